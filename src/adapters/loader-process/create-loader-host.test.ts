@@ -44,20 +44,20 @@ afterEach(async () => {
   await Promise.all(hosts.splice(0).map((host) => host.close()));
 });
 
-describe("createLoaderHost", () => {
-  it("gives what the child read, and uses the child again", async () => {
+describe("the loader host", () => {
+  it("returns the document of the child process, and reuses the child", async () => {
     const host = open();
     expect((await load(host, "echo", "Grüße 🙂")).text).toBe("Grüße 🙂");
-    const first = (await load(host, "pid")).text;
-    expect((await load(host, "pid")).text).toBe(first);
-    expect(Number(first)).not.toBe(process.pid);
+    const childPid = (await load(host, "pid")).text;
+    expect((await load(host, "pid")).text).toBe(childPid);
+    expect(Number(childPid)).not.toBe(process.pid);
   });
 
-  it("hands no environment to the child", async () => {
+  it("passes no environment variables to the child", async () => {
     expect((await load(open(), "environment")).text.split(" ")).not.toContain("PATH");
   });
 
-  it("kills a child in an endless loop, says the limit, and reads the next file", async () => {
+  it("kills a child in an endless loop, names the limit, and reads the next file", async () => {
     const host = open({ timeoutMs: 2000 });
     const failure = load(host, "loop");
     await expect(failure).rejects.toThrow(LoaderLimitError);
@@ -73,7 +73,7 @@ describe("createLoaderHost", () => {
     expect((await load(host, "echo", "next")).text).toBe("next");
   });
 
-  it("gives a file more time for each page that OCR reads, and not for ever", async () => {
+  it("gives a file more time for each page that OCR reads, up to a limit", async () => {
     const host = open({ timeoutMs: 3_000, ocrPageMs: 125 });
     await expect(load(host, "pages-then-loop")).rejects.toThrow("longer than 3.25 s");
     expect((await load(host, "echo", "next")).text).toBe("next");
@@ -83,36 +83,36 @@ describe("createLoaderHost", () => {
     ["exit", "exit code 3"],
     ["throw-odd", "exit code"],
     ["reject-odd", "exit code"],
-  ])("fails only the file whose loader ends the child by %s", async (uri, how) => {
+  ])("rejects only the file whose loader ends the child by %s", async (uri, reason) => {
     const host = open();
     const outcomes = await Promise.allSettled([load(host, "echo", "a"), load(host, uri), load(host, "echo", "b")]);
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     const failure = outcomes[1]?.status === "rejected" ? outcomes[1].reason : undefined;
     expect(failure).toBeInstanceOf(LoadFailedError);
-    expect(failure.message).toContain(how);
+    expect(failure.message).toContain(reason);
   });
 
-  it("carries the loader's own error over with code and hint", async () => {
+  it("passes on the loader's own error with its code and hint", async () => {
     const failure = load(open(), "encrypted");
     await expect(failure).rejects.toThrow(EncryptedDocumentError);
     await expect(failure).rejects.toMatchObject({ message: "It needs a password.", hint: "Remove it." });
   });
 
-  it.each(["nonsense", "wild-span", "overlapping-spans"])("refuses an answer with %s", async (uri) => {
+  it.each(["nonsense", "wild-span", "overlapping-spans"])("rejects a reply with %s", async (uri) => {
     await expect(load(open(), uri)).rejects.toThrow("not a document");
   });
 
-  it("kills the running load when it is aborted, with the caller's reason", async () => {
+  it("kills the running load when it is aborted, and rejects with the signal's reason", async () => {
     const folder = mkdtempSync(join(tmpdir(), "lydian-loader-"));
     try {
       const host = open();
       const note = join(folder, "pid");
       const abort = new AbortController();
       const loading = load(host, "note-pid-then-loop", note, abort.signal);
-      const failed = expect(loading).rejects.toThrow("enough");
+      const failure = expect(loading).rejects.toThrow("enough");
       await vi.waitUntil(() => existsSync(note) && readFileSync(note, "utf8") !== "", { timeout: 10_000 });
       abort.abort(new Error("enough"));
-      await failed;
+      await failure;
       const pid = Number(readFileSync(note, "utf8"));
       await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 });
       expect((await load(host, "echo", "next")).text).toBe("next");
@@ -121,7 +121,7 @@ describe("createLoaderHost", () => {
     }
   });
 
-  it("drops a file that was aborted while it waited, without disturbing the others", async () => {
+  it("skips a file that is aborted while it waits, and reads the others", async () => {
     const host = open();
     const abort = new AbortController();
     const first = load(host, "echo", "first");
@@ -132,13 +132,13 @@ describe("createLoaderHost", () => {
     expect([(await first).text, (await third).text]).toEqual(["first", "third"]);
   });
 
-  it("reads side by side in as many processes as were asked for", async () => {
+  it("reads files in parallel in the chosen number of processes", async () => {
     const host = open({ processes: 2 });
     const pids = await Promise.all([load(host, "pid"), load(host, "pid")]);
     expect(new Set(pids.map(({ text }) => text)).size).toBe(2);
   });
 
-  it("ends its children when it is closed, fails what runs and refuses what comes", async () => {
+  it("ends its children when it is closed, and rejects running and later loads", async () => {
     const host = open();
     const pid = Number((await load(host, "pid")).text);
     const running = expect(load(host, "loop")).rejects.toThrow("closed");
@@ -148,12 +148,12 @@ describe("createLoaderHost", () => {
     await expect(load(host, "echo")).rejects.toThrow("closed");
   });
 
-  it("names a program that can not be started", async () => {
+  it("fails with its error code if the program cannot be started", async () => {
     const host = open({ entry: new URL("./fixtures/no-such-file.mjs", import.meta.url) });
     await expect(load(host, "echo")).rejects.toThrow(LoadFailedError);
   });
 
-  it.each([{ processes: 0 }, { timeoutMs: 0 }, { memoryBytes: 1 }])("refuses limits out of bounds: %o", (options) => {
+  it.each([{ processes: 0 }, { timeoutMs: 0 }, { memoryBytes: 1 }])("rejects limits out of bounds: %o", (options) => {
     expect(() => open(options)).toThrow(InvalidArgumentError);
   });
 });

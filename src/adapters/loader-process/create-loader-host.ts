@@ -3,34 +3,39 @@ import { createQueue } from "./create-queue.ts";
 import { LoaderChild, type LoaderLimits, type LoaderProgram } from "./loader-child.ts";
 import { parseReply } from "./parse-reply.ts";
 
-export interface LoaderHostOptions extends LoaderLimits, LoaderProgram {
-  /** How many files are read side by side, each in a process of its own; from 1 to 16. */
-  readonly processes: number;
-  /** Runs in this process: media type and loader by the first bytes. */
-  readonly identify: (input: {
-    readonly bytes: Uint8Array;
-    readonly uri: string;
-  }) => ReturnType<LoaderHost["identify"]>;
+/** File to be identified. */
+interface FileStart {
+  readonly bytes: Uint8Array;
+  readonly uri: string;
 }
 
-const LEAST_MEMORY_BYTES = 64 * MEGABYTE_BYTES;
+export interface LoaderHostOptions extends LoaderLimits, LoaderProgram {
+  /** Number of files read in parallel, each in its own process, 1 to 16. */
+  readonly processes: number;
+  /** Finds media type and loader by the first bytes. Runs in this process. */
+  readonly identify: (file: FileStart) => ReturnType<LoaderHost["identify"]>;
+}
+
+const MIN_MEMORY_BYTES = 64 * MEGABYTE_BYTES;
 
 /**
- * Reads files in child processes, so that a hostile one can neither hang nor fill this process. A child is started for
- * the first file, used again, and replaced after it was killed, died, grew large or served many files. It has no
- * environment, and never keeps this process alive between files.
+ * Creates a host that reads files in child processes, so that a hostile file can neither block nor fill this process.
  *
- * What `load` throws, besides the loaders' own errors:
+ * The first file starts a child, which is then reused. It is replaced after it died, was killed, grew large or read many
+ * files. It has no environment variables, and does not keep this process alive between files.
  *
- * @throws {LoaderLimitError}     over `timeoutMs`, or over `memoryBytes` of resident memory or heap
- * @throws {LoadFailedError}      when the child died, or answered with what is no document
- * @throws {InvalidArgumentError} at once, for limits out of bounds
+ * `load` throws the loaders' errors and these:
+ *
+ * @throws {LoaderLimitError}     above `timeoutMs`, or above `memoryBytes` of resident memory or heap
+ * @throws {LoadFailedError}      if the child died, or its reply is not a document
+ * @throws {InvalidArgumentError} at once, if a limit is out of bounds
  */
 export function createLoaderHost(options: LoaderHostOptions): LoaderHost {
   checkOptions(options);
   const children = Array.from({ length: options.processes }, () => new LoaderChild(options, options));
   const queue = createQueue(children);
   const closing = new AbortController();
+
   return {
     load: (input, signal) => {
       const stop = AbortSignal.any([signal, closing.signal]);
@@ -49,12 +54,12 @@ export function createLoaderHost(options: LoaderHostOptions): LoaderHost {
 
 function checkOptions({ processes, timeoutMs, memoryBytes }: LoaderHostOptions): void {
   if (!Number.isInteger(processes) || processes < 1 || processes > 16) {
-    throw new InvalidArgumentError(`processes is ${processes}; it is a whole number from 1 to 16.`);
+    throw new InvalidArgumentError(`processes must be a whole number from 1 to 16, not ${processes}.`);
   }
   if (!(timeoutMs >= 1 && timeoutMs <= 2 ** 31 - 1)) {
-    throw new InvalidArgumentError(`timeoutMs is ${timeoutMs}; it lies between 1 and ${2 ** 31 - 1}.`);
+    throw new InvalidArgumentError(`timeoutMs must be between 1 and ${2 ** 31 - 1}, not ${timeoutMs}.`);
   }
-  if (!(memoryBytes >= LEAST_MEMORY_BYTES)) {
-    throw new InvalidArgumentError(`memoryBytes is ${memoryBytes}; it is at least ${LEAST_MEMORY_BYTES} (64 MiB).`);
+  if (!(memoryBytes >= MIN_MEMORY_BYTES)) {
+    throw new InvalidArgumentError(`memoryBytes must be at least ${MIN_MEMORY_BYTES} (64 MiB), not ${memoryBytes}.`);
   }
 }

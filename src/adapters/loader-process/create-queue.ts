@@ -1,37 +1,38 @@
-/** Hands out a few workers to many jobs: first come, first served. */
+/** Queue that assigns a few workers to many jobs, in the order of the calls. */
 export interface Queue<Worker> {
-  /** Rejects with the signal's reason, without running the job, when it is aborted while it waits. */
+  /** Runs a job with a free worker. If the signal aborts before, it rejects with the reason and does not run the job. */
   run<Result>(job: (worker: Worker) => Promise<Result>, signal: AbortSignal): Promise<Result>;
 }
 
 export function createQueue<Worker>(workers: readonly Worker[]): Queue<Worker> {
-  const idle = [...workers];
-  const waiting = new Set<(worker: Worker) => void>();
+  const idleWorkers = [...workers];
+  const waitingJobs = new Set<(worker: Worker) => void>();
   const take = (signal: AbortSignal): Promise<Worker> => {
-    const worker = idle.shift();
+    const worker = idleWorkers.shift();
     if (worker !== undefined) return Promise.resolve(worker);
     return new Promise((resolve, reject) => {
       const stop = () => {
-        waiting.delete(start);
+        waitingJobs.delete(start);
         reject(signal.reason);
       };
-      const start = (free: Worker) => {
+      const start = (freeWorker: Worker) => {
         signal.removeEventListener("abort", stop);
-        resolve(free);
+        resolve(freeWorker);
       };
-      waiting.add(start);
+      waitingJobs.add(start);
       signal.addEventListener("abort", stop, { once: true });
     });
   };
   const giveBack = (worker: Worker): void => {
-    const [next] = waiting;
-    if (next === undefined) {
-      idle.push(worker);
+    const [nextJob] = waitingJobs;
+    if (nextJob === undefined) {
+      idleWorkers.push(worker);
       return;
     }
-    waiting.delete(next);
-    next(worker);
+    waitingJobs.delete(nextJob);
+    nextJob(worker);
   };
+
   return {
     run: async (job, signal) => {
       signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   ContainerLimitError,
+  defined,
   EncryptedDocumentError,
   FileTooLargeError,
   type LoadedDocument,
@@ -12,8 +13,8 @@ import {
 } from "../../core/index.ts";
 import { count, element, locatedSpan, metadata, ordinal, readPage, receiptWarning } from "../../core/schemas/index.ts";
 
-/** No loader gives more, whatever a hostile file makes of it. */
-const MOST_CHILDREN = 10_000;
+/** Maximum number of files inside one file. No loader returns more, even for a hostile file. */
+const MAX_CHILDREN = 10_000;
 
 const failure = z.object({ code: z.string(), message: z.string(), hint: z.string().exactOptional() });
 const child = z.union([
@@ -33,7 +34,7 @@ const loaded = z
     warnings: z.array(receiptWarning),
     loader: z.object({ id: z.string(), version: z.string() }),
     mediaType: z.string(),
-    children: z.array(child).max(MOST_CHILDREN).exactOptional(),
+    children: z.array(child).max(MAX_CHILDREN).exactOptional(),
   })
   .refine(
     ({ text, elements, locations }) => isInOrder(elements, text.length) && isInOrder(locations, text.length),
@@ -42,20 +43,21 @@ const loaded = z
 const reply = z.union([z.object({ loaded }), z.object({ failure })]);
 
 /**
- * Checks what a loader's process sent: a broken loader must not harm the store. Spans are checked against the text.
+ * Checks the reply of a loader's process, because a broken loader must not harm the store. Spans are compared with the
+ * text.
  *
- * @throws the loader's own error, or LoadFailedError for what is no document
+ * @throws the loader's own error, or LoadFailedError if the reply is not a document
  */
 export function parseReply(message: unknown): LoadedDocument & { readonly mediaType: string } {
-  const parsed = reply.safeParse(message);
-  if (!parsed.success) {
-    throw new LoadFailedError("The loader's answer is not a document.", {
-      hint: "This is a fault of the loader, not of the file; please report it.",
-      cause: parsed.error,
+  const result = reply.safeParse(message);
+  if (!result.success) {
+    throw new LoadFailedError("The loader's reply is not a document.", {
+      hint: "The loader is faulty, not the file. Please report it.",
+      cause: result.error,
     });
   }
-  if ("loaded" in parsed.data) return parsed.data.loaded;
-  throw toError(parsed.data.failure);
+  if ("loaded" in result.data) return result.data.loaded;
+  throw toError(result.data.failure);
 }
 
 function isInOrder(items: readonly { readonly span: Span }[], length: number): boolean {
@@ -68,7 +70,7 @@ function isInOrder(items: readonly { readonly span: Span }[], length: number): b
 }
 
 function toError({ code, message, hint }: z.infer<typeof failure>): LydianError {
-  const options = hint === undefined ? {} : { hint };
+  const options = defined({ hint });
   if (code === "encrypted-document") return new EncryptedDocumentError(message, options);
   if (code === "unsupported-media-type") return new UnsupportedMediaTypeError(message, options);
   if (code === "container-limit") return new ContainerLimitError(message, options);

@@ -2,11 +2,13 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 
 /**
- * Resident memory of a process in bytes: from `/proc` on Linux, by `ps` on macOS and BSD. Undefined where neither works,
- * as on Windows, or when the process has ended: then the heap's own limit and the time limit remain.
+ * Returns the resident memory of a process in bytes: from `/proc` on Linux, and from `ps` on macOS and BSD.
+ *
+ * It returns undefined if neither works, as on Windows, or if the process has ended. The limits of the heap and of the time
+ * still apply then.
  */
 export async function readResidentBytes(pid: number): Promise<number | undefined> {
-  const kibibytes = process.platform === "linux" ? await readProc(pid) : await askPs(pid);
+  const kibibytes = process.platform === "linux" ? await readProc(pid) : await runPs(pid);
   return kibibytes === undefined ? undefined : kibibytes * 1024;
 }
 
@@ -16,7 +18,7 @@ async function readProc(pid: number): Promise<number | undefined> {
   return match === null ? undefined : Number(match[1]);
 }
 
-function askPs(pid: number): Promise<number | undefined> {
+function runPs(pid: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     execFile("ps", ["-o", "rss=", "-p", String(pid)], (error, output) => {
       const kibibytes = Number.parseInt(output, 10);

@@ -16,8 +16,8 @@ const document: LoadedDocument & { readonly mediaType: string } = {
   mediaType: "text/markdown",
 };
 
-/** Sends one message to a served loader and waits for the answer. */
-function ask(load: Parameters<typeof serveLoads>[0], message: unknown): Promise<object> {
+/** Sends one message to a served loader and waits for the reply. */
+function send(load: Parameters<typeof serveLoads>[0], message: unknown): Promise<object> {
   return new Promise((resolve) => {
     serveLoads(load, { on: (_, listener) => listener(message), send: resolve });
   });
@@ -25,20 +25,20 @@ function ask(load: Parameters<typeof serveLoads>[0], message: unknown): Promise<
 
 const request = { bytes: new Uint8Array([1]), uri: "file:///a.md" };
 
-describe("serveLoads", () => {
-  it("answers with the document, which arrives unchanged", async () => {
-    expect(parseReply(await ask(async () => document, request))).toEqual(document);
+describe("the loader in the child process", () => {
+  it("replies with the unchanged document", async () => {
+    expect(parseReply(await send(async () => document, request))).toEqual(document);
   });
 
-  it("answers a loader's error with its code, message and hint", async () => {
+  it("replies to a loader's error with its code, message and hint", async () => {
     const error = new EncryptedDocumentError("It needs a password.", { hint: "Remove it." });
-    const reply = await ask(() => Promise.reject(error), request);
+    const reply = await send(() => Promise.reject(error), request);
     expect(() => parseReply(reply)).toThrow(EncryptedDocumentError);
     expect(() => parseReply(reply)).toThrow("It needs a password.");
   });
 
-  it("tells nothing of an error that is not Lydian's own, since it may quote the file", async () => {
-    const reply = await ask(() => Promise.reject(new Error("secret text of the file")), request);
+  it("reveals nothing of other errors, because they may quote the file", async () => {
+    const reply = await send(() => Promise.reject(new Error("secret text of the file")), request);
     expect(JSON.stringify(reply)).not.toContain("secret");
     expect(() => parseReply(reply)).toThrow("failed unexpectedly");
   });

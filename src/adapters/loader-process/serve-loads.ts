@@ -1,24 +1,38 @@
-import { type LoaderHost, LydianError } from "../../core/index.ts";
-import { exitWithParent } from "./exit-with-parent.ts";
+import { Worker } from "node:worker_threads";
+import { defined, type LoaderHost, LydianError } from "../../core/index.ts";
 
 type Input = Parameters<LoaderHost["load"]>[0];
 
-/** @param startPage  to be called for each page that OCR reads, which gives the file more time */
+/** @param startPage  must be called for each page that OCR reads, which gives the file more time */
 type Load = (input: Input, signal: AbortSignal, startPage: () => void) => ReturnType<LoaderHost["load"]>;
 
-/** The channel to the process that asks; `process` in a child. */
+/** Channel to the parent process; `process` in a child. */
 export interface Channel {
   on(event: "message", listener: (message: unknown) => void): unknown;
   send?: (message: object) => unknown;
 }
 
-/** The child's side of the loader host: answers each file with a document or an error, one at a time. */
+/** Properties of an error that cross the process boundary. */
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Code of a thread that kills the process after its parent died, even if a hostile file blocks the main thread. */
+const PARENT_WATCH = `
+  const parent = process.ppid;
+  setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, "SIGKILL"); }, 1000);
+`;
+
+/** Serves the child's side of the loader host: it replies to each file with a document or an error, one at a time. */
 export function serveLoads(load: Load, channel: Channel = process): void {
   if (channel === process) {
     exitWithParent();
-    outliveStrayRejections();
+    ignoreStrayRejections();
   }
-  // The host stops a child by killing it, so that nothing here ever aborts.
+
+  // The host stops a child by killing it, so this signal never aborts.
   const { signal } = new AbortController();
   channel.on("message", (message) => {
     if (!isRequest(message)) return;
@@ -29,11 +43,17 @@ export function serveLoads(load: Load, channel: Channel = process): void {
   });
 }
 
+/** Ends this process together with its parent, even if the parent was killed or this process is in an endless loop. */
+function exitWithParent(): void {
+  process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
+  new Worker(PARENT_WATCH, { eval: true }).unref();
+}
+
 /**
- * PDF.js rejects promises of broken files that nothing waits for, which would end the process and lose the file with all
- * that comes after it. What the load itself waits for is told in its reply, and one that never replies meets its limit.
+ * Ignores rejections that no code awaits. PDF.js leaves such promises for broken files, and they would end the process.
+ * Failures of the load itself are in its reply, and a load that never replies reaches its time limit.
  */
-function outliveStrayRejections(): void {
+function ignoreStrayRejections(): void {
   process.on("unhandledRejection", () => undefined);
 }
 
@@ -44,8 +64,8 @@ function isRequest(message: unknown): message is Input {
   return message.bytes instanceof Uint8Array && typeof message.uri === "string";
 }
 
-function describe(error: unknown): { readonly code: string; readonly message: string; readonly hint?: string } {
+function describe(error: unknown): Failure {
   if (!(error instanceof LydianError)) return { code: "load-failed", message: "The loader failed unexpectedly." };
   const { code, message, hint } = error;
-  return hint === undefined ? { code, message } : { code, message, hint };
+  return defined({ code, message, hint });
 }

@@ -14,11 +14,11 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 let folder = "";
 let server: Server;
 let url = "";
-let asked: IncomingMessage[] = [];
+let requests: IncomingMessage[] = [];
 let answer: Answer;
 
-/** With ranges, as most servers. */
-const giveAll: Answer = (request, response) => {
+/** Sends the file with support for ranges, like most servers. */
+const sendFile: Answer = (request, response) => {
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
   const body = content.subarray(from);
   if (request.headers.range === undefined) response.writeHead(200, { "content-length": body.length });
@@ -26,7 +26,7 @@ const giveAll: Answer = (request, response) => {
   else response.writeHead(206, { "content-range": `bytes ${from}-${content.length - 1}/${content.length}` });
   response.end(body);
 };
-/** Gives a part of what it says that it has, then breaks off. */
+/** Sends a part of the file, then breaks off. */
 const breakAfter =
   (bytes: number): Answer =>
   (_, response) => {
@@ -40,10 +40,10 @@ const status =
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "lydian-pull-"));
-  asked = [];
-  answer = giveAll;
+  requests = [];
+  answer = sendFile;
   server = createServer((request, response) => {
-    asked.push(request);
+    requests.push(request);
     answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -59,131 +59,131 @@ afterEach(async () => {
 const path = () => join(folder, "models", "small.gguf");
 const files = () => readdir(join(folder, "models")).catch(() => []);
 
-async function pull(
-  more: { readonly hash?: string; readonly from?: string; readonly idleMs?: number } = {},
-  signal = never,
-) {
+interface DownloadSettings {
+  readonly hash?: string;
+  readonly from?: string;
+  readonly idleMs?: number;
+}
+
+async function download(settings: DownloadSettings = {}, signal = never) {
   const progress: DownloadProgress[] = [];
-  const fetched = await downloadFile(
+  const result = await downloadFile(
     {
-      url: more.from ?? url,
-      sha256: more.hash ?? sha256,
+      url: settings.from ?? url,
+      sha256: settings.hash ?? sha256,
       path: path(),
-      idleMs: more.idleMs ?? 60_000,
-      onProgress: (one) => progress.push(one),
+      idleMs: settings.idleMs ?? 60_000,
+      onProgress: (report) => progress.push(report),
     },
     signal,
   );
-  return { fetched, progress };
+  return { result, progress };
 }
 
-describe("downloadFile", () => {
-  it("fetches a file to its place, tells how far it is, and leaves nothing beside it", async () => {
-    const { fetched, progress } = await pull();
-    expect(fetched).toEqual({ sizeBytes: content.length, resumedBytes: 0, wasThere: false });
+describe("downloading a file", () => {
+  it("saves the file, reports its progress, and leaves no other file", async () => {
+    const { result, progress } = await download();
+    expect(result).toEqual({ sizeBytes: content.length, resumedBytes: 0, wasThere: false });
     expect(await readFile(path())).toEqual(content);
     expect(await files()).toEqual(["small.gguf"]);
     expect(progress.at(-1)).toEqual({ doneBytes: content.length, totalBytes: content.length });
   });
 
-  it("keeps what came before a server broke off, and goes on from there", async () => {
+  it("keeps the bytes so far when the server breaks off, and continues from there", async () => {
     answer = breakAfter(100_000);
-    await expect(pull()).rejects.toMatchObject({
+    await expect(download()).rejects.toMatchObject({
       code: "download-failed",
       message: expect.stringMatching(/broke off/),
     });
     expect(await files()).toEqual([`small.gguf.${sha256.slice(0, 16)}.partial`]);
-    answer = giveAll;
-    const { fetched } = await pull();
-    expect(fetched.resumedBytes).toBeGreaterThan(0);
-    expect(asked.at(-1)?.headers.range).toBe(`bytes=${fetched.resumedBytes}-`);
+    answer = sendFile;
+    const { result } = await download();
+    expect(result.resumedBytes).toBeGreaterThan(0);
+    expect(requests.at(-1)?.headers.range).toBe(`bytes=${result.resumedBytes}-`);
     expect(await readFile(path())).toEqual(content);
     expect(await files()).toEqual(["small.gguf"]);
   });
 
-  it("begins again where a server gives the file only whole, or has less than what lies there", async () => {
+  it("starts again if the server sends only the complete file, or if the existing part is too long", async () => {
     answer = breakAfter(100_000);
-    await expect(pull()).rejects.toThrow();
+    await expect(download()).rejects.toThrow();
     answer = (_, response) => void response.writeHead(200).end(content);
-    expect((await pull()).fetched.resumedBytes).toBe(0);
+    expect((await download()).result.resumedBytes).toBe(0);
     expect(await readFile(path())).toEqual(content);
 
     await rm(path());
     await writeFile(`${path()}.${sha256.slice(0, 16)}.partial`, Buffer.concat([content, content]));
-    answer = giveAll;
-    expect((await pull()).fetched.sizeBytes).toBe(content.length);
+    answer = sendFile;
+    expect((await download()).result.sizeBytes).toBe(content.length);
   });
 
-  it("keeps what came before it was stopped, and fails with the signal's reason", async () => {
+  it("keeps the bytes so far when it is aborted, and fails with the signal's reason", async () => {
     const controller = new AbortController();
     answer = (_, response) => {
       response.writeHead(200, { "content-length": content.length });
       response.write(content.subarray(0, 50_000));
     };
-    const stopped = downloadFile(
+    const abortedDownload = downloadFile(
       { url, sha256, path: path(), idleMs: 60_000, onProgress: () => controller.abort(new Error("enough")) },
       controller.signal,
     );
-    await expect(stopped).rejects.toThrow("enough");
+    await expect(abortedDownload).rejects.toThrow("enough");
     expect(await files()).toEqual([expect.stringMatching(/partial$/)]);
   });
 
-  it("gives up a server that gives nothing any more", async () => {
+  it("gives up on a server that sends nothing for too long", async () => {
     answer = (_, response) => void response.writeHead(200, { "content-length": content.length }).flushHeaders();
-    await expect(pull({ idleMs: 50 })).rejects.toThrow(/gave nothing for 0.05 seconds/);
+    await expect(download({ idleMs: 50 })).rejects.toThrow(/sent nothing for 0.05 seconds/);
   });
 
-  it("removes what has another hash than was given", async () => {
-    await expect(pull({ hash: "0".repeat(64) })).rejects.toMatchObject({
+  it("removes a file with an unexpected hash", async () => {
+    await expect(download({ hash: "0".repeat(64) })).rejects.toMatchObject({
       code: "model-unavailable",
       message: expect.stringContaining(sha256),
     });
     expect(await files()).toEqual([]);
   });
 
-  it("removes what was fetched wrongly before, so that the next call begins anew", async () => {
+  it("removes a corrupt part, so that the next call starts again", async () => {
     answer = breakAfter(100_000);
-    await expect(pull()).rejects.toThrow();
+    await expect(download()).rejects.toThrow();
     const [partial = ""] = await files();
     await writeFile(join(folder, "models", partial), Buffer.alloc(90_000, "x"));
-    answer = giveAll;
-    await expect(pull()).rejects.toMatchObject({ code: "model-unavailable" });
-    await pull();
+    answer = sendFile;
+    await expect(download()).rejects.toMatchObject({ code: "model-unavailable" });
+    await download();
     expect(await readFile(path())).toEqual(content);
   });
 
-  it("fetches nothing where the very file lies there, and overwrites no other", async () => {
-    await pull();
-    asked = [];
-    expect((await pull()).fetched.wasThere).toBe(true);
-    await expect(pull({ hash: "0".repeat(64) })).rejects.toMatchObject({ code: "file-exists" });
-    expect(asked).toEqual([]);
+  it("downloads nothing if the same file exists, and does not overwrite another file", async () => {
+    await download();
+    requests = [];
+    expect((await download()).result.wasThere).toBe(true);
+    await expect(download({ hash: "0".repeat(64) })).rejects.toMatchObject({ code: "file-exists" });
+    expect(requests).toEqual([]);
     expect(await readFile(path())).toEqual(content);
   });
 
-  it.each([404, 403, 500])(
-    "says what the server answered: %i, and shows nothing that stands behind the path",
-    async (code) => {
-      answer = status(code);
-      const failure: unknown = await pull().catch((error: unknown) => error);
-      expect(failure).toMatchObject({ code: "download-failed", message: expect.stringContaining(`answered ${code}`) });
-      expect(String(failure)).not.toContain("secret");
-      expect(await files()).toEqual([]);
-    },
-  );
+  it.each([404, 403, 500])("names the status %i, and does not reveal the query of the address", async (code) => {
+    answer = status(code);
+    const failure: unknown = await download().catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "download-failed", message: expect.stringContaining(`answered ${code}`) });
+    expect(String(failure)).not.toContain("secret");
+    expect(await files()).toEqual([]);
+  });
 
-  it("goes where redirects lead, each checked like the first, and not for ever", async () => {
+  it("follows redirects up to a limit, and checks each like the first address", async () => {
     answer = (request, response) =>
       request.url?.startsWith("/small")
         ? status(302, { location: "/there" })(request, response)
-        : giveAll(request, response);
-    await pull();
+        : sendFile(request, response);
+    await download();
     expect(await readFile(path())).toEqual(content);
     await rm(path());
     answer = status(302, { location: "http://models.example/small.gguf" });
-    await expect(pull()).rejects.toMatchObject({ message: expect.stringContaining("not encrypted") });
+    await expect(download()).rejects.toMatchObject({ message: expect.stringContaining("not encrypted") });
     answer = status(302, { location: "/again" });
-    await expect(pull()).rejects.toMatchObject({ message: expect.stringContaining("more than 5") });
+    await expect(download()).rejects.toMatchObject({ message: expect.stringContaining("more than 5") });
   });
 
   it.each([
@@ -192,8 +192,8 @@ describe("downloadFile", () => {
     "file:///etc/passwd",
     "a.gguf",
     "https://u:p@h/a",
-  ])("refuses the address %s before anything is asked", async (from) => {
-    await expect(pull({ from })).rejects.toMatchObject({ code: "download-failed" });
-    expect(asked).toEqual([]);
+  ])("rejects the address %s before any request", async (from) => {
+    await expect(download({ from })).rejects.toMatchObject({ code: "download-failed" });
+    expect(requests).toEqual([]);
   });
 });

@@ -13,149 +13,157 @@ import {
 import { feedFile, hashFile } from "./hash-file.ts";
 import { checkAddress, type OpenedResponse, openResponse } from "./open-response.ts";
 
-export interface Download {
+export interface DownloadRequest {
   readonly url: string;
-  /** That the whole file must have, in lower case hexadecimal. */
+  /** SHA-256 of the complete file in lower-case hexadecimal. */
   readonly sha256: string;
-  /** Where it comes to lie, absolute. */
+  /** Absolute path of the file. */
   readonly path: string;
-  /** Longest time without a byte. */
+  /** Maximum time without a byte. */
   readonly idleMs: number;
   onProgress(progress: DownloadProgress): void;
 }
 
-export interface Downloaded {
+export interface DownloadResult {
   readonly sizeBytes: number;
-  /** That a call before has fetched. */
+  /** Size of the part that an earlier call had downloaded. */
   readonly resumedBytes: number;
-  /** The very file was there already, and nothing was fetched. */
+  /** True if the same file existed already, so that nothing was downloaded. */
   readonly wasThere: boolean;
 }
 
-/** What a fetched part is written to, and what it was compared by. */
-interface Part {
+/** A completely downloaded file under its temporary name. */
+interface PartialFile {
   readonly path: string;
   readonly resumedBytes: number;
   readonly sizeBytes: number;
   readonly hash: string;
 }
 
+/** Target of the bytes of a response. */
+interface AppendTarget {
+  readonly path: string;
+  readonly hash: Hash;
+  onBytes(count: number): void;
+}
+
 /**
- * Fetches a file. Until it is whole and has its hash it lies beside its place, under a name with a part of the hash; stopped
- * or cut off, the next call goes on from there where the server can.
+ * Downloads a file. Until it is complete and has the right hash, it lies beside its path under a name with a part of the
+ * hash. After an interruption, the next call continues there if the server supports it.
  *
- * @throws {DownloadFailedError} if the server does not give it, or breaks off; what has come is kept
- * @throws {ModelUnavailableError} if it has another hash; what has come is removed
- * @throws {FileExistsError} if another file lies there: nothing is fetched
- * @throws {FileUnwritableError} if the disk refuses
+ * @throws {DownloadFailedError} if the server refuses or breaks off; the bytes so far are kept
+ * @throws {ModelUnavailableError} if the file has another hash; it is removed
+ * @throws {FileExistsError} if another file has the path; nothing is downloaded
+ * @throws {FileUnwritableError} if the file cannot be written
  */
-export async function downloadFile(download: Download, signal: AbortSignal): Promise<Downloaded> {
-  const { path, sha256, url } = download;
+export async function downloadFile(request: DownloadRequest, signal: AbortSignal): Promise<DownloadResult> {
+  const { path, sha256, url } = request;
   checkAddress(url);
-  const there = await stat(path).catch(() => undefined);
-  if (there !== undefined) {
-    if ((await hashFile(path, signal)) !== sha256) throw taken(path);
-    return { sizeBytes: there.size, resumedBytes: 0, wasThere: true };
+  const stats = await stat(path).catch(() => undefined);
+  if (stats !== undefined) {
+    if ((await hashFile(path, signal)) !== sha256) throw createExistsError(path);
+    return { sizeBytes: stats.size, resumedBytes: 0, wasThere: true };
   }
+
   await orUnwritable(path, () => mkdir(dirname(path), { recursive: true }));
-  const part = await fetchPart(download, `${path}.${sha256.slice(0, 16)}.partial`, signal);
+  const part = await downloadPart(request, `${path}.${sha256.slice(0, 16)}.partial`, signal);
   if (part.hash !== sha256) {
     await rm(part.path, { force: true });
-    throw new ModelUnavailableError(`The file that came has the SHA-256 ${part.hash}, not the one that was given.`, {
-      hint: "It was not kept. Compare the hash with the one that the model's page states.",
+    throw new ModelUnavailableError(`The downloaded file has the SHA-256 ${part.hash}, not the expected one.`, {
+      hint: "The file was removed. Compare your hash with the one on the model's page.",
     });
   }
   await publish(part.path, path);
   return { sizeBytes: part.sizeBytes, resumedBytes: part.resumedBytes, wasThere: false };
 }
 
-async function fetchPart(download: Download, path: string, signal: AbortSignal): Promise<Part> {
-  const idle = createIdleTimer(download.idleMs);
-  const stop = AbortSignal.any([signal, idle.signal]);
-  const begun = (await stat(path).catch(() => undefined))?.size ?? 0;
-  let done = begun;
+async function downloadPart(request: DownloadRequest, path: string, signal: AbortSignal): Promise<PartialFile> {
+  const idleTimer = createIdleTimer(request.idleMs);
+  const stop = AbortSignal.any([signal, idleTimer.signal]);
+  const existingBytes = (await stat(path).catch(() => undefined))?.size ?? 0;
+  let doneBytes = existingBytes;
   try {
-    const response = await openFrom(download.url, begun, stop);
-    done = response.offset;
+    const response = await openFrom(request.url, existingBytes, stop);
+    const { offset, totalBytes } = response;
+    doneBytes = offset;
     const hash = createHash("sha256");
-    if (response.offset > 0) await feedFile(hash, path, stop);
-    const onBytes = (bytes: number) => {
-      idle.restart();
-      done += bytes;
-      const { totalBytes } = response;
-      download.onProgress(defined({ doneBytes: done, totalBytes }));
+    if (offset > 0) await feedFile(hash, path, stop);
+
+    const onBytes = (count: number) => {
+      idleTimer.restart();
+      doneBytes += count;
+      request.onProgress(defined({ doneBytes, totalBytes }));
     };
     await append(response, { path, hash, onBytes });
-    if (response.totalBytes !== undefined && done !== response.totalBytes) throw new Error("It is not whole.");
-    return { path, resumedBytes: response.offset, sizeBytes: done, hash: hash.digest("hex") };
+    if (totalBytes !== undefined && doneBytes !== totalBytes) throw new Error("The file is incomplete.");
+    return { path, resumedBytes: offset, sizeBytes: doneBytes, hash: hash.digest("hex") };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof LydianError) throw error;
-    const why = idle.signal.aborted ? `gave nothing for ${download.idleMs / 1_000} seconds` : "broke off";
-    throw new DownloadFailedError(`The server ${why} after ${done} bytes.`, {
-      hint: "They are kept: run the same command again, and it goes on from there.",
+    const reason = idleTimer.signal.aborted ? `sent nothing for ${request.idleMs / 1_000} seconds` : "broke off";
+    throw new DownloadFailedError(`The server ${reason} after ${doneBytes} bytes.`, {
+      hint: "Run the same command again. It continues from there.",
       cause: error,
     });
   } finally {
-    idle.stop();
+    idleTimer.stop();
   }
 }
 
-/** What lies there may be more than the server's file has: then it is none of it. */
+/** Opens the file from an offset, or from its start if it is shorter: the existing part then belongs to another file. */
 async function openFrom(url: string, offset: number, signal: AbortSignal): Promise<OpenedResponse> {
   const response = await openResponse(url, offset, signal);
   if (response !== "out-of-range") return response;
-  const whole = await openResponse(url, 0, signal);
-  if (whole !== "out-of-range") return whole;
-  throw new DownloadFailedError("The server gives no part of the file.");
+
+  const completeResponse = await openResponse(url, 0, signal);
+  if (completeResponse !== "out-of-range") return completeResponse;
+  throw new DownloadFailedError("The server sends no part of the file.");
 }
 
-async function append(
-  { offset, body }: OpenedResponse,
-  part: { readonly path: string; readonly hash: Hash; onBytes(bytes: number): void },
-): Promise<void> {
-  const file = await orUnwritable(part.path, () => open(part.path, offset > 0 ? "a" : "w", 0o600));
+async function append({ offset, body }: OpenedResponse, { path, hash, onBytes }: AppendTarget): Promise<void> {
+  const file = await orUnwritable(path, () => open(path, offset > 0 ? "a" : "w", 0o600));
   try {
     for await (const bytes of body) {
-      await orUnwritable(part.path, () => file.writeFile(bytes));
-      part.hash.update(bytes);
-      part.onBytes(bytes.length);
+      await orUnwritable(path, () => file.writeFile(bytes));
+      hash.update(bytes);
+      onBytes(bytes.length);
     }
-    await orUnwritable(part.path, () => file.sync());
+    await orUnwritable(path, () => file.sync());
   } finally {
     await file.close();
   }
 }
 
-/** A link fails where another file has come there meanwhile; some file systems have none. */
-async function publish(partial: string, path: string): Promise<void> {
+/** Gives the file its name by a link, which fails if another file has appeared. Moves it if links are unsupported. */
+async function publish(partialPath: string, path: string): Promise<void> {
   try {
-    await link(partial, path);
+    await link(partialPath, path);
   } catch (error) {
-    if (codeOf(error) === "EEXIST" || (await lstat(path).catch(() => undefined)) !== undefined) throw taken(path);
-    await orUnwritable(path, () => rename(partial, path));
+    const isTaken = codeOf(error) === "EEXIST" || (await lstat(path).catch(() => undefined)) !== undefined;
+    if (isTaken) throw createExistsError(path);
+    await orUnwritable(path, () => rename(partialPath, path));
     return;
   }
-  await rm(partial, { force: true });
+  await rm(partialPath, { force: true });
 }
 
 function createIdleTimer(idleMs: number) {
   const controller = new AbortController();
-  const begin = () => setTimeout(() => controller.abort(), idleMs);
-  let timer = begin();
+  const start = () => setTimeout(() => controller.abort(), idleMs);
+  let timer = start();
   return {
     signal: controller.signal,
     restart() {
       clearTimeout(timer);
-      timer = begin();
+      timer = start();
     },
     stop: () => clearTimeout(timer),
   };
 }
 
-function taken(path: string): FileExistsError {
-  return new FileExistsError(`There is another file at ${path} already.`, {
-    hint: "Name the model otherwise with `--as NAME`.",
+function createExistsError(path: string): FileExistsError {
+  return new FileExistsError(`Another file ${path} exists already.`, {
+    hint: "Give the model another name with `--as NAME`.",
   });
 }
 
@@ -164,7 +172,7 @@ async function orUnwritable<T>(path: string, work: () => Promise<T>): Promise<T>
     return await work();
   } catch (cause) {
     const code = codeOf(cause);
-    throw new FileUnwritableError(`The file ${path} can not be written${code === "" ? "" : ` (${code})`}.`, {
+    throw new FileUnwritableError(`The file ${path} cannot be written${code === "" ? "" : ` (${code})`}.`, {
       hint: "Check the folder, its permissions, and the free space of its disk.",
       cause,
     });

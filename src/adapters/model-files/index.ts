@@ -1,2 +1,2 @@
-export { type Download, type Downloaded, downloadFile } from "./download-file.ts";
+export { type DownloadRequest, type DownloadResult, downloadFile } from "./download-file.ts";
 export { hashFile } from "./hash-file.ts";

@@ -2,35 +2,36 @@ import type { ScanThreads } from "../../core/index.ts";
 import { ScanThread } from "./scan-thread.ts";
 
 export interface ScanThreadsOptions {
-  /** The threads' program, which calls `serveScans`. */
+  /** Program of the threads, which calls `serveScans`. */
   readonly entry: URL;
-  /** How many, from 1. */
+  /** Number of threads, from 1. */
   readonly count: number;
-  /** As `ScanThreads.minRows`. */
+  /** Minimum number of rows, see `ScanThreads.minRows`. */
   readonly minRows: number;
 }
 
-/** A machine on which threads stop as often as this does better without them. */
-const MOST_STOPS = 3;
+/** Maximum number of times that threads may stop. A machine where they stop more often is faster without them. */
+const MAX_STOPS = 3;
 
-/** Threads that start when they are first asked for, and again after one of them stopped. */
+/** Creates threads that start at their first use, and again after one of them stopped. */
 export function createScanThreads({ entry, count, minRows }: ScanThreadsOptions): ScanThreads {
   let threads: readonly ScanThread[] = [];
-  let stops = 0;
+  let stopCount = 0;
   let isClosed = false;
   const stopAll = async (): Promise<void> => {
-    const stopping = threads;
+    const stoppingThreads = threads;
     threads = [];
-    await Promise.all(stopping.map((thread) => thread.stop()));
+    await Promise.all(stoppingThreads.map((thread) => thread.stop()));
   };
+
   return {
     minRows,
     areReady() {
       if (threads.some(({ hasEnded }) => hasEnded)) {
-        stops += 1;
+        stopCount += 1;
         void stopAll();
       }
-      if (threads.length === 0 && !isClosed && stops < MOST_STOPS)
+      if (threads.length === 0 && !isClosed && stopCount < MAX_STOPS)
         threads = Array.from({ length: count }, () => new ScanThread(entry));
       return threads.length > 0 && threads.every(({ isReady }) => isReady);
     },
@@ -38,7 +39,7 @@ export function createScanThreads({ entry, count, minRows }: ScanThreadsOptions)
       if (threads.length === 0) return false;
       const outcomes = await Promise.all(threads.map((thread) => thread.carryOut(order)));
       if (outcomes.every((isDone) => isDone)) return true;
-      stops += 1;
+      stopCount += 1;
       await stopAll();
       return false;
     },

@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
 import type { ScanOrder } from "../../core/index.ts";
-import type { ScanReply, ScanRequest } from "./messages.ts";
+import type { ScanReply, ScanRequest } from "./scan-messages.ts";
 
-/** One thread that works off orders. It keeps the process alive only meanwhile. */
+/** One thread that executes orders. It keeps the process alive only while it has some. */
 export class ScanThread {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, (isDone: boolean) => void>();
+  readonly #pendingOrders = new Map<number, (isDone: boolean) => void>();
   readonly #exited: Promise<void>;
   #nextId = 0;
   #isReady = false;
@@ -18,12 +18,12 @@ export class ScanThread {
       if (reply.kind === "ready") this.#isReady = true;
       else this.#settle(reply.id, true);
     });
-    // Whoever waits learns of it by the exit that follows.
+    // The exit that follows ends all orders.
     this.#worker.on("error", () => undefined);
     this.#exited = new Promise((resolve) => {
       this.#worker.on("exit", () => {
         this.#hasEnded = true;
-        for (const id of [...this.#waiting.keys()]) this.#settle(id, false);
+        for (const id of [...this.#pendingOrders.keys()]) this.#settle(id, false);
         resolve();
       });
     });
@@ -37,13 +37,13 @@ export class ScanThread {
     return this.#hasEnded;
   }
 
-  /** False if the thread ended before the order was worked off. */
+  /** Executes an order, and returns false if the thread ended before. */
   async carryOut(order: ScanOrder): Promise<boolean> {
     if (this.#hasEnded) return false;
     const request: ScanRequest = { id: this.#nextId++, order };
     this.#worker.postMessage(request);
     return new Promise((resolve) => {
-      this.#waiting.set(request.id, resolve);
+      this.#pendingOrders.set(request.id, resolve);
       this.#worker.ref();
     });
   }
@@ -54,8 +54,8 @@ export class ScanThread {
   }
 
   #settle(id: number, isDone: boolean): void {
-    this.#waiting.get(id)?.(isDone);
-    this.#waiting.delete(id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    this.#pendingOrders.get(id)?.(isDone);
+    this.#pendingOrders.delete(id);
+    if (this.#pendingOrders.size === 0) this.#worker.unref();
   }
 }

@@ -6,7 +6,7 @@ import { createTesseract } from "./create-tesseract.ts";
 import { findTesseract } from "./find-tesseract.ts";
 
 const SIZE = 40;
-const placed = [
+const drawnWords = [
   { text: "autoclave", x: 100, y: 120 },
   { text: "Wednesday", x: 100, y: 260 },
   { text: "laboratory", x: 520, y: 260 },
@@ -14,23 +14,23 @@ const placed = [
 const sample = {
   image: drawPicture(
     { width: 900, height: 400 },
-    placed.map((text) => ({ ...text, size: SIZE })),
+    drawnWords.map((word) => ({ ...word, size: SIZE })),
   ).image,
-  words: placed.map(({ text, x, y }) => ({
+  words: drawnWords.map(({ text, x, y }) => ({
     text,
-    // From the top of capitals; the part below the base line is that of the letter y alone.
+    // The box begins at the top of capitals. Only the letter y reaches below the baseline.
     box: { x, y: y - 0.73 * SIZE, width: measureText(text, SIZE), height: (text.includes("y") ? 0.94 : 0.73) * SIZE },
   })),
 };
 
-describe("createTesseract", { timeout: 120_000 }, () => {
+describe("OCR by Tesseract", { timeout: 120_000 }, () => {
   for (const { name, run } of ocrContract(async () => createTesseract(), sample)) it(name, run);
 
-  it("names the versions of the engine and of its data, since other ones read otherwise", () => {
+  it("has the versions of the engine and of its data in its id", () => {
     expect(createTesseract().id).toMatch(/^tesseract\.js-\d+\.\d+\.\d+-eng-\d+\.\d+\.\d+$/);
   });
 
-  it("says which packages are missing", () => {
+  it("names the missing packages", () => {
     expect(() => findTesseract("file:///nowhere/at/all.js")).toThrow(OcrUnavailableError);
     try {
       findTesseract("file:///nowhere/at/all.js");
@@ -39,14 +39,14 @@ describe("createTesseract", { timeout: 120_000 }, () => {
     }
   });
 
-  it("keeps the order of calls that come side by side, in one thread", async () => {
+  it("returns the right text for each of several calls at the same time", async () => {
     const ocr = createTesseract();
     try {
       const images = ["one", "two", "three"].map(
         (text) => drawPicture({ width: 400, height: 120 }, [{ text, x: 60, y: 80, size: SIZE }]).image,
       );
-      const read = await Promise.all(images.map((image) => ocr.recognize(image, never)));
-      expect(read.map((lines) => lines.flatMap(({ words }) => words.map(({ text }) => text)))).toEqual([
+      const results = await Promise.all(images.map((image) => ocr.recognize(image, never)));
+      expect(results.map((lines) => lines.flatMap(({ words }) => words.map(({ text }) => text)))).toEqual([
         ["one"],
         ["two"],
         ["three"],

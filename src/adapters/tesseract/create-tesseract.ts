@@ -4,39 +4,42 @@ import { findTesseract } from "./find-tesseract.ts";
 import { parsePage } from "./parse-page.ts";
 
 /**
- * OCR by Tesseract's neural engine, compiled to WebAssembly, for English. One thread reads one image after the other; it
- * is started by the first image, and anew after an abort or a failure.
+ * Creates an OCR engine for English: Tesseract's neural engine, compiled to WebAssembly.
  *
- * @throws {OcrUnavailableError} when tesseract.js or its data is not installed
+ * One thread reads one image after the other. The first image starts it, and the next image after an abort or a failure
+ * restarts it.
+ *
+ * @throws {OcrUnavailableError} if tesseract.js or its data is not installed
  */
 export function createTesseract(): Ocr {
   const installation = findTesseract();
-  let starting: Promise<Engine> | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  let pendingEngine: Promise<Engine> | undefined;
+  let lastTurn: Promise<unknown> = Promise.resolve();
   const stop = async () => {
-    const engine = starting;
-    starting = undefined;
+    const engine = pendingEngine;
+    pendingEngine = undefined;
     await (await engine?.catch(() => undefined))?.stop();
   };
   const read = async (image: GrayImage, signal: AbortSignal) => {
     signal.throwIfAborted();
-    starting ??= startEngine(installation);
+    pendingEngine ??= startEngine(installation);
     try {
-      const engine = await starting;
-      const found = await untilAborted(engine.recognize(encodePgm(image)), signal);
-      return parsePage(found, image);
+      const engine = await pendingEngine;
+      const output = await untilAborted(engine.recognize(encodePgm(image)), signal);
+      return parsePage(output, image);
     } catch (error) {
       await stop();
       throw error;
     }
   };
+
   return {
     id: installation.id,
     language: "en",
     recognize: async (image, signal) => {
       requirePixels(image);
-      const turn = last.then(() => read(image, signal));
-      last = turn.catch(() => undefined);
+      const turn = lastTurn.then(() => read(image, signal));
+      lastTurn = turn.catch(() => undefined);
       return turn;
     },
     close: stop,
@@ -44,16 +47,17 @@ export function createTesseract(): Ocr {
 }
 
 function requirePixels({ width, height, pixels }: GrayImage): void {
-  const isWhole = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
-  if (isWhole && pixels.length === width * height) return;
-  throw new InvalidArgumentError(`The image is said to be ${width} × ${height}, and has ${pixels.length} pixels.`);
+  const isValidSize = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
+  if (isValidSize && pixels.length === width * height) return;
+  throw new InvalidArgumentError(`An image of ${width} × ${height} cannot have ${pixels.length} pixels.`);
 }
 
-/** A portable greymap: a header of text before the pixels as they are. */
+/** Encodes a portable greymap: a text header followed by the raw pixels. */
 function encodePgm({ width, height, pixels }: GrayImage): Buffer {
   return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels]);
 }
 
+/** Returns the result of `work`, or throws the signal's reason if it aborts before. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);

@@ -11,14 +11,15 @@ const page = z.object({
   blocks: z.array(z.object({ paragraphs: z.array(z.object({ lines: z.array(line) })) })).nullable(),
 });
 
-/** What the engine found, in the port's units; words of nothing but space, or outside of the image, are left out. */
-export function parsePage(found: unknown, image: GrayImage): readonly OcrLine[] {
-  const { blocks } = page.parse(found);
+/** Parses the engine's output into lines in pixels. Blank words and words outside the image are dropped. */
+export function parsePage(output: unknown, image: GrayImage): readonly OcrLine[] {
+  const { blocks } = page.parse(output);
   const lines = (blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
   return lines.flatMap(({ words, baseline, rowAttributes }) => {
-    const read = words.flatMap((word) => toWord(word, image));
-    if (read.length === 0) return [];
-    return [{ words: read, baseline: (baseline.y0 + baseline.y1) / 2, size: Math.max(1, rowAttributes.rowHeight) }];
+    const visibleWords = words.flatMap((word) => toWord(word, image));
+    if (visibleWords.length === 0) return [];
+    const size = Math.max(1, rowAttributes.rowHeight);
+    return [{ words: visibleWords, baseline: (baseline.y0 + baseline.y1) / 2, size }];
   });
 }
 
@@ -28,11 +29,12 @@ function toWord(
 ): readonly OcrWord[] {
   const [x, y] = [clamp(bbox.x0, width), clamp(bbox.y0, height)];
   const box = { x, y, width: clamp(bbox.x1, width) - x, height: clamp(bbox.y1, height) - y };
-  const read = text.normalize("NFC").trim();
-  if (read === "" || box.width <= 0 || box.height <= 0) return [];
-  return [{ text: read, box, confidence: clamp(confidence, 100) / 100 }];
+  const trimmedText = text.normalize("NFC").trim();
+  if (trimmedText === "" || box.width <= 0 || box.height <= 0) return [];
+  return [{ text: trimmedText, box, confidence: clamp(confidence, 100) / 100 }];
 }
 
-function clamp(value: number, most: number): number {
-  return Math.min(most, Math.max(0, value));
+/** Limits a value to the range from 0 to `maximum`. */
+function clamp(value: number, maximum: number): number {
+  return Math.min(maximum, Math.max(0, value));
 }

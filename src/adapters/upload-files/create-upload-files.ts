@@ -2,40 +2,41 @@ import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BodyTooLargeError, FileUnreadableError, FileUnwritableError, type UploadFiles } from "../../core/index.ts";
 
-/** A job's files are `folder/JOB/NUMBER`: nothing that a caller names becomes part of a path. */
+interface UploadedBytes {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly maxBytes: number;
+}
+
+/** Creates a store for uploaded files, as `folder/JOB/NUMBER`. No name from a caller becomes part of a path. */
 export function createUploadFiles(folder: string): UploadFiles {
-  const placeOf = (job: string) => join(folder, job);
+  const folderOf = (job: string) => join(folder, job);
   return {
     async keep({ job, number, bytes, maxBytes }, signal) {
-      const path = join(placeOf(job), String(number));
+      const path = join(folderOf(job), String(number));
       try {
-        await mkdir(placeOf(job), { recursive: true, mode: 0o700 });
+        await mkdir(folderOf(job), { recursive: true, mode: 0o700 });
         return { sizeBytes: await write(path, { bytes, maxBytes }, signal) };
       } catch (error) {
         await rm(path, { force: true });
-        throw isSystemError(error) ? unwritable(folder, error) : error;
+        throw isSystemError(error) ? createUnwritableError(folder, error) : error;
       }
     },
     async read(job, number) {
       try {
-        return await readFile(join(placeOf(job), String(number)));
+        return await readFile(join(folderOf(job), String(number)));
       } catch (error) {
         if (!isSystemError(error)) throw error;
-        throw new FileUnreadableError(`The uploaded file ${number} of job ${job} can not be read: ${error.code}.`, {
-          hint: "Upload it again.",
+        throw new FileUnreadableError(`The uploaded file ${number} of job ${job} cannot be read: ${error.code}.`, {
+          hint: "Upload the file again.",
           cause: error,
         });
       }
     },
-    remove: (job) => rm(placeOf(job), { recursive: true, force: true }),
+    remove: (job) => rm(folderOf(job), { recursive: true, force: true }),
   };
 }
 
-async function write(
-  path: string,
-  { bytes, maxBytes }: { readonly bytes: AsyncIterable<Uint8Array>; readonly maxBytes: number },
-  signal: AbortSignal,
-): Promise<number> {
+async function write(path: string, { bytes, maxBytes }: UploadedBytes, signal: AbortSignal): Promise<number> {
   const file = await open(path, "wx", 0o600);
   try {
     let sizeBytes = 0;
@@ -44,7 +45,7 @@ async function write(
       sizeBytes += piece.length;
       if (sizeBytes > maxBytes)
         throw new BodyTooLargeError(`The file is larger than ${maxBytes} bytes.`, {
-          hint: "Split it, or raise the setting `server.maxUploadMegabytes`.",
+          hint: "Split the file, or raise the setting `server.maxUploadMegabytes`.",
         });
       await file.writeFile(piece);
     }
@@ -55,8 +56,8 @@ async function write(
   }
 }
 
-function unwritable(folder: string, error: NodeJS.ErrnoException): FileUnwritableError {
-  return new FileUnwritableError(`What was uploaded can not be kept in ${folder}: ${error.code}.`, {
+function createUnwritableError(folder: string, error: NodeJS.ErrnoException): FileUnwritableError {
+  return new FileUnwritableError(`The uploaded file cannot be saved in ${folder}: ${error.code}.`, {
     hint: "Check the disk's free space and the folder's permissions.",
     cause: error,
   });

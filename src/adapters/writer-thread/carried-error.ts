@@ -1,7 +1,7 @@
 import * as core from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 
-/** An error as it crosses a thread, where classes are lost. */
+/** An error as it crosses a thread, which loses its class. */
 export interface CarriedError {
   readonly className: string;
   readonly message: string;
@@ -9,18 +9,21 @@ export interface CarriedError {
   readonly stack: string | undefined;
 }
 
-type ErrorClass = new (
-  message: string,
-  options: { readonly hint?: string; readonly cause?: unknown },
-) => core.LydianError;
+interface ErrorOptions {
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
 
-/** All error classes that core exports, by name; a new one needs no entry here. */
+type ErrorClass = new (message: string, options: ErrorOptions) => core.LydianError;
+
+/** All error classes that core exports, by name. */
 const classes = new Map(
   Object.values<unknown>({ ...core })
     .filter(isErrorClass)
     .map((value) => [value.name, value]),
 );
 
+/** Returns the properties of an error that cross a thread. */
 export function carryError(error: unknown): CarriedError {
   if (!(error instanceof Error))
     return { className: "Error", message: String(error), hint: undefined, stack: undefined };
@@ -28,7 +31,7 @@ export function carryError(error: unknown): CarriedError {
   return { className: error.constructor.name, message: error.message, hint, stack: error.stack };
 }
 
-/** The same class with the same message and hint; its cause is the error's place in the thread. */
+/** Recreates an error with its class, message and hint. Its cause has the stack of the thread. */
 export function reviveError({ className, message, hint, stack }: CarriedError): Error {
   const cause = new Error(message);
   if (stack !== undefined) cause.stack = stack;

@@ -2,8 +2,8 @@ import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import { SpaceMismatchError, type Writer } from "../../core/index.ts";
 import { carryError, reviveError } from "./carried-error.ts";
-import type { Reply, Request } from "./messages.ts";
 import { serveWriter } from "./serve-writer.ts";
+import type { Reply, Request } from "./writer-messages.ts";
 
 const refuse = async () => {
   throw new SpaceMismatchError("The space has 384 dimensions; 3 came.", { hint: "Run reindex." });
@@ -25,7 +25,7 @@ const space = { model: "bge", dimensions: 3, fingerprint: "00000000000000aa" };
 let port: MessagePort | undefined;
 afterEach(() => port?.close());
 
-/** Serves a writer with these methods; answers a function that sends requests and waits for as many replies. */
+/** Serves a writer with these methods. The returned function sends requests and waits for a number of replies. */
 function serve(methods: Partial<Writer>, close = async () => undefined) {
   const channel = new MessageChannel();
   port = channel.port1;
@@ -44,8 +44,8 @@ function serve(methods: Partial<Writer>, close = async () => undefined) {
     });
 }
 
-describe("serving a writer", () => {
-  it("answers calls one after the other, in the order asked for", async () => {
+describe("the writer in a thread", () => {
+  it("serves calls one after the other, in order", async () => {
     const steps: string[] = [];
     const send = serve({
       commit: async () => {
@@ -73,19 +73,19 @@ describe("serving a writer", () => {
     ]);
   });
 
-  it("hands over arguments as they were: maps and vectors", async () => {
-    let seen: unknown;
+  it("receives maps and vectors unchanged", async () => {
+    let receivedVectors: unknown;
     const send = serve({
       cacheVectors: async (_space, vectors) => {
-        seen = vectors;
+        receivedVectors = vectors;
       },
     });
     const vectors = new Map([["aa", Float32Array.of(1, 2, 3)]]);
     await send([{ kind: "call", id: 1, call: { method: "cacheVectors", arguments: [space, vectors] } }], 1);
-    expect(seen).toEqual(vectors);
+    expect(receivedVectors).toEqual(vectors);
   });
 
-  it("aborts the call that is meant, also before it begins", async () => {
+  it("aborts the right call, even before it begins", async () => {
     const send = serve({
       commit: (_commit, signal) =>
         new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
@@ -104,7 +104,7 @@ describe("serving a writer", () => {
     expect(replies.map(({ id, kind }) => `${id} ${kind}`)).toEqual(["1 aborted", "2 aborted", "3 done"]);
   });
 
-  it("answers a failure and goes on; opening again after it failed", async () => {
+  it("reports a failure to open, and opens the writer at the next call", async () => {
     const channel = new MessageChannel();
     port = channel.port1;
     let openings = 0;
@@ -129,7 +129,7 @@ describe("serving a writer", () => {
     expect(replies[1]).toEqual({ kind: "done", id: 2, value: 7 });
   });
 
-  it("closes the writer after the calls before, and then the port", async () => {
+  it("closes the writer after all earlier calls, and then the port", async () => {
     const steps: string[] = [];
     const close = async () => {
       steps.push("closed");
@@ -151,7 +151,7 @@ describe("an error that crosses a thread", () => {
     expect(revived).toMatchObject({ code: "space-mismatch", message: error.message, hint: "Run reindex." });
   });
 
-  it("keeps its message and stack where its class is not one of core", () => {
+  it("keeps its message and stack if its class is not one of core", () => {
     const revived = reviveError(structuredClone(carryError(new TypeError("x is not a function"))));
     expect(revived.message).toBe("x is not a function");
     expect(revived.stack).toContain("serve-writer.test.ts");

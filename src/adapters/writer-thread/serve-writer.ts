@@ -1,28 +1,28 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Writer } from "../../core/index.ts";
 import { carryError } from "./carried-error.ts";
-import type { Call, Reply, Request } from "./messages.ts";
+import type { Call, Reply, Request } from "./writer-messages.ts";
 
-/** What the thread works with. */
+/** Writer of the thread. */
 export interface OpenedWriter {
   readonly writer: Writer;
   close(): Promise<void>;
 }
 
 /**
- * Answers the calls that come through `port`, one after the other, with the writer that `open` answers at the first
- * call. Where opening fails, the call fails with it, and the next one tries again. A `close` ends the port.
+ * Serves the calls that come through `port`, one after the other. The first call opens the writer. If that fails, the call
+ * fails, and the next one retries. The message `close` ends the port.
  */
 export function serveWriter(port: MessagePort, open: () => Promise<OpenedWriter>): void {
   const aborts = new Map<number, AbortController>();
-  let opened: OpenedWriter | undefined;
-  let last = Promise.resolve();
+  let openedWriter: OpenedWriter | undefined;
+  let lastTurn = Promise.resolve();
 
-  const answer = async (id: number, call: Call, signal: AbortSignal): Promise<Reply> => {
+  const createReply = async (id: number, call: Call, signal: AbortSignal): Promise<Reply> => {
     try {
       signal.throwIfAborted();
-      opened ??= await open();
-      return { kind: "done", id, value: await dispatch(opened.writer, call, signal) };
+      openedWriter ??= await open();
+      return { kind: "done", id, value: await dispatch(openedWriter.writer, call, signal) };
     } catch (error) {
       return signal.aborted ? { kind: "aborted", id } : { kind: "failed", id, error: carryError(error) };
     }
@@ -30,17 +30,18 @@ export function serveWriter(port: MessagePort, open: () => Promise<OpenedWriter>
   const serve = (id: number, call: Call) => {
     const abort = new AbortController();
     aborts.set(id, abort);
-    last = last.then(async () => {
-      port.postMessage(await answer(id, call, abort.signal));
+    lastTurn = lastTurn.then(async () => {
+      port.postMessage(await createReply(id, call, abort.signal));
       aborts.delete(id);
     });
   };
   const end = () => {
-    last = last.then(async () => {
-      await opened?.close();
+    lastTurn = lastTurn.then(async () => {
+      await openedWriter?.close();
       port.close();
     });
   };
+
   port.on("message", (request: Request) => {
     if (request.kind === "call") serve(request.id, request.call);
     else if (request.kind === "abort") aborts.get(request.id)?.abort();

@@ -3,11 +3,11 @@ import type { CommitResult, Writer } from "../../core/index.ts";
 import { WriterThread } from "./writer-thread.ts";
 
 export interface WriterThreadOptions {
-  /** The thread's program, which calls `serveWriter`. */
+  /** Program of the thread, which calls `serveWriter`. */
   readonly entry: URL;
   /** The store's folder. */
   readonly directory: string;
-  /** How long, in milliseconds, the thread waits while another process writes. From 0. */
+  /** Maximum wait for another process's write, in milliseconds, ≥ 0. */
   readonly waitMs: number;
 }
 
@@ -19,14 +19,16 @@ const commitResult: z.ZodType<CommitResult> = z.object({
 });
 
 /**
- * A `Writer` in a thread of its own, with its own connection to the store, so that commits and merges never
- * hold up a search. The thread starts at the first call, and again at the first call after it crashed. Calls are
- * served in the order asked for. While no call waits, the thread does not keep the process alive.
+ * Creates a `Writer` in its own thread and with its own connection to the store, so that commits and merges never delay a
+ * search.
  *
- * Arguments are copied and not transferred: the caller keeps its vectors and bytes, and beside the disk a copy is
- * quick. Errors of core arrive with their class, message and hint; an aborted call ends with its signal's reason.
+ * The first call starts the thread, and the first call after a crash restarts it. Calls are served in order. An idle
+ * thread does not keep the process alive.
  *
- * @throws {StoreUnavailableError} from calls that wait when the thread crashes, and from calls after `close`
+ * Arguments are copied, not transferred: the caller keeps its vectors and bytes, and a copy is fast compared with the
+ * disk. Errors of core arrive with their class, message and hint. An aborted call ends with its signal's reason.
+ *
+ * @throws {StoreUnavailableError} from pending calls if the thread crashes, and from calls after `close`
  */
 export async function startWriterThread({
   entry,
@@ -36,25 +38,25 @@ export async function startWriterThread({
   const thread = new WriterThread(entry, { directory, waitMs });
   return {
     commit: async (commit, signal) =>
-      commitResult.parse(await thread.ask({ method: "commit", arguments: [commit] }, signal)),
+      commitResult.parse(await thread.call({ method: "commit", arguments: [commit] }, signal)),
     attachVectors: async (attachment, signal) =>
-      z.boolean().parse(await thread.ask({ method: "attachVectors", arguments: [attachment] }, signal)),
+      z.boolean().parse(await thread.call({ method: "attachVectors", arguments: [attachment] }, signal)),
     merge: async (collection, signal) =>
-      z.number().parse(await thread.ask({ method: "merge", arguments: [collection] }, signal)),
+      z.number().parse(await thread.call({ method: "merge", arguments: [collection] }, signal)),
     swapSpace: async (swap, signal) =>
-      z.boolean().parse(await thread.ask({ method: "swapSpace", arguments: [swap] }, signal)),
+      z.boolean().parse(await thread.call({ method: "swapSpace", arguments: [swap] }, signal)),
     cacheVectors: async (space, vectors, signal) => {
-      await thread.ask({ method: "cacheVectors", arguments: [space, vectors] }, signal);
+      await thread.call({ method: "cacheVectors", arguments: [space, vectors] }, signal);
     },
     putSource: async (source, signal) => {
-      await thread.ask({ method: "putSource", arguments: [source] }, signal);
+      await thread.call({ method: "putSource", arguments: [source] }, signal);
     },
     updateSource: async (source, signal) =>
-      z.boolean().parse(await thread.ask({ method: "updateSource", arguments: [source] }, signal)),
+      z.boolean().parse(await thread.call({ method: "updateSource", arguments: [source] }, signal)),
     removeSource: async (collection, uri, signal) =>
-      idsOrNone.parse(await thread.ask({ method: "removeSource", arguments: [collection, uri] }, signal)),
+      idsOrNone.parse(await thread.call({ method: "removeSource", arguments: [collection, uri] }, signal)),
     putOrigins: async (collection, origins, signal) => {
-      await thread.ask({ method: "putOrigins", arguments: [collection, origins] }, signal);
+      await thread.call({ method: "putOrigins", arguments: [collection, origins] }, signal);
     },
     close: () => thread.close(),
   };

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { StoreUnavailableError } from "../../core/index.ts";
 import { reviveError } from "./carried-error.ts";
-import type { Call, Reply, Request } from "./messages.ts";
+import type { Call, Reply, Request } from "./writer-messages.ts";
 
 interface PendingCall {
   readonly signal: AbortSignal;
@@ -11,24 +11,31 @@ interface PendingCall {
   reject(reason: unknown): void;
 }
 
-/** A thread that starts at the first call, serves calls in order, and keeps the process alive only meanwhile. */
+/** Data with which the thread is started. */
+interface WriterThreadData {
+  readonly directory: string;
+  readonly waitMs: number;
+}
+
+/** A thread that starts at the first call and serves calls in order. It keeps the process alive only while it has some. */
 export class WriterThread {
   readonly #entry: URL;
-  readonly #data: { readonly directory: string; readonly waitMs: number };
+  readonly #data: WriterThreadData;
   readonly #pending = new Map<number, PendingCall>();
   #worker: Worker | undefined;
   #closing: Promise<void> | undefined;
   #lastId = 0;
 
-  constructor(entry: URL, data: { readonly directory: string; readonly waitMs: number }) {
+  constructor(entry: URL, data: WriterThreadData) {
     this.#entry = entry;
     this.#data = data;
   }
 
-  async ask(call: Call, signal: AbortSignal): Promise<unknown> {
+  async call(call: Call, signal: AbortSignal): Promise<unknown> {
     signal.throwIfAborted();
     if (this.#closing !== undefined)
       throw new StoreUnavailableError(`The store ${this.#data.directory} was closed.`, { hint: "Open it again." });
+
     this.#worker ??= this.#start();
     const worker = this.#worker;
     this.#lastId += 1;
@@ -42,7 +49,7 @@ export class WriterThread {
     });
   }
 
-  /** Ends the thread after the calls that were made before. */
+  /** Ends the thread after all earlier calls. */
   close(): Promise<void> {
     this.#closing ??= this.#end();
     return this.#closing;
@@ -80,12 +87,10 @@ export class WriterThread {
   }
 
   #failPending(cause: unknown, exitCode: number): void {
-    const why = cause instanceof Error ? cause.message : `exit code ${exitCode}`;
-    const message = `The thread that writes to ${this.#data.directory} stopped: ${why}.`;
+    const reason = cause instanceof Error ? cause.message : `exit code ${exitCode}`;
+    const message = `The thread that writes to ${this.#data.directory} stopped: ${reason}.`;
     for (const id of [...this.#pending.keys()])
-      this.#take(id)?.reject(
-        new StoreUnavailableError(message, { hint: "Try again: what was committed before is whole.", cause }),
-      );
+      this.#take(id)?.reject(new StoreUnavailableError(message, { hint: "Retry. Earlier commits are intact.", cause }));
   }
 
   #take(id: number): PendingCall | undefined {

@@ -1,10 +1,10 @@
 import type { ScanOrder } from "../../core/index.ts";
 
-/** To a thread. */
+/** Message to a thread. */
 export interface ScanRequest {
   readonly id: number;
   readonly order: ScanOrder;
 }
 
-/** From a thread. */
+/** Message from a thread. */
 export type ScanReply = { readonly kind: "ready" } | { readonly kind: "done"; readonly id: number };
