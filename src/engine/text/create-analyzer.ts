@@ -135,8 +135,8 @@ function splitSpacedWord(word: string, language: string): readonly string[] {
 }
 
 /**
- * Returns a word and, if it is long and of Han or Hangul characters, its overlapping pairs: the dictionary's longest word often
- * contains the one that a query asks for, as 北京大学 contains 北京 and 大学.
+ * Returns a word, and also its overlapping pairs if it is long and of Han or Hangul characters. The dictionary's longest word
+ * often contains the one that a query asks for, as 北京大学 contains 北京 and 大学.
  */
 function characterPairs(word: string): readonly string[] {
   if (!longUnspacedWord.test(word)) return [word];

@@ -40,8 +40,8 @@ const MIN_PROBABILITY = 0.8;
  * decided:
  *
  * 1. A sentence is supported if it is an exact quote (`quote`), or if the source says it in nearly the same words (`words`).
- * 2. It is contradicted if the source has another number, date, time or name in the same place, a "not" more or less, another
- *    modal verb or an opposite word (`facts`).
+ * 2. It is contradicted if the source has another number, date, time or name in the same place (`facts`). So it is if only one
+ *    of them has a "not", or if the source has another modal verb or an opposite word.
  * 3. It has not enough evidence if it adds a number, a name, a "must" or an "all", or omits a condition (`facts`).
  * 4. Otherwise an entailment model decides, if there is one and its probability is high (`entailment`), then a judge, if there is
  *    one (`judge`).

@@ -5,7 +5,7 @@ import type { Analyzer } from "../../../core/index.ts";
  * in the analysis that has it most often, so a word that is the same term in several languages counts once.
  *
  * Documents are analysed in their own language only, so a query needs the terms of all languages. Stop words of the query's
- * own language are dropped from every analysis that has other terms: in documents of another language they are rare, and
+ * own language are dropped from every analysis that has other terms. In documents of another language they are rare, and
  * would weigh more than the words that matter.
  */
 export async function analyzeQuery(

@@ -18,7 +18,7 @@ export function boundRatio({ reference }: LexicalPart, bm25: Bm25, averageLength
 
 /**
  * Adapts stored bounds, which hold for the segment's own average length. If the collection's is r times as long, each length
- * norm is at least 1/r of the stored one, and an impact f / (f + n) is at most f / (f + n / r).
+ * norm is at least 1/r of the stored one. An impact f / (f + n) is then at most f / (f + n / r).
  *
  * @param ratio  r, from `boundRatio`; 0 gives bounds of 1
  */

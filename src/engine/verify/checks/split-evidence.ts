@@ -8,9 +8,11 @@ const cells = /\t|\s\|\s/u;
  * Splits evidence into sentences. Line ends in hard-wrapped text count as white space. A line that ends for another reason (a
  * row of a table, a list item without a marker, a title) ends the sentence, too.
  *
- * The boundaries of `splitSentences` stay. Inside its sentences, a line end counts as white space in three cases: the next line
- * continues in lower case; its first word would not have fitted into the line; or the line is the first of the text, whose
- * beginning may be missing.
+ * The boundaries of `splitSentences` stay. Inside its sentences, a line end counts as white space in three cases:
+ *
+ * - the next line continues in lower case,
+ * - its first word would not have fitted into the line,
+ * - the line is the first of the text, whose beginning may be missing.
  *
  * @returns  spans within the spans of `splitSentences`, ascending
  */
