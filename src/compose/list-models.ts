@@ -7,13 +7,13 @@ import type { ModelInfo } from "../library/index.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
 import { hashPath } from "./pull-model.ts";
 
-/** Compares a model's files with its card, and answers the names of those compared. */
+/** Compares a model's files with its card. Returns the names of the compared files. */
 type VerifyFiles = (folder: string) => Promise<readonly string[]>;
 type Named = Pick<ModelInfo, "job" | "name" | "isSet">;
 
 const FILES = ["model.onnx", "tokenizer.json"];
 
-/** The bundled models and those that are set, by job; the one that is set first. Asks nobody. */
+/** Lists the bundled and configured models by job, the configured one first. Contacts no service. */
 export async function listModels(
   configuration: Configuration,
   verify: VerifyFiles,
@@ -51,7 +51,7 @@ export async function listModels(
   ];
 }
 
-/** What answers, and what decides on sentences that no check settles, where it is set; nothing is bundled for these. */
+/** Lists the configured language model, entailment model and judge. None of them is bundled. */
 export async function listWritersAndJudges(
   configuration: Configuration,
   verify: VerifyFiles,
@@ -107,7 +107,7 @@ async function describeFolder(
   }
 }
 
-/** The language models that were pulled, by name, with their files compared with the hashes that they came with. */
+/** Lists the pulled language models by name, and compares their files with their hashes. */
 export async function listPulledModels(
   { modelsFolder, answeringModel }: Pick<Configuration, "modelsFolder" | "answeringModel">,
   signal: AbortSignal,
@@ -124,7 +124,7 @@ export async function listPulledModels(
   return models;
 }
 
-/** What is known of a GGUF file: whether it is there, its size, and whether it has the hash that it was pulled with. */
+/** Describes a GGUF file: its existence, its size, and whether it has the hash that it was pulled with. */
 async function compareHash(
   path: string,
   signal: AbortSignal,

@@ -1,4 +1,7 @@
-/** Opens once; a failure is not kept. `opened` answers what is open, and opens nothing. */
+/**
+ * Makes a function that opens something once. A failed attempt is repeated. `opened` returns what is open and opens
+ * nothing.
+ */
 export function once<T>(open: () => Promise<T>): (() => Promise<T>) & { opened(): Promise<T | undefined> } {
   let opening: Promise<T> | undefined;
   const get = () => {

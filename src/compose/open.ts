@@ -14,8 +14,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens Lydian on a store. Cheap: the store, the index and the model are opened by the first call that needs them, and
- * their code is loaded then too; a store that does not exist yet is made by the first `add`.
+ * Opens Lydian on a store. This is cheap: the first call that needs the store, the index or a model opens it and loads
+ * its code. The first `add` creates a missing store.
  *
  * @throws {InvalidSettingsError} naming the setting, its bounds and where it is set
  * @throws {UntrustedStoreError} if a store that was found by walking up sets what needs trust

@@ -4,7 +4,7 @@ import { joinSources, type LydianParts } from "../library/index.ts";
 import { once } from "./once.ts";
 import { storeFiles } from "./store-files.ts";
 
-/** The loaders with OCR and those without; the processes of either are started when it is first asked for. */
+/** Prepares the loaders with OCR and those without. Their processes start at first use. */
 export function prepareLoading(configuration: Configuration): {
   readonly open: LydianParts["loading"];
   close(): Promise<void>;
@@ -20,7 +20,7 @@ export function prepareLoading(configuration: Configuration): {
   };
 }
 
-/** The loaders, and the sources that they read. */
+/** Opens the loaders and the sources that they read. */
 async function openLoading(
   { settings, store }: Configuration,
   { ocr: isOcr }: { readonly ocr: boolean },
@@ -58,7 +58,7 @@ async function openWebPages({ web, ingest }: Configuration["settings"]) {
   });
 }
 
-/** Says at once what is missing, instead of once a file. */
+/** Finds OCR before the first file, so a missing package is reported once. */
 async function findOcr(): Promise<Pick<Ocr, "id">> {
   const { findTesseract } = await import("../adapters/tesseract/index.ts");
   const { requireCanvas } = await import("../engine/formats/index.ts");

@@ -7,7 +7,7 @@ import { modelFolder, rerankerFolder } from "./model-folder.ts";
 import { once } from "./once.ts";
 import { readFollowUpPrompts, readPrompt, readPrompts, readSurveyPrompts } from "./read-prompts.ts";
 
-/** Models, profiles and prompts; each is opened when it is first asked for. */
+/** Prepares models, profiles and prompts. Each is opened at first use. */
 export function prepareModels(configuration: Configuration) {
   const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
   const reranker = once(() => openReranker(configuration));
@@ -50,8 +50,8 @@ function prepareProfiles({ settings, store, userFolder }: Configuration) {
 }
 
 /**
- * Where profiles are looked for: of the user, those that come with Lydian, and of the store, in this order. A store may have
- * come with somebody else's folder: it takes no name that is known, and so puts no words into prompts unasked.
+ * Lists the folders of profiles in order: the user's, the bundled one, the store's. A store may come from somebody
+ * else, so its profiles cannot replace known names and put words into prompts.
  */
 function profileFolders(store: string, userConfig: string): readonly ProfileFolder[] {
   return [
@@ -61,7 +61,7 @@ function profileFolders(store: string, userConfig: string): readonly ProfileFold
   ];
 }
 
-/** The embedding model as the settings name it. */
+/** Returns the embedding model's name as the settings write it. */
 export function embedderName({ embeddingModel: model }: Pick<Configuration, "embeddingModel">): string {
   if (model.kind === "bundled") return BUNDLED_MODEL;
   return model.kind === "folder" ? model.folder : model.name;
@@ -103,7 +103,7 @@ async function openGenerator(configuration: Configuration): Promise<TextGenerato
   return openLanguageModel(answeringModel, { model, timeoutMs: timeoutSeconds * 1_000, ...key });
 }
 
-/** @throws {InvalidSettingsError} for a missing key, and where the file that may have it can not be read */
+/** @throws {InvalidSettingsError} for a missing key, and where the file that may have it cannot be read */
 export async function openJudgeModel(
   configuration: Configuration,
   choice: NonNullable<Configuration["verifyingModels"]["judge"]>,
@@ -116,7 +116,10 @@ export async function openJudgeModel(
   return openLanguageModel(choice, { model, timeoutMs: judgeSeconds * 1_000, ...key });
 }
 
-/** Only here, so that a file of keys that can not be read stops nothing that needs no key. */
+/**
+ * Throws the problem of a key only when the key is needed. So an unreadable file of keys stops nothing that needs no
+ * key.
+ */
 function requireKeys({ keyProblems }: Configuration, use: keyof Configuration["keyProblems"]): void {
   const problem = keyProblems[use];
   if (problem !== undefined) throw problem;

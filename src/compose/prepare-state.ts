@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { once } from "./once.ts";
 
-/** Whether the application has remembered anything in this store's folder. */
+/** Returns whether the store's folder has a `state.db`. */
 export const hasState = (directory: string) => existsSync(join(directory, "state.db"));
 
-/** Opened for writing only by what writes: the folder may be one that can only be read. */
+/** Prepares `state.db`. Only a call that writes opens it for writing, since the folder may be read-only. */
 export function prepareState(directory: string, waitMs: number) {
   const open = async (mode: "read" | "write") => {
     const { openSqliteState } = await import("../adapters/sqlite/index.ts");

@@ -9,7 +9,7 @@ import { readPrompt } from "./read-prompts.ts";
 
 interface Parts extends Pick<LydianParts, "analyzer" | "splitSentences" | "ids" | "embedder"> {}
 
-/** Makes verifiers, one for each answer; the models that they share are opened by the first sentence that needs them. */
+/** Prepares verifiers, one for each answer. They share models, which the first sentence that needs them opens. */
 export function prepareVerifier(configuration: Configuration, parts: Parts) {
   const { settings, verifyingModels } = configuration;
   const { entailment: folder, judge } = verifyingModels;
@@ -55,7 +55,7 @@ async function openEntailment(folder: string) {
   return openOnnxEntailment({ folder });
 }
 
-/** Without an embedder a sentence is judged by its words. */
+/** Opens the embedder, if possible. Without it, sentences are judged by their words. */
 function unlessUnavailable(open: () => Promise<Embedder>): Promise<Embedder | undefined> {
   return open().catch((error: unknown) => {
     if (!(error instanceof LydianError)) throw error;

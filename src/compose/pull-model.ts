@@ -7,10 +7,10 @@ import type { LydianParts, PullReport } from "../library/index.ts";
 
 const IDLE_MS = 60_000;
 
-/** What the file's hash is kept in, as `sha256sum -c` reads it. */
+/** Returns the path of the file with a model's hash, in the format of `sha256sum -c`. */
 export const hashPath = (path: string): string => `${path}.sha256`;
 
-/** Fetches a GGUF file into the user's folder of models, and keeps its hash beside it. */
+/** Downloads a GGUF file into the user's folder of models, and stores its hash beside it. */
 export async function pullModel(
   { modelsFolder }: Pick<Configuration, "modelsFolder">,
   { url, sha256, name, onProgress }: Parameters<LydianParts["pullModel"]>[0],

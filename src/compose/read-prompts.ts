@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { FollowUpTemplates, PromptTemplates } from "../engine/answer/index.ts";
 import type { SurveyPrompts } from "../engine/survey/index.ts";
 
-/** The prompts that come with Lydian, in `prompts/`. */
+/** Reads the bundled prompts for answers, from `prompts/`. */
 export async function readPrompts(): Promise<PromptTemplates> {
   const [answer, question, repair, answerJson, repairJson, examples] = await Promise.all([
     readPrompt("answer"),
@@ -15,13 +15,13 @@ export async function readPrompts(): Promise<PromptTemplates> {
   return { answer, question, repair, answerJson, repairJson, examples };
 }
 
-/** Those for questions that go on with a conversation. */
+/** Reads the bundled prompts for follow-up questions. */
 export async function readFollowUpPrompts(): Promise<FollowUpTemplates> {
   const [standAlone, conversation] = await Promise.all([readPrompt("stand-alone"), readPrompt("conversation")]);
   return { standAlone, conversation };
 }
 
-/** Those by which a model reads section by section. */
+/** Reads the bundled prompts for surveys. */
 export async function readSurveyPrompts(): Promise<SurveyPrompts> {
   const [sectionSummary, sectionFind, mergeStatements, question] = await Promise.all([
     readPrompt("section-summary"),
@@ -32,7 +32,7 @@ export async function readSurveyPrompts(): Promise<SurveyPrompts> {
   return { sectionSummary, sectionFind, mergeStatements, question };
 }
 
-/** One of them, by its file's name. */
+/** Reads one bundled prompt by its file's name. */
 export function readPrompt(name: string): Promise<string> {
   return readFile(new URL(`../../prompts/${name}.md`, import.meta.url), "utf8");
 }

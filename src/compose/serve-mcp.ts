@@ -13,7 +13,7 @@ export interface ServeAgentOptions extends OpenOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Answers one agent over standard input and output until it goes, or the signal is aborted: both are its normal end. */
+/** Serves one agent over standard input and output, until it leaves or the signal is aborted. */
 export async function serveMcp({ signal, mayWrite, onFailure, ...options }: ServeAgentOptions): Promise<void> {
   const lydian = await openLydian(options);
   try {

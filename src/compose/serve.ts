@@ -27,13 +27,13 @@ export interface ServeOptions extends OpenOptions {
 }
 
 const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-/** So long may an answer take that is being written when the server is told to stop. */
+/** How long answers in progress may still take after the server is stopped. */
 const GRACE_MS = 30_000;
 
 /**
- * Serves a store until the signal is aborted, which is its normal end: answers that are being written are finished first.
+ * Serves a store until the signal is aborted. Answers in progress are finished first.
  *
- * @throws {InvalidSettingsError} if others can reach the address and there is no key, or the address can not be listened on
+ * @throws {InvalidSettingsError} if others can reach the address and there is no key, or the address cannot be listened on
  */
 export async function serve({ signal, onListening, ...options }: ServeOptions): Promise<void> {
   const { settings } = await loadSettings(options);
@@ -110,7 +110,7 @@ function serverOptions({
   });
 }
 
-/** What a reader of answers may want to know of how they come about. */
+/** Returns the settings that shape answers, for readers of the answers. */
 function shapingSettings({ embedding, search, rerank, answer, verify }: Settings): ServerHealth["settings"] {
   const values = {
     "answer.model": answer.model,
@@ -129,7 +129,7 @@ function shapingSettings({ embedding, search, rerank, answer, verify }: Settings
   );
 }
 
-/** Whoever can reach the address may ask: without a key nobody may. */
+/** Requires a key if others can reach the address. */
 async function requireKeys(server: Pick<LydianServer, "keys">, { host }: Pick<ServerOptions, "host">): Promise<void> {
   const keys = await server.keys();
   if (keys.some(({ revokedAt }) => revokedAt === undefined)) return;
@@ -148,7 +148,7 @@ function unreachable({ host, port }: Pick<ServerOptions, "host" | "port">, error
   };
   const reason = typeof code === "string" ? reasons[code] : undefined;
   if (reason === undefined) return error instanceof Error ? error : new Error(String(error));
-  return new InvalidSettingsError(`The server can not listen on ${host}:${port}: ${reason}.`, {
+  return new InvalidSettingsError(`The server cannot listen on ${host}:${port}: ${reason}.`, {
     hint: "Choose another with `--port` or the settings `server.host` and `server.port`; port 0 takes one that is free.",
     cause: error,
   });

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 
-/** What Lydian keeps in a store's folder, and never reads as a document of a folder around it. */
+/** Names of Lydian's own files in a store's folder. They are never read as documents. */
 const STORE_FILES = ["store", "state"].flatMap((name) => [`${name}.db`, `${name}.db-wal`, `${name}.db-shm`]);
 const OWN_FILES = [...STORE_FILES, "settings.yaml"];
 
-/** The paths of the files that are Lydian's own in the folder of a store. */
+/** Returns the paths of Lydian's own files in a store's folder. */
 export const storeFiles = (folder: string) => OWN_FILES.map((name) => join(folder, name));

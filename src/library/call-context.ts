@@ -1,18 +1,17 @@
-import { CollectionNotFoundError, type Filter, type Listener } from "../core/index.ts";
+import { CollectionNotFoundError, type Filter, type Listener, never } from "../core/index.ts";
 import { checkFilter, parseFilter } from "../engine/kernel/index.ts";
 import type { SearchSettings } from "../engine/search/index.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
 import type { SearchOptions } from "./search/search.ts";
 
-/** What every call of the library needs. */
+/** Parts and listener of a call. */
 export interface CallContext {
   readonly parts: LydianParts;
   readonly emit: Listener;
 }
 
-export const signalOf = ({ signal }: { readonly signal?: AbortSignal }): AbortSignal =>
-  signal ?? new AbortController().signal;
+export const signalOf = ({ signal }: { readonly signal?: AbortSignal }): AbortSignal => signal ?? never;
 
 /** Returns the collection that a call names, or the one of the settings. */
 export const collectionOf = (
@@ -20,20 +19,20 @@ export const collectionOf = (
   options: Pick<CallOptions, "collection">,
 ): string => options.collection ?? parts.settings.collection;
 
-/** The settings of answers, as they are for a collection. */
+/** Returns the settings of answers for a collection. */
 export function answerSettingsOf({ parts }: Pick<CallContext, "parts">, collection: string) {
   const { byCollection = {}, ...usual } = parts.settings.answer;
   return { ...usual, ...(Object.hasOwn(byCollection, collection) ? byCollection[collection] : {}) };
 }
 
-/** What the reranker does in a call: nothing; read the first hits, which stay in their order; or order them, too. */
+/** Use of the reranker in a call: nothing, reading the first hits in their order, or reordering them. */
 export type RerankerUse = "none" | "read" | "rerank";
 
-/** Reading more of them changed nothing where it was measured: see the figures of abstention. */
+/** Number of hits read for an answer. Reading more changed nothing in our measurements. */
 const DEPTH_FOR_ANSWERS = 5;
 const DEPTH_FOR_RERANKING = 30;
 
-/** As a call says, else as the settings do, by which a search or a question is meant. */
+/** Returns the use of the reranker by the options, or else by the settings. */
 export function rerankerUseOf(
   { parts }: Pick<CallContext, "parts">,
   { rerank }: Pick<SearchOptions, "rerank">,
@@ -44,7 +43,7 @@ export function rerankerUseOf(
   return (rerank ?? model !== "off") ? "rerank" : "none";
 }
 
-/** How many of the first chunks the reranker reads in a call, what that weighs in their order, and how long it may take. */
+/** Returns how many chunks the reranker reads in a call, its weight in their order, and its time budget. */
 export function rerankSettings({ parts }: Pick<CallContext, "parts">, use: RerankerUse) {
   const { depth, weight, budgetMs } = parts.settings.rerank;
   const isReading = use === "read";
@@ -55,7 +54,7 @@ export function rerankSettings({ parts }: Pick<CallContext, "parts">, use: Reran
   };
 }
 
-/** What the settings say about how to search. */
+/** Returns the settings of a search. */
 export function searchSettings(context: CallContext, use: RerankerUse): Partial<SearchSettings> {
   const { depth, weight, budgetMs } = rerankSettings(context, use);
   const { synonyms = [] } = context.parts.settings.search;
@@ -64,7 +63,7 @@ export function searchSettings(context: CallContext, use: RerankerUse): Partial<
   return { synonyms, rerankDepth: depth, rerankWeight: weight, rerankBudgetMs };
 }
 
-/** A filter as text or as a value, checked either way. */
+/** Reads a filter, as text or as a value, and checks it. */
 export function filterOf(where: string | Filter | undefined): Filter | undefined {
   if (where === undefined) return undefined;
   return typeof where === "string" ? parseFilter(where) : checkFilter(where);

@@ -2,13 +2,13 @@ import type { SourceListing, SourceReader } from "../core/index.ts";
 
 export interface JoinedSources {
   readonly files: SourceReader;
-  /** Opened by the first address of the web. */
+  /** Opens the reader of web pages at the first web address. */
   web(): Promise<SourceReader>;
 }
 
 const WEB_ADDRESS = /^https?:\/\//i;
 
-/** One reader for all places: addresses of the web go to the web's, everything else is a path. */
+/** Joins two readers: web addresses go to one, everything else is a path. */
 export function joinSources({ files, web }: JoinedSources): SourceReader {
   return {
     list: async (patterns, options, signal) => {

@@ -36,14 +36,14 @@ import type { SurveyPrompts } from "../engine/survey/index.ts";
 import type { ModelInfo, ProfileInfo } from "./models/model-info.ts";
 import type { PullReport } from "./models/pull-model.ts";
 
-/** What of answers may be otherwise for one collection. */
+/** Settings of answers that one collection can override. */
 export interface CollectionAnswerSettings {
   readonly unsupported?: UnsupportedPolicy;
   readonly threshold?: number;
   readonly maxWrongRate?: number;
 }
 
-/** The settings that the library's calls follow; units are in the names. */
+/** Settings of the library's calls. */
 export interface LibrarySettings {
   readonly collection: string;
   /** ISO 639-1; `auto`: each document's own. */
@@ -52,26 +52,26 @@ export interface LibrarySettings {
   readonly search: {
     readonly mode: SearchMode;
     readonly limit: number;
-    /** By the language model that answers; 0 where none is wanted. */
+    /** Number of rephrasings by the language model. */
     readonly rephrasings: number;
     readonly synonyms?: readonly SynonymRule[];
   };
   readonly verify: {
-    /** As the settings write it. */
+    /** Name as the settings write it. */
     readonly judge?: string;
   };
-  /** `model` is `off` where no call reranks that does not say so, `auto` where answers are read for and no more. */
+  /** Reranker. `off` means only if a call asks for it; `auto` means for answers only. */
   readonly rerank: {
     readonly model: string;
-    /** Left out: as many as suits the call. */
+    /** Number of hits that are read; by default, it depends on the call. */
     readonly depth?: number;
     readonly weight: number;
     readonly budgetMs: number;
   };
-  /** `model` is `extractive` where no language model answers. */
+  /** Answers. `model` is `extractive` if no language model is configured. */
   readonly answer: {
     readonly model: string;
-    /** Of a language model's answers. */
+    /** Profile of a language model's answers. */
     readonly profile: string;
     readonly budgetTokens: number;
     readonly order: PassageOrder;
@@ -89,7 +89,7 @@ export interface LibrarySettings {
   readonly ingest: { readonly maxFileMegabytes: number; readonly keepOriginals: boolean };
 }
 
-/** A store opened for reading, with the half of the index that searches it. */
+/** Store opened for reading, with the reading half of its index. */
 export interface ReadingHalf {
   readonly store: StoreReader;
   readonly index: IndexReader;
@@ -99,11 +99,11 @@ export interface KeepingParts {
   readonly createFile: CreateFile;
   readonly openFile: OpenFile;
   readonly spoolStream: SpoolStream;
-  /** The store at this moment, whatever others commit until it is closed. */
+  /** Opens the store as it is now, unaffected by later commits, until it is closed. */
   openFrozen(): Promise<ReadingHalf & { close(): Promise<void> }>;
-  /** Copies what the application remembers to a path; absent where there is nothing. */
+  /** Copies `state.db` to a path; absent if there is none. */
   copyState?(to: string, signal: AbortSignal): Promise<void>;
-  /** Copies one committed state of the store to a path, checks the copy, and answers what it holds. */
+  /** Copies one committed state of the store to a path, checks the copy, and returns its statistics. */
   copyStore(to: string, onProgress: (progress: CopyProgress) => void, signal: AbortSignal): Promise<StoreStatistics>;
 }
 
@@ -116,70 +116,70 @@ export interface Loading {
 
 export interface Prompts {
   readonly templates: PromptTemplates;
-  /** The one that is set. */
+  /** Configured profile. */
   readonly profile: Profile;
 }
 
 export interface PullRequest {
   readonly url: string;
-  /** In lower case. */
+  /** SHA-256 in lower case. */
   readonly sha256: string;
   readonly name: string;
   onProgress(progress: DownloadProgress): void;
 }
 
-/** What the application remembers, beside the store. */
+/** Access to `state.db`. */
 export interface StateParts {
-  /** Undefined while nothing was ever saved. */
+  /** Opens it for reading; undefined if it does not exist. */
   read(): Promise<StateStore | undefined>;
   /** Makes its file where there is none. */
   write(): Promise<StateStore>;
 }
 
-/** What `createLydian` joins. Nothing of it is opened before a call needs it. */
+/** Parts of a `Lydian`. Each is opened by the first call that needs it. */
 export interface LydianParts {
   /** The store's folder, absolute. */
   readonly directory: string;
   readonly settings: LibrarySettings;
-  /** Undefined while there is no store in the folder. */
+  /** Opens the store for reading; undefined if there is none. */
   read(): Promise<ReadingHalf | undefined>;
   /** Makes the store where there is none. */
   write(): Promise<ReadingHalf & { readonly writer: Writer }>;
   readonly state: StateParts;
-  /** Of Lydian itself. */
+  /** Returns Lydian's version. */
   version(): string;
-  /** The model's name, without opening it. */
+  /** Embedding model's name, which needs no opening. */
   readonly embedderName: string;
   embedder(): Promise<Embedder>;
-  /** The one that is set; the bundled one where none is. */
+  /** Opens the configured reranker, or else the bundled one. */
   reranker(): Promise<Reranker>;
-  /** What only a language model's answers need. */
+  /** Opens the configured language model. */
   generator(): Promise<TextGenerator>;
   prompts(): Promise<Prompts>;
   followUpPrompts(): Promise<FollowUpTemplates>;
   surveyPrompts(): Promise<SurveyPrompts>;
-  /** Of the task to rephrase a question. */
+  /** Reads the prompt for rephrasing a question. */
   rephrasePrompt(): Promise<string>;
   profiles(): Promise<readonly ProfileInfo[]>;
   readProfile(name: string): Promise<Profile>;
   models(signal: AbortSignal): Promise<readonly ModelInfo[]>;
-  /** Fetches a model's file into the user's folder. */
+  /** Downloads a model's file into the user's folder. */
   pullModel(request: PullRequest, signal: AbortSignal): Promise<PullReport>;
-  /** What only `add` and `sync` need; with OCR where that is told, else as the settings say. */
+  /** Opens the loaders; with OCR if requested, or else by the settings. */
   loading(options?: { readonly ocr?: boolean }): Promise<Loading>;
-  /** What only a call needs that keeps a store in a file. */
+  /** Opens what export, import and backup need. */
   keeping(): Promise<KeepingParts>;
-  /** What only `watch` needs. */
+  /** Opens the watcher of folders. */
   watcher(): Promise<FileWatcher>;
   readonly analyzer: Analyzer;
   splitSentences(text: string): readonly Span[];
   readonly guard: Guard;
-  /** A new one for each answer, or for each call that checks some; its judge's model goes through `count`. */
+  /** Makes a verifier for one answer or one call that checks several. Its judge's model passes through `count`. */
   verifier(count?: (judge: TextGenerator) => TextGenerator): Verifier;
   calculator(): Promise<Calculator>;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** The URI of a path of this machine. */
+  /** Returns the URI of a local path. */
   uriOfPath(path: string): string;
   close(): Promise<void>;
 }

@@ -5,13 +5,13 @@ import { type CallContext, rerankerUseOf, signalOf } from "./call-context.ts";
 import type { StopOptions } from "./call-options.ts";
 import type { ReadingHalf } from "./lydian-parts.ts";
 
-/** Of the calibration that is in force. */
+/** Active calibration. */
 export interface CalibrationStatus {
   readonly calibratedAt: string;
   readonly maxWrongRate: number;
-  /** Absent where no threshold keeps the rate, so that nothing is answered. */
+  /** Absent if no threshold keeps the rate, so nothing is answered. */
   readonly threshold?: number;
-  /** Something that shapes answers has changed since. */
+  /** Whether something that shapes answers has changed since. */
   readonly isOutdated: boolean;
 }
 
@@ -19,13 +19,13 @@ export interface CollectionStatus extends Collection {
   readonly documents: number;
   readonly chunks: number;
   readonly chunksWithoutVectors: number;
-  /** Documents that wait to be cut as the settings say; `embed` and the next `add` do it. */
+  /** Number of documents that have to be rechunked; `embed` and the next `add` do it. */
   readonly documentsToRechunk: number;
   readonly segments: number;
   readonly indexBytes: number;
-  /** Documents whose receipt has a warning. */
+  /** Number of documents whose receipt has a warning. */
   readonly documentsWithWarnings: number;
-  /** Absent where nothing was calibrated. */
+  /** Absent without a calibration. */
   readonly calibration?: CalibrationStatus;
 }
 

@@ -2,7 +2,7 @@ import type { NewFileOptions } from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 
 /**
- * Writes a file that comes into being whole.
+ * Writes a file atomically.
  *
  * @throws {FileExistsError} if there is something of that name, unless it may be replaced
  */

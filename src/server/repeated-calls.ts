@@ -1,4 +1,4 @@
-import type { RepeatableCall } from "../core/index.ts";
+import { never, type RepeatableCall } from "../core/index.ts";
 import { signalOf } from "../library/index.ts";
 import type { LydianServer } from "./lydian-server.ts";
 import type { ServerParts } from "./server-parts.ts";
@@ -26,7 +26,6 @@ export function createRepeatedCalls({
   clock,
 }: ServerParts): Pick<LydianServer, "beginCall" | "endCall" | "dropCall"> {
   // What was done is remembered even if the caller has gone.
-  const never = new AbortController().signal;
   const toIso = (timeMs: number): string => new Date(timeMs).toISOString();
 
   return {

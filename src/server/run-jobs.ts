@@ -1,5 +1,4 @@
-import type { Clock, Job, JobStore, Listener, LydianEvent } from "../core/index.ts";
-import { defined } from "../core/index.ts";
+import { type Clock, defined, type Job, type JobStore, type Listener, type LydianEvent, never } from "../core/index.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 
 /** A runner that is silent for this long is dead; another one takes its job. */
@@ -47,7 +46,6 @@ export async function runJobs(services: JobServices, signal: AbortSignal): Promi
 
 async function runJob(services: JobServices, claimed: Job, signal: AbortSignal): Promise<void> {
   const { store, runner, clock } = services;
-  const never = new AbortController().signal;
   const stop = new AbortController();
   const progress = trackProgress({ ...claimed, startedAt: claimed.startedAt ?? times(clock).now });
   const holding = hold(services, { id: claimed.id, stop, save: () => store.keepJob(toKeptJob(progress.job()), never) });
@@ -103,7 +101,6 @@ interface HeldJob {
 
 /** While a job runs, tells other runners so, saves its progress, and stops it once it is cancelled. */
 function hold({ store, runner, clock }: JobServices, { id, stop, save }: HeldJob): { end(): Promise<void> } {
-  const never = new AbortController().signal;
   let last: Promise<void> = Promise.resolve();
   const beat = async () => {
     if (!(await store.holdJob({ id, runner, until: times(clock).until }, never))) stop.abort();

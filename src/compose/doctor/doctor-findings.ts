@@ -1,22 +1,22 @@
 import { type Configuration, keyFile, readKeyFile, usualKeyName } from "../../config/index.ts";
 import type { ModelInfo } from "../../library/index.ts";
 
-/** What a check found: a sentence, or a problem with its cure. */
+/** Finding of a check: a sentence, or a problem with its fix. */
 export type Finding =
   | string
   | { readonly problem: string; readonly hint: string; readonly details?: readonly string[] };
 
-/** A provider's model, and where its key comes from. */
+/** Provider's model, and the source of its key. */
 interface ProviderModel {
   readonly model: string;
-  /** The setting that names another variable. */
+  /** Setting that names another environment variable. */
   readonly setting: string;
   readonly keyName: string | undefined;
   readonly key: string | undefined;
   readonly keyProblem: Configuration["keyProblems"]["embedding"];
 }
 
-/** Nothing is asked of the service. */
+/** Describes a provider's model and its key. Contacts no service. */
 export function describeProvider({ model, key, keyName, keyProblem, setting }: ProviderModel): Finding {
   if (key !== undefined) return `${model}, with a key; it was not asked.`;
   const variable = keyName ?? usualKeyName(model);
@@ -29,7 +29,7 @@ export function describeProvider({ model, key, keyName, keyProblem, setting }: P
   };
 }
 
-/** A model that writes or judges, as the list of models has it. */
+/** Describes a model that writes answers or judges claims. */
 export function describeListed(configuration: Configuration, listed: ModelInfo): Finding {
   const { settings, answeringKey, verifyingModels, keyProblems } = configuration;
   const { name: model, status, path = "", message = "" } = listed;
@@ -65,7 +65,7 @@ const settingOf = {
   judging: "verify.judge",
 } as const;
 
-/** Also where no model needs one now. */
+/** Checks the file of keys, even if no model needs a key now. */
 export async function checkKeys({ userFolder }: Configuration): Promise<Finding> {
   const path = keyFile(userFolder);
   const keys = await readKeyFile(path);

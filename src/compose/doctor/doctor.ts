@@ -2,7 +2,14 @@ import { existsSync } from "node:fs";
 import { access, constants, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Configuration, loadSettings } from "../../config/index.ts";
-import { type DoctorCheck, type DoctorReport, defined, LydianError, OcrUnavailableError } from "../../core/index.ts";
+import {
+  type DoctorCheck,
+  type DoctorReport,
+  defined,
+  LydianError,
+  never,
+  OcrUnavailableError,
+} from "../../core/index.ts";
 import { vectorScan } from "../../engine/kernel/index.ts";
 import type { ModelInfo } from "../../library/index.ts";
 import { listWritersAndJudges } from "../list-models.ts";
@@ -17,12 +24,12 @@ export interface DoctorOptions extends OpenOptions {
 }
 
 const OLDEST_NODE = [20, 20] as const;
-const LEAST_FREE_BYTES = 500_000_000;
+const MIN_FREE_BYTES = 500_000_000;
 const BYTES_A_GIGABYTE = 1_000_000_000;
 
 /**
- * Looks at everything that Lydian needs, and says the cure of what is wrong. Changes nothing and asks no network.
- * Adapters are imported within their checks, so that one that can not be loaded is a problem and not the end.
+ * Checks everything that Lydian needs, and names the fix of each problem. Changes nothing and contacts no network. Each
+ * check imports its adapters, so an adapter that cannot be loaded is one problem and does not stop the others.
  */
 export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorReport> {
   const checks: DoctorCheck[] = [await check("Node.js", checkNode), await check("SQLite", checkSqlite)];
@@ -35,10 +42,8 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRepo
     checks.push(...(await checkWritersAndJudges(configuration, options.signal)));
     checks.push(await check("keys", () => checkKeys(configuration)));
     checks.push(await check("OCR", () => checkOcr(configuration)));
-    checks.push(await check("store", () => checkStore(configuration, options.signal ?? new AbortController().signal)));
-    checks.push(
-      await check("stored data", () => checkHealth(configuration, options.signal ?? new AbortController().signal)),
-    );
+    checks.push(await check("store", () => checkStore(configuration, options.signal ?? never)));
+    checks.push(await check("stored data", () => checkHealth(configuration, options.signal ?? never)));
     checks.push(await check("saved answers", () => checkState(configuration)));
     checks.push(await check("calibration", () => checkCalibration(options)));
     checks.push(await check("write access", () => checkAccess(configuration)));
@@ -80,13 +85,13 @@ async function checkSqlite(): Promise<Finding> {
     return `Version ${sqliteVersion()}.`;
   } catch (error) {
     return {
-      problem: `SQLite's module can not be loaded: ${error instanceof Error ? error.message : error}`,
+      problem: `SQLite's module cannot be loaded: ${error instanceof Error ? error.message : error}`,
       hint: "Run `npm rebuild better-sqlite3`; that needs python3, make and g++.",
     };
   }
 }
 
-/** No problem either way: what is found is the same. */
+/** Names the vector scan. It is never a problem, since each kind finds the same. */
 function scanFinding(): Finding {
   const scan = vectorScan();
   if (scan !== "JavaScript") return `${scan}.`;
@@ -110,7 +115,7 @@ async function checkModelFiles(name: string, folder: string): Promise<string> {
   return `${name}; ${files.join(" and ")} have the SHA-256 of the card.`;
 }
 
-/** Also while it is off: a call may ask for the bundled one. */
+/** Checks the reranker even while it is off, since a call may use the bundled one. */
 async function checkReranker(configuration: Configuration): Promise<Finding> {
   const { model, keyName } = configuration.settings.rerank;
   const folder = rerankerFolder(configuration);
@@ -127,7 +132,7 @@ const names: Readonly<Partial<Record<ModelInfo["job"], string>>> = {
 
 async function checkWritersAndJudges(
   configuration: Configuration,
-  signal: AbortSignal = new AbortController().signal,
+  signal: AbortSignal = never,
 ): Promise<readonly DoctorCheck[]> {
   try {
     const { verifyModelFiles } = await import("../../adapters/onnx/index.ts");
@@ -140,7 +145,7 @@ async function checkWritersAndJudges(
   }
 }
 
-/** Missing is a problem only where it is wanted. */
+/** Checks OCR. A missing package is a problem only if OCR is on. */
 async function checkOcr({ settings }: Configuration): Promise<Finding> {
   const isOn = settings.ingest.ocr !== "off";
   try {
@@ -168,7 +173,7 @@ async function checkStore({ store, settings }: Configuration, signal: AbortSigna
   }
 }
 
-/** Reads the whole store. */
+/** Checks the stored data. Reads the whole store. */
 async function checkHealth({ store, settings }: Configuration, signal: AbortSignal): Promise<Finding> {
   const directory = store.folder;
   if (!existsSync(join(directory, "store.db"))) return "There is none yet.";
@@ -190,9 +195,9 @@ async function checkState({ store, settings }: Configuration): Promise<Finding> 
   return `Format ${state.formatVersion}; they are in state.db.`;
 }
 
-/** A promise that something has made void since. */
+/** Finds calibrations that no longer fit. */
 async function checkCalibration(options: DoctorOptions): Promise<Finding> {
-  const { signal = new AbortController().signal, ...opened } = options;
+  const { signal = never, ...opened } = options;
   const lydian = await openLydian(opened);
   try {
     const { collections } = await lydian.status({ signal });
@@ -226,11 +231,11 @@ async function checkAccess({ store }: Configuration): Promise<Finding> {
 async function checkSpace({ store }: Configuration): Promise<Finding> {
   const { bavail, bsize } = await statfs(nearestFolder(store.folder));
   const free = `${((bavail * bsize) / BYTES_A_GIGABYTE).toFixed(1)} GB are free.`;
-  if (bavail * bsize >= LEAST_FREE_BYTES) return free;
+  if (bavail * bsize >= MIN_FREE_BYTES) return free;
   return { problem: `Only ${free}`, hint: "Free some space, or put the store on another disk with `--store DIR`." };
 }
 
-/** The store's folder, or the nearest one above it that exists. */
+/** Returns the store's folder, or the nearest existing one above it. */
 function nearestFolder(folder: string): string {
   return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "../../adapters/system/index.ts";
 import { loadSettings } from "../../config/index.ts";
-import { type DamagedStore, InvalidArgumentError, StoreUnavailableError } from "../../core/index.ts";
+import { type DamagedStore, InvalidArgumentError, never, StoreUnavailableError } from "../../core/index.ts";
 import { createIndexWriter, openWholeSegments } from "../../engine/kernel/index.ts";
 import { createAnalyzer, signText } from "../../engine/text/index.ts";
 import type { RepairReport } from "../../library/index.ts";
@@ -18,8 +18,8 @@ export interface RepairOptions extends OpenOptions {
 }
 
 /**
- * Makes a damaged store anew of what can be read of it, and puts it in its place; the damaged file stays beside it.
- * Stopped or failed, it leaves the store as it was.
+ * Rebuilds a damaged store from what can be read, and replaces it. The damaged file stays beside it. If the repair
+ * stops or fails, the store stays as it was.
  *
  * @returns undefined if the store is whole: nothing was done
  * @throws {StoreBusyError} if another process has the store open
@@ -27,7 +27,7 @@ export interface RepairOptions extends OpenOptions {
  */
 export async function repairStore(options: RepairOptions = {}): Promise<RepairReport | undefined> {
   const { store, settings } = await loadSettings(options);
-  const { signal = new AbortController().signal, onProgress = () => undefined } = options;
+  const { signal = never, onProgress = () => undefined } = options;
   const { folder } = store;
   const waitMs = settings.store.waitSeconds * 1_000;
   if (!existsSync(join(folder, "store.db")))

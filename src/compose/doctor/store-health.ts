@@ -3,17 +3,17 @@ import { createIndexReader } from "../../engine/kernel/index.ts";
 import { createAnalyzer } from "../../engine/text/index.ts";
 import { findDamage } from "../../library/transfer/find-damage.ts";
 
-/** More are counted, and not told: what is broken often breaks all that lies behind it. */
-const MOST_TOLD = 20;
+/** Maximum number of damages that are described. The others are only counted, since one damage often causes many. */
+const MAX_TOLD = 20;
 
 export interface StoreHealth {
-  /** A sentence each, at most 20. */
+  /** One sentence each, at most 20. */
   readonly damages: readonly string[];
-  /** All of them. */
+  /** Number of all damages. */
   readonly count: number;
 }
 
-/** Looks whether all of a store is as it was written: its file, its blocks, its documents, its index. Reads all of it. */
+/** Checks a whole store: its file, its blocks, its documents and its index. */
 export async function checkStoreHealth(
   { directory, waitMs }: { readonly directory: string; readonly waitMs: number },
   signal: AbortSignal,
@@ -24,7 +24,7 @@ export async function checkStoreHealth(
   const collect = async (found: AsyncIterable<string>) => {
     for await (const damage of found) {
       count += 1;
-      if (damages.length < MOST_TOLD) damages.push(damage);
+      if (damages.length < MAX_TOLD) damages.push(damage);
     }
   };
   try {

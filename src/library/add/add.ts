@@ -33,7 +33,7 @@ export interface AddOptions extends CallOptions {
 
 export interface EmbedReport {
   readonly collection: string;
-  /** Chunks that got vectors which they lacked. */
+  /** Number of chunks whose missing vectors were computed. */
   readonly embedded: number;
   readonly rechunked: number;
   readonly chunksWithoutVectors: number;
@@ -73,7 +73,7 @@ export async function add(
   return { ...report, outcomes };
 }
 
-/** URIs of what was given; of a glob the folder that it begins with. */
+/** Returns the URIs of the given sources; for a glob, that of the folder it begins with. */
 function rootsOf({ uriOfPath }: Pick<LydianParts, "uriOfPath">, sources: string | readonly (string | DocumentInput)[]) {
   const given = typeof sources === "string" ? [sources] : sources;
   return given.flatMap((source) => {

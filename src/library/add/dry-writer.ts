@@ -1,6 +1,6 @@
 import type { Listener, Writer } from "../../core/index.ts";
 
-/** A writer that writes nothing, for a call that only asks what would be done. */
+/** Writer that writes nothing, for a dry run. */
 export const dryWriter: Writer = {
   commit: async ({ removeIds }) => ({ generation: 0, removed: removeIds.length }),
   attachVectors: async () => false,
@@ -13,7 +13,7 @@ export const dryWriter: Writer = {
   putOrigins: async () => undefined,
 };
 
-/** Tells all but what was not done. */
+/** Passes on all events except those of writes that a dry run skips. */
 export function tellDry(emit: Listener): Listener {
   return (event) => {
     if (event.type !== "document-committed" && event.type !== "document-removed") emit(event);

@@ -1,7 +1,7 @@
 import type { ReadingHalf } from "../lydian-parts.ts";
 import type { IngestHalf } from "./open-ingest.ts";
 
-/** What is read where there is no store yet. */
+/** Empty store, used before the first one is created. */
 export const emptyHalf: IngestHalf & { readonly store: Pick<ReadingHalf["store"], "sources"> } = {
   store: {
     collection: async () => undefined,

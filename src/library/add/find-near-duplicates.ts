@@ -1,14 +1,14 @@
 import type { DocumentQuery, NearDuplicate, SignedDocument, StoreReader } from "../../core/index.ts";
 import { estimateSimilarity, nearDuplicateSimilarity } from "../../engine/text/index.ts";
 
-const MOST_NAMED = 20;
-/** So that other work has its turn between the lookups. */
+const MAX_NAMED = 20;
+/** Number of lookups after which other work gets its turn. */
 const LOOKED_UP_AT_ONCE = 100;
 
 /**
- * For each document that exists, is readable and has a signature: the readable documents of its collection that say
- * nearly the same, most alike first, equally alike ones by URI, at most 20. Near duplicates name each other, whichever
- * came first. A document is missed with a probability of 1 in 500 at a similarity of .8, and less above.
+ * Finds near duplicates of documents within their collection, as far as the scope may read them. Returns at most 20 for
+ * each document, most alike first, equal ones by URI. Near duplicates name each other, whichever came first. A document
+ * is missed with a probability of 1 in 500 at a similarity of .8, and less above.
  */
 export async function findNearDuplicates(
   store: Pick<StoreReader, "signatures" | "sharedBands">,
@@ -34,5 +34,5 @@ function rankAlike(signature: Uint8Array, others: readonly SignedDocument[]): re
     })
     .filter(({ similarity }) => similarity >= nearDuplicateSimilarity)
     .sort((one, other) => other.similarity - one.similarity || (one.uri < other.uri ? -1 : 1))
-    .slice(0, MOST_NAMED);
+    .slice(0, MAX_NAMED);
 }

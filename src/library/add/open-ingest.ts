@@ -4,13 +4,13 @@ import type { CallContext } from "../call-context.ts";
 import type { LibrarySettings } from "../lydian-parts.ts";
 import { joinHalves } from "./join-halves.ts";
 
-/** What these stories read of a store. */
+/** Part of a store and index that `ingest` and `sync` read. */
 export interface IngestHalf {
   readonly store: SyncServices["store"];
   readonly index: Pick<IndexReader, "pendingVectors" | "statistics">;
 }
 
-/** What the stories `ingest` and `sync` work with. */
+/** Opens the services of `ingest` and `sync`. */
 export async function openIngest(
   { parts, emit }: CallContext,
   { store, index, writer, ocr }: IngestHalf & { readonly writer: Writer; readonly ocr?: boolean },
@@ -27,7 +27,7 @@ export async function openIngest(
   };
 }
 
-/** How documents are read by the settings, whatever call adds them. */
+/** Returns the limits that the settings put on every document. */
 export function limitsOf({ language, ingest }: LibrarySettings) {
   const { keepOriginals, maxFileMegabytes } = ingest;
   return { language, keepOriginals, maxFileBytes: maxFileMegabytes * MEGABYTE_BYTES };

@@ -11,14 +11,14 @@ export interface ReindexOptions extends CallOptions {
 
 export interface ReindexReport {
   readonly collection: string;
-  /** The model whose vectors the collection had; absent if it had none. */
+  /** Previous model of the collection's vectors; absent if it had none. */
   readonly from?: string;
   readonly to: string;
-  /** False if the collection's vectors were of this model already: then only missing ones were computed. */
+  /** Whether the model changed. If not, only missing vectors were computed. */
   readonly swapped: boolean;
-  /** Chunks that got their vectors, computed now or before. */
+  /** Number of chunks that got their vectors, computed now or before. */
   readonly embedded: number;
-  /** Documents that were cut again after it, since the model counts tokens otherwise, or a setting has changed. */
+  /** Number of documents that were rechunked, since the models count tokens differently or a setting changed. */
   readonly rechunked: number;
 }
 

@@ -7,9 +7,9 @@ import { nameSource, newSource } from "./choose-sources.ts";
 import { emptyHalf } from "./empty-half.ts";
 
 export interface SourceStatus extends Source {
-  /** How many documents it owns. */
+  /** Number of documents that it owns. */
   readonly documents: number;
-  /** Present while it is watched: a server keeps it in step. */
+  /** Present if servers watch the source. */
   readonly watch?: Pick<Watch, "since" | "problem">;
 }
 
@@ -29,13 +29,14 @@ export async function sources(context: CallContext, options: CallOptions = {}): 
   const signal = signalOf(options);
   const half = (await parts.read()) ?? emptyHalf;
   const documents = await half.store.listDocuments({ collection, scope: everything }, signal);
-  return (await knownSources(context, collection, signal)).map((source) => ({
-    ...source,
-    documents: documents.filter((document) => document.source === source.uri).length,
-  }));
+
+  const counts = new Map<string | undefined, number>();
+  for (const { source } of documents) counts.set(source, (counts.get(source) ?? 0) + 1);
+  const known = await knownSources(context, collection, signal);
+  return known.map((source) => ({ ...source, documents: counts.get(source.uri) ?? 0 }));
 }
 
-/** Those of the store, and those that are watched and were never in step yet; by URI. */
+/** Lists the sources of the store and the watched ones that were never synced, by URI. */
 async function knownSources(
   { parts }: Pick<CallContext, "parts">,
   collection: string,
@@ -58,7 +59,7 @@ function withWatch(source: Source, watch: Watch | undefined): Omit<SourceStatus,
   return { ...source, watch: defined({ since, problem }) };
 }
 
-/** See `Lydian.removeSource`. The documents go first: stopped in between, the same call goes on from there. */
+/** Removes a source. Its documents go first, so the same call continues after a stop. */
 export async function removeSource(
   context: CallContext,
   name: string,
@@ -70,7 +71,7 @@ export async function removeSource(
   const known = await knownSources(context, collection, signal);
   const { store } = known.length === 0 ? await requireStore(context, collection) : ((await parts.read()) ?? emptyHalf);
   const source = requireSource(known, nameSource(parts, name), name);
-  // First, so that nobody brings it in step again while its documents go.
+  // The watch goes first, so no server syncs the source while its documents go.
   if (source.watch !== undefined) await (await parts.state.write()).removeWatch(source, signal);
   const documents = await store.listDocuments({ collection, scope: everything }, signal);
   const gone = options.keep === true ? [] : documents.filter((document) => document.source === source.uri);
@@ -78,7 +79,7 @@ export async function removeSource(
   const request = { collection, language: parts.settings.language };
   await removeGone({ index: writer, emit }, { request, gone }, signal);
   const owned = (await writer.removeSource(collection, source.uri, signal)) ?? [];
-  // What a sync has committed meanwhile goes as well; from here on, it can not commit any more.
+  // From here on, a sync can commit no more. What one has committed meanwhile goes too.
   const late =
     options.keep === true || owned.length === 0
       ? []

@@ -26,11 +26,11 @@ export interface SyncOptions extends Omit<AddOptions, "scope" | "ocr"> {
 export interface SyncReport {
   readonly collection: string;
   readonly dryRun: boolean;
-  /** In the order in which they were named, or by URI. */
+  /** Reports in the order of the given names, or by URI. */
   readonly sources: readonly SourceReport[];
-  /** Live chunks that still wait for their vectors. */
+  /** Number of live chunks without vectors. */
   readonly chunksWithoutVectors: number;
-  /** Documents that still wait to be cut as the settings say. */
+  /** Number of documents that still have to be rechunked. */
   readonly documentsToRechunk: number;
 }
 
@@ -85,7 +85,7 @@ async function openServices({ parts, emit }: CallContext, dryRun: boolean): Prom
   return openIngest({ parts, emit: tellDry(emit) }, { ...((await parts.read()) ?? emptyHalf), writer: dryWriter });
 }
 
-/** A source that is away, or was forgotten meanwhile, is its own outcome alone. */
+/** Turns a source that is unavailable or was removed meanwhile into its own failed outcome. */
 async function settleSource(
   { emit }: Pick<SyncServices, "emit">,
   { uri }: Source,

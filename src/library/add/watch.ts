@@ -22,7 +22,7 @@ export async function watch(
   const sources = chooseSources(parts, { collection, names: folders, known, options });
   const web = sources.find(({ uri }) => !uri.startsWith("file:"));
   if (web !== undefined)
-    throw new InvalidArgumentError(`${web.uri} can not be watched: only folders can.`, {
+    throw new InvalidArgumentError(`${web.uri} cannot be watched: only folders can.`, {
       hint: "Run `lydian sync` from time to time for an address of the web.",
     });
   const services = { ...(await openIngest(context, half)), watcher: await parts.watcher() };

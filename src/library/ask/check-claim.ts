@@ -13,15 +13,15 @@ export interface CheckClaimOptions
   readonly passages?: number;
 }
 
-/** A place that speaks for a claim, or against it. */
+/** Passage that was compared with a claim. */
 export interface ClaimEvidence extends Pick<Claim, "verdict" | "why" | "decidedBy"> {
   readonly documentId: string;
   readonly title: string;
   readonly uri: string;
-  /** Of the version that was read. */
+  /** Content hash of the version that was read. */
   readonly contentHash: string;
   readonly headingPath: readonly string[];
-  /** Ascending; each equals the document's text at its span, to the byte. */
+  /** Quotes in ascending order. Each equals the document's text at its span, to the byte. */
   readonly quotes: readonly { readonly span: Span; readonly quote: string; readonly location?: Location }[];
 }
 
@@ -29,13 +29,16 @@ export interface ClaimEvidence extends Pick<Claim, "verdict" | "why" | "decidedB
 export interface ClaimReport extends Pick<Claim, "verdict" | "why" | "decidedBy"> {
   readonly claim: string;
   readonly collection: string;
-  /** What supports it, what contradicts it, then the nearest of the rest; in each group the best passage first. */
+  /**
+   * Passages that support the claim, then those that contradict it, then the nearest others; the best first in each
+   * group.
+   */
   readonly evidence: readonly ClaimEvidence[];
   readonly warnings: readonly Warning[];
 }
 
-const MOST_CHARACTERS = 2_000;
-const MOST_PASSAGES = 20;
+const MAX_CHARACTERS = 2_000;
+const MAX_PASSAGES = 20;
 
 export async function checkClaim(
   context: SearchContext,
@@ -76,15 +79,12 @@ const nothingFound = {
 function check(claim: string, passages: number): void {
   if (claim.trim() === "")
     throw new InvalidArgumentError("The claim is empty.", { hint: "Give one sentence that says something." });
-  if (claim.length > MOST_CHARACTERS)
-    throw new InvalidArgumentError(
-      `The claim has ${claim.length} characters; at most ${MOST_CHARACTERS} are checked.`,
-      {
-        hint: "Check it sentence by sentence.",
-      },
-    );
-  if (Number.isInteger(passages) && passages >= 1 && passages <= MOST_PASSAGES) return;
-  throw new InvalidArgumentError(`"passages" must be a whole number from 1 to ${MOST_PASSAGES}; it is ${passages}.`);
+  if (claim.length > MAX_CHARACTERS)
+    throw new InvalidArgumentError(`The claim has ${claim.length} characters; at most ${MAX_CHARACTERS} are checked.`, {
+      hint: "Check it sentence by sentence.",
+    });
+  if (Number.isInteger(passages) && passages >= 1 && passages <= MAX_PASSAGES) return;
+  throw new InvalidArgumentError(`"passages" must be a whole number from 1 to ${MAX_PASSAGES}; it is ${passages}.`);
 }
 
 function toEvidence({ hit, verdict, why, decidedBy, contentHash, quotes }: PassageVerdict): ClaimEvidence {

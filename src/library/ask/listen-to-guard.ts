@@ -3,11 +3,11 @@ import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 
 export interface GuardListener {
   readonly guard: Guard;
-  /** Empty where every text of the question passed as it was. */
+  /** Returns the verdict, unless every text of the question passed unchanged. */
   questionVerdict(): { readonly questionVerdict?: QuestionVerdict };
 }
 
-/** Remembers what the guard says of a question, so that nothing is kept of what it holds back. */
+/** Remembers the guard's verdict on a question, so nothing is saved that the guard withheld. */
 export function listenToGuard(guard: Guard): GuardListener {
   let verdict: QuestionVerdict | undefined;
   return {

@@ -19,24 +19,24 @@ interface Evidence {
   saysValue(sentence: string, value: string | number | boolean): boolean;
 }
 
-/** What answers, and what a language model brings along. */
+/** Answerer, with what a language model adds to it. */
 interface OpenAnswerer {
   readonly answerer: Answerer;
-  /** By which it writes; of a language model alone. */
+  /** Profile of a language model. */
   readonly profile?: Pick<Profile, "name" | "hash">;
-  /** What it has cost so far; absent without a price. */
+  /** Returns the cost so far; absent without a price. */
   cost?: CostMeter["cost"];
-  /** The language model itself, metered. */
+  /** Language model, metered. */
   readonly generator?: TextGenerator;
-  /** In its own tokens. */
+  /** Counts the language model's own tokens. */
   countTokens?(text: string): number;
 }
 
-/** What of a question decides how a language model writes, and which examples it sees. */
+/** Options that decide how a language model writes and which examples it sees. */
 interface Wanted {
   /** Whether it sees examples at all; its profile and its schema, in the place of those that are set. */
   readonly options: Pick<AskOptions, "examples" | "profile" | "schema" | "quotesOnly">;
-  /** What becomes of sentences that are not supported, in the collection that is asked. */
+  /** Policy for unsupported sentences in the collection. */
   readonly unsupported: UnsupportedPolicy;
   readonly purse: Purse;
   pick(
@@ -45,7 +45,7 @@ interface Wanted {
   ): NonNullable<ModelAnswererServices["pickExamples"]>;
 }
 
-/** The answerer that the settings name: the extractive one itself, or a language model that falls back on it. */
+/** Opens the configured answerer: the extractive one, or a language model that falls back on it. */
 export async function openAnswerer(
   parts: LydianParts,
   extractive: Answerer,

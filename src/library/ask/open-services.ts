@@ -25,7 +25,7 @@ interface QuestionToOpen {
   readonly options: UnderstoodOptions;
 }
 
-/** What one question needs to be answered from the nearest passages. */
+/** Services for answering one question from the nearest passages. */
 interface OpenedServices extends Pick<GuardListener, "questionVerdict"> {
   readonly services: AskServices;
   readonly threshold: OpenedThreshold;

@@ -12,15 +12,15 @@ import {
 import type { Purse } from "../../engine/answer/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 
-/** What one answer takes of language models, those beside its writer included: a judge, and what rephrases the question. */
+/** Usage and cost of the language models of one answer: its writer, the judge and the rephraser. */
 export interface Spending {
-  /** What all of them may spend together. */
+  /** Budget that all of them share. */
   readonly purse: Purse;
-  /** The judge of the settings, counted. */
+  /** Meters the judge's model. */
   judge(generator: TextGenerator): TextGenerator;
-  /** The language model of the settings as it rephrases a question, counted. */
+  /** Meters the model that rephrases the question. */
   rephraser(generator: TextGenerator): TextGenerator;
-  /** An answer's usage with what was counted here, and with the cost of its writer. */
+  /** Adds the metered usage and the writer's cost to an answer's usage. */
   total(answer: Pick<Answer, "usage">, writer: Cost | undefined): Usage;
 }
 
@@ -62,7 +62,7 @@ export async function openSpending({ settings }: Pick<LydianParts, "settings">):
 }
 
 /**
- * The price of a model, where there is one.
+ * Returns the price of a model, if there is one.
  *
  * @throws {InvalidSettingsError} if there is none and the cost of an answer is bounded
  */
@@ -78,7 +78,7 @@ export function priceOf(
   );
 }
 
-/** By the oldest of their prices. Models that were not asked have no cost. */
+/** Adds costs, dated by the oldest price. Models that were not called cost nothing. */
 function addCosts(costs: readonly Cost[]): Cost | undefined {
   const spent = costs.filter(({ amount }) => amount > 0);
   const [first] = spent;

@@ -4,16 +4,16 @@ import type { CostMeter, Purse } from "../../engine/answer/index.ts";
 import type { LydianParts, Prompts } from "../lydian-parts.ts";
 import { priceOf } from "./open-spending.ts";
 
-/** The language model of the settings, for one call. */
+/** Configured language model, for one call. */
 export interface OpenWriter {
   readonly generator: TextGenerator;
   readonly prompts: Prompts;
   readonly price?: Price;
-  /** What it has cost so far; absent without a price. */
+  /** Returns the cost so far; absent without a price. */
   cost?: CostMeter["cost"];
 }
 
-/** Undefined where none is set. What it costs is taken from the purse. */
+/** Opens the configured language model, metered by the purse; undefined if none is configured. */
 export async function openWriter(
   { settings, generator: openGenerator, prompts: readPrompts }: LydianParts,
   purse: Purse,

@@ -4,20 +4,20 @@ import type { CallContext } from "../call-context.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
 import { openEmbedderIfThere } from "../search/open-search.ts";
 
-/** More documents of examples are not read for one question. */
-const MOST_DOCUMENTS = 500;
+/** Maximum number of documents with examples that one question reads. */
+const MAX_DOCUMENTS = 500;
 
 interface Picking {
   readonly source: ExampleSource;
   readonly scope: AccessScope;
   analyze(text: string): readonly string[];
-  /** In the answering model's tokens. */
+  /** Counts the answering model's tokens. */
   countTokens(text: string): number;
 }
 
 type PickExamples = NonNullable<ModelAnswererServices["pickExamples"]>;
 
-/** Picks examples of a collection of the store for a question: those that the asker may read and the guard lets pass. */
+/** Makes the function that picks examples for a question: those that the reader may see and the guard allows. */
 export function createExamplePicker(context: CallContext, picking: Picking): PickExamples {
   const { parts } = context;
   const { source, scope, analyze, countTokens } = picking;
@@ -50,7 +50,7 @@ async function readAll(
   const { readExamples } = await import("../../engine/answer/index.ts");
   const summaries = await store.listDocuments(readable, signal);
   const examples: ProfileExample[] = [];
-  for (const { id, mediaType } of summaries.slice(0, MOST_DOCUMENTS)) {
+  for (const { id, mediaType } of summaries.slice(0, MAX_DOCUMENTS)) {
     const reference = { ...readable, document: id };
     const document = await store.readDocument(reference, signal);
     if (document === undefined) continue;
@@ -60,7 +60,7 @@ async function readAll(
   return examples;
 }
 
-/** What is redacted shows no style any more. */
+/** Returns whether the guard allows an example. A redacted one no longer shows the style. */
 async function passes(
   { parts: { guard }, emit }: CallContext,
   { question, answer }: ProfileExample,

@@ -4,23 +4,23 @@ import type { SearchContext } from "../search/open-search.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { AskOptions } from "./ask.ts";
 
-/** What a language model would be asked now. */
+/** Request that a language model would get now. */
 export interface PromptPreview {
-  /** `none` where the setting `answer.model` is `extractive`. */
+  /** Name of the model; `none` if the setting `answer.model` is `extractive`. */
   readonly model: string;
   readonly profile: Pick<Profile, "name" | "hash">;
-  /** Exactly as it would be sent, but for the random name of the fences, which is another each time; absent if nothing would be. */
+  /** Request as it would be sent, except for the random name of its fences; absent if nothing would be sent. */
   readonly request?: GenerationRequest;
-  /** Why nothing would be sent. */
+  /** Reason why nothing would be sent. */
   readonly reason?: string;
-  /** Of all its texts, as the model counts, or an estimate. */
+  /** Number of tokens of all texts, counted by the model or estimated. */
   readonly inputTokens: number;
 }
 
 export interface PromptOptions
   extends Omit<AskOptions, "save" | "conversation" | "turns" | "continue" | "stream" | "reasoning"> {}
 
-/** See `Lydian.prompt`: everything is done as for an answer, but a recorder stands in the model's place. */
+/** Returns what a language model would be asked. Works like an answer, with a recorder instead of the model. */
 export async function previewPrompt(
   context: SearchContext,
   question: string,
@@ -61,7 +61,7 @@ export async function previewPrompt(
   return { model: recorder.id, profile: { name, hash }, request, inputTokens };
 }
 
-/** Where no model is set, the recorder answers in the place of one. */
+/** Lets the recorder answer instead of a model if none is configured. */
 function withoutPrices({ prices: _, maxCost: __, ...answer }: LydianParts["settings"]["answer"]) {
   return { ...answer, model: "none" };
 }

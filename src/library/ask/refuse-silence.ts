@@ -4,7 +4,7 @@ import type { CallOptions } from "../call-options.ts";
 import type { Answered } from "./answer-question.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 
-/** Says of a question for what documents do not say that it is not understood: what is nearest says the contrary. */
+/** Abstains from a question for what documents do not say. The nearest passages would say the opposite. */
 export async function refuseSilence(context: CallContext, question: string, options: CallOptions): Promise<Answered> {
   const { parts, emit } = context;
   const { clock, ids } = parts;

@@ -2,7 +2,10 @@ import type { Document } from "../../core/index.ts";
 import type { SearchServices } from "../../engine/search/index.ts";
 import type { Answered } from "./answer-question.ts";
 
-/** Documents may change while an answer is written; what was cited is known by its content. */
+/**
+ * Remembers the versions of the documents that are read, by content, since documents may change while an answer is
+ * written.
+ */
 export function rememberVersions({ readDocument }: Pick<SearchServices["store"], "readDocument">) {
   const versions = new Map<string, Document>();
   const keyOf = (id: string, contentHash: string) => `${contentHash} ${id}`;

@@ -14,17 +14,17 @@ import { toKeptAnswer } from "../proof/kept-answer.ts";
 import type { Answered } from "./answer-question.ts";
 import type { AskOptions } from "./ask.ts";
 
-/** What of a call shaped the answer. */
+/** Options of a call that shaped its answer. */
 type AskedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal">;
 
-/** Keeps an answer with all that it rests on. */
+/** Saves an answer with everything that it rests on. */
 export async function saveAnswer(context: CallContext, answered: Answered, options: AskedOptions): Promise<void> {
   const saved = await toSavedAnswer(context, answered, options);
   const state = await context.parts.state.write();
   await state.keepAnswer(toKeptAnswer(saved), signalOf(options));
 }
 
-/** An answer with all that it rests on, as it would be kept. */
+/** Makes a saved answer, with everything that the answer rests on. */
 export async function toSavedAnswer(
   { parts }: CallContext,
   answered: Answered,
@@ -75,7 +75,7 @@ async function describeAsked(
   };
 }
 
-/** An embedder may know more of its space. */
+/** Returns the properties of a space that are saved. */
 function onlySpace({ model, dimensions, fingerprint }: NonNullable<AnswerSettings["embedder"]>) {
   return { model, dimensions, fingerprint };
 }

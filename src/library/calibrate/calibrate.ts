@@ -38,7 +38,7 @@ export interface CalibrateOptions extends CallOptions {
   readonly replace?: boolean;
 }
 
-const MOST_BYTES = 200_000_000;
+const MAX_BYTES = 200_000_000;
 const DEFAULT_RATE = 0.05;
 const DEFAULT_CERTAINTY = 0.9;
 const FINEST_CURVE = 200;
@@ -111,7 +111,7 @@ interface Choice {
   readonly options: CalibrateOptions;
 }
 
-/** Those that are given, else those of the time before; and those that are made. */
+/** Returns the given questions, or else those of the previous calibration, and the generated ones. */
 async function chooseQuestions(
   context: SearchContext,
   { given, before, collection, options }: Choice,
@@ -137,10 +137,10 @@ async function readQuestions(
   given: string | readonly LabelledQuestion[],
 ): Promise<readonly LabelledQuestion[]> {
   if (typeof given !== "string") return parseQuestions(given.map((one) => JSON.stringify(one)).join("\n"), "the list");
-  return parseQuestions(new TextDecoder().decode(await readWholeFile(parts, given, MOST_BYTES)), given);
+  return parseQuestions(new TextDecoder().decode(await readWholeFile(parts, given, MAX_BYTES)), given);
 }
 
-/** As it would be answered if any confidence were enough. */
+/** Answers a question as if any confidence were enough. */
 async function answerLabelled(
   context: SearchContext,
   { collection, ...labelled }: LabelledQuestion & { readonly collection: string },

@@ -5,14 +5,14 @@ import { chooseThreshold } from "./choose-threshold.ts";
 import { findDrift } from "./find-drift.ts";
 import { readCalibration } from "./read-calibration.ts";
 
-/** From which confidence on a collection's answers are shown. */
+/** Confidence from which a collection's answers are shown. */
 export interface AnswerThreshold {
-  /** Absent: the answerer's own. Infinite where no confidence is enough. */
+  /** Absent for the answerer's own threshold; `Infinity` if no confidence is enough. */
   readonly threshold?: number;
   readonly warnings: readonly Warning[];
 }
 
-/** As the settings say, else as the collection was calibrated. */
+/** Returns the threshold of the settings, or else of the collection's calibration. */
 export async function calibratedThreshold(
   context: CallContext,
   asked: Circumstances,

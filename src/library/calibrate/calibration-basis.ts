@@ -2,14 +2,14 @@ import type { Calibration, Collection, SearchMode } from "../../core/index.ts";
 import { answerSettingsOf, type CallContext, type RerankerUse, rerankSettings } from "../call-context.ts";
 import { hashText } from "../proof/hash-text.ts";
 
-/** How a question is asked. */
+/** Settings with which a question is asked. */
 export interface Circumstances {
   readonly collection: Collection;
   readonly mode: SearchMode;
   readonly reranker: RerankerUse;
 }
 
-/** All that shapes the answers of a collection, by name. Opens no model. */
+/** Lists everything that shapes a collection's answers, by name. Opens no model. */
 export async function calibrationBasis(
   context: Pick<CallContext, "parts">,
   { collection, mode, reranker }: Circumstances,
@@ -46,7 +46,7 @@ export async function calibrationBasis(
   };
 }
 
-/** Enough to see that something is another, in a line for people. */
+/** Hashes a text to 12 hexadecimal digits, which are enough to show a change in a line for people. */
 function shortHash(text: string): string {
   return hashText(text).slice(0, 12);
 }

@@ -1,23 +1,23 @@
 import type { CurvePoint } from "../../core/index.ts";
 import { binomialTail, leastShown, upperBound } from "./binomial.ts";
 
-/** An answer that would be shown from some threshold on. */
+/** Outcome of one calibration question. */
 export interface Outcome {
-  /** From 0 to 1; absent: never shown. */
+  /** Confidence from 0 to 1; absent if there was no answer. */
   readonly confidence?: number;
   readonly isRight: boolean;
 }
 
 export interface WrongRatePromise {
-  /** Of the answers shown at most this share is wrong; above 0, below 1. */
+  /** Maximum share of wrong answers among those shown; above 0, below 1. */
   readonly maxWrongRate: number;
-  /** With this probability over the draw of the questions; from 0.5 to below 1. */
+  /** Probability of that, over the draw of the questions; from 0.5 to below 1. */
   readonly certainty: number;
 }
 
-/** Thresholds are tried in steps of 1 / this. */
+/** Number of steps of the threshold's grid. */
 const STEPS = 1_000;
-const MOST_STARTS = 8;
+const MAX_STARTS = 8;
 
 /**
  * The least threshold at which the promise holds: Learn then Test, by fixed sequences with several starts.
@@ -95,7 +95,7 @@ function countShown(outcomes: readonly Outcome[]): readonly Count[] {
 
 function countStarts(questions: number, { maxWrongRate, certainty }: WrongRatePromise): number {
   const doublings = Math.floor(Math.log2(questions / leastShown(maxWrongRate, 1 - certainty)));
-  return Math.max(1, Math.min(MOST_STARTS, doublings + 1));
+  return Math.max(1, Math.min(MAX_STARTS, doublings + 1));
 }
 
 function describe({ threshold, shown, wrong }: Count, questions: number, certainty: number): CurvePoint {

@@ -4,10 +4,10 @@ import { chooseThreshold, leastQuestions, traceCurve } from "./choose-threshold.
 import { findDrift } from "./find-drift.ts";
 
 const POINTS = 10;
-/** Rates that are tried where the one that was asked for can not be kept; larger ones promise nothing worth having. */
+/** Rates to try if the requested one cannot be kept. Larger ones promise nothing useful. */
 const OTHER_RATES = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
 
-/** What a calibration says, and whether it still fits what shapes answers now. */
+/** Describes a calibration, and whether it still fits what shapes answers now. */
 export function describeCalibration(calibration: Calibration, now: Calibration["basis"]): CalibrationReport {
   const { collection, calibratedAt, maxWrongRate, certainty, outcomes } = calibration;
   const promise = { maxWrongRate, certainty };

@@ -1,14 +1,14 @@
 import type { CurvePoint } from "../../core/index.ts";
 
-/** What is drawn: wrong answers against answered questions, and what was promised. */
+/** Curve of wrong answers against answered questions, with the promise. */
 export interface DrawnCurve {
   readonly collection: string;
   readonly questions: number;
   readonly maxWrongRate: number;
   readonly certainty: number;
-  /** Absent where no threshold keeps the promise. */
+  /** Absent if no threshold keeps the promise. */
   readonly chosen?: CurvePoint;
-  /** From the highest threshold on. */
+  /** Points from the highest threshold down. */
   readonly points: readonly CurvePoint[];
 }
 
@@ -51,7 +51,7 @@ export function drawCurve(curve: DrawnCurve): string {
   ].join("\n");
 }
 
-/** What the picture shows, for those who do not see it. */
+/** Describes the picture in words, for users who cannot see it. */
 function describeCurve({ questions, maxWrongRate, certainty, chosen, points }: DrawnCurve): string {
   const all = points.at(-1);
   const found =

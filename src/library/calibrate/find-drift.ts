@@ -1,7 +1,7 @@
 import type { Calibration, ChangedSetting } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 
-/** What has changed since a calibration, in the order of the names. */
+/** Lists what has changed since a calibration, by name. */
 export function findDrift({ basis }: Pick<Calibration, "basis">, now: Calibration["basis"]): readonly ChangedSetting[] {
   const names = [...new Set([...Object.keys(basis), ...Object.keys(now)])].sort();
   return names.flatMap((name) => {

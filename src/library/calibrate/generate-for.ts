@@ -3,10 +3,10 @@ import { requireStore } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { makeQuestions, type QuestionSource } from "./make-questions.ts";
 
-/** Reading more of them would take long, and changes little. */
-const MOST_DOCUMENTS = 1_000;
+/** Maximum number of documents that are read. More take long and change little. */
+const MAX_DOCUMENTS = 1_000;
 
-/** Questions made from the documents of a collection. */
+/** Generates questions from the documents of a collection. */
 export async function generateFor(
   context: SearchContext,
   { collection, count }: { readonly collection: string; readonly count: number },
@@ -14,7 +14,7 @@ export async function generateFor(
 ): Promise<readonly LabelledQuestion[]> {
   const { store } = await requireStore(context, collection);
   const summaries = await store.listDocuments({ collection, scope: everything }, signal);
-  const step = Math.max(1, Math.ceil(summaries.length / MOST_DOCUMENTS));
+  const step = Math.max(1, Math.ceil(summaries.length / MAX_DOCUMENTS));
   const sources: QuestionSource[] = [];
   for (const { id } of summaries.filter((_, index) => index % step === 0)) {
     const document = await store.readDocument({ collection, scope: everything, document: id }, signal);

@@ -19,7 +19,7 @@ const record = z.object({
   basis: z.record(z.string(), z.string()),
 });
 
-/** A calibration as it is kept, with its questions, so that it can be made again. */
+/** Converts a calibration to its stored form. Its questions are stored too, so it can be repeated. */
 export function toKeptCalibration(calibration: Calibration): KeptCalibration {
   const { collection, calibratedAt } = calibration;
   return { collection, calibratedAt, record: JSON.stringify({ recordVersion: 1, ...calibration }) };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { LabelledQuestion, Span } from "../../core/index.ts";
 import { findDates, findNames, findNumbers, splitSentences } from "../../engine/text/index.ts";
 
-/** A document that questions are made from. */
+/** Document from which questions are generated. */
 export interface QuestionSource {
   readonly id: string;
   readonly text: string;
@@ -13,11 +13,11 @@ type FactKind = "date" | "number" | "name";
 interface Fact {
   readonly kind: FactKind;
   readonly text: string;
-  /** Within the sentence. */
+  /** Span within the sentence. */
   readonly span: Span;
 }
 
-/** A sentence with something to ask for. */
+/** Sentence with a fact to ask for. */
 interface Askable {
   readonly source: QuestionSource;
   readonly sentence: string;
@@ -26,7 +26,7 @@ interface Askable {
 }
 
 const CHARACTERS = { from: 40, to: 240 };
-const LEAST_WORDS = 6;
+const MIN_WORDS = 6;
 
 /**
  * Makes questions from sentences of the documents: a date, a number or a name at the end of a sentence is asked for, as in
@@ -68,10 +68,10 @@ function findAskable(source: QuestionSource): readonly Askable[] {
 function isPlain(sentence: string): boolean {
   const { length } = sentence;
   if (length < CHARACTERS.from || length > CHARACTERS.to || /[\n|]/u.test(sentence)) return false;
-  return /^\p{Lu}.*[.!]$/u.test(sentence) && sentence.split(/\s+/u).length >= LEAST_WORDS;
+  return /^\p{Lu}.*[.!]$/u.test(sentence) && sentence.split(/\s+/u).length >= MIN_WORDS;
 }
 
-/** In reading order, without overlap; dates before numbers, since they have some. */
+/** Finds facts in reading order, without overlap; dates win over the numbers in them. */
 function findFacts(sentence: string): readonly Fact[] {
   const all = [
     ...findDates(sentence).map(({ span }) => ({ kind: "date" as const, span })),
@@ -95,7 +95,7 @@ function askFor({ sentence, facts }: Pick<Askable, "sentence" | "facts">): Label
   return { question, answers: asked === undefined ? [] : [asked.text], isGenerated: true };
 }
 
-/** Undefined where the sentence has nothing to change, or no other document something to change it for. */
+/** Makes a question without an answer by changing a fact of a sentence; undefined if there is nothing to change or nothing to put there. */
 function changeFact(one: Askable, others: readonly Askable[], index: number): LabelledQuestion | undefined {
   const [fact] = one.facts.slice(0, -1);
   if (fact === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InvalidDataError, type LabelledQuestion } from "../../core/index.ts";
 
-const MOST_QUESTIONS = 100_000;
+const MAX_QUESTIONS = 100_000;
 const text = z.string().regex(/\S/, "is blank").max(10_000, "is longer than 10,000 characters");
 const row = z
   .object({
@@ -34,8 +34,8 @@ export function parseQuestions(jsonLines: string, name: string): readonly Labell
     const read = parseLine(line, `Line ${index + 1} of ${name}`);
     if (!questions.has(read.question)) questions.set(read.question, read);
   }
-  if (questions.size > MOST_QUESTIONS)
-    throw new InvalidDataError(`${name} has ${questions.size} questions; at most ${MOST_QUESTIONS} are read.`);
+  if (questions.size > MAX_QUESTIONS)
+    throw new InvalidDataError(`${name} has ${questions.size} questions; at most ${MAX_QUESTIONS} are read.`);
   return [...questions.values()];
 }
 

@@ -2,7 +2,7 @@ import type { Calibration } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
 import { fromKeptCalibration } from "./keep-calibration.ts";
 
-/** Undefined where a collection was never calibrated. */
+/** Reads a collection's calibration; undefined if it was never calibrated. */
 export async function readCalibration(
   { parts }: Pick<CallContext, "parts">,
   collection: string,

@@ -19,25 +19,25 @@ export interface ConversationsOptions extends ConversationOptions {
   readonly limit?: number;
 }
 
-/** A conversation with its turns, oldest first. */
+/** Conversation with its turns, oldest first. */
 export interface Conversation extends Omit<KeptConversation, "turns"> {
   readonly turns: readonly ConversationTurn[];
 }
 
 export interface RemovedConversations {
-  /** Ids. */
+  /** Ids of the removed conversations. */
   readonly removed: readonly string[];
   readonly notFound: readonly string[];
 }
 
-const MOST_LISTED = 1_000;
+const MAX_LISTED = 1_000;
 const ALL = Number.MAX_SAFE_INTEGER;
 
 export async function conversations(
   { parts }: CallContext,
   options: ConversationsOptions = {},
 ): Promise<readonly KeptConversation[]> {
-  const { limit = MOST_LISTED, scope = everything } = options;
+  const { limit = MAX_LISTED, scope = everything } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
     throw new InvalidArgumentError(`limit is ${limit}; it is a whole number from 1.`);
   return (await (await parts.state.read())?.listConversations({ limit, scope }, signalOf(options))) ?? [];
@@ -78,7 +78,7 @@ export async function removeConversations(
   return { removed, notFound };
 }
 
-/** By id; by name that of exactly this scope, else the only one that it covers. */
+/** Finds a conversation by id, or by name: the one of exactly this scope, or else the only one that it covers. */
 async function findConversation(
   context: CallContext,
   name: string,

@@ -2,17 +2,17 @@ import type { ConversationTurn, TextGenerator } from "../../core/index.ts";
 import type { Conversation, Previous, rewriteByModel } from "../../engine/answer/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 
-/** What is taken from an earlier question of a conversation. */
+/** Part of an earlier turn that helps to understand the next question. */
 export type HeardTurn = Pick<ConversationTurn, "question" | "searchedAs" | "text">;
 
 interface Talk {
   readonly turns: readonly HeardTurn[] | undefined;
-  /** Absent: follow-up questions are understood by rules. */
+  /** Language model that rewrites follow-up questions; if absent, rules do. */
   readonly generator: TextGenerator | undefined;
   readonly rewriteByModel: typeof rewriteByModel;
 }
 
-/** What was said before a question, each earlier one as it was understood; undefined where it belongs to no conversation. */
+/** Makes the conversation before a question, each earlier question as it was understood; undefined if there is none. */
 export function converse(
   { followUpPrompts, ids }: Pick<LydianParts, "followUpPrompts" | "ids">,
   { turns, generator, rewriteByModel: rewrite }: Talk,
@@ -29,7 +29,7 @@ export function converse(
   };
 }
 
-/** A turn as the next question leans on it. */
+/** Converts a turn to what the next question refers to. */
 export function asPrevious({ question, searchedAs = question, text }: HeardTurn): Previous {
   return text === undefined ? { question: searchedAs } : { question: searchedAs, answer: text };
 }

@@ -3,16 +3,16 @@ import type { AskOptions } from "../ask/ask.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { HeardTurn } from "./converse.ts";
 
-/** A question that was asked before, and its answer, if there was one. They help to understand a question, and are never evidence. */
+/** Earlier question with its answer, if there was one. It helps to understand a question and is never evidence. */
 export interface EarlierTurn {
   readonly question: string;
   readonly answer?: string;
 }
 
-/** What a question goes on with is rarely further away. */
+/** Number of turns that are read. Follow-up questions rarely refer further back. */
 const TURNS_READ = 3;
 
-/** The last turns of a conversation that the caller keeps. */
+/** Passes the last turns of a caller's own conversation through the guard. */
 export async function hearTurns(
   { parts, emit }: CallContext,
   turns: readonly EarlierTurn[],

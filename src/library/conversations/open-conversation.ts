@@ -11,19 +11,19 @@ import { fromKeptTurn, toKeptTurn } from "../proof/kept-turn.ts";
 import { isSameScope } from "./conversations.ts";
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;
-/** What a question goes on with is rarely further away. */
+/** Number of turns that are read. Follow-up questions rarely refer further back. */
 const TURNS_READ = 3;
 
-/** A conversation that a question goes on with. */
+/** Conversation that a question continues. */
 export interface OpenConversation {
-  /** The last ones, oldest first. */
+  /** Latest turns, oldest first. */
   readonly turns: readonly ConversationTurn[];
   keep(answered: Answered): Promise<void>;
 }
 
 /**
- * Finds the conversation that a call names, in its own scope: another one may say what this reader may not know. It is opened
- * for writing at once, so that no answer is lost for want of a place.
+ * Finds or starts the conversation that the options name, within their own scope: another conversation may contain what
+ * this reader may not know. Opens it for writing at once, so an answer is not lost if writing is impossible.
  *
  * @throws {InvalidArgumentError} for a name that is none, or two wishes at once
  * @throws {ConversationNotFoundError} if there is none to go on with
@@ -60,7 +60,7 @@ function checkName({ conversation, continue: goesOn }: AskOptions): void {
   if (conversation !== undefined && goesOn === true)
     throw new InvalidArgumentError("A question either names a conversation or goes on with the last one.");
   if (conversation === undefined || NAME.test(conversation)) return;
-  throw new InvalidArgumentError("The conversation's name can not be used.", {
+  throw new InvalidArgumentError("The conversation's name cannot be used.", {
     hint: "It has up to 64 letters, digits, spaces, `.`, `_` and `-`, and begins with a letter or a digit.",
   });
 }

@@ -3,7 +3,7 @@ import type { CallContext } from "../call-context.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
 import { findWithMembers } from "./find-document.ts";
 
-/** The named documents, containers with their members, in the order of their names; without names all, by URI. */
+/** Returns the named documents, containers with their members, in the order of the names; by default all, by URI. */
 export async function chooseDocuments(
   { parts, half }: CallContext & { readonly half: ReadingHalf },
   { documents, ...query }: DocumentQuery & { readonly documents: readonly string[] },

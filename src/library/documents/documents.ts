@@ -13,7 +13,7 @@ export interface ListDocumentsOptions extends ReadOptions {
   readonly text?: string;
 }
 
-/** The bytes that a document was read from. */
+/** Document with the bytes it was read from. */
 export interface OriginalFile {
   readonly document: DocumentSummary;
   readonly bytes: Uint8Array;

@@ -1,7 +1,7 @@
 import { type AccessScope, type DocumentSummary, InvalidArgumentError } from "../../core/index.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 
-/** Stands between a container's URI and the path of a member in it. */
+/** Separator between a container's URI and the path of a member. */
 const MEMBER_MARK = "!/";
 
 type Named = Pick<DocumentSummary, "id" | "uri">;
@@ -9,7 +9,7 @@ type Named = Pick<DocumentSummary, "id" | "uri">;
 export interface FindRequest {
   readonly collection: string;
   readonly scope: AccessScope;
-  /** An id, a URI, a path of this machine, or the end of a URI at a `/`. */
+  /** Id, URI, local path, or the end of a URI after a `/`. */
   readonly document: string;
 }
 
@@ -19,7 +19,7 @@ interface FindParts {
 }
 
 /**
- * The document that a person means: by id or URI, else by path, else the only one whose URI ends so.
+ * Finds a document by id or URI, or else by path, or else as the only one whose URI has this end.
  *
  * @throws {InvalidArgumentError} if several documents' URIs end so; the hint names the first of them
  */
@@ -33,8 +33,8 @@ export async function findDocument(
 }
 
 /**
- * The document that a person means, with the members of it if it is a container; a ZIP, which is no document itself,
- * is told by the URIs of its members.
+ * Finds a document, with its members if it is a container. A ZIP is not a document itself, so its members' URIs
+ * identify it.
  *
  * @throws {InvalidArgumentError} as `findDocument`
  */

@@ -20,19 +20,19 @@ export interface DocumentReceipt {
   readonly documentId: string;
   readonly uri: string;
   readonly title: string;
-  /** With its near duplicates, if the document has a signature: one that an earlier version stored has none. */
+  /** Receipt with near duplicates, unless an earlier version of Lydian stored the document without a signature. */
   readonly receipt: Receipt;
 }
 
 export interface ReceiptsReport {
   readonly collection: string;
-  /** Documents that fit, with those that `problems` leaves out. */
+  /** Number of matching documents, including those that `problems` leaves out. */
   readonly documents: number;
   readonly documentsWithProblems: number;
-  /** In the order of the given names, else by URI. */
+  /** Receipts in the order of the given names, or else by URI. */
   readonly receipts: readonly DocumentReceipt[];
   readonly notFound: readonly string[];
-  /** Of the collection: documents wait to be cut as the settings say. */
+  /** Warns if documents of the collection have to be rechunked. */
   readonly warnings: readonly Warning[];
 }
 

@@ -32,11 +32,11 @@ export interface EmbeddingSampleOptions extends ReadOptions {
 const USUAL = 2_000;
 const MOST = 5_000;
 const EXCERPT = 160;
-/** Of each passage; what a cluster has in common is seldom further down. */
+/** Number of typical words of each passage. What a cluster has in common is seldom further down. */
 const WORDS = 12;
-/** So that other calls have their turn between the batches. */
+/** Number of documents after which other calls get their turn. */
 const READ_AT_ONCE = 100;
-/** Grows with what a sample is made of. */
+/** Version of the sample's form; it grows when samples change. */
 const FORM = 1;
 
 interface Asked {
@@ -108,7 +108,7 @@ async function readSample(
   });
 }
 
-/** Before anything is embedded there is no space; then all chunks are counted, and none is taken. */
+/** Returns an empty sample, with all chunks counted, for a collection without vectors. */
 function drawSample({ index }: ReadingHalf, asked: Asked, signal: AbortSignal): Promise<VectorSample> {
   const { collection, scope, filter, limit } = asked;
   const space = collection.space ?? { model: "", dimensions: 0, fingerprint: "" };
@@ -116,7 +116,7 @@ function drawSample({ index }: ReadingHalf, asked: Asked, signal: AbortSignal): 
   return index.sampleVectors(filter === undefined ? query : { ...query, filter }, signal);
 }
 
-/** Those that are still there: a document may have been replaced since the sample was drawn. */
+/** Returns the chunks that still exist, since a document may have been replaced since the draw. */
 async function readChunks(
   { store }: ReadingHalf,
   { sample, ...query }: DocumentQuery & { readonly sample: readonly SampledChunk[] },
@@ -138,7 +138,7 @@ function toPassage({ id, span, headingPath, text }: Chunk, document: number, wor
   return { chunkId: id, document, span, headingPath, excerpt: beginningOf(text), words };
 }
 
-/** Cut behind a word where one ends in its second half. */
+/** Cuts a text, behind a word if one ends in its second half. */
 function beginningOf(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   if (line.length <= EXCERPT) return line;

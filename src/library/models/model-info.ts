@@ -2,7 +2,7 @@ import type { Profile } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { StopOptions } from "../call-options.ts";
 
-/** A profile that can be named, and where its file is. */
+/** Profile with the place of its file. */
 export interface ProfileInfo {
   readonly name: string;
   readonly origin: "store" | "user" | "bundled";
@@ -12,26 +12,26 @@ export interface ProfileInfo {
   readonly isSet: boolean;
 }
 
-/** A model that comes with Lydian or is set, and what is known of it without asking it. */
+/** Bundled or configured model, described without contacting a service. */
 export interface ModelInfo {
-  /** `entailment` and `judging`: what decides on sentences that no check settles, where it is set. */
+  /** Job of the model. `entailment` and `judging` decide claims that the checks leave open. */
   readonly job: "embedding" | "reranking" | "answering" | "entailment" | "judging";
-  /** As the settings write it. */
+  /** Name as the settings write it. */
   readonly name: string;
   /** Whether this is the one that the settings name; a bundled one that is not may be asked for in a call. */
   readonly isSet: boolean;
   /** `built-in`: rules and small statistics within the program, without files. */
   readonly origin: "built-in" | "bundled" | "folder" | "file" | "provider";
-  /** Of a model with files: their folder, or the file itself, absolute. */
+  /** Absolute path of the model's folder or file. */
   readonly path?: string;
-  /** Of its files together. */
+  /** Size of all files. */
   readonly sizeBytes?: number;
   /**
-   * `ready`: there are no files; `verified`: its files have the SHA-256 of the card; `unverified`: there is no card to compare with; `problem`: as
-   * `message` says; `not-asked`: a provider's, which is asked by `testModel` only.
+   * `ready` has no files. `verified` has the SHA-256 of its card, `unverified` has no card. `problem` is described by
+   * `message`. `not-asked` belongs to a provider, which only `testModel` contacts.
    */
   readonly status: "ready" | "verified" | "unverified" | "problem" | "not-asked";
-  /** Of a provider's: whether the environment or the file of keys has one for it. */
+  /** Whether a key for the provider is known. */
   readonly hasKey?: boolean;
   readonly message?: string;
 }

@@ -12,9 +12,9 @@ export interface PullOptions extends StopOptions {
 }
 
 export interface PullReport extends PulledModel {
-  /** What a call before had fetched already. */
+  /** Bytes that an earlier call downloaded. */
   readonly resumedBytes: number;
-  /** It was there already, and nothing was fetched. */
+  /** Whether the file existed already, so nothing was downloaded. */
   readonly wasThere: boolean;
 }
 
@@ -28,7 +28,7 @@ export async function pullModel({ parts, emit }: CallContext, url: string, optio
 }
 
 /**
- * What a pulled model is called, and the hash that it must have.
+ * Chooses the name of a pulled model, and checks its hash.
  *
  * @throws {InvalidArgumentError} if that is no name or no hash
  */
@@ -44,14 +44,14 @@ export function namePull(
   }
   const name = (options.as ?? fileOf(url)).replace(ENDING, "");
   if (!NAME.test(name)) {
-    throw new InvalidArgumentError(`"${name.slice(0, 80)}" can not be the name of a model.`, {
+    throw new InvalidArgumentError(`"${name.slice(0, 80)}" cannot be the name of a model.`, {
       hint: "Name it with --as: up to 100 letters, digits, dots, - and _, beginning with a letter or a digit.",
     });
   }
   return { name, sha256 };
 }
 
-/** The last part of an address's path. */
+/** Returns the last part of a URL's path. */
 function fileOf(url: string): string {
   return URL.canParse(url) ? (new URL(url).pathname.split("/").at(-1) ?? "") : "";
 }

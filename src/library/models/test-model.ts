@@ -3,15 +3,15 @@ import { type GenerationPart, InvalidSettingsError } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { StopOptions } from "../call-options.ts";
 
-/** What a language model said to one short question, and how long it took. */
+/** Reply of a language model to one short question, with its timing. */
 export interface ModelTest {
   readonly model: string;
   readonly question: string;
   readonly said: string;
-  /** Until the first part of text or of hidden thought; absent if the model said nothing. */
+  /** Time until the first part of text or hidden reasoning; absent if there was none. */
   readonly firstTokenMs?: number;
   readonly totalMs: number;
-  /** Before that, until the model was ready to be asked; a file is read then, a service is not asked. */
+  /** Time before that until the model was ready. It includes reading a file, but no call of a service. */
   readonly openedMs: number;
   readonly usage: GenerationUsage;
   readonly reason: "stop" | "length" | "filtered" | "other";

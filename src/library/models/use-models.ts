@@ -13,20 +13,20 @@ export interface EmbedTextsOptions extends StopOptions {
 
 export interface EmbeddedTexts {
   readonly space: EmbeddingSpace;
-  /** In the order of the texts, each of length 1. */
+  /** Vectors in the order of the texts, each of length 1. */
   readonly vectors: readonly Float32Array[];
-  /** Of all texts, in the model's own; of a text that is too long, all of it. */
+  /** Number of the model's tokens of all texts, including those that were cut. */
   readonly tokens: number;
-  /** Indexes of the texts that were cut at the end, since the model reads no more. */
+  /** Indexes of the texts that were longer than the model reads, and so were cut. */
   readonly cut: readonly number[];
 }
 
 export interface RerankedTexts {
   /** The reranker's name. */
   readonly model: string;
-  /** Every text once, best first. */
+  /** All texts, best first. */
   readonly ranking: readonly Reranked[];
-  /** Of all that was read, in the model's own; absent where the model does not tell. */
+  /** Number of the model's tokens that were read; absent if the model does not report it. */
   readonly tokens?: number;
 }
 

@@ -5,19 +5,19 @@ import { hashText } from "./hash-text.ts";
 export interface AnswerToSave {
   readonly answer: Answer;
   readonly asked: AnswerSettings;
-  /** The version of Lydian that answered. */
+  /** Version of Lydian that answered. */
   readonly writtenBy: string;
   readonly savedAt: string;
-  /** The version of a document that was cited, as it was read for the answer. */
+  /** Returns the cited version of a document. */
   versionOf(citation: Pick<Citation, "documentId" | "contentHash">): Document;
-  /** What the guard said of the question. */
+  /** Verdict of the guard on the question. */
   readonly questionVerdict?: QuestionVerdict;
 }
 
-/** A check that stopped the question, or what was left of its text. */
+/** Check that stopped the question, or the question's redacted text. */
 export type QuestionVerdict = { readonly stoppedBy: string } | { readonly redactedTo: string };
 
-/** All that is to be remembered of an answer: the cited texts come along, so that it needs no store to be shown. */
+/** Builds a saved answer. It contains the cited texts, so it can be shown without a store. */
 export function buildSavedAnswer(toSave: AnswerToSave): SavedAnswer {
   const { answer, asked, writtenBy, savedAt, versionOf, questionVerdict } = toSave;
   const citations = answer.status === "grounded" ? answer.citations : [];
@@ -38,7 +38,7 @@ export function buildSavedAnswer(toSave: AnswerToSave): SavedAnswer {
   };
 }
 
-/** What a guard did not let pass is not kept either. */
+/** Removes what a guard withheld. */
 function withoutWithheldText(
   answer: Answer,
   verdict: QuestionVerdict | undefined,

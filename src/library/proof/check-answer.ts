@@ -15,21 +15,21 @@ import { findQuote } from "./find-quote.ts";
 import { hashText } from "./hash-text.ts";
 
 export interface CheckServices {
-  /** As the document is now; undefined if it has gone, or may not be read. Asked once for each document. */
+  /** Reads the current document; undefined if it is gone or may not be read. Called once for each document. */
   readDocument(documentId: string): Promise<Document | undefined>;
   readonly verifier: Verifier;
   readonly calculator: Calculator;
 }
 
-/** The documents of now, and what was recorded of them. */
+/** Saved answer with the current documents. */
 interface Now extends CheckServices {
   readonly saved: SavedAnswer;
   readonly documents: ReadonlyMap<string, Document | undefined>;
 }
 
 /**
- * Says which sentences of a saved answer no longer hold: each citation is looked up in its document as it is now, and each
- * sentence is verified again with the citations that still stand.
+ * Checks which sentences of a saved answer still hold. Looks up each citation in the current document, and verifies
+ * each sentence again with the citations that still stand.
  */
 export async function checkAnswer(
   services: CheckServices,
@@ -67,7 +67,7 @@ function checkCitation({ saved, documents }: Now, citation: Citation, index: num
 interface ClaimToCheck {
   readonly answer: Grounded;
   readonly claim: Claim;
-  /** Of the whole answer. */
+  /** Checks of all citations of the answer. */
   readonly citations: readonly CitationCheck[];
 }
 
@@ -88,7 +88,7 @@ async function checkClaim(
   return { text, holds, verdict: found.verdict, why: whyOf(own, found), citations: own };
 }
 
-/** What has gone is told first: it is the cause of the rest. */
+/** Names what is gone first, since it causes the rest. */
 function whyOf(own: readonly CitationCheck[], { verdict, why }: Pick<Claim, "verdict" | "why">): string {
   const gone = own.filter(({ state }) => state === "gone");
   if (gone.some(({ document }) => document === "gone")) return "A document that it cites has gone.";
@@ -104,7 +104,7 @@ interface ToCalculate {
   readonly answer: Grounded;
 }
 
-/** The table is looked for as far from where it was as the first of its cells that still stands. */
+/** Computes a value again. Looks for the table as far from its old place as the first of its cells that still stands. */
 async function calculateAgain(
   { documents, calculator }: Now,
   { text, claim, standing, answer }: ToCalculate,
@@ -119,7 +119,7 @@ async function calculateAgain(
   const plan = { ...calculation.plan, tableStart: calculation.plan.tableStart + moved };
   const again = await computeCalculation(plan, document, calculator, signal);
   if (again === undefined)
-    return { verdict: "not-enough-evidence", why: "It can not be computed from the document as it is now." };
+    return { verdict: "not-enough-evidence", why: "It cannot be computed from the document as it is now." };
   return stateCalculation(again) === text
     ? { verdict: "supported", why: `It was computed again from ${again.cells.length} cells of the stored text.` }
     : { verdict: "contradicted", why: `Computed again, the ${again.formula} is ${again.shown}.` };

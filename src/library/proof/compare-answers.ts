@@ -2,10 +2,10 @@ import type { Answer, ChangedSetting, ReplayedSentence, ReplayReport, SavedAnswe
 import { defined } from "../../core/index.ts";
 import { listSettings } from "./list-settings.ts";
 
-/** An answer of now with what shaped it. */
+/** New answer with what shaped it. */
 export type AnsweredNow = Pick<SavedAnswer, "answer" | "asked" | "writtenBy">;
 
-/** What differs, sentence by sentence, when a question is asked again. */
+/** Compares a saved answer with a new one, sentence by sentence. */
 export function compareAnswers(then: SavedAnswer, now: AnsweredNow): ReplayReport {
   const before = sentencesOf(then.answer);
   const after = sentencesOf(now.answer);
@@ -31,7 +31,7 @@ function outcomeOf(then: string | undefined, now: string): "same" | "other-evide
   return then === now ? "same" : "other-evidence";
 }
 
-/** Each sentence with the words that it cites, and of which document: not where in it, nor in which version. */
+/** Lists the sentences with the words that they cite, whatever the place or version. */
 function sentencesOf(answer: Answer): readonly { readonly text: string; readonly evidence: string }[] {
   if (answer.status === "abstained") return [];
   return answer.claims.map(({ span, citations }) => ({

@@ -1,12 +1,12 @@
 import type { Document, Excerpt, Span } from "../../core/index.ts";
 import { hashText } from "./hash-text.ts";
 
-/** How far an excerpt reaches before and behind what is cited, at most. */
+/** Maximum number of characters of an excerpt before and behind a citation. */
 const REACH = 300;
 
 /**
- * The surroundings of cited spans, ascending: each span lies in one of them, and none touches another. They begin and end
- * at the borders of paragraphs or words where there are some within reach.
+ * Cuts the surroundings of cited spans, ascending. Each span lies in one excerpt, and excerpts never touch. They begin
+ * and end at paragraphs or words if any are within reach.
  */
 export function cutExcerpts({ id, text }: Pick<Document, "id" | "text">, spans: readonly Span[]): readonly Excerpt[] {
   const widened = spans.map((span) => ({ start: reachBack(text, span.start), end: reachOn(text, span.end) }));

@@ -11,12 +11,12 @@ const MARKUP: Readonly<Record<string, string>> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu;
 
-/** A text as HTML shows it; what would not be seen is named in its place, as `U+202E`. */
+/** Escapes a text for HTML. Invisible characters are named, such as `U+202E`. */
 export function toHtml(text: string): string {
   return replaceUnseen(text, (name) => `<span class="unseen">${name}</span>`);
 }
 
-/** The same without elements, for a title. */
+/** Escapes a text for a title, without elements. */
 export function toPlainHtml(text: string): string {
   return replaceUnseen(text, (name) => `(${name})`);
 }
@@ -28,7 +28,7 @@ function replaceUnseen(text: string, show: (name: string) => string): string {
 
 const codeOf = (character: string) => character.charCodeAt(0).toString(16).padStart(4, "0");
 
-/** JSON that a script element holds: no `<` can end it, and nothing that is not seen stands in it. */
+/** Escapes JSON for a script element. No `<` can end it, and it has no invisible characters. */
 export function toScriptJson(json: string): string {
   return json.replaceAll("<", "\\u003c").replace(UNSEEN, (character) => `\\u${codeOf(character)}`);
 }

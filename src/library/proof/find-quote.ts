@@ -1,13 +1,16 @@
 import type { Citation, Excerpt, Span } from "../../core/index.ts";
 
-/** So many characters stand twice in a text for a reason; fewer, such as `€40`, may be about anything. */
+/**
+ * Number of characters from which a repeated text is no coincidence. Shorter ones, such as `€40`, may be about
+ * anything.
+ */
 const TELLING_LENGTH = 25;
 
 type Quoted = Pick<Citation, "span" | "quote" | "documentId">;
 
 /**
- * Where the words of a citation stand in another version of its document: as whole words, and short ones only where the rest
- * of the line, as far as the excerpt has it, is the same too. Of several places the nearest to where they stood.
+ * Finds the words of a citation in another version of its document, as whole words. Short ones count only if the rest
+ * of the line, as far as the excerpt has it, is the same. Of several places, returns the nearest to the old one.
  */
 export function findQuote(text: string, quoted: Quoted, excerpts: readonly Excerpt[]): Span | undefined {
   const { quote, span } = quoted;
@@ -23,7 +26,7 @@ export function findQuote(text: string, quoted: Quoted, excerpts: readonly Excer
   return nearest === undefined ? undefined : { start: nearest, end: nearest + quote.length };
 }
 
-/** What stands before and behind the words on their lines. */
+/** Returns the text before and behind the words on their lines. */
 function lineAround({ documentId, span }: Quoted, excerpts: readonly Excerpt[]) {
   const excerpt = excerpts.find((one) => one.documentId === documentId && holds(one.span, span));
   if (excerpt === undefined) return { before: "", behind: "" };

@@ -1,7 +1,7 @@
 import { BlockCorruptError, type KeptAnswer, type SavedAnswer } from "../../core/index.ts";
 import { savedAnswerSchema } from "../../core/schemas/index.ts";
 
-/** A saved answer as it is kept. */
+/** Converts a saved answer to its stored form. */
 export function toKeptAnswer(saved: SavedAnswer): KeptAnswer {
   const { id, collection, question, status } = saved.answer;
   const { scope } = saved.asked;

@@ -15,8 +15,8 @@ const turnSchema = z.object({
 });
 
 /**
- * What a conversation remembers of an answer: undefined where a guard stopped the question, of which nothing is kept, and of one
- * that it redacted what was left.
+ * Converts an answer to what its conversation remembers. Undefined if a guard stopped the question; a redacted question
+ * is stored as redacted.
  */
 export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined): KeptTurn | undefined {
   if (verdict !== undefined && "stoppedBy" in verdict) return undefined;

@@ -1,9 +1,9 @@
 import type { SavedAnswer } from "../../core/index.ts";
 
-/** A value that shaped an answer, by its path: `answer.model`. */
+/** Setting that shaped an answer, by its path: `answer.model`. */
 export type Setting = readonly [name: string, value: string];
 
-/** All that shaped an answer besides its question, and the version of Lydian, in the order of the saved answer. */
+/** Lists the settings that shaped an answer, and Lydian's version, in the order of the saved answer. */
 export function listSettings({ asked, writtenBy }: Pick<SavedAnswer, "asked" | "writtenBy">): readonly Setting[] {
   return [["lydian", writtenBy], ...leavesOf(asked, "")];
 }

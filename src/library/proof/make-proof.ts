@@ -3,10 +3,10 @@ import { savedAnswerSchema } from "../../core/schemas/index.ts";
 import { hashText } from "./hash-text.ts";
 import { renderProof, type SavedGroundedAnswer } from "./render-proof.ts";
 
-/** A page of HTML that loads nothing and runs nothing. */
+/** Page of HTML that loads nothing and runs nothing. */
 export interface ProofPage {
   readonly html: string;
-  /** As in `ProofFile`. */
+  /** SHA-256 of the saved answer in the page, as in `ProofFile`. */
   readonly answerHash: string;
 }
 

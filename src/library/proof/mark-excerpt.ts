@@ -1,15 +1,15 @@
 import type { Citation, Excerpt } from "../../core/index.ts";
 import { toHtml } from "./escape-html.ts";
 
-/** A citation with its index in the answer. */
+/** Citation with its index in the answer. */
 export interface NumberedCitation {
   readonly index: number;
   readonly citation: Pick<Citation, "span" | "documentId">;
 }
 
 /**
- * The text of an excerpt with what is cited in it marked, and an anchor `q0` before each place, by the citation's index.
- * Where citations overlap, as a cell within its row, the part that they share is marked as inner.
+ * Marks the citations in an excerpt, with an anchor `q0` before each by its index. Where citations overlap, such as a
+ * cell within its row, the shared part is marked as inner.
  */
 export function markExcerpt({ span, text, documentId }: Excerpt, citations: readonly NumberedCitation[]): string {
   const within = citations.filter(

@@ -31,8 +31,8 @@ export interface VerifyProofOptions extends SavedAnswerOptions {
   readonly withStore?: boolean;
 }
 
-/** A page has the text around the quotes of one answer. */
-const MOST_BYTES = 50_000_000;
+/** Maximum size of a page, which has the text around the quotes of one answer. */
+const MAX_BYTES = 50_000_000;
 
 export async function proof(context: CallContext, id: string, options: SavedAnswerOptions = {}): Promise<ProofPage> {
   return makeProof(await savedAnswer(context, id, options));
@@ -55,7 +55,7 @@ export async function verifyProof(
   options: VerifyProofOptions = {},
 ): Promise<ProofReport> {
   const signal = signalOf(options);
-  const bytes = await readWholeFile(context.parts, file, MOST_BYTES);
+  const bytes = await readWholeFile(context.parts, file, MAX_BYTES);
   const { saved, ...checked } = await verify(bytes, context.parts.verifier(), signal);
   const own = checked.checks.some(({ status }) => status === "problem");
   const compared =

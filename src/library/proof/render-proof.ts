@@ -6,7 +6,7 @@ import { listSettings, type Setting } from "./list-settings.ts";
 import { markExcerpt } from "./mark-excerpt.ts";
 import { proofStyle } from "./proof-style.ts";
 
-/** A saved answer that cites something. */
+/** Saved answer that cites something. */
 export type SavedGroundedAnswer = SavedAnswer & { readonly answer: Grounded };
 
 /** Start of the script element that holds the saved answer. */
@@ -89,7 +89,7 @@ ${quotes.join("\n")}
 </li>`;
 }
 
-/** Pages without data are as they were before there was any. */
+/** Renders structured data, if there is any. */
 function renderData({ data }: Grounded): string {
   if (data === undefined) return "";
   const values = data.values.map(({ path, verdict, why, claims }) => {

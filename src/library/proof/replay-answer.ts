@@ -35,7 +35,7 @@ export async function replayAnswer(
   return compareAnswers(saved, await toSavedAnswer(asRecorded, answered, askOptions));
 }
 
-/** A summary is made again, and everything is read again where it was read. */
+/** Asks again in the same way: by passages, by a survey, or as a summary. */
 async function askAgain(
   context: SearchContext,
   { answer, asked: { survey } }: SavedAnswer,
@@ -54,7 +54,10 @@ async function askAgain(
   return summarizeDocuments(context, survey.documents ?? [], defined({ ...reading, about, words }));
 }
 
-/** The recorded settings, but for the models, their prices and the profile: those are opened by the settings of now, which know their keys and files. */
+/**
+ * Restores the saved settings, except for models, prices and profile. These come from the current settings, which know
+ * their keys and files.
+ */
 function withSettingsOf(context: SearchContext, { asked, answer }: SavedAnswer): SearchContext {
   const { settings } = context.parts;
   const { id: _, ...reranking } = asked.reranker ?? { id: "" };

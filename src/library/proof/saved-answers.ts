@@ -22,13 +22,13 @@ export interface RemovedAnswers {
   readonly notFound: readonly string[];
 }
 
-const MOST_LISTED = 1_000;
+const MAX_LISTED = 1_000;
 
 export async function savedAnswers(
   { parts }: CallContext,
   options: SavedAnswersOptions = {},
 ): Promise<readonly SavedAnswerSummary[]> {
-  const { limit = MOST_LISTED, scope = everything } = options;
+  const { limit = MAX_LISTED, scope = everything } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
     throw new InvalidArgumentError(`limit is ${limit}; it is a whole number from 1.`);
   return (await (await parts.state.read())?.listAnswers({ limit, scope }, signalOf(options))) ?? [];

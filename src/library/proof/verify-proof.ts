@@ -3,7 +3,7 @@ import { hashText } from "./hash-text.ts";
 import { readGroundedAnswer } from "./make-proof.ts";
 import { ANSWER_BEGINS, ANSWER_ENDS, renderProof, type SavedGroundedAnswer } from "./render-proof.ts";
 
-/** One thing that was checked of a proof; `unmeasured` where it can not be told from the page. */
+/** One check of a proof; `unmeasured` if the page alone cannot decide it. */
 export interface ProofCheck {
   readonly name: string;
   readonly status: "ok" | "problem" | "unmeasured";
@@ -13,18 +13,18 @@ export interface ProofCheck {
 export interface ProofReport {
   /** Absolute. */
   readonly file: string;
-  /** No check found a problem. */
+  /** Whether no check found a problem. */
   readonly holds: boolean;
-  /** These three are absent where the page holds no saved answer. */
+  /** Absent with `question` and `answerHash` if the page holds no saved answer. */
   readonly answerId?: string;
   readonly question?: string;
   readonly answerHash?: string;
   readonly checks: readonly ProofCheck[];
 }
 
-/** What a page says of itself, checked without any store. */
+/** Result of checking a page without a store. */
 export interface CheckedProof extends Omit<ProofReport, "file" | "holds"> {
-  /** Absent where the page holds none. */
+  /** Saved answer of the page, if it holds one. */
   readonly saved?: SavedAnswer;
 }
 
@@ -63,7 +63,7 @@ function readSavedAnswer(html: string): SavedGroundedAnswer | undefined {
   }
 }
 
-/** Problems are told in one sentence; the first of them names the place. */
+/** Makes a check's result. The first problem names its place. */
 function tell(name: string, good: string, problems: readonly string[]): ProofCheck {
   const [first] = problems;
   if (first === undefined) return { name, status: "ok", message: `${upperFirst(good)}.` };
@@ -126,7 +126,7 @@ async function checkSentences(
   return { name: "sentences", status: "unmeasured", message };
 }
 
-/** Where the page first differs from the one that the saved answer makes. */
+/** Finds the first line that differs from the page that the saved answer makes. */
 function changedLines(html: string, bytes: Uint8Array, made: string): readonly string[] {
   if (Buffer.from(made).equals(bytes)) return [];
   const [lines, expected] = [html.split("\n"), made.split("\n")];

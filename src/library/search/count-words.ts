@@ -3,14 +3,14 @@ import { detectLanguage } from "../../engine/text/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 
-/** In how many passages a word of a question stands; `MOST_COUNTED` (1,000) stands for that many or more. */
+/** Number of passages with a word of a question; 1,000 stands for that many or more. */
 export interface WordCount {
   readonly word: string;
   readonly passages: number;
 }
 
-const MOST_WORDS = 12;
-const MOST_COUNTED = 1_000;
+const MAX_WORDS = 12;
+const MAX_COUNTED = 1_000;
 
 export async function countWords(
   context: CallContext,
@@ -26,10 +26,10 @@ export async function countWords(
   const asked = (await detectLanguage({ text: question })) ?? language;
   const { wordsAskedFor } = await import("../../engine/answer/index.ts");
   const counts: WordCount[] = [];
-  for (const word of wordsAskedFor(question, analyzer, { language, questionLanguage: asked }).slice(0, MOST_WORDS)) {
+  for (const word of wordsAskedFor(question, analyzer, { language, questionLanguage: asked }).slice(0, MAX_WORDS)) {
     // The parts of a code stand in many passages that do not have it.
     const phrases = analyzer.analyze(word, language, asked).length > 1 ? [word] : [];
-    const query = { collection, scope, phrases, words: { text: word, limit: MOST_COUNTED } };
+    const query = { collection, scope, phrases, words: { text: word, limit: MAX_COUNTED } };
     const { words } = await index.search(query, signal);
     counts.push({ word, passages: words.length });
   }

@@ -55,7 +55,7 @@ export async function explain(
   return { ...explanation, chunks, warnings: [...warnings, ...explanation.warnings] };
 }
 
-/** Suggests only what the caller may see. */
+/** Makes the error of a missing document. It suggests only what the caller may see. */
 async function notFound(
   { store }: ReadingHalf,
   { collection, scope, name }: { readonly collection: string; readonly scope: AccessScope; readonly name: string },
@@ -66,7 +66,7 @@ async function notFound(
   return new DocumentNotFoundError(`No document is called "${name}".`, { hint });
 }
 
-/** A hit that is shown, but that an answer is not taken from. */
+/** Marks a hit that is shown but too weak for an answer. */
 function markNoise(chunk: ChunkStanding, kept: ReadonlySet<number>, hits: readonly Hit[]): ChunkStanding {
   const { hitRank, outcome } = chunk;
   if (outcome.kind !== "shown" || hitRank === undefined || kept.has(hitRank)) return chunk;

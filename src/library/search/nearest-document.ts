@@ -3,8 +3,8 @@ import { type DocumentSummary, nearestNames } from "../../core/index.ts";
 type Named = Pick<DocumentSummary, "uri" | "title">;
 
 /**
- * The URI of the document that a mistyped name may have meant: by the name of its file, with and without its ending, by its
- * title, or by as much of its path as the name has; undefined where none is near.
+ * Finds the URI that a mistyped name may mean: by file name with or without ending, by title, or by as much of the path
+ * as the name has. Undefined if none is near.
  */
 export function nearestDocument(name: string, documents: readonly Named[]): string | undefined {
   const depth = name.split(/[\\/]/u).length;
@@ -20,7 +20,7 @@ export function nearestDocument(name: string, documents: readonly Named[]): stri
   return named.find(({ own }) => own === near)?.uri;
 }
 
-/** A URI may hold what is no valid escape. */
+/** Decodes a URI, which may contain invalid escapes. */
 function readable(uri: string): string {
   try {
     return decodeURI(uri);

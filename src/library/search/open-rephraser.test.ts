@@ -42,7 +42,7 @@ describe("createRephraserOpener", () => {
     ["no model is set", parts({ model: "extractive" }).own],
     ["the cost of an answer is bounded", parts({ maxCost: 0.01 }).own],
     [
-      "the model can not be opened",
+      "the model cannot be opened",
       { ...parts({}).own, generator: () => Promise.reject(new ModelUnavailableError("There is no file.")) },
     ],
   ])("warns, and rephrases nothing, where %s", async (_, own) => {

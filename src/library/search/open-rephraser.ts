@@ -5,7 +5,7 @@ import type { LydianParts } from "../lydian-parts.ts";
 
 type Rephrase = NonNullable<SearchServices["rephrase"]>;
 
-/** What of Lydian decides it. */
+/** Parts that decide whether questions are rephrased. */
 export interface RephraserParts extends Pick<LydianParts, "generator" | "rephrasePrompt"> {
   readonly settings: {
     readonly search: Pick<LydianParts["settings"]["search"], "rephrasings">;
@@ -13,18 +13,18 @@ export interface RephraserParts extends Pick<LydianParts, "generator" | "rephras
   };
 }
 
-/** Rephrasing must not take longer than the search that it helps is worth. */
+/** Maximum time for rephrasing; the search is not worth more. */
 const BUDGET_MS = 20_000;
-const MOST_REMEMBERED = 1_000;
+const MAX_REMEMBERED = 1_000;
 
-/** What rephrases questions as the settings want it, undefined where they do not; a model that can not be opened is a warning. */
+/** Opens the rephraser of the settings; undefined if they want none. A model that cannot be opened is a warning. */
 type OpenRephraser = (
   parts: RephraserParts,
-  /** Counts what the model takes. */
+  /** Meters the model. */
   count?: (generator: TextGenerator) => TextGenerator,
 ) => Promise<{ readonly rephrase?: Rephrase; readonly warnings: readonly Warning[] }>;
 
-/** What a model has said to a question is remembered while the process lives, by a hash. */
+/** Makes the function that opens rephrasers. Rephrasings are remembered while the process lives, by hash. */
 export function createRephraserOpener(): OpenRephraser {
   const remembered = new Map<string, Awaited<ReturnType<Rephrase>>>();
   return async (parts, count = (generator) => generator) => {
@@ -62,7 +62,7 @@ function remember(
     const rephrased = await ask(question, signal);
     // What failed may succeed the next time.
     if (rephrased.texts.length === 0) return rephrased;
-    if (remembered.size >= MOST_REMEMBERED) remembered.delete([...remembered.keys()][0] ?? "");
+    if (remembered.size >= MAX_REMEMBERED) remembered.delete([...remembered.keys()][0] ?? "");
     remembered.set(key, rephrased);
     return rephrased;
   };

@@ -13,30 +13,30 @@ import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 import { createRephraserOpener } from "./open-rephraser.ts";
 import type { WarnOfChunking } from "./warn-of-chunking.ts";
 
-/** What of a call decides what it needs. */
+/** Options that decide which services a search opens. */
 interface Needs {
   readonly collection: string;
   readonly mode: SearchMode;
   readonly reranker: RerankerUse;
-  /** False: the question is searched by itself, whatever the settings say. Default true. */
+  /** Whether the settings may rephrase the question. Default: true. */
   readonly rephrases?: boolean;
-  /** Counts what the language model takes that rephrases the question; absent where nobody is told. */
+  /** Meters the model that rephrases the question. */
   readonly countRephraser?: (generator: TextGenerator) => TextGenerator;
 }
 
-/** Opens what a search needs; a model that it can do without and that can not be opened is a warning. */
+/** Opens what a search needs. A model that is optional and cannot be opened is a warning. */
 export type OpenSearch = (
   needs: Needs,
   signal: AbortSignal,
 ) => Promise<SearchServices & { readonly warnings: readonly Warning[] }>;
 
-/** A call context that can search. */
+/** Context of a call that can search. */
 export interface SearchContext extends CallContext {
   readonly open: OpenSearch;
   readonly warnOfChunking: WarnOfChunking;
 }
 
-/** One for each listener; documents that were read last are kept between the searches of all. */
+/** Makes the function that opens searches for a listener. All share the documents that were read last. */
 export function createSearchOpener(context: CallContext): (emit: Listener) => OpenSearch {
   const { parts } = context;
   const openRephraser = createRephraserOpener();
@@ -71,7 +71,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
     };
 }
 
-/** Undefined for a model that can not be opened: a story that can do without it says so in a warning. */
+/** Opens the embedder; undefined if it cannot be opened, which the story reports as a warning. */
 export function openEmbedderIfThere(parts: LydianParts): Promise<Embedder | undefined> {
   return parts.embedder().catch((error: unknown) => {
     if (!(error instanceof LydianError)) throw error;

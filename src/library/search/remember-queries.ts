@@ -1,9 +1,12 @@
 import type { Embedder } from "../../core/index.ts";
 
-/** An answer asks for its question's vector twice, to search and to weigh sentences; many readers of a server ask the same. */
+/**
+ * Number of query vectors that are remembered. An answer needs its question's vector twice, and readers of a server
+ * repeat questions.
+ */
 const KEPT_QUERIES = 256;
 
-/** The same embedder, which keeps the vectors of the queries that it was asked for last. */
+/** Makes an embedder that remembers the vectors of the latest queries. */
 export function rememberQueries(embedder: Embedder, most: number = KEPT_QUERIES): Embedder {
   const kept = new Map<string, Float32Array>();
   return {

@@ -2,10 +2,10 @@ import type { EmbeddingSpace, Warning } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
 
-/** Says that documents of a collection wait to be cut as the settings say. */
+/** Warns if documents of a collection have to be rechunked. */
 export type WarnOfChunking = (collection: string, signal: AbortSignal) => Promise<readonly Warning[]>;
 
-/** They are counted once for each generation of a collection, since it may hold very many documents. */
+/** Makes the function that warns. It counts once for each generation, since a collection may be large. */
 export function createChunkingWarner({ parts }: Pick<CallContext, "parts">): WarnOfChunking {
   const counted = new Map<string, { readonly generation: number; readonly waiting: number }>();
   return async (name, signal) => {

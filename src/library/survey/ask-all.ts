@@ -8,21 +8,21 @@ import { type CallContext, signalOf } from "../call-context.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 
-/** Read by words without being told to: some ten seconds of work. */
-const MOST_CHARACTERS = 20_000_000;
+/** Maximum number of characters that are read by words by default, some ten seconds of work. */
+const MAX_CHARACTERS = 20_000_000;
 
-/** Either the answer for which everything was read, or what an ordinary answer should tell. */
+/** Answer from all sections, or warnings for an ordinary answer. */
 export type AskedAll = { readonly answered: Answered } | { readonly warnings: readonly Warning[] };
 
 export interface AllToAsk {
   readonly question: string;
-  /** The question so that it stands alone. */
+  /** Question, rewritten to stand alone. */
   readonly understood: string;
-  /** As its form says; absent where only the call asks for all. */
+  /** Kind of the question; absent if only the options ask for all sections. */
   readonly asked: SurveyQuestion | undefined;
 }
 
-/** Answers from every section. Without being told to, it does so by words, and where that takes no more than seconds. */
+/** Answers from every section. By default it reads by words, and only if that takes no more than seconds. */
 export async function askAll(
   context: CallContext,
   { question, understood, asked }: AllToAsk,
@@ -40,7 +40,7 @@ export async function askAll(
   const topic = asked?.topic ?? understood;
   if (!/[\p{L}\p{N}]/u.test(topic)) throw new InvalidArgumentError("The question is empty.");
   const characters = documents.reduce((sum, { receipt }) => sum + receipt.characters, 0);
-  if (all !== true && characters > MOST_CHARACTERS) return { warnings: [onlyNearest(characters)] };
+  if (all !== true && characters > MAX_CHARACTERS) return { warnings: [onlyNearest(characters)] };
   const sections = await countSections(services, opened, signal);
   const isModelLeftOut = all !== true && context.parts.settings.answer.model !== "extractive";
   const request = {

@@ -16,23 +16,23 @@ export interface EstimateReadingOptions extends ReadOptions {
   readonly question?: string;
 }
 
-/** What reading every section would take. */
+/** Estimate of reading every section. */
 export interface ReadingEstimate {
   readonly collection: string;
   readonly documents: number;
   readonly sections: number;
-  /** Sections that the model has read before in the same way: they are not asked again. */
+  /** Sections that the model has already read in the same way; they are not read again. */
   readonly sectionsReadBefore: number;
-  /** UTF-16 code units of text. */
+  /** Number of UTF-16 code units of text. */
   readonly characters: number;
-  /** Pages without text, by the documents' receipts. */
+  /** Number of pages without text, by the documents' receipts. */
   readonly pagesUnreadable: number;
-  /** `words`, or the language model that is set. */
+  /** `words`, or the name of the language model. */
   readonly readBy: string;
-  /** Of the sections that are left, with what is asked of them; 0 without a model. Of the merging a rough guess is in it. */
+  /** Tokens for the remaining sections, with a rough guess for merging; 0 without a model. */
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** Where `answer.prices` has a price for the model. */
+  /** Cost, if `answer.prices` has a price for the model. */
   readonly cost?: Cost;
 }
 

@@ -2,7 +2,7 @@ import { type Answer, type Document, DocumentNotFoundError } from "../../core/in
 import type { Answered } from "../ask/answer-question.ts";
 import type { OpenSurvey } from "./open-survey.ts";
 
-/** A survey's answer with what it cost, and the documents that it cites. */
+/** Completes a survey's answer with its usage and the cited documents. */
 export async function finishSurvey(
   { services, collection, scope, profile, totalUsage, warnings }: OpenSurvey,
   answer: Answer,

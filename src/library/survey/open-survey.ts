@@ -21,11 +21,11 @@ import { type CallContext, collectionOf, filterOf, requireStore } from "../call-
 import { chooseDocuments } from "../documents/choose-documents.ts";
 import { openEmbedderIfThere } from "../search/open-search.ts";
 
-/** What is to be read, and whether by the model that is set. */
+/** Scope of a survey, and whether the language model reads it. */
 export interface SurveyNeeds {
   readonly collection?: string;
   readonly scope?: AccessScope;
-  /** Empty: all. */
+  /** Names of the documents; empty for all. */
   readonly documents: readonly string[];
   readonly where?: string | Filter | undefined;
   readonly isByModel: boolean;
@@ -39,22 +39,22 @@ export interface OpenSurvey {
   readonly scope: AccessScope;
   readonly documents: readonly DocumentSummary[];
   readonly language: string;
-  /** By which a model writes; absent without one. */
+  /** Profile of the language model; absent without one. */
   readonly profile?: Pick<Profile, "name" | "hash">;
   readonly price?: OpenWriter["price"];
-  /** The answer's usage, with everything that was spent on it. */
+  /** Returns the answer's usage, with the survey's. */
   totalUsage(answer: Pick<Answer, "usage">): Usage;
   readonly warnings: readonly Warning[];
 }
 
-/** A service answers several at once; a model of this machine reads one after the other. */
+/** Number of parallel calls. A service answers several at once, a local model one after the other. */
 const LANES_OF_A_SERVICE = 4;
-/** What was kept longer ago is hardly asked for again. */
+/** How long partial results are stored. */
 const KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * Opens what a survey needs, and finds its documents.
+ * Opens the services of a survey, and finds its documents.
  *
  * @throws {DocumentNotFoundError} if there is none of a name
  */
@@ -160,7 +160,7 @@ interface OpenedPartials {
   readonly warnings: readonly Warning[];
 }
 
-/** Where nothing can be kept, a survey works all the same, but begins anew when it was stopped. */
+/** Opens the store of partial results. Without it, a stopped survey starts again from the beginning. */
 async function openPartials({ parts }: CallContext, signal: AbortSignal): Promise<OpenedPartials> {
   try {
     const state = await parts.state.write();
@@ -175,7 +175,7 @@ async function openPartials({ parts }: CallContext, signal: AbortSignal): Promis
     };
   } catch (error) {
     if (!(error instanceof LydianError)) throw error;
-    const message = `What is read can not be kept, so that a stopped reading begins anew: ${error.message}`;
+    const message = `What is read cannot be kept, so that a stopped reading begins anew: ${error.message}`;
     return { warnings: [{ code: "reading-not-kept", message }] };
   }
 }

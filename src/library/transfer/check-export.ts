@@ -14,7 +14,7 @@ export interface CheckedExport {
 /**
  * Reads an export whole and checks it, and whether it can be imported under another name. Nothing is written.
  *
- * @throws {ExportCorruptError} and {ExportVersionError} if it can not be imported
+ * @throws {ExportCorruptError} and {ExportVersionError} if it cannot be imported
  * @throws {InvalidArgumentError} for a name that no collection can have, or where the export has several collections
  */
 export async function checkExport(
@@ -43,12 +43,12 @@ async function readWhole(file: ReadableFile, emit: Listener, signal: AbortSignal
 
 function checkName(name: string, { collections }: ExportHeader): void {
   if (!isCollectionName(name))
-    throw new InvalidArgumentError(`"${name}" can not be the name of a collection.`, {
+    throw new InvalidArgumentError(`"${name}" cannot be the name of a collection.`, {
       hint: "Use 1 to 63 lower-case letters, digits, - and _, and begin with a letter or digit.",
     });
   if (collections.length === 1) return;
   throw new InvalidArgumentError(
-    `The export has ${collections.length} collections, which can not all be named ${name}.`,
+    `The export has ${collections.length} collections, which cannot all be named ${name}.`,
     { hint: "Import it without another name." },
   );
 }

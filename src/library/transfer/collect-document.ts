@@ -16,8 +16,8 @@ interface Place {
   readonly space: EmbeddingSpace | undefined;
 }
 
-const MOST_LETTERS = 1 << 27;
-const MOST_ORIGINAL_BYTES = 2 ** 31 - 1;
+const MAX_LETTERS = 1 << 27;
+const MAX_ORIGINAL_BYTES = 2 ** 31 - 1;
 
 /** Puts a document together from its records; `finish` checks that all of it fits together. */
 export function collectDocument(summary: ExportedSummary, place: Place) {
@@ -42,7 +42,7 @@ export function collectDocument(summary: ExportedSummary, place: Place) {
         originals.push(bytes);
         originalBytes += bytes.length;
       } else return false;
-      if (letters > MOST_LETTERS || originalBytes > MOST_ORIGINAL_BYTES) throw corrupt("A document is too large");
+      if (letters > MAX_LETTERS || originalBytes > MAX_ORIGINAL_BYTES) throw corrupt("A document is too large");
       return true;
     },
     finish(): ExportedDocument {

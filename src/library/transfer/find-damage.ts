@@ -62,7 +62,7 @@ async function damageOfDocument(
   try {
     const reference = { collection: collection.name, scope: everything, document: summary.id };
     const document = await store.readDocument(reference, signal);
-    if (document === undefined) return "it is listed, and can not be read.";
+    if (document === undefined) return "it is listed, and cannot be read.";
     const chunks = await store.chunksOfDocument(reference, signal);
     const original = await store.readOriginal(reference, signal);
     if (original !== undefined && hashOf(original) !== summary.contentHash)

@@ -84,7 +84,7 @@ async function countWaiting({ statistics }: ReadingHalf["index"], collection: st
   return chunks - chunksWithVectors;
 }
 
-/** Where nothing is to be embedded, a model that can not be opened is no obstacle. */
+/** Where nothing is to be embedded, a model that cannot be opened is no obstacle. */
 async function spaceOf(parts: LydianParts, embeds: boolean): Promise<EmbeddingSpace | undefined> {
   try {
     return (await parts.embedder()).space;

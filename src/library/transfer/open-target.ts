@@ -14,7 +14,7 @@ export interface TargetRequest {
   /** Of the vectors that come along. */
   readonly space?: EmbeddingSpace;
   readonly replace: boolean;
-  /** Told for each document. */
+  /** Called for each document. */
   tell(): void;
 }
 

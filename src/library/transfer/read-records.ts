@@ -7,7 +7,7 @@ import { EXPORT_VERSION, type ExportRecord, exportRecord, versionedHeader } from
 /** A document's own record holds metadata and a receipt; all others are pieces of at most some megabytes. */
 const LONGEST_LINE_BYTES = 1 << 26;
 /** Text and base64 shrink to a tenth; gzip could make a thousandth of zeros. */
-const MOST_TIMES_LARGER = 250;
+const MAX_TIMES_LARGER = 250;
 const FREE_BYTES = 1 << 26;
 
 /**
@@ -77,14 +77,14 @@ async function* readLines(file: ReadableFile): AsyncGenerator<Uint8Array> {
 }
 
 async function* inflate(file: ReadableFile): AsyncGenerator<Buffer> {
-  const most = file.sizeBytes * MOST_TIMES_LARGER + FREE_BYTES;
+  const most = file.sizeBytes * MAX_TIMES_LARGER + FREE_BYTES;
   let total = 0;
   // What fails comes out of the loop below, too.
   const inflated = pipeline(file.read(), createGunzip(), () => undefined);
   try {
     for await (const piece of inflated) {
       total += piece.length;
-      if (total > most) throw corrupt(`It inflates to more than ${MOST_TIMES_LARGER} times its length`);
+      if (total > most) throw corrupt(`It inflates to more than ${MAX_TIMES_LARGER} times its length`);
       yield piece;
     }
   } catch (error) {
@@ -96,7 +96,7 @@ async function* inflate(file: ReadableFile): AsyncGenerator<Buffer> {
 /** What says why an export is refused; never what stands in it. */
 export function corrupt(sentence: string, cause?: unknown): ExportCorruptError {
   return new ExportCorruptError(
-    `The export can not be read: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}.`,
+    `The export cannot be read: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}.`,
     defined({ hint: "Nothing of it was imported. Copy the file again, or export anew.", cause }),
   );
 }

@@ -39,7 +39,7 @@ export interface RepairServices extends Pick<ImportServices, "store" | "writer">
     collection: string,
     signal: AbortSignal,
   ): Promise<{ read(documentIds: readonly string[], signal: AbortSignal): Promise<readonly IndexedForm[]> }>;
-  /** Told how many documents have been saved. */
+  /** Called with the number of documents saved so far. */
   tell(documents: number): void;
 }
 

@@ -12,7 +12,7 @@ export interface KeptDocument {
   readonly fingerprint: string | undefined;
 }
 
-/** So that no line is long, whatever the document: a reader refuses long ones. */
+/** Maximum size of a piece, since readers refuse long lines. */
 const PIECE_LETTERS = 1 << 18;
 const PIECE_BYTES = 3 << 16;
 const PIECE_ITEMS = 256;
