@@ -97,7 +97,7 @@ describe("the semantic chunker", () => {
     ]);
     const second = await runLydian(["add", "-", "--store", "store", "--chunker", "semantic"], options);
     expect([second.code, second.stdout]).toEqual([0, expect.stringContaining("1 document rechunked")]);
-    expect(second.stderr).toContain("cutting 1 document again");
+    expect(second.stderr).toContain("rechunking 1 document");
     const wrong = await runLydian(["add", "-", "--store", "store", "--chunker", "magic"], options);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("structure, recursive, semantic")]);
   });
