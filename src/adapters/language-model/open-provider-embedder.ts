@@ -53,8 +53,8 @@ export interface ProviderEmbedderOptions {
 export async function openProviderEmbedder(options: ProviderEmbedderOptions): Promise<Embedder> {
   const name = parseModelName(options.model, { providers: embeddingProviders, kind: "embedding model" });
   const label = `${name.provider}:${name.model}`;
-  const known = knownModels.get(label);
-  const dimensions = options.dimensions ?? known?.dimensions;
+  const knownModel = knownModels.get(label);
+  const dimensions = options.dimensions ?? knownModel?.dimensions;
   if (dimensions === undefined) {
     throw new InvalidSettingsError(`The number of dimensions of ${label} is unknown.`, {
       hint: "Set embedding.dimensions to the number on the model's page.",
@@ -63,13 +63,13 @@ export async function openProviderEmbedder(options: ProviderEmbedderOptions): Pr
 
   // The AI SDK is large. Users of a local model never load it.
   const { createModelEmbedder } = await import("./create-model-embedder.ts");
-  const requestedDimensions = dimensions === known?.dimensions ? undefined : dimensions;
+  const requestedDimensions = dimensions === knownModel?.dimensions ? undefined : dimensions;
   return createModelEmbedder({
     model: await loadEmbeddingModel(name, options.apiKey),
     name: label,
     dimensions,
-    maxTokens: options.maxTokens ?? known?.maxTokens ?? DEFAULT_MAX_TOKENS,
-    languages: options.languages ?? known?.languages,
+    maxTokens: options.maxTokens ?? knownModel?.maxTokens ?? DEFAULT_MAX_TOKENS,
+    languages: options.languages ?? knownModel?.languages,
     batchSize: options.batchSize ?? DEFAULT_BATCH,
     queryPrefix: options.queryPrefix ?? "",
     documentPrefix: options.documentPrefix ?? "",

@@ -1,5 +1,5 @@
 import type { Connection } from "./connection.ts";
-import { countRow } from "./rows.ts";
+import { countRow } from "./row-schemas.ts";
 
 /** Opens a read transaction. Until it ends, all reads of the connection see the same state, whatever others commit. */
 export function beginReading(connection: Connection): void {

@@ -26,10 +26,10 @@ describe("the blocks of stored bytes", () => {
   it("are rejected when any single bit differs", () => {
     const bytes = bytesOf(64);
     fc.assert(
-      fc.property(fc.nat(63), fc.nat(7), (at, bit) => {
+      fc.property(fc.nat(63), fc.nat(7), (index, bit) => {
         const [row] = splitBlocks(bytes);
         const flipped = bytes.slice();
-        flipped[at] = (bytes[at] ?? 0) ^ (1 << bit);
+        flipped[index] = (bytes[index] ?? 0) ^ (1 << bit);
         expect(() => [...checkBlocks([{ number: 0, checksum: row?.checksum ?? 0, bytes: flipped }], "it", 64)]).toThrow(
           BlockCorruptError,
         );

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { damagedStoreError } from "../../core/index.ts";
-import type { BlockRow } from "./rows.ts";
+import type { BlockRow } from "./row-schemas.ts";
 
 /** Maximum size of a block. SQLite cannot read part of a BLOB, and reading a long one blocks everything else. */
 export const blockSizeBytes = 1 << 20;

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { BlockCorruptError, type KeptCalibration } from "../../core/index.ts";
 import { readFormatVersion } from "./check-format.ts";
 import type { Connection } from "./connection.ts";
-import { eraseFromLog } from "./empty-log.ts";
 import { type LockWait, whenFree } from "./when-free.ts";
+import { eraseFromLog } from "./write-ahead-log.ts";
 
 /** First version whose file has the table. A reader cannot add it to an older file. */
 const FIRST_VERSION = 3;

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { StoreUnavailableError } from "../../core/index.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
-import { checkRow } from "./rows.ts";
+import { checkRow } from "./row-schemas.ts";
 import { checkState } from "./state-format.ts";
 import { whenFree } from "./when-free.ts";
 

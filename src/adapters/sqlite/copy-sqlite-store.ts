@@ -7,7 +7,7 @@ import { checkBlock } from "./block-rows.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { openConnections } from "./open-connections.ts";
-import { checkRow, keyedBlockRow } from "./rows.ts";
+import { checkRow, keyedBlockRow } from "./row-schemas.ts";
 import { readStatistics } from "./statistics.ts";
 
 const blockTables = ["document_blocks", "original_blocks", "segment_blocks"];

@@ -6,7 +6,7 @@ import { checkBlock } from "./block-rows.ts";
 import type { Connection } from "./connection.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { openConnections } from "./open-connections.ts";
-import { keyedBlockRow } from "./rows.ts";
+import { keyedBlockRow } from "./row-schemas.ts";
 import { unlessDamaged } from "./salvage-blocks.ts";
 import { scanRows } from "./scan-rows.ts";
 

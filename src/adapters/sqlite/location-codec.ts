@@ -90,8 +90,8 @@ function namedLocation(kind: number | undefined, value: number, names: readonly 
 
 function boxesFrom(numbers: readonly number[], start: number, count: number): readonly Box[] {
   const boxes: Box[] = [];
-  for (let at = start; at < start + count * 4; at += 4) {
-    const [x = 0, y = 0, width = 0, height = 0] = [numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]];
+  for (let index = start; index < start + count * 4; index += 4) {
+    const [x = 0, y = 0, width = 0, height = 0] = numbers.slice(index, index + 4);
     boxes.push({ x, y, width, height });
   }
   return boxes;

@@ -10,7 +10,7 @@ import {
 } from "../../core/index.ts";
 import { type Connection, openConnection, parseColumn } from "./connection.ts";
 import { isBusy, mapSqliteError } from "./map-sqlite-error.ts";
-import { keyRow, sizeRow, sourceOptionsSchema } from "./rows.ts";
+import { keyRow, sizeRow, sourceOptionsSchema } from "./row-schemas.ts";
 import { type SalvagedBlocks, salvageBlocks, salvageChunkKeys, salvageTable, unlessDamaged } from "./salvage-blocks.ts";
 import { salvageDocument } from "./salvage-document.ts";
 import {
@@ -23,7 +23,7 @@ import {
   salvagedSpaceRow,
 } from "./salvage-rows.ts";
 import { scanRows } from "./scan-rows.ts";
-import { readIndexState } from "./segments.ts";
+import { readIndexState } from "./segment-rows.ts";
 
 interface SalvagedCollection {
   readonly name: string;

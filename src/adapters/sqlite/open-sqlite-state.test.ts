@@ -24,12 +24,12 @@ afterEach(() => rm(directory, { recursive: true }));
 
 const open = (mode: "read" | "write" = "write") => openSqliteState({ directory, waitMs: 0, mode });
 const answer = { collection: "default", question: "Why?", status: "grounded", savedAt: "2026-01-01", record: "{}" };
-const said = "a word that nobody else says";
-const secret = { ...answer, id: "a", status: "grounded", scope: everything, record: said } as const;
+const uniqueText = "a word that nobody else says";
+const secret = { ...answer, id: "a", status: "grounded", scope: everything, record: uniqueText } as const;
 const turn = {
   conversation: { id: "s", name: "keys", scope: everything },
   askedAt: "2026-01-01",
-  record: said,
+  record: uniqueText,
 } as const;
 const all = (id: string) => ({ id, scope: everything });
 
@@ -72,11 +72,11 @@ describe("the state in SQLite", () => {
 
   it("can be read through a read-only connection while another one writes", async () => {
     await keepOne();
-    const [writing, reading] = [await open(), await open("read")];
-    await writing.keepAnswer({ ...secret, id: "b" }, never);
-    expect((await reading.listAnswers({ limit: 9, scope: everything }, never)).map(({ id }) => id)).toEqual(["b", "a"]);
-    await reading.close();
-    await writing.close();
+    const [writer, reader] = [await open(), await open("read")];
+    await writer.keepAnswer({ ...secret, id: "b" }, never);
+    expect((await reader.listAnswers({ limit: 9, scope: everything }, never)).map(({ id }) => id)).toEqual(["b", "a"]);
+    await reader.close();
+    await writer.close();
   });
 
   it("leaves no word of a removed answer or conversation in its files", async () => {
@@ -126,11 +126,11 @@ describe("the state in SQLite", () => {
     const state = await open("read");
     await expect(state.readAnswer(all("a"), never)).rejects.toThrow(BlockCorruptError);
     await state.close();
-    const writing = await open();
-    await writing.keepTurn(turn, never);
+    const writer = await open();
+    await writer.keepTurn(turn, never);
     damage("UPDATE turns SET record = '[]'");
-    await expect(writing.readTurns({ ...all("s"), limit: 9 }, never)).rejects.toThrow(BlockCorruptError);
-    await writing.close();
+    await expect(writer.readTurns({ ...all("s"), limit: 9 }, never)).rejects.toThrow(BlockCorruptError);
+    await writer.close();
   });
 
   it("reports that it is busy when another writer does not finish in time", async () => {
@@ -163,11 +163,11 @@ describe("opening a state", () => {
     const hr = { kind: "labels", labels: ["hr"] } as const;
     for (const mode of ["read", "write", "read"] as const) {
       const state = await open(mode);
-      const seen = async (scope: AccessScope) =>
+      const listIds = async (scope: AccessScope) =>
         (await state.listAnswers({ limit: 9, scope }, never)).map(({ id }) => id);
-      expect(await seen(everything)).toEqual(["a", "b", "c"]);
-      expect(await seen(hr)).toEqual(["a"]);
-      expect(await seen({ kind: "labels", labels: ["it"] })).toEqual([]);
+      expect(await listIds(everything)).toEqual(["a", "b", "c"]);
+      expect(await listIds(hr)).toEqual(["a"]);
+      expect(await listIds({ kind: "labels", labels: ["it"] })).toEqual([]);
       expect(await state.listConversations({ limit: 9, scope: everything }, never)).toEqual([]);
       expect(await state.readTurns({ ...all("s"), limit: 9 }, never)).toEqual([]);
       expect(await state.readPartial("a".repeat(64), never)).toBeUndefined();

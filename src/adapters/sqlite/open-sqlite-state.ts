@@ -2,7 +2,6 @@ import { dirname, join, resolve } from "node:path";
 import { never, type StateStore } from "../../core/index.ts";
 import { keepCalibration, readCalibration, removeCalibration } from "./calibration-rows.ts";
 import { type Connection, openConnection } from "./connection.ts";
-import { eraseFromLog } from "./empty-log.ts";
 import { makeStoreFolder } from "./make-store-folder.ts";
 import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
 import { createCallStore } from "./state-calls.ts";
@@ -14,6 +13,7 @@ import { createKeyStore } from "./state-keys.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
 import { createWatchStore } from "./state-watches.ts";
 import { type RunWhenFree, whenFree } from "./when-free.ts";
+import { eraseFromLog } from "./write-ahead-log.ts";
 
 export interface SqliteStateOptions {
   /** The store's folder; the file in it is `state.db`. */

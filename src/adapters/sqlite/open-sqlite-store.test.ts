@@ -135,12 +135,12 @@ describe("two connections to one store", () => {
   it("let the waiting one continue when the other has finished", async () => {
     const first = await openToWrite();
     const second = await openSqliteStore({ directory, waitMs: 60_000, mode: "write" });
-    let waiting: Promise<string> | undefined;
+    let collectionName: Promise<string> | undefined;
     await first.transact(async (transaction) => {
       transaction.createCollection("default");
-      waiting = second.transact(async (other) => (await other.collection("default", never))?.name ?? "", never);
+      collectionName = second.transact(async (other) => (await other.collection("default", never))?.name ?? "", never);
     }, never);
-    expect(await waiting).toBe("default");
+    expect(await collectionName).toBe("default");
     await first.close();
     await second.close();
   });
@@ -150,9 +150,9 @@ describe("two connections to one store", () => {
     const second = await openSqliteStore({ directory, waitMs: 60_000, mode: "write" });
     const controller = new AbortController();
     await first.transact(async () => {
-      const waiting = second.transact(async () => 1, controller.signal);
+      const transaction = second.transact(async () => 1, controller.signal);
       controller.abort(new Error("no patience"));
-      await expect(waiting).rejects.toThrow("no patience");
+      await expect(transaction).rejects.toThrow("no patience");
     }, never);
     await first.close();
     await second.close();
@@ -162,21 +162,21 @@ describe("two connections to one store", () => {
     const first = await openToWrite();
     const second = await openToRead();
     const segment = { collection: "default", formatVersion: 1, analysisFingerprint: "e", chunkCount: 1 };
-    const seen = async () => {
+    const readCounts = async () => {
       const { generation, segments, tombstones } = await second.indexState("default", never);
       return [generation, segments.length, tombstones.size];
     };
-    expect(await seen()).toEqual([0, 0, 0]);
+    expect(await readCounts()).toEqual([0, 0, 0]);
     const id = await first.transact(async (transaction) => {
       transaction.createCollection("default");
       return transaction.putSegment(segment, { lexical: new Uint8Array(3) });
     }, never);
-    expect(await seen()).toEqual([0, 1, 0]);
+    expect(await readCounts()).toEqual([0, 1, 0]);
     expect(await second.indexState("default", never)).toBe(await second.indexState("default", never));
     await first.transact(async (transaction) => transaction.addTombstones(id, [0]), never);
-    expect(await seen()).toEqual([0, 1, 1]);
+    expect(await readCounts()).toEqual([0, 1, 1]);
     await first.transact(async (transaction) => transaction.advanceGeneration("default"), never);
-    expect(await seen()).toEqual([1, 1, 1]);
+    expect(await readCounts()).toEqual([1, 1, 1]);
     await second.close();
     await first.close();
   });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { checkBlocks, joinBlocks } from "./block-rows.ts";
 import type { Connection } from "./connection.ts";
 import { isDamage } from "./is-damage.ts";
-import { blockRow } from "./rows.ts";
+import { blockRow } from "./row-schemas.ts";
 import { ownedBlockRow, ownedRow } from "./salvage-rows.ts";
 import { scanRows } from "./scan-rows.ts";
 

@@ -4,7 +4,7 @@ import { type Chunk, type Document, type DocumentLoss, defined, type SalvagedDoc
 import { metadata, receipt } from "../../core/schemas/index.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { decodeLocations } from "./location-codec.ts";
-import { elementsSchema, stringsSchema } from "./rows.ts";
+import { elementsSchema, stringsSchema } from "./row-schemas.ts";
 import { type SalvagedBlocks, unlessDamaged } from "./salvage-blocks.ts";
 import { type SalvagedDocumentRow, salvagedChunkRow } from "./salvage-rows.ts";
 

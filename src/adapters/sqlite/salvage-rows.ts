@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { summaryRow } from "./rows.ts";
+import { summaryRow } from "./row-schemas.ts";
 
 // A store of version 1 lacks the columns that version 2 added.
 const later = z.string().nullish();

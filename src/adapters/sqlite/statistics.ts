@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import type { StoreStatistics } from "../../core/index.ts";
 import { readFormatVersion } from "./check-format.ts";
 import type { Connection } from "./connection.ts";
-import { countRow } from "./rows.ts";
+import { countRow } from "./row-schemas.ts";
 
 /** Counts documents and chunks. `sizeBytes` includes the write-ahead log. */
 export function readStatistics(connection: Connection): StoreStatistics {

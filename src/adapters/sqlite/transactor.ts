@@ -1,15 +1,15 @@
 import { StoreBusyError, type StoreTransaction } from "../../core/index.ts";
-import { cacheVectors, forgetCachedVectors, forgetVectorsOfSpace } from "./cached-vectors.ts";
-import { chunksOfDocument } from "./chunks.ts";
-import { advanceGeneration, createCollection, readCollection, setSpace } from "./collections.ts";
+import { cacheVectors, forgetCachedVectors, forgetVectorsOfSpace } from "./cached-vector-rows.ts";
+import { chunksOfDocument } from "./chunk-rows.ts";
+import { advanceGeneration, createCollection, readCollection, setSpace } from "./collection-rows.ts";
 import type { Connection } from "./connection.ts";
-import { readDocument, readSummaries } from "./documents.ts";
-import { emptyLog } from "./empty-log.ts";
+import { readDocument, readSummaries } from "./document-rows.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
-import { addTombstones, attachVectors, dropSegment, readBlocks, readIndexState, writeSegment } from "./segments.ts";
-import { putSignature } from "./signatures.ts";
-import { putOrigin, putSource, removeSource, updateSource } from "./sources.ts";
+import { addTombstones, attachVectors, dropSegment, readBlocks, readIndexState, writeSegment } from "./segment-rows.ts";
+import { putSignature } from "./signature-rows.ts";
+import { putOrigin, putSource, removeSource, updateSource } from "./source-rows.ts";
 import { type LockWait, whenFree } from "./when-free.ts";
+import { emptyLog } from "./write-ahead-log.ts";
 import { removeDocument, writeDocument } from "./write-documents.ts";
 
 /** Writing half of a store. Its calls run one after the other, in the order of the calls. */

@@ -1,13 +1,13 @@
 import { constants, deflateRawSync } from "node:zlib";
 import type { Chunk, Document } from "../../core/index.ts";
 import { splitBlocks } from "./block-rows.ts";
-import { collectionKey } from "./collections.ts";
+import { collectionKey } from "./collection-rows.ts";
 import type { Connection } from "./connection.ts";
-import type { DocumentPart } from "./documents.ts";
+import type { DocumentPart } from "./document-rows.ts";
 import { encodeLocations } from "./location-codec.ts";
-import { removeUnusedOriginal, writeOriginal } from "./originals.ts";
-import { contentRow } from "./rows.ts";
-import { sourceKey } from "./sources.ts";
+import { removeUnusedOriginal, writeOriginal } from "./original-rows.ts";
+import { contentRow } from "./row-schemas.ts";
+import { sourceKey } from "./source-rows.ts";
 
 /** Document with its chunks and, once per content, its original bytes. */
 export interface DocumentToWrite {

@@ -2,7 +2,7 @@ import { Agent, request } from "undici";
 import { WebTimeoutError } from "../../core/index.ts";
 import { type AddressRules, createPinnedLookup, requirePublicHost } from "./create-pinned-lookup.ts";
 import { describeNetworkFailure } from "./describe-web-failure.ts";
-import { ACCEPTED_ENCODINGS, readBody } from "./read-body.ts";
+import { ACCEPTED_ENCODINGS, readBody } from "./read-response-body.ts";
 
 const MAX_CONNECT_MS = 10_000;
 

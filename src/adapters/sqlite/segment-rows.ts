@@ -8,9 +8,9 @@ import {
   type VisitBlock,
 } from "../../core/index.ts";
 import { checkBlocks, splitBlocks } from "./block-rows.ts";
-import { collectionKey, ensureSpace, readCollection, spaceFrom } from "./collections.ts";
+import { collectionKey, ensureSpace, readCollection, spaceFrom } from "./collection-rows.ts";
 import type { Connection } from "./connection.ts";
-import { blockRow, partRow, segmentRow, sizeRow, tombstoneRow } from "./rows.ts";
+import { blockRow, partRow, segmentRow, sizeRow, tombstoneRow } from "./row-schemas.ts";
 
 interface SegmentSpace {
   readonly segmentId: number;

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { type Chunk, canRead, type DocumentQuery, type DocumentReference } from "../../core/index.ts";
 import { type Connection, parseColumn } from "./connection.ts";
-import { findDocument } from "./documents.ts";
+import { findDocument } from "./document-rows.ts";
 import { inOrder } from "./in-order.ts";
-import { chunkRow, stringsSchema } from "./rows.ts";
+import { chunkRow, stringsSchema } from "./row-schemas.ts";
 
 const columns = `chunks.id, documents.id AS document_id, span_start, span_end, chunks.text, heading_path, tokens,
   access_labels`;

@@ -15,7 +15,7 @@ import { readFormatVersion } from "./check-format.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { inOrder } from "./in-order.ts";
 import { decodeLocations } from "./location-codec.ts";
-import { blockRow, chunkingRow, elementsSchema, stringsSchema, summaryRow } from "./rows.ts";
+import { blockRow, chunkingRow, elementsSchema, stringsSchema, summaryRow } from "./row-schemas.ts";
 
 type SummaryRow = z.infer<typeof summaryRow>;
 

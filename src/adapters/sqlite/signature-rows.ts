@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { canRead, type DocumentQuery, type Signature, type SignedDocument } from "../../core/index.ts";
 import { readFormatVersion } from "./check-format.ts";
-import { collectionKey } from "./collections.ts";
+import { collectionKey } from "./collection-rows.ts";
 import { type Connection, parseColumn } from "./connection.ts";
-import { keyRow, signedRow, stringsSchema } from "./rows.ts";
+import { keyRow, signedRow, stringsSchema } from "./row-schemas.ts";
 
 /** Maximum number of documents returned for one document. Without it, a text in thousands of documents reads them all. */
 const MAX_SHARING = 200;

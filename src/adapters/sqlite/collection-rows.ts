@@ -7,7 +7,7 @@ import {
   NAME_PATTERN,
 } from "../../core/index.ts";
 import type { Connection } from "./connection.ts";
-import { collectionRow, keyRow } from "./rows.ts";
+import { collectionRow, keyRow } from "./row-schemas.ts";
 
 const selectCollections = `
   SELECT name, generation, created_at, model, dimensions, fingerprint

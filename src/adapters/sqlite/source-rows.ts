@@ -1,8 +1,8 @@
 import { type DocumentOrigin, defined, type Source, SourceNotFoundError } from "../../core/index.ts";
 import { readFormatVersion } from "./check-format.ts";
-import { collectionKey } from "./collections.ts";
+import { collectionKey } from "./collection-rows.ts";
 import { type Connection, parseColumn } from "./connection.ts";
-import { idRow, keyRow, sourceOptionsSchema, sourceRow } from "./rows.ts";
+import { idRow, keyRow, sourceOptionsSchema, sourceRow } from "./row-schemas.ts";
 
 /** Returns the sources of a collection by URI. A store of version 1 that is opened read-only has none. */
 export function readSources(connection: Connection, collection: string): readonly Source[] {

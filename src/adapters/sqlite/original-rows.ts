@@ -1,8 +1,8 @@
 import type { DocumentReference } from "../../core/index.ts";
 import { checkBlocks, joinBlocks, splitBlocks } from "./block-rows.ts";
 import type { Connection } from "./connection.ts";
-import { findDocument } from "./documents.ts";
-import { blockRow, originalRow } from "./rows.ts";
+import { findDocument } from "./document-rows.ts";
+import { blockRow, originalRow } from "./row-schemas.ts";
 
 /** Returns the bytes that the document was read from, unless a setting left them out. */
 export function readOriginal(connection: Connection, reference: DocumentReference): Uint8Array | undefined {

@@ -1,7 +1,7 @@
 import type { EmbeddingSpace } from "../../core/index.ts";
-import { ensureSpace } from "./collections.ts";
+import { ensureSpace } from "./collection-rows.ts";
 import type { Connection } from "./connection.ts";
-import { vectorRow } from "./rows.ts";
+import { vectorRow } from "./row-schemas.ts";
 
 /** Returns the cached vectors of one space, by the SHA-256 of the embedded text. Texts without a vector are absent. */
 export function readCachedVectors(
