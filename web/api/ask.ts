@@ -6,12 +6,12 @@ export interface AskRequest {
   readonly collection: string;
   readonly question: string;
   /** Conversation stored on the server; absent if the question stands alone. */
-  readonly conversation?: string;
+  readonly conversation?: string | undefined;
   readonly save: boolean;
   /** True to receive sentences before they are checked. */
   readonly drafts: boolean;
   /** True to answer with quotes only, even if a language model is set. */
-  readonly quotesOnly?: true;
+  readonly quotesOnly?: true | undefined;
 }
 
 /**

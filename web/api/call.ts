@@ -56,17 +56,17 @@ function requestOf(
   key: string | null,
 ): RequestInit {
   const isForm = body instanceof FormData;
+  const headers = new Headers({ Accept: accept });
+  if (key !== null) headers.set("Authorization", `Bearer ${key}`);
+  if (body !== undefined && !isForm) headers.set("Content-Type", "application/json");
+
   return {
     method,
     credentials: "omit",
     keepalive: isKeptAlive,
-    headers: {
-      Accept: accept,
-      ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
-      ...(body === undefined || isForm ? {} : { "Content-Type": "application/json" }),
-    },
-    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
-    ...(signal === undefined ? {} : { signal }),
+    headers,
+    body: isForm ? body : JSON.stringify(body),
+    signal: signal ?? null,
   };
 }
 

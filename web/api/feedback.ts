@@ -3,7 +3,7 @@ import { callApi, collectionPath } from "./call.ts";
 export interface Feedback {
   readonly answerId: string;
   readonly rating: "up" | "down";
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 export async function giveFeedback(collection: string, feedback: Feedback): Promise<void> {

@@ -47,8 +47,8 @@ export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<vo
       collection,
       save,
       drafts: true,
-      ...(conversation === "" ? {} : { conversation }),
-      ...(quotesOnly && { quotesOnly }),
+      conversation: conversation === "" ? undefined : conversation,
+      quotesOnly: quotesOnly || undefined,
     };
     for await (const { event, data } of askServer(request, signal)) {
       const told = toEvent(event, data);

@@ -60,7 +60,7 @@ function NearPassage({ passage: { number, hit, text }, onOpen }: NearPassageProp
   const { documentId, span, location } = hit;
   const shown = readable(text);
   const terms = termsOf(hit).filter((term) => !askingWords.has(term));
-  const place = { number, documentId, span, quote: text, ...(location === undefined ? {} : { location }) };
+  const place = { number, documentId, span, quote: text, location };
   return (
     <li>
       <div className="top">

@@ -16,7 +16,7 @@ export function Thumbs({ answer: { id, collection } }: { readonly answer: Pick<G
   });
   const say = (event: FormEvent): void => {
     event.preventDefault();
-    mutate({ rating: "down", ...(reason.trim() === "" ? {} : { reason: reason.trim() }) });
+    mutate({ rating: "down", reason: reason.trim() || undefined });
     setIsAsked(false);
   };
   return (

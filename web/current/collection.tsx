@@ -8,7 +8,7 @@ const DEFAULT = "default";
 export interface ChosenCollection {
   readonly name: string;
   /** Absent while it is loaded, or where the store has none of this name yet. */
-  readonly collection?: Collection;
+  readonly collection: Collection | undefined;
   readonly all: readonly Collection[];
   readonly isLoading: boolean;
   readonly error: Error | null;
@@ -17,6 +17,7 @@ export interface ChosenCollection {
 
 const Chosen = createContext<ChosenCollection>({
   name: DEFAULT,
+  collection: undefined,
   all: [],
   isLoading: true,
   error: null,
@@ -47,7 +48,7 @@ export function CollectionProvider({ children }: { readonly children: ReactNode 
         isLoading: isPending,
         error,
         choose,
-        ...(collection === undefined ? {} : { collection }),
+        collection,
       }}
     >
       {children}

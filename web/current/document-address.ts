@@ -4,22 +4,22 @@ import type { Span } from "../../src/core/index.ts";
 export interface DocumentAddress {
   readonly documentId: string;
   /** Absent: the one that is chosen. */
-  readonly collection?: string;
+  readonly collection?: string | undefined;
   /** Span that is scrolled to and marked. */
-  readonly span?: Span;
+  readonly span?: Span | undefined;
   /** True to show the receipt first. */
-  readonly isReceipt?: boolean;
+  readonly isReceipt?: boolean | undefined;
 }
 
 const LIBRARY = "/library";
 
 /** `/library/ID?collection=handbook&at=120-180`. */
 export function documentAddress({ documentId, collection, span, isReceipt = false }: DocumentAddress): string {
-  const query = new URLSearchParams({
-    ...(collection === undefined ? {} : { collection }),
-    ...(span === undefined ? {} : { at: `${span.start}-${span.end}` }),
-    ...(isReceipt ? { show: "receipt" } : {}),
-  });
+  const query = new URLSearchParams();
+  if (collection !== undefined) query.set("collection", collection);
+  if (span !== undefined) query.set("at", `${span.start}-${span.end}`);
+  if (isReceipt) query.set("show", "receipt");
+
   const address = `${LIBRARY}/${encodeURIComponent(documentId)}`;
   return query.size === 0 ? address : `${address}?${query}`;
 }
@@ -28,13 +28,11 @@ export function documentAddress({ documentId, collection, span, isReceipt = fals
 export function readDocumentAddress({ pathname, searchParams }: URL): DocumentAddress | undefined {
   const [, view, id = ""] = pathname.split("/");
   if (`/${view}` !== LIBRARY || id === "") return undefined;
-  const collection = searchParams.get("collection");
-  const span = readSpan(searchParams.get("at") ?? "");
   return {
     documentId: decoded(id),
-    ...(collection === null ? {} : { collection }),
-    ...(span === undefined ? {} : { span }),
-    ...(searchParams.get("show") === "receipt" ? { isReceipt: true } : {}),
+    collection: searchParams.get("collection") ?? undefined,
+    span: readSpan(searchParams.get("at") ?? ""),
+    isReceipt: searchParams.get("show") === "receipt" || undefined,
   };
 }
 

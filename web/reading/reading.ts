@@ -7,7 +7,7 @@ export interface Place {
   readonly documentId: string;
   readonly span: Span;
   readonly quote: string;
-  readonly location?: Location;
+  readonly location?: Location | undefined;
   /** Hash of the cited version; absent while the answer is streamed. */
   readonly contentHash?: string;
 }
@@ -62,9 +62,7 @@ export function readAnswer(answer: Answer): Reading {
         const citation = answer.citations[index];
         if (citation === undefined) return [];
         const { documentId, quote, location, contentHash } = citation;
-        return [
-          { documentId, span: citation.span, quote, contentHash, ...(location === undefined ? {} : { location }) },
-        ];
+        return [{ documentId, span: citation.span, quote, contentHash, location }];
       }),
     );
     places = added.places;

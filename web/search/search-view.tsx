@@ -96,7 +96,7 @@ function searchFor(
   signal: AbortSignal,
 ): Promise<SearchResponse> {
   const where = joinConditions(conditions);
-  const body = { query, mode, limit: SHOWN, ...(where === undefined ? {} : { where }) };
+  const body = { query, mode, limit: SHOWN, where };
   return callApi<SearchResponse>(collectionPath(collection, "search"), { method: "POST", body, signal });
 }
 

@@ -70,7 +70,7 @@ async function explainPassage(
   if (passage === undefined) return "absent";
   const { query, mode, conditions } = search;
   const where = joinConditions(conditions);
-  const body = { query, mode, limit: 20, ...passage, ...(where === undefined ? {} : { where }) };
+  const body = { query, mode, limit: 20, ...passage, where };
   return callApi<PublicExplanation>(collectionPath(collection, "explain"), { method: "POST", body, signal });
 }
 

@@ -81,8 +81,8 @@ function NewKeySheet({ onMade, onClose }: { readonly onMade: () => void; readonl
     const body = {
       name: form.get("name"),
       permission: form.get("permission"),
-      ...(collections.length === 0 ? {} : { collections }),
-      ...(labels.length === 0 ? {} : { labels }),
+      collections: collections.length === 0 ? undefined : collections,
+      labels: labels.length === 0 ? undefined : labels,
     };
     setToken((await callApi<{ readonly token: string }>("/keys", { method: "POST", body })).token);
     onMade();

@@ -41,7 +41,7 @@ export function DocumentReader({ about, whole, span, receipt, isReceiptFirst, is
     <>
       <div className="pages reading">
         <ShowAs<View>
-          of={{ ...(isPaged ? { page: "Page" } : {}), text: "Text", receipt: words }}
+          of={isPaged ? { page: "Page", text: "Text", receipt: words } : { text: "Text", receipt: words }}
           shown={view}
           onChoose={setView}
         />

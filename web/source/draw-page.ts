@@ -20,7 +20,7 @@ export async function drawPage(
   const viewport = page.getViewport({ scale: chooseDots(scale, devicePixelRatio, { width, height }) });
   canvas.width = Math.max(1, Math.floor(viewport.width));
   canvas.height = Math.max(1, Math.floor(viewport.height));
-  const picture = page.render({ canvas, viewport, ...(isDark ? { pageColors: pageColors(canvas) } : {}) });
+  const picture = page.render({ canvas, viewport, pageColors: isDark ? pageColors(canvas) : undefined });
   letters.replaceChildren();
   letters.style.setProperty("--total-scale-factor", String(scale));
   const text = new TextLayer({

@@ -5,9 +5,9 @@ export interface Block {
   readonly kind: Element["kind"];
   readonly span: Span;
   /** Level of a heading, 1 to 6. */
-  readonly level?: number;
+  readonly level?: number | undefined;
   /** Header rows of a table. */
-  readonly header?: Span;
+  readonly header?: Span | undefined;
 }
 
 /**
@@ -26,7 +26,7 @@ export function layOut(text: string, elements: readonly Element[]): readonly Blo
     if (span.start >= span.end) continue;
     addGap(span.start);
     const { kind, level, header } = element;
-    blocks.push({ kind, span, ...(level === undefined ? {} : { level }), ...(header === undefined ? {} : { header }) });
+    blocks.push({ kind, span, level, header });
     at = span.end;
   }
   addGap(text.length);

@@ -19,7 +19,7 @@ interface MarkedTextProps {
 }
 
 interface Piece extends Span {
-  readonly mark?: MarkedSpan;
+  readonly mark?: MarkedSpan | undefined;
 }
 
 /**
@@ -114,6 +114,6 @@ export function cutAtMarks(span: Span, marks: readonly MarkedSpan[]): readonly P
     if (end === undefined) return [];
     const over = touching.filter((mark) => mark.start <= start && mark.end >= end);
     const mark = over.find(({ isOpen }) => isOpen) ?? over[0];
-    return [{ start, end, ...(mark === undefined ? {} : { mark }) }];
+    return [{ start, end, mark }];
   });
 }

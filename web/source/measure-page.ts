@@ -7,7 +7,7 @@ export interface PageMeasures {
   /** The left and right edge of its text. */
   readonly text?: { readonly left: number; readonly right: number };
   /** The size in which most of its letters are set. */
-  readonly letter?: number;
+  readonly letter?: number | undefined;
 }
 
 /** A line, or a part of one, of a page's text. */
@@ -41,5 +41,5 @@ export function measureText(pieces: readonly PieceOfText[]): Pick<PageMeasures, 
   const letters = new Map<number, number>();
   for (const { size, letters: count } of pieces) letters.set(size, (letters.get(size) ?? 0) + count);
   const [letter] = [...letters].sort(([a, many], [b, few]) => few - many || a - b)[0] ?? [];
-  return { text: { left, right }, ...(letter === undefined || letter <= 0 ? {} : { letter }) };
+  return { text: { left, right }, letter: letter === undefined || letter <= 0 ? undefined : letter };
 }
