@@ -66,7 +66,7 @@ describe("a watched folder", () => {
     renameSync(docs, `${docs}-away`);
     await expect.poll(async () => (await source())?.watch?.problem?.code, patient).toBe("source-unavailable");
     const shown = await runLydian(["sources", "--store", join(folder.path, "store")], { cwd: folder.path });
-    expect(shown.stdout).toMatch(/with a problem[\s\S]*was not brought in step/);
+    expect(shown.stdout).toMatch(/with a problem[\s\S]*was not synced/);
     expect(await uris()).toEqual(["two.md"]);
     writeFileSync(join(`${docs}-away`, "three.md"), "Lunch is at noon.");
     renameSync(`${docs}-away`, docs);

@@ -25,7 +25,7 @@ export interface NamedModel {
 type Calls = Pick<Lydian, "status" | "models" | "profiles">;
 
 /** Lists the collections of a caller. If a language model answers, each also occurs with every profile. */
-export async function listModels(lydian: Calls, caller: Caller, signal: AbortSignal): Promise<readonly ListedModel[]> {
+async function listModels(lydian: Calls, caller: Caller, signal: AbortSignal): Promise<readonly ListedModel[]> {
   const { collections } = await lydian.status({ signal });
   const profiles = (await hasWriter(lydian, signal)) ? (await lydian.profiles()).map(({ name }) => name) : [];
   return collections
@@ -70,7 +70,7 @@ export async function readModel(
   return { collection, profile };
 }
 
-export function unknownModel(model: string): CollectionNotFoundError {
+function unknownModel(model: string): CollectionNotFoundError {
   return new CollectionNotFoundError(`There is no model "${model}".`, {
     hint: 'A collection is a model, such as "lydian/default". GET /v1/models lists the models of this key.',
   });
