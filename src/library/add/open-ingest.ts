@@ -1,4 +1,4 @@
-import { type IndexReader, MEGABYTE_BYTES, type Writer } from "../../core/index.ts";
+import { defined, type IndexReader, MEGABYTE_BYTES, type Writer } from "../../core/index.ts";
 import { chooseChunkers, type SyncServices } from "../../engine/ingest/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { LibrarySettings } from "../lydian-parts.ts";
@@ -17,7 +17,7 @@ export async function openIngest(
 ): Promise<SyncServices> {
   return {
     ...parts,
-    ...(await parts.loading(ocr === undefined ? {} : { ocr })),
+    ...(await parts.loading(defined({ ocr }))),
     store,
     emit,
     index: joinHalves(index, writer),

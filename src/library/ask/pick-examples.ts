@@ -1,4 +1,4 @@
-import type { AccessScope, ExampleSource, ProfileExample, Warning } from "../../core/index.ts";
+import { type AccessScope, defined, type ExampleSource, type ProfileExample, type Warning } from "../../core/index.ts";
 import type { ModelAnswererServices } from "../../engine/answer/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
@@ -28,14 +28,9 @@ export function createExamplePicker(context: CallContext, picking: Picking): Pic
     const all = isThere ? await readAll(half, { collection: source.collection, scope }, signal) : [];
     if (all.length === 0) return { examples: [], warnings: [warnOfNone(source.collection, isThere)] };
     const embedder = await openEmbedderIfThere(parts);
-    const picked = await pickExamples(all, {
-      question,
-      analyze,
-      countTokens,
-      count: source.count,
-      budgetTokens: source.budgetTokens,
-      ...(embedder === undefined ? {} : { embed: (texts) => embedder.embedDocuments(texts, signal) }),
-    });
+    const { count, budgetTokens } = source;
+    const embed = embedder && ((texts: readonly string[]) => embedder.embedDocuments(texts, signal));
+    const picked = await pickExamples(all, defined({ question, analyze, countTokens, count, budgetTokens, embed }));
     const examples: ProfileExample[] = [];
     for (const example of picked) if (await passes(context, example, signal)) examples.push(example);
     return { examples, warnings: [] };

@@ -48,13 +48,14 @@ async function describeAsked(
   const { unsupported } = answerSettingsOf({ parts }, given.collection);
   const where = filterOf(options.where);
   const prompts = model === "extractive" ? undefined : await parts.prompts();
-  return {
+  const hashOf = (value: unknown) => (value === undefined ? undefined : hashText(JSON.stringify(value)));
+  return defined({
     mode: options.mode ?? search.mode,
     scope: options.scope ?? everything,
     language,
-    ...(where === undefined ? {} : { where: printFilter(where) }),
-    ...(embedder === undefined ? {} : { embedder: onlySpace(embedder) }),
-    ...(rerankerId === undefined ? {} : { reranker: { id: rerankerId, ...reranking } }),
+    where: where && printFilter(where),
+    embedder: embedder && onlySpace(embedder),
+    reranker: rerankerId === undefined ? undefined : { id: rerankerId, ...reranking },
     answer: defined({
       model,
       budgetTokens,
@@ -62,17 +63,15 @@ async function describeAsked(
       maxOutputTokens,
       onFailure,
       unsupported,
-      ...(order === "ends" ? {} : { order }),
+      order: order === "ends" ? undefined : order,
       threshold,
       effort,
     }),
-    ...(survey === undefined ? {} : { survey }),
+    survey,
     verifier: parts.verifier().id,
-    ...(prompts === undefined
-      ? {}
-      : { promptsHash: hashText(JSON.stringify([prompts.templates, prompts.profile.hash])) }),
-    ...(search.synonyms === undefined ? {} : { synonymsHash: hashText(JSON.stringify(search.synonyms)) }),
-  };
+    promptsHash: hashOf(prompts && [prompts.templates, prompts.profile.hash]),
+    synonymsHash: hashOf(search.synonyms),
+  });
 }
 
 /** Returns the properties of a space that are saved. */

@@ -3,6 +3,7 @@ import {
   type Answer,
   DocumentNotFoundError,
   type DocumentSummary,
+  defined,
   everything,
   type Filter,
   fallbackLanguage,
@@ -61,7 +62,7 @@ const DAY_MS = 86_400_000;
 export async function openSurvey(context: CallContext, needs: SurveyNeeds, signal: AbortSignal): Promise<OpenSurvey> {
   const { parts, emit } = context;
   const { analyzer, splitSentences, guard, clock, ids, settings } = parts;
-  const collection = collectionOf(context, needs.collection === undefined ? {} : { collection: needs.collection });
+  const collection = collectionOf(context, needs);
   const { scope = everything } = needs;
   const half = await requireStore(context, collection);
   const documents = await findDocuments(context, { ...needs, collection, scope }, signal);
@@ -73,13 +74,13 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
   const partials = opened === undefined ? { warnings: [] } : await openPartials(context, signal);
   const writer = opened === undefined ? undefined : await toWriter(context, opened, partials.results);
   const { price, cost } = opened ?? {};
-  return {
+  return defined({
     collection,
     scope,
     documents,
     language,
     warnings: partials.warnings,
-    services: {
+    services: defined({
       analyzer,
       splitSentences,
       verifier: parts.verifier(spending.judge),
@@ -88,14 +89,14 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
       ids,
       emit,
       store: rememberDocuments(half.store),
-      findEvidence: (sentence, passage) => findEvidence({ analyze, splitSentences }, sentence, passage),
-      ...(embedder === undefined ? {} : { embedder }),
-      ...(writer === undefined ? {} : { model: writer }),
-    },
-    ...(opened === undefined ? {} : { profile: opened.prompts.profile }),
-    ...(price === undefined ? {} : { price }),
-    totalUsage: (answer) => spending.total(answer, cost?.()),
-  };
+      findEvidence: (sentence: string, passage: string) => findEvidence({ analyze, splitSentences }, sentence, passage),
+      embedder,
+      model: writer,
+    }),
+    profile: opened?.prompts.profile,
+    price,
+    totalUsage: (answer: Pick<Answer, "usage">) => spending.total(answer, cost?.()),
+  });
 }
 
 async function findDocuments(
@@ -131,28 +132,21 @@ async function toWriter(
 ): Promise<SurveyModel> {
   const { writeStyle } = await import("../../engine/answer/index.ts");
   const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
-  // How long a summary is and of what form, the call says.
-  const { name, hash, tone, readingLevel, language, system } = profile;
-  const wishes = {
-    name,
-    hash,
-    ...(tone === undefined ? {} : { tone }),
-    ...(readingLevel === undefined ? {} : { readingLevel }),
-    ...(language === undefined ? {} : { language }),
-    ...(system === undefined ? {} : { system }),
-  };
-  return {
+  // The call decides the length and form of a summary, so the profile's are left out.
+  const { name, hash, tone, readingLevel, language, system, sampling } = profile;
+  const style = writeStyle(defined({ name, hash, tone, readingLevel, language, system }));
+  return defined({
     generator,
     maxOutputTokens,
     prompts: await parts.surveyPrompts(),
-    style: writeStyle(wishes),
+    style,
     nextFence: () => parts.ids.next("fence"),
     isStrict: onFailure === "error",
     lanes: generator.id.startsWith("gguf:") ? 1 : LANES_OF_A_SERVICE,
-    ...(effort === undefined ? {} : { effort }),
-    ...(profile.sampling === undefined ? {} : { sampling: profile.sampling }),
-    ...(partials === undefined ? {} : { partials }),
-  };
+    effort,
+    sampling,
+    partials,
+  });
 }
 
 interface OpenedPartials {
@@ -175,7 +169,7 @@ async function openPartials({ parts }: CallContext, signal: AbortSignal): Promis
     };
   } catch (error) {
     if (!(error instanceof LydianError)) throw error;
-    const message = `What is read cannot be kept, so that a stopped reading begins anew: ${error.message}`;
+    const message = `Partial results cannot be stored, so a stopped reading starts again: ${error.message}`;
     return { warnings: [{ code: "reading-not-kept", message }] };
   }
 }
