@@ -100,10 +100,13 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
 /** Returns the path of the user's key file. */
 export const keyFile = (userFolder: string): string => join(userFolder, "keys.yaml");
 
-function chooseVerifyingModels(
-  { verify }: Settings,
-  { layers, models }: { readonly layers: readonly SettingsLayer[]; readonly models: string },
-): VerifyingModels {
+/** Layers of settings, which tell where a value was set, and the folder of the models that the user has pulled. */
+interface VerifyingPlaces {
+  readonly layers: readonly SettingsLayer[];
+  readonly models: string;
+}
+
+function chooseVerifyingModels({ verify }: Settings, { layers, models }: VerifyingPlaces): VerifyingModels {
   const placeOf = (name: "entailment" | "judge") =>
     layers.findLast(({ values }) => values.verify?.[name] !== undefined)?.folder ?? "";
   const judge = judgingModel(verify.judge, { folder: placeOf("judge"), models });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { InvalidSettingsError, nearestNames, type Profile } from "../core/index.ts";
+import { defined, InvalidSettingsError, nearestNames, type Profile } from "../core/index.ts";
 import { jsonSchemaKeys } from "./json-schema-schema.ts";
 import { examplesFromKeys, profileKeys, profileSchema } from "./profile-schema.ts";
 
@@ -25,11 +25,9 @@ export async function parseProfile(name: string, path: string, bytes: Uint8Array
   if (!checked.success) throw wrongProfile(path, checked.error.issues[0]);
   requireSchema(path, checked.data);
   const { temperature, topP, topK, seed, stop, ...wishes } = checked.data;
-  const sampling = Object.fromEntries(
-    Object.entries({ temperature, topP, topK, seed, stop }).filter(([, value]) => value !== undefined),
-  );
+  const sampling = defined({ temperature, topP, topK, seed, stop });
   const hash = createHash("sha256").update(bytes).digest("hex");
-  return { name, hash, ...wishes, ...(Object.keys(sampling).length === 0 ? {} : { sampling }) };
+  return defined({ name, hash, ...wishes, sampling: Object.keys(sampling).length === 0 ? undefined : sampling });
 }
 
 /** Requires `format: json` and `schema` to be set together. */

@@ -46,10 +46,16 @@ async function fileOf(lines: readonly unknown[]): Promise<string> {
   return path;
 }
 
+/** Profile and signal of a run, where they matter. */
+interface RunOptions {
+  readonly profile?: Profile;
+  readonly signal?: AbortSignal;
+}
+
 async function run(
   lines: readonly unknown[],
   ask: (question: string, options: AskOptions) => Answer,
-  more: { readonly profile?: Profile; readonly signal?: AbortSignal } = {},
+  more: RunOptions = {},
 ) {
   const asked: unknown[] = [];
   const lydian = {

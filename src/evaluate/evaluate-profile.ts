@@ -2,11 +2,17 @@ import { type Answer, type Claim, defined, foldText, InvalidSettingsError, type 
 import type { Lydian } from "../library/index.ts";
 import { type GoldQuestion, readQuestions } from "./data-sets/read-questions.ts";
 
+/** Number of questions that were asked, and of all that will be. */
+export interface ProfileProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface ProfileRequest {
   readonly lydian: Pick<Lydian, "ask" | "profile">;
   /** Path of a file of questions, one JSON object per line. */
   readonly questions: string;
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  readonly onProgress?: (progress: ProfileProgress) => void;
 }
 
 /** Measures of all questions, with the profile's examples or without them. */

@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type KeptKey, never } from "../core/index.ts";
 import { createKeyChecker } from "./create-key-checker.ts";
-import { createToken, hashSecret, parseToken, printToken } from "./key-token.ts";
+import { createToken, hashSecret, type KeyToken, parseToken, printToken } from "./key-token.ts";
 
 const secrets = { bytes: (count: number) => randomBytes(count) };
 
-async function keyOf(token: { readonly id: string; readonly secret: string }): Promise<KeptKey> {
+async function keyOf(token: KeyToken): Promise<KeptKey> {
   const key = { id: token.id, name: "test", permission: "read", scope: { kind: "everything" } } as const;
   return { ...key, createdAt: "2026-01-01T00:00:00.000Z", ...(await hashSecret(token.secret, secrets)) };
 }

@@ -121,10 +121,15 @@ async function readAgainWithOcr(
   return outcomes;
 }
 
+/** Job that adds uploaded files, which lie under its id. */
+interface UploadJob extends Pick<Job, "id"> {
+  readonly task: TaskOf<"upload">;
+}
+
 /** Adds the files of an upload one after the other, so only one file is in memory at a time. */
 async function addUpload(
   { parts, lydian }: TaskServices,
-  { id, task }: { readonly id: string; readonly task: TaskOf<"upload"> },
+  { id, task }: UploadJob,
   call: JobCall,
 ): Promise<readonly AddOutcome[]> {
   const outcomes: AddOutcome[] = [];

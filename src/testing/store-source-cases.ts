@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { everything, never, type Source, type Store, type StoreTransaction } from "../core/index.ts";
+import {
+  type DocumentOrigin,
+  everything,
+  never,
+  type Source,
+  type Store,
+  type StoreTransaction,
+} from "../core/index.ts";
 import { sampleChunks, sampleDocument } from "./sample-document.ts";
 import type { StoreCase } from "./store-case.ts";
 
@@ -64,7 +71,7 @@ export const storeSourceCases: readonly StoreCase[] = [
         transaction.putSource(folder);
         transaction.putDocument(document, sampleChunks(document), undefined);
       });
-      const put = (documentId: string, origin: { readonly source?: string; readonly revision?: string }) =>
+      const put = (documentId: string, origin: Omit<DocumentOrigin, "documentId">) =>
         change(store, (transaction) => transaction.putOrigin("default", { documentId, ...origin }));
       assert.equal(await put("a", { source: folder.uri, revision: "2" }), true);
       assert.deepEqual(await store.readDocument(reference, never), { ...document, source: folder.uri, revision: "2" });

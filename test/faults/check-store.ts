@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { expect } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import {
+  defined,
   type EmbeddingSpace,
   everything,
   type IndexedDocument,
@@ -66,10 +67,10 @@ export async function searchAll(store: Store, questions: readonly Question[]): P
   const results: unknown[] = [];
   for (const { text, vector } of questions) {
     const limit = 10_000;
-    const asked = {
-      ...(text === undefined ? {} : { words: { text, limit } }),
-      ...(vector === undefined ? {} : { vector: { ...vector, limit, exact: true } }),
-    };
+    const asked = defined({
+      words: text === undefined ? undefined : { text, limit },
+      vector: vector === undefined ? undefined : { ...vector, limit, exact: true },
+    });
     const { words, vectors, chunksWithoutVectors } = await reader.search({ ...query, ...asked }, never);
     const scores = [...words, ...vectors].map(({ chunkId, score }) => [chunkId, score.toPrecision(9)]);
     results.push([scores, chunksWithoutVectors]);

@@ -27,7 +27,15 @@ function textOf(name: string, step: number): string {
   return Array.from({ length: 1 + (step % 5) }, (_, number) => paragraph(number)).join("\n\n");
 }
 
-export function makeMemos(memos: { scheme: string; first: number; count: number; step: number }) {
+/** Range of memos to make: `count` of them from number `first` on, as they read in a step. */
+export interface MemoRange {
+  readonly scheme: string;
+  readonly first: number;
+  readonly count: number;
+  readonly step: number;
+}
+
+export function makeMemos(memos: MemoRange) {
   const { scheme, first, count, step } = memos;
   return Array.from({ length: count }, (_, index) => {
     const uri = `${scheme}:${(first + index) % 60}`;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Lydian, LydianError, openLydian } from "lydian";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { defined } from "../../src/core/index.ts";
 import { randomFrom } from "./random-from.ts";
 import { repeats } from "./repeats.ts";
 
@@ -116,22 +117,20 @@ it(`answers ${count} random queries with random filters by hits or by an error w
     const random = randomFrom(seed * 1_000_003 + number);
     const [query, where] = [randomQuery(random), randomFilter(random)];
     const limit = 1 + Math.floor(random() * 30);
-    const outcome = await lydian
-      .search(query, { mode: "lexical", limit, ...(where === undefined ? {} : { where }) })
-      .then(
-        ({ hits }) => {
-          expect(hits.length, query).toBeLessThanOrEqual(limit);
-          for (const { explanation, score } of hits) {
-            const parts = explanation.stages.at(-1)?.parts ?? [];
-            expect(
-              parts.reduce((sum, { value }) => sum + value, 0),
-              query,
-            ).toBeCloseTo(score, 6);
-          }
-          return hits.length > 0 ? "hits" : "none";
-        },
-        (error: unknown) => (error instanceof LydianError ? error.code : `${query} ⟶ ${where}: ${error}`),
-      );
+    const outcome = await lydian.search(query, defined({ mode: "lexical", limit, where })).then(
+      ({ hits }) => {
+        expect(hits.length, query).toBeLessThanOrEqual(limit);
+        for (const { explanation, score } of hits) {
+          const parts = explanation.stages.at(-1)?.parts ?? [];
+          expect(
+            parts.reduce((sum, { value }) => sum + value, 0),
+            query,
+          ).toBeCloseTo(score, 6);
+        }
+        return hits.length > 0 ? "hits" : "none";
+      },
+      (error: unknown) => (error instanceof LydianError ? error.code : `${query} ⟶ ${where}: ${error}`),
+    );
     ended.set(outcome, (ended.get(outcome) ?? 0) + 1);
   }
   const borne = ["hits", "none", "invalid-argument", "invalid-filter"];

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Lydian, type LydianServer, openLydianServer } from "lydian";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { defined } from "../../src/core/index.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -31,7 +32,7 @@ afterEach(async () => {
 const write = (name: string) => writeFileSync(join(docs, name), `# ${name}\n\nWhat ${name} says is this.`);
 const left = async () => [(await lydian.sources()).map(({ uri }) => uri), (await lydian.list()).map(({ uri }) => uri)];
 const runJobs = (onJob?: NonNullable<Parameters<LydianServer["runJobs"]>[0]["onJob"]>) => {
-  ends.push(server.runJobs({ signal: stop.signal, ...(onJob === undefined ? {} : { onJob }) }));
+  ends.push(server.runJobs(defined({ signal: stop.signal, onJob })));
 };
 
 it("does not restore a source that was removed while its sync job was queued", async () => {

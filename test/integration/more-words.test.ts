@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type AccessScope, openLydian } from "lydian";
 import { describe, expect, it } from "vitest";
+import { defined } from "../../src/core/index.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 
 const glossary = { uri: "a:glossary", content: "An ECG (electrocardiogram) is read by a physician." };
@@ -17,7 +18,7 @@ describe("synonyms of the words of a query", () => {
     await lydian.add([prices, rooms], { embed: false });
     await lydian.add([glossary], { embed: false, accessLabels: ["staff"] });
     const found = async (query: string, scope?: AccessScope) =>
-      (await lydian.search(query, { ...search, ...(scope === undefined ? {} : { scope }) })).hits.map(({ uri }) => uri);
+      (await lydian.search(query, defined({ ...search, scope }))).hits.map(({ uri }) => uri);
     expect(await found("ECG")).toEqual(["a:glossary", "a:rooms", "a:prices"]);
     expect(await found("the electrocardiogram")).toEqual(["a:glossary", "a:prices", "a:rooms"]);
     expect(await found('"ECG"')).toEqual(["a:glossary", "a:rooms"]);

@@ -201,7 +201,7 @@ describe("OpenAI's own client", () => {
     expect(usage.total_tokens).toBeGreaterThan(0);
     const plain = await client().embeddings.create({ model: "any", input: "a key", encoding_format: "float" });
     expect(plain.data[0]?.embedding).toEqual(data[0]?.embedding);
-    const refused = (given: { input: string | number[] | number[][]; dimensions?: number }) =>
+    const refused = (given: Pick<OpenAI.EmbeddingCreateParams, "input" | "dimensions">) =>
       expect(client().embeddings.create({ model: "any", ...given })).rejects;
     await refused({ input: "a", dimensions: 3 }).toMatchObject({
       status: 400,

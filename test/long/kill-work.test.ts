@@ -71,8 +71,15 @@ function prepare(kind: Kind, round: number): Work {
     : { given: "", target: new Map() };
 }
 
+/** Contents of the store around a work, and those that the work is to reach. */
+interface WorkStates {
+  readonly before: Contents;
+  readonly target: Contents;
+  readonly after: Contents;
+}
+
 /** Checks that every reported change happened, and that each document is either as before or as after the work. */
-function checkContents(child: Child, states: { before: Contents; target: Contents; after: Contents }): void {
+function checkContents(child: Child, states: WorkStates): void {
   const { before, target, after } = states;
   const isDone = child.lines.at(-1) === "done";
   for (const uri of new Set([...before.keys(), ...target.keys(), ...after.keys()])) {

@@ -84,9 +84,15 @@ function pageQuery(collection: string, choice: ListChoice, number: number) {
   };
 }
 
+/** A page of the list, by its number from 0. */
+interface ChosenPage {
+  readonly choice: ListChoice;
+  readonly number: number;
+}
+
 async function loadPage(
   collection: string,
-  { choice, number }: { readonly choice: ListChoice; readonly number: number },
+  { choice, number }: ChosenPage,
   signal: AbortSignal,
 ): Promise<DocumentPage> {
   const query = new URLSearchParams({ limit: `${PAGE}`, offset: `${number * PAGE}`, sort: choice.sort });

@@ -67,11 +67,14 @@ export function startJob(collection: string, name: string, task: object): Promis
   return start({ collection, name }, (signal) => callApi<Job>(path, { method: "POST", body: task, signal }));
 }
 
+/** A folder or an address that becomes a source. */
+export interface NewSource {
+  readonly uri: string;
+  readonly watch: boolean;
+}
+
 /** Makes a folder or an address a source, and follows the job that reads it. */
-export function addSource(
-  collection: string,
-  source: { readonly uri: string; readonly watch: boolean },
-): Promise<void> {
+export function addSource(collection: string, source: NewSource): Promise<void> {
   const path = collectionPath(collection, "sources");
   return start({ collection, name: source.uri }, async (signal) => {
     const { job } = await callApi<{ readonly job: Job }>(path, { method: "POST", body: source, signal });

@@ -46,12 +46,14 @@ export function pan(camera: Camera, by: Point, size: Size): Camera {
   return hold({ ...camera, x: camera.x - by.x / scale, y: camera.y - by.y / scale });
 }
 
+/** Factor by which to zoom, and the point of the screen that keeps its place. */
+export interface ZoomStep {
+  readonly factor: number;
+  readonly point: Point;
+}
+
 /** Zooms so that what stands at a point of the screen stays there. */
-export function zoomAt(
-  camera: Camera,
-  { factor, point }: { readonly factor: number; readonly point: Point },
-  size: Size,
-): Camera {
+export function zoomAt(camera: Camera, { factor, point }: ZoomStep, size: Size): Camera {
   const zoom = Math.min(MAX_ZOOM, Math.max(1, camera.zoom * factor));
   const there = toPlace(point, camera, size);
   const now = toPlace(point, { ...camera, zoom }, size);

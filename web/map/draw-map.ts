@@ -45,12 +45,15 @@ export function radiusOf(count: number, { zoom }: Camera, { width, height }: Siz
   return Math.min(8, base * room * zoom ** 0.25);
 }
 
+/** A scene, and the part of it that is seen. */
+export interface SeenScene {
+  readonly scene: Scene;
+  readonly camera: Camera;
+  readonly size: Size;
+}
+
 /** Draws all of it anew; the context's unit is a CSS pixel. */
-export function drawMap(
-  context: CanvasRenderingContext2D,
-  { scene, camera, size }: { readonly scene: Scene; readonly camera: Camera; readonly size: Size },
-  paint: Paint,
-): void {
+export function drawMap(context: CanvasRenderingContext2D, { scene, camera, size }: SeenScene, paint: Paint): void {
   context.clearRect(0, 0, size.width, size.height);
   const placeOf = (row: number): Point =>
     toScreen({ x: scene.places[2 * row] ?? 0, y: scene.places[2 * row + 1] ?? 0 }, camera, size);
@@ -156,10 +159,16 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
+/** Colours of a text, and of the rim that sets it off from what lies below. */
+interface TextColours {
+  readonly fill: string;
+  readonly halo: string;
+}
+
 function write(
   context: CanvasRenderingContext2D,
   { text, x, y }: Point & { readonly text: string },
-  { fill, halo }: { readonly fill: string; readonly halo: string },
+  { fill, halo }: TextColours,
 ): void {
   context.lineJoin = "round";
   context.lineWidth = 4;

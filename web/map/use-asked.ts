@@ -38,7 +38,7 @@ export function useAsked(model: MapModel): Asked {
     queryKey: ["answers"],
     queryFn: ({ signal }) => callApi<{ readonly answers: readonly SavedAnswerSummary[] }>("/answers", { signal }),
   });
-  const toWanted = ({ id, question }: { readonly id: string; readonly question: string }): Wanted => ({
+  const toWanted = ({ id, question }: Pick<SavedAnswerSummary, "id" | "question">): Wanted => ({
     question,
     address: answerAddress(id),
   });

@@ -1,3 +1,4 @@
+import type { EntailmentPair } from "../../core/index.ts";
 import { cutSafely, MAX_AVERAGE_TOKEN_LENGTH, type ModelTokenizer } from "./model-tokenizer.ts";
 import type { SessionInput } from "./session-messages.ts";
 import { windowStarts } from "./window-starts.ts";
@@ -11,11 +12,6 @@ export interface PremiseEncoding {
   readonly tokenizer: ModelTokenizer;
   /** Maximum input in tokens, special tokens included. */
   readonly maxTokens: number;
-}
-
-export interface EntailmentPair {
-  readonly premise: string;
-  readonly hypothesis: string;
 }
 
 /**

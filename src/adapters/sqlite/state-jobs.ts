@@ -34,12 +34,12 @@ export function createJobStore(connection: Connection, whenFree: RunWhenFree): J
           WHERE id = (SELECT id FROM jobs WHERE status = 'waiting' OR (status = 'running' AND held_until < @now)
             ORDER BY created_at, id LIMIT 1)
           RETURNING ${columns}`;
-        return connection.get(jobRow, sql, claim);
+        return connection.get(jobRow, sql, { ...claim });
       }, signal),
     holdJob: (hold, signal) =>
       whenFree(() => {
         const sql = "UPDATE jobs SET held_until = @until WHERE id = @id AND runner = @runner AND status = 'running'";
-        return connection.run(sql, hold).changes > 0;
+        return connection.run(sql, { ...hold }).changes > 0;
       }, signal),
     countJobs: (signal) =>
       whenFree(() => {

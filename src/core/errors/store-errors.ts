@@ -48,11 +48,14 @@ export class ExportVersionError extends LydianError {
   readonly code = "export-version";
 }
 
+/** Space of a collection's vectors, and the other one of the vectors that were offered. */
+export interface SpaceMismatch {
+  readonly held: EmbeddingSpace;
+  readonly offered: EmbeddingSpace;
+}
+
 /** Returns the error for vectors of another space than the collection's, with both fixes. */
-export function describeSpaceMismatch(
-  collection: string,
-  { held, offered }: { readonly held: EmbeddingSpace; readonly offered: EmbeddingSpace },
-): SpaceMismatchError {
+export function describeSpaceMismatch(collection: string, { held, offered }: SpaceMismatch): SpaceMismatchError {
   return new SpaceMismatchError(
     `Collection "${collection}" holds ${held.dimensions}-dimensional vectors of ${held.model}; ${offered.model} gives ${offered.dimensions} dimensions, and the two cannot be compared.`,
     { hint: `Run \`lydian reindex --collection ${collection}\`, or set \`embedding.model\` back to ${held.model}.` },

@@ -44,6 +44,14 @@ export type OpenFile = (path: string) => Promise<ReadableFile>;
  */
 export type SpoolStream = (bytes: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<ReadableFile>;
 
+/** A file of a job that waits, by its number from 0. */
+export interface FileToKeep {
+  readonly job: string;
+  readonly number: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly maxBytes: number;
+}
+
 /** Uploaded files waiting to be ingested. They outlive the process. */
 export interface UploadFiles {
   /**
@@ -52,15 +60,7 @@ export interface UploadFiles {
    * @throws {BodyTooLargeError} beyond `maxBytes`; nothing of the file remains
    * @throws {FileUnwritableError} if the disk rejects it
    */
-  keep(
-    file: {
-      readonly job: string;
-      readonly number: number;
-      readonly bytes: AsyncIterable<Uint8Array>;
-      readonly maxBytes: number;
-    },
-    signal: AbortSignal,
-  ): Promise<{ readonly sizeBytes: number }>;
+  keep(file: FileToKeep, signal: AbortSignal): Promise<{ readonly sizeBytes: number }>;
   /** @throws {FileUnreadableError} if the file does not exist */
   read(job: string, number: number): Promise<Uint8Array>;
   /** Removes the files of a job, if there are any. */

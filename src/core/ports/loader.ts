@@ -69,6 +69,6 @@ export interface LoaderHost {
     signal: AbortSignal,
   ): Promise<LoadedDocument & { readonly mediaType: string }>;
   /** Returns the loader for these bytes without reading all of them. */
-  identify(input: { readonly bytes: Uint8Array; readonly uri: string }, signal: AbortSignal): Promise<IdentifiedLoader>;
+  identify(input: Pick<LoadInput, "bytes" | "uri">, signal: AbortSignal): Promise<IdentifiedLoader>;
   close(): Promise<void>;
 }

@@ -154,6 +154,11 @@ export interface CallStore {
   dropCall(call: RepeatableCall, signal: AbortSignal): Promise<void>;
 }
 
+/** Request for ratings of a collection's answers. */
+export interface FeedbackQuery extends StateQuery {
+  readonly collection: string;
+}
+
 /** Ratings of answers. */
 export interface FeedbackStore {
   /**
@@ -163,15 +168,31 @@ export interface FeedbackStore {
    */
   keepFeedback(feedback: Feedback & { readonly scope: AccessScope }, signal: AbortSignal): Promise<void>;
   /** Returns ratings, latest first; equal times by answer, descending. At most `limit`, which is at least 1. */
-  listFeedback(
-    query: { readonly scope: AccessScope; readonly collection: string; readonly limit: number },
-    signal: AbortSignal,
-  ): Promise<readonly Feedback[]>;
+  listFeedback(query: FeedbackQuery, signal: AbortSignal): Promise<readonly Feedback[]>;
 }
 
 /** A stored job. Only its writer interprets `record`. */
 export interface KeptJob extends Pick<Job, "id" | "collection" | "status" | "createdAt"> {
   readonly record: string;
+}
+
+/** Request for jobs, of one collection or of all. */
+export interface JobQuery {
+  /** From 1. */
+  readonly limit: number;
+  readonly collection?: string;
+}
+
+/** A runner's claim on the next job. Times are ISO 8601, UTC. */
+export interface JobClaim {
+  readonly runner: string;
+  readonly now: string;
+  readonly until: string;
+}
+
+/** A runner's longer claim on the job that it runs. */
+export interface JobHold extends Pick<JobClaim, "runner" | "until"> {
+  readonly id: string;
 }
 
 /** Jobs of a store. */
@@ -180,23 +201,14 @@ export interface JobStore {
   keepJob(job: KeptJob, signal: AbortSignal): Promise<boolean>;
   readJob(id: string, signal: AbortSignal): Promise<KeptJob | undefined>;
   /** Returns jobs, latest first; equal times by id, descending. At most `limit`, which is at least 1. */
-  listJobs(
-    query: { readonly limit: number; readonly collection?: string },
-    signal: AbortSignal,
-  ): Promise<readonly KeptJob[]>;
+  listJobs(query: JobQuery, signal: AbortSignal): Promise<readonly KeptJob[]>;
   /**
-   * Claims the oldest job that waits, or whose runner let its claim expire, for this runner until `until`. Times are
-   * ISO 8601. Returns undefined if there is none.
+   * Claims the oldest job that waits, or whose runner let its claim expire, for this runner until `until`. Returns
+   * undefined if there is none.
    */
-  claimJob(
-    claim: { readonly runner: string; readonly now: string; readonly until: string },
-    signal: AbortSignal,
-  ): Promise<KeptJob | undefined>;
+  claimJob(claim: JobClaim, signal: AbortSignal): Promise<KeptJob | undefined>;
   /** Extends the claim on a running job. Returns false if the job is over or another runner has it. */
-  holdJob(
-    hold: { readonly id: string; readonly runner: string; readonly until: string },
-    signal: AbortSignal,
-  ): Promise<boolean>;
+  holdJob(hold: JobHold, signal: AbortSignal): Promise<boolean>;
   /** Counts the jobs of each status. */
   countJobs(signal: AbortSignal): Promise<Readonly<Partial<Record<Job["status"], number>>>>;
   /** Removes finished jobs created before a time, ISO 8601. Returns their number. */

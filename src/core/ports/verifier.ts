@@ -20,9 +20,15 @@ export interface Entailment {
   readonly contradiction: number;
 }
 
+/** A premise, and a hypothesis that may follow from it. */
+export interface EntailmentPair {
+  readonly premise: string;
+  readonly hypothesis: string;
+}
+
 /** Estimates whether a hypothesis follows from a premise. */
 export interface EntailmentModel {
   readonly id: string;
-  judge(pair: { readonly premise: string; readonly hypothesis: string }, signal: AbortSignal): Promise<Entailment>;
+  judge(pair: EntailmentPair, signal: AbortSignal): Promise<Entailment>;
   close(): Promise<void>;
 }

@@ -1,18 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything, type IndexQuery, never } from "../../core/index.ts";
+import { type Analyzer, everything, type IndexQuery, never } from "../../core/index.ts";
 import { type BriefDocument, indexedDocument } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { createAnalyzer } from "../text/index.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
 
+/** Documents to remove after the commits, and the analyzer of all texts. */
+interface IndexChoice {
+  readonly removeIds?: readonly string[];
+  readonly analyzer?: Analyzer;
+}
+
 async function openIndex(
   commits: readonly (readonly BriefDocument[])[],
-  {
-    removeIds = [],
-    analyzer = createPlainAnalyzer(),
-  }: { removeIds?: readonly string[]; analyzer?: ReturnType<typeof createAnalyzer> } = {},
+  { removeIds = [], analyzer = createPlainAnalyzer() }: IndexChoice = {},
 ) {
   const services = { store: createMemoryStore(), analyzer };
   const writer = createIndexWriter(services);

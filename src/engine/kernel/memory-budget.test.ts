@@ -57,7 +57,7 @@ function queryOf({ words, limit, from, exact, phrase }: Question): IndexQuery {
     collection: "default",
     scope: everything,
     filter: from === undefined ? undefined : ({ op: ">=", field: "number", value: from } as const),
-    ...(phrase ? { phrases: words.slice(0, 1) } : {}),
+    phrases: phrase ? words.slice(0, 1) : undefined,
     words: { text, limit, prefixes: ["w1"], correctsTypos: true },
     vector: { values: vectorOf(text), space: testSpace, limit, exact },
   });

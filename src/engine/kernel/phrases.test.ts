@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything, type IndexQuery, never } from "../../core/index.ts";
+import { defined, everything, type IndexQuery, never } from "../../core/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createAnalyzer } from "../text/index.ts";
@@ -102,13 +102,13 @@ describe("a search with phrases", () => {
         const texts = textsOfChunks([...commits]);
         const hasPhrases = ({ chunkId }: { chunkId: string }) =>
           phrases.every((one) => texts.get(chunkId)?.some((held) => held.includes(pad(one))));
-        const plain: IndexQuery = {
+        const plain: IndexQuery = defined({
           collection: "default",
           scope: everything,
-          ...(isLate ? { filter: { op: ">=", field: "year", value: 2021 } as const } : {}),
+          filter: isLate ? ({ op: ">=", field: "year", value: 2021 } as const) : undefined,
           words: { text, limit: 1000 },
           vector: { values: vectorOf(text), space: testSpace, limit: 1000 },
-        };
+        });
         const [all, found] = [await reader.search(plain, never), await reader.search({ ...plain, phrases }, never)];
         expect(found.words).toEqual(all.words.filter(hasPhrases));
         expect(found.vectors).toEqual(all.vectors.filter(hasPhrases));

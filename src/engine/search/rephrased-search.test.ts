@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { everything, never } from "../../core/index.ts";
+import { defined, everything, never } from "../../core/index.ts";
 import { indexedDocument } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
@@ -16,14 +16,14 @@ async function open(texts: readonly string[], rephrase: SearchServices["rephrase
   const writer = createIndexWriter({ store, analyzer });
   const add = texts.map((text, index) => indexedDocument({ id: `d${index}`, chunks: [text] }));
   await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, signal);
-  const services: SearchServices = {
+  const services: SearchServices = defined({
     index: createIndexReader({ store, analyzer }),
     store: rememberDocuments(store),
     emit: () => undefined,
     clock: { now: () => 0, monotonicMs: () => 0 },
-    guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) },
-    ...(rephrase === undefined ? {} : { rephrase }),
-  };
+    guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) as const },
+    rephrase,
+  });
   return (query: string) => {
     const request: SearchRequest = { query, collection: "default", scope: everything, mode: "lexical", limit: 10 };
     return search(services, request, signal);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, GenerationFailedError, type Grounded, never } from "../../core/index.ts";
+import { type Answer, GenerationFailedError, type GenerationRequest, type Grounded, never } from "../../core/index.ts";
 import { documentOf, modelOf, type Reply, surveyOf } from "./fixtures/survey-of.ts";
 import { writeSummary } from "./write-summary.ts";
 
@@ -111,13 +111,7 @@ describe("a summary without a model", () => {
 });
 
 /** Says the first sentence of each section, and merges by keeping the first two statements. */
-function firstSentences({
-  system,
-  messages,
-}: {
-  readonly system: string;
-  readonly messages: readonly { text: string }[];
-}): Reply {
+function firstSentences({ system, messages }: GenerationRequest): Reply {
   const text = messages[0]?.text ?? "";
   const bodies = [...text.matchAll(/<<passage (\d+) fence>>\nTitle: [^\n]*\n([\s\S]*?)\n<<end/gu)];
   if (system.startsWith("MERGE"))

@@ -11,19 +11,22 @@ const id = z.string().min(1);
 const documentRow = z.object({ _id: id, title: z.string().default(""), text: z.string() });
 const queryRow = z.object({ _id: id, text: z.string().regex(/\S/, "is blank") });
 
+/** Folders of a data set in BEIR's format. */
+export interface BeirFolders {
+  /** Folder of the queries and their judgements. */
+  readonly folder: string;
+  /** Folder of corpus.jsonl, default `folder`. */
+  readonly corpus?: string;
+}
+
 /**
  * Reads a folder in BEIR's format: corpus.jsonl `{_id, title, text}`, queries.jsonl `{_id, text}`, and qrels.tsv with a
  * header line, then `query-id <tab> corpus-id <tab> score`. Other fields are ignored.
  *
- * @param folder  folder of the queries and their judgements
- * @param corpus  folder of corpus.jsonl, default `folder`
  * @throws {DataMissingError} if a file does not exist
  * @throws {InvalidDataError} naming a line that is malformed, repeated, or refers to something that does not exist
  */
-export async function readBeir(
-  { folder, corpus = folder }: { readonly folder: string; readonly corpus?: string },
-  signal: AbortSignal,
-): Promise<BeirDataSet> {
+export async function readBeir({ folder, corpus = folder }: BeirFolders, signal: AbortSignal): Promise<BeirDataSet> {
   const corpusPath = join(corpus, "corpus.jsonl");
   const documents = await readDocuments(corpusPath, signal);
   const texts = await readTexts(join(folder, "queries.jsonl"), signal);

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
+import { defined } from "../../../dist/core/index.js";
 import { createIndexReader } from "../../../dist/engine/kernel/index.js";
 import { createAnalyzer } from "../../../dist/engine/text/index.js";
 import { measureMemory } from "./measure-memory.mjs";
@@ -26,6 +27,7 @@ const words = [
 const store = await openSqliteStore({ directory, waitMs: 60_000, mode: "read" });
 const reader = createIndexReader({ store, analyzer: createAnalyzer() });
 const pick = (items) => items[Math.floor(random() * items.length)];
+const randomVector = () => Float32Array.from({ length: 8 }, () => random() - 0.5);
 const generationNow = async () => (await store.collection(collection, never))?.generation;
 let last = 0;
 
@@ -39,16 +41,12 @@ async function search() {
   const space = (await store.collection(collection, never))?.space;
   const from = Math.floor(random() * 1_000);
   const filter = { op: ">=", field: "step", value: from };
-  const asked = {
+  const asked = defined({
     ...query,
     words: { text: pick(words), limit: 10_000 },
-    ...(random() < 0.3 ? { filter } : {}),
-    ...(space && random() < 0.5
-      ? {
-          vector: { values: Float32Array.from({ length: 8 }, () => random() - 0.5), space, limit: 10_000, exact: true },
-        }
-      : {}),
-  };
+    filter: random() < 0.3 ? filter : undefined,
+    vector: space && random() < 0.5 ? { values: randomVector(), space, limit: 10_000, exact: true } : undefined,
+  });
   const found = await reader.search(asked, never);
   if (found.generation < last) fail(`generation ${found.generation} after ${last}`);
   last = found.generation;

@@ -12,19 +12,22 @@ const ROUNDS_OF_FEW = 400;
 const FEW_ROWS = 1_000;
 const TOLD_EACH = 10;
 
+/** Rows to place, and their neighbours. */
+export interface RowsToPlace {
+  readonly rows: UnitRows;
+  readonly neighbours: Neighbours;
+  /** Where the rows stand before the first round, x and y in turn: it decides how groups lie towards each other. */
+  readonly first: Float32Array;
+}
+
 /**
  * Places rows in two dimensions by UMAP over their exact neighbours, so that what is near stays near; x and y in turn, from -1 to 1.
  * The same rows and the same random numbers give the same places. Fewer than six rows stand on a circle.
  *
- * @param first  where the rows stand before the first round, x and y in turn: it decides how groups lie towards each other
  * @see McInnes, Healy, Melville: UMAP, arXiv 1802.03426, 2018
  */
 export function layOut(
-  {
-    rows,
-    neighbours,
-    first,
-  }: { readonly rows: UnitRows; readonly neighbours: Neighbours; readonly first: Float32Array },
+  { rows, neighbours, first }: RowsToPlace,
   random: () => number,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Float32Array<ArrayBuffer> {

@@ -37,11 +37,13 @@ export function measureSpans(candidates: readonly Candidate[]): readonly SpanFea
   return candidates.map((candidate) => measureSpan(candidate, best, worst));
 }
 
-function measureSpan(
-  { passage, span }: Candidate,
-  best: { readonly odds: number; readonly relevance: number },
-  worstRelevance: number,
-): SpanFeatures {
+/** The best answer's log odds, and the highest relevance of a passage. */
+interface BestReading {
+  readonly odds: number;
+  readonly relevance: number;
+}
+
+function measureSpan({ passage, span }: Candidate, best: BestReading, worstRelevance: number): SpanFeatures {
   const { answers = [], relevance = worstRelevance }: Partial<Reading> = passage.hit.reading ?? {};
   const inside = answers.filter((answer) => overlaps(answer.span, span));
   const odds = inside.length === 0 ? undefined : Math.max(...inside.map(({ score }) => score));

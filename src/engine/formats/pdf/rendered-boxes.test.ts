@@ -54,7 +54,7 @@ async function sampleSpans(bytes: Uint8Array, count: number): Promise<readonly P
   }
 }
 
-function count(placed: readonly Placed[], { x, y }: { readonly x: number; readonly y: number }): number {
+function count(placed: readonly Placed[], { x, y }: Pick<Box, "x" | "y">): number {
   return placed.filter(({ box, picture }) => standsInBox(picture, { ...box, x: box.x + x, y: box.y + y })).length;
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ChunkDraft, type Element, never } from "../../../core/index.ts";
+import { type ChunkDraft, defined, type Element, never } from "../../../core/index.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
 import { type ChunkerOptions, createChunker } from "./create-chunker.ts";
 
@@ -18,9 +18,9 @@ function build(parts: Parts): { text: string; title: string; elements: readonly 
   const elements: Element[] = [];
   for (const { kind, text: own, ...level } of parts) {
     const span = { start: text.length, end: text.length + own.length };
-    const header = { start: span.start, end: span.start + own.indexOf("\n") };
-    if (kind !== "gap")
-      elements.push({ kind, span, ...level, ...(kind === "table" && own.includes("\n") ? { header } : {}) });
+    const firstLine = { start: span.start, end: span.start + own.indexOf("\n") };
+    const header = kind === "table" && own.includes("\n") ? firstLine : undefined;
+    if (kind !== "gap") elements.push(defined({ kind, span, ...level, header }));
     text += `${own}\n\n`;
   }
   return { text, title: "Title", elements };

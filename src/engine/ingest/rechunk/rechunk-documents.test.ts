@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import {
   type Chunker,
+  defined,
   type Embedder,
   EmbeddingFailedError,
   everything,
@@ -25,17 +26,13 @@ let events: LydianEvent[] = [];
 
 /** A chunk after every match. */
 function cutter(id: string, boundary: RegExp, meanwhile?: Chunker): Chunker {
-  return {
-    id,
-    fingerprint: `${id} 1`,
-    ...(meanwhile === undefined ? {} : { meanwhile }),
-    chunk: async ({ text }, { countTokens }) =>
-      [...text.matchAll(boundary)].map(({ 0: part, index }) => ({
-        span: { start: index, end: index + part.length },
-        headingPath: [],
-        tokens: countTokens(part),
-      })),
-  };
+  const chunk: Chunker["chunk"] = async ({ text }, { countTokens }) =>
+    [...text.matchAll(boundary)].map(({ 0: part, index }) => ({
+      span: { start: index, end: index + part.length },
+      headingPath: [],
+      tokens: countTokens(part),
+    }));
+  return defined({ id, fingerprint: `${id} 1`, meanwhile, chunk });
 }
 
 const byLine = cutter("lines", /[^\n]+/g);

@@ -72,10 +72,7 @@ const stagePhrases: Readonly<Record<Stage, string>> = {
   survey: "in reading order",
 };
 
-function beyond(
-  { stage, rank }: StageStanding,
-  { hits, limit }: { readonly hits: number; readonly limit: number },
-): Outcome {
+function beyond({ stage, rank }: StageStanding, { hits, limit }: Pick<ChunkFate, "hits" | "limit">): Outcome {
   const message = `It ranks ${rank} ${stagePhrases[stage]}; the ${hits} better hits fill the limit of ${limit}.`;
   return { kind: "beyond-limit", message };
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { never } from "../../../core/index.ts";
+import { type ContextPassage, never } from "../../../core/index.ts";
 import { documentOf, surveyOf } from "../fixtures/survey-of.ts";
 import { walkSections } from "./walk-sections.ts";
 
@@ -16,7 +16,7 @@ describe("the walk through all sections", () => {
         async (lanes, pauses) => {
           const { services, surveyed } = surveyOf(documents);
           let running = 0;
-          const visit = async ({ number, hit }: { number: number; hit: { documentId: string } }) => {
+          const visit = async ({ number, hit }: ContextPassage) => {
             running++;
             expect(running).toBeLessThanOrEqual(lanes);
             await setTimeout(pauses[number - 1]);
