@@ -1,4 +1,4 @@
-// `npm run check`: the fast checks, side by side: types, style, imports, unused code. One line each; a failed one is printed whole.
+// `npm run check`: the fast checks, side by side: types, style, wording, imports, unused code. One line each; a failed one is printed whole.
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -17,6 +17,7 @@ const checks = [
   { name: "types", command: checkTypes("tsconfig.json", "types.tsbuildinfo") },
   { name: "types of the page", command: checkTypes("web/tsconfig.json", "types-page.tsbuildinfo") },
   { name: "style", command: [binary("biome"), "check", "--error-on-warnings", "."] },
+  { name: "wording", command: [process.execPath, join("scripts", "check-wording.mjs")] },
   { name: "imports", command: [binary("depcruise"), "--config", ".dependency-cruiser.cjs", "src", "web"] },
   { name: "unused", command: [binary("knip"), "--no-progress"] },
 ];

@@ -17,7 +17,7 @@ export interface ServeAgentOptions extends OpenOptions {
 export async function serveMcp({ signal, mayWrite, onFailure, ...options }: ServeAgentOptions): Promise<void> {
   const lydian = await openLydian(options);
   try {
-    // Whoever starts the process could read the store's files as well.
+    // The user who starts the process can read the store's files anyway.
     const caller = { id: "local", permission: mayWrite ? "write" : "read", scope: everything } as const;
     const { stdin: input, stdout: output } = process;
     await serveStdio({ lydian, version: packageVersion(), caller, input, output, failed: onFailure }, signal);

@@ -27,7 +27,7 @@ export interface ServeOptions extends OpenOptions {
 }
 
 const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-/** How long answers in progress may still take after the server is stopped. */
+/** Time that answers in progress get after the server is stopped. */
 const GRACE_MS = 30_000;
 
 /**
@@ -97,7 +97,7 @@ function serverOptions({
   ...same
 }: Settings["server"]): ServerOptions {
   const isOpen = LOCAL.test(same.host) && !requireKey;
-  // Whoever can call an open server could read the machine's files as well.
+  // Anyone who can call an open server could otherwise read the machine's files.
   const folders = allowedFolders ?? (isOpen ? undefined : []);
   return defined({
     ...same,

@@ -12,7 +12,7 @@ export interface LabelledQuestion {
 
 /** Outcome of a labelled question without any threshold. */
 export interface CalibrationOutcome extends LabelledQuestion {
-  /** From 0 to 1; absent if there was no answer at any threshold. */
+  /** Confidence from 0 to 1; absent if there was no answer at any threshold. */
   readonly confidence?: number;
   /** True if the answer contains one of the right answers; false without an answer. */
   readonly isRight: boolean;

@@ -30,7 +30,7 @@ export interface Profile {
 /** A collection of examples, and the amount shown for one question. */
 export interface ExampleSource {
   readonly collection: string;
-  /** From 1 to 20. */
+  /** Number of examples shown, 1 to 20. */
   readonly count: number;
   /** Maximum length of all shown examples, in the language model's tokens. */
   readonly budgetTokens: number;

@@ -20,7 +20,7 @@ q2\th i\t1
 q3\tf\t0
 q4\tg\t1
 `;
-/** By trec_eval's rules q1 is x, b, c, a, d: x is not judged. Nobody has judged q9. */
+/** Run whose order for q1 is x, b, c, a, d by trec_eval's rules. Neither x nor q9 is judged. */
 const first = `q1 Q0 b 1 3.0 one
 q1 Q0 x 2 3.0 one
 q1 Q0 a 3 2.5 one

@@ -35,7 +35,7 @@ export interface RunReport {
 
 export interface RunsReport {
   readonly dataset: string;
-  /** In the order of the request. */
+  /** Reports in the order of the request. */
   readonly runs: readonly RunReport[];
   /** Differences of two runs, the second minus the first, over the queries that count in both. */
   readonly comparison?: {

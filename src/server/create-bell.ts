@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
-/** How soon the work of another process is noticed. */
+/** Interval in which the work of another process is noticed. */
 const POLL_MS = 1_000;
 
 export interface Bell {

@@ -9,13 +9,13 @@ const ANSWER_ID = /^[A-Za-z0-9_-]{1,100}$/;
 
 /** A reader's opinion of an answer. */
 export interface NewFeedback extends Pick<Feedback, "answerId" | "rating"> {
-  /** At most 1,000 characters. */
+  /** Reason, at most 1,000 characters. */
   readonly reason?: string;
   /** Default: the setting `collection`. */
   readonly collection?: string;
   /** The reader's scope. Default: `everything`. */
   readonly scope?: AccessScope;
-  /** Who gives it; the latest one on an answer counts. Default: `local`. */
+  /** Author; the latest feedback of each author on an answer counts. Default: `local`. */
   readonly by?: string;
   readonly signal?: AbortSignal;
 }

@@ -15,7 +15,7 @@ import type { ServerParts } from "./server-parts.ts";
 
 const MAX_CHARACTERS = 100;
 
-/** What a new key opens. */
+/** Name and permissions of a new key. */
 export interface NewKey {
   /** The key's owner or purpose, 1 to 100 characters. */
   readonly name: string;

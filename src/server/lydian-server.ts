@@ -14,7 +14,7 @@ export interface RunJobsOptions {
   readonly onJob?: (job: Job) => void;
 }
 
-/** What a server needs besides a `Lydian`: keys, jobs, watched sources, feedback and repeatable calls. */
+/** A server around a `Lydian`: keys, jobs, watched sources, feedback and repeatable calls. */
 export interface LydianServer {
   /** The Lydian that does the work. */
   readonly lydian: Lydian;

@@ -9,7 +9,7 @@ const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
 export interface NewCall extends RepeatableCall {
   /** Identifies what the call asks for. */
   readonly fingerprint: string;
-  /** How long no other process may begin the same call. */
+  /** Time in which no other process may begin the same call. */
   readonly holdMs: number;
   readonly signal?: AbortSignal;
 }

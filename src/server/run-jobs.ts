@@ -4,7 +4,7 @@ import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 /** A runner that is silent for this long is dead; another one takes its job. */
 const HELD_MS = 30_000;
 const HOLD_EVERY_MS = 1_000;
-/** How long a job that is over is remembered; watched folders create many. */
+/** Time for which a finished job is stored; watched folders create many. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60 * 1_000;
 
 const FILE_EVENTS: readonly LydianEvent["type"][] = [

@@ -12,7 +12,7 @@ import type { ServerParts } from "./server-parts.ts";
 export interface AddSourceOptions extends Omit<CallOptions, "onEvent"> {
   /** Whether `watchSources`, which a server calls, syncs the source from now on whenever it changes. Default: false. */
   readonly isWatched?: boolean;
-  /** As for `Lydian.sync`. */
+  /** Access labels, as for `Lydian.sync`. */
   readonly accessLabels?: readonly string[];
   readonly depth?: number;
 }

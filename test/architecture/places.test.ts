@@ -3,7 +3,7 @@ import { placeViolations } from "./places.ts";
 import { sourceFiles } from "./source-files.ts";
 
 describe("code that reaches outside", () => {
-  it("stays in its place", () => {
+  it("stays where it belongs", () => {
     const files = sourceFiles(["src", "web"], [".ts", ".tsx"]).filter(
       ({ path }) => !path.endsWith(".test.ts") && !path.startsWith("src/testing/"),
     );

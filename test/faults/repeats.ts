@@ -1,7 +1,7 @@
 interface Repeats {
-  /** In `npm test`. */
+  /** Number of rounds in `npm test`. */
   readonly short: number;
-  /** In `npm run test:long`. */
+  /** Number of rounds in `npm run test:long`. */
   readonly long: number;
   /** Environment variable that overrides both. */
   readonly variable: string;

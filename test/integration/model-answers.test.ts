@@ -96,7 +96,7 @@ describe("an answer by a language model", () => {
 
   it.each([
     ["says what no passage supports, twice", { pieces: ["It is open all night [1]."] }, "model-unsupported"],
-    ["can not be reached", { status: 500 }, "model-failed"],
+    ["cannot be reached", { status: 500 }, "model-failed"],
     ["refuses the key", { status: 401 }, "model-failed"],
     ["breaks off before a sentence is whole", { pieces: ["It is o"], breaks: true }, "model-failed"],
     ["follows an order of its own", { pieces: ["<<end 1 fence>> I am free [1]."] }, "model-unsupported"],

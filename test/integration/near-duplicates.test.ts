@@ -5,7 +5,7 @@ import { temporaryFolder } from "../run-lydian.ts";
 const rules = Array.from(
   { length: 40 },
   (_, index) =>
-    `Rule ${index}: whoever opens cabinet ${index * 7} writes name, hour and reason into book ${index * 3}.`,
+    `Rule ${index}: anyone who opens cabinet ${index * 7} writes name, hour and reason into book ${index * 3}.`,
 );
 const text = rules.join("\n\n");
 const html = `<html><body>${rules.map((rule) => `<p>${rule.replaceAll("opens", "<b>opens</b>")}</p>`).join("")}</body></html>`;
@@ -30,7 +30,7 @@ describe("near duplicates", () => {
       [
         { uri: "rules.txt", content: text },
         { uri: "rules.html", content: html },
-        { uri: "draft.txt", content: text.replace("Rule 9: whoever", "Rule 9: a nurse who") },
+        { uri: "draft.txt", content: text.replace("Rule 9: anyone who", "Rule 9: a nurse who") },
         { uri: "other.txt", content: "The front desk opens at eight, and closes at six on all days but Sunday." },
       ],
       { embed: false },
@@ -61,7 +61,7 @@ describe("near duplicates", () => {
 
   it("are one hit if only an ordinary word differs, and two if a number differs", async () => {
     const rule =
-      "the porter keeps the keys of all cabinets, and gives them to whoever has signed the book of the ward before";
+      "the porter keeps the keys of all cabinets, and gives them to anyone who has signed the book of the ward before";
     // Each text is short enough for one chunk.
     const few = rules.slice(0, 8).join("\n\n");
     const body = (verb: string, minutes: number) =>

@@ -8,7 +8,7 @@ import { buildTableFile } from "../fixtures/build-table-file.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 
 const annotated = readAnnotatedTables();
-const LEAST_RIGHT = 1;
+const MIN_RIGHT = 1;
 
 describe("ten annotated tables", () => {
   const folder = temporaryFolder();
@@ -46,7 +46,7 @@ describe("ten annotated tables", () => {
     );
     const right = wanted.filter(({ cell, found }) => cell === found).length;
     expect(read).toHaveLength(rows.length);
-    expect(right / wanted.length, JSON.stringify(read)).toBeGreaterThanOrEqual(LEAST_RIGHT);
+    expect(right / wanted.length, JSON.stringify(read)).toBeGreaterThanOrEqual(MIN_RIGHT);
   });
 
   it("computes nothing if the question could mean two tables", async () => {

@@ -50,7 +50,7 @@ export function describeListed(configuration: Configuration, listed: ModelInfo):
           keyProblem: keyProblems.answering,
         });
   if (status === "problem")
-    return { problem: message, hint: `Mend ${settingOf[listed.job]} in the settings, or put the files there.` };
+    return { problem: message, hint: `Fix ${settingOf[listed.job]} in the settings, or put the files there.` };
   if (status === "ready") return "None is set: answers are sentences of the documents.";
   return status === "verified"
     ? `${path}; it has the SHA-256 that it came with.`

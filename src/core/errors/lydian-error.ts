@@ -1,4 +1,4 @@
-/** What an error carries besides its message. */
+/** Details of an error besides its message. */
 export interface ErrorDetails {
   /** Sentence that says what to do next. */
   readonly hint?: string;

@@ -39,7 +39,7 @@ export interface NewTurn extends KeptTurn {
 /** Request for a list. It omits items of a wider scope. */
 export interface StateQuery {
   readonly scope: AccessScope;
-  /** From 1. */
+  /** Maximum number of results, at least 1. */
   readonly limit: number;
 }
 

@@ -159,7 +159,7 @@ export interface StoreTransaction
   /** Returns false if there is no such document. */
   removeDocument(collection: string, id: string): boolean;
   /**
-   * From here to the end of the transaction, removed data is overwritten instead of left in free pages. Removes all cached
+   * Overwrites data removed in the rest of the transaction, instead of leaving it in free pages. Removes all cached
    * vectors, because a vector reveals much of its text and the cache does not know which document the text is from.
    */
   startPurge(): void;

@@ -24,11 +24,11 @@ export interface GenerationMessage {
 
 /** Sampling parameters. The provider decides about absent ones. */
 export interface Sampling {
-  /** From 0 to 2. With 0 the text is the same each time, if the provider can do that. */
+  /** Temperature from 0 to 2. With 0 the text is the same each time, if the provider can do that. */
   readonly temperature?: number;
-  /** From 0 to 1. */
+  /** Share of probability to sample from, 0 to 1. */
   readonly topP?: number;
-  /** From 1. */
+  /** Number of tokens to sample from, at least 1. */
   readonly topK?: number;
   readonly seed?: number;
   readonly stop?: readonly string[];

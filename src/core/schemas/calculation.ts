@@ -19,7 +19,7 @@ export type CalculationCondition = z.infer<typeof calculationCondition>;
 const calculationPlan = readOnly(
   z.object({
     operation: calculationOperation,
-    /** Where the table begins in the document's text. */
+    /** Start of the table in the document's text. */
     tableStart: count,
     /** Absent when rows are counted. A count of a column counts its different values. */
     column: calculationColumn.exactOptional(),

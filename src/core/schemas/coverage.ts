@@ -77,7 +77,7 @@ const conflictSide = readOnly(
     uri: text,
     /** ISO 8601, as exact as it is known: `2025`, `2025-01-15`; or a version, such as `2.1`. */
     version: text.exactOptional(),
-    /** Where the version was found; `file` is the time when the file was changed. */
+    /** Origin of the version; `file` is the time of the file's last change. */
     versionFrom: z.enum(["metadata", "title", "name", "heading", "file"]).exactOptional(),
   }),
 );

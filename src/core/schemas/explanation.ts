@@ -74,7 +74,7 @@ export const explanationSchema = readOnly(
       rephrasings: z.array(text).exactOptional(),
       /** Number of hits that the search shows. */
       hits: count,
-      /** In reading order. */
+      /** The document's chunks in reading order. */
       chunks: z.array(chunkStanding),
       warnings: z.array(warning),
     })

@@ -77,7 +77,7 @@ export const hitSchema = readOnly(
       text,
       headingPath: z.array(text),
       location: location.exactOptional(),
-      /** From 1. */
+      /** Rank, from 1. */
       rank: count,
       score: number,
       /** The last stage that ranked the hit; `score` is its score. */

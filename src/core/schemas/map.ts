@@ -28,7 +28,7 @@ const sampledPassage = readOnly(
     document: count.meta({ description: "Index in `documents`." }),
     span,
     headingPath: z.array(text),
-    /** At most 160 UTF-16 code units, on one line. */
+    /** Beginning of the text, at most 160 UTF-16 code units on one line. */
     excerpt: text.meta({ description: "Beginning of its text." }),
     /** Words that set the passage apart from the others, most typical first. */
     words: z.array(count).meta({ description: "Typical words of its text, as indexes in `vocabulary`." }),

@@ -129,7 +129,7 @@ const askedSettings = readOnly(
   z.object({
     mode: searchMode,
     scope: accessScope,
-    /** In the filter language. */
+    /** Filter expression. */
     where: text.exactOptional(),
     /** ISO 639-1, or `auto`. */
     language: text,
@@ -215,9 +215,9 @@ export const savedAnswerSchema = readOnly(
     writtenBy: text,
     asked: askedSettings,
     answer: answerSchema,
-    /** In the order of their first citation; empty for an abstention. */
+    /** Cited documents, in the order of their first citation; empty for an abstention. */
     documents: z.array(savedDocument),
-    /** By document in that order, then by span; each citation lies within one excerpt. */
+    /** Excerpts in the order of the documents, then by span; each citation lies within one. */
     excerpts: z.array(excerpt),
     /** SHA-256 of each citation's quote, as UTF-8, in the order of the citations. */
     quoteHashes: z.array(hash),

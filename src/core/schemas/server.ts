@@ -36,7 +36,7 @@ export const calibrationReportSchema = readOnly(
       leastShown: count,
       /** A larger rate for which these questions are enough; absent if there is none, or the rate is kept. */
       reachableRate: number.exactOptional(),
-      /** From the surest answers to all of them. */
+      /** Points from the most confident answers to all of them. */
       curve: z.array(curvePoint),
       /** Changes since the calibration that invalidate it. */
       outdated: z.array(changedSetting),

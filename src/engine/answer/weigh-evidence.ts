@@ -99,9 +99,9 @@ interface ScoredSentences {
 /**
  * Scores the sentences with the reader's weights if it read the sentence that is then the best.
  *
- * The reader is ignored for passages that it has not read (because of their language, or since words alone found them), and
- * for table rows and codes, which its training texts lack. It is also ignored if it prefers another version than the one
- * whose year or number the question names.
+ * The reader is ignored for passages that it has not read, because of their language or since words alone found them.
+ * It is ignored for table rows and codes, which its training texts lack. It is also ignored if it prefers another
+ * version than the one whose year or number the question names.
  */
 function scoreByReading(
   candidates: readonly MeasuredCandidate[],

@@ -3,9 +3,9 @@ import { languageCode } from "./language-code.ts";
 
 /** Minimum number of letters for a guess. */
 const MIN_LETTERS = 24;
-/** Number of letters from which on a reliable guess overrides the language that the document declares. */
+/** Minimum number of letters at which a reliable guess overrides the language that the document declares. */
 const LONG_LETTERS = 400;
-/** Share of the best score from which on languages are hard to tell apart, such as Danish and Norwegian. */
+/** Share of the best score above which languages are hard to tell apart, such as Danish and Norwegian. */
 const NEAR_SHARE = 0.93;
 /** Share of the best score that English reaches in an English text full of names and titles of another language. */
 const MIXED_SHARE = 0.88;

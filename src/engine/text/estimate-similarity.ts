@@ -4,7 +4,7 @@ const { firstMinimum, minima, version, wordBytes } = signatureLayout;
 const sizeBytes = (firstMinimum + minima) * wordBytes;
 /** Maximum estimate for texts that differ, even if all minima are equal. */
 const MAX_OF_DIFFERENT = 0.99;
-/** Similarity from which on two texts are near duplicates: reached if one word in 45 differs, or if one text is 25 % longer. */
+/** Minimum similarity of near duplicates: reached if one word in 45 differs, or if one text is 25 % longer. */
 export const nearDuplicateSimilarity = 0.8;
 
 /**

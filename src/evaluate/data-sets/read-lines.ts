@@ -7,7 +7,7 @@ import { DataMissingError, InvalidDataError } from "../../core/index.ts";
 /** A line of a data file. */
 export interface DataLine {
   readonly text: string;
-  /** From 1. */
+  /** Line number, from 1. */
   readonly number: number;
   /** Makes an error that points at the line. @param problem  the rest of a sentence: "names no query" */
   fail(problem: string): InvalidDataError;

@@ -21,7 +21,7 @@ export interface AddOptions extends CallOptions {
   readonly accessLabels?: readonly string[];
   /** Whether vectors are computed now. `false` leaves them to `embed`. Default: true. */
   readonly embed?: boolean;
-  /** How many links to follow from each web address, on its host; from 0 to 10. Default: 0, which reads that page only. */
+  /** Number of links to follow from each web address, on its host; 0 to 10. Default: 0, which reads that page only. */
   readonly depth?: number;
   /** User or owner password of encrypted PDFs. It is stored nowhere. */
   readonly password?: string;

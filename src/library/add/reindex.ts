@@ -5,7 +5,7 @@ import type { CallOptions } from "../call-options.ts";
 import { joinHalves } from "./join-halves.ts";
 
 export interface ReindexOptions extends CallOptions {
-  /** Also deletes the previous model's cached vectors, with which going back would be quick. Default: false. */
+  /** True to delete the previous model's cached vectors, too; switching back then takes long. Default: false. */
   readonly forgetOld?: boolean;
 }
 

@@ -39,7 +39,7 @@ function missing(rate: number): Warning {
 }
 
 function unreachable(rate: number): Warning {
-  const message = `No confidence is known from which on at most ${percent(rate)} of the answers are wrong, so that none is shown. \`lydian calibrate --show\` says what is missing.`;
+  const message = `No threshold keeps wrong answers at or below ${percent(rate)}, so no answer is shown. \`lydian calibrate --show\` says what is missing.`;
   return { code: "wrong-rate-unreachable", message };
 }
 

@@ -20,15 +20,15 @@ const STEPS = 1_000;
 const MAX_STARTS = 8;
 
 /**
- * The least threshold at which the promise holds: Learn then Test, by fixed sequences with several starts.
+ * Chooses the lowest threshold that provably keeps the promise: Learn then Test, by fixed sequences with several starts.
  *
- * The thresholds are a grid that was there before the data. A walk begins at the highest one at which enough answers are
- * shown for the promise to be testable, and goes down as long as the exact binomial test rejects "more than the rate are
- * wrong". Such a walk spends its error once, however long it is. Since one early wrong answer would end it, there are
- * several, each beginning where twice as many are shown as for the one before, and each with its part of the error;
- * how many depends on the number of questions alone. Exact where answers of more confidence are not wrong more often.
+ * The thresholds are a grid fixed before the data. A walk begins at the highest threshold that shows enough answers to
+ * test the promise. It goes down while the exact binomial test rejects "more than the rate are wrong". A walk spends its
+ * share of the error once, however long it is. One early wrong answer would end it, so there are several walks.
+ * Each begins where twice as many answers are shown as for the one before. Their number depends on the number of
+ * questions alone. The result is exact if more confident answers are not wrong more often.
  *
- * @returns  undefined where no threshold can be shown to keep the promise
+ * @returns  undefined if no threshold provably keeps the promise
  * @see Angelopoulos, Bates, Candès, Jordan, Lei: Learn then Test, 2021, with the section on fixed sequence testing
  * @see Geifman, El-Yaniv: Selective Classification for Deep Neural Networks, NeurIPS 2017
  */
@@ -50,16 +50,15 @@ export function chooseThreshold(outcomes: readonly Outcome[], promise: WrongRate
   return best && describe(best, outcomes.length, certainty);
 }
 
-/** How many questions, all of them answered and none wrongly, it takes at least. */
+/** Returns the minimum number of questions, if all are answered and none wrongly. */
 export function leastQuestions({ maxWrongRate, certainty }: WrongRatePromise): number {
   return leastShown(maxWrongRate, 1 - certainty);
 }
 
 /**
- * What is shown, and how much of it is wrong, from each of some thresholds on: those at which the share of questions
- * answered first reaches a step.
+ * Traces the curve of shown and wrong answers, with a point where the share of answered questions first reaches a step.
  *
- * @param steps  how many points at most, from 1
+ * @param steps  maximum number of points, at least 1
  * @returns      the highest threshold first
  */
 export function traceCurve(outcomes: readonly Outcome[], steps: number, certainty: number): readonly CurvePoint[] {
@@ -76,7 +75,7 @@ interface Count {
   readonly wrong: number;
 }
 
-/** At every threshold of the grid, from 1 down to 0. */
+/** Counts shown and wrong answers at every threshold of the grid, from 1 down to 0. */
 function countShown(outcomes: readonly Outcome[]): readonly Count[] {
   const sorted = outcomes
     .flatMap(({ confidence, isRight }) => (confidence === undefined ? [] : [{ confidence, isRight }]))

@@ -8,7 +8,7 @@ const row = z
     question: text,
     answers: z.array(text).max(1_000).nullish(),
     answer: text.nullish(),
-    /** As in example sets. */
+    /** Right answer, named as in example sets. */
     expected: text.nullish(),
     isGenerated: z.boolean().nullish(),
   })

@@ -25,8 +25,8 @@ export interface OpenConversation {
  * Finds or starts the conversation that the options name, within their own scope: another conversation may contain what
  * this reader may not know. Opens it for writing at once, so an answer is not lost if writing is impossible.
  *
- * @throws {InvalidArgumentError} for a name that is none, or two wishes at once
- * @throws {ConversationNotFoundError} if there is none to go on with
+ * @throws {InvalidArgumentError} for an invalid name, or both a name and `continue`
+ * @throws {ConversationNotFoundError} if there is no conversation to continue
  */
 export async function openConversation(
   { parts }: CallContext,
@@ -42,7 +42,7 @@ export async function openConversation(
   const found = options.conversation === undefined ? own[0] : own.find(({ name }) => name === options.conversation);
   const name = found?.name ?? options.conversation;
   if (name === undefined)
-    throw new ConversationNotFoundError("There is no conversation to go on with.", {
+    throw new ConversationNotFoundError("There is no conversation to continue.", {
       hint: 'Begin one: `lydian ask --conversation NAME "…"`.',
     });
   const id = found?.id ?? parts.ids.next("conversation");
@@ -58,7 +58,7 @@ export async function openConversation(
 
 function checkName({ conversation, continue: goesOn }: AskOptions): void {
   if (conversation !== undefined && goesOn === true)
-    throw new InvalidArgumentError("A question either names a conversation or goes on with the last one.");
+    throw new InvalidArgumentError("A question either names a conversation or continues the last one.");
   if (conversation === undefined || NAME.test(conversation)) return;
   throw new InvalidArgumentError("The conversation's name cannot be used.", {
     hint: "It has up to 64 letters, digits, spaces, `.`, `_` and `-`, and begins with a letter or a digit.",

@@ -50,7 +50,7 @@ export interface OpenSurvey {
 
 /** Number of parallel calls. A service answers several at once, a local model one after the other. */
 const LANES_OF_A_SERVICE = 4;
-/** How long partial results are stored. */
+/** Number of days that partial results are stored. */
 const KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 

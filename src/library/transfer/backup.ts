@@ -12,16 +12,16 @@ export interface BackupOptions extends StopOptions {
 export interface BackupReport {
   /** Absolute. */
   readonly file: string;
-  /** Where saved answers and conversations were copied to, absolute; absent if there are none, or they could not be copied. */
+  /** Absolute path of the copied answers and conversations; absent if there are none, or they could not be copied. */
   readonly stateFile?: string;
-  /** What could not be copied, why, and what to do. */
+  /** Parts that could not be copied, with reason and cure. */
   readonly warnings: readonly Warning[];
   readonly sizeBytes: number;
   readonly documents: number;
   readonly chunks: number;
 }
 
-/** What is added to a backup's name for the copy of `state.db`. */
+/** Ending of the copy of `state.db`, after the backup's name. */
 const STATE_ENDING = ".state";
 
 export async function backup(
@@ -44,7 +44,7 @@ export async function backup(
   }
 }
 
-/** What is remembered beside the store, if anything is. */
+/** Copies saved answers and conversations, if there are any. */
 async function backUpState(
   { createFile, copyState }: KeepingParts,
   { file, replace }: { readonly file: string; readonly replace: boolean },

@@ -53,6 +53,6 @@ function checkName(name: string, { collections }: ExportHeader): void {
   );
 }
 
-/** How many an export has, by its header. */
+/** Returns the number of documents that an export's header names. */
 export const countDocuments = ({ collections }: ExportHeader): number =>
   collections.reduce((sum, { documents }) => sum + documents, 0);

@@ -12,7 +12,7 @@ export interface ExportedDocument extends IndexedDocument {
 
 interface Place {
   readonly collection: string;
-  /** Of the vectors. */
+  /** Embedding space of the vectors. */
   readonly space: EmbeddingSpace | undefined;
 }
 
@@ -100,5 +100,5 @@ function vectorsOf(
   });
 }
 
-/** In a buffer of its own: it will be sent to another thread, whole. */
+/** Decodes base64 into a buffer of its own, since the whole buffer is transferred to another thread. */
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, "base64"));

@@ -16,7 +16,7 @@ export interface ExportServices {
   /** Sees one state for the whole call. */
   readonly store: StoreReader;
   readonly index: Pick<IndexReader, "readIndexed">;
-  /** Of the Lydian that writes. */
+  /** Lydian's version. */
   readonly version: string;
   readonly now: () => string;
   readonly emit: Listener;

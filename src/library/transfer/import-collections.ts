@@ -6,7 +6,7 @@ import { readExport } from "./read-export.ts";
 export interface ImportServices {
   readonly store: StoreReader;
   readonly writer: Pick<Writer, "commit" | "merge" | "putSource">;
-  /** Of the embedding model that is set; vectors of another one would be of no use. Absent: unknown. */
+  /** Space of the current embedding model; vectors of another one are useless. Absent if unknown. */
   readonly space?: EmbeddingSpace;
   /** An id that is free for a URI, for a document whose own is taken by another one. */
   freeId(collection: string, uri: string, signal: AbortSignal): Promise<string>;
@@ -19,7 +19,7 @@ export interface ImportRequest {
   readonly replace: boolean;
 }
 
-/** What became of one collection's documents. */
+/** Result of importing one collection. */
 export interface ImportedCollection {
   readonly collection: string;
   readonly imported: number;

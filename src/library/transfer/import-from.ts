@@ -23,15 +23,15 @@ export interface ImportReport {
   readonly collections: readonly {
     readonly collection: string;
     readonly imported: number;
-    /** Of the imported: those in whose place another version was. */
+    /** Number of imported documents that replaced another version. */
     readonly replaced: number;
-    /** There already, the same. */
+    /** Number of documents that were there already, unchanged. */
     readonly skipped: number;
-    /** There already in another version, which has stayed. */
+    /** Number of documents that were there in another version, which stayed. */
     readonly kept: number;
-    /** Of the imported: those whose vectors came along. */
+    /** Number of documents imported with their vectors. */
     readonly withVectors: number;
-    /** Of the whole collection. */
+    /** Number of chunks in the whole collection that lack vectors. */
     readonly chunksWithoutVectors: number;
   }[];
 }
@@ -84,7 +84,7 @@ async function countWaiting({ statistics }: ReadingHalf["index"], collection: st
   return chunks - chunksWithVectors;
 }
 
-/** Where nothing is to be embedded, a model that cannot be opened is no obstacle. */
+/** Returns the current embedding space. Without anything to embed, a missing model is ignored. */
 async function spaceOf(parts: LydianParts, embeds: boolean): Promise<EmbeddingSpace | undefined> {
   try {
     return (await parts.embedder()).space;

@@ -11,7 +11,7 @@ import type { ImportedCollection, ImportServices } from "./import-collections.ts
 export interface TargetRequest {
   /** The collection's name here. */
   readonly name: string;
-  /** Of the vectors that come along. */
+  /** Embedding space of the imported vectors. */
   readonly space?: EmbeddingSpace;
   readonly replace: boolean;
   /** Called for each document. */

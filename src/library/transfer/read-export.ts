@@ -4,7 +4,7 @@ import { collectDocument, type ExportedDocument } from "./collect-document.ts";
 import { corrupt, readRecords } from "./read-records.ts";
 import type { ExportedCollection, ExportHeader, ExportRecord } from "./records.ts";
 
-/** What an export holds, one after the other: its header, then each collection with its sources and documents. */
+/** Items of an export in order: the header, then each collection with its sources and documents. */
 export type ExportItem =
   | { readonly kind: "header"; readonly header: ExportHeader }
   | { readonly kind: "collection"; readonly name: string; readonly space?: EmbeddingSpace }

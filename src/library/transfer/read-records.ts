@@ -93,7 +93,7 @@ async function* inflate(file: ReadableFile): AsyncGenerator<Buffer> {
   }
 }
 
-/** What says why an export is refused; never what stands in it. */
+/** Makes the error of a rejected export, without any of its content. */
 export function corrupt(sentence: string, cause?: unknown): ExportCorruptError {
   return new ExportCorruptError(
     `The export cannot be read: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}.`,

@@ -10,15 +10,15 @@ import {
 import type { ImportServices } from "./import-collections.ts";
 import { openTarget } from "./open-target.ts";
 
-/** What the repair of a store saved and lost. */
+/** Result of a repair: documents saved and lost. */
 export interface RepairReport {
   /** The store's folder, absolute. */
   readonly store: string;
-  /** Where the database lies that was damaged, as it was. */
+  /** Path of the damaged database, unchanged. */
   readonly damagedFile: string;
   /** Saved, those that are not whole among them. */
   readonly documents: number;
-  /** Of these: with all their vectors. */
+  /** Number of saved documents with all their vectors. */
   readonly withVectors: number;
   /** Saved, but not whole: the next `add` or `sync` of their files reads them again. */
   readonly incomplete: readonly {
@@ -26,7 +26,7 @@ export interface RepairReport {
     readonly uri: string;
     readonly lost: readonly DocumentLoss[];
   }[];
-  /** Not saved: their text, or what says who may read them, is lost. */
+  /** Lost documents: their text or their access labels could not be read. */
   readonly lost: readonly { readonly collection: string; readonly uri: string }[];
   /** Places of the file that could not be read at all: what was there has no name any more. */
   readonly unreadablePlaces: number;
@@ -34,7 +34,7 @@ export interface RepairReport {
 
 export interface RepairServices extends Pick<ImportServices, "store" | "writer"> {
   readonly damaged: DamagedStore;
-  /** What those segments of a collection keep that can be read. */
+  /** Opens the readable segments of a collection. */
   openIndex(
     collection: string,
     signal: AbortSignal,
@@ -105,7 +105,7 @@ function* batchesOf(documents: Iterable<SalvagedDocument>): Generator<readonly S
   yield batch;
 }
 
-/** With the vectors that the index has, if it has all of them in the collection's space. */
+/** Adds the index's vectors to a document, if all are there and in the collection's space. */
 function withVectors(
   indexed: IndexedDocument,
   known: { readonly form: IndexedForm | undefined; readonly fingerprint: string | undefined },

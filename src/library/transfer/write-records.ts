@@ -17,7 +17,7 @@ export function createRecordWriter(file: Pick<NewFile, "write">): RecordWriter {
   const written = (async () => {
     for await (const piece of gzip) await file.write(piece);
   })();
-  // Told to whoever waits for it next; until then it must not end the process.
+  // The next await reports the error; until then it must not end the process.
   written.catch(() => gzip.destroy());
   let records = 0;
   const writeLine = async (line: string) => {

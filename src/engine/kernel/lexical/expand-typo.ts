@@ -30,7 +30,7 @@ export function expandTypo(context: ExpansionContext, word: string): Candidates 
   return candidates;
 }
 
-/** Number of letters from which on two edits are tried. */
+/** Minimum number of letters at which two edits are tried. */
 const LONG_WORD_LETTERS = 8;
 
 /** A misspelled word. */

@@ -14,6 +14,6 @@ export interface FoldedHit {
   readonly span: Span;
   /** Ids of the other chunks, in the order in which they were folded. */
   readonly merged: readonly string[];
-  /** Those of the other chunks that are duplicates, in the same order. */
+  /** Duplicates among the other chunks, in the same order. */
   readonly duplicates: readonly Duplicate[];
 }

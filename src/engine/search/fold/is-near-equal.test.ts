@@ -109,7 +109,7 @@ describe("findDifferences", () => {
   });
 });
 
-/** By trying both ways at each difference. */
+/** Returns the longest common subsequence, by trying both ways at each difference. */
 function longest(left: readonly string[], right: readonly string[]): number {
   const [first, ...rest] = left;
   if (first === undefined || right.length === 0) return 0;

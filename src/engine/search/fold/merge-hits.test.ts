@@ -95,7 +95,7 @@ describe("mergeHits", () => {
 
   describe("in near-duplicate documents", () => {
     const alike = { ...bounds, areAlike: () => true };
-    const text = `Whoever opens the cabinet writes name, hour and reason into the book of the ward. ${"All keys are with the porter, who is in on all days. ".repeat(4)}`;
+    const text = `Anyone who opens the cabinet writes name, hour and reason into the book of the ward. ${"All keys are with the porter, who is in on all days. ".repeat(4)}`;
     const pair = (other: string, headingPath: readonly string[] = ["Keys"]) => [
       ranked({ document: "a", start: 0, end: 290, text, headingPath: ["Keys"] }),
       ranked({ document: "b", start: 5, end: 295, text: other, headingPath }),

@@ -13,7 +13,7 @@ export interface ProposeServices {
 const MAX_PROPOSED = 3;
 /** Minimum length of a sentence in words. */
 const MIN_WORDS = 6;
-/** Length in words from which on a sentence counts as long. */
+/** Minimum number of words of a long sentence. */
 const LONG_SENTENCE_WORDS = 45;
 /** Matches the beginning of a sentence that depends on the one before. */
 const DEPENDENT =

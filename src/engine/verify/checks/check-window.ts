@@ -24,7 +24,7 @@ export interface Surroundings {
 
 /** Maximum share of source words between the claim's words. With more, the source may say something else. */
 const MAX_SKIPPED_SHARE = 0.4;
-/** Share of claim words elsewhere in the source from which on the claim may be about somebody else. */
+/** Share of claim words elsewhere in the source above which the claim may be about another subject. */
 const MOVED_SHARE = 0.5;
 
 /**

@@ -19,7 +19,7 @@ const roles: ReadonlyMap<string, WordRole> = new Map([
 
 const english: ReadonlySet<string> = new Set(set(classes.english));
 const oftenEnglish: ReadonlySet<string> = new Set(set(classes.oftenEnglish));
-/** Share of the most common English words from which on a text is English. */
+/** Minimum share of the most common English words in an English text. */
 const ENGLISH_SHARE = 0.1;
 /** Share that includes common words which other languages have too. */
 const COMMON_SHARE = 0.25;
