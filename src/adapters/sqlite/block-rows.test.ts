@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { BlockCorruptError } from "../../core/index.ts";
 import { blockSizeBytes, checkBlocks, joinBlocks, splitBlocks } from "./block-rows.ts";
 
-const bytesOf = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) & 255);
+const pattern = Uint8Array.from({ length: 3 * blockSizeBytes }, (_, index) => (index * 7 + (index >> 8)) & 255);
+const bytesOf = (length: number) => pattern.slice(0, length);
 
 describe("the blocks of stored bytes", () => {
   it("return the same bytes at every length around the block size", () => {

@@ -200,16 +200,15 @@ function sourcesOf(order: readonly Float32Array[], cuts: readonly number[], allo
   });
 }
 
-const distanceTo = (part: VectorsPart, ordinal: number) => -cosine(part, ordinal, quantizeQuery(asked));
-
 /** Orders the rows so that the nearest ones are in the groups of 32 that the sample skips. */
 function hiddenFromTheSample(): readonly Float32Array[] {
   const part = placedPart(rows, DIMENSIONS);
-  const nearest = [...rows.entries()].toSorted(([a], [b]) => distanceTo(part, a) - distanceTo(part, b));
-  const [near, far] = [nearest.slice(0, rows.length / 2), nearest.slice(rows.length / 2)];
+  const query = quantizeQuery(asked);
+  const scored = rows.map((row, ordinal) => ({ row, score: cosine(part, ordinal, query) }));
+  const nearest = scored.toSorted((a, b) => b.score - a.score).map(({ row }) => row);
+  const [near, far] = [nearest.slice(0, rows.length / 2).values(), nearest.slice(rows.length / 2).values()];
   return rows.flatMap((_, at) => {
-    const from = Math.floor(at / 32) % 2 === 0 ? far : near;
-    const row = from.shift()?.[1];
+    const { value: row } = (Math.floor(at / 32) % 2 === 0 ? far : near).next();
     return row === undefined ? [] : [row];
   });
 }
