@@ -12,7 +12,7 @@ export interface UploadedFile {
 
 export interface NewUpload {
   readonly collection?: string;
-  /** Read one after the other, each to its end. */
+  /** Files, which must be read in order, each to its end. */
   readonly files: AsyncIterable<UploadedFile>;
   /** Maximum size of each file. */
   readonly maxFileBytes: number;

@@ -117,7 +117,7 @@ async function openFrom(url: string, offset: number, signal: AbortSignal): Promi
 
   const completeResponse = await openResponse(url, 0, signal);
   if (completeResponse !== "out-of-range") return completeResponse;
-  throw new DownloadFailedError("The server sends no part of the file.");
+  throw new DownloadFailedError("The server rejects every requested range of the file.");
 }
 
 async function append({ offset, body }: OpenedResponse, { path, hash, onBytes }: AppendTarget): Promise<void> {

@@ -6,11 +6,11 @@ import type { RecordToWrite } from "./records.ts";
 
 export interface RecordWriter {
   write(record: RecordToWrite): Promise<void>;
-  /** Writes the end record, with what makes a change of the others visible. */
+  /** Writes the last record, with the number and the hash of all others. */
   end(): Promise<void>;
 }
 
-/** Writes records as lines of JSON, compressed; what is not on the disk yet stays within some hundred kilobytes. */
+/** Writes records as lines of JSON, compressed. At most a few hundred kilobytes wait to be written. */
 export function createRecordWriter(file: Pick<NewFile, "write">): RecordWriter {
   const hash = createHash("sha256");
   const gzip = createGzip();
