@@ -11,8 +11,8 @@ const claimOf = (holds: boolean, citations: Claim["citations"] = []): Claim => (
   citations,
 });
 
-describe("a stale alarm", () => {
-  it("counts the sentences that fail, and is silent while all hold", () => {
+describe("the result of checking a saved answer", () => {
+  it("counts the sentences that no longer hold, and says nothing while all of them hold", () => {
     expect(sayAlarm({ outcome: "holds", claims: [claimOf(true)] })).toBe("");
     expect(sayAlarm({ outcome: "abstained", claims: [] })).toBe("");
     expect(sayAlarm({ outcome: "fails", claims: [claimOf(false)] })).toBe("It no longer holds");
@@ -22,7 +22,7 @@ describe("a stale alarm", () => {
     );
   });
 
-  it("says what has become of the quote, the worst first", () => {
+  it("says whether the document or its quoted words have gone, moved or stayed", () => {
     const cited = (state: "holds" | "moved" | "gone", document: "same" | "changed" | "gone") =>
       sayCited(claimOf(true, [{ citation: 0, state, document }]));
     expect(cited("holds", "same")).toBe("");

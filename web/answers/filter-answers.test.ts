@@ -21,14 +21,14 @@ const checks = new Map([
 const ids = (text: string, standing: "all" | "fails" | "holds" | "abstained" = "all") =>
   filterAnswers({ answers, checks }, { text, standing }).map(({ id }) => id);
 
-describe("the saved answers that a reader wants to see", () => {
-  it("have every word in the question or the name of the collection", () => {
+describe("filterAnswers", () => {
+  it("finds the answers whose question or collection name contains every typed word", () => {
     expect([ids("schlussel KOSTET"), ids("when default"), ids("when who"), ids(" ")]).toEqual([
       ...[["a"], ["b"], [], ["a", "b", "c"]],
     ]);
   });
 
-  it("stand as was found; what was not checked neither holds nor fails", () => {
+  it("lists an unchecked answer neither as up to date nor as out of date", () => {
     expect([ids("", "fails"), ids("", "holds"), ids("", "abstained")]).toEqual([["a"], [], ["c"]]);
   });
 });

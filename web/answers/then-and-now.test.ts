@@ -24,8 +24,8 @@ const grounded: ReplayReport["answer"] = {
   answeredBy: "quotes",
 };
 
-describe("what an answer has become, in a sentence", () => {
-  it("says whether the documents answer it, before and now", () => {
+describe("sumUp", () => {
+  it("says in one sentence how the new answer differs from the saved one", () => {
     const before = { statusBefore: "grounded", isSame: false } as const;
     expect([
       sumUp({ ...before, answer: grounded, isSame: true }),

@@ -27,7 +27,7 @@ const event = fc.record({
 });
 
 describe("readEvents", () => {
-  it("reads what was written, wherever the bytes are cut and whichever way lines end", async () => {
+  it("reads every event, wherever the bytes are split and whatever the line ending is", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(event),
@@ -44,7 +44,7 @@ describe("readEvents", () => {
     );
   });
 
-  it("leaves out comments, and an event that was not sent to its end", async () => {
+  it("skips comments and an incomplete last event", async () => {
     expect(await all(streamOf(": ping\n\ndata: 1\n\ndata: 2", []))).toEqual([{ event: "message", data: "1" }]);
   });
 });

@@ -5,8 +5,8 @@ const begun = beginAsking({ question: "What?", collection: "default", conversati
 const cited = (documentId: string, start: number) => ({ documentId, span: { start, end: start + 4 }, quote: "text" });
 const told = (events: readonly AskEvent[]) => events.reduce(follow, begun);
 
-describe("asking", () => {
-  it("shows a sentence unjudged until its verdict comes, and counts a place once", () => {
+describe("the progress of a question", () => {
+  it("shows a sentence without a verdict until one arrives, and numbers each cited place once", () => {
     const events: AskEvent[] = [
       { type: "passages", passages: [] },
       { type: "sentence", number: 0, text: "One." },
@@ -29,7 +29,7 @@ describe("asking", () => {
     ]);
   });
 
-  it("has drafts until they are checked or retracted, and none in the end", () => {
+  it("keeps a draft until it is checked, retracted or the answer stops", () => {
     const drafted: AskEvent[] = [
       { type: "draft", text: "One." },
       { type: "draft", text: "Two." },
@@ -43,7 +43,7 @@ describe("asking", () => {
     expect(told([...drafted, { type: "stopped" }]).drafts).toEqual([]);
   });
 
-  it("runs until it is done, stopped or failed", () => {
+  it("counts as running until the answer stops or fails", () => {
     expect(isRunning(begun)).toBe(true);
     expect(isRunning(told([{ type: "passages", passages: [] }]))).toBe(true);
     expect(isRunning(told([{ type: "stopped" }]))).toBe(false);

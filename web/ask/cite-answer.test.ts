@@ -14,20 +14,20 @@ const cited = {
 };
 
 describe("a copied answer", () => {
-  it("has its sources as footnotes in Markdown", () => {
+  it("lists the sources as footnotes in Markdown", () => {
     expect(citeAsMarkdown(cited)).toBe(
       "A lost key costs €15.[^1] Tell <Marek> & Lena.[^1][^2]\n\n" +
         "[^1]: Rooms & keys, Keys, page 2: “A lost key costs €15.”\n[^2]: 100% {odd}_title: “<b>Tell</b> them.”\n",
     );
   });
 
-  it("has nothing of the documents as markup in HTML", () => {
+  it("escapes markup from the answer and the documents in HTML", () => {
     const html = citeAsHtml(cited);
     expect(html).toContain("Tell &lt;Marek&gt; &amp; Lena.<sup>[1]</sup><sup>[2]</sup>");
     expect(html).not.toContain("<b>");
   });
 
-  it("names its sources as BibTeX does, with its signs escaped", () => {
+  it("lists the sources as BibTeX entries, with special characters escaped", () => {
     expect(citeAsList(cited)).toBe(
       "@misc{source1,\n  title = {Rooms \\& keys},\n  howpublished = {Keys, page 2},\n  note = {A lost key costs €15.}\n}\n\n" +
         "@misc{source2,\n  title = {100\\% \\{odd\\}\\_title},\n  note = {<b>Tell</b> them.}\n}\n",

@@ -6,8 +6,8 @@ const offending = (text: string, why: string): string | undefined => {
   return span === undefined ? undefined : text.slice(span.start, span.end);
 };
 
-describe("the words that a sentence is contradicted for", () => {
-  it("are those that the reason names", () => {
+describe("findOffending", () => {
+  it("finds the words of the sentence that the reason names", () => {
     expect(offending("Read it again after 30 minutes.", "It says 30 minutes; the source says 15 minutes.")).toBe(
       "30 minutes",
     );
@@ -16,7 +16,7 @@ describe("the words that a sentence is contradicted for", () => {
     expect(offending("The fee is €1,500.", "It says €1,500; the source says €1,200.")).toBe("€1,500");
   });
 
-  it("are none where the reason names none of the sentence", () => {
+  it("finds nothing when the reason names no word of the sentence", () => {
     expect(offending("Read it again.", "The cited place says 15.")).toBeUndefined();
     expect(offending("It costs 130 euros.", "It says 30; the source says 15.")).toBeUndefined();
   });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { readable } from "./readable.ts";
 
-describe("a passage that is read over", () => {
-  it("has its table's rows as their cells, and no bars or rules", () => {
+describe("readable", () => {
+  it("shows table rows as cells, without bars and rules", () => {
     expect(readable("## Prices\n\n| Part | Price |\n| --- | ---: |\n| Door seal | €38.50 |")).toBe(
       "Part · Price\nDoor seal · €38.50",
     );
   });
 
-  it("has the lines whole that were broken by their width, and lists line by line", () => {
+  it("joins lines that were wrapped at a fixed width, but keeps list items apart", () => {
     const long = "Vaccines are ordered by the laboratory, on the first day, into";
     expect(readable(`${long}\nthe refrigerator.\n- ${long}\n- two`)).toBe(
       `${long} the refrigerator.\n- ${long}\n- two`,
@@ -16,7 +16,7 @@ describe("a passage that is read over", () => {
     expect(readable("Short\nlines stay")).toBe("Short\nlines stay");
   });
 
-  it("has no inline signs", () => {
+  it("removes the inline signs of Markdown", () => {
     expect(readable("A **lost** `key`, see [the rules](x.md).")).toBe("A lost key, see the rules.");
   });
 });

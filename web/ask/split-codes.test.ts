@@ -4,8 +4,8 @@ import { splitCodes } from "./split-codes.ts";
 
 const kept = (text: string) => splitCodes(text).flatMap((part) => (part.isKept ? [part.text] : []));
 
-describe("codes and quantities", () => {
-  it("are kept together, and words are not", () => {
+describe("splitCodes", () => {
+  it("keeps codes and quantities in one piece, but not hyphenated words or years", () => {
     expect(kept("The autoclave A-113 and the valve VF-2201-B stand at 9.4 °C for 12 h.")).toEqual([
       "A-113",
       "VF-2201-B",
@@ -15,7 +15,7 @@ describe("codes and quantities", () => {
     expect(kept("A well-known rule of 2025 for 12 months.")).toEqual([]);
   });
 
-  it("lose no character of the text", () => {
+  it("returns every character of the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         expect(

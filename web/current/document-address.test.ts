@@ -5,7 +5,7 @@ import { documentAddress, readDocumentAddress } from "./document-address.ts";
 const read = (address: string) => readDocumentAddress(new URL(address, "http://127.0.0.1"));
 
 describe("the address of a document", () => {
-  it("is read as what it was made of", () => {
+  it("reads back as the document, collection, span and receipt that it was written for", () => {
     const spans = fc
       .tuple(fc.nat(), fc.integer({ min: 1, max: 9_999 }))
       .map(([start, length]) => ({ start, end: start + length }));
@@ -25,7 +25,7 @@ describe("the address of a document", () => {
     );
   });
 
-  it("names no document where there is none, and no place that cannot be one", () => {
+  it("names no document if it belongs to another view, and has no span if the span is invalid", () => {
     expect(read("/library")).toBeUndefined();
     expect(read("/library/")).toBeUndefined();
     expect(read("/answers/a")).toBeUndefined();

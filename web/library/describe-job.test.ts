@@ -13,8 +13,8 @@ const jobOf = (given: Partial<Job>): Job => ({
   ...given,
 });
 
-describe("the state of a job", () => {
-  it("says how much is found by its meaning, once its words are", () => {
+describe("the description of a job", () => {
+  it("says how many chunks have vectors once the words are searchable", () => {
     const state = describeJob(jobOf({ progress: { files: 1, filesTotal: 1, embedded: 41, embeddedTotal: 118 } }));
     expect(state).toMatchObject({
       words: "Searchable by words. Computing vectors: 41 of 118 chunks",
@@ -23,7 +23,7 @@ describe("the state of a job", () => {
     });
   });
 
-  it("says why the only file was not added, and what helps", () => {
+  it("says why the only file was not added, and what to do next", () => {
     const outcome = { uri: "upload:///a", outcome: "failed", message: "It is empty.", hint: "Send another." } as const;
     expect(describeJob(jobOf({ status: "done", outcomes: [outcome] }))).toMatchObject({
       words: "Not added. It is empty. Send another.",
@@ -32,13 +32,13 @@ describe("the state of a job", () => {
     });
   });
 
-  it("is no trouble when it was cancelled, or everything was there already", () => {
+  it("shows no error for a cancelled job or a file that was already there", () => {
     expect(describeJob(jobOf({ status: "cancelled" }))).toMatchObject({ isOver: true, isTrouble: false });
     const same = { uri: "upload:///a", outcome: "skipped" } as const;
     expect(describeJob(jobOf({ status: "done", outcomes: [same] })).words).toBe("It was there already, the same.");
   });
 
-  it("never claims that a failed job has added something", () => {
+  it("shows the error of a failed job, and does not say that it added files", () => {
     const error = { code: "store-busy", message: "Another process writes.", hint: "Try again." };
     const { words, isTrouble } = describeJob(jobOf({ status: "failed", error }));
     expect([words, isTrouble]).toEqual(["Stopped. Another process writes. Try again.", true]);
@@ -46,7 +46,7 @@ describe("the state of a job", () => {
 });
 
 describe("the name of a job", () => {
-  it("is that of its file, and how many others there are", () => {
+  it("names the first file and counts the others", () => {
     expect(nameJob(jobOf({}))).toBe("a b.pdf");
     const urls = ["https://a.example/x", "https://b.example/"];
     expect(nameJob(jobOf({ task: { kind: "fetch", urls, depth: 0, accessLabels: [] } }))).toBe(
@@ -54,7 +54,7 @@ describe("the name of a job", () => {
     );
   });
 
-  it("keeps what is no encoded name", () => {
+  it("keeps a file name with a percent sign that is not an encoded character", () => {
     expect(fileName("file:///folder/100%.txt")).toBe("100%.txt");
   });
 });

@@ -13,8 +13,8 @@ const receiptOf = (given: Partial<Receipt> = {}): Receipt => ({
   warnings: [],
   ...given,
 });
-describe("a receipt in a few words", () => {
-  it("says what is missing before anything else", () => {
+describe("summarizeReceipt", () => {
+  it("mentions missing text before any warning", () => {
     const warnings = [{ code: "rows-ragged", message: "Rows differ." }];
     expect(summarizeReceipt({ receipt: receiptOf() })).toBe("Read in full");
     expect(summarizeReceipt({ receipt: receiptOf({ warnings }) })).toBe("Rows ragged");
@@ -22,15 +22,15 @@ describe("a receipt in a few words", () => {
   });
 });
 
-describe("the kind of a file", () => {
-  it("is what people call it, and for an unknown one its own name", () => {
+describe("kindOf", () => {
+  it("gives the common name of a media type, or its own name if it is unknown", () => {
     expect(kindOf("text/html; charset=utf-8")).toBe("HTML");
     expect(kindOf("application/x-tex")).toBe("tex");
   });
 });
 
-describe("the packs of an upload", () => {
-  it("hold every file once and in order, and no more than may be sent at a time", () => {
+describe("packUploads", () => {
+  it("splits files into uploads of at most 200, each file once and in order", () => {
     const files = Array.from({ length: 450 }, (_, index) => ({ path: `${index}.txt`, file: new File(["x"], "x.txt") }));
     const packs = packUploads(files);
     expect(packs.map(({ length }) => length)).toEqual([200, 200, 50]);
@@ -38,8 +38,8 @@ describe("the packs of an upload", () => {
   });
 });
 
-describe("the pages of a list that are loaded", () => {
-  it("are those of the rows that can be seen, and at least the first one", () => {
+describe("pagesOf", () => {
+  it("returns the pages of the visible rows, and always at least the first page", () => {
     expect([pagesOf(0, 12), pagesOf(95, 130), pagesOf(9_990, 9_999), pagesOf(0, -1)]).toEqual([[0], [0, 1], [99], [0]]);
   });
 });

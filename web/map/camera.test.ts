@@ -12,8 +12,8 @@ const camera: fc.Arbitrary<Camera> = fc.record({
 });
 const point = fc.record({ x: fc.integer({ min: 0, max: 800 }), y: fc.integer({ min: 0, max: 500 }) });
 
-describe("the camera", () => {
-  it("shows all of the map within the frame before it is moved", () => {
+describe("the camera of the map", () => {
+  it("shows the whole map within the screen at the start", () => {
     fc.assert(
       fc.property(place, (one) => {
         const { x, y } = toScreen(one, WHOLE, size);
@@ -25,7 +25,7 @@ describe("the camera", () => {
     );
   });
 
-  it("knows which place a point of the screen shows", () => {
+  it("converts a place to a point of the screen and back", () => {
     fc.assert(
       fc.property(place, camera, (one, seen) => {
         const back = toPlace(toScreen(one, seen, size), seen, size);
@@ -35,7 +35,7 @@ describe("the camera", () => {
     );
   });
 
-  it("keeps what the pointer points at while it zooms in, unless that would leave the map", () => {
+  it("keeps the place under the pointer fixed while it zooms, unless it reaches the edge of the map", () => {
     fc.assert(
       fc.property(camera, point, fc.double({ min: 1, max: 3, noNaN: true }), (seen, at, factor) => {
         const zoomed = zoomAt(seen, { factor, point: at }, size);
@@ -47,7 +47,7 @@ describe("the camera", () => {
     );
   });
 
-  it("comes back to the whole when it is zoomed out, and never leaves the map", () => {
+  it("shows the whole map again when zoomed out, and never moves beyond its edge", () => {
     fc.assert(
       fc.property(camera, point, fc.record({ x: number(9_999), y: number(9_999) }), (seen, at, by) => {
         const moved = pan(seen, by, size);

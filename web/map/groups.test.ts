@@ -22,8 +22,8 @@ const grouped = (documents: readonly ReturnType<typeof document>[], passages: re
   return groupPassages({ map, clusterOf: passages.map(() => 0), clusterNames: [""] }, colouring);
 };
 
-describe("what passages are coloured by", () => {
-  it("is metadata only where documents differ in it", () => {
+describe("the colouring of the map", () => {
+  it("offers a metadata key or the kind of file only if documents differ in it", () => {
     const documents = [
       document("a", { year: 2024, unit: "ward" }),
       document("b", { year: 2025, unit: "ward" }),
@@ -39,7 +39,7 @@ describe("what passages are coloured by", () => {
     expect(colouringsOf({ documents: kinds }).map(({ id }) => id)).toContain("media-type");
   });
 
-  it("puts the largest group first, and what has no value into one of its own", () => {
+  it("puts the largest group first, and passages without a value into a group of their own", () => {
     const documents = [document("a", { tags: ["x", "y"] }), document("b")];
     const { groups, of } = grouped(documents, [0, 1, 1], "metadata:tags");
     expect(groups.map(({ label, passages }) => [label, passages])).toEqual([
@@ -49,11 +49,11 @@ describe("what passages are coloured by", () => {
     expect(of).toEqual([1, 0, 0]);
   });
 
-  it("keeps documents of one title apart", () => {
+  it("keeps two documents with the same title in separate groups", () => {
     expect(grouped([document("a"), document("a")], [0, 1], "document").groups.length).toBe(2);
   });
 
-  it("joins what no colour is left for, so that no passage is without a group", () => {
+  it("joins the smallest groups beyond the maximum into one, so that every passage has a group", () => {
     const documents = Array.from({ length: 20 }, (_, number) => document(`d${number}`));
     const passages = documents.map((_, number) => number);
     const { groups, of } = grouped(documents, passages, "document");
@@ -63,11 +63,11 @@ describe("what passages are coloured by", () => {
     for (const [group, its] of groups.entries()) for (const row of its.passages) expect(of[row]).toBe(group);
   });
 
-  it("calls a theme without words by its number", () => {
+  it("names a theme without words by its number", () => {
     expect(grouped([document("a")], [0], "cluster").groups[0]?.label).toBe("Theme 1");
   });
 
-  it("gives no two groups both shape and colour in common", () => {
+  it("gives every group its own combination of shape and colour", () => {
     const looks = Array.from({ length: MAX_GROUPS }, (_, group) => `${toneOf(group)} ${swatchPath(group)}`);
     expect(new Set(looks).size).toBe(MAX_GROUPS);
   });

@@ -7,25 +7,25 @@ import { readableText } from "./readable-text.ts";
 const wordsIn = (text: string, terms: readonly string[]) =>
   matchWords(text, terms).map(({ start, end }) => text.slice(start, end));
 
-describe("the words that a hit was found by", () => {
-  it("are found by their stems, in their own spelling", () => {
+describe("matchWords", () => {
+  it("finds every word with the stem of a search term, in any spelling", () => {
     expect(wordsIn("Replacement of a PROBE; a happy prober.", ["replac", "probe", "happi"])).toEqual([
       ...["Replacement", "PROBE", "happy", "prober"],
     ]);
   });
 
-  it("are codes as a whole, and by their parts", () => {
+  it("finds a whole code by the code or by one of its parts", () => {
     expect(wordsIn("Order VF-2201-B, not VF-2201-A.", ["vf-2201-b"])).toEqual(["VF-2201-B"]);
     expect(wordsIn("Order VF-2201-B.", ["2201"])).toEqual(["VF-2201-B"]);
   });
 
-  it("are no longer words that only begin like a short one", () => {
+  it("does not match a longer word that only starts with a short term", () => {
     expect(wordsIn("key keys keyboard at attic", ["key", "at"])).toEqual(["key", "keys", "at"]);
   });
 });
 
-describe("a snippet", () => {
-  it("is a part of the text, with each mark on the same words", () => {
+describe("cutSnippet", () => {
+  it("cuts a part of the text and keeps each mark on its word", () => {
     const words = fc.array(fc.constantFrom("lost", "key", "costs", "fifteen", "and", "a", "badge", "\n"), {
       maxLength: 300,
     });
@@ -42,7 +42,7 @@ describe("a snippet", () => {
     );
   });
 
-  it("is all of a short text", () => {
+  it("returns a short text whole", () => {
     expect(cutSnippet("A lost key.", [])).toMatchObject({
       text: "A lost key.",
       isCutBefore: false,
@@ -51,8 +51,8 @@ describe("a snippet", () => {
   });
 });
 
-describe("a readable text", () => {
-  it("has no marks of tables and headings, and keeps every word", () => {
+describe("readableText", () => {
+  it("removes the signs of tables and headings, and keeps every word", () => {
     expect(readableText("## Lost\n| What | By |\n| --- | :-: |\n| key | desk |\nA | B is said.")).toBe(
       "Lost\nWhat · By\nkey · desk\nA · B is said.",
     );

@@ -30,8 +30,8 @@ const hit: Pick<Hit, "stage" | "explanation"> = {
   },
 };
 
-describe("the tree of a score", () => {
-  it("begins with the stage that gave the order, which is tagged", () => {
+describe("the explanation of a score", () => {
+  it("puts the stage that decided the order first, and marks it as final", () => {
     const tree = scoreTree(hit);
     expect(tree.map(({ name, isFinal }) => [name, isFinal])).toEqual([
       ["Fusion of both lists", true],
@@ -40,7 +40,7 @@ describe("the tree of a score", () => {
     ]);
   });
 
-  it("names lists by their rank, terms by their field, and keeps what it does not know", () => {
+  it("shows the rank of each list and the field of each term, and keeps unknown labels", () => {
     const [fusion, words] = scoreTree(hit);
     expect(fusion?.parts.map(({ label }) => label)).toEqual(["words, rank 1", "vectors, rank 3"]);
     expect(words?.parts.map(({ term, label }) => [term, label])).toEqual([
@@ -53,7 +53,7 @@ describe("the tree of a score", () => {
     expect(scoreTree({ stage: "words", explanation })[0]?.parts[0]?.label).toBe("new");
   });
 
-  it("draws each part against the largest of its stage", () => {
+  it("scales each part relative to the largest part of its stage", () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: 1 }), (values) => {
         const parts = values.map((value) => ({ label: "x", value }));
@@ -66,7 +66,7 @@ describe("the tree of a score", () => {
     );
   });
 
-  it("says scores with as many digits as tell something", () => {
+  it("writes a score with more decimal places the smaller it is", () => {
     expect([117.1, 11.71, 0.9421, 0.03226].map(sayScore)).toEqual(["117.1", "11.71", "0.942", "0.0323"]);
   });
 });

@@ -4,7 +4,7 @@ import { locateWords } from "./find-passage.ts";
 import { addressOf, joinConditions, modes, readSearch } from "./search-address.ts";
 
 describe("the address of a search", () => {
-  it("brings back what was searched for", () => {
+  it("reads back as the search that it was written for", () => {
     const search = fc.record({
       query: fc.string(),
       mode: fc.constantFrom(...modes),
@@ -19,21 +19,21 @@ describe("the address of a search", () => {
     );
   });
 
-  it("with a mode that there is not is a search by both", () => {
+  it("means hybrid search if it names an unknown mode", () => {
     expect(readSearch(new URLSearchParams("q=x&mode=magic")).mode).toBe("hybrid");
   });
 });
 
-describe("several conditions", () => {
-  it("have all to hold, however each is built", () => {
+describe("joinConditions", () => {
+  it("joins conditions with and, and puts each one in brackets", () => {
     expect(joinConditions([])).toBeUndefined();
     expect(joinConditions(["year > 1"])).toBe("year > 1");
     expect(joinConditions(["a = 1 or b = 2", "c = 3"])).toBe("(a = 1 or b = 2) and (c = 3)");
   });
 });
 
-describe("the place of an expected sentence", () => {
-  it("is found whatever white space and capitals it was pasted with", () => {
+describe("locateWords", () => {
+  it("finds a sentence even if its white space and capitals differ", () => {
     const text = "First.\nA lost\n key costs €15 (or more).";
     const span = locateWords(text, "a  LOST key costs €15 (or more).");
     expect(span === undefined ? "" : text.slice(span.start, span.end)).toBe("A lost\n key costs €15 (or more).");

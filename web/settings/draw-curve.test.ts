@@ -10,8 +10,8 @@ const point = fc.record({ coverage: share, wrongRate: share, upperBound: share }
   wrong: 0,
 }));
 
-describe("the curve of a calibration", () => {
-  it("stays within its frame, and goes from left to right", () => {
+describe("the risk curve of a calibration", () => {
+  it("draws the curve within its frame, from left to right", () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 1 }), share, (curve, maxWrongRate) => {
         const { wrong, bound } = drawCurve(curve, maxWrongRate);
@@ -31,7 +31,7 @@ describe("the curve of a calibration", () => {
     );
   });
 
-  it("is told in shares as people write them", () => {
+  it("writes a share as a percentage with a narrow space", () => {
     expect([0.05, 0.005, 1].map(sayShare)).toEqual(["5\u202f%", "0.5\u202f%", "100\u202f%"]);
   });
 });

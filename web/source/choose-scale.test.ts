@@ -4,30 +4,30 @@ import { chooseDots, chooseScale } from "./choose-scale.ts";
 
 const page = { width: 600, height: 800, text: { left: 70, right: 530 }, letter: 10 };
 
-describe("the scale of a page", () => {
-  it("shows it whole where there is room, and no larger than a page should be", () => {
+describe("chooseScale", () => {
+  it("fits the whole page into a wide window, up to a maximum width", () => {
     expect(chooseScale(600, page)).toBe(1);
     expect(chooseScale(3_000, page) * page.width).toBe(896);
   });
 
-  it("makes the letters of a phone's page readable", () => {
+  it("enlarges a page on a phone until its letters are readable", () => {
     expect(chooseScale(330, page) * page.letter).toBeGreaterThanOrEqual(13);
     expect(chooseScale(330, { ...page, letter: 40 }) * 600).toBeGreaterThan(330);
   });
 
-  it("zooms to a narrow column until that fills the desk", () => {
+  it("enlarges a narrow column on a phone without making it wider than the screen", () => {
     const scale = chooseScale(330, { ...page, text: { left: 200, right: 300 } });
     expect(scale * 100).toBeGreaterThan(200);
     expect(scale * 100).toBeLessThanOrEqual(330);
   });
 
-  it("keeps a page without text whole", () => {
+  it("fits a page without text into the width of a phone", () => {
     expect(chooseScale(300, { width: 600, height: 800 })).toBe(0.5);
   });
 });
 
-describe("the dots of a page's picture", () => {
-  it("are never more than can be kept, however large the page is", () => {
+describe("chooseDots", () => {
+  it("keeps the canvas of any page within the limits for pixels and side length", () => {
     const length = fc.integer({ min: 1, max: 20_000 });
     fc.assert(
       fc.property(length, length, fc.double({ min: 0.1, max: 4, noNaN: true }), (width, height, scale) => {

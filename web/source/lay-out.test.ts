@@ -9,8 +9,8 @@ const slices = (text: string, spans: readonly { readonly start: number; readonly
 
 const spans = fc.array(fc.record({ start: fc.nat(60), length: fc.nat(20) }), { maxLength: 6 });
 
-describe("the layout of a text", () => {
-  it("shows every character but white space once, in order, whatever the elements are", () => {
+describe("the layout of a document's text", () => {
+  it("puts every visible character into exactly one block, in order, for any elements", () => {
     const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "\n"), maxLength: 60 });
     fc.assert(
       fc.property(text, spans, (whole, drawn) => {
@@ -28,7 +28,7 @@ describe("the layout of a text", () => {
     );
   });
 
-  it("cuts what stands between elements at empty lines", () => {
+  it("splits the text between elements at empty lines", () => {
     const text = "# Title\n\nOne\ntwo\n\nThree";
     const elements = [{ kind: "heading" as const, span: { start: 0, end: 7 }, level: 1 }];
     expect(
@@ -55,24 +55,24 @@ describe("the layout of a text", () => {
       ],
     ],
     ["a\tb\n\nc\t", [["a", "b"], ["c"]]],
-  ])("finds the cells of %j", (text, cells) => {
+  ])("finds the table cells in %j", (text, cells) => {
     expect(rowsIn(text, wholeOf(text)).map((row) => slices(text, row))).toEqual(cells);
   });
 
-  it("keeps the lines of an item together", () => {
+  it("keeps a continued line with its list item", () => {
     const text = "- one\n  more\n2. two";
     expect(slices(text, itemsIn(text, wholeOf(text)))).toEqual(["- one\n  more", "2. two"]);
   });
 });
 
-describe("the signs of blocks", () => {
-  it("are told from an item's words, where they are bullets", () => {
+describe("the parser of Markdown blocks", () => {
+  it("finds the bullet of a list item, and no sign before a numbered or plain line", () => {
     expect(["- one", "  * two", "3. three", "four"].map((text) => signOf(text, wholeOf(text))?.end)).toEqual([
       ...[2, 4, undefined, undefined],
     ]);
   });
 
-  it("are the fences of code", () => {
+  it("returns code without its fences, and unfenced code unchanged", () => {
     for (const [text, code] of [
       ["```sh\nnpm test\n```", "npm test"],
       ["~~~\na\n\nb\n~~~", "a\n\nb"],
@@ -82,7 +82,7 @@ describe("the signs of blocks", () => {
       expect(slices(text, [codeLines(text, wholeOf(text))])).toEqual([code]);
   });
 
-  it("stand before the lines of a quote, and with them are all of it", () => {
+  it("splits a quote into signs and lines that together are the whole text", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("a", ">", " ", "\n"), maxLength: 30 }), (text) => {
         const lines = quotedLines(text, wholeOf(text));
@@ -94,8 +94,8 @@ describe("the signs of blocks", () => {
   });
 });
 
-describe("marks", () => {
-  it("cut a span into pieces that make it up, each of them marked as a whole or not at all", () => {
+describe("cutAtMarks", () => {
+  it("splits a span into pieces that are each either fully marked or unmarked", () => {
     fc.assert(
       fc.property(fc.nat(40), fc.nat(40), spans, (start, length, drawn) => {
         const span = { start, end: start + length };

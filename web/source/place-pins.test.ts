@@ -4,8 +4,8 @@ import { boxesOn, placePins } from "./place-pins.ts";
 
 const box = (y: number) => ({ x: 10, y, width: 5, height: 2 });
 
-describe("pins in the margin of a page", () => {
-  it("stand beside the first line of their place, and below each other where that is the same", () => {
+describe("the placement of pins on a page", () => {
+  it("puts each pin beside the first line of its place, and stacks pins of the same line", () => {
     const places = [
       { number: 2, boxes: [box(50), box(40)] },
       { number: 1, boxes: [box(40)] },
@@ -17,7 +17,7 @@ describe("pins in the margin of a page", () => {
     ]);
   });
 
-  it("never lie over each other, nor above their line", () => {
+  it("never lets pins overlap, and never puts a pin above its line", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1_000)), fc.integer({ min: 1, max: 4 }), (tops, scale) => {
         const pins = placePins(
@@ -33,7 +33,7 @@ describe("pins in the margin of a page", () => {
     );
   });
 
-  it("are those of this page of this document", () => {
+  it("returns only the places on the given page of the given document", () => {
     const quote = { quote: "", span: { start: 0, end: 1 } };
     const places = [
       { ...quote, number: 1, documentId: "a", location: { page: 2, boxes: [box(1)] } },

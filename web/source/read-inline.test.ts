@@ -8,7 +8,7 @@ const shown = (text: string): string =>
     .map(({ start, end }) => text.slice(start, end))
     .join("");
 
-describe("the inline signs of Markdown", () => {
+describe("readInline", () => {
   it.each([
     ["A **lost** key costs *€15*.", "A lost key costs €15."],
     ["Press `Ctrl+C`, see [the rules](https://example.org/a_b).", "Press Ctrl+C, see the rules."],
@@ -19,11 +19,11 @@ describe("the inline signs of Markdown", () => {
     ["# 4 in a cell", "# 4 in a cell"],
     ["``a ` b``", "a ` b"],
     ["<script>alert(1)</script>", "<script>alert(1)</script>"],
-  ])("are told from the words of %j", (text, words) => {
+  ])("hides the Markdown signs in %j and keeps its words", (text, words) => {
     expect(shown(text)).toBe(words);
   });
 
-  it("tell how words look", () => {
+  it("marks words as strong, emphasised or code", () => {
     const text = "**very *much* so** and `code`";
     const worn = readInline(text).flatMap(({ start, end, looks }) =>
       looks.length === 0 ? [] : [[text.slice(start, end), ...looks]],
@@ -36,7 +36,7 @@ describe("the inline signs of Markdown", () => {
     ]);
   });
 
-  it("keeps every character at its position, whatever the text is", () => {
+  it("returns every character of any text once, at its own position", () => {
     const markdown = fc.string({
       unit: fc.constantFrom(
         "a",

@@ -12,17 +12,17 @@ const found = (text: string, quote: string, start: number): string => {
   return text.slice(place?.span.start, place?.span.end);
 };
 
-describe("a place in a later version of its document", () => {
-  it("is where the same words stand, however the lines are broken now", () => {
+describe("trackPlaces", () => {
+  it("finds the cited words in a newer version even if its line breaks differ", () => {
     expect(found("New first.\nA lost key\n  costs €15.", "A lost key costs €15.", 0)).toBe("A lost key\n  costs €15.");
   });
 
-  it("is the nearest of several", () => {
+  it("picks the occurrence nearest to the old position", () => {
     const [place] = trackPlaces("key key key", [placeOf("key", 5)]);
     expect(place?.span.start).toBe(4);
   });
 
-  it("is empty where the words are gone, also if they hold signs of patterns", () => {
+  it("gives an empty span when the words are gone, and treats brackets in them as plain text", () => {
     expect(found("A lost key costs €40.", "A lost key costs €15.", 0)).toBe("");
     expect(found("price (1) is", "(1)", 0)).toBe("(1)");
     expect(found("anything", " ", 0)).toBe("");

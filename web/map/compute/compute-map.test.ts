@@ -6,20 +6,20 @@ import { placeQuestions } from "./place-questions.ts";
 const { rows, groups } = groupsOfRows([40, 30, 20]);
 const documentOf = groups.map((_, row) => row);
 
-describe("a map that is computed", () => {
+describe("the computed map", () => {
   const map = computeMap(rows, documentOf);
 
-  it("is the same again, to the last digit", () => {
+  it("is exactly the same for the same passages", () => {
     expect(computeMap(rows, documentOf)).toEqual(map);
   });
 
-  it("finds the groups that were put in, the largest first", () => {
+  it("finds the groups of similar passages, the largest first", () => {
     const found = new Set(groups.map((group, row) => `${group} ${map.clusters.of[row]}`));
     expect([...found].sort()).toEqual(["0 0", "1 1", "2 2"]);
     expect(map.clusters.count).toBe(3);
   });
 
-  it("places what belongs together together, within the square", () => {
+  it("places passages of one group next to each other, within the square", () => {
     const place = (row: number): [number, number] => [map.places[2 * row] ?? 9, map.places[2 * row + 1] ?? 9];
     expect(Math.max(...map.places.map(Math.abs))).toBeCloseTo(1, 5);
     const distance = (one: number, other: number): number =>
@@ -31,7 +31,7 @@ describe("a map that is computed", () => {
     }
   });
 
-  it("tells how far it is, step by step", () => {
+  it("reports progress step by step", () => {
     const steps: string[] = [];
     computeMap(rows, documentOf, (step, share) => {
       expect(share).toBeGreaterThanOrEqual(0);
@@ -41,7 +41,7 @@ describe("a map that is computed", () => {
     expect(steps).toEqual(["compare", "group", "place"]);
   });
 
-  it.each([0, 1, 2, 5, 6, 13])("is made of few passages, too: %i", (count) => {
+  it.each([0, 1, 2, 5, 6, 13])("has a place and a group for each passage of a collection of %i", (count) => {
     const few = groupsOfRows([count]).rows;
     const { places, clusters } = computeMap(few, new Array(count).fill(0));
     expect(places.length).toBe(2 * count);
@@ -49,7 +49,7 @@ describe("a map that is computed", () => {
     expect(clusters.of.length).toBe(count);
   });
 
-  it("pairs passages that are alike only over documents, the most alike first", () => {
+  it("pairs near duplicates of different documents only, most similar first", () => {
     const close = groupsOfRows([3], { spread: 0.01 }).rows;
     expect(computeMap(close, [0, 0, 0]).nearDuplicates).toEqual([]);
     const { nearDuplicates } = computeMap(close, [0, 0, 1]);
@@ -57,13 +57,13 @@ describe("a map that is computed", () => {
     expect(nearDuplicates[0]?.cosine).toBeGreaterThanOrEqual(nearDuplicates[1]?.cosine ?? 2);
   });
 
-  it("says which passage stands apart", () => {
+  it("finds the passage that is far from all others", () => {
     const apart = groupsOfRows([40, 30, 1], { spread: 0.1 }).rows;
     expect(computeMap(apart, documentOf).outliers).toEqual([70]);
     expect(map.outliers.length).toBeLessThan(5);
   });
 
-  it("stands a question among the passages that are nearest to it", () => {
+  it("places a question among its nearest passages", () => {
     for (const row of [0, 45, 75]) {
       const question = {
         ...rows,

@@ -4,8 +4,8 @@ import { findNeighbours } from "./find-neighbours.ts";
 import { groupsOfRows } from "./fixtures/groups-of-rows.ts";
 import { cosinesBetween } from "./unit-rows.ts";
 
-describe("neighbours", () => {
-  it("are those that comparing and sorting all rows gives", () => {
+describe("findNeighbours", () => {
+  it("returns the same neighbours as comparing and sorting all rows", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 8 }), fc.nat(99), (size, count, seed) => {
         const { rows } = groupsOfRows([size, size], { dimensions: 7, seed });
@@ -26,7 +26,7 @@ describe("neighbours", () => {
     );
   });
 
-  it("tell each pair once", () => {
+  it("returns each pair of rows once", () => {
     const { rows } = groupsOfRows([3, 2]);
     const { pairs } = findNeighbours(rows, { count: 2, isPair: () => true });
     expect(pairs.map(({ one, other }) => `${one} ${other}`)).toEqual([

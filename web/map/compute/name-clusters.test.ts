@@ -7,8 +7,8 @@ function namesOf(words: readonly (readonly number[])[], of: readonly number[]): 
   return nameClusters({ words, vocabulary, clusters: { count: Math.max(...of) + 1, of } });
 }
 
-describe("the names of clusters", () => {
-  it("are words that many of their passages have and others have not", () => {
+describe("nameClusters", () => {
+  it("names a cluster with words that are frequent in it and rare in the others", () => {
     const words = [
       [0, 1, 4],
       [0, 1, 4],
@@ -18,7 +18,7 @@ describe("the names of clusters", () => {
     expect(namesOf(words, [0, 0, 1, 1])).toEqual(["door, key", "cat, kitten"]);
   });
 
-  it("have no word twice, neither in one nor in two", () => {
+  it("uses no word twice, either in one name or in two", () => {
     const words = [
       [0, 5, 1],
       [0, 5, 1],
@@ -29,7 +29,7 @@ describe("the names of clusters", () => {
     expect(names).toEqual(["door, keys", "cat"]);
   });
 
-  it("are empty where there are no words, and there for a single cluster", () => {
+  it("returns an empty name without words, and a name for a single cluster", () => {
     expect(namesOf([[], []], [0, 0])).toEqual([""]);
     expect(namesOf([[4], [4]], [0, 0])).toEqual(["clinic"]);
   });

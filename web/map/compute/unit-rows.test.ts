@@ -5,8 +5,8 @@ import { cosinesBetween, readUnitRows } from "./unit-rows.ts";
 const encode = (values: readonly number[]): string => Buffer.from(Int8Array.from(values).buffer).toString("base64");
 const int8 = fc.integer({ min: -127, max: 127 });
 
-describe("vectors that are read from base64", () => {
-  it("have the length 1 and the directions that were sent, and stay zero where there is none", () => {
+describe("readUnitRows", () => {
+  it("scales each vector to length 1 and leaves zero vectors unchanged", () => {
     const matrix = fc
       .integer({ min: 1, max: 9 })
       .chain((size) => fc.array(fc.array(int8, { minLength: size, maxLength: size }), { minLength: 1, maxLength: 6 }));
@@ -25,7 +25,7 @@ describe("vectors that are read from base64", () => {
     );
   });
 
-  it("are none where there is no space yet", () => {
+  it("returns no rows for an empty value without dimensions", () => {
     expect(readUnitRows({ values: "" }, 0).count).toBe(0);
   });
 });
