@@ -1,3 +1,4 @@
+import { defined } from "../core/index.ts";
 import { createIndexReader } from "../engine/kernel/index.ts";
 import type { KeepingParts, LydianParts } from "../library/index.ts";
 import { hasState } from "./prepare-state.ts";
@@ -17,13 +18,15 @@ export async function openKeeping({ directory, waitMs, analyzer }: KeepingPlace)
     const index = createIndexReader({ store, analyzer });
     return { store, index, close: async () => void (await Promise.all([index.close(), store.close()])) };
   };
+  const copyStore: KeepingParts["copyStore"] = (to, onProgress, signal) =>
+    copySqliteStore({ directory, waitMs, to, onProgress }, signal);
   const copyState = (to: string, signal: AbortSignal) => copySqliteState({ directory, waitMs, to }, signal);
-  return {
+  return defined({
     openFile,
     spoolStream,
     openFrozen,
     createFile: createNewFiles(storeFiles(directory)),
-    copyStore: (to, onProgress, signal) => copySqliteStore({ directory, waitMs, to, onProgress }, signal),
-    ...(hasState(directory) ? { copyState } : {}),
-  };
+    copyStore,
+    copyState: hasState(directory) ? copyState : undefined,
+  });
 }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Configuration } from "../config/index.ts";
-import { type Embedder, fallbackLanguage, LydianError, redactUser } from "../core/index.ts";
+import { defined, type Embedder, fallbackLanguage, LydianError, redactUser } from "../core/index.ts";
 import { createVerifier, type VerifierServices } from "../engine/verify/index.ts";
 import type { LydianParts } from "../library/index.ts";
 import { once } from "./once.ts";
@@ -15,14 +15,13 @@ export function prepareVerifier(configuration: Configuration, parts: Parts) {
   const { entailment: folder, judge } = verifyingModels;
   const entailment = folder === undefined ? undefined : once(() => openEntailment(folder));
   const judging = judge === undefined ? undefined : once(() => openJudgeModel(configuration, judge));
-  const services = {
-    analyze: (text) => parts.analyzer.analyze(text, fallbackLanguage(settings.language)),
+  const services = defined({
+    analyze: (text: string) => parts.analyzer.analyze(text, fallbackLanguage(settings.language)),
     splitSentences: parts.splitSentences,
     embedder: () => unlessUnavailable(parts.embedder),
-    ...(folder === undefined || entailment === undefined
-      ? {}
-      : { entailment: { name: basename(folder), open: entailment } }),
-  } satisfies VerifierServices;
+    entailment:
+      folder === undefined || entailment === undefined ? undefined : { name: basename(folder), open: entailment },
+  }) satisfies VerifierServices;
   const verifier: LydianParts["verifier"] = (count = (generator) => generator) => {
     if (judging === undefined) return createVerifier(services);
     return createVerifier({ ...services, judge: describeJudge(settings, parts, async () => count(await judging())) });

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import type { BegunCall, Job } from "../../core/index.ts";
+import type { BegunCall, Job, RepeatableCall } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
+import type { LydianServer } from "../../server/index.ts";
 import { localCaller } from "./caller.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import { problemOf, sendProblem } from "./problem.ts";
@@ -11,7 +12,7 @@ import { repeatCalls } from "./repeat-calls.ts";
 /** A server that counts what it did; `fails` lets the next call fail. */
 function countingServer() {
   const kept = new Map<string, { fingerprint: string; answer: BegunCall }>();
-  const nameOf = ({ caller, key }: { readonly caller: string; readonly key: string }) => `${caller} ${key}`;
+  const nameOf = ({ caller, key }: RepeatableCall) => `${caller} ${key}`;
   const state = { done: 0, fails: false, caller: "k1" };
   const app = new Hono<HttpVariables>();
   app.use(async (c, next) => {
@@ -19,18 +20,18 @@ function countingServer() {
     c.set("signal", c.req.raw.signal);
     await next();
   });
-  const server = {
-    beginCall: async ({ fingerprint, ...call }: { caller: string; key: string; fingerprint: string }) => {
+  const server: Pick<LydianServer, "beginCall" | "endCall" | "dropCall"> = {
+    beginCall: async ({ fingerprint, ...call }) => {
       const before = kept.get(nameOf(call));
-      if (before !== undefined) return before.fingerprint === fingerprint ? before.answer : { state: "other" as const };
+      if (before !== undefined) return before.fingerprint === fingerprint ? before.answer : { state: "other" };
       kept.set(nameOf(call), { fingerprint, answer: { state: "running" } });
-      return { state: "begun" as const };
+      return { state: "begun" };
     },
-    endCall: async ({ status, body, ...call }: { caller: string; key: string; status: number; body: string }) => {
+    endCall: async ({ status, body, ...call }) => {
       const before = kept.get(nameOf(call));
       if (before !== undefined) before.answer = { state: "done", status, body };
     },
-    dropCall: async (call: { caller: string; key: string }) => void kept.delete(nameOf(call)),
+    dropCall: async (call) => void kept.delete(nameOf(call)),
   };
   app.use(repeatCalls({ server, timeoutMs: 1_000 }));
   app.post("/", async (c) => {

@@ -60,11 +60,15 @@ export async function repairStore(options: RepairOptions = {}): Promise<RepairRe
   }
 }
 
-async function rebuild(
-  damaged: DamagedStore,
-  target: { readonly folder: string; readonly waitMs: number; tell(documents: number): void },
-  signal: AbortSignal,
-) {
+/** Folder of the new store, the longest wait for its lock, and the listener for its progress. */
+interface RebuildTarget {
+  readonly folder: string;
+  readonly waitMs: number;
+  /** Called with the number of documents saved so far. */
+  tell(documents: number): void;
+}
+
+async function rebuild(damaged: DamagedStore, target: RebuildTarget, signal: AbortSignal) {
   const { createStoreWriter, openSqliteStore } = await import("../../adapters/sqlite/index.ts");
   const { folder: directory, waitMs, tell } = target;
   const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });

@@ -61,17 +61,16 @@ export async function openAnswerer(
   const own = named === undefined ? prompts.profile : await parts.readProfile(named);
   const shaped: Profile = wanted === undefined ? own : { ...own, format: "json", schema: wanted };
   const profile = examples ? shaped : withoutExamples(shaped);
-  const services = {
+  const { examplesFrom } = profile;
+  const services = defined({
     generator,
     extractive,
     templates,
     splitSentences: parts.splitSentences,
     ...evidence,
     nextFence: () => parts.ids.next("fence"),
-    ...(profile.examplesFrom === undefined
-      ? {}
-      : { pickExamples: pick(profile.examplesFrom, (text) => generator.countTokens(text)) }),
-  };
+    pickExamples: examplesFrom && pick(examplesFrom, (text) => generator.countTokens(text)),
+  });
   const { name, hash, sampling, maxSentences, schema, format } = profile;
   const answerer = createModelAnswerer(
     services,

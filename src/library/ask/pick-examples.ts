@@ -1,4 +1,11 @@
-import { type AccessScope, defined, type ExampleSource, type ProfileExample, type Warning } from "../../core/index.ts";
+import {
+  type AccessScope,
+  type DocumentQuery,
+  defined,
+  type ExampleSource,
+  type ProfileExample,
+  type Warning,
+} from "../../core/index.ts";
 import type { ModelAnswererServices } from "../../engine/answer/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
@@ -39,7 +46,7 @@ export function createExamplePicker(context: CallContext, picking: Picking): Pic
 
 async function readAll(
   { store }: ReadingHalf,
-  readable: { readonly collection: string; readonly scope: AccessScope },
+  readable: DocumentQuery,
   signal: AbortSignal,
 ): Promise<readonly ProfileExample[]> {
   const { readExamples } = await import("../../engine/answer/index.ts");

@@ -3,6 +3,7 @@ import {
   type CalibrationOutcome,
   type CalibrationReport,
   CollectionNotFoundError,
+  defined,
   InvalidArgumentError,
   type LabelledQuestion,
 } from "../../core/index.ts";
@@ -121,11 +122,9 @@ async function chooseQuestions(
   const stored = (before?.outcomes ?? []).filter(({ isGenerated }) => generate === undefined || isGenerated !== true);
   const named = given === undefined ? stored : await readQuestions(context, given);
   const made = generate === undefined ? [] : await generateFor(context, { collection, count: generate }, signal);
-  const questions = [...named, ...made].map(({ question, answers, isGenerated }) => ({
-    question,
-    answers,
-    ...(isGenerated === true ? { isGenerated } : {}),
-  }));
+  const questions = [...named, ...made].map(({ question, answers, isGenerated }) =>
+    defined({ question, answers, isGenerated: isGenerated === true ? isGenerated : undefined }),
+  );
   if (questions.length > 0) return questions;
   throw new InvalidArgumentError(`There are no questions to calibrate "${collection}" with.`, {
     hint: 'Give a file with a line {"question": "…", "answers": ["…"]} for each, or let some be made with `--generate 100`.',

@@ -18,6 +18,7 @@ export async function calibrationBasis(
   const { language, chunking, search, rerank, answer } = parts.settings;
   const { unsupported } = answerSettingsOf(context, collection.name);
   const { depth, weight } = rerankSettings(context, reranker);
+  const reranking = reranker === "none" ? undefined : { "rerank.depth": `${depth}`, "rerank.weight": `${weight}` };
   // Without a language model nothing is written.
   const prompts = answer.model === "extractive" ? undefined : await parts.prompts();
   const written = prompts && {
@@ -36,7 +37,7 @@ export async function calibrationBasis(
     "search.mode": mode,
     "search.synonyms": search.synonyms === undefined ? "none" : shortHash(JSON.stringify(search.synonyms)),
     "rerank.model": reranker === "none" ? "off" : rerank.model,
-    ...(reranker === "none" ? {} : { "rerank.depth": `${depth}`, "rerank.weight": `${weight}` }),
+    ...reranking,
     "answer.model": answer.model,
     "answer.budgetTokens": `${answer.budgetTokens}`,
     "answer.maxSentences": `${answer.maxSentences}`,

@@ -6,10 +6,16 @@ import { makeQuestions, type QuestionSource } from "./make-questions.ts";
 /** Maximum number of documents that are read. More take long and change little. */
 const MAX_DOCUMENTS = 1_000;
 
+/** Collection to question, and the number of questions. */
+interface Generation {
+  readonly collection: string;
+  readonly count: number;
+}
+
 /** Generates questions from the documents of a collection. */
 export async function generateFor(
   context: SearchContext,
-  { collection, count }: { readonly collection: string; readonly count: number },
+  { collection, count }: Generation,
   signal: AbortSignal,
 ): Promise<readonly LabelledQuestion[]> {
   const { store } = await requireStore(context, collection);

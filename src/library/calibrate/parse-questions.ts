@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InvalidDataError, type LabelledQuestion } from "../../core/index.ts";
+import { defined, InvalidDataError, type LabelledQuestion } from "../../core/index.ts";
 
 const MAX_QUESTIONS = 100_000;
 const text = z.string().regex(/\S/, "is blank").max(10_000, "is longer than 10,000 characters");
@@ -51,7 +51,8 @@ function parseLine(line: string, place: string): LabelledQuestion {
   }
   const { question, answers, answer, expected, isGenerated } = parsed.data;
   const accepted = [...(answers ?? []), ...[answer, expected].flatMap((one) => one ?? [])];
-  return { question: question.trim(), answers: accepted, ...(isGenerated === true ? { isGenerated } : {}) };
+  const generated = isGenerated === true ? isGenerated : undefined;
+  return defined({ question: question.trim(), answers: accepted, isGenerated: generated });
 }
 
 function parseJson(line: string, place: string): unknown {

@@ -70,9 +70,15 @@ function versionOf({ collection, scope, filter, limit }: Asked): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }
 
+/** Open store, and the sample to read from it. */
+interface SampleSource {
+  readonly half: ReadingHalf;
+  readonly asked: Asked;
+}
+
 async function readSample(
   { parts }: CallContext,
-  { half, asked }: { readonly half: ReadingHalf; readonly asked: Asked },
+  { half, asked }: SampleSource,
   signal: AbortSignal,
 ): Promise<Omit<EmbeddingSample, "version">> {
   const { collection, scope } = asked;

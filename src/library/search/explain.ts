@@ -1,5 +1,5 @@
-import type { ChunkStanding, PassageExplanation, Span } from "../../core/index.ts";
-import { type AccessScope, DocumentNotFoundError, defined, everything, type Hit } from "../../core/index.ts";
+import type { ChunkStanding, DocumentQuery, PassageExplanation, Span } from "../../core/index.ts";
+import { DocumentNotFoundError, defined, everything, type Hit } from "../../core/index.ts";
 import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
 import { findDocument } from "../documents/find-document.ts";
 import type { Lydian } from "../lydian.ts";
@@ -55,10 +55,15 @@ export async function explain(
   return { ...explanation, chunks, warnings: [...warnings, ...explanation.warnings] };
 }
 
+/** Name of a document that was not found, and where it was looked for. */
+interface MissingDocument extends DocumentQuery {
+  readonly name: string;
+}
+
 /** Makes the error of a missing document. It suggests only what the caller may see. */
 async function notFound(
   { store }: ReadingHalf,
-  { collection, scope, name }: { readonly collection: string; readonly scope: AccessScope; readonly name: string },
+  { collection, scope, name }: MissingDocument,
   signal: AbortSignal,
 ): Promise<DocumentNotFoundError> {
   const near = nearestDocument(name, await store.listDocuments({ collection, scope }, signal));

@@ -21,9 +21,20 @@ export function createChunkingWarner({ parts }: Pick<CallContext, "parts">): War
   };
 }
 
+/** Settings and open store with which a collection is counted. */
+interface CountServices extends Pick<CallContext, "parts"> {
+  readonly half: ReadingHalf;
+}
+
+/** Name of the collection to count, and the space of its vectors. */
+interface CountedCollection {
+  readonly name: string;
+  readonly space: EmbeddingSpace | undefined;
+}
+
 async function countWaiting(
-  { parts, half }: Pick<CallContext, "parts"> & { readonly half: ReadingHalf },
-  { name, space }: { readonly name: string; readonly space: EmbeddingSpace | undefined },
+  { parts, half }: CountServices,
+  { name, space }: CountedCollection,
   signal: AbortSignal,
 ): Promise<number> {
   const { chooseChunkers, countToRechunk } = await import("../../engine/ingest/index.ts");

@@ -44,10 +44,16 @@ export async function backup(
   }
 }
 
+/** File of a state copy, and whether it may replace another one. */
+interface StateCopy {
+  readonly file: string;
+  readonly replace: boolean;
+}
+
 /** Copies saved answers and conversations, if there are any. */
 async function backUpState(
   { createFile, copyState }: KeepingParts,
-  { file, replace }: { readonly file: string; readonly replace: boolean },
+  { file, replace }: StateCopy,
   signal: AbortSignal,
 ): Promise<Pick<BackupReport, "stateFile" | "warnings">> {
   if (copyState === undefined) return { warnings: [] };

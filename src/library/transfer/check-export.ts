@@ -11,16 +11,18 @@ export interface CheckedExport {
   readonly as?: string;
 }
 
+/** Export to check, and the name that its only collection is to get. */
+interface CheckRequest extends Pick<CheckedExport, "file" | "as"> {
+  readonly emit: Listener;
+}
+
 /**
  * Reads an export whole and checks it, and whether it can be imported under another name. Nothing is written.
  *
  * @throws {ExportCorruptError} and {ExportVersionError} if it cannot be imported
  * @throws {InvalidArgumentError} for a name that no collection can have, or where the export has several collections
  */
-export async function checkExport(
-  request: { readonly file: ReadableFile; readonly as?: string; readonly emit: Listener },
-  signal: AbortSignal,
-): Promise<CheckedExport> {
+export async function checkExport(request: CheckRequest, signal: AbortSignal): Promise<CheckedExport> {
   const { file, as, emit } = request;
   const header = await readWhole(file, emit, signal);
   if (as === undefined) return { file, header };

@@ -99,9 +99,15 @@ async function listContents(
   return contents;
 }
 
+/** Collection whose sources are written, and where they go. */
+interface SourceWork {
+  readonly writer: RecordWriter;
+  readonly collection: string;
+}
+
 async function writeSources(
   store: StoreReader,
-  { writer, collection }: { readonly writer: RecordWriter; readonly collection: string },
+  { writer, collection }: SourceWork,
   signal: AbortSignal,
 ): Promise<number> {
   const sources = await store.sources(collection, signal);
@@ -109,9 +115,16 @@ async function writeSources(
   return sources.length;
 }
 
+/** Collection whose documents are written, and where they go. */
+interface DocumentWork extends Contents {
+  readonly writer: RecordWriter;
+  /** Called after each document. */
+  tell(): void;
+}
+
 async function writeDocuments(
   { store, index }: ExportServices,
-  work: Contents & { readonly writer: RecordWriter; tell(): void },
+  work: DocumentWork,
   signal: AbortSignal,
 ): Promise<void> {
   const { collection, summaries, writer, tell } = work;

@@ -46,7 +46,7 @@ export async function exportTo(
       const request = defined({ file: target, collection });
       const counts = await exportCollections(services, request, signalOf(options));
       await target.keep();
-      return { ...(isPath ? { file: resolve(file) } : {}), ...counts };
+      return defined({ file: isPath ? resolve(file) : undefined, ...counts });
     } finally {
       await frozen.close();
     }

@@ -52,10 +52,17 @@ async function* damageOf({ store, index }: Kept, collection: Collection, signal:
   }
 }
 
+/** Document to check, with its form in the index. */
+interface KeptDocument {
+  readonly collection: Collection;
+  readonly summary: DocumentSummary;
+  readonly form: IndexedForm | undefined;
+}
+
 /** Undefined for a document that is whole. */
 async function damageOfDocument(
   store: StoreReader,
-  kept: { readonly collection: Collection; readonly summary: DocumentSummary; readonly form: IndexedForm | undefined },
+  kept: KeptDocument,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const { collection, summary, form } = kept;

@@ -66,10 +66,16 @@ export async function importFrom(
   }
 }
 
+/** Collection whose vectors are completed, and the store it is in. */
+interface Completion {
+  readonly collection: string;
+  readonly half: Awaited<ReturnType<LydianParts["write"]>>;
+}
+
 /** Another model may also count tokens otherwise, so that documents have other chunks. */
 async function complete(
   { parts, emit }: CallContext,
-  { collection, half }: { readonly collection: string; readonly half: Awaited<ReturnType<LydianParts["write"]>> },
+  { collection, half }: Completion,
   signal: AbortSignal,
 ): Promise<void> {
   const { store, index, writer } = half;

@@ -105,17 +105,20 @@ function* batchesOf(documents: Iterable<SalvagedDocument>): Generator<readonly S
   yield batch;
 }
 
+/** Index's form of a document, and the fingerprint of its collection's space. */
+interface KnownForm {
+  readonly form: IndexedForm | undefined;
+  readonly fingerprint: string | undefined;
+}
+
 /** Adds the index's vectors to a document, if all are there and in the collection's space. */
-function withVectors(
-  indexed: IndexedDocument,
-  known: { readonly form: IndexedForm | undefined; readonly fingerprint: string | undefined },
-) {
+function withVectors(indexed: IndexedDocument, known: KnownForm) {
   const { form, fingerprint } = known;
   const analyzedAs = form?.language || indexed.document.language || fallbackLanguage("auto");
   const isOfSpace = fingerprint !== undefined && form?.space?.fingerprint === fingerprint;
   const vectors = isOfSpace ? indexed.chunks.flatMap(({ id }) => form.vectors.get(id) ?? []) : [];
   const hasAll = isOfSpace && vectors.length === indexed.chunks.length;
-  return { ...indexed, analyzedAs, ...(hasAll ? { vectors } : {}) };
+  return hasAll ? { ...indexed, analyzedAs, vectors } : { ...indexed, analyzedAs };
 }
 
 /** Two documents of one id were never stored: the second is what damage made of another. */

@@ -67,10 +67,16 @@ async function run(context: CommandContext, questions: string | undefined, optio
   print(context, options, { value: report, lines: () => renderCalibration(report, terminal.out) });
 }
 
+/** File of questions, if one was given, and the options of the call. */
+interface Calibrating {
+  readonly questions: string | undefined;
+  readonly call: CalibrateOptions;
+}
+
 async function calibrate(
   context: CommandContext,
   lydian: Lydian,
-  { questions, call }: { readonly questions: string | undefined; readonly call: CalibrateOptions },
+  { questions, call }: Calibrating,
 ): Promise<CalibrationReport> {
   const { listener, stop } = await showSteps(context);
   lydian.on(listener);

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { defined } from "../../../core/index.ts";
 import type { PageFile, PageFiles } from "./read-page-files.ts";
 
 const A_YEAR_UNCHANGED = "public, max-age=31536000, immutable";
@@ -18,11 +19,9 @@ function sendFile(c: Context, { bytes, compressed, etag, mediaType }: PageFile):
   const headers = { "Cache-Control": caching, ETag: etag, Vary: "Accept-Encoding" };
   if (c.req.header("if-none-match")?.includes(etag)) return c.body(null, 304, headers);
   const isCompressed = compressed !== undefined && /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
-  return c.body(isCompressed ? compressed : bytes, 200, {
-    ...headers,
-    "Content-Type": mediaType,
-    ...(isCompressed ? { "Content-Encoding": "gzip" } : {}),
-  });
+  const encoding = isCompressed ? "gzip" : undefined;
+  const sent = defined({ ...headers, "Content-Type": mediaType, "Content-Encoding": encoding });
+  return c.body(isCompressed ? compressed : bytes, 200, sent);
 }
 
 const VIEWS = ["search", "library", "map", "answers", "settings"];

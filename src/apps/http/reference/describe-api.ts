@@ -1,4 +1,5 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
+import { defined } from "../../../core/index.ts";
 import { type DescribedSchemas, describeSchemas } from "./describe-schemas.ts";
 import type { Content, OpenApiDocument, Operation, Parameter } from "./open-api-document.ts";
 
@@ -37,23 +38,21 @@ function describeRoute(route: RouteConfig, described: DescribedSchemas): Operati
   const { method, path, summary = "", description, tags = [], security } = route;
   const parameters = describeParameters(route, described);
   const body = route.request?.body;
-  return {
+  return defined({
     operationId: route.operationId ?? operationIdOf(method, path),
     summary,
-    ...(description === undefined ? {} : { description }),
+    description,
     tags,
-    ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: describeContent(body.content, described) } }),
+    parameters: parameters.length === 0 ? undefined : parameters,
+    requestBody: body && { required: true, content: describeContent(body.content, described) },
     responses: Object.fromEntries(
       responsesOf(route).map(([status, { description: what, content }]) => [
         status,
         { description: what, content: describeContent(content, described) },
       ]),
     ),
-    ...(security === undefined ? {} : { security }),
-  };
+    security,
+  });
 }
 
 function describeParameters({ request = {} }: RouteConfig, described: DescribedSchemas): readonly Parameter[] {
@@ -64,13 +63,15 @@ function describeParameters({ request = {} }: RouteConfig, described: DescribedS
   return places.flatMap(({ place, schema }) => {
     if (schema === undefined) return [];
     const { properties, required } = objectSchema.parse(described.of(schema));
-    return Object.entries(properties).map(([name, { description, ...rest }]) => ({
-      name,
-      in: place,
-      required: place === "path" || required.includes(name),
-      ...(typeof description === "string" ? { description } : {}),
-      schema: rest,
-    }));
+    return Object.entries(properties).map(([name, { description, ...rest }]) =>
+      defined({
+        name,
+        in: place,
+        required: place === "path" || required.includes(name),
+        description: typeof description === "string" ? description : undefined,
+        schema: rest,
+      }),
+    );
   });
 }
 

@@ -44,9 +44,8 @@ export function typeOf(schema: JsonSchema): DescribedType {
 }
 
 function fieldOf(name: string, schema: JsonSchema, required: readonly string[]): Field {
-  const { description } = schema;
-  const isRequired = required.includes(name);
-  return { name, isRequired, schema, ...(typeof description === "string" ? { description } : {}) };
+  const description = typeof schema.description === "string" ? schema.description : undefined;
+  return defined({ name, isRequired: required.includes(name), schema, description });
 }
 
 function wordsOf(schema: JsonSchema): readonly Word[] {

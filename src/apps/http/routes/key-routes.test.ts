@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AccessKey, everything } from "../../../core/index.ts";
+import { type AccessKey, defined, everything } from "../../../core/index.ts";
 import type { NewKey } from "../../../server/index.ts";
 import { callerOf, keyOf } from "../fixtures/server-of.ts";
 
@@ -23,7 +23,7 @@ describe("the keys of a server", () => {
         addKey: async (key) => {
           made.push(key);
           return {
-            key: keyOf({ id: "k2", name: key.name, ...(key.scope ? { scope: key.scope } : {}) }),
+            key: keyOf(defined({ id: "k2", name: key.name, scope: key.scope })),
             token: "lyd_new",
           };
         },

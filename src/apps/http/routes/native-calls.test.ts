@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AccessKey } from "../../../core/index.ts";
+import { type AccessKey, defined } from "../../../core/index.ts";
 import type { Lydian } from "../../../library/index.ts";
 import type { LydianServer } from "../../../server/index.ts";
 import { authorization, keyOf as key, serverOf as openServer } from "../fixtures/server-of.ts";
@@ -10,10 +10,14 @@ const scope = { kind: "labels", labels: ["board"] } as const;
 function serverOf(calls: Partial<Lydian & LydianServer>, caller: AccessKey = key()) {
   const { call } = openServer({ checkKey: async () => caller, ...calls }, { isOpen: false, concurrentRequests: 1 });
   return (path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    call(path, {
-      headers: { authorization, "content-type": "application/json", ...headers },
-      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
-    });
+    call(
+      path,
+      defined({
+        headers: { authorization, "content-type": "application/json", ...headers },
+        method: body === undefined ? undefined : "POST",
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }),
+    );
 }
 
 describe("the native calls", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Job, Source } from "../../../core/index.ts";
+import { defined, type Job, type Source } from "../../../core/index.ts";
 import type { Lydian } from "../../../library/index.ts";
 import type { LydianServer } from "../../../server/index.ts";
 import { callerOf } from "../fixtures/server-of.ts";
@@ -54,7 +54,11 @@ describe("the sources of a collection", () => {
     const problem = { since: "2026-01-03T00:00:00.000Z", code: "source-unavailable", message: "It is away." };
     const calls: Partial<Lydian & LydianServer> = {
       sources: async () => [
-        { ...source, documents: 3, ...(watched.has(source.uri) ? { watch: { since: source.addedAt, problem } } : {}) },
+        defined({
+          ...source,
+          documents: 3,
+          watch: watched.has(source.uri) ? { since: source.addedAt, problem } : undefined,
+        }),
       ],
       addSource: async (uri, { signal: _, ...options } = {}) => {
         asked.push([uri, options]);
