@@ -6,7 +6,7 @@ import { PassageRow } from "./passage-row.tsx";
 
 const SHOWN = 20;
 
-/** Passages of different documents that say nearly the same, side by side. */
+/** Shows near-duplicate passages of different documents side by side. */
 export function AlikeList({ model, looking }: { readonly model: MapModel; readonly looking: Looking }) {
   const [shown, setShown] = useState(SHOWN);
   const pairs = model.computed.nearDuplicates;

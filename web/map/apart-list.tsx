@@ -2,7 +2,7 @@ import { PassagesOf } from "./group-list.tsx";
 import type { Looking } from "./looking.ts";
 import type { MapModel } from "./model.ts";
 
-/** Passages that nothing else is near to. */
+/** Lists the passages that are far from all others. */
 export function ApartList({ model, looking }: { readonly model: MapModel; readonly looking: Looking }) {
   const { outliers } = model.computed;
   if (outliers.length === 0) return <p className="quiet">No passage stands apart from all others by its meaning.</p>;

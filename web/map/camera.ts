@@ -40,7 +40,7 @@ export function toPlace(point: Point, camera: Camera, size: Size): Point {
   return { x: camera.x + (point.x - size.width / 2) / scale, y: camera.y + (point.y - size.height / 2) / scale };
 }
 
-/** Moves what is seen by so many pixels; its middle stays on the map. */
+/** Moves the view by a number of pixels; its centre stays on the map. */
 export function pan(camera: Camera, by: Point, size: Size): Camera {
   const scale = pixelsPerUnit(size, camera);
   return hold({ ...camera, x: camera.x - by.x / scale, y: camera.y - by.y / scale });
@@ -52,7 +52,7 @@ export interface ZoomStep {
   readonly point: Point;
 }
 
-/** Zooms so that what stands at a point of the screen stays there. */
+/** Zooms around a point of the screen, whose place on the map stays fixed. */
 export function zoomAt(camera: Camera, { factor, point }: ZoomStep, size: Size): Camera {
   const zoom = Math.min(MAX_ZOOM, Math.max(1, camera.zoom * factor));
   const there = toPlace(point, camera, size);

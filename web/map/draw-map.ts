@@ -20,13 +20,13 @@ export interface Mark extends Point {
 }
 
 export interface Scene {
-  /** x and y in turn. */
+  /** Coordinates of each row: x, then y. */
   readonly places: Float32Array;
   readonly grouping: Grouping;
   readonly marks: readonly Mark[];
-  /** The others are pale. */
+  /** Group shown in full colour while all others are pale. */
   readonly onlyGroup: number | undefined;
-  /** Rows that are rung: what is looked at, and what is open. */
+  /** Rows drawn with a ring: the one in focus and the open one. */
   readonly rung: readonly number[];
 }
 
@@ -38,21 +38,21 @@ const MIN_LABELLED = 2;
 /** Width in pixels below which theme names have one word. */
 const NARROW = 520;
 
-/** Smaller where there are many or little room, and larger by and by when one looks closer. */
+/** Returns the radius of a point: smaller for many points or a small canvas, larger on zooming in. */
 export function radiusOf(count: number, { zoom }: Camera, { width, height }: Size): number {
   const base = count <= 300 ? 4.5 : count <= 2_000 ? 3.4 : 2.8;
   const room = Math.min(1, Math.max(0.7, Math.min(width, height) / 640));
   return Math.min(8, base * room * zoom ** 0.25);
 }
 
-/** A scene, and the part of it that is seen. */
+/** Scene with its visible part. */
 export interface SeenScene {
   readonly scene: Scene;
   readonly camera: Camera;
   readonly size: Size;
 }
 
-/** Draws all of it anew; the context's unit is a CSS pixel. */
+/** Clears the canvas and draws the scene, in CSS pixels. */
 export function drawMap(context: CanvasRenderingContext2D, { scene, camera, size }: SeenScene, paint: Paint): void {
   context.clearRect(0, 0, size.width, size.height);
   const placeOf = (row: number): Point =>
@@ -77,7 +77,7 @@ function drawGroups(
   { tones, rest }: Paint,
 ): void {
   const { groups } = scene.grouping;
-  // The largest group lies below the others.
+  // Groups come largest first, so smaller ones are drawn over larger ones.
   for (const [group, { passages, isRest }] of groups.entries()) {
     const path = new Path2D();
     for (const row of passages) {
@@ -116,7 +116,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** The names of groups in their middles, the largest first; what would lie on another name is left out, and stands in the list. */
+/** Draws each group's name at its middle, largest group first. Skips a name that would overlap another; the list shows all names. */
 function drawLabels(
   context: CanvasRenderingContext2D,
   { scene, placeOf, size, marks }: Ground & { readonly marks: readonly Mark[] },
@@ -159,7 +159,7 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** Colours of a text, and of the rim that sets it off from what lies below. */
+/** Colours of a text and of its outline, which separates it from the points below. */
 interface TextColours {
   readonly fill: string;
   readonly halo: string;
@@ -178,7 +178,7 @@ function write(
   context.fillText(text, x, y);
 }
 
-/** A question: filled with gold where it was asked last, a bare ring where the documents did not answer it. */
+/** Draws a question: gold for the last one asked, an empty ring for one that the documents did not answer. */
 function drawMark(context: CanvasRenderingContext2D, { kind, label, x, y }: Mark, paint: Paint): void {
   const isAsked = kind === "asked";
   context.beginPath();

@@ -1,12 +1,12 @@
-/** Eight shapes and eight colours: no two of the first dozen groups have both in common. */
+/** Number of shapes. With eight shapes and eight colours the first twelve groups all look different. */
 const SHAPES = 8;
 export const TONES = 8;
 
-/** A group beyond the colours has none. */
+/** Returns the index of a group's colour; later groups reuse the first colours. */
 export const toneOf = (group: number): number => group % TONES;
 const shapeOf = (group: number): number => (group + 3 * Math.floor(group / TONES)) % SHAPES;
 
-/** The corners of each shape within a circle of radius 1; a circle has none. */
+/** Corners of each shape within a circle of radius 1; empty for the circle itself. */
 const corners: readonly (readonly (readonly [number, number])[])[] = [
   [],
   [
@@ -82,7 +82,7 @@ export function traceShape(path: Path2D, { x, y, radius, group }: Drawn): void {
   path.closePath();
 }
 
-/** The same as the `d` of an SVG path, for a swatch of 16 × 16. */
+/** Returns a group's shape as the `d` of an SVG path of 16 × 16. */
 export function swatchPath(group: number): string {
   const shape = corners[shapeOf(group)] ?? [];
   if (shape.length === 0) return "M13 8a5 5 0 1 1-10 0a5 5 0 1 1 10 0Z";

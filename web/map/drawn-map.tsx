@@ -12,7 +12,7 @@ import { type Computing, useComputedMap } from "./use-computed-map.ts";
 
 interface DrawnMapProps {
   readonly sample: MapSample;
-  /** Absent where all are shown, or as many as can be. */
+  /** Shows more passages; absent if the map already shows all, or the maximum. */
   readonly onWiden: (() => void) | undefined;
 }
 
@@ -124,7 +124,7 @@ function ReadyMap({ model, children }: { readonly model: MapModel; readonly chil
   };
   const close = (): void => setOpened(undefined);
   useEffect(() => {
-    // The list is there again only now.
+    // The list returns to the page only after the source has closed.
     if (opened === undefined && opener.current instanceof HTMLElement) opener.current.focus();
   }, [opened]);
   useEscape(opened !== undefined, close);
@@ -157,7 +157,7 @@ function ReadyMap({ model, children }: { readonly model: MapModel; readonly chil
   );
 }
 
-/** Closes the source, unless something nearer has taken the key for itself. */
+/** Closes the source on Escape, unless another element has already handled the key. */
 function useEscape(isOpen: boolean, close: () => void): void {
   useEffect(() => {
     if (!isOpen) return;

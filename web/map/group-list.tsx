@@ -10,14 +10,14 @@ const SHOWN = 20;
 interface GroupListProps {
   readonly grouping: Grouping;
   readonly looking: Looking;
-  /** The one that is unfolded, and alone in full colour. */
+  /** Open group, the only one in full colour. */
   readonly chosen: number | undefined;
   readonly onChoose: (group: number | undefined) => void;
-  /** The passages of a group in the order in which they are shown. */
+  /** Sorts the passages of a group for display. */
   readonly sort: (passages: readonly number[]) => readonly number[];
 }
 
-/** The key to the map's colours, which opens to the passages of each. */
+/** Shows the legend of the map; each group opens to a list of its passages. */
 export function GroupList({ grouping, looking, chosen, onChoose, sort }: GroupListProps) {
   return (
     <ul className="map-groups" aria-label="Groups">
@@ -44,7 +44,7 @@ export function GroupList({ grouping, looking, chosen, onChoose, sort }: GroupLi
   );
 }
 
-/** A few at first: the most typical ones. */
+/** Lists the first passages of a group, with a button for more. */
 export function PassagesOf({ passages, looking }: { readonly passages: readonly number[]; readonly looking: Looking }) {
   const [shown, setShown] = useState(SHOWN);
   const rest = passages.length - shown;

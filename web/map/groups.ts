@@ -12,7 +12,7 @@ export interface Group {
 }
 
 export interface Grouping {
-  /** The largest first, the others last. */
+  /** Groups, largest first; the group of all others comes last. */
   readonly groups: readonly Group[];
   /** Group of each passage. */
   readonly of: readonly number[];
@@ -63,7 +63,7 @@ interface Key {
   readonly label: string;
 }
 
-/** Two documents of one title are two groups. */
+/** Returns the key that decides a passage's group. Documents with the same title get different keys. */
 function keyOf(document: CollectionMap["documents"][number] | undefined, place: number, colouring: string): Key {
   if (document === undefined) return { key: "", label: "" };
   const label = labelOf(document, colouring);

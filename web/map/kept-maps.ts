@@ -2,25 +2,25 @@ import type { ComputedMap } from "./compute/index.ts";
 
 const DATABASE = "lydian-maps";
 const STORE = "maps";
-/** Grows with how maps are computed: what was kept before is computed anew. */
+/** Version of the map computation. Increase it when the computation changes, so that stored maps are computed again. */
 const FORM = 1;
 const MAX_CACHED_MAPS = 8;
 
 interface KeptMap {
   readonly key: string;
-  /** Grows; the smallest is the oldest. */
+  /** Sequence number; the oldest map has the smallest. */
   readonly number: number;
   readonly map: ComputedMap;
 }
 
-/** The map that was computed for this tag before. Where the browser keeps nothing, there is none. */
+/** Returns the map stored for this tag; undefined if there is none or the browser does not allow storage. */
 export async function readKeptMap(collection: string, tag: string): Promise<ComputedMap | undefined> {
   const found = await within("readonly", (store) => store.get(keyOf(collection, tag)));
   const kept: KeptMap | undefined = found;
   return kept?.map;
 }
 
-/** Keeps numbers only: no word of a document stays in the browser. The oldest of too many goes. */
+/** Stores a map as numbers only, without any document text. Deletes the oldest maps beyond the maximum. */
 export async function keepMap(collection: string, tag: string, map: ComputedMap): Promise<void> {
   const before: readonly KeptMap[] = (await within("readonly", (store) => store.getAll())) ?? [];
   const number = 1 + Math.max(0, ...before.map((kept) => kept.number));
@@ -32,7 +32,7 @@ export async function keepMap(collection: string, tag: string, map: ComputedMap)
 
 const keyOf = (collection: string, tag: string): string => JSON.stringify([FORM, collection, tag]);
 
-/** One request; undefined where the browser has no room or lets pages keep nothing: then a map is computed each time. */
+/** Runs one storage request. Returns undefined if the browser has no room or does not allow storage; the map is then computed each time. */
 async function within<Value>(
   mode: IDBTransactionMode,
   ask: (store: IDBObjectStore) => IDBRequest<Value>,

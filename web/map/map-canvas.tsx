@@ -12,7 +12,7 @@ interface MapCanvasProps {
   readonly scene: Scene;
   /** Description of the map for screen readers. */
   readonly label: string;
-  /** The row that is looked at. */
+  /** Row under the pointer or in focus. */
   readonly looked: number | undefined;
   readonly onLook: (row: number | undefined) => void;
   readonly onOpen: (row: number) => void;
@@ -23,7 +23,7 @@ interface MapCanvasProps {
 /** Distance in pixels at which a click still hits a point. */
 const REACH = 8;
 
-/** The map itself. All that it tells is told by the list beside it, too. */
+/** Draws the map. The list beside it gives the same information. */
 export function MapCanvas({ scene: wide, label, looked, onLook, onOpen, onMark, describe }: MapCanvasProps) {
   const frame = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -53,7 +53,7 @@ export function MapCanvas({ scene: wide, label, looked, onLook, onOpen, onMark, 
     event.preventDefault();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is moved has to be reached by the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to focus and move the map
     <section className="map-frame" ref={frame} tabIndex={0} aria-label={label} onKeyDown={onKeyDown}>
       <canvas ref={canvas} {...pointers} onPointerMove={onMove} onPointerLeave={() => onLook(undefined)} />
       {looked === undefined || size.width === 0 ? null : (
@@ -73,7 +73,7 @@ export function MapCanvas({ scene: wide, label, looked, onLook, onOpen, onMark, 
   );
 }
 
-/** A map is wider than high; in a frame that is higher than wide it lies on its side. */
+/** Swaps x and y, so that a wide map fits a frame that is higher than wide. */
 function swap(places: Float32Array): Float32Array {
   return places.map((_, at) => places[at ^ 1] ?? 0);
 }
@@ -90,7 +90,7 @@ interface Seen {
   readonly size: Size;
 }
 
-/** The row nearest to a point of the screen, if it is near; or a mark that lies there. */
+/** Returns the row nearest to a point of the screen, `mark` for a mark there, or undefined if nothing is close. */
 function find(scene: Scene, point: Point, { camera, size }: Seen): number | "mark" | undefined {
   const distanceTo = (place: Point): number => {
     const { x, y } = toScreen(place, camera, size);

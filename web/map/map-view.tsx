@@ -9,7 +9,7 @@ import "./map.css";
 const USUAL = 2_000;
 const MAX_SHOWN = 5_000;
 
-/** The collection as a whole: what it speaks of, what stands apart, what is said twice, and what was asked of it. */
+/** Shows a whole collection: its themes, outliers, near duplicates and questions. */
 export function MapView() {
   const { name, isLoading, collection } = useCollection();
   const [limit, setLimit] = useState(USUAL);

@@ -4,7 +4,7 @@ import type { Grouping } from "./groups.ts";
 import type { SlipWords } from "./passage-slip.tsx";
 import { readableExcerpt } from "./readable-excerpt.ts";
 
-/** A computed map with what it is of. */
+/** Computed map with its passages and documents. */
 export interface MapModel {
   readonly map: CollectionMap;
   readonly computed: ComputedMap;

@@ -3,7 +3,7 @@ import { mayWrite, useAbout } from "../api/index.ts";
 import { Link } from "../current/index.ts";
 import { countOf, EmptyState } from "../pieces/index.ts";
 
-/** Before there are documents, or before they are embedded. */
+/** Explains an empty map: the collection has no documents, or they have no vectors yet. */
 export function NothingToDraw({ map }: { readonly map?: CollectionMap }) {
   const isWriter = mayWrite(useAbout());
   const chunks = map?.chunks ?? 0;

@@ -11,7 +11,7 @@ interface OpenedPassageProps {
   readonly onClose: () => void;
 }
 
-/** A passage where it stands in its document. */
+/** Shows a passage within its document. */
 export function OpenedPassage({ model, row, onClose }: OpenedPassageProps) {
   const { collection, passages, documents } = model.map;
   const passage = passages[row];
@@ -23,7 +23,7 @@ export function OpenedPassage({ model, row, onClose }: OpenedPassageProps) {
     enabled: document !== undefined,
   });
   if (passage === undefined || document === undefined) return null;
-  // The page that it opens at is chosen once: when its place is known.
+  // The viewer chooses its first page only once, so it waits until the place is known.
   if (data === undefined && error === null)
     return (
       <aside className="evidence viewer" aria-label="Source">
@@ -59,7 +59,7 @@ interface ViewerProps {
   readonly onClose: () => void;
 }
 
-/** Takes the focus where the row that opened it has given its place to the source. */
+/** Shows the source, and focuses it if the row that opened it is no longer visible. */
 function Viewer({ place, passages, collection, onClose }: ViewerProps) {
   useLostFocus();
   return (

@@ -9,7 +9,7 @@ const NAMES = [
   "gold-ink",
 ];
 
-/** Nothing to be seen: elements that have the colours which the canvas is drawn with. */
+/** Renders hidden elements whose computed colours the canvas uses. */
 export function PaintSamples() {
   return (
     <span hidden>

@@ -7,7 +7,7 @@ interface PassageRowProps {
   readonly onOpen: () => void;
 }
 
-/** A passage in a list: looked at, it is rung on the map; chosen, it opens in its document. */
+/** Shows a passage in a list. Focus or hover rings it on the map; a click opens it in its document. */
 export function PassageRow({ words: { title, heading, excerpt }, isOpen, onLook, onOpen }: PassageRowProps) {
   return (
     <button

@@ -12,7 +12,7 @@ export interface SlipWords {
 
 const GAP = 14;
 
-/** A passage in a few lines, beside its point. */
+/** Shows a short excerpt of a passage beside its point on the map. */
 export function PassageSlip({
   words,
   at,

@@ -4,11 +4,11 @@ import { callApi, collectionPath, send } from "../api/index.ts";
 
 export interface MapSample {
   readonly map: CollectionMap;
-  /** Changes with what was sent; absent where the server gives none. */
+  /** ETag of the sample, which changes with its content; absent if the server sends none. */
   readonly tag: string | undefined;
 }
 
-/** The browser keeps the answer and asks the server whether it is still the same. */
+/** Loads the passages of the map. The browser caches the response and checks with the server whether it changed. */
 export function useMapSample(collection: string, limit: number, isThere: boolean) {
   return useQuery({
     queryKey: ["map", collection, limit],

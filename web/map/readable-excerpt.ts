@@ -1,9 +1,9 @@
 const EMPHASIS = /\*\*|__|`+/g;
-/** Shorter ones are never cut. */
+/** Maximum length of an excerpt that is certainly complete. */
 const SURELY_WHOLE = 80;
 const SIGNS = /(^|\s)(#{1,6}|[-*>])\s+|\|/g;
 
-/** A beginning without the signs of Markdown and the rules of tables; it is read, and never compared with its source. The heading above it is said already. */
+/** Removes Markdown signs, table rules and the heading from an excerpt, since the heading is shown above it. */
 export function readableExcerpt(excerpt: string, heading: string): string {
   const text = excerpt
     .replaceAll(EMPHASIS, "")

@@ -25,7 +25,7 @@ interface SideListProps {
   readonly onChoose: (group: number | undefined) => void;
 }
 
-/** All that the map shows, as lists: for the keyboard, for who does not see it, and for who wants to read. */
+/** Shows everything on the map as lists, for keyboard and screen reader users and for reading. */
 export function SideList(props: SideListProps) {
   const { model, asked, looking, grouping, panel } = props;
   const counts: Readonly<Record<Panel, number>> = {
@@ -87,7 +87,7 @@ function ColourPicker({ colourings, colouring, onColour }: ColourPickerProps) {
   );
 }
 
-/** Up and down go from row to row, over what is unfolded. */
+/** Moves the focus between rows with the up and down keys, including the rows of an open group. */
 function moveByArrow(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const { target, currentTarget } = event;

@@ -1,6 +1,6 @@
 import { swatchPath, toneOf } from "./draw-shape.ts";
 
-/** The shape and colour of a group. */
+/** Shows the shape and colour of a group. */
 export function Swatch({ group, isRest = false }: { readonly group: number; readonly isRest?: boolean }) {
   return (
     <svg

@@ -74,7 +74,7 @@ export function useAsked(model: MapModel): Asked {
   };
 }
 
-/** A question that a guard stopped has no words. */
+/** Removes repeated questions, and empty ones, which come from questions stopped by a guard. */
 function eachOnce(questions: readonly Wanted[]): readonly Wanted[] {
   const byQuestion = new Map(questions.toReversed().map((one) => [one.question, one]));
   byQuestion.delete("");

@@ -4,7 +4,7 @@ import { type Camera, type Point, pan, type Size, WHOLE, zoomAt } from "./camera
 const KEY_PIXELS = 60;
 const KEY_FACTOR = 1.5;
 const WHEEL = 0.0015;
-/** A finger that moves less has tapped. */
+/** Maximum movement in pixels that still counts as a tap. */
 const TAP_PIXELS = 6;
 
 interface Moving {
@@ -61,7 +61,7 @@ function changeBy(key: string, size: Size): ((now: Camera) => Camera) | undefine
 
 type ChangeCamera = (change: (now: Camera) => Camera) => void;
 
-/** React listens to wheels passively; the page must not scroll with the map. */
+/** Adds a wheel listener that can stop the page from scrolling; React's own wheel listeners cannot. */
 function useWheel(element: RefObject<HTMLElement | null>, size: Size, change: ChangeCamera): void {
   const zoom = useCallback(
     (event: WheelEvent): void => {

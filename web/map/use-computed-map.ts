@@ -17,12 +17,12 @@ interface ComputedMapOf {
   restart(): void;
 }
 
-/** The map of a sample: kept from before, or computed by a worker, which ends when the view is left. */
+/** Returns the map of a sample from the browser's cache, or computes it in a worker. The worker ends when the user leaves the view. */
 export function useComputedMap(sample: MapSample | undefined): ComputedMapOf {
   const [computing, setComputing] = useState<Computing>(BEGUN);
   const [run, setRun] = useState(0);
   const [isStopped, setIsStopped] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `run` begins it anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `run` restarts the computation
   useEffect(() => {
     if (sample === undefined || sample.map.passages.length === 0) return;
     if (isStopped) return setComputing({ state: "stopped" });

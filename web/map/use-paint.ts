@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from "react";
 import type { Paint } from "./draw-map.ts";
 import { TONES } from "./draw-shape.ts";
 
-/** The colours of the theme as a canvas understands them; read again when the theme changes. */
+/** Returns the theme's colours in a form that a canvas accepts; updates them when the theme changes. */
 export function usePaint(root: RefObject<HTMLElement | null>): Paint | undefined {
   const [paint, setPaint] = useState<Paint>();
   useEffect(() => {

@@ -5,7 +5,7 @@ type Room = Pick<Size, "width" | "height">;
 
 const MIN_HALF = 0.05;
 
-/** The size of an element in CSS pixels, as it changes. */
+/** Returns the current size of an element in CSS pixels. */
 export function useRoom(element: RefObject<HTMLElement | null>): Room {
   const [room, setRoom] = useState<Room>({ width: 0, height: 0 });
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { PageMeasures } from "./measure-page.ts";
 
-/** Below this a desk is a phone's: its page is zoomed to the text, so that it can be read. */
+/** Width below which a page is enlarged to its text, so that it is readable on a phone. */
 const NARROW_PIXELS = 480;
 const WIDEST_PIXELS = 896;
 const SMALLEST_LETTER_PIXELS = 13;
@@ -8,7 +8,7 @@ const SMALLEST_LETTER_PIXELS = 13;
 const MARGIN_PIXELS = 36;
 const LARGEST_SCALE = 4;
 
-/** Pixels a point, for a desk that has so much room for pages. */
+/** Chooses the scale of a page, in pixels per PDF point, for a reading area of the given width. */
 export function chooseScale(roomPixels: number, { width, text, letter }: PageMeasures): number {
   const whole = Math.min(roomPixels, WIDEST_PIXELS) / width;
   if (roomPixels >= NARROW_PIXELS || text === undefined) return whole;

@@ -1,6 +1,6 @@
 /**
- * Puts what is selected of a document on the clipboard as it stands in its text: signs that take no room, and what the layout leaves
- * out between cells and blocks, included.
+ * Copies the selected part of a document exactly as in its text. The copy includes hidden signs and the text that the layout omits between
+ * cells and blocks.
  *
  * @param sheet  holds the text in elements with their offset in `data-at`
  */

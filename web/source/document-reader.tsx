@@ -24,7 +24,7 @@ export interface DocumentReaderProps {
   readonly isWarned: boolean;
 }
 
-/** A whole document to be read, as its pages or its text, with words to be found in it, and its receipt beside. */
+/** Shows a whole document as pages or text, with a search field and its receipt. */
 export function DocumentReader({ about, whole, span, receipt, isReceiptFirst, isWarned }: DocumentReaderProps) {
   const isPaged = about.mediaType === "application/pdf" && about.receipt.pages !== undefined;
   const reading = isPaged ? "page" : "text";
@@ -83,7 +83,7 @@ interface ShownProps extends Pick<DocumentReaderProps, "about" | "whole" | "span
   readonly finding: Finding;
 }
 
-/** No citation: it has no number, and no pin. */
+/** Number of a place that is not a citation and has no pin. */
 const NONE = { number: 0 };
 const nothing = (): void => undefined;
 
@@ -114,7 +114,7 @@ function Leaves({ about, whole, span, finding: { current }, ...others }: LeavesP
   return <PdfPages {...{ ...others, name, place }} places={isShown ? [place] : []} onOpen={nothing} />;
 }
 
-/** The same object for the same place: another one would be gone to. */
+/** Returns the same object for the same place, since a new object would scroll the page again. */
 function usePlace({ text, locations }: DocumentText, documentId: string, span: Span | undefined): Place {
   return useMemo(() => {
     const top = { page: 1, boxes: [] };

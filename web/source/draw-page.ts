@@ -7,7 +7,7 @@ export interface Drawing {
   readonly scale: number;
   readonly isDark: boolean;
   readonly canvas: HTMLCanvasElement;
-  /** Gets the page's text, letter over letter, to be selected and found. */
+  /** Element that receives the page's text, placed over the picture for selection and search. */
   readonly letters: HTMLElement;
 }
 
@@ -49,7 +49,7 @@ export function forgetPage({ page, canvas, letters }: Pick<Drawing, "page" | "ca
   page.cleanup();
 }
 
-/** A white page would dazzle in the dark. */
+/** Returns the theme's colours for a page, since a white page is too bright in a dark theme. */
 function pageColors(canvas: HTMLCanvasElement): { readonly background: string; readonly foreground: string } {
   const { backgroundColor, color } = getComputedStyle(canvas);
   return { background: backgroundColor, foreground: color };

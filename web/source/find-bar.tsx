@@ -2,7 +2,7 @@ import type { KeyboardEvent } from "react";
 import { Field, IconButton } from "../pieces/index.ts";
 import type { Finding } from "./use-find.ts";
 
-/** Looks for words in the document: Enter goes to the next place, Shift Enter to the one before, Escape forgets them. */
+/** Searches the document: Enter goes to the next match, Shift+Enter to the previous one, Escape ends the search. */
 export function FindBar({ finding }: { readonly finding: Finding }) {
   const { query, found, at, look, step } = finding;
   const isAsked = query.trim() !== "";

@@ -1,6 +1,6 @@
 import type { Span } from "../../src/core/index.ts";
 
-/** A text as it is compared, and where each of its signs stood. */
+/** Text prepared for comparison, with the original position of each character. */
 export interface FoldedText {
   readonly text: string;
   /** Start and end of each folded character in the original text. */
@@ -9,14 +9,14 @@ export interface FoldedText {
 }
 
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/;
-/** Say only how words look. */
+/** Markdown signs that only format words. */
 const SIGNS = /[*`]/;
 const SPACE = /\s/;
 
 /**
- * Case, the marks of letters, and how white space is written make no difference to who looks for words, nor do signs that are not seen.
+ * Prepares a text for search: removes case, accents and invisible characters, and reduces white space to single spaces.
  *
- * @param isMarkdown  whether `*` and backticks are such signs
+ * @param isMarkdown  true to remove `*` and backticks too
  */
 export function foldText(text: string, isMarkdown = false): FoldedText {
   const starts = new Uint32Array(2 * text.length + 1);
@@ -46,12 +46,12 @@ export function foldText(text: string, isMarkdown = false): FoldedText {
 
 function foldSign(sign: string): string {
   if (sign < "\u0080") return sign.toLowerCase();
-  // A ligature that becomes a whole sentence is compared as it stands.
+  // A ligature that would expand to many characters is compared unchanged.
   const folded = sign.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return folded.length <= 2 * sign.length ? folded : sign;
 }
 
-/** All places of a text that say this, in order and without overlap; none of what is empty. */
+/** Returns all matches of a query, in order and without overlap; none for an empty query. */
 export function findInText(folded: FoldedText, query: string, isMarkdown = false): readonly Span[] {
   const wanted = foldText(query.trim(), isMarkdown).text;
   if (wanted === "") return [];

@@ -3,13 +3,13 @@ import type { Span } from "../../src/core/index.ts";
 
 export type Look = "strong" | "emphasis" | "deleted" | "link" | "code";
 
-/** A part of a line: words as they look, or a sign that only says how they look. */
+/** Part of a line: words with their formatting, or a formatting sign. */
 export interface InlinePiece extends Span {
   readonly looks: readonly Look[];
   readonly isSign: boolean;
 }
 
-/** All of a text in pieces, in order, without a gap. */
+/** Splits a whole text into pieces, in order and without gaps. */
 export type InlineReader = (text: string) => readonly InlinePiece[];
 
 export const readPlain: InlineReader = (text) =>

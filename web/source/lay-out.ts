@@ -1,6 +1,6 @@
 import type { Element, Span } from "../../src/core/index.ts";
 
-/** A part of a text that is shown as one; between elements stands what belongs to none, so that nothing is left out. */
+/** Part of a text that is shown as one block. */
 export interface Block {
   readonly kind: Element["kind"];
   readonly span: Span;
@@ -11,9 +11,9 @@ export interface Block {
 }
 
 /**
- * All of a text in blocks, in reading order and without overlap; only white space stands in none of them.
+ * Splits a whole text into blocks, in reading order and without overlap. Only white space belongs to no block.
  *
- * @param elements  sorted by start; what overlaps the one before is cut
+ * @param elements  elements sorted by start; an overlap with the previous one is cut off
  */
 export function layOut(text: string, elements: readonly Element[]): readonly Block[] {
   const blocks: Block[] = [];
@@ -33,7 +33,7 @@ export function layOut(text: string, elements: readonly Element[]): readonly Blo
   return blocks;
 }
 
-/** Parts with something in them, cut at empty lines. */
+/** Splits a text at empty lines into parts that are not blank. */
 function paragraphsIn(text: string, { start, end }: Span): readonly Span[] {
   const found: Span[] = [];
   let from = start;
@@ -55,7 +55,7 @@ function trim(text: string, { start, end }: Span): Span {
   return { start: Math.min(from, end), end: Math.max(Math.min(from, end), start + part.trimEnd().length) };
 }
 
-/** The lines of a part of a text, without their ends. */
+/** Returns the lines of a span, without line ends. */
 function linesIn(text: string, { start, end }: Span): readonly Span[] {
   const lines: Span[] = [];
   let from = start;
@@ -68,7 +68,7 @@ function linesIn(text: string, { start, end }: Span): readonly Span[] {
 
 const RULE = /^\s*\|?[\s:|-]*-[\s:|-]*$/;
 
-/** The rows of a table with their cells: between bars, tabs, or wide gaps. A rule below the header is no row. */
+/** Returns the cells of each table row, separated by bars, tabs or wide gaps. Skips the rule below the header. */
 export function rowsIn(text: string, span: Span): readonly (readonly Span[])[] {
   return linesIn(text, span)
     .filter((line) => !RULE.test(text.slice(line.start, line.end)) && text.slice(line.start, line.end).trim() !== "")
@@ -109,13 +109,13 @@ export function headingWords(text: string, { start, end }: Span): Span {
   return { start: start + (sign?.[0].length ?? 0), end };
 }
 
-/** The sign of an item that is a bullet, and not its number; undefined where it has none. */
+/** Returns the span of an item's bullet; undefined for a number or no sign. */
 export function signOf(text: string, { start, end }: Span): Span | undefined {
   const sign = /^\s*[-*+•◦▪–]\s+/.exec(text.slice(start, end));
   return sign === null ? undefined : { start, end: start + sign[0].length };
 }
 
-/** Code without the fences around it. */
+/** Returns the span of code without its fences. */
 export function codeLines(text: string, span: Span): Span {
   const fenced = /^\s*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n?\s*\1\s*$/.exec(text.slice(span.start, span.end));
   const [whole, , code = ""] = fenced ?? [];
@@ -124,7 +124,7 @@ export function codeLines(text: string, span: Span): Span {
   return { start, end: start + code.length };
 }
 
-/** The lines of a quote, each with the sign that Markdown puts before it. */
+/** Returns the lines of a quote, each with its Markdown sign. */
 export function quotedLines(text: string, span: Span): readonly (Span & { readonly sign?: Span })[] {
   const isSigned = /^\s*>/.test(text.slice(span.start, span.end));
   if (!isSigned) return [span];

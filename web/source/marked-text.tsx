@@ -13,7 +13,7 @@ interface MarkedTextProps {
   readonly span: Span;
   /** Start of the source including hidden markup; absent if equal to the span's. */
   readonly from?: number | undefined;
-  /** Sorted by start; of those that overlap, the open one is shown. */
+  /** Marks sorted by start; where marks overlap, the open one is shown. */
   readonly marks: readonly MarkedSpan[];
   readonly onOpen: (number: number) => void;
 }
@@ -23,8 +23,8 @@ interface Piece extends Span {
 }
 
 /**
- * A part of the text, exactly, with what is cited of it marked. What only says how words look is there too, but takes no room; each
- * element says at which offset its text begins.
+ * Shows a part of the text exactly, with its citations marked. Formatting signs are present but hidden. Each element has the offset of its
+ * text in `data-at`.
  */
 export function MarkedText({ text, span, from = span.start, marks, onOpen }: MarkedTextProps) {
   const read = useContext(Inline);
@@ -85,7 +85,7 @@ function Pin({
   );
 }
 
-/** The pieces of a part of a text, at their offsets in all of it. */
+/** Returns the inline pieces of a span, with offsets in the whole text. */
 function readAt(text: string, { start, end }: Span, read: InlineReader): readonly InlinePiece[] {
   return read(text.slice(start, end)).map((piece) => ({
     ...piece,
@@ -100,7 +100,7 @@ function cutAlong({ start, end }: Span, inline: readonly InlinePiece[]): readonl
     .map((piece) => ({ ...piece, start: Math.max(piece.start, start), end: Math.min(piece.end, end) }));
 }
 
-/** The span in pieces, each of which is marked as a whole or not at all. */
+/** Splits a span into pieces that are each either fully marked or unmarked. */
 export function cutAtMarks(span: Span, marks: readonly MarkedSpan[]): readonly Piece[] {
   const touching = marks.filter(({ start, end }) => start < span.end && end > span.start);
   const cuts = new Set([span.start, span.end]);

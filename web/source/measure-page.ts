@@ -10,7 +10,7 @@ export interface PageMeasures {
   readonly letter?: number | undefined;
 }
 
-/** A line, or a part of one, of a page's text. */
+/** Line of a page's text, or a part of one. */
 export interface PieceOfText {
   readonly left: number;
   readonly width: number;

@@ -4,7 +4,7 @@ import { type DocumentName, readOriginal } from "../api/index.ts";
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
-/** Opens the original. Nothing in it is run: no scripts, no forms, no actions of links; what it embeds is not looked at. */
+/** Opens the original PDF. Runs no scripts, forms or link actions, and ignores embedded files. */
 export async function openPdf(name: DocumentName, signal: AbortSignal): Promise<PDFDocumentProxy> {
   const data = await readOriginal(name, signal);
   const folder = (part: string): string => new URL(`/pdfjs/${part}/`, location.href).href;

@@ -1,4 +1,4 @@
-/** More pages than this are not drawn one by one: a tick stands for several. */
+/** Maximum number of ticks; in a longer document each tick stands for several pages. */
 const MAX_TICKS = 120;
 
 interface PageRulerProps {
@@ -9,7 +9,7 @@ interface PageRulerProps {
   readonly onTurn: (page: number) => void;
 }
 
-/** All pages: dark is this one, gold those that are cited. It is a slider: a click or an arrow goes to a page. */
+/** Shows all pages on a slider: the current one dark, cited ones gold. A click or an arrow key goes to a page. */
 export function PageRuler({ page, pages, cited, onTurn }: PageRulerProps) {
   const citedPages = [...new Set(cited)].sort((a, b) => a - b);
   const ticks = Math.min(pages, MAX_TICKS);

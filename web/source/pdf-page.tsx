@@ -20,7 +20,7 @@ export interface PdfPageProps {
   readonly onOpen: (number: number) => void;
 }
 
-/** One page as it looks, with its text over it, and the places that are cited on it. */
+/** Shows one original page with selectable text and its cited places. */
 export function PdfPage({ pdf, number, scale, likely, place, places, onOpen }: PdfPageProps) {
   const { canvas, letters, measures = likely, isDrawn, error } = useDrawing(pdf, number, scale);
   const cited = boxesOn(places, place.documentId, number);
@@ -68,7 +68,7 @@ interface MarkProps {
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
-/** The open place is washed and underlined, others have dots below them. */
+/** Marks cited places: the open one with colour and an underline, others with dots. */
 function Mark({ isOpen, box: { x, y, width, height } }: MarkProps) {
   const below = `M${x} ${y + height}h${width}`;
   if (!isOpen) return <path className="other-box" d={below} />;

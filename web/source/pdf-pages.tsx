@@ -19,7 +19,7 @@ export interface PdfPagesProps {
   readonly name: DocumentName;
   readonly place: Place;
   readonly places: readonly Place[];
-  /** A page that was asked for, from 1; another object asks again. */
+  /** Page to go to, from 1; a new object goes there again. */
   readonly turn: { readonly page: number } | undefined;
   /** Called with the page in the upper part of the reading area. */
   readonly onPage: (page: number) => void;
@@ -27,7 +27,7 @@ export interface PdfPagesProps {
   readonly onText: () => void;
 }
 
-/** The original as it looks, page below page; only those near the eye are drawn. */
+/** Shows the original pages one below another; draws only those near the visible area. */
 export function PdfPages({ onText, ...props }: PdfPagesProps) {
   const { name, place } = props;
   const first = pageOf(place);
@@ -41,7 +41,7 @@ export function PdfPages({ onText, ...props }: PdfPagesProps) {
     queryKey: ["pdf-page", name, first],
     queryFn: async () => (opened.data === undefined ? null : measurePage(await opened.data.getPage(first))),
     enabled: opened.data !== undefined,
-    // A place on another page is gone to, and what is seen stays until then.
+    // The current pages stay visible until the new page is measured.
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
@@ -127,7 +127,7 @@ function useRoom(list: React.RefObject<HTMLElement | null>) {
   return measured;
 }
 
-/** The page below the line that is read first. */
+/** Returns the number of the page in the upper part of the reading area. */
 function pageAt(virtualizer: Virtualizer<HTMLElement, Element>, height: number): number {
   const line = (virtualizer.scrollOffset ?? 0) + height * ABOVE;
   const item = virtualizer.getVirtualItemForOffset(line);
@@ -141,7 +141,7 @@ function useMovedAway(
   turn: PdfPagesProps["turn"],
 ): React.RefObject<boolean> {
   const moved = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is a beginning
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place resets it
   useEffect(() => {
     const desk = deskOf(list.current);
     moved.current = false;
@@ -168,12 +168,12 @@ interface Revealing {
   readonly movedAway: React.RefObject<boolean>;
 }
 
-/** Scrolls so that the open place stands in the upper part of the desk, unless it is visible already. */
+/** Scrolls the open place into the upper part of the reading area, unless it is already visible. */
 function useReveal(
   virtualizer: Virtualizer<HTMLElement, Element>,
   { place, scale, textLeft, isReady, movedAway }: Revealing,
 ): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is brought into view, or the same at another scale
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place or a new scale scrolls again
   useEffect(() => {
     const desk = virtualizer.scrollElement;
     const { location } = place;
@@ -181,7 +181,7 @@ function useReveal(
     const [box] = [...location.boxes].sort((a, b) => a.y - b.y);
     const top = (virtualizer.measurementsCache[location.page - 1]?.start ?? 0) + (box?.y ?? 0) * scale;
     const bottom = top + (box?.height ?? 0) * scale;
-    // On a page that is wider than its desk: the beginning of the lines, unless the place lies too far from it.
+    // On a page wider than the reading area, the start of the lines is shown, unless the place is too far to the right.
     const left = box !== undefined && (box.x - textLeft) * scale > desk.clientWidth / 2 ? box.x : textLeft;
     desk.scrollLeft = Math.max(0, left * scale - 24);
     if (top >= desk.scrollTop + 8 && bottom <= desk.scrollTop + desk.clientHeight - 64) return;

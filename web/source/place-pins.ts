@@ -8,7 +8,7 @@ export interface PlacedPin {
 
 const PIN_PIXELS = 22;
 
-/** The places of a document that stand on one of its pages, with their boxes there. */
+/** Returns the places on one page of a document, with their boxes. */
 export function boxesOn(places: readonly Place[], documentId: string, page: number) {
   return places.flatMap((place) => {
     const { location, number } = place;
@@ -19,8 +19,8 @@ export function boxesOn(places: readonly Place[], documentId: string, page: numb
 }
 
 /**
- * Each pin beside the first line of what it stands for, in pixels from the top of the page; those that would overlap go down. What
- * has the number 0 is no citation, and has none.
+ * Places each pin beside the first line of its citation, in pixels from the top of the page, and moves overlapping pins down. A place with
+ * the number 0 is not a citation and gets no pin.
  */
 export function placePins(
   places: readonly { readonly number: number; readonly boxes: readonly Box[] }[],

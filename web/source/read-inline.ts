@@ -6,7 +6,7 @@ import type { InlinePiece, Look } from "./inline-piece.ts";
 type Tree = ReturnType<typeof fromMarkdown>;
 type Nodes = Tree | Tree["children"][number];
 
-/** Makes what follows running text, whatever it begins with. */
+/** Prefix that stops the parser from reading the text as a list, heading or other block. */
 const BEFORE = "x ";
 const looks: Partial<Readonly<Record<Nodes["type"], Look>>> = {
   strong: "strong",
@@ -17,8 +17,8 @@ const looks: Partial<Readonly<Record<Nodes["type"], Look>>> = {
 };
 
 /**
- * Markdown within a line or a paragraph: what of it are words and how they look, and what are signs. All characters, in order. Nothing
- * becomes markup or a link: HTML is shown as the text that it is.
+ * Splits Markdown of a line or paragraph into words with their formatting and signs. Returns all characters, in order. Creates no markup or
+ * link; HTML stays plain text.
  */
 export function readInline(text: string): readonly InlinePiece[] {
   const tree = fromMarkdown(BEFORE + text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
@@ -51,7 +51,7 @@ function collect(node: Nodes, collecting: Collecting): void {
   else words.push({ start, end, looks: worn, isSign: false });
 }
 
-/** A picture is never fetched; what it shows is said in its words. */
+/** Shows a picture as its description; the picture itself is never fetched. */
 function addImage(alt: string, start: number, { words, text, worn }: Collecting): void {
   const at = start + "![".length;
   if (alt !== "" && text.startsWith(alt, at))

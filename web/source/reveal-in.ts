@@ -1,6 +1,6 @@
 const MARGIN = 64;
 
-/** Scrolls so that the open span stands in the upper third of its desk, unless it is visible already. */
+/** Scrolls the open span into the upper third of the reading area, unless it is already visible. */
 export function revealIn(sheet: HTMLElement | null): void {
   const desk = sheet?.closest(".desk");
   const mark = sheet?.querySelector("mark.open, .page-box");

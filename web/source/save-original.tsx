@@ -7,7 +7,7 @@ interface SaveOriginalProps {
   readonly uri: string;
 }
 
-/** The file as it was added: the browser saves it, for no file is ever shown as a page. */
+/** Saves the file as it was added. The browser never opens it as a page. */
 export function SaveOriginal({ name: { collection, documentId }, uri }: SaveOriginalProps) {
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => downloadFile(collectionPath(collection, "documents", documentId, "original"), fileNameOf(uri)),

@@ -59,7 +59,7 @@ export function SourceBar({ about, ...props }: SourceBarProps) {
   );
 }
 
-/** Offsets of a version that is no more lead anywhere. */
+/** Returns the span of a place, unless the document has changed: offsets of an old version would be wrong. */
 const spanOf = ({ span, contentHash }: Place, about: PublicDocument) =>
   contentHash === undefined || contentHash === about.contentHash ? { span } : {};
 

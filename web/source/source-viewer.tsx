@@ -12,7 +12,7 @@ import { SourceBar } from "./source-bar.tsx";
 import { TextPage } from "./text-page.tsx";
 import { trackPlaces } from "./track-places.ts";
 
-/** PDF.js is large, and only who looks at a page needs it. */
+/** Loads PDF.js only when a page is shown, since it is large. */
 const PdfPages = lazy(async () => ({ default: (await import("./pdf-pages.tsx")).PdfPages }));
 
 export interface SourceViewerProps {
@@ -20,7 +20,7 @@ export interface SourceViewerProps {
   readonly places: readonly Place[];
   readonly passages: readonly Passage[];
   readonly collection: string;
-  /** The one under test, repeated where the answer is not beside it. */
+  /** Sentence that cites the place; shown again if the answer is not visible beside the source. */
   readonly sentence: Sentence | undefined;
   readonly onClose: () => void;
   readonly onStep: (by: number) => void;
@@ -70,7 +70,7 @@ function OpenedSource({ about, whole, ...props }: OpenedProps) {
   const [turn, setTurn] = useState<{ readonly page: number }>();
   const [page, setPage] = useState(pageOf(place) ?? 1);
   const isPaged = about.mediaType === "application/pdf" && pageOf(place) !== undefined;
-  // Boxes of a version that is no more lie anywhere on this one's pages.
+  // A changed document is shown as text, since the boxes of the old version do not fit its pages.
   const isText = !isPaged || view === "text" || (view === undefined && hasChanged);
   const name = { collection, documentId: place.documentId };
   return (

@@ -11,7 +11,7 @@ interface TextBlockProps {
   readonly onOpen: (number: number) => void;
 }
 
-/** One block as what it is; nothing of the document is read as markup. */
+/** Shows one block as a heading, list, table or other element. Never treats document text as HTML. */
 export function TextBlock({ text, block, marks, onOpen }: TextBlockProps) {
   const marked = (span: Span, from?: number) => <MarkedText {...{ text, span, from, marks, onOpen }} />;
   const { kind, span, level = 1 } = block;

@@ -10,7 +10,7 @@ import type { MarkedSpan } from "./marked-text.tsx";
 import { revealIn } from "./reveal-in.ts";
 import { TextBlock } from "./text-block.tsx";
 
-/** A book has tens of thousands of blocks: so many are drawn before and after the open span, and more when asked for. */
+/** Number of blocks drawn before and after the open span; the user can ask for more. A book has tens of thousands. */
 const AROUND = 150;
 
 interface TextPageProps {
@@ -23,10 +23,10 @@ interface TextPageProps {
 /** Media types whose line breaks are kept. */
 const WITH_LINES: ReadonlySet<string> = new Set(["text/plain", "message/rfc822"]);
 
-/** The text in which the spans are counted, with the open one in view. */
+/** Shows the extracted text of a document, scrolled to the open span. */
 export function TextPage(props: TextPageProps) {
   const isMarkdown = props.mediaType === "text/markdown";
-  // Only who reads Markdown loads what knows its signs.
+  // The Markdown parser is loaded only for Markdown documents.
   const { data = readPlain, isPending } = useQuery({
     queryKey: ["read-inline"],
     queryFn: async (): Promise<InlineReader> => (await import("./read-inline.ts")).readInline,

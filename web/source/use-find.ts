@@ -4,7 +4,7 @@ import { findInText, foldText } from "./find-in-text.ts";
 
 export interface Finding {
   readonly query: string;
-  /** All places that say it, in order. */
+  /** All matches, in order. */
   readonly found: readonly Span[];
   /** Index of the current match, from 0. */
   readonly at: number;
@@ -13,10 +13,10 @@ export interface Finding {
   step(by: 1 | -1): void;
 }
 
-/** Words looked for in a text; after the last place comes the first. */
+/** Searches a text for words; after the last match comes the first. */
 export function useFind(text: string, isMarkdown: boolean): Finding {
   const [{ query, at }, setLooking] = useState({ query: "", at: 0 });
-  // What is typed is there at once, however long the text is.
+  // The field shows typed words at once, even while the search of a long text lags behind.
   const wanted = useDeferredValue(query);
   const isLooking = wanted.trim() !== "";
   const folded = useMemo(() => (isLooking ? foldText(text, isMarkdown) : undefined), [isLooking, text, isMarkdown]);

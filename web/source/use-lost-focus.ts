@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** The source takes the focus where what opened it has given its place to it. */
+/** Focuses the source if the element that opened it is no longer visible. */
 export function useLostFocus(): void {
   useEffect(() => {
     const source = document.querySelector("[data-source]");

@@ -11,9 +11,9 @@ export interface Clusters {
   readonly closeness: Float32Array;
 }
 
-/** More can neither be told apart by colour nor read as a list. */
+/** Maximum number of clusters: more cannot be told apart by colour or read as a list. */
 const MAX_CLUSTERS = 12;
-/** Below this share of all rows a cluster is no theme, but a few passages of the next one. */
+/** Minimum share of all rows that a cluster needs; a smaller one is joined to another. */
 const MIN_SHARE = 0.01;
 const MIN_CLUSTER_ROWS = 3;
 const MIN_ROWS = 12;
@@ -22,9 +22,8 @@ const MIN_LINKS = 4;
 const RESOLUTIONS = [1, 0.8, 0.6, 0.4, 0.2];
 
 /**
- * The communities of the graph of nearest neighbours, by Louvain's method: rows that have their neighbours in common. How many there are
- * comes out of the rows. Small ones go to the cluster whose middle is nearest. The same rows and random numbers give the same clusters;
- * fewer than twelve rows are one cluster.
+ * Groups rows that share nearest neighbours, by Louvain's method, which also finds the number of clusters. A small cluster joins the one
+ * whose centre is nearest. The same rows and random numbers give the same clusters. Fewer than twelve rows form one cluster.
  *
  * @see Blondel, Guillaume, Lambiotte, Lefebvre: Fast unfolding of communities in large networks, 2008
  */
@@ -41,11 +40,11 @@ export function clusterRows(rows: UnitRows, neighbours: Neighbours, random: () =
   throw new RangeError("There is no resolution.");
 }
 
-/** Two rows are linked if either is a near neighbour of the other, twice as strongly if both are. */
+/** Links two rows if either is a near neighbour of the other, with double weight if both are. */
 function linkNeighbours(total: number, { rows, count }: Neighbours): UndirectedGraph {
   const graph = new UndirectedGraph();
   for (let row = 0; row < total; row++) graph.addNode(row);
-  // Where there are few rows, the last neighbours are already those of another theme.
+  // In a small collection distant neighbours already belong to another theme, so only the nearest are linked.
   const near = Math.min(count, Math.max(MIN_LINKS, Math.round(Math.sqrt(total) / 2)));
   for (let row = 0; row < total; row++) {
     for (const other of rows.subarray(row * count, row * count + near))
@@ -54,7 +53,7 @@ function linkNeighbours(total: number, { rows, count }: Neighbours): UndirectedG
   return graph;
 }
 
-/** The clusters that are no few passages, the largest first. */
+/** Returns the clusters with enough passages, largest first. */
 function largeOnes(of: readonly number[]): readonly number[] {
   const sizes = new Map<number, number>();
   for (const cluster of of) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
@@ -73,7 +72,7 @@ function joinSmallOnes(rows: UnitRows, of: readonly number[], kept: readonly num
   });
 }
 
-/** The mean direction of each of these clusters. */
+/** Returns the mean direction of each given cluster. */
 function middlesOf(rows: UnitRows, of: readonly number[], clusters: readonly number[]): UnitRows {
   const { dimensions } = rows;
   const values = new Float32Array(clusters.length * dimensions);
@@ -99,7 +98,7 @@ function middlesOf(rows: UnitRows, of: readonly number[], clusters: readonly num
 function nameBySize(rows: UnitRows, of: readonly number[]): Clusters {
   const sizes = new Map<number, number>();
   for (const cluster of of) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
-  // Equal ones stay in the order of their first rows.
+  // Clusters of equal size keep the order of their first rows.
   const bySize = [...sizes].sort(([, one], [, other]) => other - one).map(([cluster]) => cluster);
   const cosineWith = cosinesBetween(rows, middlesOf(rows, of, bySize));
   const places = Uint8Array.from(of, (cluster) => bySize.indexOf(cluster));

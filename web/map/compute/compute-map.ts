@@ -25,9 +25,9 @@ export interface ComputedMap {
 }
 
 /**
- * Compares, groups and places the rows; the same rows give the same map, to the last digit of one machine.
+ * Compares, groups and places the rows. On one machine the same rows give exactly the same map.
  *
- * @param documentOf  by row; rows of one document are no duplicates of each other, since chunks overlap
+ * @param documentOf  document of each row; rows of one document never count as duplicates, since chunks overlap
  */
 export function computeMap(
   rows: UnitRows,

@@ -16,14 +16,14 @@ export interface Pair {
 
 interface FindOptions {
   readonly count: number;
-  /** Pairs that are told; a row is paired with each other one once. */
+  /** Returns whether to report a pair; each pair of rows is passed once. */
   readonly isPair?: (one: number, other: number, cosine: number) => boolean;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 const TOLD_EACH = 64;
 
-/** Compares each row with each: exact, and for five thousand rows a matter of seconds. */
+/** Finds exact nearest neighbours by comparing every pair of rows; five thousand rows take seconds. */
 export function findNeighbours(
   rows: UnitRows,
   { count: wanted, isPair = () => false, onProgress = () => undefined }: FindOptions,

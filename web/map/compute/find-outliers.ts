@@ -3,13 +3,13 @@ import type { Neighbours } from "./find-neighbours.ts";
 /** Rank of the neighbour whose distance decides whether a row is an outlier. */
 const NEIGHBOURS = 10;
 const MAX_SHOWN = 12;
-/** Tukey's outer fence: so many times the middle half's width above it. */
+/** Multiple of the interquartile range above the third quartile (Tukey's outer fence). */
 const FENCE = 3;
 const MIN_ROWS = 20;
 
 /**
- * The rows that stand apart: the cosine with their tenth neighbour is far below what is usual here. Furthest first, at most twelve; none where
- * there are too few rows to say what is usual.
+ * Returns the rows whose cosine with their tenth neighbour is unusually low: at most twelve, furthest first. Returns none if there are
+ * fewer than twenty rows.
  *
  * @see Ramaswamy, Rastogi, Shim: Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000; Tukey: Exploratory Data Analysis, 1977
  */

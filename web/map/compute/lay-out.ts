@@ -2,7 +2,7 @@ import { UMAP } from "umap-js";
 import type { Neighbours } from "./find-neighbours.ts";
 import type { UnitRows } from "./unit-rows.ts";
 
-/** UMAP's own defaults, but more air between the points of a group: a person has to hit them. */
+/** UMAP's defaults, except for a larger distance between points, so that a user can click each of them. */
 const NEIGHBOURS = 15;
 const MINIMUM_DISTANCE = 0.15;
 const MIN_ROWS = 6;
@@ -16,13 +16,13 @@ const TOLD_EACH = 10;
 export interface RowsToPlace {
   readonly rows: UnitRows;
   readonly neighbours: Neighbours;
-  /** Where the rows stand before the first round, x and y in turn: it decides how groups lie towards each other. */
+  /** Initial coordinates, x then y for each row. They decide how the groups lie relative to each other. */
   readonly first: Float32Array;
 }
 
 /**
- * Places rows in two dimensions by UMAP over their exact neighbours, so that what is near stays near; x and y in turn, from -1 to 1.
- * The same rows and the same random numbers give the same places. Fewer than six rows stand on a circle.
+ * Places rows in two dimensions by UMAP over their exact neighbours, so that similar rows stay close. Returns x then y for each row, from
+ * -1 to 1. The same rows and random numbers give the same places. Fewer than six rows are placed on a circle.
  *
  * @see McInnes, Healy, Melville: UMAP, arXiv 1802.03426, 2018
  */
@@ -37,7 +37,7 @@ export function layOut(
   const nEpochs = count <= FEW_ROWS ? ROUNDS_OF_FEW : ROUNDS;
   const umap = new UMAP({ nNeighbors, nEpochs, minDist: MINIMUM_DISTANCE, random });
   umap.setPrecomputedKNN(...withThemselves(neighbours, count, nNeighbors));
-  // The vectors themselves are not looked at again.
+  // UMAP works from the neighbours set above, so empty vectors are enough.
   const rounds = umap.initializeFit(Array.from({ length: count }, () => []));
   const places = umap.getEmbedding();
   for (const [row, place] of places.entries()) place.splice(0, 2, first[2 * row] ?? 0, first[2 * row + 1] ?? 0);
@@ -61,7 +61,7 @@ function withThemselves({ rows, cosines, count }: Neighbours, total: number, wan
   return [indices, distances];
 }
 
-/** Into the square from -1 to 1, without stretching one direction; turned so that it is wider than high. */
+/** Scales places into the square from -1 to 1 without distortion, and rotates them to be wider than high. */
 function fitIntoSquare(places: readonly (readonly number[])[]): Float32Array<ArrayBuffer> {
   const angle = angleOf(places);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];

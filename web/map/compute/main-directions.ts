@@ -5,8 +5,8 @@ const ROUNDS = 24;
 const WIDTH = 10;
 
 /**
- * The two directions in which the rows differ most (principal components, by power iteration), as places to begin a layout with: groups that
- * are alike then begin beside each other, which a random beginning leaves to chance.
+ * Returns initial places for a layout along the two directions in which the rows differ most (principal components, by power iteration).
+ * Similar groups then start side by side, which random places would leave to chance.
  *
  * @see Kobak, Linderman: Initialization is critical for preserving global data structure in both t-SNE and UMAP, 2021
  */
@@ -21,7 +21,7 @@ export function mainDirections(rows: UnitRows, random: () => number): Float32Arr
     found.push(direction);
     const shares = project(centred, count, direction);
     const widest = shares.reduce((most, share) => Math.max(most, Math.abs(share)), 0) || 1;
-    // A little apart, since what stands on one spot is pushed nowhere.
+    // A small random shift: the layout cannot separate points at the same place.
     for (const [row, share] of shares.entries())
       places[2 * row + axis] = (share / widest) * WIDTH + (random() - 0.5) * 0.01;
   }
@@ -45,7 +45,7 @@ function project(rows: Float32Array, count: number, direction: Float64Array): Fl
   return shares;
 }
 
-/** The covariance times a direction, of length 1. */
+/** Multiplies a direction by the covariance, and scales the result to length 1. */
 function turn(rows: Float32Array, count: number, direction: Float64Array): Float64Array<ArrayBuffer> {
   const { length } = direction;
   const turned = new Float64Array(length);

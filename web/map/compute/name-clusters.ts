@@ -6,13 +6,13 @@ interface Named {
 }
 
 const WORDS = 3;
-/** A word of fewer passages names these, and not their cluster; of small clusters less is asked. */
+/** Share of a cluster's passages beyond the tenth that must contain a naming word, in addition to two passages. */
 const MIN_SHARE = 0.06;
 
 /**
- * Two or three words for each cluster: those that many of its passages have, and few of the others: by their share here times the
- * logarithm of how much larger it is than in all. No word names
- * two clusters, as long as there are others; the larger cluster has the first choice. Empty where a cluster has no words.
+ * Names each cluster with up to three words that are frequent in it and rare elsewhere. A word's weight is its share in the cluster times
+ * the logarithm of that share over its share in all passages. Larger clusters choose first. A word names two clusters only if the second
+ * has no other word. The name is empty if no word qualifies.
  */
 export function nameClusters({ words, vocabulary, clusters }: Named): readonly string[] {
   const { count, of } = clusters;
@@ -34,7 +34,7 @@ export function nameClusters({ words, vocabulary, clusters }: Named): readonly s
     const ranked = [...found]
       .map(([word, times]) => {
         const share = times / (sizes[cluster] ?? 1);
-        // With one cluster no word is more frequent here than elsewhere.
+        // With one cluster both shares are equal, so the logarithm would always be zero.
         const weight = share * (count === 1 ? 1 : Math.log(share / shareOfAll(word)));
         return { text: vocabulary[word] ?? "", weight: times < least ? 0 : weight };
       })

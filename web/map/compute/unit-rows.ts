@@ -7,7 +7,7 @@ export interface UnitRows {
   readonly values: Float32Array;
 }
 
-/** Reads int8 vectors out of base64. A vector without a direction stays zero, and is near nothing. */
+/** Reads int8 vectors out of base64. Scales each to length 1; a zero vector stays zero and is similar to none. */
 export function readUnitRows({ values }: Pick<VectorsAsText, "values">, dimensions: number): UnitRows {
   const integers = Int8Array.from(atob(values), (letter) => letter.charCodeAt(0));
   const count = dimensions === 0 ? 0 : Math.floor(integers.length / dimensions);
@@ -22,7 +22,7 @@ export function readUnitRows({ values }: Pick<VectorsAsText, "values">, dimensio
   return { count, dimensions, values: rows };
 }
 
-/** Returns a function for the cosine of rows of two blocks. It keeps four sums, so that additions do not wait for each other. */
+/** Returns a function that computes the cosine of a row of each block. It uses four sums so that the processor can add in parallel. */
 export function cosinesBetween(one: UnitRows, other: UnitRows): (row: number, otherRow: number) => number {
   const { values: a, dimensions } = one;
   const { values: b } = other;
