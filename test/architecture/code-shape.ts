@@ -31,7 +31,27 @@ function formViolation(node: ts.Node): string | undefined {
   if (ts.isExportAssignment(node)) return "has a default export";
   if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name)) return "declares a namespace";
   if (ts.isAsExpression(node) && ts.isAsExpression(node.expression)) return "casts through `unknown`";
+  if (ts.isSpreadAssignment(node)) return spreadViolation(node.expression);
+  if (ts.isParameter(node) && isPacked(node)) return "packs parameters into a type without a name";
   return undefined;
+}
+
+/** A spread literal hides properties that could stand there; a conditional one is what `defined` is for. */
+function spreadViolation(expression: ts.Expression): string | undefined {
+  const inner = ts.isParenthesizedExpression(expression) ? expression.expression : expression;
+  const isLiteral = (node: ts.Expression) => ts.isObjectLiteralExpression(node);
+  if (isLiteral(inner)) return "spreads an object literal";
+  if (!ts.isConditionalExpression(inner)) return undefined;
+
+  const branches = [inner.whenTrue, inner.whenFalse];
+  const isEmpty = (node: ts.Expression) => ts.isObjectLiteralExpression(node) && node.properties.length === 0;
+  return branches.every(isLiteral) && branches.some(isEmpty) ? "spreads properties under a condition" : undefined;
+}
+
+/** The properties of a component may stand inline, as is usual in React. */
+function isPacked({ type }: ts.ParameterDeclaration): boolean {
+  if (type === undefined || !ts.isTypeLiteralNode(type) || type.members.length < 2) return false;
+  return !type.getSourceFile().fileName.endsWith(".tsx");
 }
 
 function functionViolation(node: ts.Node, tree: ts.SourceFile, path: string): string | undefined {
