@@ -22,10 +22,10 @@ export function AnswerList({ answers, chosen }: AnswerListProps) {
   const checking = useCheckAll(grounded.map(({ id }) => id));
   const checks = useKnownChecks(answers.map(({ id }) => id));
   const { settings } = useAbout() ?? {};
-  // A judge is a language model, which costs: then only who asks for it has all answers checked.
+  // A judge is a language model, which costs money, so the user must start the check.
   const isFree = settings !== undefined && !settings.some(({ name }) => name === "verify.judge");
   const { start, stop, done, isRunning, error } = checking;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is known that it costs nothing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the check is known to be free
   useEffect(() => {
     if (isFree && grounded.length <= CHECKED_UNASKED) start();
   }, [isFree]);

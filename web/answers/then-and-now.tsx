@@ -11,7 +11,7 @@ const outcomes: Readonly<Record<Outcome, { readonly icon: IconName; readonly wor
   "only-before": { icon: "close", words: "No longer said" },
 };
 
-/** The question asked again: what the documents say now, sentence by sentence, beside what was saved. */
+/** Shows the new answer beside the saved one, sentence by sentence. */
 export function ThenAndNow({ id }: { readonly id: string }) {
   const { data, error, isPending, mutate } = useReplay(id);
   return (

@@ -23,7 +23,7 @@ const checkKey = (id: string) => ["answer-check", id];
 const checkAnswer = (id: string, signal: AbortSignal): Promise<AnswerCheck> =>
   callApi<AnswerCheck>(`/answers/${encodeURIComponent(id)}/check`, { method: "POST", signal });
 
-/** Checks an answer when it is opened; what was found stays until it is checked again. */
+/** Checks an answer when it is opened; the result stays until the next check. */
 export function useCheck(id: string) {
   return useQuery({
     queryKey: checkKey(id),
@@ -41,7 +41,7 @@ export interface CheckingAll {
   stop(): void;
 }
 
-/** Checks answers one after the other, so that a server with other callers is not kept from them. */
+/** Checks answers one at a time, so that the server stays free for other users. */
 export function useCheckAll(ids: readonly string[]): CheckingAll {
   const client = useQueryClient();
   const [run, setRun] = useState(0);
@@ -97,7 +97,7 @@ export function useKnownChecks(ids: readonly string[]): ReadonlyMap<string, Answ
   return new Map(ids.flatMap((id, index) => (known[index]?.data === undefined ? [] : [[id, known[index].data]])));
 }
 
-/** Asks the question of an answer again, when somebody wants to know. */
+/** Asks the question of an answer again on request. */
 export function useReplay(id: string) {
   return useMutation({
     mutationFn: () => callApi<ReplayReport>(`/answers/${encodeURIComponent(id)}/replay`, { method: "POST" }),

@@ -8,12 +8,12 @@ export interface Call {
   readonly body?: unknown;
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;
-  /** Goes on when the page is left. */
+  /** True to continue the call after the user leaves the page. */
   readonly isKeptAlive?: boolean;
 }
 
 /**
- * One call of Lydian's API, below `/api/v1`. Where the server demands a key, the call waits until one is given.
+ * Calls Lydian's API below `/api/v1`. If the server requires a key, the call waits until the user enters one.
  *
  * @throws {ProblemError} if the server refuses, fails or is not reached
  */
@@ -22,9 +22,9 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
   const response = await reach(path, requestOf(call, key));
   if (response.ok) return response;
   if (response.status !== 401) throw await readProblem(response);
-  // Unread, it would keep one of the few connections for as long as somebody looks for a key.
+  // An unread body would hold one of the few connections while the user looks for a key.
   await response.body?.cancel();
-  // Another call may have been given a new key meanwhile.
+  // Another call may already have received a new key.
   if (storedKey() === key) await wantKey();
   return send(path, call);
 }
@@ -32,7 +32,7 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
 /** True if the server answered the last call. */
 export const isReached = createStore(true);
 
-/** A `fetch` fails with nothing but that it did, in each browser's own words. */
+/** Sends a request. Replaces the error of a failed `fetch`, whose text differs between browsers, with a problem. */
 async function reach(path: string, request: RequestInit): Promise<Response> {
   try {
     const response = await fetch(`/api/v1${path}`, request);
@@ -70,7 +70,7 @@ function requestOf(
   };
 }
 
-/** A path below a collection, with each part made safe for an address. */
+/** Returns a path below a collection, with each part encoded for a URL. */
 export function collectionPath(collection: string, ...parts: readonly string[]): string {
   return ["/collections", collection, ...parts]
     .map((part, at) => (at === 0 ? part : encodeURIComponent(part)))

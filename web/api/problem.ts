@@ -44,7 +44,7 @@ export async function readProblem(response: Response): Promise<ProblemError> {
 const MAX_RETRIES = 2;
 const MAX_WAIT_MS = 20_000;
 
-/** Returns whether a retry can help: the call did not reach the server, or came too soon. A refusal stays one. */
+/** Returns whether a retry can help: the call did not reach the server, or came too soon. A refused call would be refused again. */
 export function isWorthRetrying(retries: number, error: unknown): boolean {
   const { status, waitMs = 0 } = toProblem(error);
   return retries < MAX_RETRIES && (status === 0 || (status === 429 && waitMs <= MAX_WAIT_MS));
@@ -54,7 +54,7 @@ export function retryDelayMs(retries: number, error: unknown): number {
   return toProblem(error).waitMs ?? 1_000 * 2 ** retries;
 }
 
-/** Any failure as one that can be shown: what was not told by the server is that it was not reached. */
+/** Turns any error into a problem that can be shown; an error not sent by the server means that it was not reached. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   return new ProblemError({

@@ -10,7 +10,7 @@ import { reasons } from "./reasons.ts";
 import { useAsk } from "./use-ask.ts";
 import { Warnings } from "./warnings.tsx";
 
-/** A normal outcome: why there is no answer, and ways on. The nearest passages stand where the source would. */
+/** Explains why there is no answer and what to do next. The nearest passages take the place of the source. */
 export function Abstention({ answer, isKept }: { readonly answer: Abstained; readonly isKept: boolean }) {
   const { title, text, isOfTheDocuments } = reasons[answer.reason];
   const { collection } = useCollection();
@@ -45,7 +45,7 @@ export function Abstention({ answer, isKept }: { readonly answer: Abstained; rea
   );
 }
 
-/** A question that the nearest documents do answer, where one is like the one that was asked. */
+/** Suggests a similar question that the nearest documents do answer, if there is one. */
 function NearestQuestion({ answer, asked }: { readonly answer: Abstained; readonly asked: string }) {
   const ask = useAsk();
   const documents = [...new Set(answer.nearest.map(({ hit }) => hit.documentId))];

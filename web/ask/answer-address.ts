@@ -1,4 +1,4 @@
-/** While it is being written an answer has no address of its own. */
+/** Address of an answer that is still being written and has no id yet. */
 export const RUNNING = "now";
 
 export const answerAddress = (id: string): string => `/?answer=${encodeURIComponent(id)}`;

@@ -14,7 +14,7 @@ import { Follow } from "./question-box.tsx";
 import { Announcer, Tally } from "./tally.tsx";
 import { useAnswerKeys } from "./use-answer-keys.ts";
 
-/** A question with what became of it: on the left what Lydian says, on the right where it stands written. */
+/** Shows a question with its answer on the left and the open source on the right. */
 export function AskedPage({ asking }: { readonly asking: Asking }) {
   const [open, setOpen] = useState<number>();
   const [near, setNear] = useState<Place>();
@@ -31,7 +31,7 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
   const shown = place ?? near;
   useAnswerKeys({ asking, isOpen: shown !== undefined, close, step });
   useEffect(() => {
-    // The box that the question was written in has gone.
+    // The question box has been removed, so the focus would be lost.
     if (document.activeElement === document.body) focusQuietly(document.getElementById("question"));
   }, []);
   return (
@@ -74,7 +74,7 @@ interface SaidProps {
   readonly onOpen: (number: number) => void;
 }
 
-/** The question, and what Lydian says to it. */
+/** Shows the question and its answer. */
 function Said({ asking, open, onOpen }: SaidProps) {
   const { answer, phase } = asking;
   const isAnswered = asking.sentences.length + asking.drafts.length > 0;

@@ -12,7 +12,7 @@ interface ChipProps {
   readonly onOpen: () => void;
 }
 
-/** The number of a cited place. Hover or focus shows what stands there; a click opens it, Enter again goes into it. */
+/** Shows the number of a cited place. Hover or focus shows its words; a click opens it; a second Enter focuses the source. */
 export function Chip({ place, words, isOpen, isTabStop, onFocus, onOpen }: ChipProps) {
   const slip = useId();
   const { isShown, show, hide, holders } = useSlip();
@@ -48,7 +48,7 @@ export function Chip({ place, words, isOpen, isTabStop, onFocus, onOpen }: ChipP
   );
 }
 
-/** Shown a moment after the pointer has come; Escape hides it, and does nothing more then. */
+/** Shows the preview after a short delay; Escape hides it and has no other effect. */
 function useSlip() {
   const [isShown, setIsShown] = useState(false);
   const [isHovered, setIsHovered] = useState(false);

@@ -8,12 +8,12 @@ import { findOffending } from "./find-offending.ts";
 
 interface ClaimsProps {
   readonly asking: Asking;
-  /** The number of the place that the viewer shows. */
+  /** Number of the place open in the viewer. */
   readonly open: number | undefined;
   readonly onOpen: (number: number) => void;
 }
 
-/** The sentences, one below another. All chips are one stop of the Tab key: arrows go from one to the next. */
+/** Lists the sentences of an answer. All chips share one Tab stop; arrow keys move between them. */
 export function Claims({ asking, open, onOpen }: ClaimsProps) {
   const list = useRef<HTMLOListElement>(null);
   const [chosen, setStop] = useState<string>();
@@ -58,7 +58,7 @@ export function Claims({ asking, open, onOpen }: ClaimsProps) {
 /** Number of a draft; the checked sentence later takes the same number. */
 const numberDraft = ({ sentences }: Asking, at: number): number => sentences.length + at;
 
-/** A sentence stays where it came. */
+/** Pairs each sentence with its position, which never changes. */
 const numbered = (sentences: readonly Sentence[]) => sentences.map((sentence, at) => ({ sentence, at }));
 
 interface ClaimProps {
@@ -93,7 +93,7 @@ function Claim({ sentence: { text, verdict, why }, isOpen, children }: ClaimProp
   );
 }
 
-/** The words that the source has otherwise are underlined; all of them where the reason names none. */
+/** Underlines the words that contradict the source; the whole sentence if the reason names no words. */
 function Contradicted({ text, why }: Pick<Sentence, "text" | "why">) {
   const off = findOffending(text, why);
   if (off === undefined || text.includes("\n"))
@@ -113,7 +113,7 @@ function Contradicted({ text, why }: Pick<Sentence, "text" | "why">) {
   );
 }
 
-/** The chip that an arrow leads to: in the same sentence, or the first one of the sentence before or after. */
+/** Returns the chip that an arrow key moves to: in the same sentence, or the first of a neighbouring sentence. */
 function nextChip(list: HTMLElement | null, key: string): HTMLElement | undefined {
   const rows = [...(list?.querySelectorAll(".claim") ?? [])]
     .map((row) => [...row.querySelectorAll<HTMLElement>(".cite")])

@@ -1,8 +1,8 @@
 /**
- * Puts text on the clipboard, with a formatted version where there is one. Where the page was not loaded over a secure
- * connection browsers know only the older way, which takes plain text.
+ * Copies text to the clipboard, with a formatted version if there is one. On an insecure connection browsers offer only the older way,
+ * which copies plain text.
  *
- * @returns  whether the browser let it
+ * @returns  true if the browser allowed it
  */
 export async function copyText(text: string, html?: string): Promise<boolean> {
   if (!isSecureContext) return copySelection(text);

@@ -4,7 +4,7 @@ import { askServer, ProblemError, toProblem } from "../api/index.ts";
 import { type AskEvent, type Asking, beginAsking, follow, isRunning } from "./asking.ts";
 import { keepQuestion } from "./history.ts";
 
-/** The question that was asked last. It goes on being answered while another view is looked at. */
+/** Question asked last; its answer continues while the user is in another view. */
 let current: Asking | undefined;
 let running = new AbortController();
 const listeners = new Set<() => void>();
@@ -29,7 +29,7 @@ export interface Asked extends Pick<Asking, "question" | "collection" | "convers
   onAnswer(answer: Answer): void;
 }
 
-/** Asks, and puts an end to the question before it. */
+/** Asks a question, and stops the previous one. */
 export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<void> {
   running.abort();
   running = new AbortController();

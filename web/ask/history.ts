@@ -7,7 +7,7 @@ const MAX_SHOWN = 30;
 /** Question of this tab with its answer, part of a conversation. */
 export interface KeptQuestion {
   readonly conversation: string;
-  /** Otherwise it is forgotten when the page is left. */
+  /** True to store the question; otherwise it is lost when the user leaves the page. */
   readonly isKept: boolean;
   readonly answer: Answer;
 }
@@ -20,7 +20,7 @@ function readKept(): readonly KeptQuestion[] {
   return questions;
 }
 
-/** The last one first. Where the browser keeps no more, the oldest go. */
+/** Adds a question at the front of the list; removes the oldest ones if the browser has no more room. */
 export function keepQuestion(question: KeptQuestion): void {
   kept = [question, ...kept.filter(({ answer }) => answer.id !== question.answer.id)].slice(0, MAX_SHOWN);
   const stored = kept.filter(({ isKept }) => isKept);

@@ -2,10 +2,10 @@ const HEADING = /^#{1,6}\s/;
 const RULE = /^\s*\|[\s:|-]+\|\s*$/;
 const ROW = /^\s*\|.*\|\s*$/;
 const ITEM = /^\s*(?:[-*+•]|\d{1,3}[.)])\s/;
-/** A line that is no shorter was broken by its width, and not by its writer. */
+/** Minimum length of a line that counts as wrapped by its width, not broken on purpose. */
 const FULL_LINE = 50;
 
-/** A passage to be read over, without the signs of Markdown: its headings stand above it already, and lines that were wrapped are whole. */
+/** Returns a passage without Markdown signs and headings, which are shown above it. Joins wrapped lines. */
 export function readable(text: string): string {
   const lines: string[] = [];
   let isWrapped = false;

@@ -1,7 +1,7 @@
 /** A code (`A-113`, `VF-2201-B`), or a number with its unit (`9.4 °C`, `38.5 h`). */
 const KEPT = /\d[\d.,]*\s(?:°[CF]|%|€|kWh|min|cm|[hsd]|[kmµ]?[gmlLWVA])(?![\p{L}\d])|\S*\d\S*-\S*|\S*-\S*\d\S*/gu;
 
-/** The parts of a text, in order; what is kept is never broken over a line, so that a copy of it stays exact. */
+/** Splits a text into parts, in order. A kept part is never broken over two lines, so that its copy is exact. */
 export function splitCodes(
   text: string,
 ): readonly { readonly start: number; readonly text: string; readonly isKept: boolean }[] {

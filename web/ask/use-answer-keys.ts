@@ -29,7 +29,7 @@ export function useAnswerKeys({ asking, isOpen, close, step }: AnswerKeys): void
   }, [isOpen, isStoppable, close, step]);
 }
 
-/** The focus goes back to the chip that opened the source. */
+/** Returns the focus to the chip that opened the source. */
 function leaveSource(close: () => void): void {
   const chip = document.querySelector<HTMLElement>('.cite[aria-expanded="true"]');
   close();

@@ -11,7 +11,7 @@ interface AskAgain {
   readonly quotesOnly?: true;
 }
 
-/** Asks in the chosen collection, and shows the answer as it comes. What is private is kept in no conversation either. */
+/** Returns a function that asks in the current collection and shows the answer as it arrives. A private question joins no conversation. */
 export function useAsk(): (question: string, again?: AskAgain) => void {
   const { name } = useCollection();
   const isPrivate = usePrivacy();
@@ -20,14 +20,14 @@ export function useAsk(): (question: string, again?: AskAgain) => void {
     const onAnswer = ({ id }: { readonly id: string }): void => {
       if (new URLSearchParams(location.search).get("answer") === RUNNING) replaceAddress(answerAddress(id));
     };
-    // Asked again, an answer by quotes would be another one where a language model is set: it is not kept.
+    // An answer limited to quotes is not saved: asked again with a language model, it would differ.
     const isKept = !isPrivate && quotesOnly === undefined;
     const asked = { question, collection: name, conversation: isPrivate ? "" : conversation, isKept, onAnswer };
     void ask(quotesOnly === undefined ? asked : { ...asked, quotesOnly });
   };
 }
 
-/** A name that no other conversation has. */
+/** Returns a random name for a new conversation. */
 function newConversation(): string {
   const random = crypto.getRandomValues(new Uint8Array(20));
   return `page-${[...random].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join("")}`;

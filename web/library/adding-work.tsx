@@ -81,7 +81,7 @@ function describeWork({ sent, job, problem }: Work) {
   return { words, done: bytes, total, isTrouble: false, ended: false };
 }
 
-/** Only what is settled is said aloud: numbers that run would never end. */
+/** Returns the text for screen readers: only finished work, since running numbers would be read without end. */
 function sayState(item: Work): string {
   const { words, ended } = describeWork(item);
   return ended ? `${item.name}: ${words}` : "";

@@ -8,9 +8,9 @@ export interface DeletedDocument {
 }
 
 export interface Deletions {
-  /** Gone from the list, and not sent yet. */
+  /** Documents removed from the list whose deletion is not sent yet. */
   readonly waiting: readonly DeletedDocument[];
-  /** Sent, and still in what the server said before. */
+  /** Documents whose deletion is sent but which the last list of the server still contains. */
   readonly sent: readonly DeletedDocument[];
   readonly problem?: ProblemError;
 }
@@ -21,14 +21,14 @@ const UNDO_MS = 10_000;
 export const deletions = createStore<Deletions>({ waiting: [], sent: [] });
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Each further deletion begins the time anew. */
+/** Removes a document from the list, and restarts the time in which deletions can be undone. */
 export function deleteLater({ id, collection, title }: DeletedDocument): void {
   const { waiting, sent } = deletions.get();
   deletions.set({ waiting: [...waiting, { id, collection, title }], sent });
   releaseDeletions();
 }
 
-/** Stops the time, while somebody is about to undo. */
+/** Stops the time while the user is about to undo. */
 export function holdDeletions(): void {
   clearTimeout(timer);
 }

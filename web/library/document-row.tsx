@@ -12,12 +12,12 @@ interface DocumentRowProps {
   readonly mayChange: boolean;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
-  /** While a document is read beside the list: whether it is this one. */
+  /** True if this document is open beside the list; undefined if none is. */
   readonly isRead: boolean | undefined;
   readonly onRead: () => void;
 }
 
-/** Two lines; the receipt opens below them, or beside the document that is read another one. */
+/** Shows a document in two lines. A click opens its receipt below, or the document itself while another one is open. */
 export function DocumentRow({ document, mayChange, isOpen, onToggle, isRead, onRead }: DocumentRowProps) {
   const receipt = useId();
   const { id, collection, title, uri, mediaType, addedAt } = document;

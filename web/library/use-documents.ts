@@ -38,10 +38,10 @@ export interface ShownRows {
 }
 
 const PAGE = 100;
-/** Changes come in bursts while files are added. */
+/** Pause after a change before the list is loaded again, since changes come in bursts. */
 const QUIET_MS = 400;
 
-/** The documents that fit: the server filters and sorts them, and only the pages that are looked at are loaded. */
+/** Loads the matching documents. The server filters and sorts them; only visible pages are loaded. */
 export function useDocuments(collection: string, choice: ListChoice, { first, last }: ShownRows): LoadedDocuments {
   const client = useQueryClient();
   useRenewal(client);
@@ -59,7 +59,7 @@ export function useDocuments(collection: string, choice: ListChoice, { first, la
     isStale: top.isPlaceholderData,
     at: (index) => {
       const number = Math.floor(index / PAGE);
-      // What was loaded before is at hand, also for a row that has the focus far away from what is seen.
+      // Pages loaded before are still available, for example for a focused row far outside the visible part.
       const page = number === 0 ? top.data : (pages[numbers.indexOf(number)]?.data ?? kept(number));
       return page?.documents[index % PAGE];
     },
@@ -71,7 +71,7 @@ export function useDocuments(collection: string, choice: ListChoice, { first, la
   };
 }
 
-/** The pages that these rows are on. */
+/** Returns the page numbers of a range of rows. */
 export function pagesOf(first: number, last: number): readonly number[] {
   const [from, to] = [Math.floor(Math.max(0, first) / PAGE), Math.floor(Math.max(0, last) / PAGE)];
   return Array.from({ length: Math.max(0, to - from) + 1 }, (_, index) => from + index);

@@ -16,7 +16,7 @@ export function useJobs(collection: string, mayKnow: boolean): void {
           jobs.filter((job) => job.collection === collection && !isOver(job)),
           nameJob,
         ),
-      // What else fails to be reached says so itself; without this list new work is shown all the same.
+      // Other calls report an unreachable server; new work is shown even without this list.
       () => undefined,
     );
     return () => gone.abort();

@@ -4,18 +4,18 @@ import type { ChosenFile } from "../dropping/index.ts";
 import { cancelJob, followJob } from "./follow-job.ts";
 import { packUploads } from "./pack-uploads.ts";
 
-/** One thing that is being added or done: files on their way, then the job that works on them. */
+/** Upload or other task: first the files being sent, then the job that processes them. */
 export interface Work {
   readonly id: number;
   readonly collection: string;
   readonly name: string;
-  /** While files are on their way. */
+  /** Progress of the upload, while files are being sent. */
   readonly sent?: { readonly bytes: number; readonly total: number };
   readonly job?: Job;
   readonly problem?: ProblemError;
 }
 
-/** All of it goes on while another view is looked at. */
+/** Current tasks, which continue while the user is in another view. */
 export const work = createStore<readonly Work[]>([]);
 
 let numbered = 0;

@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useRowKeys } from "./use-row-keys.ts";
 
-/** Beyond this only the rows that can be seen are in the page. */
+/** Maximum number of rows in a list that is rendered whole; a longer list renders only visible rows. */
 const PLAIN_UP_TO = 100;
 /** Rows rendered above and below the visible ones, for fast scrolling and screen readers. */
 const OVERSCAN = 10;
@@ -16,9 +16,9 @@ export interface RowListProps {
   /** Selector of the scrolling element around the list. */
   readonly scroller: string;
   keyOf(index: number): string | number;
-  /** Its first child is what arrows go to: a button or a link; anything else stands for a row that is still loaded. */
+  /** Renders a row. Its first child, a button or link, takes the focus; any other element means a row still loading. */
   renderRow(index: number): ReactNode;
-  /** Rows that are no longer there, but still counted. */
+  /** Returns whether a row is removed but still counted. */
   isGone?(index: number): boolean;
   /** Called with the visible rows, so that they can be loaded. */
   onShow?(first: number, last: number): void;

@@ -7,7 +7,7 @@ export interface ExpectedPassage {
   readonly span?: Span;
 }
 
-/** The document of that name or title, else the passage that has those words; undefined where there is neither. */
+/** Finds the document of that name or title, or else a passage with those words; undefined if there is neither. */
 export async function findPassage(
   collection: string,
   expected: string,
@@ -15,7 +15,7 @@ export async function findPassage(
 ): Promise<ExpectedPassage | undefined> {
   const named = await findByName(collection, expected, signal);
   if (named !== undefined) return { document: named };
-  // By their words alone, and by those words in that order where some passage has them.
+  // The search uses words only, and the quotes prefer passages with the words in that order.
   const quoted = `"${expected.replaceAll('"', " ")}"`;
   const body = { query: quoted, mode: "lexical", limit: 1 };
   const { hits } = await callApi<{ readonly hits: readonly Hit[] }>(collectionPath(collection, "search"), {

@@ -5,14 +5,14 @@ export interface TreePart {
   readonly value: number;
   /** Share of the largest part of its stage, from 0 to 1, shown as a bar. */
   readonly share: number;
-  /** A term as the index has it, and no sentence. */
+  /** Term as stored in the index. */
   readonly term?: string;
 }
 
 export interface TreeStage {
   readonly name: string;
   readonly score: number;
-  /** Its score is the hit's. */
+  /** True if this stage gave the hit its score. */
   readonly isFinal: boolean;
   readonly parts: readonly TreePart[];
 }
@@ -26,7 +26,7 @@ const stageNames: Readonly<Record<Stage, string>> = {
   survey: "Read section by section",
 };
 
-/** The last one to rank comes first. */
+/** Stages in order of display: the last one to rank comes first. */
 const order: readonly Stage[] = ["survey", "phrases", "reranker", "fusion", "words", "vectors"];
 
 const fields: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ const fields: Readonly<Record<string, string>> = {
   heading: "in a heading",
 };
 
-/** The stages of a hit, the one that gave the order first. */
+/** Returns the stages of a hit; the one that decided the order comes first. */
 export function scoreTree({ stage: last, explanation }: Pick<Hit, "stage" | "explanation">): readonly TreeStage[] {
   const ranks = new Map(explanation.stages.map(({ stage, rank }) => [`${stage}`, rank]));
   const final = explanation.stages.findLast(({ stage }) => stage === last);
@@ -73,7 +73,7 @@ function describePart({ label, value }: ScorePart, { stage, largest, ranks }: Pa
   return { label: isList ? `${label}, rank ${rank}` : label, value, share };
 }
 
-/** Four digits that tell something, whatever the size: `11.71`, `0.0323`. */
+/** Formats a score with more decimal places the smaller it is: `11.71`, `0.0323`. */
 export function sayScore(score: number): string {
   if (Math.abs(score) >= 100) return score.toFixed(1);
   if (Math.abs(score) >= 1) return score.toFixed(2);

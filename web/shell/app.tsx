@@ -70,7 +70,7 @@ function CurrentView() {
   );
 }
 
-/** A view that breaks takes nothing else along. React offers this to classes only. */
+/** Limits an error to the view that threw it. React offers this only to classes. */
 class Boundary extends Component<{ readonly children: ReactNode }, { readonly error?: Error }> {
   override state: { readonly error?: Error } = {};
 

@@ -21,11 +21,11 @@ export function focusNextPart(by: 1 | -1): void {
   const found = parts.flatMap(({ area, entries }) => {
     const entry = entries
       .map((selector) => document.querySelector<HTMLElement>(selector))
-      // A part may give its place to another one, as a list does to a document on a phone.
+      // A part may be hidden behind another one, such as a list behind a document on a phone.
       .find((one) => one?.checkVisibility() === true);
     return entry === null || entry === undefined ? [] : [{ area, entry }];
   });
-  // The field stands within what is said, so that the last area that has the focus is meant.
+  // The field lies within the answer, so the last area that contains the focus counts.
   const at = found.findLastIndex(({ area }) => document.activeElement?.closest(area) !== null);
   const from = at === -1 && by === -1 ? 0 : at;
   found[(from + by + found.length) % found.length]?.entry.focus();

@@ -5,12 +5,12 @@ import { Button, Icon } from "../pieces/index.ts";
 
 const LOOK_EVERY_MS = 4_000;
 
-/** While the server is away: what that means, and a look whether it is back. What failed is then asked for again. */
+/** Says that the server cannot be reached, and checks until it is back. Then repeats the failed calls. */
 export function Unreached() {
   const isThere = isReached.use();
   const client = useQueryClient();
   const [looks, setLooks] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each look is followed by the next one
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt schedules the next one
   useEffect(() => {
     if (isThere) return;
     const timer = setTimeout(() => setLooks((before) => before + 1), LOOK_EVERY_MS);
@@ -20,7 +20,7 @@ export function Unreached() {
     if (looks === 0 || isReached.get()) return;
     callApi("/about").then(
       () => client.refetchQueries({ predicate: ({ state }) => state.status === "error" }),
-      // The next look tells.
+      // The next attempt reports the state.
       () => undefined,
     );
   }, [looks, client]);

@@ -4,12 +4,12 @@ import { AskView } from "../ask/index.ts";
 import type { IconName } from "../pieces/index.ts";
 
 export interface View {
-  /** Below it lie the addresses of single things: `/answers/ID`. */
+  /** Path of the view; addresses of single items lie below it: `/answers/ID`. */
   readonly path: string;
   readonly title: string;
-  /** After `g`. */
+  /** Letter that opens the view after `g`. */
   readonly key: string;
-  /** Absent: among the views; otherwise at the foot of the rail, with this icon. */
+  /** Icon of a view at the foot of the rail; absent for one in the main list. */
   readonly footIcon?: IconName;
   readonly View: ComponentType;
 }
@@ -34,9 +34,9 @@ export function viewAt(path: string): View | undefined {
   return views.find((view) => view.path === path || (view.path !== "/" && path.startsWith(`${view.path}/`)));
 }
 
-/** Loads the other views while nothing else is done, so that they are there at once, also where the server is not. */
+/** Loads the other views in advance, so that they open at once, even if the server is down. */
 export async function loadAhead(): Promise<void> {
-  // Who opens the view is told; until then it does not matter.
+  // A failure is shown only when the user opens the view.
   for (const load of [loadSearch, loadLibrary, loadAnswers, loadSettings]) await load().catch(() => undefined);
 }
 
