@@ -14,8 +14,8 @@ export interface NamedTest {
 export const testsThatNeedVnni: readonly NamedTest[] = [
   {
     file: "src/adapters/onnx/open-onnx-reranker.test.ts",
-    suite: "openOnnxReranker",
-    title: "finds what stands at the end of a passage that is longer than one run",
+    suite: "an ONNX reranker",
+    title: "finds an answer at the end of a passage that is longer than one run",
   },
   {
     file: "test/integration/saved-answers.test.ts",

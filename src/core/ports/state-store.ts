@@ -178,7 +178,7 @@ export interface KeptJob extends Pick<Job, "id" | "collection" | "status" | "cre
 
 /** Request for jobs, of one collection or of all. */
 export interface JobQuery {
-  /** From 1. */
+  /** Maximum number of jobs, at least 1. */
   readonly limit: number;
   readonly collection?: string;
 }

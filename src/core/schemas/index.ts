@@ -1,5 +1,5 @@
 export { answerSchema, unsupportedPolicy, verdict } from "./answer.ts";
-export { collectionName, embeddingSpace } from "./collection.ts";
+export { collectionName } from "./collection.ts";
 export { documentSummarySchema, element, metadata, readPage, receipt, receiptWarning, warning } from "./document.ts";
 export { explanationSchema } from "./explanation.ts";
 export { feedbackSchema } from "./feedback.ts";
