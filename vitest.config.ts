@@ -5,6 +5,13 @@ import { SkippedReporter } from "./test/skipped-reporter.ts";
 /** File for the outcome of all tests as JSON, for the scripts that count them. */
 const report = process.env.LYDIAN_TEST_REPORT;
 
+/** Unit tests that run a model, OCR, a renderer or child processes, or wait for the operating system. */
+const slowUnitTests = [
+  "src/adapters/{file-watcher,loader-process,onnx,tesseract}/**/*.test.ts",
+  "src/engine/formats/image/*.test.ts",
+  "src/engine/formats/pdf/{pictures,rendered-boxes}.test.ts",
+];
+
 /** Tests that only compute: one process for each core, and no new one for each file. */
 const computing = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
 
@@ -23,8 +30,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...computing, name: "unit", include: ["src/**/*.test.ts", "web/**/*.test.ts"], testTimeout: 30_000 },
+        test: {
+          ...computing,
+          name: "unit",
+          include: ["src/**/*.test.ts", "web/**/*.test.ts"],
+          exclude: slowUnitTests,
+          testTimeout: 30_000,
+        },
       },
+      { extends: true, test: { ...computing, name: "unit-slow", include: slowUnitTests, testTimeout: 30_000 } },
       {
         extends: true,
         test: {
