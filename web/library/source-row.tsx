@@ -13,7 +13,7 @@ interface SourceRowProps {
   readonly onForget: () => void;
 }
 
-/** One source: how it stands, what is wrong with it, and what can be done. */
+/** Row of a source: its state, its last error, and its actions. */
 export function SourceRow({ collection, source, onForget }: SourceRowProps) {
   const { uri, watch } = source;
   const name = readableUri(uri);

@@ -124,7 +124,7 @@ async function follow(id: number, job: Job, signal: AbortSignal): Promise<void> 
   );
 }
 
-/** A cancelled upload leaves nothing; any other failure stands in its row. */
+/** Removes the row of a cancelled upload; shows any other failure in the row. */
 async function attempt(id: number, signal: AbortSignal, run: () => Promise<void>): Promise<void> {
   try {
     await run();

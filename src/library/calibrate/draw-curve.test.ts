@@ -16,7 +16,7 @@ describe("drawCurve", () => {
     expect(drawCurve({ ...curve, points: [] })).toContain("No threshold keeps 5 %. Nothing is answered.");
   });
 
-  it("takes the colour of its surroundings and names no other within a page", () => {
+  it("takes its colours from the page and sets none of its own", () => {
     const drawn = drawCurve({ ...curve, points: [] });
     expect(drawn.replace(/<style>.*<\/style>/u, "")).not.toMatch(/#[0-9a-f]{3,6}\b|rgb/u);
     expect(drawn).toContain('role="img"');

@@ -12,7 +12,7 @@ interface Talk {
   readonly rewriteByModel: typeof rewriteByModel;
 }
 
-/** Makes the conversation before a question, each earlier question as it was understood; undefined if there is none. */
+/** Returns the conversation that a question continues, with its earlier questions as rewritten; undefined if there is none. */
 export function converse(
   { followUpPrompts, ids }: Pick<LydianParts, "followUpPrompts" | "ids">,
   { turns, generator, rewriteByModel: rewrite }: Talk,

@@ -34,7 +34,7 @@ describe("createRephraserOpener", () => {
     expect(asked()).toBe(2);
   });
 
-  it("does nothing unless that is wanted", async () => {
+  it("does nothing unless rephrasings are enabled", async () => {
     expect(await createRephraserOpener()(parts({}, 0).own)).toEqual({ warnings: [] });
   });
 
