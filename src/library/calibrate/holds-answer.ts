@@ -1,11 +1,11 @@
 import { foldText } from "../../core/index.ts";
 
-/** Within words of these a part is another word; scripts without spaces have no such borders. */
+/** Characters of scripts that separate words by spaces. Next to one of them, an answer is only part of a word. */
 const joined = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u;
 
 /**
- * Whether one of the accepted answers stands in a text: whole words, case, forms of characters and white space aside.
- * `20` does not stand in `2010`.
+ * Returns whether a text contains one of the accepted answers as whole words, ignoring case, character forms and white
+ * space. `2010` does not contain `20`.
  */
 export function holdsAnswer(text: string, answers: readonly string[]): boolean {
   const said = foldText(text);

@@ -33,7 +33,7 @@ export async function search(
   const signal = signalOf(options);
   const use = rerankerUseOf(context, options, "search");
   const request = { query, collection, scope, mode, limit, exact, settings: searchSettings(context, use) };
-  // While the model is loaded by threads of its own.
+  // The model loads in threads of its own, so the check of the chunks costs no time.
   const [{ warnings, ...services }, outdated] = await Promise.all([
     context.open({ collection, mode, reranker: use }, signal),
     context.warnOfChunking(collection, signal),

@@ -23,13 +23,13 @@ export interface ImportRequest {
 export interface ImportedCollection {
   readonly collection: string;
   readonly imported: number;
-  /** Another version was there, and has been replaced; also counted as imported. */
+  /** Number of documents that replaced another version; also counted as imported. */
   readonly replaced: number;
-  /** It was there already, the same. */
+  /** Number of documents that were there already, unchanged. */
   readonly skipped: number;
-  /** Another version was there, and has stayed. */
+  /** Number of documents that were there in another version, which stayed. */
   readonly kept: number;
-  /** Documents whose vectors came along. */
+  /** Number of documents imported with their vectors. */
   readonly withVectors: number;
 }
 

@@ -10,7 +10,7 @@ const SAME_COLUMN = 1.5;
 const MIN_ALIGNED_SHARE = 0.8;
 /** Minimum share of rows that have text in a column. */
 const MIN_COVERED_SHARE = 0.2;
-/** Maximum number of times, for each line, that two cells are in one column. */
+/** Maximum share of lines that have two cells in one column. */
 const MAX_CLASHES = 0.15;
 /** Distance, in that of rows, below which lines are one row. */
 const SAME_ROW = 0.8;
