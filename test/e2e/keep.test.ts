@@ -113,7 +113,10 @@ describe("a damaged store", () => {
       expect.stringMatching(/part "lexical" of segment 1[\s\S]*--repair/),
     ]);
     const repaired = await run("doctor", "--repair", "--store", "broken");
-    expect([repaired.code, repaired.stdout]).toEqual([0, expect.stringMatching(/^saved +2 documents[\s\S]*damaged-/)]);
+    expect([repaired.code, repaired.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^recovered +2 documents[\s\S]*damaged-/),
+    ]);
     await run("embed", "--store", "broken");
     expect(await ask("broken")).toEqual(await ask("store"));
     const damaged = readdirSync(at("broken")).filter((name) => name.startsWith("store.db.damaged-"));
