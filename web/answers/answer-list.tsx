@@ -56,11 +56,14 @@ export function AnswerList({ answers, chosen }: AnswerListProps) {
             <Button onClick={start}>Check again</Button>
           </Trouble>
         )}
-        <Filters {...{ answers, checks, filter }} onFilter={setFilter} />
+        <Filters answers={answers} checks={checks} filter={filter} onFilter={setFilter} />
       </div>
       {shown.length === 0 ? <p className="quiet pad">No matching answers.</p> : null}
       <RowList
-        {...{ label: "Saved answers", className: "answer-list", count: shown.length, rowPixels: ROW_PIXELS }}
+        label="Saved answers"
+        className="answer-list"
+        count={shown.length}
+        rowPixels={ROW_PIXELS}
         scroller=".say"
         keyOf={(index) => shown[index]?.id ?? index}
         renderRow={(index) => {

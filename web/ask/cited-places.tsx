@@ -62,7 +62,9 @@ function DocumentPlaces({ places, open, onOpen }: DocumentPlacesProps) {
         {places.map(({ place, words }) => (
           <PlaceRow
             key={place.number}
-            {...{ place, words, onOpen }}
+            place={place}
+            words={words}
+            onOpen={onOpen}
             isOpen={place.number === open}
             isNamed={isOnlyOne(words.heading, places)}
           />

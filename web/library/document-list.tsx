@@ -42,7 +42,11 @@ export function DocumentList({ loaded, mayChange, onShow, read }: DocumentListPr
         <span>Added</span>
       </div>
       <RowList
-        {...{ label: "Documents", className: "docs", count: total, rowPixels: ROW_PIXELS, scroller: ".one" }}
+        label="Documents"
+        className="docs"
+        count={total}
+        rowPixels={ROW_PIXELS}
+        scroller=".one"
         keyOf={(index) => at(index)?.id ?? index}
         isGone={(index) => gone.has(at(index)?.id ?? "")}
         onShow={(first, last) => onShow({ first, last })}

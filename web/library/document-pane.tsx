@@ -50,7 +50,7 @@ export function DocumentPane({ documentId, collection, span, isReceipt = false }
       ) : about.data === undefined || whole.data === undefined ? (
         <p className="loading">Opening the document…</p>
       ) : (
-        <Read about={about.data} whole={whole.data} {...{ span, mayChange, isReceipt }} />
+        <Read about={about.data} whole={whole.data} span={span} mayChange={mayChange} isReceipt={isReceipt} />
       )}
     </aside>
   );

@@ -62,7 +62,9 @@ export function DocumentRow({ document, mayChange, isOpen, onToggle, isRead, onR
       )}
       {isOpen && !isReading ? (
         <Receipt
-          {...{ id: receipt, document, mayChange }}
+          id={receipt}
+          document={document}
+          mayChange={mayChange}
           first={
             <Link className="button" to={address}>
               Read

@@ -134,7 +134,8 @@ function ReadyMap({ model, children }: { readonly model: MapModel; readonly chil
       <div className="map-main">
         {children}
         <MapCanvas
-          {...{ scene, looked }}
+          scene={scene}
+          looked={looked}
           label={`Map of ${countOf(model.map.passages.length, "passage")}. Plus and minus zoom, arrows move, 0 shows all; the list beside it has the same.`}
           onLook={look}
           onOpen={open}
@@ -143,7 +144,13 @@ function ReadyMap({ model, children }: { readonly model: MapModel; readonly chil
         />
       </div>
       <SideList
-        {...{ model, asked, looking, grouping, colouring, panel, chosen }}
+        model={model}
+        asked={asked}
+        looking={looking}
+        grouping={grouping}
+        colouring={colouring}
+        panel={panel}
+        chosen={chosen}
         onColour={(next) => {
           setColouring(next);
           setChosen(undefined);

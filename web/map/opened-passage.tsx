@@ -49,7 +49,9 @@ export function OpenedPassage({ model, row, onClose }: OpenedPassageProps) {
     explanation: { stages: [] },
     ...located,
   };
-  return <Viewer {...{ place, collection, onClose }} passages={[{ number: 1, hit, text: quote }]} />;
+  return (
+    <Viewer place={place} collection={collection} onClose={onClose} passages={[{ number: 1, hit, text: quote }]} />
+  );
 }
 
 interface ViewerProps {
@@ -64,7 +66,10 @@ function Viewer({ place, passages, collection, onClose }: ViewerProps) {
   useLostFocus();
   return (
     <SourceViewer
-      {...{ place, passages, collection, onClose }}
+      place={place}
+      passages={passages}
+      collection={collection}
+      onClose={onClose}
       places={[place]}
       sentence={undefined}
       onStep={() => undefined}

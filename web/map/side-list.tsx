@@ -53,7 +53,13 @@ export function SideList(props: SideListProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
       <section className="map-panel" tabIndex={0} aria-label={panels[panel]}>
         {panel === "groups" ? (
-          <GroupList {...{ grouping, looking, sort }} chosen={props.chosen} onChoose={props.onChoose} />
+          <GroupList
+            grouping={grouping}
+            looking={looking}
+            sort={sort}
+            chosen={props.chosen}
+            onChoose={props.onChoose}
+          />
         ) : panel === "apart" ? (
           <ApartList model={model} looking={looking} />
         ) : panel === "alike" ? (

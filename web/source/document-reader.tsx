@@ -47,7 +47,7 @@ export function DocumentReader({ about, whole, span, receipt, isReceiptFirst, is
         />
         {view === "page" ? (
           <PageRuler
-            {...{ page }}
+            page={page}
             pages={about.receipt.pages ?? page}
             cited={[]}
             onTurn={(to) => setTurn({ page: to })}
@@ -59,10 +59,18 @@ export function DocumentReader({ about, whole, span, receipt, isReceiptFirst, is
         {view === "receipt" ? (
           receipt
         ) : view === "text" ? (
-          <Words {...{ about, whole, span, finding }} />
+          <Words about={about} whole={whole} span={span} finding={finding} />
         ) : (
           <Suspense fallback={<p className="loading">Opening the page…</p>}>
-            <Leaves {...{ about, whole, span, finding, turn }} onPage={setPage} onText={() => setView("text")} />
+            <Leaves
+              about={about}
+              whole={whole}
+              span={span}
+              finding={finding}
+              turn={turn}
+              onPage={setPage}
+              onText={() => setView("text")}
+            />
           </Suspense>
         )}
       </Desk>
@@ -111,7 +119,7 @@ function Leaves({ about, whole, span, finding: { current }, ...others }: LeavesP
   const name = { collection: about.collection, documentId: about.id };
   const place = usePlace(whole, about.id, current ?? span);
   const isShown = place.span.end > place.span.start;
-  return <PdfPages {...{ ...others, name, place }} places={isShown ? [place] : []} onOpen={nothing} />;
+  return <PdfPages {...others} name={name} place={place} places={isShown ? [place] : []} onOpen={nothing} />;
 }
 
 /** Returns the same object for the same place, since a new object would scroll the page again. */

@@ -74,7 +74,7 @@ function Mark({ isOpen, box: { x, y, width, height } }: MarkProps) {
   if (!isOpen) return <path className="other-box" d={below} />;
   return (
     <>
-      <rect className="page-box" {...{ x, y, width, height }} />
+      <rect className="page-box" x={x} y={y} width={width} height={height} />
       <path className="page-line" d={below} />
     </>
   );

@@ -96,7 +96,15 @@ function Pages({ pdf, likely, place, places, turn, onPage, onOpen }: PagesProps)
           className="pdf-slot"
           style={{ insetBlockStart: start - margin }}
         >
-          <PdfPage number={index + 1} {...{ pdf, scale, likely, place, places, onOpen }} />
+          <PdfPage
+            number={index + 1}
+            pdf={pdf}
+            scale={scale}
+            likely={likely}
+            place={place}
+            places={places}
+            onOpen={onOpen}
+          />
         </div>
       ))}
     </div>

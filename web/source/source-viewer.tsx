@@ -105,7 +105,10 @@ function OpenedSource({ about, whole, ...props }: OpenedProps) {
         ) : (
           <Suspense fallback={<p className="loading">Opening the page…</p>}>
             <PdfPages
-              {...{ name, place, turn, onOpen }}
+              name={name}
+              place={place}
+              turn={turn}
+              onOpen={onOpen}
               places={hasChanged ? [] : places}
               onPage={setPage}
               onText={() => setView("text")}

@@ -13,7 +13,9 @@ interface TextBlockProps {
 
 /** Shows one block as a heading, list, table or other element. Never treats document text as HTML. */
 export function TextBlock({ text, block, marks, onOpen }: TextBlockProps) {
-  const marked = (span: Span, from?: number) => <MarkedText {...{ text, span, from, marks, onOpen }} />;
+  const marked = (span: Span, from?: number) => (
+    <MarkedText text={text} span={span} from={from} marks={marks} onOpen={onOpen} />
+  );
   const { kind, span, level = 1 } = block;
   switch (kind) {
     case "heading":
@@ -37,7 +39,7 @@ export function TextBlock({ text, block, marks, onOpen }: TextBlockProps) {
         </ul>
       );
     case "table":
-      return <SourceTable {...{ text, block, marked }} />;
+      return <SourceTable text={text} block={block} marked={marked} />;
     case "code":
       return (
         <Inline.Provider value={readPlain}>

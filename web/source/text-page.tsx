@@ -68,7 +68,7 @@ function Blocks({ document: { text, elements }, marks, mediaType, onOpen }: Text
         </Button>
       ) : null}
       {blocks.slice(from, to).map((block) => (
-        <TextBlock key={block.span.start} {...{ text, block, onOpen }} marks={within(marks, block.span)} />
+        <TextBlock key={block.span.start} text={text} block={block} onOpen={onOpen} marks={within(marks, block.span)} />
       ))}
       {to < blocks.length ? (
         <Button kind="plain" onClick={() => setMore({ ...more, after: more.after + 4 * AROUND })}>
