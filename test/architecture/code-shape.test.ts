@@ -20,6 +20,7 @@ describe("the shape of the code", () => {
     ["a namespace", "src/a.ts", "namespace A {}\n"],
     ["a cast through unknown", "src/a.ts", "const a = b as unknown as string;\n"],
     ["a spread literal", "src/a.ts", "const a = { ...{ b, c } };\n"],
+    ["a spread literal of a component", "web/a.tsx", "const a = <B {...{ c }} />;\n"],
     ["a conditional spread", "src/a.ts", "const a = { ...(b === undefined ? {} : { b }) };\n"],
     ["packed parameters without a name", "src/a.ts", "function a({ b, c }: { b: 1; c: 2 }) {}\n"],
     ["a file whose name says nothing", "src/engine/text/utils.ts", "\n"],

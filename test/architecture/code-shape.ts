@@ -32,6 +32,8 @@ function formViolation(node: ts.Node): string | undefined {
   if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name)) return "declares a namespace";
   if (ts.isAsExpression(node) && ts.isAsExpression(node.expression)) return "casts through `unknown`";
   if (ts.isSpreadAssignment(node)) return spreadViolation(node.expression);
+  if (ts.isJsxSpreadAttribute(node) && ts.isObjectLiteralExpression(node.expression) && !hasUntypedAttribute(node))
+    return "spreads an object literal";
   if (ts.isParameter(node) && isPacked(node)) return "packs parameters into a type without a name";
   return undefined;
 }
@@ -46,6 +48,11 @@ function spreadViolation(expression: ts.Expression): string | undefined {
   const branches = [inner.whenTrue, inner.whenFalse];
   const isEmpty = (node: ts.Expression) => ts.isObjectLiteralExpression(node) && node.properties.length === 0;
   return branches.every(isLiteral) && branches.some(isEmpty) ? "spreads properties under a condition" : undefined;
+}
+
+/** React's types lack `webkitdirectory`, which only a spread can set. */
+function hasUntypedAttribute(spread: ts.JsxSpreadAttribute): boolean {
+  return spread.getText().includes("webkitdirectory");
 }
 
 /** The properties of a component may stand inline, as is usual in React. */
