@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type Answer,
   type AnswerDraft,
+  type Claim,
   type Document,
   defined,
   everything,
@@ -108,6 +109,19 @@ async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEven
 
 const verdict = (action: GuardVerdict["action"], redacted?: string): GuardVerdict =>
   defined({ verdict: "fail", action, why: "set", text: redacted });
+
+/** Expects that a claim has citations, and that their quotes stand in the document and within the claim. */
+function expectCited(answer: Extract<Answer, { status: "grounded" }>, claim: Claim): void {
+  expect(claim.citations.length).toBeGreaterThan(0);
+  for (const index of claim.citations) {
+    const citation = answer.citations[index];
+    if (!citation) throw new Error(`Citation ${index} is missing.`);
+    expect(text.slice(citation.span.start, citation.span.end)).toBe(citation.quote);
+    expect(answer.text.slice(citation.answerSpan.start, citation.answerSpan.end)).toBe(citation.quote);
+    expect(citation.answerSpan.start).toBeGreaterThanOrEqual(claim.span.start);
+    expect(citation.answerSpan.end).toBeLessThanOrEqual(claim.span.end);
+  }
+}
 
 describe("ask", () => {
   it("answers with sentences whose citations are byte-exact, and reports its stages", async () => {
@@ -237,15 +251,7 @@ describe("ask", () => {
         for (const claim of answer.claims) {
           expect(claim.span.start).toBeGreaterThanOrEqual(offset);
           offset = claim.span.end;
-          expect(claim.citations.length).toBeGreaterThan(0);
-          for (const index of claim.citations) {
-            const citation = answer.citations[index];
-            if (!citation) throw new Error(`Citation ${index} is missing.`);
-            expect(text.slice(citation.span.start, citation.span.end)).toBe(citation.quote);
-            expect(answer.text.slice(citation.answerSpan.start, citation.answerSpan.end)).toBe(citation.quote);
-            expect(citation.answerSpan.start).toBeGreaterThanOrEqual(claim.span.start);
-            expect(citation.answerSpan.end).toBeLessThanOrEqual(claim.span.end);
-          }
+          expectCited(answer, claim);
         }
         expect(offset).toBe(answer.text.length);
       }),

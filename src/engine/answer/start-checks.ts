@@ -60,6 +60,10 @@ export function startChecks(
     for (const shown of waiting ?? [sentence]) services.emit(toEvent(answerId, shown));
     waiting = undefined;
   };
+  const retract = (text: string, why: string): SentenceFate => {
+    if (tells.drafts) services.emit({ type: "sentence-retracted", answerId, text, why });
+    return "dropped";
+  };
   // A text that the guard stops in the whole answer must not reach listeners sentence by sentence.
   const mayPass = async (text: string) =>
     (await guardText(services, { stage: "answer", text }, signal)).stopped === undefined;
@@ -69,11 +73,8 @@ export function startChecks(
       if (!(await mayPass(text))) return "dropped";
       if (tells.drafts) services.emit({ type: "sentence-drafted", answerId, text, layout });
       const judged = await checkOnce(sentence);
-      if (judged === undefined || (judged.verdict !== "supported" && unsupported === "drop")) {
-        const why = judged?.why ?? "Its citations are not in the documents.";
-        if (tells.drafts) services.emit({ type: "sentence-retracted", answerId, text, why });
-        return "dropped";
-      }
+      if (judged === undefined) return retract(text, "Its citations are not in the documents.");
+      if (judged.verdict !== "supported" && unsupported === "drop") return retract(text, judged.why);
       emitChecked(judged);
       return judged.verdict === "supported" ? "supported" : "flagged";
     },
@@ -86,11 +87,16 @@ export function startChecks(
         const judgement = await checkOnce(sentence);
         if (judgement !== undefined) judged.push(judgement);
       }
-      const supported = judged.filter(({ verdict }) => verdict === "supported");
-      if (unsupported === "abstain") return supported.length === judged.length ? judged : [];
-      return unsupported === "drop" || supported.length === 0 ? supported : judged;
+      return selectShown(judged, unsupported);
     },
   };
+}
+
+/** Selects the sentences that an answer shows; none if no sentence is supported. */
+function selectShown(judged: readonly JudgedSentence[], unsupported: UnsupportedPolicy): readonly JudgedSentence[] {
+  const supported = judged.filter(({ verdict }) => verdict === "supported");
+  if (unsupported === "abstain") return supported.length === judged.length ? judged : [];
+  return unsupported === "drop" || supported.length === 0 ? supported : judged;
 }
 
 function toEvent(answerId: string, { text, layout = "sentence", verdict, why, citations }: JudgedSentence) {

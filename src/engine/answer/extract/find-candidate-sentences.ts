@@ -163,19 +163,27 @@ function linesOf(passage: ContextPassage, span: Span): readonly Span[] {
 /** Joins consecutive lines of running text; rows and items stay alone, headings are skipped. */
 function blocksOf(passage: ContextPassage, lines: readonly Span[], isList: boolean): readonly Part[] {
   const blocks: Part[] = [];
+  const kind = isList ? "item" : "sentence";
   for (const line of lines) {
     const text = textAt(passage, line);
-    const last = blocks.at(-1);
-    const marker = listMarker.exec(text)?.[0].length ?? 0;
     if (headingLine.test(text) || tableRule.test(text)) continue;
-    if (tableRow.test(text)) blocks.push({ span: line, kind: "row" });
-    else if (marker > 0 || (isList && !last))
-      blocks.push({ span: { start: line.start + marker, end: line.end }, kind: "item" });
+    const last = blocks.at(-1);
+    const marked = readMarkedLine(text, line);
+    if (marked !== undefined) blocks.push(marked);
     else if (last && last.kind !== "row" && isNextLine(passage, last.span, line))
       blocks[blocks.length - 1] = { ...last, span: { start: last.span.start, end: line.end } };
-    else blocks.push({ span: line, kind: isList ? "item" : "sentence" });
+    else blocks.push({ span: line, kind });
   }
   return blocks;
+}
+
+/** Reads a line that its marks show to be a table row, or a list item; undefined for any other line. */
+function readMarkedLine(text: string, line: Span): Part | undefined {
+  if (tableRow.test(text)) return { span: line, kind: "row" };
+  const marker = listMarker.exec(text)?.[0];
+  return marker === undefined
+    ? undefined
+    : { span: { start: line.start + marker.length, end: line.end }, kind: "item" };
 }
 
 function isNextLine(passage: ContextPassage, last: Span, line: Span): boolean {

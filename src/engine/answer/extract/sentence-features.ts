@@ -113,28 +113,33 @@ function measureSentence(profile: QuestionProfile, candidate: Candidate, around:
     contextCoverage: coverage(around.weights, around.near),
     passageCoverage: coverage(around.weights, around.passage),
     pairs: pairShare(profile.terms, around.terms),
-    rarestTerm: around.near.has(rarest[0]) ? 1 : 0,
-    kindMatch: kind === 1 ? 1 : 0,
-    kindMiss: kind === 0 ? 1 : 0,
-    valueMissing: kind === 0 && valueKinds.has(profile.expected) ? 1 : 0,
-    amountMissing: kind === 0 && profile.expected === "amount" ? 1 : 0,
+    rarestTerm: toFeature(around.near.has(rarest[0])),
+    kindMatch: toFeature(kind === 1),
+    kindMiss: toFeature(kind === 0),
+    valueMissing: toFeature(kind === 0 && valueKinds.has(profile.expected)),
+    amountMissing: toFeature(kind === 0 && profile.expected === "amount"),
     missingNames: missingShare(profile.names, around.passage),
     missingNumbers: missingShare(profile.numbers, new Set(numbersIn(`${placeOf(passage)}\n${passage.text}`))),
     missingNamesNear: missingShare(profile.names, around.near),
     missingNumbersHere: missingShare(profile.numbers, new Set(numbersIn(`${placeOf(passage)}\n${text}`))),
     longestRun: longestRun(profile.terms, around.terms) / Math.max(1, profile.terms.length),
-    focusFound: profile.focus !== undefined && termSet.has(profile.focus) ? 1 : 0,
-    focusMissing: profile.focus !== undefined && !termSet.has(profile.focus) ? 1 : 0,
+    focusFound: toFeature(profile.focus !== undefined && termSet.has(profile.focus)),
+    focusMissing: toFeature(profile.focus !== undefined && !termSet.has(profile.focus)),
     identifiers: identifierShare(profile.identifiers, text),
-    negationDiffers: isNegated(text) !== profile.isNegated ? 1 : 0,
-    startsWithPronoun: pronoun.test(candidate.text) ? 1 : 0,
-    isFirst: candidate.position === 0 ? 1 : 0,
+    negationDiffers: toFeature(isNegated(text) !== profile.isNegated),
+    startsWithPronoun: toFeature(pronoun.test(candidate.text)),
+    isFirst: toFeature(candidate.position === 0),
     length: Math.log(1 + around.terms.length),
     passageRank: 1 / passage.hit.rank,
     passageCosine: passage.hit.explanation.stages.find(({ stage }) => stage === "vectors")?.score ?? 0,
-    isRow: candidate.kind === "row" ? 1 : 0,
+    isRow: toFeature(candidate.kind === "row"),
     unseenTerms: missingShare(profile.terms, around.context),
   };
+}
+
+/** Returns the feature of a fact: 1 if it holds, else 0. */
+function toFeature(holds: boolean): number {
+  return holds ? 1 : 0;
 }
 
 /** Smoothing: number of imagined candidates, since a few sentences show little about rarity. */

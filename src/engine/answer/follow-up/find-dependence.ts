@@ -27,6 +27,7 @@ const pronouns: Readonly<Record<string, "one" | "many" | "person">> = {
   he: "person",
   she: "person",
   him: "person",
+  her: "person",
 };
 const possessives: Readonly<Record<string, "one" | "many" | "person">> = {
   its: "one",
@@ -34,6 +35,7 @@ const possessives: Readonly<Record<string, "one" | "many" | "person">> = {
   his: "person",
   her: "person",
 };
+const demonstratives = ["this", "that", "these", "those"];
 const ordinals = ["first", "second", "third", "fourth", "fifth"];
 /** Maximum number of words of a fragment. */
 const MAX_FRAGMENT_WORDS = 8;
@@ -51,20 +53,24 @@ export function findDependence(question: string): Dependence | undefined {
   const first = body[0];
   const last = body.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const span = { start: first.span.start, end: last.span.end };
-  const isLed = body.length < tokens.length;
   const reference = findReference(question, tokens);
   if (reference !== undefined) return reference;
-  const hasQuestionWord = body.some((token) => isIn(token, "asking", "auxiliaries"));
+  const kind = findOmission(tokens, body);
+  return kind === undefined ? undefined : { kind, span: { start: first.span.start, end: last.span.end } };
+}
+
+/** Recognises a question that leaves something out. `body` is the question without its connective. */
+function findOmission(tokens: readonly Token[], body: readonly Token[]): "fragment" | "asking" | "open" | undefined {
+  const isLed = body.length < tokens.length;
   const contents = body.filter(isContent).length;
+  const hasQuestionWord = body.some((token) => isIn(token, "asking", "auxiliaries"));
   if (!hasQuestionWord) {
-    const isPreposed = isIn(first, "prepositions") && body.length <= MAX_PREPOSED_WORDS;
-    return contents > 0 && body.length <= MAX_FRAGMENT_WORDS && (isLed || isPreposed)
-      ? { kind: "fragment", span }
-      : undefined;
+    const isPreposed = isIn(body[0], "prepositions") && body.length <= MAX_PREPOSED_WORDS;
+    const isShort = contents > 0 && body.length <= MAX_FRAGMENT_WORDS;
+    return isShort && (isLed || isPreposed) ? "fragment" : undefined;
   }
-  if (contents === 0) return body.length <= 4 ? { kind: "asking", span } : undefined;
-  return isLed && contents === 1 ? { kind: "open", span } : undefined;
+  if (contents === 0) return body.length <= 4 ? "asking" : undefined;
+  return isLed && contents === 1 ? "open" : undefined;
 }
 
 /** Skips "and", "but what about", "so" at the beginning. */
@@ -105,55 +111,60 @@ function findPronoun(question: string, tokens: readonly Token[], at: number): De
   const next = tokens[at + 1];
   if (token === undefined || (next !== undefined && ["who", "which", "that"].includes(next.word))) return undefined;
   const { word, span } = token;
-  const possessed = Object.hasOwn(possessives, word) ? possessives[word] : undefined;
-  if (possessed !== undefined && next !== undefined && isContent(next))
+  const possessor = Object.hasOwn(possessives, word) ? possessives[word] : undefined;
+  if (possessor !== undefined && next !== undefined && isContent(next))
     return findTopics(question.slice(0, span.start)).length > 0
       ? undefined
-      : { kind: "possessive", span, number: possessed };
-  if (word === "her")
-    return hasAntecedent(question, tokens, at) ? undefined : { kind: "pronoun", span, number: "person" };
-  const number = Object.hasOwn(pronouns, word) ? pronouns[word] : demonstratedNumber(tokens, at);
-  if (number === undefined || (word === "it" && isExpletive(tokens, at)) || hasAntecedent(question, tokens, at))
-    return undefined;
-  return {
-    kind: "pronoun",
-    span: word === "that" && next?.word === "one" ? { ...span, end: next.span.end } : span,
-    number,
-  };
+      : { kind: "possessive", span, number: possessor };
+  const number = pronounNumber(tokens, at);
+  if (number === undefined || hasAntecedent(question, tokens, at)) return undefined;
+  const isThatOne = word === "that" && next?.word === "one";
+  return { kind: "pronoun", span: isThatOne ? { ...span, end: next.span.end } : span, number };
+}
+
+/** Returns what a pronoun may refer to; undefined for other words, and for an "it" that refers to nothing. */
+function pronounNumber(tokens: readonly Token[], at: number): "one" | "many" | "person" | undefined {
+  const word = tokens[at]?.word ?? "";
+  if (word === "it" && isExpletive(tokens, at)) return undefined;
+  return Object.hasOwn(pronouns, word) ? pronouns[word] : demonstratedNumber(tokens, at);
 }
 
 /** Recognises "this", "that", "these" and "those" without a noun: at the end, before a verb or preposition, or "that one". */
 function demonstratedNumber(tokens: readonly Token[], at: number): "one" | "many" | undefined {
   const [token, next] = [tokens[at], tokens[at + 1]];
-  if (token === undefined || !["this", "that", "these", "those"].includes(token.word)) return undefined;
-  const before = tokens[at - 1];
-  // "the form that I need", "is it true that": what follows belongs to it.
-  const isJoining =
-    token.word === "that" &&
-    at > 0 &&
-    !isIn(before, "auxiliaries", "prepositions", "connectives") &&
-    next !== undefined;
-  const isLastButAdverb = at + 2 === tokens.length && isIn(next, "adverbs");
-  if (isJoining && next?.word !== "one" && !isLastButAdverb) return undefined;
-  const number = token.word === "these" || token.word === "those" ? "many" : "one";
-  if (
+  if (token === undefined || !demonstratives.includes(token.word) || joinsClause(tokens, at)) return undefined;
+  const isAlone =
     next === undefined ||
     next.isCutOff ||
     next.word === "one" ||
-    isIn(next, "auxiliaries", "prepositions", "adverbs")
-  )
-    return number;
-  if (!isIn(before, "auxiliaries") || tokens.slice(0, at).some(asksWhat)) return undefined;
+    isIn(next, "auxiliaries", "prepositions", "adverbs") ||
+    isSubject(tokens, at);
+  if (!isAlone) return undefined;
+  return token.word === "these" || token.word === "those" ? "many" : "one";
+}
+
+/** Recognises the "that" of "the form that I need" and "is it true that": what follows belongs to it. */
+function joinsClause(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  if (tokens[at]?.word !== "that" || at === 0 || next === undefined || next.word === "one") return false;
+  const isLastButAdverb = at + 2 === tokens.length && isIn(next, "adverbs");
+  return !isIn(tokens[at - 1], "auxiliaries", "prepositions", "connectives") && !isLastButAdverb;
+}
+
+/** Recognises the subject of "is this allowed" and "is this allowed in winter": what follows is said of it. */
+function isSubject(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  if (next === undefined || !isIn(tokens[at - 1], "auxiliaries") || tokens.slice(0, at).some(asksWhat)) return false;
   const isPredicate = isIn(next, "predicates") || /.ed$/u.test(next.word);
   const isLast = at + 2 === tokens.length || (isPredicate && isIn(tokens[at + 2], "prepositions"));
-  return isLast && isContent(next) ? number : undefined;
+  return isLast && isContent(next);
 }
 
 const asksWhat = ({ word }: Token) => ["what", "who", "which", "whose"].includes(word);
 
 function findDemonstrative(question: string, tokens: readonly Token[], at: number): Dependence | undefined {
   const [token, ...rest] = tokens.slice(at);
-  if (token === undefined || !["this", "that", "these", "those"].includes(token.word)) return undefined;
+  if (token === undefined || !demonstratives.includes(token.word)) return undefined;
   const end = rest.findIndex((next) => !isContent(next) || next.isCutOff);
   const nouns = end < 0 ? rest : rest.slice(0, end);
   const noun = nouns[0];

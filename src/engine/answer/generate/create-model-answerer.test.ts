@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GenerationFailedError, type GenerationRequest } from "../../../core/index.ts";
+import { type AnswerSentence, GenerationFailedError, type GenerationRequest } from "../../../core/index.ts";
 import { answer, passages, quote, quotes } from "./fixtures/answer-by-model.ts";
 
 const down = new GenerationFailedError("The language model test:model answered 500.");
+
+function isInPassages({ passage, span }: AnswerSentence["evidence"][number]): boolean {
+  const hit = passages[passage - 1]?.hit;
+  return hit !== undefined && span.start >= hit.span.start && span.end <= hit.span.end && span.start < span.end;
+}
 
 describe("createModelAnswerer", () => {
   it("ties each sentence to the exact place of the passage that it names", async () => {
@@ -204,10 +209,7 @@ describe("createModelAnswerer", () => {
         for (const sentence of draft.sentences) {
           if (sentence === quote) continue;
           expect(isGood && proposed.includes(sentence.text)).toBe(true);
-          for (const { passage, span } of sentence.evidence) {
-            const { hit } = passages[passage - 1] ?? {};
-            expect(hit && span.start >= hit.span.start && span.end <= hit.span.end && span.start < span.end).toBe(true);
-          }
+          for (const place of sentence.evidence) expect(isInPassages(place)).toBe(true);
         }
       }),
     );

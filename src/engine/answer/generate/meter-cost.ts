@@ -28,6 +28,9 @@ interface CostLimits {
   readonly purse?: Purse;
 }
 
+/** Usage that a service reports at the end of a text. */
+type ReportedUsage = Extract<GenerationPart, { readonly type: "end" }>["usage"];
+
 /** Number of tokens that a price is for. */
 const TOKENS_PER_PRICE = 1_000_000;
 /** Minimum number of tokens that an answer needs. */
@@ -48,18 +51,31 @@ export function meterCost(
   const inputCost = (tokens: number) => (tokens * price.input) / TOKENS_PER_PRICE;
   const outputCost = (tokens: number) => (tokens * price.output) / TOKENS_PER_PRICE;
 
+  /** Returns the number of tokens that may be written after the input; throws if the budget pays for no answer. */
+  const limitOutput = (request: GenerationRequest, inputTokens: number): number => {
+    const left = maxCost - purse.spent - inputCost(inputTokens);
+    const affordable = price.output === 0 ? request.maxOutputTokens : Math.floor(left / outputCost(1));
+    if (left < 0 || affordable < MIN_OUTPUT_TOKENS) throw tooExpensive(generator.id, { inputTokens, maxCost, price });
+    return Math.min(request.maxOutputTokens, affordable);
+  };
+
+  /** Adds the cost of a text. Counted tokens replace those that the service did not report. */
+  const charge = (reported: ReportedUsage, inputTokens: number, countOutput: () => number): void => {
+    isEstimated ||= reported.inputTokens === undefined || reported.outputTokens === undefined;
+    const cost = inputCost(reported.inputTokens ?? inputTokens) + outputCost(reported.outputTokens ?? countOutput());
+    amount += cost;
+    purse.spent += cost;
+  };
+
   async function* generate(request: GenerationRequest, signal: AbortSignal): AsyncGenerator<GenerationPart> {
     const inputTokens = [request.system, ...request.messages.map(({ text }) => text)].reduce(
       (sum, text) => sum + generator.countTokens(text),
       0,
     );
-    const left = maxCost - purse.spent - inputCost(inputTokens);
-    const affordable = price.output === 0 ? request.maxOutputTokens : Math.floor(left / outputCost(1));
-    if (left < 0 || affordable < MIN_OUTPUT_TOKENS) throw tooExpensive(generator.id, { inputTokens, maxCost, price });
+    const limited = { ...request, maxOutputTokens: limitOutput(request, inputTokens) };
     const written: string[] = [];
-    let reported: Extract<GenerationPart, { readonly type: "end" }>["usage"] = {};
+    let reported: ReportedUsage = {};
     try {
-      const limited = { ...request, maxOutputTokens: Math.min(request.maxOutputTokens, affordable) };
       for await (const part of generator.generate(limited, signal)) {
         if (part.type === "end") reported = part.usage;
         else written.push(part.type === "element" ? JSON.stringify(part.value) : part.text);
@@ -67,12 +83,7 @@ export function meterCost(
       }
     } finally {
       // A service may charge for a text that was cut off or never answered.
-      isEstimated ||= reported.inputTokens === undefined || reported.outputTokens === undefined;
-      const cost =
-        inputCost(reported.inputTokens ?? inputTokens) +
-        outputCost(reported.outputTokens ?? generator.countTokens(written.join("")));
-      amount += cost;
-      purse.spent += cost;
+      charge(reported, inputTokens, () => generator.countTokens(written.join("")));
     }
   }
 

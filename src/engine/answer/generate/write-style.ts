@@ -19,22 +19,27 @@ const languages = new Intl.DisplayNames(["en"], { type: "language" });
 
 /** Returns a profile's style as instructions for the prompt; empty if it has none. */
 export function writeStyle(profile: Profile): string {
-  const { tone, readingLevel, language, format, maxSentences, system, examples = [] } = profile;
-  const form = format === undefined ? undefined : formats[format];
+  const rules = listRules(profile);
+  const { system, examples = [] } = profile;
+  const shown = examples.map(({ question, answer }) => `Question: ${question}\nAnswer: ${answer}`);
+  const parts = [
+    rules.length === 0 ? undefined : ["How to write:", ...rules.map((rule) => `- ${rule}`)].join("\n"),
+    system,
+    shown.length === 0
+      ? undefined
+      : ["Examples of the style, whose facts and numbers do not count here:", ...shown].join("\n\n"),
+  ];
+  return parts.filter((part) => part !== undefined).join("\n\n");
+}
+
+function listRules({ tone, readingLevel, language, format, maxSentences }: Profile): readonly string[] {
   const unit = format === "table" ? "row" : "sentence";
   const rules = [
-    ...(tone === undefined ? [] : [`The tone is ${tone.replace(/\.$/u, "")}.`]),
-    ...(readingLevel === undefined ? [] : [readingLevels[readingLevel]]),
-    ...(language === undefined ? [] : [`Write in ${languages.of(language) ?? language}.`]),
-    ...(form === undefined ? [] : [form]),
-    ...(maxSentences === undefined ? [] : [`Write at most ${maxSentences} ${unit}${maxSentences === 1 ? "" : "s"}.`]),
+    tone === undefined ? undefined : `The tone is ${tone.replace(/\.$/u, "")}.`,
+    readingLevel === undefined ? undefined : readingLevels[readingLevel],
+    language === undefined ? undefined : `Write in ${languages.of(language) ?? language}.`,
+    format === undefined ? undefined : formats[format],
+    maxSentences === undefined ? undefined : `Write at most ${maxSentences} ${unit}${maxSentences === 1 ? "" : "s"}.`,
   ];
-  const shown = examples.map(({ question, answer }) => `Question: ${question}\nAnswer: ${answer}`);
-  return [
-    ...(rules.length === 0 ? [] : [["How to write:", ...rules.map((rule) => `- ${rule}`)].join("\n")]),
-    ...(system === undefined ? [] : [system]),
-    ...(shown.length === 0
-      ? []
-      : [["Examples of the style, whose facts and numbers do not count here:", ...shown].join("\n\n")]),
-  ].join("\n\n");
+  return rules.filter((rule) => rule !== undefined);
 }
