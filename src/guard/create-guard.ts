@@ -23,14 +23,15 @@ const certainty: readonly GuardVerdict["verdict"][] = ["pass", "unmeasured", "fa
 export function createGuard(policy: GuardPolicy = {}): Guard {
   return {
     async check(stage, text, origin, signal) {
-      let verdict: GuardVerdict = unmeasured(`No check is set for the stage "${stage}".`);
+      let strictest: GuardVerdict | undefined;
       let current = text;
-      for (const [index, check] of (policy[stage] ?? []).entries()) {
+      for (const check of policy[stage] ?? []) {
         const next = await runCheck(check, current, origin, signal);
-        current = next.action === "redact" ? (next.text ?? current) : current;
-        verdict = index === 0 ? next : moreSevere(verdict, next);
-        if (verdict.action === "block") break;
+        current = redactedText(next) ?? current;
+        strictest = moreSevere(strictest, next);
+        if (strictest.action === "block") break;
       }
+      const verdict = strictest ?? unmeasured(`No check is set for the stage "${stage}".`);
       return current === text ? verdict : { ...verdict, text: current };
     },
   };
@@ -51,12 +52,20 @@ async function runCheck(
   }
 }
 
+function redactedText({ action, text }: GuardVerdict): string | undefined {
+  return action === "redact" ? text : undefined;
+}
+
 function unmeasured(why: string): GuardVerdict {
   return { verdict: "unmeasured", action: "allow", why };
 }
 
-/** Returns the more severe verdict. With equal actions, a fail outweighs an unmeasured check, and that outweighs a pass. */
-function moreSevere(left: GuardVerdict, right: GuardVerdict): GuardVerdict {
+/**
+ * Returns the more severe verdict, the left one if they are equal. With equal actions, a fail outweighs an unmeasured check,
+ * and that outweighs a pass.
+ */
+function moreSevere(left: GuardVerdict | undefined, right: GuardVerdict): GuardVerdict {
+  if (left === undefined) return right;
   const weight = ({ action, verdict }: GuardVerdict) => severity.indexOf(action) * 3 + certainty.indexOf(verdict);
   return weight(right) > weight(left) ? right : left;
 }

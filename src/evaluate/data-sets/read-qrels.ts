@@ -1,4 +1,4 @@
-import { readLines } from "./read-lines.ts";
+import { type DataLine, readLines } from "./read-lines.ts";
 
 /** Ids that judgements may name. */
 export interface KnownIds {
@@ -20,16 +20,26 @@ export async function readQrels(path: string, known: KnownIds | undefined, signa
   const grades = new Map<string, Map<string, number>>();
   for await (const line of readLines(path, signal)) {
     if (line.number === 1 && line.text.startsWith("query-id\t")) continue;
-    const [queryId = "", documentId = "", score = "", ...rest] = line.text.split("\t");
-    if (!/^-?\d+$/.test(score) || rest.length > 0)
-      throw line.fail("is not `query-id <tab> corpus-id <tab> whole number`");
-    if (known?.queries.has(queryId) === false)
-      throw line.fail(`names the query "${queryId}", which queries.jsonl lacks`);
-    if (known?.documents.has(documentId) === false)
-      throw line.fail(`names the document "${documentId}", which the corpus lacks`);
+    const { queryId, documentId, grade } = parseJudgement(line, known);
     const judged = grades.get(queryId) ?? new Map<string, number>();
     if (judged.has(documentId)) throw line.fail(`judges "${documentId}" for the query "${queryId}" a second time`);
-    grades.set(queryId, judged.set(documentId, Number(score)));
+    grades.set(queryId, judged.set(documentId, grade));
   }
   return grades;
+}
+
+interface Judgement {
+  readonly queryId: string;
+  readonly documentId: string;
+  readonly grade: number;
+}
+
+function parseJudgement(line: DataLine, known: KnownIds | undefined): Judgement {
+  const [queryId = "", documentId = "", score = "", ...rest] = line.text.split("\t");
+  if (!/^-?\d+$/.test(score) || rest.length > 0)
+    throw line.fail("is not `query-id <tab> corpus-id <tab> whole number`");
+  if (known?.queries.has(queryId) === false) throw line.fail(`names the query "${queryId}", which queries.jsonl lacks`);
+  if (known?.documents.has(documentId) === false)
+    throw line.fail(`names the document "${documentId}", which the corpus lacks`);
+  return { queryId, documentId, grade: Number(score) };
 }
