@@ -35,10 +35,8 @@ function nameRuns(text: string, starts: ReadonlySet<number>): readonly (readonly
   let run: Word[] = [];
   let pending: Word[] = [];
   for (const word of segmentWords(text)) {
-    const last = pending.at(-1) ?? run.at(-1);
-    const isSameSentence = last !== undefined && !starts.has(word.span.start);
-    const touches = isSameSentence && joinable.test(text.slice(last.span.end, word.span.start));
-    if (capitalised.test(word.text) && !neverNames.has(word.text)) {
+    const touches = !starts.has(word.span.start) && isJoined(text, pending.at(-1) ?? run.at(-1), word);
+    if (mayBeName(word)) {
       if (!touches) {
         run = [];
         pending = [];
@@ -53,6 +51,14 @@ function nameRuns(text: string, starts: ReadonlySet<number>): readonly (readonly
     }
   }
   return runs;
+}
+
+function isJoined(text: string, last: Word | undefined, word: Word): boolean {
+  return last !== undefined && joinable.test(text.slice(last.span.end, word.span.start));
+}
+
+function mayBeName({ text }: Word): boolean {
+  return capitalised.test(text) && !neverNames.has(text);
 }
 
 /** Returns whether a sentence begins with the word, after at most quotation marks and brackets. */

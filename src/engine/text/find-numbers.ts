@@ -75,9 +75,13 @@ function readNumber(text: string, span: Span, groups: Groups): FoundNumber | und
     /^(?!st|nd|rd|th|s\b)\p{L}/iu.test(text.slice(span.end, span.end + 3));
   // "One" alone is more often a pronoun than a number.
   if (isCode || (groups.word?.toLowerCase() === "one" && unit === undefined && scale === undefined)) return undefined;
-  const plain = groups.word === undefined ? parseDigits(groups.digits ?? "") : parseWords(groups.word);
-  const value = plain * (scales.get(scale?.toLowerCase() ?? "") ?? 1) * (groups.sign === undefined ? 1 : -1);
+  const value = readValue(groups, scale);
   return unit === undefined ? { value, span } : { value, unit, span };
+}
+
+function readValue({ digits: figures, word, sign }: Groups, scale: string | undefined): number {
+  const plain = word === undefined ? parseDigits(figures ?? "") : parseWords(word);
+  return plain * (scales.get(scale?.toLowerCase() ?? "") ?? 1) * (sign === undefined ? 1 : -1);
 }
 
 /** Returns the sum of the words: `twenty-four` is 20 + 4. */

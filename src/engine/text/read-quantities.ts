@@ -47,20 +47,20 @@ export function readQuantities(cells: readonly string[]): QuantityColumn | undef
 }
 
 function decimalMarkOf(numbers: readonly string[]): "." | "," | undefined {
-  const certainMarks = new Set<string>();
-  let isUnsure = false;
-  for (const digits of numbers) {
-    const marks = digits.match(/[.,]/g) ?? [];
-    const last = marks.at(-1);
-    if (last === undefined) continue;
-    if (new Set(marks).size > 1 || /[ \u00a0\u202f\u2009'’]/u.test(digits)) certainMarks.add(last);
-    else if (marks.length > 1) certainMarks.add(last === "." ? "," : ".");
-    else if (!/^[1-9]\d{0,2}[.,]\d{3}$/.test(digits)) certainMarks.add(last);
-    else if (last === ".") isUnsure = true;
-  }
+  const certainMarks = new Set(numbers.flatMap((digits) => certainMarkOf(digits) ?? []));
   if (certainMarks.size > 1) return undefined;
   if (certainMarks.has(",")) return ",";
-  return certainMarks.size === 0 && isUnsure ? undefined : ".";
+  const isUnsure = certainMarks.size === 0 && numbers.some((digits) => digits.includes("."));
+  return isUnsure ? undefined : ".";
+}
+
+/** Returns the decimal mark that a number shows; undefined without marks, and for `1.234`, which may be a thousand. */
+function certainMarkOf(digits: string): string | undefined {
+  const marks = digits.match(/[.,]/g) ?? [];
+  const last = marks.at(-1);
+  if (new Set(marks).size > 1 || /[ \u00a0\u202f\u2009'’]/u.test(digits)) return last;
+  if (marks.length > 1) return last === "." ? "," : ".";
+  return /^[1-9]\d{0,2}[.,]\d{3}$/.test(digits) ? undefined : last;
 }
 
 function readQuantity(cell: string, decimalMark: "." | ","): Quantity | undefined {

@@ -62,10 +62,7 @@ export function createTypicalWordFinder({ analyze }: Pick<Analyzer, "analyze">):
         counts.set(term, (counts.get(term) ?? 0) + 1);
         note(terms, term, word);
       }
-      for (const term of counts.keys()) {
-        const entry = terms.get(term);
-        if (entry !== undefined) entry.texts += 1;
-      }
+      countText(terms, counts.keys());
       texts.push(counts);
     },
     find: (limit) => rank(terms, texts, limit),
@@ -81,6 +78,14 @@ function note(terms: Map<string, Term>, term: string, word: string): void {
   const entry = terms.get(term) ?? { forms: new Map<string, number>(), texts: 0 };
   entry.forms.set(word, (entry.forms.get(word) ?? 0) + 1);
   terms.set(term, entry);
+}
+
+/** Adds one to the number of texts of each of the terms. */
+function countText(terms: ReadonlyMap<string, Term>, contained: Iterable<string>): void {
+  for (const term of contained) {
+    const entry = terms.get(term);
+    if (entry !== undefined) entry.texts += 1;
+  }
 }
 
 function rank(
