@@ -39,10 +39,10 @@ export type CitedDocument = Pick<Document, "text" | "contentHash" | "locations">
 export async function checkCitations(
   draft: Pick<AnswerDraft, "sentences">,
   passages: readonly ContextPassage[],
-  readDocument: (documentId: string) => Promise<CitedDocument | undefined>,
+  readDocument: ReadDocument,
 ): Promise<readonly CheckedSentence[]> {
   const seen = new Map(passages.map((passage) => [passage.number, passage]));
-  const documents = new Map<string, CitedDocument | undefined>();
+  const readOnce = createDocumentCache(readDocument);
   const checked: CheckedSentence[] = [];
   for (const sentence of draft.sentences) {
     const cells = sentence.calculation?.cells ?? [];
@@ -50,14 +50,22 @@ export async function checkCitations(
     for (const { passage: number, span } of sentence.evidence) {
       const passage = seen.get(number);
       if (!passage) continue;
-      const { documentId } = passage.hit;
-      if (!documents.has(documentId)) documents.set(documentId, await readDocument(documentId));
-      const citation = checkCitation({ passage, cells }, span, documents.get(documentId));
+      const citation = checkCitation({ passage, cells }, span, await readOnce(passage.hit.documentId));
       if (citation) citations.push(citation);
     }
     if (citations.length > 0) checked.push({ ...withoutEvidence(sentence), citations });
   }
   return checked;
+}
+
+type ReadDocument = (documentId: string) => Promise<CitedDocument | undefined>;
+
+function createDocumentCache(readDocument: ReadDocument): ReadDocument {
+  const documents = new Map<string, CitedDocument | undefined>();
+  return async (documentId) => {
+    if (!documents.has(documentId)) documents.set(documentId, await readDocument(documentId));
+    return documents.get(documentId);
+  };
 }
 
 function withoutEvidence({ text, layout, statement, values, calculation }: AnswerSentence) {
