@@ -48,18 +48,29 @@ export async function detectMediaType(bytes: Uint8Array, uri: string): Promise<s
 
 /** Decodes the head, exactly enough to find ASCII marks in it; undefined if it is not text. */
 function readHead(head: Uint8Array): string | undefined {
-  const buffer = Buffer.from(head.buffer, head.byteOffset, head.length);
-  const bomEncoding = buffer[0] === 0xff && buffer[1] === 0xfe ? "utf-16le" : undefined;
-  const encoding = bomEncoding ?? (buffer[0] === 0xfe && buffer[1] === 0xff ? "utf-16be" : guessUtf16(head));
+  const encoding = detectUtf16(head);
   if (encoding !== undefined) return new TextDecoder(encoding).decode(head);
+  if (isBinary(head)) return undefined;
+  return Buffer.from(head.buffer, head.byteOffset, head.length)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
+}
+
+/** Detects UTF-16 by its byte order mark, or by its zeros; undefined for any other encoding. */
+function detectUtf16(head: Uint8Array): ReturnType<typeof guessUtf16> {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  return guessUtf16(head);
+}
+
+function isBinary(head: Uint8Array): boolean {
   let controls = 0;
   let nuls = 0;
   for (const byte of head) {
     if (byte === 0) nuls++;
     if (byte < 0x20 && (byte < 0x08 || byte > 0x0d) && byte !== 0x1b) controls++;
   }
-  if (controls > head.length * MAX_CONTROL_SHARE || (nuls > 0 && !isUtf8Head(head))) return undefined;
-  return buffer.toString("utf8").replace(/^\uFEFF/, "");
+  return controls > head.length * MAX_CONTROL_SHARE || (nuls > 0 && !isUtf8Head(head));
 }
 
 /** Tests for UTF-8. A character that is cut at the end of the head does not make it invalid. */
@@ -88,13 +99,19 @@ function detectTextType(text: string, uri: string): string {
 /** Skips white space, XML declarations and comments, by search: a pattern would backtrack for very long. */
 function skipPreamble(text: string): string {
   let at = text.length - text.trimStart().length;
-  for (;;) {
-    const close = text.startsWith("<!--", at) ? "-->" : text.startsWith("<?xml", at) ? ">" : undefined;
-    const end = close === undefined ? -1 : text.indexOf(close, at);
-    if (close === undefined || end < 0) return text.slice(at, at + 64);
-    at = end + close.length;
+  for (let end = endOfMarkup(text, at); end !== undefined; end = endOfMarkup(text, at)) {
+    at = end;
     while (/\s/.test(text.charAt(at))) at++;
   }
+  return text.slice(at, at + 64);
+}
+
+/** Returns the end of the XML declaration or comment that begins here; undefined if none does, or if it has no end. */
+function endOfMarkup(text: string, at: number): number | undefined {
+  const close = text.startsWith("<!--", at) ? "-->" : text.startsWith("<?xml", at) ? ">" : undefined;
+  if (close === undefined) return undefined;
+  const end = text.indexOf(close, at);
+  return end < 0 ? undefined : end + close.length;
 }
 
 const ENDINGS: readonly (readonly [RegExp, string])[] = [

@@ -70,21 +70,23 @@ function writeMap(writing: Writing, { entries }: MapNode, path: readonly PathSte
   for (const { key, value, comment } of entries) {
     const inner = [...path, key];
     const hasHeading = path.length === 0 && value.kind !== "value" && countNodes(value) >= MIN_NODES_UNDER_HEADING;
-    if (hasHeading) {
-      endLines(writing);
-      const location = { anchor: writing.anchor(inner) };
-      writing.writer.addBlock({
-        kind: "heading",
-        level: 1,
-        text: normalizeText(key).replaceAll(/\s+/g, " "),
-        location,
-      });
-    }
-    for (const line of normalizeText(comment ?? "").split("\n")) {
-      if (line.trim() !== "") writeLine(writing, `# ${line.trim()}`, inner);
-    }
+    if (hasHeading) writeHeading(writing, key, inner);
+    writeComment(writing, comment ?? "", inner);
     writeNode(writing, value, inner);
     if (hasHeading) endLines(writing);
+  }
+}
+
+function writeHeading(writing: Writing, key: string, path: readonly PathStep[]): void {
+  endLines(writing);
+  const text = normalizeText(key).replaceAll(/\s+/g, " ");
+  const location = { anchor: writing.anchor(path) };
+  writing.writer.addBlock({ kind: "heading", level: 1, text, location });
+}
+
+function writeComment(writing: Writing, comment: string, path: readonly PathStep[]): void {
+  for (const line of normalizeText(comment).split("\n")) {
+    if (line.trim() !== "") writeLine(writing, `# ${line.trim()}`, path);
   }
 }
 

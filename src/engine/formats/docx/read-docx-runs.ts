@@ -30,6 +30,11 @@ const SIGNS: Readonly<Record<string, string>> = {
   "w:noBreakHyphen": "-",
   "w:softHyphen": "",
 };
+const DRAWINGS = new Set(["w:drawing", "w:pict", "w:object"]);
+const NOTES: ReadonlyMap<string, "footnote" | "endnote"> = new Map([
+  ["w:footnoteReference", "footnote"],
+  ["w:endnoteReference", "endnote"],
+]);
 const PRIVATE = /^[EF][0-9A-F]{3}$/i;
 
 /** Reads the words of a paragraph, or of a part of it, as they are shown. Other content goes to the asides. */
@@ -47,11 +52,11 @@ function readRun(element: XmlElement, reader: RunReader): string {
   if (UNREAD.has(name) || (name === "w:r" && isHidden(element))) return "";
   if (name === "m:oMath") return writeMath(element);
   if (name === "w:sym") return readSymbol(attributes["w:char"] ?? "", reader.asides);
-  if (name === "w:drawing" || name === "w:pict" || name === "w:object") return readDrawing(element, reader.asides);
+  if (DRAWINGS.has(name)) return readDrawing(element, reader.asides);
   const id = attributes["w:id"] ?? "";
+  const note = NOTES.get(name);
+  if (note !== undefined) return readReference(note, id, reader);
   if (name === "w:commentReference") reader.asides.references.push({ kind: "comment", id });
-  if (name === "w:footnoteReference") return readReference("footnote", id, reader);
-  if (name === "w:endnoteReference") return readReference("endnote", id, reader);
   return readRuns(element, reader);
 }
 

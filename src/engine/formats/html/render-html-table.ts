@@ -39,34 +39,37 @@ interface Row {
   readonly isHeader: boolean;
 }
 
+/** Cells that extend down from rows above, by column. */
+type ReachingCells = Map<number, { readonly text: string; rows: number }>;
+
 function readRows(table: HtmlElement): readonly Row[] {
-  const rows: Row[] = [];
-  /** Cells that extend down from rows above, by column. */
-  const reaching = new Map<number, { text: string; rows: number }>();
-  for (const element of table.querySelectorAll("tr")) {
-    const cells: string[] = [];
-    const takeReaching = () => {
-      for (let above = reaching.get(cells.length); above !== undefined; above = reaching.get(cells.length)) {
-        if (--above.rows === 0) reaching.delete(cells.length);
-        cells.push(above.text);
-      }
-    };
-    let headers = 0;
-    let count = 0;
-    for (const cell of element.querySelectorAll("th,td")) {
-      takeReaching();
-      count++;
-      if (cell.tagName === "TH") headers++;
-      const text = readInlineText(cell).replaceAll("|", "\\|");
-      const rowSpan = readSpan(cell, "rowspan");
-      if (rowSpan > 1) reaching.set(cells.length, { text, rows: rowSpan - 1 });
-      cells.push(text, ...Array<string>(readSpan(cell, "colspan") - 1).fill(""));
-    }
-    takeReaching();
-    const isHeader = count > 0 && (headers === count || element.closest("thead") !== null);
-    if (cells.some((text) => text !== "")) rows.push({ cells, isHeader });
+  const reaching: ReachingCells = new Map();
+  return [...table.querySelectorAll("tr")]
+    .map((element) => readRow(element, reaching))
+    .filter(({ cells }) => cells.some((text) => text !== ""));
+}
+
+/** Reads a row with the cells that reach into it, and adds its own cells that reach further down. */
+function readRow(row: HtmlElement, reaching: ReachingCells): Row {
+  const cells: string[] = [];
+  const elements = [...row.querySelectorAll("th,td")];
+  for (const cell of elements) {
+    takeReaching(cells, reaching);
+    const text = readInlineText(cell).replaceAll("|", "\\|");
+    const rowSpan = readSpan(cell, "rowspan");
+    if (rowSpan > 1) reaching.set(cells.length, { text, rows: rowSpan - 1 });
+    cells.push(text, ...Array<string>(readSpan(cell, "colspan") - 1).fill(""));
   }
-  return rows;
+  takeReaching(cells, reaching);
+  const hasOnlyHeaders = elements.every(({ tagName }) => tagName === "TH");
+  return { cells, isHeader: elements.length > 0 && (hasOnlyHeaders || row.closest("thead") !== null) };
+}
+
+function takeReaching(cells: string[], reaching: ReachingCells): void {
+  for (let above = reaching.get(cells.length); above !== undefined; above = reaching.get(cells.length)) {
+    if (--above.rows === 0) reaching.delete(cells.length);
+    cells.push(above.text);
+  }
 }
 
 function readSpan(cell: HtmlElement, name: string): number {

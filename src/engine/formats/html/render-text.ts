@@ -38,15 +38,43 @@ function enter(node: HtmlNode, collector: BlockCollector): boolean {
   const tag = node.tagName.toUpperCase();
   if (!isInline(tag) && tag !== "BR") collector.endBlock();
   collector.passAnchor(node.getAttribute("id") ?? (tag === "A" ? node.getAttribute("name") : null));
-  if (tag === "BR") collector.addBreak();
-  if (tag === "IMG") collector.addText(` ${node.getAttribute("alt") ?? ""} `);
-  if (tag === "UL" || tag === "OL") collector.enterList(tag === "OL", Number(node.getAttribute("start") ?? "1"));
-  if (tag === "LI") collector.enterItem();
-  if (tag === "BLOCKQUOTE") collector.enterQuote();
-  if (tag === "PRE") collector.addCode(node.textContent ?? "");
-  const table = tag === "TABLE" ? renderTable(node) : undefined;
+  return readElement(node, tag, collector);
+}
+
+/** Reads what an element says by itself. Returns false if its children were read with it. */
+function readElement(element: HtmlElement, tag: string, collector: BlockCollector): boolean {
+  switch (tag) {
+    case "BR":
+      collector.addBreak();
+      return true;
+    case "IMG":
+      collector.addText(` ${element.getAttribute("alt") ?? ""} `);
+      return true;
+    case "UL":
+    case "OL":
+      collector.enterList(tag === "OL", Number(element.getAttribute("start") ?? "1"));
+      return true;
+    case "LI":
+      collector.enterItem();
+      return true;
+    case "BLOCKQUOTE":
+      collector.enterQuote();
+      return true;
+    case "PRE":
+      collector.addCode(element.textContent ?? "");
+      return false;
+    case "TABLE":
+      return !addTable(element, collector);
+    default:
+      return true;
+  }
+}
+
+/** Adds a data table. Returns false for a table that only lays out the page. */
+function addTable(element: HtmlElement, collector: BlockCollector): boolean {
+  const table = renderTable(element);
   if (table !== undefined) collector.addTable(table);
-  return tag !== "PRE" && table === undefined;
+  return table !== undefined;
 }
 
 function leave(node: HtmlNode, collector: BlockCollector): void {

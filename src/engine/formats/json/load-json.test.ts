@@ -1,11 +1,38 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { locateSpan } from "../../../core/index.ts";
+import { type Element, locateSpan } from "../../../core/index.ts";
 import { loadJson } from "./load-json.ts";
 import { loadJsonLines } from "./load-json-lines.ts";
 
 const input = (text: string) => ({ bytes: new TextEncoder().encode(text), uri: "a.json", mediaType: "" });
 const load = (value: unknown) => loadJson(input(JSON.stringify(value)));
+
+/** Expects that elements are not empty, follow each other and end within the text. */
+function expectOrdered(elements: readonly Element[], textLength: number): void {
+  let end = 0;
+  for (const { span } of elements) {
+    expect(span.start).toBeGreaterThanOrEqual(end);
+    expect(span.end).toBeGreaterThan(span.start);
+    end = span.end;
+  }
+  expect(end).toBeLessThanOrEqual(textLength);
+}
+
+/** Expects that a text contains the longer words of a value as JSON writes it, leaving out escapes. */
+function expectWords(text: string, value: unknown): void {
+  const words = JSON.stringify(value).match(/[a-z0-9]{4,}/gi) ?? [];
+  const unescaped = text.replaceAll(/\\u[\da-f]{4}/gi, "");
+  for (const word of words.filter((written) => !/^u[\da-f]{4}/i.test(written)))
+    expect(unescaped).toContain(word.replace(/^[bfnrt]/, ""));
+}
+
+function valueAt(root: unknown, pointer: string): unknown {
+  const steps = pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], root);
+}
 
 describe("loadJson", () => {
   it("writes each value with its path, and its JSON pointer as anchor", async () => {
@@ -64,25 +91,10 @@ describe("loadJson", () => {
       fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (value) => {
         const { text, elements, locations } = await load(value);
         expect(text).toBe(text.normalize("NFC"));
-        let end = 0;
-        for (const { span } of elements) {
-          expect(span.start).toBeGreaterThanOrEqual(end);
-          expect(span.end).toBeGreaterThan(span.start);
-          end = span.end;
-        }
-        expect(end).toBeLessThanOrEqual(text.length);
-        const words = (JSON.stringify(value).match(/[a-z0-9]{4,}/gi) ?? []).filter(
-          (word) => !/^u[\da-f]{4}/i.test(word),
-        );
-        for (const word of words)
-          expect(text.replaceAll(/\\u[\da-f]{4}/gi, "")).toContain(word.replace(/^[bfnrt]/, ""));
+        expectOrdered(elements, text.length);
+        expectWords(text, value);
         for (const { span, location } of locations) {
-          const pointer = "anchor" in location ? location.anchor : "";
-          const steps = pointer
-            .split("/")
-            .slice(1)
-            .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-          const found = steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], value);
+          const found = "anchor" in location ? valueAt(value, location.anchor) : value;
           if (typeof found === "number") expect(text.slice(span.start, span.end)).toContain(JSON.stringify(found));
         }
       }),

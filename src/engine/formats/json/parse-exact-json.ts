@@ -31,19 +31,29 @@ export function parseJson(text: string): ParsedJson {
   const reading: Reading = { text, stack: [], at: 0, repeatedKeys: 0 };
   for (;;) {
     skipSpace(reading);
-    let node = readStart(reading);
-    while (node !== undefined) {
-      const open = reading.stack.at(-1);
-      skipSpace(reading);
-      if (open === undefined) {
-        if (reading.at < text.length) throw broken(reading);
-        return { root: node, repeatedKeys: reading.repeatedKeys };
-      }
-      if (open.kind === "list") open.items.push(node);
-      else open.entries.push({ key: open.key, value: node });
-      node = readEnd(reading, open);
-    }
+    const root = placeNode(reading, readStart(reading));
+    if (root === undefined) continue;
+    if (reading.at < text.length) throw broken(reading);
+    return { root, repeatedKeys: reading.repeatedKeys };
   }
+}
+
+/**
+ * Adds a value to its container. A container that it completes is added to the next outer one, and so on.
+ *
+ * @returns  the outermost value, if it is complete
+ */
+function placeNode(reading: Reading, value: DataNode | undefined): DataNode | undefined {
+  let node = value;
+  while (node !== undefined) {
+    const open = reading.stack.at(-1);
+    skipSpace(reading);
+    if (open === undefined) return node;
+    if (open.kind === "list") open.items.push(node);
+    else open.entries.push({ key: open.key, value: node });
+    node = readEnd(reading, open);
+  }
+  return undefined;
 }
 
 /** Reads a value. Returns undefined at the start of a container that is not empty. */

@@ -19,20 +19,32 @@ export interface FlatMetadata {
 export function flattenMetadata(values: Readonly<Record<string, unknown>>): FlatMetadata {
   const metadata = new Map<string, MetadataValue>();
   let skipped = 0;
-  const visit = (value: unknown, key: string, depth: number): void => {
-    if (value === null || value === undefined || value === "") return;
-    const plain = toMetadataValue(value);
-    if (plain === undefined && isMapping(value) && depth < MAX_DEPTH) {
-      for (const [name, inner] of Object.entries(value)) visit(inner, `${key}.${asKey(name)}`, depth + 1);
-    } else if (plain === undefined || !KEY.test(key) || metadata.size >= MAX_KEYS) skipped++;
-    else metadata.set(key, plain);
-  };
-  for (const [name, value] of Object.entries(values)) visit(value, asKey(name), 0);
+  for (const [name, value] of Object.entries(values)) {
+    for (const { key, plain } of listEntries(value, asKey(name), 0)) {
+      if (plain === undefined || !KEY.test(key) || metadata.size >= MAX_KEYS) skipped++;
+      else metadata.set(key, plain);
+    }
+  }
   const warning = {
     code: "metadata-skipped",
     message: `${skipped} ${skipped === 1 ? "entry" : "entries"} of the front matter cannot be metadata and ${skipped === 1 ? "was" : "were"} left out.`,
   };
   return { metadata: Object.fromEntries(metadata), warnings: skipped === 0 ? [] : [warning] };
+}
+
+interface Entry {
+  readonly key: string;
+  /** Undefined for a value that metadata cannot hold. */
+  readonly plain: MetadataValue | undefined;
+}
+
+/** Yields a value, or the values of a mapping, with their keys. Skips empty values. */
+function* listEntries(value: unknown, key: string, depth: number): Generator<Entry> {
+  if (value === null || value === undefined || value === "") return;
+  const plain = toMetadataValue(value);
+  if (plain === undefined && isMapping(value) && depth < MAX_DEPTH) {
+    for (const [name, inner] of Object.entries(value)) yield* listEntries(inner, `${key}.${asKey(name)}`, depth + 1);
+  } else yield { key, plain };
 }
 
 function asKey(name: string): string {

@@ -21,25 +21,36 @@ export interface OdfTable {
 export function readTable(table: XmlElement, readCell: (cell: XmlElement) => string): OdfTable {
   const rows: FlowRow[] = [];
   const all: XmlElement[] = [];
-  const reaching = new Map<number, { text: string; rows: number }>();
+  const reaching = new Map<number, ReachingCell>();
   for (const { row, isHeader } of listRows(table, false)) {
     const cells: string[] = [];
     for (const cell of childElements(row).filter(({ name }) => CELLS.has(name))) {
-      const above = reaching.get(cells.length);
-      const isCovered = cell.name === "table:covered-table-cell";
-      if (isCovered && above !== undefined && above.rows-- > 0) {
-        cells.push(above.text);
+      const above = takeReaching(cell, reaching.get(cells.length));
+      if (above !== undefined) {
+        cells.push(above);
         continue;
       }
       const text = readCell(cell);
       const rowSpan = countOf(cell, "table:number-rows-spanned", MAX_ROWS);
       if (rowSpan > 1) reaching.set(cells.length, { text, rows: rowSpan - 1 });
       all.push(cell);
-      for (let copy = countOf(cell, "table:number-columns-repeated", MAX_COLUMNS); copy > 0; copy--) cells.push(text);
+      cells.push(...Array<string>(countOf(cell, "table:number-columns-repeated", MAX_COLUMNS)).fill(text));
     }
     if (cells.some((text) => text.trim() !== "")) rows.push({ cells, isHeader });
   }
   return { rows, cells: all };
+}
+
+/** A cell that extends down to rows below, with the number of rows that it still reaches. */
+interface ReachingCell {
+  readonly text: string;
+  rows: number;
+}
+
+/** Returns the text of the cell above that covers this one; undefined for a cell of its own. */
+function takeReaching(cell: XmlElement, above: ReachingCell | undefined): string | undefined {
+  const isCovered = cell.name === "table:covered-table-cell";
+  return isCovered && above !== undefined && above.rows-- > 0 ? above.text : undefined;
 }
 
 interface ListedRow {

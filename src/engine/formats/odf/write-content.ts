@@ -48,23 +48,34 @@ interface ListContext extends ContentContext {
 }
 
 function writeList(list: XmlElement, context: ListContext): void {
-  const { depth, writer, asides, listStyles } = context;
+  const { depth, listStyles } = context;
   const style = list.attributes["text:style-name"] ?? context.style;
   const numbers = listStyles.get(`${style}/${depth + 1}`);
   let number = 0;
   for (const item of childElements(list)) {
     number = Number(item.attributes["text:start-value"] ?? number + 1);
-    const shown = numbers && `${numbers.prefix}${formatNumber(number, numbers.format)}${numbers.suffix}`;
-    let marker = item.name === "text:list-header" ? "" : (shown ?? "-");
-    for (const part of childElements(item)) {
-      if (part.name === "text:list") writeList(part, { ...context, style, depth: depth + 1 });
-      else if (part.name === "text:h") writeBlock(part, context);
-      else {
-        writer.addItem({ text: readInline(part, asides), marker, depth });
-        marker = " ".repeat(marker.length);
-      }
-      writeAsides(context);
+    writeItem(item, markerOf(item, number, numbers), { ...context, style });
+  }
+}
+
+function markerOf(item: XmlElement, number: number, numbers: NumberStyle | undefined): string {
+  if (item.name === "text:list-header") return "";
+  if (numbers === undefined) return "-";
+  return `${numbers.prefix}${formatNumber(number, numbers.format)}${numbers.suffix}`;
+}
+
+/** Writes the parts of an item. Its first text has the marker, and later ones are indented below it. */
+function writeItem(item: XmlElement, firstMarker: string, context: ListContext): void {
+  const { depth, writer, asides } = context;
+  let marker = firstMarker;
+  for (const part of childElements(item)) {
+    if (part.name === "text:list") writeList(part, { ...context, depth: depth + 1 });
+    else if (part.name === "text:h") writeBlock(part, context);
+    else {
+      writer.addItem({ text: readInline(part, asides), marker, depth });
+      marker = " ".repeat(marker.length);
     }
+    writeAsides(context);
   }
 }
 

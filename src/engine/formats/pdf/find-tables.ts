@@ -38,18 +38,31 @@ export function findTables(rows: readonly Row[], page: number): readonly (Row | 
 function tableEnd(rows: readonly Row[], from: number): number {
   let end = from;
   let singles = 0;
+  let before: Row | undefined;
   for (let index = from; index < rows.length; index++) {
-    const [row, before] = [rows[index], index === from ? undefined : rows[index - 1]];
-    if (row === undefined) break;
-    const isWide = row.segments.length > 1;
-    const reach = isWide && before !== undefined && before.segments.length > 1 ? MAX_ROW_PITCH : MAX_LINE_PITCH;
-    const gap = before === undefined ? 0 : row.baseline - before.baseline;
-    if (gap > reach * Math.max(row.fontSize, before?.fontSize ?? 0)) break;
-    singles = isWide ? 0 : singles + 1;
-    if (singles > MAX_SINGLE_ROWS || (!isWide && (index === from || isSentence(row)))) break;
-    if (isWide) end = index + 1;
+    const row = rows[index];
+    if (row === undefined || isTooFar(row, before)) break;
+    if (isWide(row)) {
+      singles = 0;
+      end = index + 1;
+    } else {
+      singles++;
+      if (singles > MAX_SINGLE_ROWS || before === undefined || isSentence(row)) break;
+    }
+    before = row;
   }
   return end;
+}
+
+function isWide({ segments }: Row): boolean {
+  return segments.length > 1;
+}
+
+/** Returns whether a row is too far below the row before to continue its table. */
+function isTooFar(row: Row, before: Row | undefined): boolean {
+  if (before === undefined) return false;
+  const reach = isWide(row) && isWide(before) ? MAX_ROW_PITCH : MAX_LINE_PITCH;
+  return row.baseline - before.baseline > reach * Math.max(row.fontSize, before.fontSize);
 }
 
 function isSentence(row: Row): boolean {

@@ -1,8 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
+import { EncryptedDocumentError, LoadFailedError, type Location } from "../../../core/index.ts";
 import { drawPdf as draw, loadBytes as load, prose } from "./fixtures/draw-pdf.ts";
 import { loadPdf } from "./load-pdf.ts";
+
+interface TurnedWord {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  /** Degrees by which the page is turned around its middle. */
+  readonly angle: number;
+}
+
+function drawTurned(pdf: PDFKit.PDFDocument, { text, x, y, size, angle }: TurnedWord): void {
+  pdf.save().rotate(angle, { origin: [306, 396] });
+  pdf.fontSize(size).text(text, x, y, { lineBreak: false }).restore();
+}
+
+function expectOnPage(location: Location): void {
+  const box = "page" in location ? location.boxes[0] : undefined;
+  expect(Math.min(box?.x ?? -1, box?.y ?? -1)).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(612);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(792);
+}
 
 describe("loadPdf", () => {
   it("locates each run in its box, from the top left of the page", async () => {
@@ -190,10 +211,7 @@ describe("loadPdf", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(word, { maxLength: 25 }), async (words) => {
         const bytes = await draw((pdf) => {
-          for (const { text, x, y, size, angle } of words) {
-            pdf.save().rotate(angle, { origin: [306, 396] });
-            pdf.fontSize(size).text(text, x, y, { lineBreak: false }).restore();
-          }
+          for (const drawn of words) drawTurned(pdf, drawn);
         });
         const { text, locations, elements } = await load(bytes);
         const letters = locations.map(({ span }) => text.slice(span.start, span.end)).join("");
@@ -202,10 +220,7 @@ describe("loadPdf", () => {
         for (const { span, location } of locations) {
           expect(span.start).toBeGreaterThanOrEqual(end);
           end = span.end;
-          const box = "page" in location ? location.boxes[0] : undefined;
-          expect(Math.min(box?.x ?? -1, box?.y ?? -1)).toBeGreaterThanOrEqual(0);
-          expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(612);
-          expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(792);
+          expectOnPage(location);
         }
         expect(elements.every(({ span }, index) => span.start >= (elements[index - 1]?.span.end ?? 0))).toBe(true);
         for (const { text: drawn, angle } of words)

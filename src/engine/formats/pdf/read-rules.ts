@@ -34,22 +34,46 @@ export async function readRules(page: PdfPage): Promise<readonly Rule[]> {
 
 function collectRules({ fnArray, argsArray }: OperatorList, outer: Matrix, operators: Operators): readonly Rule[] {
   const rules: Rule[] = [];
-  const saved: Matrix[] = [];
-  let matrix = outer;
+  const applyOperator = createMatrixStack(outer, operators);
   for (const [index, operator] of fnArray.entries()) {
     if (rules.length > MAX_RULES) return [];
     const values: unknown = argsArray[index];
-    if (operator === operators.save || operator === operators.paintFormXObjectBegin) saved.push(matrix);
-    if (operator === operators.restore || operator === operators.paintFormXObjectEnd) matrix = saved.pop() ?? outer;
-    if (operator === operators.transform) matrix = multiply(matrix, toMatrix(numbers(values)));
-    if (operator === operators.paintFormXObjectBegin && Array.isArray(values) && values[0])
-      matrix = multiply(matrix, toMatrix(numbers(values[0])));
-    if (operator === operators.constructPath && Array.isArray(values) && values[0] !== operators.endPath) {
-      const path: unknown = Array.isArray(values[1]) ? values[1][0] : undefined;
-      rules.push(...pathRules(numbers(path), matrix, isStroke(values[0], operators)));
-    }
+    const matrix = applyOperator(operator, values);
+    if (operator === operators.constructPath) rules.push(...readPath(values, matrix, operators));
   }
   return rules;
+}
+
+/** Creates a function that applies the operators of a page, in order, and returns the matrix after each. */
+function createMatrixStack(outer: Matrix, operators: Operators): (operator: number, values: unknown) => Matrix {
+  const saved: Matrix[] = [];
+  let matrix = outer;
+  return (operator, values) => {
+    switch (operator) {
+      case operators.save:
+        saved.push(matrix);
+        break;
+      case operators.paintFormXObjectBegin:
+        saved.push(matrix);
+        if (Array.isArray(values) && values[0]) matrix = multiply(matrix, toMatrix(numbers(values[0])));
+        break;
+      case operators.restore:
+      case operators.paintFormXObjectEnd:
+        matrix = saved.pop() ?? outer;
+        break;
+      case operators.transform:
+        matrix = multiply(matrix, toMatrix(numbers(values)));
+        break;
+    }
+    return matrix;
+  };
+}
+
+/** Reads the lines of a path that is painted. */
+function readPath(values: unknown, matrix: Matrix, operators: Operators): readonly Rule[] {
+  if (!Array.isArray(values) || values[0] === operators.endPath) return [];
+  const path: unknown = Array.isArray(values[1]) ? values[1][0] : undefined;
+  return pathRules(numbers(path), matrix, isStroke(values[0], operators));
 }
 
 function isStroke(operator: unknown, operators: Operators): boolean {

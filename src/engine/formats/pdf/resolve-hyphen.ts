@@ -42,13 +42,20 @@ export function resolveHyphen(line: string, next: string, counts: WordCounts): H
   const [, first] = CUT.exec(line.toLowerCase()) ?? [];
   const [, second] = NEXT.exec(next) ?? [];
   if (first === undefined || second === undefined) return "leave";
-  const seen = (word: string) => counts.get(word) ?? 0;
-  const [joined, hyphenated] = [seen(`${first}${second}`), seen(`${first}-${second}`)];
+  const joined = counts.get(`${first}${second}`) ?? 0;
+  const hyphenated = counts.get(`${first}-${second}`) ?? 0;
   if (joined !== hyphenated) return joined > hyphenated ? "join" : "keep";
-  if (FIRST_PARTS.has(first)) return "keep";
-  const isWord = first.length >= MIN_WORD && seen(first) > 0;
-  const isSecondWord = second.length >= LONG_PART || (second.length >= MIN_WORD && seen(second) > 0);
-  return (isWord && isSecondWord) || first.includes("-") ? "keep" : "join";
+  return isCompound(first, second, counts) ? "keep" : "join";
+}
+
+/** Returns whether two parts seem to be words themselves. */
+function isCompound(first: string, second: string, counts: WordCounts): boolean {
+  if (FIRST_PARTS.has(first) || first.includes("-")) return true;
+  return isWord(first, counts) && (second.length >= LONG_PART || isWord(second, counts));
+}
+
+function isWord(part: string, counts: WordCounts): boolean {
+  return part.length >= MIN_WORD && (counts.get(part) ?? 0) > 0;
 }
 
 const NO_WORD = /[^\p{L}\p{M}\u2010-]+/u;

@@ -8,17 +8,22 @@ interface Furniture {
   readonly body?: (page: number) => string;
 }
 
-/** Pages with a line above and a line below their text. */
-function drawPages({ pages, header, footer, body = (page) => prose(`Ward ${page}`) }: Furniture): Promise<Uint8Array> {
+/** Draws pages with a line above and a line below their text. */
+function drawPages(furniture: Furniture): Promise<Uint8Array> {
   return drawPdf((pdf) => {
-    for (let page = 1; page <= pages; page++) {
+    for (let page = 1; page <= furniture.pages; page++) {
       if (page > 1) pdf.addPage();
-      pdf.fontSize(9);
-      if (header(page) !== "") put(pdf, header(page), { x: 72, y: 40 });
-      if (body(page) !== "") pdf.fontSize(11).text(body(page), 72, 100);
-      if (footer(page) !== "") put(pdf.fontSize(9), footer(page), { x: 280, y: 710 });
+      drawPage(pdf, page, furniture);
     }
   });
+}
+
+function drawPage(pdf: PDFKit.PDFDocument, page: number, furniture: Furniture): void {
+  const { header, footer, body = () => prose(`Ward ${page}`) } = furniture;
+  pdf.fontSize(9);
+  if (header(page) !== "") put(pdf, header(page), { x: 72, y: 40 });
+  if (body(page) !== "") pdf.fontSize(11).text(body(page), 72, 100);
+  if (footer(page) !== "") put(pdf.fontSize(9), footer(page), { x: 280, y: 710 });
 }
 
 describe("headers, footers and page numbers", () => {

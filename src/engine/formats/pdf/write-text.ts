@@ -1,4 +1,4 @@
-import { defined, type Element, type LocatedSpan, type Span } from "../../../core/index.ts";
+import { defined, type Element, type LocatedSpan, type Location, type Span } from "../../../core/index.ts";
 import type { Block, TextBlock } from "./build-blocks.ts";
 import type { Row, Segment } from "./build-rows.ts";
 import { isApart, readRow, readSegment } from "./read-segment.ts";
@@ -79,11 +79,14 @@ function createWriter(resolve: Writer["resolveHyphen"]): Writer {
     offset += piece.length;
     return { start: offset - piece.length, end: offset };
   };
+  const writeRun = (piece: string, location: Location): void => {
+    if (piece !== "") locations.push({ span: write(piece), location });
+  };
   const writeSegment: Writer["writeSegment"] = (segment, page, isCut) => {
     for (const [place, run] of segment.runs.entries()) {
       if (place > 0 && isApart(segment, place)) write(" ");
       const piece = isCut && place === segment.runs.length - 1 ? run.text.replace(HYPHEN, "") : run.text;
-      if (piece !== "") locations.push({ span: write(piece), location: { page, boxes: [run.box] } });
+      writeRun(piece, { page, boxes: [run.box] });
     }
   };
   return { resolveHyphen: resolve, locations, text: () => pieces.join(""), offset: () => offset, write, writeSegment };
@@ -115,22 +118,38 @@ function writeTableRow(writer: Writer, { cells, page }: TableRow): void {
 }
 
 function writeRows(writer: Writer, block: TextBlock): undefined {
-  const isOneLine = (row: Row | undefined) => row?.segments.length === 1;
-  const { start, end } = extent(block.rows);
+  const separatorOf = createSeparator(block);
   for (const [number, row] of block.rows.entries()) {
     const next = block.rows[number + 1];
-    const isJoined = next !== undefined && isOneLine(row) && isOneLine(next);
-    const hyphen = isJoined ? writer.resolveHyphen(row.segments, next.segments) : "leave";
+    const hyphen = resolveRowHyphen(writer, row, next);
     for (const [index, segment] of row.segments.entries()) {
       if (index > 0) writer.write(CELL_GAP);
       writer.writeSegment(segment, block.page, hyphen === "join");
     }
-    if (next === undefined || hyphen !== "leave") continue;
-    const isLong = row.end - start >= FULL_LINE_SHARE * (end - start) || row.end + firstWord(next) > end;
-    const isFull = isJoined && isLong && !endsWithHyphen(row.segments);
-    const isItem = block.kind === "list" && startsItem(next);
-    writer.write(block.kind === "heading" || (isFull && !isItem) ? " " : "\n");
+    if (next !== undefined && hyphen === "leave") writer.write(separatorOf(row, next));
   }
+}
+
+/** Decides about a hyphen at the end of a row. It is only resolved between two lines of running text. */
+function resolveRowHyphen(writer: Writer, row: Row, next: Row | undefined): HyphenRule {
+  const isText = next !== undefined && isOneLine(row) && isOneLine(next);
+  return isText ? writer.resolveHyphen(row.segments, next.segments) : "leave";
+}
+
+function isOneLine({ segments }: Row): boolean {
+  return segments.length === 1;
+}
+
+/** Creates a function that returns what stands between two rows: a space if the text runs on, else a line end. */
+function createSeparator({ kind, rows }: TextBlock): (row: Row, next: Row) => string {
+  const { start, end } = extent(rows);
+  return (row, next) => {
+    if (kind === "heading") return " ";
+    const isLong = row.end - start >= FULL_LINE_SHARE * (end - start) || row.end + firstWord(next) > end;
+    const isFull = isLong && isOneLine(row) && isOneLine(next) && !endsWithHyphen(row.segments);
+    const isItem = kind === "list" && startsItem(next);
+    return isFull && !isItem ? " " : "\n";
+  };
 }
 
 /** Estimates the width of a row's first word, with a space before it. */

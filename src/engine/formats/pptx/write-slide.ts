@@ -82,17 +82,26 @@ function writeFrame(frame: XmlElement, { writer, open, countPicture }: SlideCont
   const table = firstNamed(frame, "a:tbl");
   const chart = open(firstNamed(frame, "c:chart")?.attributes["r:id"] ?? "");
   const diagram = open(firstNamed(frame, "dgm:relIds")?.attributes["r:dm"] ?? "");
-  if (table !== undefined) {
-    const rows = readTable(table);
-    if (isDataTable(rows.map(({ cells }) => cells))) writer.addTable(rows);
-    else for (const cell of rows.flatMap(({ cells }) => cells)) writer.addParagraph(cell);
-  } else if (chart !== undefined) {
-    const { title, rows } = readChart(chart);
-    writer.addParagraph(title);
-    if (rows.length > 0) writer.addTable(rows);
-  } else if (diagram !== undefined) {
-    for (const text of readLines(diagram).split("\n")) writer.addItem({ text, marker: "-", depth: 0 });
-  } else countPicture();
+  if (table !== undefined) writeTable(table, writer);
+  else if (chart !== undefined) writeChart(chart, writer);
+  else if (diagram !== undefined) writeDiagram(diagram, writer);
+  else countPicture();
+}
+
+function writeTable(table: XmlElement, writer: FlowWriter): void {
+  const rows = readTable(table);
+  if (isDataTable(rows.map(({ cells }) => cells))) writer.addTable(rows);
+  else for (const cell of rows.flatMap(({ cells }) => cells)) writer.addParagraph(cell);
+}
+
+function writeChart(chart: XmlElement, writer: FlowWriter): void {
+  const { title, rows } = readChart(chart);
+  writer.addParagraph(title);
+  if (rows.length > 0) writer.addTable(rows);
+}
+
+function writeDiagram(diagram: XmlElement, writer: FlowWriter): void {
+  for (const text of readLines(diagram).split("\n")) writer.addItem({ text, marker: "-", depth: 0 });
 }
 
 /**

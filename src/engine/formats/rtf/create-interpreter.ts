@@ -144,23 +144,31 @@ function takeControl({ word, value }: RtfControl, state: State, listener: RtfLis
 }
 
 function applyControl(word: string, value: number | undefined, state: State): void {
-  const { group } = state;
   if (word === "*") {
     state.isStarred = true;
     return;
   }
+  applyEncoding(word, value, state);
+  state.group = { ...formatGroup(word, value, state.group), destination: destinationOf(word, state) };
+  state.isStarred = false;
+}
+
+/** Applies a control word that says how bytes are decoded: in the whole file, or in one font. */
+function applyEncoding(word: string, value: number | undefined, state: State): void {
   if (word === "ansicpg") state.codePage = value ?? state.codePage;
   else if (word === "mac") state.codePage = 10000;
-  else if (word === "uc") state.group = { ...group, fallbackCharacters: Math.max(0, value ?? 1) };
-  else if (word === "f" || word === "deff") state.group = { ...group, font: value ?? -1 };
-  else if (word === "v" || word === "deleted") state.group = { ...group, isHidden: value !== 0 };
-  else if (word === "plain") state.group = { ...group, isHidden: false };
-  else if (word === "fcharset" && group.destination === "fonts") {
+  else if (word === "fcharset" && state.group.destination === "fonts") {
     const codePage = codePageOf(value ?? 1);
-    if (codePage !== undefined) state.fonts.set(group.font, codePage);
+    if (codePage !== undefined) state.fonts.set(state.group.font, codePage);
   }
-  state.group = { ...state.group, destination: destinationOf(word, state) };
-  state.isStarred = false;
+}
+
+/** Returns the group with the format that a control word gives it. */
+function formatGroup(word: string, value: number | undefined, group: GroupState): GroupState {
+  if (word === "uc") return { ...group, fallbackCharacters: Math.max(0, value ?? 1) };
+  if (word === "f" || word === "deff") return { ...group, font: value ?? -1 };
+  if (word === "v" || word === "deleted") return { ...group, isHidden: value !== 0 };
+  return word === "plain" ? { ...group, isHidden: false } : group;
 }
 
 function destinationOf(word: string, { group, isStarred }: State): Destination {

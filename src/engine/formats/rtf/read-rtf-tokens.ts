@@ -17,29 +17,32 @@ const HEX = /\\'([0-9a-f]{2})/iy;
 /** Yields the tokens of an RTF file in order, without binary data. A file that was cut off ends them. */
 export function* readTokens(source: string): Generator<RtfToken> {
   for (let at = 0; at < source.length; ) {
-    const sign = source[at];
-    if (sign === "{" || sign === "}") {
-      yield { kind: sign === "{" ? "open" : "close" };
-      at++;
-    } else if (sign === "\\") {
-      const { token, end } = readControl(source, at);
-      if (token !== undefined) yield token;
-      at = end;
-    } else {
-      PLAIN.lastIndex = at;
-      const bytes = PLAIN.exec(source)?.[0] ?? "";
-      if (bytes !== "") yield { kind: "bytes", bytes };
-      at += Math.max(1, bytes.length);
-    }
+    const { token, end } = readToken(source, at);
+    if (token !== undefined) yield token;
+    at = end;
   }
 }
 
-interface ReadControl {
+interface ReadToken {
+  /** Undefined for what is skipped: binary data and line ends. */
   readonly token?: RtfToken;
   readonly end: number;
 }
 
-function readControl(source: string, at: number): ReadControl {
+function readToken(source: string, at: number): ReadToken {
+  const sign = source[at];
+  if (sign === "{") return { token: { kind: "open" }, end: at + 1 };
+  if (sign === "}") return { token: { kind: "close" }, end: at + 1 };
+  return sign === "\\" ? readControl(source, at) : readBytes(source, at);
+}
+
+function readBytes(source: string, at: number): ReadToken {
+  PLAIN.lastIndex = at;
+  const bytes = PLAIN.exec(source)?.[0] ?? "";
+  return bytes === "" ? { end: at + 1 } : { token: { kind: "bytes", bytes }, end: at + bytes.length };
+}
+
+function readControl(source: string, at: number): ReadToken {
   HEX.lastIndex = at;
   const hex = HEX.exec(source)?.[1];
   if (hex !== undefined) {

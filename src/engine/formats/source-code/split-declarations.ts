@@ -90,17 +90,22 @@ function createScanner({ line: lineMarks, block }: Language): Scanner {
   const marks = [...closes.keys(), ...lineMarks].sort((a, b) => b.length - a.length).map(escapeMark);
   const token = new RegExp(`${marks.join("|")}|"(?:[^"\\\\]|\\\\.){0,2000}"|'(?:[^'\\\\]|\\\\.){0,2000}'`, "g");
   let close: string | undefined;
+  /** Ends an open comment or string. Returns where code begins; undefined if the line does not end it. */
+  const findCode = (source: string, at: number): number | undefined => {
+    if (close === undefined) return at;
+    const end = source.indexOf(close, at);
+    if (end < 0) return undefined;
+    const start = end + close.length;
+    close = undefined;
+    return start;
+  };
   return {
     isInside: () => close !== undefined,
     read(source) {
       for (let at = 0; at < source.length; ) {
-        if (close !== undefined) {
-          const end = source.indexOf(close, at);
-          if (end < 0) return;
-          at = end + close.length;
-          close = undefined;
-        }
-        token.lastIndex = at;
+        const start = findCode(source, at);
+        if (start === undefined) return;
+        token.lastIndex = start;
         const match = token.exec(source);
         if (match === null || lineMarks.includes(match[0])) return;
         close = closes.get(match[0]);

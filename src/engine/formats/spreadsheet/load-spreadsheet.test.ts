@@ -17,6 +17,11 @@ function save(sheets: Sheets, bookType: BookType = "xlsx", hidden: readonly numb
 }
 
 const load = (bytes: Uint8Array) => loadSpreadsheet({ bytes, uri: "a.xlsx", mediaType: "" });
+const listCells = (cells: readonly unknown[], row: number) =>
+  cells.map((cell, column) => ({
+    address: `${columnName(column)}${row + 1}`,
+    shown: cleanCell(typeof cell === "boolean" ? String(cell).toUpperCase() : String(cell)),
+  }));
 const sheetOf = (rows: readonly (readonly unknown[])[]) => utils.aoa_to_sheet(rows.map((row) => [...row]));
 const prices = [
   ["Part", "Price"],
@@ -121,11 +126,8 @@ describe("loadSpreadsheet", () => {
             text.slice(span.start, span.end),
           ]),
         );
-        for (const [row, cells] of written.entries()) {
-          for (const [column, cell] of cells.entries()) {
-            const shown = cleanCell(typeof cell === "boolean" ? String(cell).toUpperCase() : String(cell));
-            if (shown !== "") expect(found.get(`${columnName(column)}${row + 1}`)).toBe(shown);
-          }
+        for (const { address, shown } of written.flatMap(listCells)) {
+          if (shown !== "") expect(found.get(address)).toBe(shown);
         }
       }),
       { numRuns: 30 },

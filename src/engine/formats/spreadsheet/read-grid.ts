@@ -102,12 +102,16 @@ function fillMerged(
       row <= Math.min(end.r, rows.at(-1)?.number ?? 0) && walked < MAX_MERGED_ROWS;
       row++, walked++
     ) {
-      const cells = byNumber.get(row + 1);
-      if (cells === undefined) continue;
-      while (cells.length <= start.c) cells.push("");
-      if (cells[start.c] === "") cells[start.c] = text;
+      fillCell(byNumber.get(row + 1), start.c, text);
     }
   }
+}
+
+/** Writes a text into a cell of a row that is not empty, if the cell is. */
+function fillCell(cells: string[] | undefined, column: number, text: string): void {
+  if (cells === undefined) return;
+  while (cells.length <= column) cells.push("");
+  if (cells[column] === "") cells[column] = text;
 }
 
 function countHidden(items: readonly ({ readonly hidden?: boolean } | undefined)[] = []): number {

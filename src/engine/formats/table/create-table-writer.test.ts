@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { columnName, locateSpan } from "../../../core/index.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 import { cleanCell } from "./clean-cell.ts";
-import { createTableWriter } from "./create-table-writer.ts";
+import { createTableWriter, type GridRow } from "./create-table-writer.ts";
 import { writeRegion } from "./write-region.ts";
 
 const cell = fc.oneof(fc.constantFrom("", "a", "12.5", "x | y", "e\u0301", "two\nlines", "\u0338", "😀"), fc.string());
@@ -18,6 +18,16 @@ function write(rows: readonly (readonly string[])[], locatedCells: number) {
   const used = columns.filter((column) => clean.some(({ cells }) => (cells[column] ?? "") !== ""));
   writeRegion({ writer, table }, { rows: clean, columns: used }, undefined);
   return { ...writer.finish(), clean, columns: used };
+}
+
+/** Returns the range from the first to the last cell of a row that is not empty; undefined if all are. */
+function rangeOf({ number, cells }: GridRow, columns: readonly number[]): string | undefined {
+  const isFilled = (column: number) => (cells[column] ?? "") !== "";
+  const first = columns.find(isFilled);
+  const last = columns.findLast(isFilled);
+  if (first === undefined || last === undefined) return undefined;
+  const from = `${columnName(first)}${number}`;
+  return first === last ? from : `${from}:${columnName(last)}${number}`;
 }
 
 describe("tables", () => {
@@ -37,15 +47,12 @@ describe("tables", () => {
         });
         expect(located.sort()).toEqual(filled.sort());
         if (elements[0]?.kind !== "table") return;
-        for (const { number, cells: own } of clean) {
-          const line = `| ${columns.map((column) => own[column] ?? "").join(" | ")} |`;
+        for (const row of clean) {
+          const line = `| ${columns.map((column) => row.cells[column] ?? "").join(" | ")} |`;
           expect(text.split("\n")).toContain(line);
-          const first = columns.find((column) => (own[column] ?? "") !== "");
-          const last = columns.findLast((column) => (own[column] ?? "") !== "");
-          if (first === undefined || last === undefined || text.split(line).length !== 2) continue;
+          const range = rangeOf(row, columns);
+          if (range === undefined || text.split(line).length !== 2) continue;
           const start = text.indexOf(line);
-          const from = `${columnName(first)}${number}`;
-          const range = first === last ? from : `${from}:${columnName(last)}${number}`;
           expect(locateSpan(locations, { start, end: start + line.length })).toEqual({ sheet: "Prices", cells: range });
         }
       }),

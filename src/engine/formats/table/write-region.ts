@@ -45,12 +45,14 @@ export function writeRegion(
   writer.startBlock();
   const newHeader = table.addHeader(rows.slice(0, headerRows), columns);
   for (const row of rows.slice(headerRows)) table.addRow(row, columns);
-  const isContinued =
-    newHeader === undefined && above !== undefined && columns.every((column) => above.columns.includes(column));
-  const header = newHeader ?? (isContinued ? above.span : undefined);
-  writer.endBlock(defined({ kind: "table", header }));
-  if (newHeader !== undefined) return { span: newHeader, columns };
-  return isContinued ? above : undefined;
+  const continued = newHeader === undefined ? coveringHeader(above, columns) : undefined;
+  writer.endBlock(defined({ kind: "table", header: newHeader ?? continued?.span }));
+  return newHeader === undefined ? continued : { span: newHeader, columns };
+}
+
+/** Returns the header above if it has all these columns. */
+function coveringHeader(above: OpenHeader | undefined, columns: readonly number[]): OpenHeader | undefined {
+  return columns.every((column) => above?.columns.includes(column)) ? above : undefined;
 }
 
 function cellsOf(row: GridRow, columns: readonly number[]): readonly string[] {
