@@ -17,17 +17,21 @@ export function createHeaderFinder(document: Pick<Document, "text" | "elements">
     while ((tables[next]?.span.end ?? Number.POSITIVE_INFINITY) <= span.start) next++;
     const table = tables[next];
     if (table?.header === undefined || table.span.start > span.start || table.header.end > span.start) return undefined;
-    const names = document.text
-      .slice(table.header.start, table.header.end)
-      .split(/(?<!\\)\||\n/)
-      .map((name) => name.replaceAll("\\|", "|").trim())
-      .filter((name) => name !== "");
-    let header = "";
-    for (const name of names) {
-      const longer = header === "" ? name : `${header}, ${name}`;
-      if (longer.length > MAX_HEADER_CHARACTERS) break;
-      header = longer;
-    }
-    return header === "" ? undefined : header;
+    return joinNames(document.text.slice(table.header.start, table.header.end));
   };
+}
+
+/** Joins the first names of a header row, as many as fit; undefined if none does. */
+function joinNames(row: string): string | undefined {
+  const names = row
+    .split(/(?<!\\)\||\n/)
+    .map((name) => name.replaceAll("\\|", "|").trim())
+    .filter((name) => name !== "");
+  let header = "";
+  for (const name of names) {
+    const longer = header === "" ? name : `${header}, ${name}`;
+    if (longer.length > MAX_HEADER_CHARACTERS) break;
+    header = longer;
+  }
+  return header === "" ? undefined : header;
 }

@@ -62,9 +62,14 @@ function bestEnding(
   for (let start = end - 1; start >= 0; start--) {
     cost += JOINT_TOKENS + (pieces[start]?.cost ?? 0);
     if (cost > maxTokens && start < end - 1) break;
-    const cut = start === 0 ? 0 : (similarities[start] ?? 0) - threshold + CUT_LOSS;
+    const cut = cutLoss(similarities, start, threshold);
     const loss = (best[start]?.loss ?? 0) + cut + (cost < minTokens ? SMALL_PACK_LOSS : 0);
     if (result === undefined || loss < result.loss) result = { loss, start };
   }
   return result ?? { loss: 0, start: end - 1 };
+}
+
+/** Returns the loss of the cut before a piece; 0 for the first, which follows no cut. */
+function cutLoss(similarities: readonly number[], start: number, threshold: number): number {
+  return start === 0 ? 0 : (similarities[start] ?? 0) - threshold + CUT_LOSS;
 }

@@ -52,16 +52,22 @@ function parseSegment(rule: string, name: string): RuleSegment {
     if (isGroup && afterGroup) throw wrong(rule, `has two parts in "${name}" with nothing between them`);
     afterGroup = isGroup;
     if (isGroup && ++groups > MAX_GROUPS) throw wrong(rule, `has more than ${MAX_GROUPS} parts in "${name}"`);
-    if (written === "*") return ".*?";
-    if (key !== undefined) {
-      if (!KEY.test(key)) throw wrong(rule, `has a key "${key}"; a key has letters, digits, _, . and -`);
-      keys.push(key);
-      return "(.+?)";
-    }
-    if (written === "{" || written === "}") throw wrong(rule, `has a ${written} that stands alone`);
-    return escapeLiteral(written.normalize("NFC"));
+    if (key !== undefined) keys.push(checkKey(rule, key));
+    return partPattern(rule, written, key);
   });
   return { pattern: new RegExp(`^${source.join("")}$`, "su"), keys };
+}
+
+function checkKey(rule: string, key: string): string {
+  if (!KEY.test(key)) throw wrong(rule, `has a key "${key}"; a key has letters, digits, _, . and -`);
+  return key;
+}
+
+function partPattern(rule: string, written: string, key: string | undefined): string {
+  if (key !== undefined) return "(.+?)";
+  if (written === "*") return ".*?";
+  if (written === "{" || written === "}") throw wrong(rule, `has a ${written} that stands alone`);
+  return escapeLiteral(written.normalize("NFC"));
 }
 
 function requireKeys(rule: string, segments: readonly RuleSegment[]): void {
