@@ -60,6 +60,7 @@ async function openTexts(documents: readonly BriefDocument[]) {
 
 const chunksOf = ({ stages }: SearchTrail, wanted: string) =>
   stages.find(({ stage }) => stage === wanted)?.chunks ?? [];
+type TrailChunk = ReturnType<typeof chunksOf>[number];
 const idsOf = (chunks: readonly { readonly chunkId: string }[]) => chunks.map(({ chunkId }) => chunkId);
 
 const word = fc.constantFrom("the", "of", "Door", "door", "doors", "seal", "SEALS", "A-113", "pump", "京都");
@@ -68,31 +69,38 @@ const texts = fc.uniqueArray(sentence, { minLength: 1, maxLength: 14, selector: 
 const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
 const spaced = (text: string) => ` ${text.toLowerCase().replaceAll("京都", "京 都")} `;
 
+const modes = ["lexical", "vector", "hybrid"] as const;
+type Mode = (typeof modes)[number];
+/** Stage that gives the order of each mode without a reranker. */
+const lastStages: Readonly<Record<Mode, string>> = { lexical: "words", vector: "vectors", hybrid: "fusion" };
+
+/** Ranks the chunks that hold the phrase, among themselves. */
+function rankHolding(trail: SearchTrail, mode: Mode, holds: (chunk: TrailChunk) => boolean) {
+  const words = chunksOf(trail, "words").filter(holds);
+  const vectors = chunksOf(trail, "vectors").filter(holds);
+  if (mode !== "hybrid") return [...words, ...vectors];
+  return fuseScores(
+    [
+      { label: "words", weight: 0.5, chunks: words, absentScore: 0 },
+      { label: "vectors", weight: 0.5, chunks: vectors },
+    ],
+    FUSION_DEPTH,
+  );
+}
+
 describe("quoted words beside others", () => {
   it("rank passages that contain them first, and the others as without the quotation marks", async () => {
     await fc.assert(
-      fc.asyncProperty(texts, phrase, fc.constantFrom("lexical", "vector", "hybrid"), async (all, quoted, mode) => {
+      fc.asyncProperty(texts, phrase, fc.constantFrom(...modes), async (all, quoted, mode) => {
         const { find } = await openTexts(all.map((text, at) => ({ id: `d${at}`, chunks: [text] })));
         // The words of both queries are the same; nothing is corrected, since the collection's words are all known.
         const marked = await find(`pump "${quoted}"`, { mode });
         const plain = await find(`pump ${quoted}`, { mode });
-        const holds = ({ documentId }: { documentId: string }) =>
+        const holds = ({ documentId }: Pick<TrailChunk, "documentId">) =>
           spaced(all[Number(documentId.slice(1))] ?? "").includes(spaced(quoted));
-        const [words, vectors] = ["words", "vectors"].map((stage) => chunksOf(plain, stage));
-        const whole = mode === "hybrid" ? chunksOf(plain, "fusion") : mode === "vector" ? vectors : words;
-        const held = [words ?? [], vectors ?? []].map((list) => list.filter(holds));
-        const [heldWords = [], heldVectors = []] = held;
-        const first =
-          mode !== "hybrid"
-            ? held.flat()
-            : fuseScores(
-                [
-                  { label: "words", weight: 0.5, chunks: heldWords, absentScore: 0 },
-                  { label: "vectors", weight: 0.5, chunks: heldVectors },
-                ],
-                FUSION_DEPTH,
-              );
-        const rest = (whole ?? []).filter((chunk) => !holds(chunk));
+        const first = rankHolding(plain, mode, holds);
+        const whole = chunksOf(plain, lastStages[mode]);
+        const rest = whole.filter((chunk) => !holds(chunk));
         const last = marked.stages.findLast(({ stage }) => stage !== "phrases");
         expect(idsOf(last?.chunks ?? [])).toEqual([...idsOf(first), ...idsOf(rest)]);
         expect(idsOf(chunksOf(marked, "phrases"))).toEqual(idsOf(first));

@@ -1,4 +1,4 @@
-import { LydianError, type TextGenerator, type Warning } from "../../../core/index.ts";
+import { type GenerationPart, LydianError, type TextGenerator, type Warning } from "../../../core/index.ts";
 import { readRephrasings } from "./read-rephrasings.ts";
 
 export interface RephraserOptions {
@@ -32,10 +32,8 @@ export function createRephraser({ generator, template, count, budgetMs }: Rephra
       sampling: { temperature: 0 },
     } as const;
     try {
-      const parts: string[] = [];
-      for await (const part of generator.generate(request, AbortSignal.any([signal, timer])))
-        if (part.type === "text") parts.push(part.text);
-      const texts = readRephrasings(parts.join(""), question, count);
+      const reply = await readReply(generator.generate(request, AbortSignal.any([signal, timer])));
+      const texts = readRephrasings(reply, question, count);
       if (texts.length > 0) return { texts };
       return { texts, warning: notRephrased(`${generator.id} gave no other phrasing of the question.`) };
     } catch (error) {
@@ -46,6 +44,12 @@ export function createRephraser({ generator, template, count, budgetMs }: Rephra
       return { texts: [], warning: notRephrased(error.message) };
     }
   };
+}
+
+async function readReply(parts: AsyncIterable<GenerationPart>): Promise<string> {
+  const texts: string[] = [];
+  for await (const part of parts) if (part.type === "text") texts.push(part.text);
+  return texts.join("");
 }
 
 function notRephrased(why: string): Warning {
