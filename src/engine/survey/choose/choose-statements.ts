@@ -111,27 +111,35 @@ function chooseUnlike(
   { wordsOf, words }: LengthLimit,
 ): ReadonlySet<number> {
   const chosen = new Set<number>();
+  const considered = new Set<number>();
   const repetition = new Float32Array(values.length);
-  const skipped = new Set<number>();
   let left = words * LENGTH_TOLERANCE;
   for (;;) {
-    let best: number | undefined;
-    let bestValue = Number.NEGATIVE_INFINITY;
-    for (const [index, value] of values.entries()) {
-      const net = value - REPETITION_PENALTY * (repetition[index] ?? 0);
-      if (chosen.has(index) || skipped.has(index) || net <= bestValue) continue;
-      [best, bestValue] = [index, net];
-    }
+    const best = findBest(values, repetition, considered);
     if (best === undefined) return chosen;
+    considered.add(best);
     const length = wordsOf[best] ?? 0;
     // The first statement is taken whatever its length.
-    if (length > left && chosen.size > 0) {
-      skipped.add(best);
-      continue;
-    }
+    if (length > left && chosen.size > 0) continue;
     chosen.add(best);
     left -= length;
     for (let index = 0; index < values.length; index++)
       repetition[index] = Math.max(repetition[index] ?? 0, similarity[best * values.length + index] ?? 0);
   }
+}
+
+/** Returns the index of the greatest value less its repetition, the first of equal ones; undefined if all were considered. */
+function findBest(
+  values: readonly number[],
+  repetition: Float32Array,
+  considered: ReadonlySet<number>,
+): number | undefined {
+  let best: number | undefined;
+  let bestValue = Number.NEGATIVE_INFINITY;
+  for (const [index, value] of values.entries()) {
+    const net = value - REPETITION_PENALTY * (repetition[index] ?? 0);
+    if (considered.has(index) || net <= bestValue) continue;
+    [best, bestValue] = [index, net];
+  }
+  return best;
 }

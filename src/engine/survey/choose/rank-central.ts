@@ -13,23 +13,30 @@ const CONVERGED = 1e-6;
  */
 export function rankCentral(similarity: Float32Array, size: number): readonly number[] {
   const sums = Array.from({ length: size }, (_, row) => rowSum(similarity, size, row));
-  let visits = new Float64Array(size).fill(1 / Math.max(1, size));
+  let visits: Float64Array = new Float64Array(size).fill(1 / Math.max(1, size));
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const next = new Float64Array(size).fill((1 - DAMPING) / Math.max(1, size));
-    for (let from = 0; from < size; from++) {
-      const total = sums[from] ?? 0;
-      const share = (DAMPING * (visits[from] ?? 0)) / (total > 0 ? total : size);
-      for (let to = 0; to < size; to++) {
-        const weight = total > 0 ? weightAt(similarity, size, { from, to }) : 1;
-        next[to] = (next[to] ?? 0) + share * weight;
-      }
-    }
+    const next = walkOnce(similarity, sums, visits);
     const moved = next.reduce((sum, value, index) => sum + Math.abs(value - (visits[index] ?? 0)), 0);
     visits = next;
     if (moved < CONVERGED) break;
   }
   const largest = Math.max(...visits, Number.MIN_VALUE);
   return [...visits].map((value) => value / largest);
+}
+
+/** Returns the shares of visits after one more step of the walk. `sums` has the sum of each row of the similarities. */
+function walkOnce(similarity: Float32Array, sums: readonly number[], visits: Float64Array): Float64Array {
+  const size = sums.length;
+  const next = new Float64Array(size).fill((1 - DAMPING) / Math.max(1, size));
+  for (let from = 0; from < size; from++) {
+    const total = sums[from] ?? 0;
+    const share = (DAMPING * (visits[from] ?? 0)) / (total > 0 ? total : size);
+    for (let to = 0; to < size; to++) {
+      const weight = total > 0 ? weightAt(similarity, size, { from, to }) : 1;
+      next[to] = (next[to] ?? 0) + share * weight;
+    }
+  }
+  return next;
 }
 
 function rowSum(similarity: Float32Array, size: number, from: number): number {

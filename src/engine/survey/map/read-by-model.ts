@@ -60,8 +60,7 @@ export function createModelReader(services: ModelReaderServices, task: SectionTa
   return {
     async read(section, signal) {
       const key = hashSectionTask(model, task, { ...section.hit, text: section.text });
-      const record = await model.partials?.read(key, signal);
-      const stored = record === undefined ? undefined : parsePartial(record);
+      const stored = await readStored(model, key, signal);
       if (stored !== undefined) return toSentences(stored, section);
       try {
         const result = await readSection(services, { task, section }, signal);
@@ -78,6 +77,15 @@ export function createModelReader(services: ModelReaderServices, task: SectionTa
     },
     usage: () => usage,
   };
+}
+
+async function readStored(
+  { partials }: Pick<SurveyModel, "partials">,
+  key: string,
+  signal: AbortSignal,
+): Promise<PartialResult | undefined> {
+  const record = await partials?.read(key, signal);
+  return record === undefined ? undefined : parsePartial(record);
 }
 
 /** Parses a stored result; undefined for any other shape, so that the section is read again. */

@@ -46,14 +46,10 @@ export async function mergeStatements(
     const next: Statement[] = [];
     for (const statements of groups) {
       const target = isLast ? words : Math.ceil(countWords(textOf(statements)) * GROUP_SHARE);
-      const merged = await mergeGroup(services, { statements, question: taskOf(request, target) }, signal);
+      const merged = await mergeOrChoose(services, { ...request, statements, words: target }, signal);
       usage = addUsage(usage, merged.usage);
       warnings.push(...merged.warnings);
-      if (merged.statements.length === 0) warnings.push(unsupported(services));
-      const chosen = { statements, words: target };
-      next.push(
-        ...(merged.statements.length > 0 ? merged.statements : await chooseStatements(undefined, chosen, signal)),
-      );
+      next.push(...merged.statements);
     }
     if (isLast) return end(next);
     if (countWords(textOf(next)) > MAX_REMAINING_SHARE * countWords(textOf(current))) return chooseInstead();
@@ -62,7 +58,20 @@ export async function mergeStatements(
   return end(current);
 }
 
-function taskOf({ about }: MergeRequest, words: number): string {
+/** Merges statements that the model can read at once. If it writes nothing that is supported, chooses some of them, with a warning. */
+async function mergeOrChoose(
+  services: MergeServices,
+  request: MergeRequest,
+  signal: AbortSignal,
+): Promise<MergedStatements> {
+  const { statements, words } = request;
+  const merged = await mergeGroup(services, { statements, question: taskOf(request) }, signal);
+  if (merged.statements.length > 0) return merged;
+  const chosen = await chooseStatements(undefined, { statements, words }, signal);
+  return { statements: chosen, usage: merged.usage, warnings: [...merged.warnings, unsupported(services)] };
+}
+
+function taskOf({ about, words }: MergeRequest): string {
   const subject = about === undefined ? "" : ` as far as they are about this: ${about}`;
   return `Sum up the statements${subject}, in at most ${words} words.`;
 }

@@ -25,7 +25,7 @@ export function cutSections(document: Structured, maxCharacters: number = MAX_CH
   let path: readonly Heading[] = [];
   let pendingStart: number | undefined;
   for (const { span, heading } of partsOf(document)) {
-    path = heading === undefined ? path : [...path.filter(({ level }) => level < heading.level), heading];
+    path = enterHeading(path, heading);
     const start = pendingStart ?? span.start;
     const isEmpty = isBlank(document.text, { start: heading?.end ?? span.start, end: span.end });
     if (isEmpty && span.end < document.text.length) {
@@ -50,6 +50,12 @@ interface Part {
   readonly span: Span;
   /** Heading at the beginning. */
   readonly heading?: Heading;
+}
+
+/** Returns the headings above a text below a heading: the outer ones of the headings before it, and itself. */
+function enterHeading(path: readonly Heading[], heading: Heading | undefined): readonly Heading[] {
+  if (heading === undefined) return path;
+  return [...path.filter(({ level }) => level < heading.level), heading];
 }
 
 /** Returns the parts from one heading to the next, and the part above the first heading. */
