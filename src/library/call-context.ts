@@ -25,7 +25,10 @@ export function answerSettingsOf({ parts }: Pick<CallContext, "parts">, collecti
   return { ...usual, ...(Object.hasOwn(byCollection, collection) ? byCollection[collection] : {}) };
 }
 
-/** Use of the reranker in a call: nothing, reading the first hits in their order, or reordering them. */
+/**
+ * Use of the reranker in a call: `none`, `read` (it reads the first hits, but keeps their order), or `rerank` (it
+ * reorders them).
+ */
 export type RerankerUse = "none" | "read" | "rerank";
 
 /** Number of hits read for an answer. Reading more changed nothing in our measurements. */
@@ -58,7 +61,7 @@ export function rerankSettings({ parts }: Pick<CallContext, "parts">, use: Reran
 export function searchSettings(context: CallContext, use: RerankerUse): Partial<SearchSettings> {
   const { depth, weight, budgetMs } = rerankSettings(context, use);
   const { synonyms = [] } = context.parts.settings.search;
-  // What an answer rests on must not depend on the machine: the few passages that are read for it are read to the end.
+  // An answer must not depend on the speed of the machine, so reading its few passages has no time limit.
   const rerankBudgetMs = use === "read" ? Number.POSITIVE_INFINITY : budgetMs;
   return { synonyms, rerankDepth: depth, rerankWeight: weight, rerankBudgetMs };
 }
@@ -69,7 +72,11 @@ export function filterOf(where: string | Filter | undefined): Filter | undefined
   return typeof where === "string" ? parseFilter(where) : checkFilter(where);
 }
 
-/** @throws {CollectionNotFoundError} while there is no store */
+/**
+ * Returns the opened store.
+ *
+ * @throws {CollectionNotFoundError} if there is no store yet
+ */
 export async function requireStore({ parts }: CallContext, collection: string): Promise<ReadingHalf> {
   const half = await parts.read();
   if (half !== undefined) return half;

@@ -7,8 +7,8 @@ import { createChunkingWarner } from "./search/warn-of-chunking.ts";
 type Story<Args extends readonly unknown[], Result> = (context: SearchContext, ...args: Args) => Promise<Result>;
 
 /**
- * Joins the stories and the parts to a `Lydian`. Each method loads its code at its first call: a search from a cold shell
- * would otherwise spend more time on loading what adds and answers than on searching.
+ * Creates a `Lydian` from its parts. Each method loads its code at the first call. Otherwise a search on the command
+ * line would spend more time on loading the code for adding and answering than on searching.
  */
 export function createLydian(parts: LydianParts): Lydian {
   const listeners = new Set<Listener>();

@@ -46,7 +46,7 @@ export interface CollectionAnswerSettings {
 /** Settings of the library's calls. */
 export interface LibrarySettings {
   readonly collection: string;
-  /** ISO 639-1; `auto`: each document's own. */
+  /** Language in which words are analysed, ISO 639-1; `auto` stands for the language of each document. */
   readonly language: string;
   readonly chunking: ChunkingOptions;
   readonly search: {
@@ -57,10 +57,10 @@ export interface LibrarySettings {
     readonly synonyms?: readonly SynonymRule[];
   };
   readonly verify: {
-    /** Name as the settings write it. */
+    /** Name of the judge, as in the settings. */
     readonly judge?: string;
   };
-  /** Reranker. `off` means only if a call asks for it; `auto` means for answers only. */
+  /** Settings of the reranker. If `model` is `off`, it runs only if a call requests it; if `auto`, only for answers. */
   readonly rerank: {
     readonly model: string;
     /** Number of hits that are read; by default, it depends on the call. */
@@ -68,7 +68,7 @@ export interface LibrarySettings {
     readonly weight: number;
     readonly budgetMs: number;
   };
-  /** Answers. `model` is `extractive` if no language model is configured. */
+  /** Settings of answers. `model` is `extractive` if no language model is configured. */
   readonly answer: {
     readonly model: string;
     /** Profile of a language model's answers. */
@@ -110,19 +110,19 @@ export interface KeepingParts {
 export interface Loading {
   readonly loaders: LoaderHost;
   readonly sources: SourceReader;
-  /** Whether a document that this loader has read would be read by the same one now. */
+  /** Returns whether a loader is still in use, in the same version. If not, its documents must be read again. */
   isCurrentLoader(loader: DocumentSummary["loader"]): boolean;
 }
 
 export interface Prompts {
   readonly templates: PromptTemplates;
-  /** Configured profile. */
+  /** The configured profile of the language model. */
   readonly profile: Profile;
 }
 
 export interface PullRequest {
   readonly url: string;
-  /** SHA-256 in lower case. */
+  /** SHA-256 of the model's file, in lower-case hexadecimal. */
   readonly sha256: string;
   readonly name: string;
   onProgress(progress: DownloadProgress): void;
@@ -130,9 +130,9 @@ export interface PullRequest {
 
 /** Access to `state.db`. */
 export interface StateParts {
-  /** Opens it for reading; undefined if it does not exist. */
+  /** Opens `state.db` for reading; undefined if it does not exist. */
   read(): Promise<StateStore | undefined>;
-  /** Makes its file where there is none. */
+  /** Opens `state.db` for writing, and creates it if it is missing. */
   write(): Promise<StateStore>;
 }
 
@@ -143,12 +143,12 @@ export interface LydianParts {
   readonly settings: LibrarySettings;
   /** Opens the store for reading; undefined if there is none. */
   read(): Promise<ReadingHalf | undefined>;
-  /** Makes the store where there is none. */
+  /** Opens the store for writing, and creates it if it is missing. */
   write(): Promise<ReadingHalf & { readonly writer: Writer }>;
   readonly state: StateParts;
   /** Returns Lydian's version. */
   version(): string;
-  /** Embedding model's name, which needs no opening. */
+  /** Name of the embedding model, which is known without opening the model. */
   readonly embedderName: string;
   embedder(): Promise<Embedder>;
   /** Opens the configured reranker, or else the bundled one. */

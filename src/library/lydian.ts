@@ -166,7 +166,7 @@ export interface Lydian {
   remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
   /** Returns the receipts of documents, with the documents that say nearly the same. */
   receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;
-  /** Counts what the store holds. */
+  /** Describes the store, and counts the contents of its collections. */
   status(options?: StopOptions): Promise<Status>;
 
   // Conversations
@@ -252,7 +252,7 @@ export interface Lydian {
    * Asks the language model of `answer.model` one short question.
    *
    * @throws {InvalidSettingsError} if none is configured, or its key is missing
-   * @throws {GenerationFailedError} saying what the service answered
+   * @throws {GenerationFailedError} if the service fails
    */
   testModel(options?: StopOptions): Promise<ModelTest>;
   /**
@@ -284,7 +284,7 @@ export interface Lydian {
    * @throws {InvalidSettingsError} if there is none of this name, or it is not valid
    */
   profile(name?: string): Promise<Profile>;
-  /** Returns exactly what a language model would be asked. Searches like `ask`, and contacts no language model. */
+  /** Returns the exact request that a language model would get. Searches like `ask`, and contacts no language model. */
   prompt(question: string, options?: PromptOptions): Promise<PromptPreview>;
 
   // The embedding space

@@ -5,13 +5,13 @@ import { type CallContext, rerankerUseOf, signalOf } from "./call-context.ts";
 import type { StopOptions } from "./call-options.ts";
 import type { ReadingHalf } from "./lydian-parts.ts";
 
-/** Active calibration. */
+/** Active calibration of a collection. */
 export interface CalibrationStatus {
   readonly calibratedAt: string;
   readonly maxWrongRate: number;
-  /** Absent if no threshold keeps the rate, so nothing is answered. */
+  /** Minimum confidence of a shown answer. Absent if no threshold keeps the rate, so nothing is answered. */
   readonly threshold?: number;
-  /** Whether something that shapes answers has changed since. */
+  /** Whether something that shapes answers has changed since the calibration. */
   readonly isOutdated: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface CollectionStatus extends Collection {
   readonly indexBytes: number;
   /** Number of documents whose receipt has a warning. */
   readonly documentsWithWarnings: number;
-  /** Absent without a calibration. */
+  /** Active calibration; absent if there is none. */
   readonly calibration?: CalibrationStatus;
 }
 

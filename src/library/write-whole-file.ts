@@ -4,7 +4,7 @@ import type { LydianParts } from "./lydian-parts.ts";
 /**
  * Writes a file atomically.
  *
- * @throws {FileExistsError} if there is something of that name, unless it may be replaced
+ * @throws {FileExistsError} if something exists at the path, unless it may be replaced
  */
 export async function writeWholeFile(
   parts: Pick<LydianParts, "keeping">,

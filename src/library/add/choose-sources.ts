@@ -7,7 +7,7 @@ const MAX_DEPTH = 10;
 
 interface SourceChoice {
   readonly collection: string;
-  /** Undefined: all known sources. */
+  /** Names of the chosen sources; undefined for all known ones. */
   readonly names: string | readonly string[] | undefined;
   readonly known: readonly Source[];
   readonly options: Pick<SyncOptions, "metadata" | "metadataRules" | "accessLabels" | "depth">;
@@ -35,17 +35,21 @@ export function newSource(source: Pick<Source, "collection" | "uri" | "addedAt">
   return { ...source, options: { metadata: {}, metadataRules: [], accessLabels: [] } };
 }
 
-/** @throws {InvalidArgumentError} unless the depth is a whole number from 0 to 10 */
+/**
+ * Returns the depth of a crawl.
+ *
+ * @throws {InvalidArgumentError} unless it is a whole number from 0 to 10
+ */
 export function checkDepth(depth: number): number {
   if (Number.isInteger(depth) && depth >= 0 && depth <= MAX_DEPTH) return depth;
-  throw new InvalidArgumentError(`depth is ${depth}; it is a whole number from 0 to ${MAX_DEPTH}.`);
+  throw new InvalidArgumentError(`depth must be a whole number from 0 to ${MAX_DEPTH}, not ${depth}.`);
 }
 
 /**
  * Returns the URI of the source that a user names. A web address stays as it is, without its fragment. A folder's path or
  * `file:` URI gets a `/` at its end.
  *
- * @throws {InvalidArgumentError} if the name begins like a web address and is not one
+ * @throws {InvalidArgumentError} if the name begins like a web address, but is not one
  */
 export function nameSource({ uriOfPath }: Pick<LydianParts, "uriOfPath">, name: string): string {
   if (/^https?:/i.test(name)) return webAddress(name);
@@ -70,8 +74,8 @@ interface Registration {
 }
 
 /**
- * Makes named places sources of the collection now, so that a later job need not: it would bring back a source that was
- * removed while the job waited. Returns the URIs of the new ones.
+ * Registers named places as sources of the collection, and returns the URIs of the new ones. This happens before a job
+ * starts, because the job could bring back a source that was removed while the job waited.
  */
 export async function registerSources(
   parts: Pick<LydianParts, "read" | "write" | "uriOfPath" | "clock">,

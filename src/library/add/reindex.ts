@@ -33,7 +33,7 @@ export async function reindex(context: CallContext, options: ReindexOptions = {}
   const services = { index: joinHalves(index, writer), store, embedder, emit };
   const request = { collection, forgetOld: options.forgetOld ?? false };
   const { swapped, embedded } = await build(services, request, signal);
-  // Another model may count tokens otherwise, so that documents have other chunks.
+  // The new model may count tokens differently, so documents may need other chunks.
   const { chunking, language } = parts.settings;
   const chunkers = { ...services, chunkerFor: chooseChunkers(chunking) };
   const { rechunked } = await completeVectors(chunkers, { collection, language, embed: true }, signal);

@@ -7,7 +7,7 @@ import { nameSource, newSource } from "./choose-sources.ts";
 import { emptyHalf } from "./empty-half.ts";
 
 export interface SourceStatus extends Source {
-  /** Number of documents that it owns. */
+  /** Number of documents that the source owns. */
   readonly documents: number;
   /** Present if servers watch the source. */
   readonly watch?: Pick<Watch, "since" | "problem">;
@@ -79,7 +79,8 @@ export async function removeSource(
   const request = { collection, language: parts.settings.language };
   await removeGone({ index: writer, emit }, { request, gone }, signal);
   const owned = (await writer.removeSource(collection, source.uri, signal)) ?? [];
-  // From here on, a sync can commit no more. What one has committed meanwhile goes too.
+  // From here on, no sync can commit documents of this source. Documents that were committed in the meantime are
+  // removed, too.
   const late =
     options.keep === true || owned.length === 0
       ? []

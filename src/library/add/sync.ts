@@ -26,7 +26,7 @@ export interface SyncOptions extends Omit<AddOptions, "scope" | "ocr"> {
 export interface SyncReport {
   readonly collection: string;
   readonly dryRun: boolean;
-  /** Reports in the order of the given names, or by URI. */
+  /** Reports of the sources, in the order of the given names or by URI. */
   readonly sources: readonly SourceReport[];
   /** Number of live chunks without vectors. */
   readonly chunksWithoutVectors: number;
@@ -85,7 +85,10 @@ async function openServices({ parts, emit }: CallContext, dryRun: boolean): Prom
   return openIngest({ parts, emit: tellDry(emit) }, { ...((await parts.read()) ?? emptyHalf), writer: dryWriter });
 }
 
-/** Turns a source that is unavailable or was removed meanwhile into its own failed outcome. */
+/**
+ * Syncs one source. A source that is unavailable, or was removed in the meantime, gets a failed outcome and does not
+ * stop the others.
+ */
 async function settleSource(
   { emit }: Pick<SyncServices, "emit">,
   { uri }: Source,

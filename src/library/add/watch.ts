@@ -23,7 +23,7 @@ export async function watch(
   const web = sources.find(({ uri }) => !uri.startsWith("file:"));
   if (web !== undefined)
     throw new InvalidArgumentError(`${web.uri} cannot be watched: only folders can.`, {
-      hint: "Run `lydian sync` from time to time for an address of the web.",
+      hint: "Run `lydian sync` from time to time for a web address.",
     });
   const services = { ...(await openIngest(context, half)), watcher: await parts.watcher() };
   const limits = defined({ ...limitsOf(parts.settings), password });

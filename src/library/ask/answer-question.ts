@@ -15,7 +15,7 @@ import type { SearchContext } from "../search/open-search.ts";
 import type { UnderstoodOptions } from "./ask.ts";
 import { openServices } from "./open-services.ts";
 
-/** An answer with what saving it needs. */
+/** Answer with everything that is needed to save it. */
 export interface Answered {
   readonly answer: Answer;
   /** Space of the embedding model that was used. */
@@ -24,9 +24,9 @@ export interface Answered {
   readonly rerankerId?: string;
   /** Verdict of the guard on the question, if it stopped or changed it. */
   readonly questionVerdict?: QuestionVerdict;
-  /** Present if every section was read. */
+  /** Settings of the survey, if every section was read; absent for an answer from the nearest passages. */
   readonly survey?: AnswerSettings["survey"];
-  /** Confidence below which the question goes unanswered; absent for the answerer's own threshold. */
+  /** Minimum confidence of a shown answer; absent for the answerer's own threshold. */
   readonly threshold?: number;
   /** Returns the version of a document that was cited. */
   versionOf(citation: Pick<Citation, "documentId" | "contentHash">): Document;

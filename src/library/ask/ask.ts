@@ -64,7 +64,11 @@ export async function ask(context: SearchContext, question: string, options: Ask
   return answered.answer;
 }
 
-/** @throws {InvalidArgumentError} for options that exclude each other */
+/**
+ * Checks the options.
+ *
+ * @throws {InvalidArgumentError} if two options exclude each other
+ */
 function checkOptions({
   turns,
   conversation,
@@ -75,14 +79,14 @@ function checkOptions({
   quotesOnly,
 }: AskOptions): void {
   if (turns !== undefined && (conversation !== undefined || continues === true))
-    throw new InvalidArgumentError("A question has either earlier turns or a conversation.");
-  // A saved answer can be repeated with the settings that it was asked with.
+    throw new InvalidArgumentError("A question can have earlier turns or a conversation, but not both.");
+  // A saved answer must be repeatable with the settings alone.
   if (save === true && (profile !== undefined || schema !== undefined))
     throw new InvalidArgumentError("An answer with a profile or a schema of its own cannot be saved.", {
       hint: "Set `answer.profile`, or do not save it.",
     });
   if (save === true && quotesOnly === true)
-    throw new InvalidArgumentError("An answer by quotes only cannot be saved where a language model would answer.", {
+    throw new InvalidArgumentError("An answer that only quotes cannot be saved while a language model is set.", {
       hint: "Set `answer.model` to `extractive`, or do not save it.",
     });
 }
@@ -102,12 +106,12 @@ async function hearTurns(context: SearchContext, options: AskOptions): Promise<r
 type Way = (context: SearchContext, question: string, options: UnderstoodOptions) => Promise<Answered>;
 
 /**
- * Chooses how a question is answered. A question for what documents do not say is refused. Every section is read if the
- * options or the question ask for that. Any other question is answered from the nearest passages.
+ * Chooses how a question is answered. A question that asks what documents do not say gets no answer. Every section is
+ * read if the options or the question ask for that. Any other question is answered from the nearest passages.
  */
 export async function chooseWay(question: string, options: UnderstoodOptions): Promise<Way> {
   const understood = await standAlone(question, options.turns);
-  // Data by a schema is made of what passages say.
+  // Data with a schema can only be built from passages.
   const isOfPassages = options.schema !== undefined;
   if (!isOfPassages && asksForSilence(understood)) return (await import("./refuse-silence.ts")).refuseSilence;
 

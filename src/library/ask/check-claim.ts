@@ -25,13 +25,13 @@ export interface ClaimEvidence extends Pick<Claim, "verdict" | "why" | "decidedB
   readonly quotes: readonly { readonly span: Span; readonly quote: string; readonly location?: Location }[];
 }
 
-/** Whether a collection says what a sentence says. */
+/** Result of checking a sentence against a collection. */
 export interface ClaimReport extends Pick<Claim, "verdict" | "why" | "decidedBy"> {
   readonly claim: string;
   readonly collection: string;
   /**
-   * Passages that support the claim, then those that contradict it, then the nearest others; the best first in each
-   * group.
+   * Passages that support the claim, then those that contradict it, then the nearest others. In each group the best is
+   * first.
    */
   readonly evidence: readonly ClaimEvidence[];
   readonly warnings: readonly Warning[];
@@ -72,19 +72,19 @@ export async function checkClaim(
 
 const nothingFound = {
   verdict: "not-enough-evidence",
-  why: "No passage that was found speaks of it.",
+  why: "No passage about it was found.",
   decidedBy: "evidence",
 } as const;
 
 function check(claim: string, passages: number): void {
   if (claim.trim() === "")
-    throw new InvalidArgumentError("The claim is empty.", { hint: "Give one sentence that says something." });
+    throw new InvalidArgumentError("The claim is empty.", { hint: "Give one sentence that states something." });
   if (claim.length > MAX_CHARACTERS)
-    throw new InvalidArgumentError(`The claim has ${claim.length} characters; at most ${MAX_CHARACTERS} are checked.`, {
+    throw new InvalidArgumentError(`The claim has ${claim.length} characters; the maximum is ${MAX_CHARACTERS}.`, {
       hint: "Check it sentence by sentence.",
     });
   if (Number.isInteger(passages) && passages >= 1 && passages <= MAX_PASSAGES) return;
-  throw new InvalidArgumentError(`"passages" must be a whole number from 1 to ${MAX_PASSAGES}; it is ${passages}.`);
+  throw new InvalidArgumentError(`"passages" must be a whole number from 1 to ${MAX_PASSAGES}, not ${passages}.`);
 }
 
 function toEvidence({ hit, verdict, why, decidedBy, contentHash, quotes }: PassageVerdict): ClaimEvidence {

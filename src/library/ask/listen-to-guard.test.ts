@@ -16,7 +16,7 @@ const secrets: GuardCheck = {
 };
 
 describe("listenToGuard", () => {
-  it("remembers which check stopped a question, and what was left of one", async () => {
+  it("remembers which check stopped a question, and the text of a redacted question", async () => {
     const listen = () => listenToGuard(createGuard({ question: [numbers, secrets], answer: [secrets] }));
     const stopped = listen();
     expect((await stopped.guard.check("question", "a secret 12", "user", never)).action).toBe("block");

@@ -3,11 +3,11 @@ import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 
 export interface GuardListener {
   readonly guard: Guard;
-  /** Returns the verdict, unless every text of the question passed unchanged. */
+  /** Returns the guard's verdict on the question; empty if the question passed unchanged. */
   questionVerdict(): { readonly questionVerdict?: QuestionVerdict };
 }
 
-/** Remembers the guard's verdict on a question, so nothing is saved that the guard withheld. */
+/** Wraps a guard and remembers its verdict on a question, so that withheld text is never saved. */
 export function listenToGuard(guard: Guard): GuardListener {
   let verdict: QuestionVerdict | undefined;
   return {

@@ -19,22 +19,24 @@ interface Evidence {
   saysValue(sentence: string, value: string | number | boolean): boolean;
 }
 
-/** Answerer, with what a language model adds to it. */
+/** Answerer with the properties of its language model, if it has one. */
 interface OpenAnswerer {
   readonly answerer: Answerer;
   /** Profile of a language model. */
   readonly profile?: Pick<Profile, "name" | "hash">;
-  /** Returns the cost so far; absent without a price. */
+  /** Returns the cost so far; absent if the model has no price. */
   cost?: CostMeter["cost"];
-  /** Language model, metered. */
+  /** Language model whose usage is counted. */
   readonly generator?: TextGenerator;
-  /** Counts the language model's own tokens. */
+  /** Counts tokens as the language model does. */
   countTokens?(text: string): number;
 }
 
 /** Options that decide how a language model writes and which examples it sees. */
 interface Wanted {
-  /** Whether it sees examples at all; its profile and its schema, in the place of those that are set. */
+  /**
+   * Whether the model sees examples or is not used at all, and the profile and schema that replace the configured ones.
+   */
   readonly options: Pick<AskOptions, "examples" | "profile" | "schema" | "quotesOnly">;
   /** Policy for unsupported sentences in the collection. */
   readonly unsupported: UnsupportedPolicy;
@@ -90,10 +92,14 @@ export async function openAnswerer(
   return { answerer, generator, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
 }
 
-/** @throws {InvalidArgumentError} if data is wanted, which only a language model makes */
+/**
+ * Returns the extractive answerer.
+ *
+ * @throws {InvalidArgumentError} if there is a schema, which only a language model can fill
+ */
 function answerByQuotes(extractive: Answerer, schema: JsonSchema | undefined): OpenAnswerer {
   if (schema === undefined) return { answerer: extractive };
-  throw new InvalidArgumentError("Data by a schema needs a language model, and none is set: answers are quotes.", {
+  throw new InvalidArgumentError("Data with a schema needs a language model, and none is set.", {
     hint: "Set `answer.model`.",
   });
 }

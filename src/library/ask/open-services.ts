@@ -51,7 +51,7 @@ export async function openServices(
   const language = fallbackLanguage(settings.language);
   const analyze = (text: string) => analyzer.analyze(text, language);
 
-  // The search is opened first, since its models load in threads of their own while this one loads code.
+  // The search is opened first, because its models load in their own threads while this thread loads code.
   const rerankerUse = rerankerUseOf(context, options, "question");
   const spending = await openSpending(parts);
   const [{ warnings: searchWarnings, ...searchServices }, chunkingWarnings] = await Promise.all([
@@ -117,5 +117,5 @@ export async function openServices(
   });
 }
 
-/** English text has about four characters a token. */
+/** Estimates the tokens of a text. English text has about four characters per token. */
 const estimateTokens = (text: string): number => Math.ceil(text.length / 4);

@@ -45,14 +45,14 @@ describe("openSpending", () => {
     });
   });
 
-  it("says nothing of models that were not asked", async () => {
+  it("reports nothing for models that were not called", async () => {
     const spending = await openSpending(await settingsOf({ prices: { "ollama:writer": price } }));
     spending.judge(saying({}));
     const cost = { amount: 0, currency: "USD", pricesOf: "2026-01-31", isEstimated: false };
     expect(spending.total(answer, cost)).toEqual(answer.usage);
   });
 
-  it("adds their cost, by the oldest of the prices", async () => {
+  it("adds the costs of all models, and dates the sum by the oldest price", async () => {
     const prices = { "ollama:writer": price, "ollama:judge": { ...price, date: "2025-12-01" } };
     const spending = await openSpending(await settingsOf({ prices }, { judge: "ollama:judge" }));
     await hear(spending.judge(saying({ inputTokens: 2, outputTokens: 1 })));
@@ -67,7 +67,7 @@ describe("openSpending", () => {
     expect(spending.purse.spent).toBe(3.5);
   });
 
-  it("bounds what all models may spend together", async () => {
+  it("limits the total cost of all models", async () => {
     const prices = { "ollama:writer": price, "ollama:judge": price };
     const spending = await openSpending(await settingsOf({ prices, maxCost: 300 }, { judge: "ollama:judge" }));
     const judge = spending.judge(saying({ inputTokens: 580, outputTokens: 1 }));
@@ -76,7 +76,7 @@ describe("openSpending", () => {
     expect(spending.purse.spent).toBe(291);
   });
 
-  it("refuses a bound that the judge's missing price makes void, and two currencies", async () => {
+  it("rejects a maximum cost if the judge has no price, and prices in two currencies", async () => {
     const prices = { "ollama:writer": price };
     const judge = "openai-compatible:http://me:secret@localhost:1#m";
     const unpriced = openSpending(await settingsOf({ prices, maxCost: 1 }, { judge }));

@@ -16,17 +16,19 @@ import type { LydianParts } from "../lydian-parts.ts";
 export interface Spending {
   /** Budget that all of them share. */
   readonly purse: Purse;
-  /** Meters the judge's model. */
+  /** Counts the usage of the judge's model. */
   judge(generator: TextGenerator): TextGenerator;
-  /** Meters the model that rephrases the question. */
+  /** Counts the usage of the model that rephrases the question. */
   rephraser(generator: TextGenerator): TextGenerator;
-  /** Adds the metered usage and the writer's cost to an answer's usage. */
+  /** Adds the counted usage and the writer's cost to an answer's usage. */
   total(answer: Pick<Answer, "usage">, writer: Cost | undefined): Usage;
 }
 
 /**
- * @throws {InvalidSettingsError} if the cost of an answer is bounded and the judge has no price, or the prices of the two models
- *   are in different currencies
+ * Opens the meters for the language models of one answer.
+ *
+ * @throws {InvalidSettingsError} if the cost of an answer is limited and the judge has no price, or if the prices of
+ * the two models are in different currencies
  */
 export async function openSpending({ settings }: Pick<LydianParts, "settings">): Promise<Spending> {
   const { addUsage, meterCost, tallyUsage } = await import("../../engine/answer/index.ts");
@@ -34,8 +36,8 @@ export async function openSpending({ settings }: Pick<LydianParts, "settings">):
   const prices = { judge: verify.judge && priceOf(answer, verify.judge), writer: answer.prices?.[answer.model] };
   if (prices.judge && prices.writer && prices.judge.currency !== prices.writer.currency)
     throw new InvalidSettingsError(
-      `answer.prices has ${redactUser(answer.model)} in ${prices.writer.currency} and ${redactUser(verify.judge ?? "")}, the judge, in ${prices.judge.currency}.`,
-      { hint: "Enter both in one currency, so that the cost of an answer can be told." },
+      `answer.prices has the price of ${redactUser(answer.model)} in ${prices.writer.currency}, but that of the judge, ${redactUser(verify.judge ?? "")}, in ${prices.judge.currency}.`,
+      { hint: "Enter both in one currency, so that they can be added." },
     );
   const { maxCost } = answer;
   const purse: Purse = { spent: 0 };
@@ -64,7 +66,7 @@ export async function openSpending({ settings }: Pick<LydianParts, "settings">):
 /**
  * Returns the price of a model, if there is one.
  *
- * @throws {InvalidSettingsError} if there is none and the cost of an answer is bounded
+ * @throws {InvalidSettingsError} if it has no price although the cost of an answer is limited
  */
 export function priceOf(
   { prices = {}, maxCost }: Pick<LydianParts["settings"]["answer"], "prices" | "maxCost">,
@@ -73,8 +75,8 @@ export function priceOf(
   const price = prices[model];
   if (price !== undefined || maxCost === undefined) return price;
   throw new InvalidSettingsError(
-    `answer.maxCost is ${maxCost}, and answer.prices has no price of ${redactUser(model)}.`,
-    { hint: "Enter what a million of its tokens cost, and when you looked it up." },
+    `answer.maxCost is ${maxCost}, but answer.prices has no price of ${redactUser(model)}.`,
+    { hint: "Enter the price of a million of its tokens, and the date of the price." },
   );
 }
 

@@ -9,11 +9,11 @@ export interface OpenWriter {
   readonly generator: TextGenerator;
   readonly prompts: Prompts;
   readonly price?: Price;
-  /** Returns the cost so far; absent without a price. */
+  /** Returns the cost so far; absent if the model has no price. */
   cost?: CostMeter["cost"];
 }
 
-/** Opens the configured language model, metered by the purse; undefined if none is configured. */
+/** Opens the configured language model, and adds its cost to the purse. Returns undefined if none is configured. */
 export async function openWriter(
   { settings, generator: openGenerator, prompts: readPrompts }: LydianParts,
   purse: Purse,
@@ -21,7 +21,7 @@ export async function openWriter(
   if (settings.answer.model === "extractive") return undefined;
   const { meterCost } = await import("../../engine/answer/index.ts");
   const price = priceOf(settings.answer, settings.answer.model);
-  // A profile that is not there is told before a model is loaded.
+  // A missing profile is reported before a model is loaded.
   const prompts = await readPrompts();
   const opened = await openGenerator();
   if (price === undefined) return { generator: opened, prompts };

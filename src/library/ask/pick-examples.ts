@@ -18,7 +18,7 @@ interface Picking {
   readonly source: ExampleSource;
   readonly scope: AccessScope;
   analyze(text: string): readonly string[];
-  /** Counts the answering model's tokens. */
+  /** Counts tokens as the answering model does. */
   countTokens(text: string): number;
 }
 

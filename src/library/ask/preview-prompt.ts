@@ -4,7 +4,7 @@ import type { SearchContext } from "../search/open-search.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { AskOptions } from "./ask.ts";
 
-/** Request that a language model would get now. */
+/** The request that a language model would get for a question. */
 export interface PromptPreview {
   /** Name of the model; `none` if the setting `answer.model` is `extractive`. */
   readonly model: string;
@@ -20,7 +20,9 @@ export interface PromptPreview {
 export interface PromptOptions
   extends Omit<AskOptions, "save" | "conversation" | "turns" | "continue" | "stream" | "reasoning"> {}
 
-/** Returns what a language model would be asked. Works like an answer, with a recorder instead of the model. */
+/**
+ * Returns the request that a language model would get. The question is answered with a recorder in place of the model.
+ */
 export async function previewPrompt(
   context: SearchContext,
   question: string,
@@ -43,7 +45,7 @@ export async function previewPrompt(
     generator: async () => recorder,
     settings: { ...settings, answer: isThere ? settings.answer : withoutPrices(settings.answer) },
   };
-  // To rephrase the question a model would have to be asked.
+  // The question is not rephrased, because that would call a model.
   const open: SearchContext["open"] = (needs, signal) => context.open({ ...needs, rephrases: false }, signal);
   const { answer } = await answerQuestion({ ...context, open, parts: recording }, question, options);
   const profile = options.profile === undefined ? undefined : await parts.readProfile(options.profile);
@@ -61,14 +63,16 @@ export async function previewPrompt(
   return { model: recorder.id, profile: { name, hash }, request, inputTokens };
 }
 
-/** Lets the recorder answer instead of a model if none is configured. */
+/**
+ * Returns settings with a placeholder model and no prices, so that the recorder also works if no model is configured.
+ */
 function withoutPrices({ prices: _, maxCost: __, ...answer }: LydianParts["settings"]["answer"]) {
   return { ...answer, model: "none" };
 }
 
 async function* record(requests: GenerationRequest[], request: GenerationRequest): AsyncGenerator<GenerationPart> {
   requests.push(request);
-  // The answer to which nothing more is asked.
+  // After this reply, the answerer sends no further request.
   yield { type: "text", text: "NOT FOUND" };
   yield { type: "end", reason: "stop", usage: {}, warnings: [] };
 }

@@ -4,7 +4,7 @@ import type { CallOptions } from "../call-options.ts";
 import type { Answered } from "./answer-question.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 
-/** Abstains from a question for what documents do not say. The nearest passages would say the opposite. */
+/** Abstains from a question that asks what documents do not say. The nearest passages would be those that do say it. */
 export async function refuseSilence(context: CallContext, question: string, options: CallOptions): Promise<Answered> {
   const { parts, emit } = context;
   const { clock, ids } = parts;

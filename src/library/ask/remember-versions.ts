@@ -18,7 +18,7 @@ export function rememberVersions({ readDocument }: Pick<SearchServices["store"],
   };
   const versionOf: Answered["versionOf"] = ({ documentId, contentHash }) => {
     const version = versions.get(keyOf(documentId, contentHash));
-    if (version === undefined) throw new Error(`The document ${documentId} was cited and never read.`);
+    if (version === undefined) throw new Error(`The document ${documentId} was cited, but never read.`);
     return version;
   };
   return { store, versionOf };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { binomialTail, leastShown, upperBound } from "./binomial.ts";
 
-/** Term by term, by Pascal's triangle. */
+/** Computes the probability term by term, with Pascal's triangle. */
 function plainTail(k: number, trials: number, p: number): number {
   let row = [1];
   for (let n = 1; n <= trials; n++) row = [...row, 0].map((_, i) => (row[i] ?? 0) + (row[i - 1] ?? 0));
@@ -10,7 +10,7 @@ function plainTail(k: number, trials: number, p: number): number {
 }
 
 describe("binomialTail", () => {
-  it("is the sum of the binomial's terms", () => {
+  it("is the sum of the binomial terms", () => {
     const probability = fc.double({ min: 0.001, max: 0.999, noNaN: true });
     fc.assert(
       fc.property(fc.nat(40), fc.nat(40), probability, (a, b, p) => {
@@ -20,25 +20,25 @@ describe("binomialTail", () => {
     );
   });
 
-  it("does not vanish where the first term is too small for a float", () => {
+  it("is not 0 if the first term is too small for a double", () => {
     expect(binomialTail(5_000, 100_000, 0.05)).toBeCloseTo(0.5, 1);
   });
 });
 
 describe("upperBound", () => {
-  it("gives the published bounds of Clopper and Pearson", () => {
+  it("returns the published bounds of Clopper and Pearson", () => {
     expect(upperBound(0, 10, 0.025)).toBeCloseTo(0.3085, 4);
     expect(upperBound(2, 10, 0.025)).toBeCloseTo(0.5561, 4);
     expect(upperBound(5, 100, 0.05)).toBeCloseTo(0.1023, 4);
   });
 
-  it("knows nothing where nothing was shown", () => {
+  it("is 1 if no answer was shown", () => {
     expect(upperBound(0, 0, 0.1)).toBe(1);
   });
 });
 
 describe("leastShown", () => {
-  it("is the least number of right answers whose bound is the rate", () => {
+  it("is the minimum number of right answers that keeps the upper bound within the rate", () => {
     const rate = fc.double({ min: 0.005, max: 0.5, noNaN: true });
     fc.assert(
       fc.property(rate, fc.constantFrom(0.01, 0.05, 0.1, 0.2), (wanted, error) => {
@@ -49,7 +49,7 @@ describe("leastShown", () => {
     );
   });
 
-  it("asks for 45 answers for 5 % with 90 % certainty", () => {
+  it("is 45 answers for a rate of 5 % with 90 % certainty", () => {
     expect(leastShown(0.05, 0.1)).toBe(45);
   });
 });

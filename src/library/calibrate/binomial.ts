@@ -1,9 +1,9 @@
-/** Halvings of an interval of 1 until it is shorter than a float's last digit. */
+/** Number of bisections after which an interval of length 1 is shorter than the precision of a double. */
 const HALVINGS = 60;
 
 /**
- * P(X ≤ k) of a binomial X: how likely so few successes are in `trials` tries of probability `p` each. Exact but for
- * rounding.
+ * Returns the probability of at most `k` successes in `trials` independent trials that each succeed with probability
+ * `p`. Exact up to rounding.
  *
  * @param k       whole number from 0
  * @param trials  whole number, ≥ k
@@ -14,7 +14,7 @@ export function binomialTail(k: number, trials: number, p: number): number {
   if (p >= 1) return 0;
   const odds = Math.log(p) - Math.log1p(-p);
   let term = trials * Math.log1p(-p);
-  // Logarithms, since the first of many terms is too small for a float.
+  // The terms are kept as logarithms, because with many trials the first one is too small for a double.
   const terms = [term];
   for (let i = 0; i < k; i++) {
     term += Math.log((trials - i) / (i + 1)) + odds;
@@ -25,11 +25,12 @@ export function binomialTail(k: number, trials: number, p: number): number {
 }
 
 /**
- * The Clopper-Pearson upper bound: the largest rate at which `wrong` or fewer of `shown` are not less likely than
- * `error`. The true rate lies above it with a probability of at most `error`.
+ * Returns the Clopper-Pearson upper bound of a rate of wrong answers: the largest rate at which seeing at most `wrong`
+ * wrong answers among `shown` still has the probability `error`. The true rate exceeds it with a probability of at most
+ * `error`.
  *
  * @param error  above 0, below 1
- * @returns      1 where nothing was shown
+ * @returns      1 if no shown answer is right, or none was shown
  * @see Clopper, Pearson: The use of confidence or fiducial limits illustrated in the case of the binomial, 1934
  */
 export function upperBound(wrong: number, shown: number, error: number): number {

@@ -7,7 +7,10 @@ import { readCalibration } from "./read-calibration.ts";
 
 /** Confidence from which a collection's answers are shown. */
 export interface AnswerThreshold {
-  /** Absent for the answerer's own threshold; `Infinity` if no confidence is enough. */
+  /**
+   * Minimum confidence of a shown answer. Absent for the answerer's own threshold; `Infinity` if no confidence is
+   * enough.
+   */
   readonly threshold?: number;
   readonly warnings: readonly Warning[];
 }
@@ -34,7 +37,7 @@ export async function calibratedThreshold(
 }
 
 function missing(rate: number): Warning {
-  const message = `answer.maxWrongRate is ${rate}, and the collection was never calibrated: nothing is promised. Run \`lydian calibrate QUESTIONS.jsonl\`.`;
+  const message = `answer.maxWrongRate is ${rate}, but the collection was never calibrated, so this rate is not guaranteed. Run \`lydian calibrate QUESTIONS.jsonl\`.`;
   return { code: "calibration-missing", message };
 }
 

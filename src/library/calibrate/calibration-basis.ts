@@ -19,7 +19,7 @@ export async function calibrationBasis(
   const { unsupported } = answerSettingsOf(context, collection.name);
   const { depth, weight } = rerankSettings(context, reranker);
   const reranking = reranker === "none" ? undefined : { "rerank.depth": `${depth}`, "rerank.weight": `${weight}` };
-  // Without a language model nothing is written.
+  // Prompts and profile shape the answers only if a language model writes them.
   const prompts = answer.model === "extractive" ? undefined : await parts.prompts();
   const written = prompts && {
     "answer.profile": answer.profile,

@@ -11,22 +11,23 @@ export interface Outcome {
 export interface WrongRatePromise {
   /** Maximum share of wrong answers among those shown; above 0, below 1. */
   readonly maxWrongRate: number;
-  /** Probability of that, over the draw of the questions; from 0.5 to below 1. */
+  /** Probability that the rate is kept, over the random choice of the questions; from 0.5 to below 1. */
   readonly certainty: number;
 }
 
-/** Number of steps of the threshold's grid. */
+/** Number of steps in the grid of thresholds from 0 to 1. */
 const STEPS = 1_000;
 const MAX_STARTS = 8;
 
 /**
  * Chooses the lowest threshold that provably keeps the promise: Learn then Test, by fixed sequences with several starts.
  *
- * The thresholds are a grid fixed before the data. A walk begins at the highest threshold that shows enough answers to
- * test the promise. It goes down while the exact binomial test rejects "more than the rate are wrong". A walk spends its
- * share of the error once, however long it is. One early wrong answer would end it, so there are several walks.
- * Each begins where twice as many answers are shown as for the one before. Their number depends on the number of
- * questions alone. The result is exact if more confident answers are not wrong more often.
+ * The grid of thresholds does not depend on the data. A walk begins at the highest threshold that shows enough answers
+ * to test the promise. It goes down as long as the exact binomial test rejects that more than the rate are wrong. A
+ * walk needs its share of the error only once, however long it is. One early wrong answer can end a walk, so there are
+ * several walks. Each begins where twice as many answers are shown as at the start of the walk before. Their number
+ * depends on the promise and the number of questions, not on the answers. The guarantee is exact if more confident
+ * answers are not wrong more often.
  *
  * @returns  undefined if no threshold provably keeps the promise
  * @see Angelopoulos, Bates, Candès, Jordan, Lei: Learn then Test, 2021, with the section on fixed sequence testing
@@ -50,16 +51,17 @@ export function chooseThreshold(outcomes: readonly Outcome[], promise: WrongRate
   return best && describe(best, outcomes.length, certainty);
 }
 
-/** Returns the minimum number of questions, if all are answered and none wrongly. */
+/** Returns the minimum number of questions that can prove the promise: all are answered, and no answer is wrong. */
 export function leastQuestions({ maxWrongRate, certainty }: WrongRatePromise): number {
   return leastShown(maxWrongRate, 1 - certainty);
 }
 
 /**
- * Traces the curve of shown and wrong answers, with a point where the share of answered questions first reaches a step.
+ * Traces the curve of shown and wrong answers. For each step of the share of answered questions, it has the point where
+ * that share is first reached.
  *
  * @param steps  maximum number of points, at least 1
- * @returns      the highest threshold first
+ * @returns      points by descending threshold
  */
 export function traceCurve(outcomes: readonly Outcome[], steps: number, certainty: number): readonly CurvePoint[] {
   const counts = countShown(outcomes).filter(({ shown }) => shown > 0);

@@ -8,12 +8,14 @@ import { drawCurve } from "./draw-curve.ts";
 const curve = { collection: "notes", questions: 4, maxWrongRate: 0.05, certainty: 0.9 };
 
 describe("drawCurve", () => {
-  it("says in words what it shows, also that nothing can be promised", () => {
+  it("describes itself in words, even if no threshold keeps the promise", () => {
     const [chosen] = traceCurve([{ confidence: 0.75, isRight: true }, { isRight: false }], 2, 0.9);
     const points = chosen === undefined ? [] : [chosen];
     const drawn = drawCurve(defined({ ...curve, points, chosen }));
     expect(drawn).toContain("From a confidence of 0.75 on, 50 % of 4 questions are answered");
-    expect(drawCurve({ ...curve, points: [] })).toContain("No threshold keeps 5 %. Nothing is answered.");
+    expect(drawCurve({ ...curve, points: [] })).toContain(
+      "No threshold keeps wrong answers at or below 5 %. Nothing is answered.",
+    );
   });
 
   it("takes its colours from the page and sets none of its own", () => {
@@ -22,7 +24,7 @@ describe("drawCurve", () => {
     expect(drawn).toContain('role="img"');
   });
 
-  it("is well-formed and stays within its frame, whatever the outcomes and the name", () => {
+  it("is well-formed and stays within its frame for any outcomes and any name", () => {
     const outcome = fc.record({ confidence: fc.double({ min: 0, max: 1, noNaN: true }), isRight: fc.boolean() });
     fc.assert(
       fc.property(fc.array(outcome), fc.string(), (outcomes, collection) => {

@@ -18,8 +18,8 @@ const FRAME = { left: 64, right: 616, top: 48, bottom: 340 };
 const GRID = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /**
- * The curve as SVG: one colour, the current one, so that it fits light and dark pages; by itself it follows the reader's
- * preference. A title and a description say in words what is drawn.
+ * Draws the curve as SVG. It has the colour of the text around it, so it fits light and dark pages. A file of its own
+ * follows the reader's colour scheme. A title and a description say in words what is drawn.
  */
 export function drawCurve(curve: DrawnCurve): string {
   const { collection, questions, maxWrongRate, chosen, points } = curve;
@@ -34,7 +34,7 @@ export function drawCurve(curve: DrawnCurve): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title description" font-family="system-ui, sans-serif" font-size="13" fill="currentColor">`,
     `<title id="title">Wrong answers against answered questions, “${escapeMarkup(collection)}”</title>`,
     `<desc id="description">${escapeMarkup(describeCurve(curve))}</desc>`,
-    // Only where the picture is the whole document: within a page the page's colour counts.
+    // This style applies only if the picture is a document of its own. Inside a page, the page's colour applies.
     "<style>svg:root{color:#1b1b1b;background:#fff}@media(prefers-color-scheme:dark){svg:root{color:#e8e8e8;background:#161616}}</style>",
     `<text x="${FRAME.left}" y="24" font-size="15">Of the answers shown, how many are wrong? ${questions.toLocaleString("en-US")} questions</text>`,
     ...GRID.map((share) => gridLine(x(share), percent(share))),
@@ -56,13 +56,13 @@ function describeCurve({ questions, maxWrongRate, certainty, chosen, points }: D
   const all = points.at(-1);
   const found =
     chosen === undefined
-      ? `No threshold keeps ${percent(maxWrongRate)}.`
+      ? `No threshold keeps wrong answers at or below ${percent(maxWrongRate)}.`
       : `From a confidence of ${chosen.threshold} on, ${percent(chosen.coverage)} of ${questions} questions are answered and ${percent(chosen.wrongRate)} of these answers are wrong.`;
   const whole =
     all === undefined
       ? "Nothing is answered."
-      : `Without a threshold ${percent(all.coverage)} are answered and ${percent(all.wrongRate)} are wrong.`;
-  return `${found} ${whole} The shaded area reaches up to the bound that holds with ${percent(certainty)} certainty at one threshold.`;
+      : `Without a threshold, ${percent(all.coverage)} are answered and ${percent(all.wrongRate)} of these answers are wrong.`;
+  return `${found} ${whole} The shaded area ends at the bound that holds with ${percent(certainty)} certainty for each single threshold.`;
 }
 
 function gridLine(x: number, label: string): string {

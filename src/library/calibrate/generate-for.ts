@@ -3,10 +3,10 @@ import { requireStore } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { makeQuestions, type QuestionSource } from "./make-questions.ts";
 
-/** Maximum number of documents that are read. More take long and change little. */
+/** Maximum number of documents that are read. Reading more takes long and changes little. */
 const MAX_DOCUMENTS = 1_000;
 
-/** Collection to question, and the number of questions. */
+/** Collection from which questions are generated, and their number. */
 interface Generation {
   readonly collection: string;
   readonly count: number;

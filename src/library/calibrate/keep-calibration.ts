@@ -25,7 +25,11 @@ export function toKeptCalibration(calibration: Calibration): KeptCalibration {
   return { collection, calibratedAt, record: JSON.stringify({ recordVersion: 1, ...calibration }) };
 }
 
-/** @throws {BlockCorruptError} if it has not the shape of a calibration */
+/**
+ * Reads a stored calibration.
+ *
+ * @throws {BlockCorruptError} if the record does not have the shape of a calibration
+ */
 export function fromKeptCalibration(kept: Pick<KeptCalibration, "collection" | "record">): Calibration {
   const checked = record.safeParse(JSON.parse(kept.record));
   if (checked.success) {

@@ -19,7 +19,7 @@ describe("makeQuestions", () => {
     expect(made).toHaveLength(2);
   });
 
-  it("changes a fact for one of another document, and then knows no answer", () => {
+  it("replaces a fact by one from another document, and gives that question no answer", () => {
     const unanswerable = makeQuestions([clinic, farm], 9).filter(({ answers }) => answers.length === 0);
     expect(unanswerable.length).toBeGreaterThan(0);
     const holdsAll = (text: string, question: string) =>
@@ -28,7 +28,7 @@ describe("makeQuestions", () => {
       expect([clinic, farm].some(({ text }) => holdsAll(text, question))).toBe(false);
   });
 
-  it("marks all of them, makes the same again, and no more than were asked for", () => {
+  it("marks all questions as generated, repeats exactly, and makes no more than requested", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(clinic, farm, { id: "none", text: "" })), fc.nat(5), (documents, count) => {
         const made = makeQuestions(documents, count);
@@ -39,7 +39,7 @@ describe("makeQuestions", () => {
     );
   });
 
-  it("makes the same questions from the same documents in another store, where they have other ids", () => {
+  it("makes the same questions if the documents have other ids in another store", () => {
     const inAnotherStore = [farm, clinic].map((document) => ({ id: `other-${document.id}`, text: document.text }));
     expect(makeQuestions(inAnotherStore, 9)).toEqual(makeQuestions([clinic, farm], 9));
   });

@@ -17,7 +17,7 @@ interface Fact {
   readonly span: Span;
 }
 
-/** Sentence with a fact to ask for. */
+/** Sentence with facts that a question can ask for. */
 interface Askable {
   readonly source: QuestionSource;
   readonly sentence: string;
@@ -29,13 +29,13 @@ const CHARACTERS = { from: 40, to: 240 };
 const MIN_WORDS = 6;
 
 /**
- * Makes questions from sentences of the documents: a date, a number or a name at the end of a sentence is asked for, as in
- * "The clinic was opened in what?". Every second one has no answer, as far as can be told without reading: a fact in
- * the sentence was changed for one of another document that its own does not have. The same documents give the same
- * questions.
+ * Makes questions from sentences of the documents. A question asks for the last date, number or name of a sentence, as
+ * in "The clinic was opened in what?". If possible, every second question has no answer: another fact of its sentence
+ * was replaced by one from another document, which the sentence's own document does not contain. The same documents
+ * give the same questions.
  *
- * @param count  how many at most
- * @returns      marked as made; fewer where the documents have too few such sentences
+ * @param count  maximum number of questions
+ * @returns      questions with `isGenerated`; fewer if the documents have too few suitable sentences
  */
 export function makeQuestions(documents: readonly QuestionSource[], count: number): readonly LabelledQuestion[] {
   const askable = documents.flatMap(findAskable).sort((a, b) => (a.order < b.order ? -1 : 1));
@@ -53,7 +53,7 @@ export function makeQuestions(documents: readonly QuestionSource[], count: numbe
 }
 
 function findAskable(source: QuestionSource): readonly Askable[] {
-  // Not the id, which is another one in each store.
+  // The order depends on the text instead of the id, because a document has different ids in different stores.
   const textHash = createHash("sha256").update(source.text).digest("hex");
   return splitSentences(source.text).flatMap(({ start, end }): readonly Askable[] => {
     const sentence = source.text.slice(start, end).trim();
@@ -64,14 +64,16 @@ function findAskable(source: QuestionSource): readonly Askable[] {
   });
 }
 
-/** A whole sentence of prose on one line. */
+/** Returns whether a text is one whole sentence of prose on one line. */
 function isPlain(sentence: string): boolean {
   const { length } = sentence;
   if (length < CHARACTERS.from || length > CHARACTERS.to || /[\n|]/u.test(sentence)) return false;
   return /^\p{Lu}.*[.!]$/u.test(sentence) && sentence.split(/\s+/u).length >= MIN_WORDS;
 }
 
-/** Finds facts in reading order, without overlap; dates win over the numbers in them. */
+/**
+ * Finds dates, numbers and names in reading order, without overlaps. A date takes precedence over the numbers in it.
+ */
 function findFacts(sentence: string): readonly Fact[] {
   const all = [
     ...findDates(sentence).map(({ span }) => ({ kind: "date" as const, span })),
@@ -95,7 +97,10 @@ function askFor({ sentence, facts }: Pick<Askable, "sentence" | "facts">): Label
   return { question, answers: asked === undefined ? [] : [asked.text], isGenerated: true };
 }
 
-/** Makes a question without an answer by changing a fact of a sentence; undefined if there is nothing to change or nothing to put there. */
+/**
+ * Makes a question without an answer by replacing a fact of a sentence. Returns undefined if there is no fact to
+ * replace, or no other document has a replacement.
+ */
 function changeFact(one: Askable, others: readonly Askable[], index: number): LabelledQuestion | undefined {
   const [fact] = one.facts.slice(0, -1);
   if (fact === undefined) return undefined;

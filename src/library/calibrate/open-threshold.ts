@@ -4,9 +4,12 @@ import type { Circumstances } from "./calibration-basis.ts";
 
 /** The confidence below which a question goes unanswered. */
 export interface OpenedThreshold {
-  /** Absent for the answerer's own threshold; `Infinity` if no confidence is enough. */
+  /**
+   * Minimum confidence of a shown answer. Absent for the answerer's own threshold; `Infinity` if no confidence is
+   * enough.
+   */
   readonly threshold?: number;
-  /** The threshold as saved; absent for `Infinity`, which JSON cannot store. */
+  /** Threshold that is saved with the answer; absent for `Infinity`, which JSON cannot store. */
   readonly savedThreshold?: number;
   readonly warnings: readonly Warning[];
 }

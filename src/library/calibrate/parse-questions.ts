@@ -8,24 +8,24 @@ const row = z
     question: text,
     answers: z.array(text).max(1_000).nullish(),
     answer: text.nullish(),
-    /** Right answer, named as in example sets. */
+    /** The only right answer. Sets of examples use this name. */
     expected: text.nullish(),
     isGenerated: z.boolean().nullish(),
   })
   .refine(
     (value) => ["answers", "answer", "expected"].some((name) => name in value && named(value, name) !== undefined),
     {
-      message: 'has no "answers"; where the documents do not say it, write "answers": []',
+      message: 'has no "answers"; if the documents do not answer it, write "answers": []',
     },
   );
 
 /**
- * Questions as JSON lines: `{"question": "…", "answers": ["…", "…"]}`; `[]` where the documents do not answer. One answer
- * may stand as `"answer"` or `"expected"`, with `null` for none; other fields are ignored. A question that comes twice
- * counts once.
+ * Parses questions in JSON Lines: `{"question": "…", "answers": ["…", "…"]}`, with `[]` if the documents do not answer
+ * the question. A single answer can also be named `"answer"` or `"expected"`, with `null` for none. Other fields are
+ * ignored. A repeated question counts once.
  *
- * @param name  of the file, for messages
- * @throws {InvalidDataError} naming the line
+ * @param name  name of the file, for messages
+ * @throws {InvalidDataError} if a line is malformed (the message names it), or there are too many questions
  */
 export function parseQuestions(jsonLines: string, name: string): readonly LabelledQuestion[] {
   const questions = new Map<string, LabelledQuestion>();
@@ -59,7 +59,7 @@ function parseJson(line: string, place: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    // The parser's own message quotes the text.
+    // The parser's message is left out, because it quotes the text.
     throw new InvalidDataError(`${place} is not JSON.`);
   }
 }

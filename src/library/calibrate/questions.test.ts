@@ -5,12 +5,12 @@ import { holdsAnswer } from "./holds-answer.ts";
 import { parseQuestions } from "./parse-questions.ts";
 
 describe("holdsAnswer", () => {
-  it("finds an accepted answer whatever its case and white space", () => {
+  it("finds an accepted answer in any case and with any white space", () => {
     expect(holdsAnswer("It costs  40\nEuros.", ["€40", "40 euros"])).toBe(true);
     expect(holdsAnswer("It costs €40.", ["€40"])).toBe(true);
   });
 
-  it("does not find a number within another, nor a word within a longer one", () => {
+  it("does not find a number inside another number, or a word inside a longer word", () => {
     expect(holdsAnswer("In 2010 it was 120 mg.", ["20", "10"])).toBe(false);
     expect(holdsAnswer("The anaesthetist", ["an"])).toBe(false);
   });
@@ -19,19 +19,19 @@ describe("holdsAnswer", () => {
     expect(holdsAnswer("東京都に住む", ["東京"])).toBe(true);
   });
 
-  it("finds no answer to a question that has none, nor a blank one", () => {
+  it("finds nothing if no answer is accepted, or only a blank one", () => {
     expect(holdsAnswer("Anything", [])).toBe(false);
     expect(holdsAnswer("Anything", [" "])).toBe(false);
   });
 
-  it("finds every answer that stands between blanks", () => {
+  it("finds every answer between two spaces", () => {
     const word = fc.stringMatching(/^[a-z0-9€]{1,8}$/);
     fc.assert(fc.property(word, word, word, (a, b, c) => holdsAnswer(`${a} ${b} ${c}`, [b])));
   });
 });
 
 describe("parseQuestions", () => {
-  it("reads answers, and none as unanswerable, once a question", () => {
+  it("reads answers in every form, an empty list as unanswerable, and a repeated question once", () => {
     const lines = [
       '{"question": "What does it cost? ", "answers": ["€40", "40 euros"], "id": 7}',
       "",
@@ -53,15 +53,15 @@ describe("parseQuestions", () => {
     ['{"question": " ", "answers": []}', 'Line 2 of q.jsonl has a wrong field "question": is blank.'],
     [
       '{"question": "Why?"}',
-      'Line 2 of q.jsonl has no "answers"; where the documents do not say it, write "answers": [].',
+      'Line 2 of q.jsonl has no "answers"; if the documents do not answer it, write "answers": [].',
     ],
-  ])("refuses %s, naming the line", (line, message) => {
+  ])("rejects %s and names the line", (line, message) => {
     const read = () => parseQuestions(`{"question": "Why?", "answers": []}\n${line}`, "q.jsonl");
     expect(read).toThrow(InvalidDataError);
     expect(read).toThrow(message);
   });
 
-  it("gives back what was written, for any questions", () => {
+  it("reads any written questions back unchanged", () => {
     const text = fc.string({ minLength: 1, maxLength: 30 }).map((one) => `${one.trim()}?`);
     const question = fc.record({ question: text, answers: fc.array(text, { maxLength: 3 }) });
     fc.assert(

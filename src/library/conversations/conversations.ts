@@ -11,7 +11,7 @@ import { type CallContext, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 import { fromKeptTurn } from "../proof/kept-turn.ts";
 
-/** Options of a call on conversations. One that was held with a wider scope is not found. */
+/** Options of a call on conversations. A conversation with a wider scope is not found. */
 export interface ConversationOptions extends Pick<ReadOptions, "scope" | "signal"> {}
 
 export interface ConversationsOptions extends ConversationOptions {
@@ -39,7 +39,7 @@ export async function conversations(
 ): Promise<readonly KeptConversation[]> {
   const { limit = MAX_LISTED, scope = everything } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
-    throw new InvalidArgumentError(`limit is ${limit}; it is a whole number from 1.`);
+    throw new InvalidArgumentError(`limit must be a whole number of at least 1, not ${limit}.`);
   return (await (await parts.state.read())?.listConversations({ limit, scope }, signalOf(options))) ?? [];
 }
 
@@ -78,7 +78,10 @@ export async function removeConversations(
   return { removed, notFound };
 }
 
-/** Finds a conversation by id, or by name: the one of exactly this scope, or else the only one that it covers. */
+/**
+ * Finds a conversation by id, or by name: the conversation of exactly this scope, or else the only one that the scope
+ * covers.
+ */
 async function findConversation(
   context: CallContext,
   name: string,

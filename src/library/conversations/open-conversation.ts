@@ -22,8 +22,9 @@ export interface OpenConversation {
 }
 
 /**
- * Finds or starts the conversation that the options name, within their own scope: another conversation may contain what
- * this reader may not know. Opens it for writing at once, so an answer is not lost if writing is impossible.
+ * Finds or starts the conversation that the options name, within their own scope: a conversation of another scope may
+ * contain texts that this reader may not see. Opens it for writing at once, so an answer is not lost if writing is
+ * impossible.
  *
  * @throws {InvalidArgumentError} for an invalid name, or both a name and `continue`
  * @throws {ConversationNotFoundError} if there is no conversation to continue
@@ -58,7 +59,7 @@ export async function openConversation(
 
 function checkName({ conversation, continue: goesOn }: AskOptions): void {
   if (conversation !== undefined && goesOn === true)
-    throw new InvalidArgumentError("A question either names a conversation or continues the last one.");
+    throw new InvalidArgumentError("A question can name a conversation or continue the last one, but not both.");
   if (conversation === undefined || NAME.test(conversation)) return;
   throw new InvalidArgumentError("The conversation's name cannot be used.", {
     hint: "It has up to 64 letters, digits, spaces, `.`, `_` and `-`, and begins with a letter or a digit.",

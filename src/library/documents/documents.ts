@@ -94,7 +94,7 @@ export async function remove(
     const commit = { collection, language, add: [], removeIds: [...removed.keys()], purge };
     await writer.commit(commit, signal);
     await writer.merge(collection, signal);
-    // What a model said of sections tells of their text.
+    // Partial results are removed, too, because they reveal the text of sections.
     if (purge && (await parts.state.read()) !== undefined)
       await (await parts.state.write()).forgetPartials(undefined, signal);
   }

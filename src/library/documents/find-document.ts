@@ -19,9 +19,9 @@ interface FindParts {
 }
 
 /**
- * Finds a document by id or URI, or else by path, or else as the only one whose URI has this end.
+ * Finds a document by id or URI, or else by path, or else as the only document whose URI has this end.
  *
- * @throws {InvalidArgumentError} if several documents' URIs end so; the hint names the first of them
+ * @throws {InvalidArgumentError} if the URIs of several documents have this end; the hint names the first of them
  */
 export async function findDocument(
   { parts, half }: FindParts,
@@ -44,7 +44,7 @@ export async function findWithMembers(
   signal: AbortSignal,
 ): Promise<readonly DocumentSummary[]> {
   const summaries = await half.store.listDocuments({ collection, scope }, signal);
-  // A folder's name may end in the mark, too.
+  // Only members of containers are considered, because the path of any file may contain the mark.
   const members = summaries.filter(({ metadata }) => metadata.container !== undefined);
   const containers = new Set(members.flatMap(({ uri }) => containersOf(uri)));
   const known = new Set(summaries.map(({ uri }) => uri));
@@ -55,7 +55,7 @@ export async function findWithMembers(
   return [...own, ...members.filter(({ uri }) => uri.startsWith(`${meant.uri}${MEMBER_MARK}`))];
 }
 
-/** Outermost first. */
+/** Returns the URIs of the containers around a member, outermost first. */
 function containersOf(uri: string): readonly string[] {
   const parts = uri.split(MEMBER_MARK);
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join(MEMBER_MARK));
@@ -69,7 +69,7 @@ function chooseMeant<Item extends Named>(summaries: readonly Item[], document: s
   const byEnding = summaries.filter(({ uri }) => uri.endsWith(ending));
   if (byPath !== undefined || byEnding.length < 2) return byPath ?? byEnding[0];
   throw new InvalidArgumentError(`The URIs of ${byEnding.length} documents end in "${ending.slice(1)}".`, {
-    hint: `Name one of them whole: ${byEnding
+    hint: `Give the whole URI of one of them: ${byEnding
       .slice(0, 3)
       .map(({ uri }) => uri)
       .join(", ")}`,

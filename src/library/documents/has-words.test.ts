@@ -10,20 +10,20 @@ const documents = [
 const letter = fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 });
 const found = (text: string) => documents.filter(hasWordsOf(text)).map((document) => documents.indexOf(document));
 
-describe("the words by which a document is looked for", () => {
-  it("stand in its title or its URI, whatever their case, marks and order", () => {
+describe("finding documents by words of their title or URI", () => {
+  it("ignores case, diacritics and the order of the words", () => {
     expect([found("resume"), found("2024"), found("2024 fees"), found("fees cv"), found("")]).toEqual([
       ...[[0], [0, 1], [1], [], [0, 1, 2]],
     ]);
   });
 
-  it("are compared as letters are read, and as addresses are decoded", () => {
+  it("compares folded letters and decoded addresses", () => {
     expect([found("STRASSE"), found("straße"), found("σίσυφος"), found("100%"), found("people/")]).toEqual([
       ...[[1], [1], [2], [2], [0, 1]],
     ]);
   });
 
-  it("find a document by its whole title, and by any part of it", () => {
+  it("finds a document by its whole title, and by any part of it", () => {
     fc.assert(
       fc.property(fc.array(letter), fc.nat(), fc.nat(), (letters, one, other) => {
         const document = { title: letters.join(""), uri: "note:///1" };

@@ -1,8 +1,8 @@
 import type { DocumentSummary } from "../../core/index.ts";
 
 /**
- * Whether every word of a text stands somewhere in a document's title or URI, without regard to capitals and to marks on
- * letters: `resume` finds `Résumé`, `strasse` a `Straße`.
+ * Returns a function that decides whether every word of a text occurs in a document's title or URI. Case and diacritics
+ * are ignored: `resume` finds `Résumé`, and `strasse` finds `Straße`.
  */
 export function hasWordsOf(text: string): (document: Pick<DocumentSummary, "title" | "uri">) => boolean {
   const words = plain(text).split(/\s+/).filter(Boolean);
@@ -12,7 +12,10 @@ export function hasWordsOf(text: string): (document: Pick<DocumentSummary, "titl
   };
 }
 
-/** Capitals, since both small sigmas have the same one, and that of `ß` is `SS`. */
+/**
+ * Folds a text for the comparison. It uses capitals, because both small sigmas have the same capital, and `ß` becomes
+ * `SS`.
+ */
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
 
 function readable(uri: string): string {

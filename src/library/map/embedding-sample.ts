@@ -32,11 +32,11 @@ export interface EmbeddingSampleOptions extends ReadOptions {
 const USUAL = 2_000;
 const MOST = 5_000;
 const EXCERPT = 160;
-/** Number of typical words of each passage. What a cluster has in common is seldom further down. */
+/** Number of typical words of each passage. Words further down are rarely shared by the passages of a cluster. */
 const WORDS = 12;
 /** Number of documents after which other calls get their turn. */
 const READ_AT_ONCE = 100;
-/** Version of the sample's form; it grows when samples change. */
+/** Version of the samples' format. It is increased when the format changes. */
 const FORM = 1;
 
 interface Asked {
@@ -52,7 +52,7 @@ export async function embeddingSample(
 ): Promise<EmbeddingSample | undefined> {
   const limit = options.limit ?? USUAL;
   if (!(Number.isInteger(limit) && limit >= 1 && limit <= MOST))
-    throw new InvalidArgumentError(`A sample of ${limit} chunks: it has from 1 to ${MOST}.`);
+    throw new InvalidArgumentError(`A sample has from 1 to ${MOST} chunks, not ${limit}.`);
   const signal = signalOf(options);
   const name = collectionOf(context, options);
   const half = await requireStore(context, name);
@@ -114,7 +114,7 @@ async function readSample(
   });
 }
 
-/** Returns an empty sample, with all chunks counted, for a collection without vectors. */
+/** Draws a sample. If the collection has no vectors, the sample is empty, but all chunks are counted. */
 function drawSample({ index }: ReadingHalf, asked: Asked, signal: AbortSignal): Promise<VectorSample> {
   const { collection, scope, filter, limit } = asked;
   const space = collection.space ?? { model: "", dimensions: 0, fingerprint: "" };
@@ -122,7 +122,7 @@ function drawSample({ index }: ReadingHalf, asked: Asked, signal: AbortSignal): 
   return index.sampleVectors(filter === undefined ? query : { ...query, filter }, signal);
 }
 
-/** Returns the chunks that still exist, since a document may have been replaced since the draw. */
+/** Reads the sampled chunks that still exist, because a document may have been replaced in the meantime. */
 async function readChunks(
   { store }: ReadingHalf,
   { sample, ...query }: DocumentQuery & { readonly sample: readonly SampledChunk[] },
@@ -144,7 +144,7 @@ function toPassage({ id, span, headingPath, text }: Chunk, document: number, wor
   return { chunkId: id, document, span, headingPath, excerpt: beginningOf(text), words };
 }
 
-/** Cuts a text, behind a word if one ends in its second half. */
+/** Returns the beginning of a text, cut after a word if one ends in its second half. */
 function beginningOf(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   if (line.length <= EXCERPT) return line;

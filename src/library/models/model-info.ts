@@ -6,9 +6,9 @@ import type { StopOptions } from "../call-options.ts";
 export interface ProfileInfo {
   readonly name: string;
   readonly origin: "store" | "user" | "bundled";
-  /** Absolute. */
+  /** Absolute path of the profile's file. */
   readonly path: string;
-  /** Whether the setting `answer.profile` names it. */
+  /** Whether the setting `answer.profile` names this profile. */
   readonly isSet: boolean;
 }
 
@@ -16,19 +16,20 @@ export interface ProfileInfo {
 export interface ModelInfo {
   /** Job of the model. `entailment` and `judging` decide claims that the checks leave open. */
   readonly job: "embedding" | "reranking" | "answering" | "entailment" | "judging";
-  /** Name as the settings write it. */
+  /** Name of the model, as in the settings. */
   readonly name: string;
-  /** Whether this is the one that the settings name; a bundled one that is not may be asked for in a call. */
+  /** Whether the settings name this model. A bundled model that they do not name can still be requested by a call. */
   readonly isSet: boolean;
-  /** `built-in`: rules and small statistics within the program, without files. */
+  /** Origin of the model. `built-in` stands for rules and small statistics within the program, without files. */
   readonly origin: "built-in" | "bundled" | "folder" | "file" | "provider";
   /** Absolute path of the model's folder or file. */
   readonly path?: string;
-  /** Size of all files. */
+  /** Total size of the model's files. */
   readonly sizeBytes?: number;
   /**
-   * `ready` has no files. `verified` has the SHA-256 of its card, `unverified` has no card. `problem` is described by
-   * `message`. `not-asked` belongs to a provider, which only `testModel` contacts.
+   * State of the model. `ready`: it needs no files. `verified`: its files have the SHA-256 of its card. `unverified`:
+   * it has no card. `problem`: `message` describes what is wrong. `not-asked`: it belongs to a provider, which only
+   * `testModel` contacts.
    */
   readonly status: "ready" | "verified" | "unverified" | "problem" | "not-asked";
   /** Whether a key for the provider is known. */

@@ -10,7 +10,7 @@ describe("namePull", () => {
     ["https://h.example/models/Small-Q4.gguf?download=true", undefined, "Small-Q4"],
     ["https://h.example/x", "mine.gguf", "mine"],
     ["https://h.example/x", undefined, "x"],
-  ])("calls the file of %s, as %s, %s", (url, as, name) => {
+  ])("for the address %s with the requested name %s, the name is %s", (url, as, name) => {
     expect(namePull(url, defined({ sha256: hash.toUpperCase(), as }))).toEqual({
       name,
       sha256: hash,
@@ -23,11 +23,11 @@ describe("namePull", () => {
     ["https://h.example/a%2Fb", undefined],
     ["https://h.example/x", ".hidden"],
     ["not an address", undefined],
-  ])("asks for a name for %s, as %s", (url, as) => {
+  ])("rejects the address %s with the requested name %s, because they give no valid name", (url, as) => {
     expect(() => namePull(url, defined({ sha256: hash, as }))).toThrow(/name of a model/);
   });
 
-  it.each(["", "abc", `${hash}0`, "g".repeat(64)])("takes %j for no SHA-256", (sha256) => {
+  it.each(["", "abc", `${hash}0`, "g".repeat(64)])("rejects %j, which is not a SHA-256", (sha256) => {
     expect(() => namePull("https://h.example/x.gguf", { sha256 })).toThrow(/64 hexadecimal digits/);
   });
 });

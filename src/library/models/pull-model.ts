@@ -12,7 +12,7 @@ export interface PullOptions extends StopOptions {
 }
 
 export interface PullReport extends PulledModel {
-  /** Bytes that an earlier call downloaded. */
+  /** Number of bytes that an earlier call downloaded. */
   readonly resumedBytes: number;
   /** Whether the file existed already, so nothing was downloaded. */
   readonly wasThere: boolean;
@@ -30,7 +30,7 @@ export async function pullModel({ parts, emit }: CallContext, url: string, optio
 /**
  * Chooses the name of a pulled model, and checks its hash.
  *
- * @throws {InvalidArgumentError} if that is no name or no hash
+ * @throws {InvalidArgumentError} if the name or the hash is not valid
  */
 export function namePull(
   url: string,
@@ -39,7 +39,7 @@ export function namePull(
   const sha256 = options.sha256.trim().toLowerCase();
   if (!/^[0-9a-f]{64}$/u.test(sha256)) {
     throw new InvalidArgumentError(`A SHA-256 has 64 hexadecimal digits, not "${options.sha256.slice(0, 80)}".`, {
-      hint: "The page that offers the file states it; without it nobody could tell whether this is the file.",
+      hint: "Copy it from the page that offers the file. Without it, a wrong file would not be noticed.",
     });
   }
   const name = (options.as ?? fileOf(url)).replace(ENDING, "");

@@ -11,7 +11,9 @@ export interface ModelTest {
   /** Time until the first part of text or hidden reasoning; absent if there was none. */
   readonly firstTokenMs?: number;
   readonly totalMs: number;
-  /** Time before that until the model was ready. It includes reading a file, but no call of a service. */
+  /**
+   * Time until the model was ready, before the question was sent. It includes reading a file, but no call of a service.
+   */
   readonly openedMs: number;
   readonly usage: GenerationUsage;
   readonly reason: "stop" | "length" | "filtered" | "other";

@@ -24,7 +24,7 @@ export interface EmbeddedTexts {
 export interface RerankedTexts {
   /** The reranker's name. */
   readonly model: string;
-  /** All texts, best first. */
+  /** Ranking of all texts, best first. */
   readonly ranking: readonly Reranked[];
   /** Number of the model's tokens that were read; absent if the model does not report it. */
   readonly tokens?: number;
@@ -40,7 +40,7 @@ export async function embedTexts(
   const embedder = await parts.embedder();
   const { model, dimensions } = embedder.space;
   if ((options.dimensions ?? dimensions) !== dimensions)
-    throw new InvalidArgumentError(`"dimensions" has to be ${dimensions}: ${model} has no others.`, {
+    throw new InvalidArgumentError(`"dimensions" must be ${dimensions}, because ${model} has no others.`, {
       hint: "Leave it out.",
     });
   const counts = texts.map((text) => embedder.countTokens(text));
@@ -68,9 +68,13 @@ export async function rerankTexts(
   return defined({ model: reranker.id, ranking, tokens });
 }
 
-/** @throws {InvalidArgumentError} if there is no text, or an empty one */
+/**
+ * Checks that there are texts.
+ *
+ * @throws {InvalidArgumentError} if there is no text, or an empty one
+ */
 export function requireTexts(texts: readonly string[]): void {
   const empty = texts.findIndex((text) => text.trim() === "");
   if (texts.length === 0) throw new InvalidArgumentError("There is no text.");
-  if (empty >= 0) throw new InvalidArgumentError(`Text ${empty} is empty; they are counted from 0.`);
+  if (empty >= 0) throw new InvalidArgumentError(`Text ${empty} is empty (the first one is text 0).`);
 }

@@ -23,7 +23,7 @@ async function check(quotes: readonly string[], now: Document | undefined) {
 const other = (text: string) => versionOf(text, "b".repeat(64));
 
 describe("the check of a saved answer", () => {
-  it("holds while the document is the same", async () => {
+  it("passes while the document is unchanged", async () => {
     expect(await check([sentence, row], versionOf(keysText))).toMatchObject({
       outcome: "holds",
       claims: [
@@ -33,7 +33,7 @@ describe("the check of a saved answer", () => {
     });
   });
 
-  it("holds in another version that says the same at the same place, or elsewhere", async () => {
+  it("passes if another version contains the same words, at the same place or elsewhere", async () => {
     const appended = other(`${keysText}\n\nMore.`);
     expect(await check([sentence], appended)).toMatchObject({
       outcome: "holds",
@@ -61,14 +61,14 @@ describe("the check of a saved answer", () => {
     });
   });
 
-  it("fails every sentence when the document has gone", async () => {
+  it("fails every sentence if the document is gone", async () => {
     expect(await check([sentence], undefined)).toMatchObject({
       outcome: "fails",
       claims: [{ holds: false, why: "A document that it cites has gone.", citations: [{ document: "gone" }] }],
     });
   });
 
-  it("does not take a short quote for the same when the rest of its line is another", async () => {
+  it("does not recognise a short quote if the rest of its line has changed", async () => {
     const swapped = other(keysText.replace("| Locker key | €40 |", "| Locker key | €50 |\n| Badge | €40 |"));
     expect(await check(["€40"], swapped)).toMatchObject({ claims: [{ citations: [{ state: "gone" }] }] });
     const shifted = other(`Hello.\n\n${keysText}`);

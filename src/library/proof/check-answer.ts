@@ -88,7 +88,7 @@ async function checkClaim(
   return { text, holds, verdict: found.verdict, why: whyOf(own, found), citations: own };
 }
 
-/** Names what is gone first, since it causes the rest. */
+/** Explains the result of a sentence. Missing documents and quotes come first, because they cause other problems. */
 function whyOf(own: readonly CitationCheck[], { verdict, why }: Pick<Claim, "verdict" | "why">): string {
   const gone = own.filter(({ state }) => state === "gone");
   if (gone.some(({ document }) => document === "gone")) return "A document that it cites has gone.";
@@ -104,7 +104,7 @@ interface ToCalculate {
   readonly answer: Grounded;
 }
 
-/** Computes a value again. Looks for the table as far from its old place as the first of its cells that still stands. */
+/** Computes a value again. The table is expected to have moved as far as the first of its cells that was found. */
 async function calculateAgain(
   { documents, calculator }: Now,
   { text, claim, standing, answer }: ToCalculate,

@@ -7,12 +7,12 @@ const key = "A lost key costs 15 euros.";
 const badge = "A lost badge is replaced once without charge.";
 const then = sampleSavedAnswer([key, badge]);
 
-describe("a question asked again", () => {
-  it("has the same answer, wherever the words stand now", () => {
+describe("comparing a saved answer with a new one", () => {
+  it("finds no difference between equal answers", () => {
     expect(compareAnswers(then, then)).toMatchObject({ isSame: true, changedSettings: [] });
   });
 
-  it("tells sentences that are new, that have gone, and that rest on other words", () => {
+  it("reports sentences that are new, that are gone, and that cite other words", () => {
     const now = sampleSavedAnswer([badge, "Ask at the front desk."]);
     expect(compareAnswers(then, now)).toMatchObject({
       isSame: false,
@@ -29,7 +29,7 @@ describe("a question asked again", () => {
     expect(elsewhere).toMatchObject({ isSame: false, sentences: [{ outcome: "other-evidence" }, {}] });
   });
 
-  it("names what is set otherwise", () => {
+  it("names the settings that changed", () => {
     const { threshold: _, ...answer } = { ...then.asked.answer, model: "ollama:m", threshold: 1 };
     const asked = { ...then.asked, answer, promptsHash: "c".repeat(64) };
     expect(compareAnswers(then, { ...then, asked, writtenBy: "2.0.0" }).changedSettings).toEqual([
@@ -41,7 +41,7 @@ describe("a question asked again", () => {
 });
 
 describe("the record of a saved answer", () => {
-  it("is read as it was written, and refused in another shape", () => {
+  it("is read back unchanged, and rejected if it has another shape", () => {
     const kept = toKeptAnswer(then);
     expect(fromKeptAnswer(kept)).toEqual(then);
     const bent = kept.record.replace('"recordVersion":1', '"recordVersion":2');

@@ -2,7 +2,7 @@ import type { Answer, ChangedSetting, ReplayedSentence, ReplayReport, SavedAnswe
 import { defined } from "../../core/index.ts";
 import { listSettings } from "./list-settings.ts";
 
-/** New answer with what shaped it. */
+/** New answer with the settings that shaped it. */
 export type AnsweredNow = Pick<SavedAnswer, "answer" | "asked" | "writtenBy">;
 
 /** Compares a saved answer with a new one, sentence by sentence. */

@@ -15,7 +15,7 @@ const spansIn = (text: string, places: readonly (readonly [number, number])[]) =
   });
 
 describe("excerpts", () => {
-  it("hold each cited span, say what the text says, and do not touch each other", () => {
+  it("contain each cited span, equal the text at their place, and do not touch each other", () => {
     fc.assert(
       fc.property(parts, ([text, places]) => {
         const spans = spansIn(text, places);
@@ -32,7 +32,7 @@ describe("excerpts", () => {
     );
   });
 
-  it("end with their paragraph, and not within a word", () => {
+  it("end with their paragraph, or else between two words", () => {
     const text = `Before.\n\nThe key costs 15 euros. ${"Ask at the desk. ".repeat(40)}\n\nBehind.`;
     const [excerpt] = cutExcerpts({ id: "d", text }, [{ start: 9, end: 33 }]);
     expect(excerpt?.text).toMatch(/^The key costs 15 euros\. .*(Ask|at|the|desk\.)$/);
@@ -40,7 +40,7 @@ describe("excerpts", () => {
 });
 
 describe("a quote in another version", () => {
-  it("is found only where the text says exactly it, whole, and nearest to where it stood", () => {
+  it("is found only where the text contains exactly its words", () => {
     fc.assert(
       fc.property(parts, texts, ([text, places], before) => {
         const [span = { start: 0, end: 0 }] = spansIn(text, places);
@@ -53,7 +53,7 @@ describe("a quote in another version", () => {
     );
   });
 
-  it("is found for whole sentences, wherever they have moved", () => {
+  it("is found wherever it has moved if it is a whole sentence", () => {
     const quote = "A lost key costs 15 euros.";
     const quoted = { documentId: "d", span: { start: 0, end: quote.length }, quote };
     expect(findQuote(`Hello. ${quote}`, quoted, [])).toEqual({ start: 7, end: 7 + quote.length });

@@ -6,8 +6,8 @@ const MARKUP: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-// What a reader does not see, or what turns the direction of writing: control characters, marks of direction, joiners of
-// no width, and halves of a character. Tabs and line ends stay.
+// Characters that a reader does not see or that change the writing direction: control characters, direction marks,
+// zero-width characters, and unpaired surrogates. Tabs and line ends are not among them.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu;
 

@@ -1,16 +1,17 @@
 import type { Citation, Excerpt, Span } from "../../core/index.ts";
 
 /**
- * Number of characters from which a repeated text is no coincidence. Shorter ones, such as `€40`, may be about
- * anything.
+ * Minimum length of a quote that is recognised by its own words. A shorter one, such as `€40`, may occur elsewhere with
+ * another meaning.
  */
 const TELLING_LENGTH = 25;
 
 type Quoted = Pick<Citation, "span" | "quote" | "documentId">;
 
 /**
- * Finds the words of a citation in another version of its document, as whole words. Short ones count only if the rest
- * of the line, as far as the excerpt has it, is the same. Of several places, returns the nearest to the old one.
+ * Finds the words of a citation in another version of its document, as whole words. A short quote counts only if the
+ * rest of its line, as far as the excerpt contains it, is the same too. If several places match, returns the one
+ * nearest to the old place.
  */
 export function findQuote(text: string, quoted: Quoted, excerpts: readonly Excerpt[]): Span | undefined {
   const { quote, span } = quoted;

@@ -8,7 +8,11 @@ export function toKeptAnswer(saved: SavedAnswer): KeptAnswer {
   return { id, collection, question, status, scope, savedAt: saved.savedAt, record: JSON.stringify(saved) };
 }
 
-/** @throws {BlockCorruptError} if it has not the shape of a saved answer */
+/**
+ * Reads a stored answer.
+ *
+ * @throws {BlockCorruptError} if the record does not have the shape of a saved answer
+ */
 export function fromKeptAnswer({ id, record }: Pick<KeptAnswer, "id" | "record">): SavedAnswer {
   const checked = savedAnswerSchema.safeParse(JSON.parse(record));
   if (checked.success) return checked.data;

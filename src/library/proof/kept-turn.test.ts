@@ -8,8 +8,8 @@ import { fromKeptTurn, toKeptTurn } from "./kept-turn.ts";
 const { answer, asked } = sampleSavedAnswer(["A lost key costs 15 euros."]);
 const secret = "my number is 1234";
 
-describe("what is kept of a question that a guard did not let pass as it was", () => {
-  it("is a hash and the check's name in a saved answer, and nothing in a conversation", () => {
+describe("the stored form of a question that a guard stopped or redacted", () => {
+  it("is a hash and the check's name in a saved answer, and nothing in a conversation, if it was stopped", () => {
     const { id, collection, createdAt, passages, warnings, usage, trace } = answer;
     const stopped: Answer = {
       schemaVersion: 1,
@@ -38,7 +38,7 @@ describe("what is kept of a question that a guard did not let pass as it was", (
     expect(toKeptTurn(stopped, questionVerdict)).toBeUndefined();
   });
 
-  it("is what was left of it where it was redacted", () => {
+  it("is the redacted text if it was redacted", () => {
     const turn = toKeptTurn(
       { ...answer, question: secret, searchedAs: "my number is …" },
       { redactedTo: "my number is …" },

@@ -32,7 +32,11 @@ export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined)
   return { askedAt, record: JSON.stringify(turn) };
 }
 
-/** @throws {BlockCorruptError} if it has not the shape of a turn */
+/**
+ * Reads a stored turn.
+ *
+ * @throws {BlockCorruptError} if the record does not have the shape of a turn
+ */
 export function fromKeptTurn({ askedAt, record }: KeptTurn): ConversationTurn {
   const checked = turnSchema.safeParse(JSON.parse(record));
   if (checked.success) return { askedAt, ...checked.data };

@@ -1,6 +1,6 @@
 import type { SavedAnswer } from "../../core/index.ts";
 
-/** Setting that shaped an answer, by its path: `answer.model`. */
+/** Setting that shaped an answer: its path, such as `answer.model`, and its value. */
 export type Setting = readonly [name: string, value: string];
 
 /** Lists the settings that shaped an answer, and Lydian's version, in the order of the saved answer. */

@@ -11,8 +11,8 @@ export interface ProofPage {
 }
 
 /**
- * Makes the proof of a saved answer. Passages that the answerer saw and the answer does not cite stay out of it: a page
- * goes to people who may not read them.
+ * Makes the proof of a saved answer. It leaves out passages that the answer does not cite, because the page may go to
+ * people who may not read them.
  *
  * @throws {InvalidArgumentError} for an abstention, which cites nothing
  */
@@ -27,7 +27,7 @@ export function makeProof(saved: SavedAnswer): ProofPage {
   return { html: renderProof(grounded), answerHash: hashText(JSON.stringify(grounded)) };
 }
 
-/** Reads a saved answer that is grounded, with its keys in one order; undefined for anything else. */
+/** Reads a grounded saved answer and puts its keys in a fixed order. Returns undefined for anything else. */
 export function readGroundedAnswer(value: unknown): SavedGroundedAnswer | undefined {
   const { data } = savedAnswerSchema.safeParse(value);
   if (data === undefined || data.answer.status === "abstained") return undefined;

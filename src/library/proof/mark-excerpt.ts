@@ -8,8 +8,8 @@ export interface NumberedCitation {
 }
 
 /**
- * Marks the citations in an excerpt, with an anchor `q0` before each by its index. Where citations overlap, such as a
- * cell within its row, the shared part is marked as inner.
+ * Marks the citations in an excerpt, and puts an anchor with the citation's index before each, such as `q0`. Where
+ * citations overlap, such as a cell within its row, the shared part is marked as inner.
  */
 export function markExcerpt({ span, text, documentId }: Excerpt, citations: readonly NumberedCitation[]): string {
   const within = citations.filter(

@@ -1,4 +1,4 @@
-/** Style of a proof. A change of it is a new version of the page. */
+/** Style sheet of a proof. After a change, `verifyProof` rejects all pages with the old one. */
 export const proofStyle = `
 :root { color-scheme: light dark; --ink: #1c1b19; --paper: #fdfcf9; --soft: #5f5b53; --line: #ddd8cd; --mark: #ffe9a8;
   --inner: #ffd257; --good: #1d6b35; --bad: #a3231b; --panel: #f5f2ea; }

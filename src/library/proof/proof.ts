@@ -19,10 +19,10 @@ export interface WriteProofOptions extends SavedAnswerOptions {
 }
 
 export interface ProofFile {
-  /** Absolute. */
+  /** Absolute path of the page. */
   readonly file: string;
   readonly sizeBytes: number;
-  /** SHA-256 of the saved answer in the page, 64 hexadecimal digits. A page with another one is another proof. */
+  /** SHA-256 of the saved answer in the page, 64 hexadecimal digits. It identifies the proof. */
   readonly answerHash: string;
 }
 
@@ -31,7 +31,7 @@ export interface VerifyProofOptions extends SavedAnswerOptions {
   readonly withStore?: boolean;
 }
 
-/** Maximum size of a page, which has the text around the quotes of one answer. */
+/** Maximum size of a page in bytes. A page contains the text around the quotes of one answer. */
 const MAX_BYTES = 50_000_000;
 
 export async function proof(context: CallContext, id: string, options: SavedAnswerOptions = {}): Promise<ProofPage> {
@@ -64,7 +64,7 @@ export async function verifyProof(
   return { file: resolve(file), ...checked, checks, holds: !own && checks.every(({ status }) => status !== "problem") };
 }
 
-/** Whether the documents of the store still say it. */
+/** Checks whether the documents of the store still support each sentence. */
 async function compareWithStore(
   context: CallContext,
   saved: SavedAnswer,
@@ -83,7 +83,7 @@ async function compareWithStore(
   const versions = changed === 0 ? "in the versions that were cited" : `${changed} citations in other versions`;
   return [
     failing.length === 0
-      ? { name: "documents", status: "ok", message: `The store's documents still say it, ${versions}.` }
+      ? { name: "documents", status: "ok", message: `The store's documents still support every sentence, ${versions}.` }
       : { name: "documents", status: "problem", message: failing.join(" ") },
   ];
 }

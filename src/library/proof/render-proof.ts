@@ -6,7 +6,7 @@ import { listSettings, type Setting } from "./list-settings.ts";
 import { markExcerpt } from "./mark-excerpt.ts";
 import { proofStyle } from "./proof-style.ts";
 
-/** Saved answer that cites something. */
+/** Saved answer with citations, which an abstention does not have. */
 export type SavedGroundedAnswer = SavedAnswer & { readonly answer: Grounded };
 
 /** Start of the script element that holds the saved answer. */
@@ -17,8 +17,8 @@ const styleHash = createHash("sha256").update(proofStyle).digest("base64");
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 
 /**
- * Renders the proof of an answer: one file of HTML that loads nothing and runs nothing, with the saved answer as JSON. The
- * same saved answer gives the same bytes, so making the page again finds every change.
+ * Renders the proof of an answer: one file of HTML that loads nothing and runs nothing, with the saved answer as JSON.
+ * The same saved answer gives the same bytes, so any change shows when the page is made again.
  */
 export function renderProof(saved: SavedGroundedAnswer): string {
   const json = JSON.stringify(saved);

@@ -18,7 +18,7 @@ export async function replayAnswer(
   const signal = signalOf(options);
   const saved = await savedAnswer(context, id, options);
   if (saved.withheld !== undefined)
-    throw new InvalidArgumentError(`The question of ${id} is not kept, since a guard stopped it.`, {
+    throw new InvalidArgumentError(`The question of ${id} was not saved, because a guard stopped it.`, {
       hint: `\`lydian answers show ${id}\` names the check.`,
     });
   const asRecorded = withSettingsOf(context, saved);
@@ -35,7 +35,7 @@ export async function replayAnswer(
   return compareAnswers(saved, await toSavedAnswer(asRecorded, answered, askOptions));
 }
 
-/** Asks again in the same way: by passages, by a survey, or as a summary. */
+/** Asks again in the way of the saved answer: from passages, by a survey, or as a summary. */
 async function askAgain(
   context: SearchContext,
   { answer, asked: { survey } }: SavedAnswer,
@@ -55,8 +55,8 @@ async function askAgain(
 }
 
 /**
- * Restores the saved settings, except for models, prices and profile. These come from the current settings, which know
- * their keys and files.
+ * Restores the saved settings, except for models, prices and profile. Those come from the current settings, because
+ * only these know their keys and files.
  */
 function withSettingsOf(context: SearchContext, { asked, answer }: SavedAnswer): SearchContext {
   const { settings } = context.parts;

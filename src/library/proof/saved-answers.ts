@@ -9,7 +9,7 @@ import { type CallContext, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 import { fromKeptAnswer } from "./kept-answer.ts";
 
-/** Options of a call on saved answers. One that was asked with a wider scope is not found. */
+/** Options of a call on saved answers. An answer that was asked with a wider scope is not found. */
 export interface SavedAnswerOptions extends Pick<ReadOptions, "scope" | "signal"> {}
 
 export interface SavedAnswersOptions extends SavedAnswerOptions {
@@ -30,7 +30,7 @@ export async function savedAnswers(
 ): Promise<readonly SavedAnswerSummary[]> {
   const { limit = MAX_LISTED, scope = everything } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
-    throw new InvalidArgumentError(`limit is ${limit}; it is a whole number from 1.`);
+    throw new InvalidArgumentError(`limit must be a whole number of at least 1, not ${limit}.`);
   return (await (await parts.state.read())?.listAnswers({ limit, scope }, signalOf(options))) ?? [];
 }
 

@@ -22,7 +22,7 @@ async function problemsOf(page: string | Uint8Array) {
   return (await verify(page)).checks.filter(({ status }) => status === "problem").map(({ name }) => name);
 }
 
-/** The page of a saved answer that was changed, with all of it made anew. */
+/** Makes a page from a changed saved answer, as a forger would. */
 function forged(change: (answer: Extract<SavedAnswer["answer"], { status: "grounded" }>) => object, more: object = {}) {
   if (saved.answer.status === "abstained") throw new Error("It was grounded.");
   return makeProof({ ...saved, ...more, answer: { ...saved.answer, ...change(saved.answer) } }).html;
@@ -43,7 +43,7 @@ describe("a proof", () => {
     expect(makeProof(saved).html).toBe(html);
   });
 
-  it("holds what the saved answer says, and nothing that the answer does not cite", async () => {
+  it("contains the saved answer, and no passage that the answer does not cite", async () => {
     const { saved: read, answerHash, checks, answerId } = await verify(html);
     expect(read).toEqual(saved);
     expect([answerId, answerHash]).toEqual(["answer_1", makeProof(saved).answerHash]);
@@ -53,7 +53,7 @@ describe("a proof", () => {
     expect(forged(() => ({ passages }))).toBe(html);
   });
 
-  it("is made and checked whatever the texts say", async () => {
+  it("can be made and checked for any text", async () => {
     const nasty = fc.array(
       fc.constantFrom(
         "<script>",
@@ -83,7 +83,7 @@ describe("a proof", () => {
     );
   });
 
-  it("is refused for an abstention", () => {
+  it("cannot be made for an abstention", () => {
     const abstained: SavedAnswer = {
       ...saved,
       answer: {
@@ -106,7 +106,7 @@ describe("a proof", () => {
 });
 
 describe("a page that was changed", () => {
-  it("is found wherever a byte is another", async () => {
+  it("is rejected, whichever byte differs", async () => {
     const bytes = Buffer.from(html);
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
@@ -118,7 +118,7 @@ describe("a page that was changed", () => {
     );
   });
 
-  it("is found where something was put in, cut out or cut off", async () => {
+  it("is rejected if something was inserted, cut out or cut off", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(html.length), fc.nat(200), fc.string({ minLength: 1 }), async (at, length, more) => {
         expect(await problemsOf(html.slice(0, at) + more + html.slice(at))).not.toEqual([]);
@@ -129,7 +129,7 @@ describe("a page that was changed", () => {
     );
   });
 
-  it("names what is wrong with a saved answer that was changed and the page made again", async () => {
+  it("fails the right checks if its saved answer was changed and the page was made again", async () => {
     const otherQuote = forged(({ citations }) => ({ citations: citations.map((one) => ({ ...one, quote: "Free." })) }));
     expect(await problemsOf(otherQuote)).toEqual(["hashes", "quotes", "sentences"]);
     const otherPlace = forged(({ citations }) => ({
@@ -146,7 +146,7 @@ describe("a page that was changed", () => {
     expect(await problemsOf(forged(() => ({}), { excerpts }))).toEqual(["hashes"]);
   });
 
-  it("is no page without its saved answer", async () => {
+  it("is rejected if its saved answer cannot be read", async () => {
     expect(await problemsOf("<p>Hello</p>")).toEqual(["answer"]);
     expect(await problemsOf(html.replace('"recordVersion":1', '"recordVersion":9'))).toEqual(["answer"]);
     expect(await problemsOf(html.replace('{"recordVersion"', "{recordVersion"))).toEqual(["answer"]);

@@ -11,11 +11,11 @@ export interface ProofCheck {
 }
 
 export interface ProofReport {
-  /** Absolute. */
+  /** Absolute path of the page. */
   readonly file: string;
   /** Whether no check found a problem. */
   readonly holds: boolean;
-  /** Absent with `question` and `answerHash` if the page holds no saved answer. */
+  /** Id of the saved answer. Absent, like `question` and `answerHash`, if the page contains no saved answer. */
   readonly answerId?: string;
   readonly question?: string;
   readonly answerHash?: string;
@@ -24,28 +24,28 @@ export interface ProofReport {
 
 /** Result of checking a page without a store. */
 export interface CheckedProof extends Omit<ProofReport, "file" | "holds"> {
-  /** Saved answer of the page, if it holds one. */
+  /** Saved answer of the page, if it contains one. */
   readonly saved?: SavedAnswer;
 }
 
 /**
  * Checks a proof by itself: its saved answer and hashes, each quote in its surroundings, each sentence by the verifier,
- * and every byte of the page against the one that the saved answer makes.
+ * and every byte of the page against the page that the saved answer gives.
  */
 export async function verifyProof(bytes: Uint8Array, verifier: Verifier, signal: AbortSignal): Promise<CheckedProof> {
   const html = Buffer.from(bytes).toString("utf8");
   const saved = readSavedAnswer(html);
   if (saved === undefined) {
-    const message = "The page holds no saved answer, or one of another version of the page.";
+    const message = "The page contains no saved answer that this version of Lydian can read.";
     return { checks: [{ name: "answer", status: "problem", message }] };
   }
   const { answer } = saved;
   const checks = [
-    tell("answer", "the page holds a saved answer", []),
-    tell("hashes", "those of excerpts and quotes are right", wrongHashes(saved)),
-    tell("quotes", "each stands in its surroundings, at its place", misplacedQuotes(saved)),
+    tell("answer", "the page contains a saved answer", []),
+    tell("hashes", "the hashes of the excerpts and quotes are right", wrongHashes(saved)),
+    tell("quotes", "each quote is in its excerpt, at its place", misplacedQuotes(saved)),
     await checkSentences(saved, verifier, signal),
-    tell("page", "each byte is as the saved answer makes it", changedLines(html, bytes, renderProof(saved))),
+    tell("page", "every byte is as the saved answer gives it", changedLines(html, bytes, renderProof(saved))),
   ];
   const { id, question } = answer;
   return { answerId: id, question, answerHash: hashText(JSON.stringify(saved)), checks, saved };
@@ -63,7 +63,7 @@ function readSavedAnswer(html: string): SavedGroundedAnswer | undefined {
   }
 }
 
-/** Makes a check's result. The first problem names its place. */
+/** Makes the result of a check. Its message is `good`, or the first problem with the number of the others. */
 function tell(name: string, good: string, problems: readonly string[]): ProofCheck {
   const [first] = problems;
   if (first === undefined) return { name, status: "ok", message: `${upperFirst(good)}.` };
@@ -88,7 +88,7 @@ function misplacedQuotes({ answer, documents, excerpts }: SavedGroundedAnswer): 
   return answer.citations.flatMap(({ documentId, contentHash, span, quote, answerSpan }, index) => {
     const name = `quote ${index + 1}`;
     const isKnown = documents.some((one) => one.documentId === documentId && one.contentHash === contentHash);
-    if (!isKnown) return [`${name} is of a document that the saved answer does not have`];
+    if (!isKnown) return [`${name} is from a document that the saved answer does not list`];
     const stands = excerpts.some(
       (one) =>
         one.documentId === documentId &&
@@ -97,8 +97,8 @@ function misplacedQuotes({ answer, documents, excerpts }: SavedGroundedAnswer): 
         span.end <= one.span.end &&
         one.text.slice(span.start - one.span.start, span.end - one.span.start) === quote,
     );
-    if (!stands) return [`${name} does not stand in its surroundings at its place`];
-    return answerSpan.end <= answer.text.length ? [] : [`${name} is tied to a place behind the answer's end`];
+    if (!stands) return [`${name} is not in its excerpt at its place`];
+    return answerSpan.end <= answer.text.length ? [] : [`${name} belongs to a place beyond the end of the answer`];
   });
 }
 
@@ -112,24 +112,25 @@ async function checkSentences(
   for (const [index, { span, citations, verdict, statement, calculation }] of answer.claims.entries()) {
     const name = `sentence ${index + 1}`;
     if (span.end > answer.text.length || citations.some((one) => answer.citations[one] === undefined)) {
-      problems.push(`${name} points at what is not there`);
+      problems.push(`${name} refers to a missing citation, or to text beyond the end of the answer`);
     } else if (calculation !== undefined || verifier.id !== asked.verifier) unmeasured++;
     else {
       const sentence = statement ?? answer.text.slice(span.start, span.end);
       const evidence = citations.flatMap((one) => answer.citations[one]?.quote ?? []);
       const again = await verifier.verify({ sentence, evidence }, signal);
-      if (again.verdict !== verdict) problems.push(`${name} is ${again.verdict}, and the page says ${verdict}`);
+      if (again.verdict !== verdict) problems.push(`${name} is ${again.verdict}, but the page says ${verdict}`);
     }
   }
-  if (problems.length > 0 || unmeasured === 0) return tell("sentences", "each is as its quotes say", problems);
-  const message = `${unmeasured} of ${answer.claims.length} could not be checked from the page: computed over a whole table, or by another verifier.`;
+  if (problems.length > 0 || unmeasured === 0)
+    return tell("sentences", "each sentence has the verdict that its quotes give", problems);
+  const message = `${unmeasured} of ${answer.claims.length} sentences could not be checked from the page alone: computed from a whole table, or checked by another verifier.`;
   return { name: "sentences", status: "unmeasured", message };
 }
 
-/** Finds the first line that differs from the page that the saved answer makes. */
+/** Finds the first line that differs from the page that the saved answer gives. */
 function changedLines(html: string, bytes: Uint8Array, made: string): readonly string[] {
   if (Buffer.from(made).equals(bytes)) return [];
   const [lines, expected] = [html.split("\n"), made.split("\n")];
   const at = lines.findIndex((line, index) => line !== expected[index]);
-  return [`the page was changed: line ${(at < 0 ? lines.length : at) + 1} is not as the saved answer makes it`];
+  return [`the page was changed: line ${(at < 0 ? lines.length : at) + 1} is not as the saved answer gives it`];
 }

@@ -3,7 +3,7 @@ import { detectLanguage } from "../../engine/text/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 
-/** Number of passages with a word of a question; 1,000 stands for that many or more. */
+/** Word of a question, and the number of passages that contain it; 1,000 stands for 1,000 or more. */
 export interface WordCount {
   readonly word: string;
   readonly passages: number;
@@ -27,7 +27,7 @@ export async function countWords(
   const { wordsAskedFor } = await import("../../engine/answer/index.ts");
   const counts: WordCount[] = [];
   for (const word of wordsAskedFor(question, analyzer, { language, questionLanguage: asked }).slice(0, MAX_WORDS)) {
-    // The parts of a code stand in many passages that do not have it.
+    // A code of several parts is searched as a phrase, because its parts also occur in passages without the code.
     const phrases = analyzer.analyze(word, language, asked).length > 1 ? [word] : [];
     const query = { collection, scope, phrases, words: { text: word, limit: MAX_COUNTED } };
     const { words } = await index.search(query, signal);

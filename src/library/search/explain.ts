@@ -27,7 +27,7 @@ export async function explain(
   const half = await requireStore(context, collection);
   const document = await findDocument({ parts, half }, { collection, scope: everything, document: name }, signal);
   if (document === undefined) throw await notFound(half, { collection, scope, name }, signal);
-  // Reading changes no order: what is told holds for a search, and its noise for a question.
+  // A reranker that only reads keeps the order. So the explanation is valid for a search, and its noise for an answer.
   const use = rerankerUseOf(context, options, "question");
   const needs = { collection, mode, reranker: use };
   const { warnings, ...services } = await context.open(needs, signal);
@@ -55,12 +55,12 @@ export async function explain(
   return { ...explanation, chunks, warnings: [...warnings, ...explanation.warnings] };
 }
 
-/** Name of a document that was not found, and where it was looked for. */
+/** Name of a document that was not found, with the collection and scope of the caller. */
 interface MissingDocument extends DocumentQuery {
   readonly name: string;
 }
 
-/** Makes the error of a missing document. It suggests only what the caller may see. */
+/** Creates the error for a missing document. It suggests only documents that the caller may see. */
 async function notFound(
   { store }: ReadingHalf,
   { collection, scope, name }: MissingDocument,
@@ -75,6 +75,6 @@ async function notFound(
 function markNoise(chunk: ChunkStanding, kept: ReadonlySet<number>, hits: readonly Hit[]): ChunkStanding {
   const { hitRank, outcome } = chunk;
   if (outcome.kind !== "shown" || hitRank === undefined || kept.has(hitRank)) return chunk;
-  const message = `It is hit ${hitRank} of ${hits.length}, but too weak beside the best to be put before the answerer.`;
+  const message = `It is hit ${hitRank} of ${hits.length}, but too weak compared with the best one to be given to the answerer.`;
   return { ...chunk, outcome: { kind: "noise", message } };
 }

@@ -15,11 +15,11 @@ describe("nearestDocument", () => {
     ["opening houers.md", documents[1]],
     ["staf\\opening hours.md", documents[1]],
     ["visitor", documents[2]],
-  ])("knows what %j may have meant", (name, meant) => {
+  ])("suggests a document for the mistyped name %j", (name, meant) => {
     expect(nearestDocument(name, documents)).toBe(meant?.uri);
   });
 
-  it("suggests nothing where nothing is near", () => {
+  it("suggests nothing if no name is similar", () => {
     expect(nearestDocument("autoclave.pdf", documents)).toBeUndefined();
     expect(nearestDocument("fees.md", [])).toBeUndefined();
   });

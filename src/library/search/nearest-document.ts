@@ -4,7 +4,7 @@ type Named = Pick<DocumentSummary, "uri" | "title">;
 
 /**
  * Finds the URI that a mistyped name may mean: by file name with or without ending, by title, or by as much of the path
- * as the name has. Undefined if none is near.
+ * as the name has. Returns undefined if none is similar.
  */
 export function nearestDocument(name: string, documents: readonly Named[]): string | undefined {
   const depth = name.split(/[\\/]/u).length;

@@ -23,7 +23,7 @@ function parts(answer: Partial<RephraserParts["settings"]["answer"]>, rephrasing
 }
 
 describe("createRephraserOpener", () => {
-  it("asks a model once for a question while the process lives", async () => {
+  it("calls the model only once for a repeated question", async () => {
     const open = createRephraserOpener();
     const { own, asked } = parts({});
     for (const question of ["What does it cost?", "What does it cost?", "Who pays?"]) {
@@ -45,7 +45,7 @@ describe("createRephraserOpener", () => {
       "the model cannot be opened",
       { ...parts({}).own, generator: () => Promise.reject(new ModelUnavailableError("There is no file.")) },
     ],
-  ])("warns, and rephrases nothing, where %s", async (_, own) => {
+  ])("warns, and does not rephrase, if %s", async (_, own) => {
     const opened = await createRephraserOpener()(own);
     expect(opened.rephrase).toBeUndefined();
     expect(opened.warnings).toMatchObject([{ code: "not-rephrased" }]);

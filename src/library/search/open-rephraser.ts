@@ -13,18 +13,18 @@ export interface RephraserParts extends Pick<LydianParts, "generator" | "rephras
   };
 }
 
-/** Maximum time for rephrasing; the search is not worth more. */
+/** Maximum time for rephrasing a question, because the search waits for it. */
 const BUDGET_MS = 20_000;
 const MAX_REMEMBERED = 1_000;
 
-/** Opens the rephraser of the settings; undefined if they want none. A model that cannot be opened is a warning. */
+/** Opens the configured rephraser, if there is one. If its model cannot be opened, returns a warning instead. */
 type OpenRephraser = (
   parts: RephraserParts,
-  /** Meters the model. */
+  /** Counts the usage of the model. */
   count?: (generator: TextGenerator) => TextGenerator,
 ) => Promise<{ readonly rephrase?: Rephrase; readonly warnings: readonly Warning[] }>;
 
-/** Makes the function that opens rephrasers. Rephrasings are remembered while the process lives, by hash. */
+/** Makes the function that opens rephrasers. Rephrasings are cached until the process ends. */
 export function createRephraserOpener(): OpenRephraser {
   const remembered = new Map<string, Awaited<ReturnType<Rephrase>>>();
   return async (parts, count = (generator) => generator) => {
@@ -32,9 +32,11 @@ export function createRephraserOpener(): OpenRephraser {
     const { rephrasings } = search;
     if (rephrasings === 0) return { warnings: [] };
     if (answer.model === "extractive") return { warnings: [warn("No language model is set (answer.model).")] };
-    // Its cost would come on top of what one answer may cost.
+    // The cost of rephrasing would come on top of the maximum cost of an answer.
     if (answer.maxCost !== undefined)
-      return { warnings: [warn("answer.maxCost bounds what the language model may write.")] };
+      return {
+        warnings: [warn("answer.maxCost limits the cost of an answer, so no language model rephrases the question.")],
+      };
     try {
       const generator = count(await parts.generator());
       const template = await parts.rephrasePrompt();
@@ -60,7 +62,7 @@ function remember(
     const known = remembered.get(key);
     if (known !== undefined) return known;
     const rephrased = await ask(question, signal);
-    // What failed may succeed the next time.
+    // An empty result is not cached, because the next attempt may succeed.
     if (rephrased.texts.length === 0) return rephrased;
     if (remembered.size >= MAX_REMEMBERED) remembered.delete([...remembered.keys()][0] ?? "");
     remembered.set(key, rephrased);

@@ -20,11 +20,11 @@ interface Needs {
   readonly reranker: RerankerUse;
   /** Whether the settings may rephrase the question. Default: true. */
   readonly rephrases?: boolean;
-  /** Meters the model that rephrases the question. */
+  /** Counts the usage of the model that rephrases the question. */
   readonly countRephraser?: (generator: TextGenerator) => TextGenerator;
 }
 
-/** Opens what a search needs. A model that is optional and cannot be opened is a warning. */
+/** Opens the services of a search. If an optional model cannot be opened, returns a warning instead. */
 export type OpenSearch = (
   needs: Needs,
   signal: AbortSignal,
@@ -36,7 +36,7 @@ export interface SearchContext extends CallContext {
   readonly warnOfChunking: WarnOfChunking;
 }
 
-/** Makes the function that opens searches for a listener. All share the documents that were read last. */
+/** Makes the function that opens searches for a listener. All searches share a cache of the latest documents. */
 export function createSearchOpener(context: CallContext): (emit: Listener) => OpenSearch {
   const { parts } = context;
   const openRephraser = createRephraserOpener();
@@ -50,7 +50,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
       const isByMeaning = embedder !== undefined && (await hasVectors(half, collection, signal));
       // The models load in threads of their own, while this one loads the code and reads the index.
       if (isByMeaning) embedder.warm?.();
-      // What is read weighs in an answer beside vectors, never beside words alone.
+      // Without vectors, an answer does not use the scores of a reranker that only reads.
       const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
       reranking.reranker?.warm?.();
       const { readOnce, rememberDocuments } = await import("../../engine/search/index.ts");
@@ -90,7 +90,7 @@ async function openReranker(parts: LydianParts, use: RerankerUse): Promise<Opene
     return { reranker: await parts.reranker(), warnings: [] };
   } catch (error) {
     if (!(error instanceof LydianError)) throw error;
-    const what = use === "read" ? "The passages were not read again." : "Not reranked.";
+    const what = use === "read" ? "The reranker did not read the passages." : "Not reranked.";
     return { warnings: [{ code: error.code, message: `${what} ${error.message}` }] };
   }
 }

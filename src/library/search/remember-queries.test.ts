@@ -20,7 +20,7 @@ function countingEmbedder(asked: string[]): Embedder {
 }
 
 describe("rememberQueries", () => {
-  it("asks for a query's vector once", async () => {
+  it("computes the vector of a repeated query only once", async () => {
     const asked: string[] = [];
     const embedder = rememberQueries(countingEmbedder(asked));
     expect(await embedder.embedQuery("four", signal)).toEqual(Float32Array.of(4));
@@ -28,7 +28,7 @@ describe("rememberQueries", () => {
     expect(asked).toEqual(["four"]);
   });
 
-  it("forgets the query that was asked for longest ago, and keeps no failure", async () => {
+  it("forgets the least recently used query, and does not remember a failure", async () => {
     const asked: string[] = [];
     const embedder = rememberQueries(countingEmbedder(asked), 8);
     for (const text of ["a", "b", "c", "d", "e", "f", "g", "h", "a", "i", "a", "b"])

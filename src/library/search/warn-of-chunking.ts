@@ -5,7 +5,10 @@ import type { ReadingHalf } from "../lydian-parts.ts";
 /** Warns if documents of a collection have to be rechunked. */
 export type WarnOfChunking = (collection: string, signal: AbortSignal) => Promise<readonly Warning[]>;
 
-/** Makes the function that warns. It counts once for each generation, since a collection may be large. */
+/**
+ * Makes the function that warns of outdated chunks. It counts once for each generation, because a collection may be
+ * large.
+ */
 export function createChunkingWarner({ parts }: Pick<CallContext, "parts">): WarnOfChunking {
   const counted = new Map<string, { readonly generation: number; readonly waiting: number }>();
   return async (name, signal) => {
@@ -44,6 +47,6 @@ async function countWaiting(
 
 function describeWaiting(waiting: number): Warning {
   const documents = waiting === 1 ? "1 document waits" : `${waiting} documents wait`;
-  const message = `${documents} to be cut again as the chunking settings say now; until then the chunks before are found. Run \`lydian embed\`.`;
+  const message = `${documents} to be rechunked, because the chunking settings changed. Until then, searches find the old chunks. Run \`lydian embed\`.`;
   return { code: "chunking-outdated", message };
 }

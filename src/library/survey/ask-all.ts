@@ -8,10 +8,10 @@ import { type CallContext, signalOf } from "../call-context.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 
-/** Maximum number of characters that are read by words by default, some ten seconds of work. */
+/** Maximum number of characters that are read by default, without a language model. It takes about ten seconds. */
 const MAX_CHARACTERS = 20_000_000;
 
-/** Answer from all sections, or warnings for an ordinary answer. */
+/** Answer from all sections, or warnings for an answer from the nearest passages. */
 export type AskedAll = { readonly answered: Answered } | { readonly warnings: readonly Warning[] };
 
 export interface AllToAsk {
@@ -22,7 +22,10 @@ export interface AllToAsk {
   readonly asked: SurveyQuestion | undefined;
 }
 
-/** Answers from every section. By default it reads by words, and only if that takes no more than seconds. */
+/**
+ * Answers from every section. By default, it uses no language model, and reads only collections that take a few
+ * seconds.
+ */
 export async function askAll(
   context: CallContext,
   { question, understood, asked }: AllToAsk,

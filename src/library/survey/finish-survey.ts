@@ -20,7 +20,7 @@ export async function finishSurvey(
     versionOf: ({ documentId, contentHash }) => {
       const version = versions.get(`${contentHash} ${documentId}`);
       if (version !== undefined) return version;
-      throw new DocumentNotFoundError(`The document ${documentId} has changed or gone since it was cited.`, {
+      throw new DocumentNotFoundError(`The document ${documentId} has changed, or was removed, since it was cited.`, {
         hint: "Ask again.",
       });
     },

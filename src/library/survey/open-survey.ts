@@ -40,10 +40,10 @@ export interface OpenSurvey {
   readonly scope: AccessScope;
   readonly documents: readonly DocumentSummary[];
   readonly language: string;
-  /** Profile of the language model; absent without one. */
+  /** Profile of the language model; absent if there is no model. */
   readonly profile?: Pick<Profile, "name" | "hash">;
   readonly price?: OpenWriter["price"];
-  /** Returns the answer's usage, with the survey's. */
+  /** Returns the usage of the answer plus that of the survey. */
   totalUsage(answer: Pick<Answer, "usage">): Usage;
   readonly warnings: readonly Warning[];
 }
@@ -57,7 +57,7 @@ const DAY_MS = 86_400_000;
 /**
  * Opens the services of a survey, and finds its documents.
  *
- * @throws {DocumentNotFoundError} if there is none of a name
+ * @throws {DocumentNotFoundError} if a name matches no document
  */
 export async function openSurvey(context: CallContext, needs: SurveyNeeds, signal: AbortSignal): Promise<OpenSurvey> {
   const { parts, emit } = context;

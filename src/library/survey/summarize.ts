@@ -47,8 +47,8 @@ export async function summarizeDocuments(
 ): Promise<Answered> {
   const { about, words = DEFAULT_WORDS, where, collection, scope } = options;
   if (!Number.isInteger(words) || words < WORDS.from || words > WORDS.to)
-    throw new InvalidArgumentError(`words is ${words}; it is a whole number from ${WORDS.from} to ${WORDS.to}.`);
-  if (about?.trim() === "") throw new InvalidArgumentError("What the summary is to be about is empty.");
+    throw new InvalidArgumentError(`words must be a whole number from ${WORDS.from} to ${WORDS.to}, not ${words}.`);
+  if (about?.trim() === "") throw new InvalidArgumentError("The topic of the summary is empty.");
   const signal = signalOf(options);
   const opened = await openSurvey(
     context,

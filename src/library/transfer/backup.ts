@@ -10,18 +10,18 @@ export interface BackupOptions extends StopOptions {
 }
 
 export interface BackupReport {
-  /** Absolute. */
+  /** Absolute path of the copied store. */
   readonly file: string;
   /** Absolute path of the copied answers and conversations; absent if there are none, or they could not be copied. */
   readonly stateFile?: string;
-  /** Parts that could not be copied, with reason and cure. */
+  /** Warnings about parts that could not be copied, with the reason and the fix. */
   readonly warnings: readonly Warning[];
   readonly sizeBytes: number;
   readonly documents: number;
   readonly chunks: number;
 }
 
-/** Ending of the copy of `state.db`, after the backup's name. */
+/** Ending that the backup's name gets for the copy of `state.db`. */
 const STATE_ENDING = ".state";
 
 export async function backup(
@@ -73,7 +73,10 @@ function requireKnown(error: unknown): LydianError {
   throw error;
 }
 
-/** The documents are worth more than what was asked of them: their copy is kept. */
+/**
+ * Describes why saved answers were not copied. This is only a warning, because the copy of the documents is valuable
+ * without them.
+ */
 function describeFailure({ message, hint }: LydianError): Warning {
   const cure = hint === undefined ? "" : ` ${hint}`;
   return { code: "state-not-copied", message: `Saved answers and conversations were not copied: ${message}${cure}` };

@@ -4,14 +4,14 @@ import { describe, expect, it } from "vitest";
 import { ExportCorruptError, ExportVersionError, never } from "../../core/index.ts";
 import { exportAll, fill, forge, importInto, open, some } from "./fixtures/exported.ts";
 
-describe("a file that is no whole export", () => {
+describe("a file that is not a complete export", () => {
   async function expectRefused(bytes: Uint8Array, error: new (...given: never[]) => Error = ExportCorruptError) {
     const to = open();
     await expect(importInto(to, bytes)).rejects.toThrow(error);
     expect(await to.store.collections(never)).toEqual([]);
   }
 
-  it("is refused with nothing written, wherever it was cut off", async () => {
+  it("is rejected before anything is written, wherever it was cut off", async () => {
     const from = open();
     await fill(from, some);
     const bytes = await exportAll(from);
@@ -20,7 +20,7 @@ describe("a file that is no whole export", () => {
     for (let end = 0; end < lines.length; end++) await expectRefused(gzipSync(`${lines.slice(0, end).join("\n")}\n`));
   });
 
-  it("is refused with nothing written when a letter of it was changed, in any record", async () => {
+  it("is rejected before anything is written, if one character of any record was changed", async () => {
     const from = open();
     await fill(from, some.slice(0, 1));
     const text = gunzipSync(await exportAll(from));
@@ -34,7 +34,7 @@ describe("a file that is no whole export", () => {
     await fc.assert(property, { numRuns: 60 });
   });
 
-  it("is refused although its sum is right, when its records do not fit together", async () => {
+  it("is rejected if its records do not fit together, even with the right checksum", async () => {
     const from = open();
     await fill(from, some);
     const bytes = await exportAll(from);
@@ -65,7 +65,7 @@ describe("a file that is no whole export", () => {
     ).toMatchObject([{ imported: 3 }]);
   });
 
-  it("is refused when it is a bomb, another gzip file, or none", async () => {
+  it("is rejected if it is a gzip bomb, another gzip file, or not a gzip file", async () => {
     await expectRefused(gzipSync(Buffer.alloc(100_000_000, "a"), { level: 1 }));
     await expectRefused(gzipSync('{"name":"other"}\n'));
     await expectRefused(Buffer.from("PK\u0003\u0004 not gzip"));

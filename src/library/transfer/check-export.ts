@@ -3,24 +3,24 @@ import { readExport } from "./read-export.ts";
 import { corrupt } from "./read-records.ts";
 import { type ExportHeader, isCollectionName } from "./records.ts";
 
-/** An export that was read to its end and holds together; only such a one is imported. */
+/** Export that was read completely and whose records fit together. Only a checked export is imported. */
 export interface CheckedExport {
   readonly file: ReadableFile;
   readonly header: ExportHeader;
-  /** The name that its only collection gets. */
+  /** New name of its only collection; absent to keep the names. */
   readonly as?: string;
 }
 
-/** Export to check, and the name that its only collection is to get. */
+/** Export to check, with the new name of its only collection if it is to be renamed. */
 interface CheckRequest extends Pick<CheckedExport, "file" | "as"> {
   readonly emit: Listener;
 }
 
 /**
- * Reads an export whole and checks it, and whether it can be imported under another name. Nothing is written.
+ * Reads and checks a whole export, and whether it can be imported under another name. It writes nothing.
  *
  * @throws {ExportCorruptError} and {ExportVersionError} if it cannot be imported
- * @throws {InvalidArgumentError} for a name that no collection can have, or where the export has several collections
+ * @throws {InvalidArgumentError} if the new name is not valid, or the export has several collections
  */
 export async function checkExport(request: CheckRequest, signal: AbortSignal): Promise<CheckedExport> {
   const { file, as, emit } = request;
@@ -51,7 +51,7 @@ function checkName(name: string, { collections }: ExportHeader): void {
   if (collections.length === 1) return;
   throw new InvalidArgumentError(
     `The export has ${collections.length} collections, which cannot all be named ${name}.`,
-    { hint: "Import it without another name." },
+    { hint: "Import it without a new name." },
   );
 }
 

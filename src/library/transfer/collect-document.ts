@@ -4,9 +4,9 @@ import { defined } from "../../core/index.ts";
 import { corrupt } from "./read-records.ts";
 import type { ExportedChunk, ExportedSummary, ExportRecord } from "./records.ts";
 
-/** A document as it was exported, checked: it can be committed as it is. */
+/** Exported document that was checked and can be committed unchanged. */
 export interface ExportedDocument extends IndexedDocument {
-  /** ISO 639-1, that its words are analysed in. */
+  /** Language in which its words are analysed, ISO 639-1. */
   readonly analyzedAs: string;
 }
 
@@ -19,7 +19,7 @@ interface Place {
 const MAX_LETTERS = 1 << 27;
 const MAX_ORIGINAL_BYTES = 2 ** 31 - 1;
 
-/** Puts a document together from its records; `finish` checks that all of it fits together. */
+/** Assembles a document from its records. `finish` checks that they fit together. */
 export function collectDocument(summary: ExportedSummary, place: Place) {
   const texts: string[] = [];
   const originals: Uint8Array[] = [];
@@ -29,7 +29,7 @@ export function collectDocument(summary: ExportedSummary, place: Place) {
   let letters = 0;
   let originalBytes = 0;
   return {
-    /** Answers whether the record is a piece of a document. */
+    /** Adds a record to the document. Returns false if the record is not part of a document. */
     take(record: ExportRecord): boolean {
       if (record.record === "text") {
         texts.push(record.text);
@@ -65,16 +65,17 @@ export function collectDocument(summary: ExportedSummary, place: Place) {
 }
 
 function checkOriginal(contentHash: string, original: Uint8Array | undefined, sizeBytes: number): void {
-  if (original === undefined && sizeBytes > 0) throw corrupt("A document has an original that it does not name");
+  if (original === undefined && sizeBytes > 0)
+    throw corrupt("A document has an original that its record does not announce");
   if (original !== undefined && createHash("sha256").update(original).digest("hex") !== contentHash)
-    throw corrupt("The original of a document does not have its hash");
+    throw corrupt("The original of a document does not match its hash");
 }
 
-/** The text of a chunk is not in the file: it is what stands at its span. */
+/** Returns the chunks of a document. The export does not contain their text, so it is cut from the document's text. */
 function chunksOf(chunks: readonly ExportedChunk[], documentId: string, text: string): readonly Chunk[] {
   const ids = new Set(chunks.map(({ id }) => id));
   if (ids.size < chunks.length || chunks.some(({ id }) => !id.startsWith(`${documentId}.`)))
-    throw corrupt("A chunk's id is not one of its document, or comes twice");
+    throw corrupt("A chunk's id does not belong to its document, or occurs twice");
   return chunks.map(({ id, span, headingPath, tokens }) => ({
     id,
     documentId,
@@ -85,7 +86,7 @@ function chunksOf(chunks: readonly ExportedChunk[], documentId: string, text: st
   }));
 }
 
-/** Undefined if one is missing: then all are computed anew. */
+/** Returns the exported vectors. Returns undefined if one is missing; all of them are then computed again. */
 function vectorsOf(
   chunks: readonly ExportedChunk[],
   space: EmbeddingSpace | undefined,

@@ -13,17 +13,17 @@ import { writeDocument } from "./write-document.ts";
 import { createRecordWriter, type RecordWriter } from "./write-records.ts";
 
 export interface ExportServices {
-  /** Sees one state for the whole call. */
+  /** Reader that sees the same state of the store during the whole call. */
   readonly store: StoreReader;
   readonly index: Pick<IndexReader, "readIndexed">;
-  /** Lydian's version. */
+  /** Version of Lydian that writes the export. */
   readonly version: string;
   readonly now: () => string;
   readonly emit: Listener;
 }
 
 export interface ExportRequest {
-  /** Absent: all. */
+  /** Name of the only collection to export; absent for all. */
   readonly collection?: string;
   readonly file: Pick<NewFile, "write">;
 }
@@ -42,14 +42,14 @@ interface Contents {
   readonly summaries: readonly DocumentSummary[];
 }
 
-/** Documents whose vectors are looked up at once. */
+/** Number of documents whose vectors are looked up at once. */
 const BATCH_DOCUMENTS = 64;
 
 /**
- * Writes collections with all that is needed to find and answer elsewhere as here: sources, documents with their originals
- * and location maps, chunks, vectors. One document at a time is in memory, beside the index.
+ * Writes collections with everything that another store needs to give the same results: sources, documents with their
+ * originals and location maps, chunks, and vectors. Memory holds the index and one document at a time.
  *
- * @throws {CollectionNotFoundError} if there is none of this name
+ * @throws {CollectionNotFoundError} if the named collection does not exist
  */
 export async function exportCollections(
   services: ExportServices,
@@ -99,7 +99,7 @@ async function listContents(
   return contents;
 }
 
-/** Collection whose sources are written, and where they go. */
+/** Collection whose sources are written, and the writer of the export. */
 interface SourceWork {
   readonly writer: RecordWriter;
   readonly collection: string;
@@ -115,7 +115,7 @@ async function writeSources(
   return sources.length;
 }
 
-/** Collection whose documents are written, and where they go. */
+/** Collection whose documents are written, and the writer of the export. */
 interface DocumentWork extends Contents {
   readonly writer: RecordWriter;
   /** Called after each document. */

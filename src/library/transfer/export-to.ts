@@ -13,7 +13,7 @@ export interface ExportOptions extends StopOptions {
 }
 
 export interface ExportReport {
-  /** Absolute; absent if it went into a stream. */
+  /** Absolute path of the file; absent if the export was written to a stream. */
   readonly file?: string;
   readonly collections: readonly {
     readonly collection: string;
@@ -55,9 +55,9 @@ export async function exportTo(
   }
 }
 
-/** A stream is the caller's: it is not ended. */
+/** Wraps a stream as the target of an export. The stream belongs to the caller, so it is not ended. */
 function intoStream(stream: Writable): Omit<NewFile, "temporaryPath"> {
-  // Told by the write that fails.
+  // The failed write reports the error. Without a listener, the error would also end the process.
   const ignore = () => undefined;
   stream.on("error", ignore);
   return {
@@ -71,8 +71,8 @@ function intoStream(stream: Writable): Omit<NewFile, "temporaryPath"> {
 }
 
 function unwritable(error: Error): FileUnwritableError {
-  return new FileUnwritableError("The stream that the export was written to has failed: it takes no more bytes.", {
-    hint: "What it took is not a whole export. Look at what reads it.",
+  return new FileUnwritableError("The export could not be written completely, because its stream failed.", {
+    hint: "Discard the incomplete export, and check the program that reads the stream.",
     cause: error,
   });
 }

@@ -14,13 +14,13 @@ interface Kept {
   readonly index: IndexReader;
 }
 
-/** Documents whose vectors are looked up at once. */
+/** Number of documents whose vectors are looked up at once. */
 const BATCH_DOCUMENTS = 64;
 
 /**
  * Reads every document of a store with its chunks and original, and compares them with one another and with the index.
  *
- * @returns a sentence for each thing that is not as it was written; none where all is whole
+ * @returns one sentence for each damage; none if the store is intact
  */
 export async function* findDamage({ store, index }: Kept, signal: AbortSignal): AsyncGenerator<string> {
   for (const collection of await store.collections(signal)) {
@@ -38,7 +38,7 @@ async function* damageOf({ store, index }: Kept, collection: Collection, signal:
   const forms = new Map<string, IndexedForm>();
   const statistics = await index.statistics(name, signal);
   if (statistics.documents !== summaries.length)
-    yield `Collection "${name}" has ${summaries.length} documents, and its index ${statistics.documents}.`;
+    yield `Collection "${name}" has ${summaries.length} documents, but its index has ${statistics.documents}.`;
   for (let start = 0; start < summaries.length; start += BATCH_DOCUMENTS) {
     const batch = summaries.slice(start, start + BATCH_DOCUMENTS);
     const ids = batch.map(({ id }) => id);
@@ -59,7 +59,7 @@ interface KeptDocument {
   readonly form: IndexedForm | undefined;
 }
 
-/** Undefined for a document that is whole. */
+/** Describes the first damage of a document. Returns undefined if the document is intact. */
 async function damageOfDocument(
   store: StoreReader,
   kept: KeptDocument,
@@ -69,15 +69,15 @@ async function damageOfDocument(
   try {
     const reference = { collection: collection.name, scope: everything, document: summary.id };
     const document = await store.readDocument(reference, signal);
-    if (document === undefined) return "it is listed, and cannot be read.";
+    if (document === undefined) return "it is listed, but cannot be read.";
     const chunks = await store.chunksOfDocument(reference, signal);
     const original = await store.readOriginal(reference, signal);
     if (original !== undefined && hashOf(original) !== summary.contentHash)
-      return "its original does not have its hash.";
+      return "its original does not match its hash.";
     if (chunks.length !== summary.receipt.chunks)
-      return `it has ${chunks.length} chunks, and its receipt says ${summary.receipt.chunks}.`;
+      return `it has ${chunks.length} chunks, but its receipt says ${summary.receipt.chunks}.`;
     if (chunks.some(({ span, text }) => document.text.slice(span.start, span.end) !== text))
-      return "the text of a chunk is not that of its place.";
+      return "the text of a chunk differs from the document's text at its place.";
     if (form === undefined) return "it is not in the index.";
     const isOfSpace = form.space !== undefined && form.space.fingerprint === collection.space?.fingerprint;
     if (isOfSpace && chunks.some(({ id }) => !form.vectors.has(id))) return "a chunk has no vector.";

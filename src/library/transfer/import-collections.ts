@@ -8,14 +8,14 @@ export interface ImportServices {
   readonly writer: Pick<Writer, "commit" | "merge" | "putSource">;
   /** Space of the current embedding model; vectors of another one are useless. Absent if unknown. */
   readonly space?: EmbeddingSpace;
-  /** An id that is free for a URI, for a document whose own is taken by another one. */
+  /** Returns an unused id for the URI of a document whose own id is taken by another document. */
   freeId(collection: string, uri: string, signal: AbortSignal): Promise<string>;
   readonly emit: Listener;
 }
 
 export interface ImportRequest {
   readonly checked: CheckedExport;
-  /** Whether a document takes the place of another version that the collection has of the same URI. */
+  /** Whether a document replaces another version with the same URI. */
   readonly replace: boolean;
 }
 
@@ -25,20 +25,20 @@ export interface ImportedCollection {
   readonly imported: number;
   /** Number of documents that replaced another version; also counted as imported. */
   readonly replaced: number;
-  /** Number of documents that were there already, unchanged. */
+  /** Number of documents that the collection already contained unchanged. */
   readonly skipped: number;
-  /** Number of documents that were there in another version, which stayed. */
+  /** Number of documents that were not imported because the collection keeps another version. */
   readonly kept: number;
   /** Number of documents imported with their vectors. */
   readonly withVectors: number;
 }
 
 /**
- * Imports the collections of a checked export: documents are committed in groups, and what is there already is skipped, so
- * that an import that was stopped goes on when it is called again.
+ * Imports the collections of a checked export. Documents are committed in groups, and documents that are already there
+ * are skipped, so a stopped import continues when it is called again.
  *
- * Vectors come along where they are of the collection's embedding space, or the collection has none yet and they are of the
- * model that is set. Otherwise the documents wait for theirs.
+ * Vectors are imported if they are of the collection's embedding space. If the collection has no space yet, they must
+ * be of the configured model's space. Otherwise the documents wait for their vectors.
  */
 export async function importCollections(
   services: ImportServices,

@@ -7,7 +7,7 @@ import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 import { checkExport } from "./check-export.ts";
 import { importCollections } from "./import-collections.ts";
 
-/** A file's path, or its bytes as a stream, which wait in a temporary file until they are checked. */
+/** Path of an export, or its bytes as a stream. A stream is saved in a temporary file until it is checked. */
 export type ImportSource = string | AsyncIterable<Uint8Array>;
 
 export interface ImportOptions extends StopOptions {
@@ -25,9 +25,9 @@ export interface ImportReport {
     readonly imported: number;
     /** Number of imported documents that replaced another version. */
     readonly replaced: number;
-    /** Number of documents that were there already, unchanged. */
+    /** Number of documents that the collection already contained unchanged. */
     readonly skipped: number;
-    /** Number of documents that were there in another version, which stayed. */
+    /** Number of documents that were not imported because the collection keeps another version. */
     readonly kept: number;
     /** Number of documents imported with their vectors. */
     readonly withVectors: number;
@@ -47,7 +47,7 @@ export async function importFrom(
   const { openFile, spoolStream } = await parts.keeping();
   const file = typeof source === "string" ? await openFile(source) : await spoolStream(source, signal);
   try {
-    // Before the store is made, where there is none.
+    // The export is checked before a missing store is created.
     const checked = await checkExport(defined({ file, emit, as }), signal);
     const space = await spaceOf(parts, embeds);
     const { store, index, writer } = await parts.write();
@@ -72,7 +72,7 @@ interface Completion {
   readonly half: Awaited<ReturnType<LydianParts["write"]>>;
 }
 
-/** Another model may also count tokens otherwise, so that documents have other chunks. */
+/** Computes missing vectors, and rechunks documents if needed: the embedding model may count tokens differently. */
 async function complete(
   { parts, emit }: CallContext,
   { collection, half }: Completion,

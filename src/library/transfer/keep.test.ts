@@ -6,7 +6,7 @@ import { testSpace } from "../../testing/index-documents.ts";
 import { contentsOf, exportAll, fill, full, importInto, open, query, searchesOf, some } from "./fixtures/exported.ts";
 
 describe("an export", () => {
-  it("imported into an empty store gives every document back as it was, and every score", async () => {
+  it("restores every document and every search score in an empty store", async () => {
     const from = open();
     await fill(from, some.slice(0, 2));
     await fill(from, some.slice(2));
@@ -19,7 +19,7 @@ describe("an export", () => {
     expect(await searchesOf(to, words)).toEqual(await searchesOf(from, words));
   });
 
-  it("keeps any text, whatever it holds, in whatever number of pieces", async () => {
+  it("preserves any text, however many pieces it has", async () => {
     const text = fc.string({
       unit: fc.constantFrom("a", "\n", "\0", "é", "😀", "\ufeff", '"', "\\", "\u2028"),
       maxLength: 40,
@@ -42,15 +42,15 @@ describe("an export", () => {
     await fc.assert(property, { numRuns: 15 });
   });
 
-  it("keeps a text and an original that are longer than a piece", async () => {
+  it("preserves a text and an original that are longer than one piece", async () => {
     const [from, to] = [open(), open()];
     await fill(from, [full("a", [`a${"😀 ward ".repeat(40_000)}`])]);
     await importInto(to, await exportAll(from));
-    // The matchers would compare the original byte by byte, and slowly.
+    // Vitest's matchers compare long byte arrays slowly.
     expect(isDeepStrictEqual(await contentsOf(to.store), await contentsOf(from.store))).toBe(true);
   });
 
-  it("imported twice skips what is there, leaves other versions of it alone, and replaces them only when told", async () => {
+  it("skips unchanged documents when it is imported again, and replaces other versions only on request", async () => {
     const [from, to] = [open(), open()];
     await fill(from, some);
     const bytes = await exportAll(from);
@@ -65,7 +65,7 @@ describe("an export", () => {
     expect(await contentsOf(to.store)).toEqual(await contentsOf(from.store));
   });
 
-  it("leaves its vectors behind where the collection or the model has another space", async () => {
+  it("is imported without its vectors if the embedding model has another space", async () => {
     const other = { ...testSpace, fingerprint: "00000000000000bb" };
     const from = open();
     await fill(from, some);
@@ -77,7 +77,7 @@ describe("an export", () => {
     expect(await importInto(open(), bytes, { space: testSpace })).toMatchObject([{ withVectors: 3 }]);
   });
 
-  it("gets another name, where it has one collection, and another id where its own is taken", async () => {
+  it("can be imported under another name if it has one collection, with new ids for documents whose ids are taken", async () => {
     const from = open();
     await fill(from, some);
     const bytes = await exportAll(from, "default");

@@ -9,12 +9,12 @@ import type { ExportedDocument } from "./collect-document.ts";
 import type { ImportedCollection, ImportServices } from "./import-collections.ts";
 
 export interface TargetRequest {
-  /** The collection's name here. */
+  /** Name of the collection in this store. */
   readonly name: string;
   /** Embedding space of the imported vectors. */
   readonly space?: EmbeddingSpace;
   readonly replace: boolean;
-  /** Called for each document. */
+  /** Called once for each imported or skipped document. */
   tell(): void;
 }
 
@@ -29,7 +29,7 @@ interface Group {
 const GROUP_DOCUMENTS = 64;
 const GROUP_BYTES = 8 << 20;
 
-/** A collection that documents are imported into, in groups: one transaction each. */
+/** Opens a collection for imported documents. They are committed in groups, with one transaction for each group. */
 export async function openTarget(services: ImportServices, request: TargetRequest, signal: AbortSignal) {
   const { store, writer } = services;
   const { name } = request;
@@ -62,7 +62,7 @@ export async function openTarget(services: ImportServices, request: TargetReques
   const withFreeId = async (exported: ExportedDocument): Promise<ExportedDocument> => {
     const [holder] = await store.readSummaries({ ...query, ids: [exported.document.id] }, signal);
     if (holder === undefined || holder.uri === exported.document.uri) return exported;
-    // What waits to be committed may need the same id.
+    // A document that waits to be committed may have the same id.
     await flush();
     return renameDocument(exported, await services.freeId(name, exported.document.uri, signal));
   };
@@ -92,7 +92,7 @@ export async function openTarget(services: ImportServices, request: TargetReques
 
 const isFull = ({ add, sizeBytes }: Group) => add.length >= GROUP_DOCUMENTS || sizeBytes >= GROUP_BYTES;
 
-/** The same bytes, read and cut in the same way, under the same labels. */
+/** Returns whether two documents have the same bytes, loader, settings, chunking and access labels. */
 function isSame(stored: DocumentSummary, exported: DocumentSummary): boolean {
   const shape = ({ contentHash, settingsFingerprint, chunkingFingerprint, loader, accessLabels }: DocumentSummary) =>
     JSON.stringify([contentHash, settingsFingerprint, chunkingFingerprint, loader.id, loader.version, accessLabels]);

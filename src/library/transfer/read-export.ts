@@ -11,7 +11,7 @@ export type ExportItem =
   | { readonly kind: "source"; readonly source: Source }
   | { readonly kind: "document"; readonly document: ExportedDocument };
 
-/** The collection that is being read, and what it has already. */
+/** Collection that is being read, with the sources, ids and URIs read so far. */
 interface OpenCollection extends Omit<ExportedCollection, "record"> {
   readonly sources: Set<string>;
   readonly ids: Set<string>;
@@ -19,9 +19,10 @@ interface OpenCollection extends Omit<ExportedCollection, "record"> {
 }
 
 /**
- * Reads an export, one document at a time, and checks that it holds together: order, counts, spans, hashes, references.
+ * Reads an export, one document at a time, and checks that its records fit together: order, counts, spans, hashes,
+ * references.
  *
- * @throws {ExportCorruptError} and {ExportVersionError} at the first record that is not as it should be
+ * @throws {ExportCorruptError} and {ExportVersionError} at the first invalid record
  */
 export async function* readExport(file: ReadableFile): AsyncGenerator<ExportItem> {
   const records = readRecords(file);
@@ -66,7 +67,7 @@ function takeSource(collection: OpenCollection, record: ExportRecord & { record:
 }
 
 function claimNames(collection: OpenCollection, { id, uri, source }: ExportRecord & { record: "document" }): void {
-  if (collection.ids.has(id) || collection.uris.has(uri)) throw corrupt("A document comes twice");
+  if (collection.ids.has(id) || collection.uris.has(uri)) throw corrupt("A document occurs twice");
   if (source !== undefined && !collection.sources.has(source)) throw corrupt("A document's source is missing");
   collection.ids.add(id);
   collection.uris.add(uri);

@@ -4,17 +4,23 @@ import { createGunzip } from "node:zlib";
 import { defined, ExportCorruptError, ExportVersionError, type ReadableFile } from "../../core/index.ts";
 import { EXPORT_VERSION, type ExportRecord, exportRecord, versionedHeader } from "./records.ts";
 
-/** A document's own record holds metadata and a receipt; all others are pieces of at most some megabytes. */
+/**
+ * Maximum length of one record. The longest records are those with a document's metadata and receipt; all others are
+ * pieces of a few megabytes.
+ */
 const LONGEST_LINE_BYTES = 1 << 26;
-/** Text and base64 shrink to a tenth; gzip could make a thousandth of zeros. */
+/**
+ * Maximum ratio by which a file may grow when it is decompressed. Text and base64 grow tenfold, a gzip bomb a
+ * thousandfold.
+ */
 const MAX_TIMES_LARGER = 250;
 const FREE_BYTES = 1 << 26;
 
 /**
- * The records of an export, up to its end record, with the place of each. Nothing longer than a line is in memory.
+ * Yields the records of an export up to its end record. Memory holds one line at a time.
  *
  * @throws {ExportVersionError} for an export of another version
- * @throws {ExportCorruptError} if it is no export, a record has another shape, or it was cut off or changed
+ * @throws {ExportCorruptError} if the file is not an export, has an invalid record, or was cut off or changed
  */
 export async function* readRecords(file: ReadableFile): AsyncGenerator<ExportRecord> {
   const hash = createHash("sha256");
@@ -23,7 +29,7 @@ export async function* readRecords(file: ReadableFile): AsyncGenerator<ExportRec
     const record = parseRecord(line, ++number);
     if (record.record === "end") {
       if (record.records === number - 1 && record.sha256 === hash.digest("hex")) return;
-      throw corrupt("Its contents are not those that were written");
+      throw corrupt("Its contents were changed after it was written");
     }
     hash.update(line).update("\n");
     yield record;
@@ -39,18 +45,20 @@ function parseRecord(line: Uint8Array, number: number): ExportRecord {
       `The export has format version ${header.data.version}; this Lydian reads version ${EXPORT_VERSION}.`,
       { hint: `Import it with the Lydian that wrote it${writerOf(header.data)}, or a newer one.` },
     );
-  if (header?.success === false) throw corrupt("It does not begin as an export");
+  if (header?.success === false) throw corrupt("It does not begin like an export");
   const record = exportRecord.safeParse(value);
   if (record.success) return record.data;
   const place = record.error.issues[0]?.path.join(".") ?? "";
-  throw corrupt(`Record ${number} has another shape than version ${EXPORT_VERSION} says, at "${place}"`);
+  throw corrupt(`Record ${number} is not valid in version ${EXPORT_VERSION}, at "${place}"`);
 }
 
-/** Only what looks like a version: it comes from the file. */
+/**
+ * Returns the version that wrote the export, in brackets. Any other text is left out, because the file is not trusted.
+ */
 const writerOf = ({ writtenBy = "" }: { readonly writtenBy?: string | undefined }): string =>
   /^[0-9A-Za-z.+-]+$/.test(writtenBy) ? ` (${writtenBy})` : "";
 
-/** `undefined` for what is not JSON: no record is. */
+/** Parses a line as JSON. Returns undefined if it is not JSON, which no schema of a record accepts. */
 function parseJson(line: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(line));
@@ -79,21 +87,21 @@ async function* readLines(file: ReadableFile): AsyncGenerator<Uint8Array> {
 async function* inflate(file: ReadableFile): AsyncGenerator<Buffer> {
   const most = file.sizeBytes * MAX_TIMES_LARGER + FREE_BYTES;
   let total = 0;
-  // What fails comes out of the loop below, too.
+  // Errors are handled by the loop below, so this callback ignores them.
   const inflated = pipeline(file.read(), createGunzip(), () => undefined);
   try {
     for await (const piece of inflated) {
       total += piece.length;
-      if (total > most) throw corrupt(`It inflates to more than ${MAX_TIMES_LARGER} times its length`);
+      if (total > most) throw corrupt(`It expands to more than ${MAX_TIMES_LARGER} times its size`);
       yield piece;
     }
   } catch (error) {
     const isDamage = error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
-    throw isDamage ? corrupt("It is no gzip file, or was cut off or damaged", error) : error;
+    throw isDamage ? corrupt("It is not a gzip file, or was cut off or damaged", error) : error;
   }
 }
 
-/** Makes the error of a rejected export, without any of its content. */
+/** Creates the error for a rejected export. It quotes nothing of the export. */
 export function corrupt(sentence: string, cause?: unknown): ExportCorruptError {
   return new ExportCorruptError(
     `The export cannot be read: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}.`,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The format's version; see docs/reference/export-format.md. */
+/** Version of the export format, which docs/reference/export-format.md describes. */
 export const EXPORT_VERSION = 1;
 export const EXPORT_FORMAT = "lydian-export";
 
@@ -8,7 +8,7 @@ const count = z.int().min(0);
 const span = z.object({ start: count, end: count }).refine(({ start, end }) => start <= end);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
-/** Whether a collection may have this name. */
+/** Returns whether a text is a valid name for a collection. */
 export const isCollectionName = (text: string): boolean => name.safeParse(text).success;
 const number = z.number();
 const metadata = z.record(z.string(), z.union([z.string(), number, z.boolean(), z.array(z.string())]));
@@ -59,7 +59,7 @@ const headerRecord = z.object({
   record: z.literal("header"),
   format: z.literal(EXPORT_FORMAT),
   version: z.literal(EXPORT_VERSION),
-  /** The version of Lydian; the first exports do not say it. */
+  /** Version of Lydian that wrote the export; absent in the first exports. */
   writtenBy: z.string().exactOptional(),
   createdAt: z.string(),
   collections: z.array(z.object({ name, documents: count, space: space.exactOptional() })),
@@ -97,7 +97,7 @@ const documentRecord = z.object({
   source: z.string().exactOptional(),
   revision: z.string().exactOptional(),
   receipt,
-  /** The language that its words are analysed in. */
+  /** Language in which its words are analysed. */
   analyzedAs: z.string().regex(/^[A-Za-z0-9-]{2,35}$/),
   hasOriginal: z.boolean(),
 });
@@ -120,7 +120,7 @@ export const exportRecord = z.discriminatedUnion("record", [
   z.object({ record: z.literal("end"), records: count, sha256: hash }),
 ]);
 
-/** Only as much as tells an export of another version from what is no export. */
+/** The part of a header that distinguishes an export of another version from a file that is not an export. */
 export const versionedHeader = z.object({
   format: z.literal(EXPORT_FORMAT),
   version: z.number(),
@@ -128,7 +128,7 @@ export const versionedHeader = z.object({
 });
 
 export type ExportRecord = z.infer<typeof exportRecord>;
-/** A record as it is written. */
+/** Record to write; all of its properties are read-only. */
 export type RecordToWrite = Unchanged<ExportRecord>;
 type Unchanged<T> = T extends readonly (infer Item)[]
   ? readonly Unchanged<Item>[]

@@ -16,11 +16,11 @@ export interface RepairReport {
   readonly store: string;
   /** Path of the damaged database, unchanged. */
   readonly damagedFile: string;
-  /** Saved, those that are not whole among them. */
+  /** Number of saved documents, including incomplete ones. */
   readonly documents: number;
   /** Number of saved documents with all their vectors. */
   readonly withVectors: number;
-  /** Saved, but not whole: the next `add` or `sync` of their files reads them again. */
+  /** Saved documents that are incomplete. The next `add` or `sync` of their files reads them again. */
   readonly incomplete: readonly {
     readonly collection: string;
     readonly uri: string;
@@ -28,7 +28,7 @@ export interface RepairReport {
   }[];
   /** Lost documents: their text or their access labels could not be read. */
   readonly lost: readonly { readonly collection: string; readonly uri: string }[];
-  /** Places of the file that could not be read at all: what was there has no name any more. */
+  /** Number of places in the file that could not be read at all. It is unknown what they contained. */
   readonly unreadablePlaces: number;
 }
 
@@ -45,12 +45,12 @@ export interface RepairServices extends Pick<ImportServices, "store" | "writer">
 
 type Repaired = Omit<RepairReport, "store" | "damagedFile">;
 
-/** Documents that are in memory at once. */
+/** Number of documents in memory at once. */
 const BATCH_DOCUMENTS = 64;
 
 /**
- * Brings what can be read of a damaged store into a new one: sources, documents, and the vectors of whole segments; the
- * index is made anew of the documents. What is lost is told, never guessed.
+ * Copies everything that can be read from a damaged store into a new one: sources, documents, and the vectors of intact
+ * segments. The index is built again from the documents. Losses are reported, and nothing is guessed.
  */
 export async function repairCollections(services: RepairServices, signal: AbortSignal): Promise<Repaired> {
   const repaired = { documents: 0, withVectors: 0, incomplete: [], lost: [] };
@@ -105,7 +105,7 @@ function* batchesOf(documents: Iterable<SalvagedDocument>): Generator<readonly S
   yield batch;
 }
 
-/** Index's form of a document, and the fingerprint of its collection's space. */
+/** Form of a document in the index, and the fingerprint of its collection's space. */
 interface KnownForm {
   readonly form: IndexedForm | undefined;
   readonly fingerprint: string | undefined;
@@ -121,7 +121,10 @@ function withVectors(indexed: IndexedDocument, known: KnownForm) {
   return hasAll ? { ...indexed, analyzedAs, vectors } : { ...indexed, analyzedAs };
 }
 
-/** Two documents of one id were never stored: the second is what damage made of another. */
+/**
+ * Returns a new id for a document whose id is taken. A store never has two documents with one id, so damage has changed
+ * the id of this one.
+ */
 async function refuseId(_collection: string, uri: string): Promise<string> {
   return `repaired-${Buffer.from(uri).toString("hex").slice(0, 40)}`;
 }

@@ -2,22 +2,22 @@ import type { Chunk, Document, IndexedForm, QuantizedVector } from "../../core/i
 import type { RecordToWrite } from "./records.ts";
 import type { RecordWriter } from "./write-records.ts";
 
-/** A document with all that a store keeps of it. */
+/** Document with everything that a store keeps of it. */
 export interface KeptDocument {
   readonly document: Document;
   readonly chunks: readonly Chunk[];
   readonly original: Uint8Array | undefined;
   readonly form: IndexedForm;
-  /** The collection's; vectors of another one are left out. */
+  /** Fingerprint of the collection's embedding space. Vectors of another space are left out. */
   readonly fingerprint: string | undefined;
 }
 
-/** Maximum size of a piece, since readers refuse long lines. */
+/** Maximum length of a text in one record, because readers reject long lines. */
 const PIECE_LETTERS = 1 << 18;
 const PIECE_BYTES = 3 << 16;
 const PIECE_ITEMS = 256;
 
-/** Writes a document as records: what is known of it, its parts in pieces, and its end. */
+/** Writes a document as records: its summary, its parts in pieces, and an end record. */
 export async function writeDocument(
   { write }: Pick<RecordWriter, "write">,
   { document, chunks, original, form, fingerprint }: KeptDocument,
