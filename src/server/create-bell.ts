@@ -1,16 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 
-/** Interval in which the work of another process is noticed. */
+/** Maximum time until the work of another process is noticed. */
 const POLL_MS = 1_000;
 
 export interface Bell {
   /** Wakes everyone who waits. */
   ring(): void;
-  /** Waits until the bell rings, at most a second: the bells of other processes are not heard. */
+  /** Waits until the bell rings, but at most a second, because the bells of other processes are not heard. */
   next(signal: AbortSignal): Promise<void>;
 }
 
-/** Makes a bell that nobody waits for yet. */
+/** Creates a bell. */
 export function createBell(): Bell {
   let ringing = new AbortController();
   return {

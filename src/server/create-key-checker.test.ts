@@ -13,7 +13,7 @@ async function keyOf(token: KeyToken): Promise<KeptKey> {
 }
 
 describe("keys of callers", () => {
-  it("knows a key by its token, and tells nothing of its hash", async () => {
+  it("returns the key of a token, without its hash", async () => {
     const token = createToken(secrets);
     const kept = await keyOf(token);
     const check = createKeyChecker(async () => ({ readKey: async (id) => (id === kept.id ? kept : undefined) }));
@@ -22,7 +22,7 @@ describe("keys of callers", () => {
     expect(await check(printToken(token), never)).toEqual(key);
   });
 
-  it("knows no wrong secret, no unknown id and nothing where no key was ever made", async () => {
+  it("rejects a wrong secret, an unknown id, and any token if there are no keys", async () => {
     const token = createToken(secrets);
     const kept = await keyOf(token);
     const check = createKeyChecker(async () => ({ readKey: async (id) => (id === kept.id ? kept : undefined) }));
@@ -33,7 +33,7 @@ describe("keys of callers", () => {
     expect(await createKeyChecker(async () => undefined)(printToken(token), never)).toBeUndefined();
   });
 
-  it("knows a key no more from the moment when it is revoked, though it was right before", async () => {
+  it("rejects a key as soon as it is revoked, even if it was accepted before", async () => {
     const token = createToken(secrets);
     let kept = await keyOf(token);
     const check = createKeyChecker(async () => ({ readKey: async () => kept }));
@@ -42,7 +42,7 @@ describe("keys of callers", () => {
     expect(await check(printToken(token), never)).toBeUndefined();
   });
 
-  it("hashes again when a key of the same id has another secret", async () => {
+  it("rejects an accepted token when the key with its id gets another secret", async () => {
     const token = createToken(secrets);
     let kept = await keyOf(token);
     const check = createKeyChecker(async () => ({ readKey: async () => kept }));
@@ -51,7 +51,7 @@ describe("keys of callers", () => {
     expect(await check(printToken(token), never)).toBeUndefined();
   });
 
-  it("reads a token back as it was printed, and nothing else as one", () => {
+  it("reads a printed token back unchanged, and rejects any other text", () => {
     const token = createToken(secrets);
     expect(parseToken(printToken(token))).toEqual(token);
     fc.assert(
@@ -64,7 +64,7 @@ describe("keys of callers", () => {
     expect(parseToken(` ${printToken(token)}`)).toBeUndefined();
   });
 
-  it("salts: the same secret has another hash each time", async () => {
+  it("gives the same secret another hash each time, because of the salt", async () => {
     const [one, other] = [await hashSecret("secret", secrets), await hashSecret("secret", secrets)];
     expect(one.hash).not.toEqual(other.hash);
   });

@@ -41,7 +41,7 @@ export function createKeyChecker(store: () => Promise<Pick<KeyStore, "readKey"> 
 const markOf = (text: string, { hash }: KeptKey): string =>
   createHash("sha256").update(text).update(hash).digest("base64");
 
-/** Removes the hash and its salt, which nobody outside needs. */
+/** Returns a key without its hash and salt, which callers do not need. */
 export function withoutHash({ salt: _, hash: __, ...key }: KeptKey): AccessKey {
   return key;
 }

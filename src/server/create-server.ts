@@ -7,7 +7,7 @@ import { createRepeatedCalls } from "./repeated-calls.ts";
 import type { ServerParts } from "./server-parts.ts";
 import { createWatchedSources } from "./watched-sources.ts";
 
-/** Wraps a `Lydian` with what a server needs besides. */
+/** Adds keys, jobs, watched sources, feedback and repeatable calls to a `Lydian`. */
 export function createServer(parts: ServerParts, lydian: Lydian): LydianServer {
   const jobs = createJobs(parts, lydian);
 

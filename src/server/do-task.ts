@@ -27,7 +27,7 @@ interface JobCall {
 
 type TaskOf<Kind extends JobTask["kind"]> = Extract<JobTask, { readonly kind: Kind }>;
 
-/** Does what a job asks for. What was committed before an abort stays. */
+/** Executes the task of a job. What was committed before an abort stays. */
 export async function doTask(
   services: TaskServices,
   job: Job,
@@ -71,7 +71,7 @@ async function syncSources(
   return sources.flatMap(({ outcomes }) => outcomes);
 }
 
-/** Forgets new sources that could not be read once: a mistyped address would fail forever. */
+/** Removes sources that were never read successfully. Otherwise a mistyped address would fail in every sync. */
 async function forgetUnreadable(
   { parts }: TaskServices,
   reports: readonly SourceReport[],
@@ -90,10 +90,10 @@ async function forgetUnreadable(
 }
 
 /**
- * Reads documents again from their stored originals, with OCR whatever the settings say. Everything else about them stays.
- * A document that is gone, or was added without its original, is a failed outcome.
+ * Reads documents again from their stored originals, with OCR even if the settings switch it off. Everything else about
+ * them stays. A document that is gone, or was added without its original, is a failed outcome.
  *
- * @throws {OcrUnavailableError} when its packages are not installed
+ * @throws {OcrUnavailableError} if the packages of OCR are not installed
  */
 async function readAgainWithOcr(
   { lydian }: TaskServices,
@@ -121,7 +121,7 @@ async function readAgainWithOcr(
   return outcomes;
 }
 
-/** Job that adds uploaded files, which lie under its id. */
+/** Job that adds uploaded files, which are stored under its id. */
 interface UploadJob extends Pick<Job, "id"> {
   readonly task: TaskOf<"upload">;
 }

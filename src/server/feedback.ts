@@ -11,9 +11,9 @@ const ANSWER_ID = /^[A-Za-z0-9_-]{1,100}$/;
 export interface NewFeedback extends Pick<Feedback, "answerId" | "rating"> {
   /** Reason, at most 1,000 characters. */
   readonly reason?: string;
-  /** Default: the setting `collection`. */
+  /** Collection of the answer. Default: the setting `collection`. */
   readonly collection?: string;
-  /** The reader's scope. Default: `everything`. */
+  /** Access scope of the reader. Default: `everything`. */
   readonly scope?: AccessScope;
   /** Author; the latest feedback of each author on an answer counts. Default: `local`. */
   readonly by?: string;

@@ -17,7 +17,7 @@ export interface NewJob {
 }
 
 export interface JobsOptions {
-  /** Default: all collections. */
+  /** Collection whose jobs are listed. Default: all collections. */
   readonly collection?: string;
   /** Maximum number of jobs, latest first; from 1, default 100. */
   readonly limit?: number;
@@ -105,8 +105,8 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobMethods {
 }
 
 /**
- * Starts a job like `LydianServer.startJob`. New sources are registered now, since the job skips what is no source when it
- * begins: it would bring back a source that was removed while the job waited.
+ * Starts a job like `LydianServer.startJob`. New sources are registered at once. The job itself syncs only registered
+ * sources, because it must not bring back a source that was removed while the job waited.
  */
 export async function registerAndStart(
   parts: ServerParts,

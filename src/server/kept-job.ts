@@ -7,10 +7,14 @@ export function toKeptJob(job: Job): KeptJob {
   return { id, collection, status, createdAt, record: JSON.stringify(job) };
 }
 
-/** @throws {BlockCorruptError} if the stored text is not a job */
+/**
+ * Reads a stored job.
+ *
+ * @throws {BlockCorruptError} if the stored text is not a job
+ */
 export function fromKeptJob({ id, status, record }: KeptJob): Job {
   const job = jobSchema.safeParse(parseJson(record));
-  // Only the store knows whether a runner has claimed it.
+  // The status comes from the store, because only the store knows whether a runner has claimed the job.
   if (job.success) return { ...job.data, status };
   throw new BlockCorruptError(`The job ${id} in state.db is damaged.`, { hint: "Restore state.db from a backup." });
 }

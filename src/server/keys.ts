@@ -19,11 +19,11 @@ const MAX_CHARACTERS = 100;
 export interface NewKey {
   /** The key's owner or purpose, 1 to 100 characters. */
   readonly name: string;
-  /** Default: `read`. */
+  /** Permission of the key. Default: `read`. */
   readonly permission?: Permission;
   /** The only collections that the key opens. Default: all, including later ones. */
   readonly collections?: readonly string[];
-  /** Default: `everything`. */
+  /** Documents that the key opens. Default: `everything`. */
   readonly scope?: AccessScope;
   readonly signal?: AbortSignal;
 }
@@ -51,10 +51,10 @@ async function addKey({ state, clock, secrets }: ServerParts, options: NewKey): 
   const { permission = "read", collections, scope = everything } = options;
   const name = options.name.trim();
   if (name === "" || name.length > MAX_CHARACTERS)
-    throw new InvalidArgumentError(`A key's name has ${name.length} characters; it has from 1 to ${MAX_CHARACTERS}.`);
+    throw new InvalidArgumentError(`A key's name must have 1 to ${MAX_CHARACTERS} characters, not ${name.length}.`);
   if (collections?.length === 0)
     throw new InvalidArgumentError("A key for no collection opens nothing.", {
-      hint: "Name one, or leave it out for all.",
+      hint: "Name a collection, or omit the list for all collections.",
     });
 
   const token = createToken(secrets);

@@ -19,7 +19,11 @@ export interface LydianServer {
   /** The Lydian that does the work. */
   readonly lydian: Lydian;
 
-  /** @throws {InvalidArgumentError} if the name is empty or too long, or the list of collections is empty */
+  /**
+   * Creates an access key.
+   *
+   * @throws {InvalidArgumentError} if the name is empty or too long, or the list of collections is empty
+   */
   addKey(key: NewKey): Promise<CreatedKey>;
   /** Lists the keys, oldest first, including the revoked ones. */
   keys(options?: StopOptions): Promise<readonly AccessKey[]>;
@@ -39,7 +43,7 @@ export interface LydianServer {
    * @throws {InvalidArgumentError} if there is no file, or a name is empty or leads out of its folder
    */
   upload(upload: NewUpload): Promise<Job>;
-  /** Creates a job. A process that calls `runJobs` does it, as a server does. */
+  /** Creates a job. A process that calls `runJobs`, such as a server, executes it. */
   startJob(job: NewJob): Promise<Job>;
   /** Lists the jobs, latest first. */
   jobs(options?: JobsOptions): Promise<readonly Job[]>;
@@ -58,11 +62,11 @@ export interface LydianServer {
    * @throws {JobNotFoundError} if no job has this id
    */
   cancelJob(id: string, options?: StopOptions): Promise<Job>;
-  /** Does jobs, one after the other, until the signal is aborted. */
+  /** Executes jobs, one after the other, until the signal is aborted. */
   runJobs(options: RunJobsOptions): Promise<void>;
 
   /**
-   * Creates a job that makes a folder or a web address a source, or syncs it if it is one.
+   * Makes a folder or a web address a source, if it is not one yet, and creates a job that syncs it.
    *
    * @throws {SourceUnavailableError} if there is no such folder
    * @throws {InvalidArgumentError} if a web address should be watched
@@ -81,18 +85,22 @@ export interface LydianServer {
    */
   watchSources(options: WatchingOptions): Promise<void>;
 
-  /** @throws {InvalidArgumentError} if the answer's id is malformed or the reason is too long */
+  /**
+   * Stores feedback on an answer.
+   *
+   * @throws {InvalidArgumentError} if the answer's id is malformed or the reason is too long
+   */
   giveFeedback(feedback: NewFeedback): Promise<Feedback>;
   /** Lists the feedback on a collection's answers. Feedback that was given with a wider scope is left out. */
   feedback(options?: FeedbackOptions): Promise<readonly Feedback[]>;
 
-  /** Begins a call, or returns how it was answered before. Answers are remembered for 24 hours. */
+  /** Begins a call, or returns its earlier answer. Answers are remembered for 24 hours. */
   beginCall(call: NewCall): Promise<BegunCall>;
   /** Remembers the answer to a call that was begun. */
   endCall(call: AnsweredCall): Promise<void>;
   /** Forgets a call that failed, so the next one with its key begins again. */
   dropCall(call: RepeatableCall): Promise<void>;
 
-  /** Closes the Lydian too. */
+  /** Closes the `Lydian`. */
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
 
 /** A call that a caller may send again when its answer gets lost. */
 export interface NewCall extends RepeatableCall {
-  /** Identifies what the call asks for. */
+  /** Hash of the request. A repeated call must have the same one. */
   readonly fingerprint: string;
   /** Time in which no other process may begin the same call. */
   readonly holdMs: number;
@@ -20,12 +20,12 @@ export interface AnsweredCall extends RepeatableCall {
   readonly body: string;
 }
 
-/** Makes the methods of `LydianServer` that answer a repeated call without doing it twice. */
+/** Makes the methods of `LydianServer` that answer a repeated call without executing it twice. */
 export function createRepeatedCalls({
   state,
   clock,
 }: ServerParts): Pick<LydianServer, "beginCall" | "endCall" | "dropCall"> {
-  // What was done is remembered even if the caller has gone.
+  // `endCall` and `dropCall` take no signal, because an outcome is stored even if the caller has disconnected.
   const toIso = (timeMs: number): string => new Date(timeMs).toISOString();
 
   return {

@@ -60,7 +60,7 @@ async function run(store: JobStore, work: JobServices["work"]) {
 }
 
 describe("jobs", () => {
-  it("are done once, tell how far they are, and leave nothing behind", async () => {
+  it("run once, report their progress, and are cleaned up", async () => {
     const store = storeOf(waiting);
     const { told, cleaned } = await run(store, async (_job, onEvent) => {
       onEvent({ type: "vectors-attached", collection: "default", done: 3, total: 8 });
@@ -72,7 +72,7 @@ describe("jobs", () => {
     expect(cleaned).toEqual(["j1"]);
   });
 
-  it("fail with what went wrong, and the next one is done", async () => {
+  it("fail with the code, message and hint of the error, and are cleaned up", async () => {
     const store = storeOf(waiting);
     const { cleaned } = await run(store, async () => {
       throw Object.assign(new Error("The disk is full."), { code: "file-unwritable", hint: "Make room." });
@@ -82,7 +82,7 @@ describe("jobs", () => {
     expect(cleaned).toEqual(["j1"]);
   });
 
-  it("wait again while another process writes, and are done when it has ended", async () => {
+  it("wait while another process writes, and run when it has finished", async () => {
     const store = storeOf(waiting);
     const stop = new AbortController();
     const statuses: string[] = [];
@@ -107,7 +107,7 @@ describe("jobs", () => {
     expect(statuses).toEqual(["waiting", "waiting", "done"]);
   });
 
-  it("wait again when the server stops in the middle, with their files", async () => {
+  it("wait again, with their files, if the server stops while they run", async () => {
     const store = storeOf(waiting);
     const stop = new AbortController();
     const cleaned: string[] = [];
@@ -132,7 +132,7 @@ describe("jobs", () => {
     expect(cleaned).toEqual([]);
   });
 
-  it("wait again also when the server stops while it says that it holds on to one", async () => {
+  it("wait again if the server stops while it renews its hold on a job", async () => {
     const store = storeOf(waiting);
     const stop = new AbortController();
     let isHeld = (): void => undefined;
@@ -143,7 +143,7 @@ describe("jobs", () => {
       ...store,
       holdJob: async () => {
         isHeld();
-        // It was held when the store was asked; the answer comes when the work has ended already.
+        // The store renews the hold at once, but replies only after the work has ended.
         await setTimeout(50);
         return true;
       },
@@ -159,7 +159,7 @@ describe("jobs", () => {
     expect(store.now().status).toBe("waiting");
   });
 
-  it("stay cancelled, whatever their work still does", async () => {
+  it("stay cancelled, even if their work ends successfully", async () => {
     const store = storeOf(waiting);
     await run(store, async (job) => {
       await store.keepJob(toKeptJob({ ...job, status: "cancelled" }), never);
@@ -168,7 +168,7 @@ describe("jobs", () => {
     expect(store.now().status).toBe("cancelled");
   });
 
-  it("are held for thirty seconds by a runner that has died, and then done by another", async () => {
+  it("run in another runner thirty seconds after their first runner died", async () => {
     let nowMs = 0;
     const iso = (ms: number) => new Date(ms).toISOString();
     let kept: KeptJob = toKeptJob(waiting);
@@ -186,7 +186,7 @@ describe("jobs", () => {
         return kept;
       },
     };
-    // A process that is killed says nothing more.
+    // A killed process claims the job and never renews its hold.
     await store.claimJob({ runner: "killed", now: iso(nowMs), until: iso(nowMs + 30_000) }, never);
     const stop = new AbortController();
     const doneAtMs: number[] = [];

@@ -1,7 +1,7 @@
 import { type Clock, defined, type Job, type JobStore, type Listener, type LydianEvent, never } from "../core/index.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 
-/** A runner that is silent for this long is dead; another one takes its job. */
+/** Time after which a silent runner counts as dead, and another one takes its job. */
 const HELD_MS = 30_000;
 const HOLD_EVERY_MS = 1_000;
 /** Time for which a finished job is stored; watched folders create many. */
@@ -19,7 +19,7 @@ export interface JobServices {
   readonly clock: Clock;
   /** Identifies the runner, one for each process. */
   readonly runner: string;
-  /** Does the job's task and reports events. What was committed before an abort stays. */
+  /** Executes the job's task and reports events. What was committed before an abort stays. */
   work(job: Job, onEvent: Listener, signal: AbortSignal): Promise<Pick<Job, "outcomes">>;
   /** Called when the job is over, whatever its outcome. */
   clean(job: Job): Promise<void>;
@@ -30,10 +30,10 @@ export interface JobServices {
 }
 
 /**
- * Does one job after the other until the signal is aborted.
+ * Executes one job after the other until the signal is aborted.
  *
- * A job that is running then waits for the next runner, which continues from what was committed. A job also waits again
- * when another process writes for too long. A cancelled job stops at its next step.
+ * The job that runs at that moment waits for the next runner, which continues from the committed state. A job also
+ * waits again if another process writes for too long. A cancelled job stops at its next step.
  */
 export async function runJobs(services: JobServices, signal: AbortSignal): Promise<void> {
   const { store, runner } = services;
@@ -65,7 +65,7 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
       : ({ status: "failed", error: describe(error) } as const);
     if (!waitsAgain) ended = { ...progress.job(), ...failure, endedAt: times(clock).now };
   } finally {
-    // A beat after a release would say that the job runs, although nobody runs it.
+    // A renewed hold after the release would mark the job as running, although nobody runs it.
     await holding.end();
   }
 
@@ -99,7 +99,10 @@ interface HeldJob {
   save(): Promise<unknown>;
 }
 
-/** While a job runs, tells other runners so, saves its progress, and stops it once it is cancelled. */
+/**
+ * Holds a job while it runs, so that no other runner takes it. Also saves its progress, and stops it once it is
+ * cancelled.
+ */
 function hold({ store, runner, clock }: JobServices, { id, stop, save }: HeldJob): { end(): Promise<void> } {
   let last: Promise<void> = Promise.resolve();
   const beat = async () => {
