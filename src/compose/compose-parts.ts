@@ -19,7 +19,7 @@ import { prepareState } from "./prepare-state.ts";
 import { prepareVerifier } from "./prepare-verifier.ts";
 import { storeFiles } from "./store-files.ts";
 
-/** Maximum number of scan threads, besides the thread that asks. */
+/** Maximum number of scan threads, besides the thread that searches. */
 const MAX_SCAN_THREADS = 3;
 /** Number of vectors from which scan threads pay off, measured on two cores: docs/reference/figures.md. */
 const MIN_SCANNED_ROWS = 524_288;
@@ -33,7 +33,7 @@ export function composeParts(configuration: Configuration): LydianParts & Server
   const loading = prepareLoading(configuration);
   const reading = once(() => openReading(configuration, waitMs, analyzer));
   const writing = once(async () => {
-    // Also where there is a file: another process may be making the store at this moment.
+    // This also runs if the file exists, because another process may be creating the store at this moment.
     await createStore(directory, waitMs);
     const { startWriterThread } = await import("../adapters/writer-thread/index.ts");
     return startWriterThread({ entry: new URL("./workers/write-worker.js", import.meta.url), directory, waitMs });
@@ -122,7 +122,9 @@ async function openScanThreads(): Promise<ScanThreads> {
   });
 }
 
-/** Prepares the hidden folder for uploads in the store. Adding a folder around the store does not read it. */
+/**
+ * Prepares the folder for uploads in the store. It is hidden, so it is skipped when a folder around the store is added.
+ */
 function prepareUploads(directory: string): UploadFiles {
   const open = once(async () => {
     const { createUploadFiles } = await import("../adapters/upload-files/index.ts");

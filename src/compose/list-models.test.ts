@@ -15,7 +15,7 @@ async function list(
 }
 
 describe("listModels", () => {
-  it("names the bundled models, their folders and sizes, and what is set", async () => {
+  it("lists the bundled models with their folders and sizes, and marks those that are set", async () => {
     expect(await list({})).toMatchObject([
       { job: "embedding", isSet: true, origin: "bundled", status: "verified", path: bundled },
       { job: "reranking", isSet: false, origin: "bundled", status: "verified" },
@@ -25,7 +25,7 @@ describe("listModels", () => {
     expect(embedding?.sizeBytes).toBeGreaterThan(10_000_000);
   });
 
-  it("names the models that are set beside the bundled ones, and whether there is a key", async () => {
+  it("lists the configured models besides the bundled ones, and whether their keys are known", async () => {
     const settings = {
       embedding: { model: bundled },
       rerank: { model: "cohere:rerank-v3.5" },
@@ -40,14 +40,14 @@ describe("listModels", () => {
     ]);
   });
 
-  it("tells where a GGUF file is, and if it is not there", async () => {
+  it("reports the path of a GGUF file, and a problem if there is no file", async () => {
     const inList = async (model: string) => (await list({ answer: { model } })).at(-1);
     const path = join(bundled, "tokenizer.json");
     expect(await inList(`gguf:${path}`)).toMatchObject({ origin: "file", path, status: "unverified" });
     expect(await inList("gguf:none.gguf")).toMatchObject({ status: "problem", path: join(process.cwd(), "none.gguf") });
   });
 
-  it("names the entailment model and the judge that are set, and asks neither", async () => {
+  it("lists the configured entailment model and judge, and calls neither", async () => {
     const settings = { verify: { entailment: bundled, judge: "openai-compatible:http://me:secret@localhost:1#m" } };
     const models = await list(settings);
     expect(models.slice(3)).toMatchObject([
@@ -65,7 +65,7 @@ describe("listModels", () => {
     ]);
   });
 
-  it("tells of a model whose files differ, and goes on", async () => {
+  it("reports a model whose files differ, and lists the others", async () => {
     const differs = async () => {
       throw new ModelUnavailableError("The model file differs.");
     };

@@ -139,6 +139,6 @@ async function compareHash(
   return {
     sizeBytes,
     status: "problem",
-    message: "The file is no longer the one that was pulled: remove it, and pull it again.",
+    message: "The file has changed since it was pulled. Remove it, and pull it again.",
   };
 }

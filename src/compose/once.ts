@@ -1,6 +1,6 @@
 /**
- * Makes a function that opens something once. A failed attempt is repeated. `opened` returns what is open and opens
- * nothing.
+ * Makes a function that opens something once. A failed attempt is repeated. `opened` returns the opened thing, or
+ * undefined if it was not opened.
  */
 export function once<T>(open: () => Promise<T>): (() => Promise<T>) & { opened(): Promise<T | undefined> } {
   let opening: Promise<T> | undefined;

@@ -18,14 +18,14 @@ export interface OpenOptions {
  * its code. The first `add` creates a missing store.
  *
  * @throws {InvalidSettingsError} naming the setting, its bounds and where it is set
- * @throws {UntrustedStoreError} if a store that was found by walking up sets what needs trust
+ * @throws {UntrustedStoreError} if a store that was found by walking up has settings that need trust
  */
 export async function openLydian(options: OpenOptions = {}): Promise<Lydian> {
   return createLydian(composeParts(await loadSettings(options)));
 }
 
 /**
- * Opens Lydian on a store with what a server needs besides: keys, jobs, watched sources and feedback. As cheap as
+ * Opens Lydian on a store with the functions of a server: keys, jobs, watched sources and feedback. It is as cheap as
  * `openLydian`, and throws the same errors.
  */
 export async function openLydianServer(options: OpenOptions = {}): Promise<LydianServer> {

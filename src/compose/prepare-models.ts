@@ -21,7 +21,7 @@ export function prepareModels(configuration: Configuration) {
     };
     const listed = await listModels(configuration, verify, signal);
     const pulled = await listPulledModels(configuration, signal);
-    // The one that is set may be one of them.
+    // The configured model may be a pulled one, which must not be listed twice.
     return [...listed.filter(({ path }) => !pulled.some((one) => one.path === path)), ...pulled];
   };
   const pullModel: LydianParts["pullModel"] = async (request, signal) =>
@@ -67,7 +67,11 @@ export function embedderName({ embeddingModel: model }: Pick<Configuration, "emb
   return model.kind === "folder" ? model.folder : model.name;
 }
 
-/** @throws {ModelUnavailableError} if its files are missing or not those of its card */
+/**
+ * Opens the configured embedder.
+ *
+ * @throws {ModelUnavailableError} if its files are missing, or differ from its card
+ */
 async function openEmbedder(configuration: Configuration): Promise<Embedder> {
   const { embeddingModel, settings, apiKey } = configuration;
   const { sessions, dimensions, languages } = settings.embedding;
@@ -103,7 +107,11 @@ async function openGenerator(configuration: Configuration): Promise<TextGenerato
   return openLanguageModel(answeringModel, { model, timeoutMs: timeoutSeconds * 1_000, ...key });
 }
 
-/** @throws {InvalidSettingsError} for a missing key, and where the file that may have it cannot be read */
+/**
+ * Opens the model of the judge.
+ *
+ * @throws {InvalidSettingsError} if its key is missing, or the key file cannot be read
+ */
 export async function openJudgeModel(
   configuration: Configuration,
   choice: NonNullable<Configuration["verifyingModels"]["judge"]>,
@@ -117,8 +125,7 @@ export async function openJudgeModel(
 }
 
 /**
- * Throws the problem of a key only when the key is needed. So an unreadable file of keys stops nothing that needs no
- * key.
+ * Throws the problem of a key when the key is needed. So an unreadable key file does not affect calls that need no key.
  */
 function requireKeys({ keyProblems }: Configuration, use: keyof Configuration["keyProblems"]): void {
   const problem = keyProblems[use];

@@ -13,7 +13,7 @@ export function prepareState(directory: string, waitMs: number) {
   };
   const reading = once(() => open("read"));
   const writing = once(() => open("write"));
-  // What writes has brought an older file to this version, and sees it so.
+  // An open writer is also used for reading, because it has upgraded an older file to this version.
   const read = async () => (await writing.opened()) ?? (hasState(directory) ? reading() : undefined);
   return {
     parts: { read, write: writing },

@@ -32,7 +32,7 @@ const pull = (name: string) => {
 const list = () => listPulledModels({ modelsFolder, answeringModel: { kind: "extractive" } }, never);
 
 describe("a pulled model", () => {
-  it("is listed with its hash compared, and said to be a problem when it has changed", async () => {
+  it("is listed as verified, and as a problem after its file has changed", async () => {
     body = "GGUF weights";
     const { path, name } = await pull("small");
     expect(name).toBe("gguf:small");
@@ -47,7 +47,7 @@ describe("a pulled model", () => {
     expect(await list()).toMatchObject([{ status: "unverified" }]);
   });
 
-  it("is what answer.model names without a path, and set then", async () => {
+  it("can be set as answer.model without a path, and is then listed as set", async () => {
     const environment = { HOME: "/nowhere", XDG_DATA_HOME: "/data" };
     const { answeringModel, modelsFolder: folder } = await loadSettings({
       store: "/nowhere/store",
@@ -63,13 +63,13 @@ describe("a pulled model", () => {
     ]);
   });
 
-  it("is not kept where it is no GGUF file", async () => {
+  it("is deleted if it is not a GGUF file", async () => {
     body = "<html>Please sign in</html>";
     await expect(pull("page")).rejects.toMatchObject({ code: "model-unavailable" });
     expect(await readdir(modelsFolder)).toEqual([]);
   });
 
-  it("is not looked for where there is no folder yet", async () => {
+  it("is not listed if there is no folder of models yet", async () => {
     modelsFolder = join(modelsFolder, "none");
     expect(await list()).toEqual([]);
   });

@@ -20,8 +20,8 @@ export async function pullModel(
   const fetched = await downloadFile({ url, sha256, path, idleMs: IDLE_MS, onProgress }, signal);
   if (!fetched.wasThere && !(await isGguf(path))) {
     await rm(path, { force: true });
-    throw new ModelUnavailableError("The file that came has the hash that was given, and is not in the GGUF format.", {
-      hint: "It was not kept. llama.cpp reads GGUF files only; other weights have to be converted.",
+    throw new ModelUnavailableError("The downloaded file has the given hash, but is not in the GGUF format.", {
+      hint: "It was deleted. llama.cpp reads only GGUF files; convert other weights to this format.",
     });
   }
   await writeFile(hashPath(path), `${sha256}  ${basename(path)}\n`);

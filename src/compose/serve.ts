@@ -33,7 +33,8 @@ const GRACE_MS = 30_000;
 /**
  * Serves a store until the signal is aborted. Answers in progress are finished first.
  *
- * @throws {InvalidSettingsError} if others can reach the address and there is no key, or the address cannot be listened on
+ * @throws {InvalidSettingsError} if other machines can reach the address and there is no key, or if the server cannot
+ *   listen on the address
  */
 export async function serve({ signal, onListening, ...options }: ServeOptions): Promise<void> {
   const { settings } = await loadSettings(options);
@@ -129,12 +130,12 @@ function shapingSettings({ embedding, search, rerank, answer, verify }: Settings
   );
 }
 
-/** Requires a key if others can reach the address. */
+/** Requires that there is a key if other machines can reach the address. */
 async function requireKeys(server: Pick<LydianServer, "keys">, { host }: Pick<ServerOptions, "host">): Promise<void> {
   const keys = await server.keys();
   if (keys.some(({ revokedAt }) => revokedAt === undefined)) return;
-  throw new InvalidSettingsError(`The server would listen on ${host} and demand keys, and there is none.`, {
-    hint: "Make one with `lydian keys add NAME`, or listen on 127.0.0.1, which asks for none.",
+  throw new InvalidSettingsError(`The server would listen on ${host} and require keys, but there are none.`, {
+    hint: "Make one with `lydian keys add NAME`, or listen on 127.0.0.1, which requires none.",
   });
 }
 
@@ -149,7 +150,7 @@ function unreachable({ host, port }: Pick<ServerOptions, "host" | "port">, error
   const reason = typeof code === "string" ? reasons[code] : undefined;
   if (reason === undefined) return error instanceof Error ? error : new Error(String(error));
   return new InvalidSettingsError(`The server cannot listen on ${host}:${port}: ${reason}.`, {
-    hint: "Choose another with `--port` or the settings `server.host` and `server.port`; port 0 takes one that is free.",
+    hint: "Choose another with `--port` or the settings `server.host` and `server.port`; port 0 chooses a free one.",
     cause: error,
   });
 }

@@ -184,7 +184,7 @@ describe("a server that cannot start", () => {
   it("explains that a reachable address needs a key, and starts when there is one", async () => {
     const parameters = ["serve", "--host", "0.0.0.0", "--port", "0", "--store", folder.path];
     const refused = await runLydian(parameters, { cwd: folder.path });
-    expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/demand keys[\s\S]*lydian keys add/)]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/require keys[\s\S]*lydian keys add/)]);
     await runLydian(["keys", "add", "desk", "--store", folder.path], { cwd: folder.path });
     const server = await start({ parameters: ["--host", "0.0.0.0"] });
     const url = server.url.replace("0.0.0.0", "127.0.0.1");

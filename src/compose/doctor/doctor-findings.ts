@@ -18,9 +18,9 @@ interface ProviderModel {
 
 /** Describes a provider's model and its key. Contacts no service. */
 export function describeProvider({ model, key, keyName, keyProblem, setting }: ProviderModel): Finding {
-  if (key !== undefined) return `${model}, with a key; it was not asked.`;
+  if (key !== undefined) return `${model}, with a key; the service was not called.`;
   const variable = keyName ?? usualKeyName(model);
-  if (variable === undefined) return `${model}, without a key; it was not asked.`;
+  if (variable === undefined) return `${model}, without a key; the service was not called.`;
   if (keyProblem !== undefined)
     return { problem: `${model} needs a key. ${keyProblem.message}`, hint: keyProblem.hint ?? `Set ${variable}.` };
   return {

@@ -91,7 +91,7 @@ async function checkSqlite(): Promise<Finding> {
   }
 }
 
-/** Names the vector scan. It is never a problem, since each kind finds the same. */
+/** Names the kind of vector scan. It is never a problem, because all kinds find the same passages. */
 function scanFinding(): Finding {
   const scan = vectorScan();
   if (scan !== "JavaScript") return `${scan}.`;
@@ -111,7 +111,7 @@ async function checkModel(configuration: Configuration): Promise<Finding> {
 async function checkModelFiles(name: string, folder: string): Promise<string> {
   const { verifyModelFiles } = await import("../../adapters/onnx/index.ts");
   const files = await verifyModelFiles(folder);
-  if (files.length === 0) return `${folder}; it has no card, so that its hashes were not compared.`;
+  if (files.length === 0) return `${folder}; it has no card, so its hashes were not compared.`;
   return `${name}; ${files.join(" and ")} have the SHA-256 of the card.`;
 }
 
@@ -162,7 +162,7 @@ async function checkOcr({ settings }: Configuration): Promise<Finding> {
 
 async function checkStore({ store, settings }: Configuration, signal: AbortSignal): Promise<Finding> {
   const directory = store.folder;
-  if (!existsSync(join(directory, "store.db"))) return "There is none yet; the first `lydian add` makes it.";
+  if (!existsSync(join(directory, "store.db"))) return "There is none yet; the first `lydian add` creates it.";
   const { openSqliteStore } = await import("../../adapters/sqlite/index.ts");
   const opened = await openSqliteStore({ directory, waitMs: settings.store.waitSeconds * 1_000, mode: "read" });
   try {
@@ -178,17 +178,17 @@ async function checkHealth({ store, settings }: Configuration, signal: AbortSign
   const directory = store.folder;
   if (!existsSync(join(directory, "store.db"))) return "There is none yet.";
   const { damages, count } = await checkStoreHealth({ directory, waitMs: settings.store.waitSeconds * 1_000 }, signal);
-  if (count === 0) return "Every block has its checksum, and every document is in the index as it is stored.";
+  if (count === 0) return "Every block matches its checksum, and every document matches the index.";
   return {
     problem: count === 1 ? "1 thing is damaged." : `${count} things are damaged.`,
     details: damages,
-    hint: "Run `lydian doctor --repair`: it makes the store anew of what can be read; or restore a backup.",
+    hint: "Run `lydian doctor --repair` to rebuild the store from everything that can be read, or restore a backup.",
   };
 }
 
 async function checkState({ store, settings }: Configuration): Promise<Finding> {
   const directory = store.folder;
-  if (!existsSync(join(directory, "state.db"))) return "There are none yet; `lydian ask --save` keeps one.";
+  if (!existsSync(join(directory, "state.db"))) return "There are none yet; `lydian ask --save` saves one.";
   const { openSqliteState } = await import("../../adapters/sqlite/index.ts");
   const state = await openSqliteState({ directory, waitMs: settings.store.waitSeconds * 1_000, mode: "read" });
   await state.close();
@@ -203,7 +203,7 @@ async function checkCalibration(options: DoctorOptions): Promise<Finding> {
     const { collections } = await lydian.status({ signal });
     const calibrated = collections.filter(({ calibration }) => calibration !== undefined);
     const outdated = calibrated.filter(({ calibration }) => calibration?.isOutdated === true);
-    if (calibrated.length === 0) return "None; `lydian calibrate` promises a rate of wrong answers.";
+    if (calibrated.length === 0) return "None; `lydian calibrate` chooses a threshold that limits wrong answers.";
     const names = (some: typeof collections) => some.map(({ name }) => name).join(", ");
     if (outdated.length === 0) return `It fits: ${names(calibrated)}.`;
     return {

@@ -21,7 +21,7 @@ export interface RepairOptions extends OpenOptions {
  * Rebuilds a damaged store from what can be read, and replaces it. The damaged file stays beside it. If the repair
  * stops or fails, the store stays as it was.
  *
- * @returns undefined if the store is whole: nothing was done
+ * @returns undefined if the store is intact; then nothing was changed
  * @throws {StoreBusyError} if another process has the store open
  * @throws {StoreUnavailableError} if there is no store, or nothing of it can be read
  */
@@ -49,7 +49,7 @@ export async function repairStore(options: RepairOptions = {}): Promise<RepairRe
       });
     const { damages } = await checkStoreHealth({ directory: workFolder, waitMs }, signal);
     if (damages.length > 0)
-      throw new StoreUnavailableError(`The store that was made anew is not whole: ${damages[0]}`, {
+      throw new StoreUnavailableError(`The rebuilt store is not intact: ${damages[0]}`, {
         hint: "Restore the store from a backup, or add the documents again to a new one.",
       });
     damaged.close();

@@ -7,7 +7,7 @@ import { findDamage } from "../../library/transfer/find-damage.ts";
 const MAX_TOLD = 20;
 
 export interface StoreHealth {
-  /** One sentence each, at most 20. */
+  /** Descriptions of the damages, one sentence each, at most 20. */
   readonly damages: readonly string[];
   /** Number of all damages. */
   readonly count: number;

@@ -1,4 +1,4 @@
-// The program of a loader's process: composes the loaders with the channel to the host. Started by createLoaderHost.
+// Program of a loader's process, which createLoaderHost starts: it connects the loaders with the channel to the host.
 import { serveLoads } from "../../adapters/loader-process/index.ts";
 import type { Ocr } from "../../core/index.ts";
 import { loadBytes } from "../../engine/formats/index.ts";

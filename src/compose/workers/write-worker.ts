@@ -5,7 +5,7 @@ import { serveWriter } from "../../adapters/writer-thread/index.ts";
 import { createIndexWriter } from "../../engine/kernel/index.ts";
 import { createAnalyzer, signText } from "../../engine/text/index.ts";
 
-// The program of the writing thread: its own connection, the kernel's writer, and the calls that come in.
+// Program of the writing thread: it opens its own connection to the store, and serves calls with the kernel's writer.
 const { directory, waitMs } = z.object({ directory: z.string(), waitMs: z.number() }).parse(workerData);
 
 if (parentPort !== null)
