@@ -80,7 +80,7 @@ describe("readProfile", () => {
   it.each([
     ["min", /no profile "min"/, /Did you mean "mine"/],
     ["../mine", /no profile "\.\.\/mine"/, /./],
-  ])("knows no profile %j", async (name, message, hint) => {
+  ])("rejects the unknown profile %j", async (name, message, hint) => {
     await expect(read(name)).rejects.toMatchObject({
       code: "invalid-settings",
       message: expect.stringMatching(message),

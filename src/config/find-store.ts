@@ -15,7 +15,7 @@ export interface StoreRequest {
   readonly store?: string | undefined;
   /** Folder where walking up begins; default: the working folder. */
   readonly workingFolder?: string;
-  /** Default `process.env`. */
+  /** Environment variables. Default: `process.env`. */
   readonly environment?: Environment;
 }
 

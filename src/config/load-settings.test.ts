@@ -94,12 +94,12 @@ describe("loadSettings", () => {
       /no setting "chunking.byMediaType.text\/csv.maxToken"/,
     ],
     ["chunking: { byMediaType: 3 }", /"chunking.byMediaType" must be a mapping/],
-  ])("refuses %s with the reason", async (text, reason) => {
+  ])("rejects %s with the reason", async (text, reason) => {
     await userFile(text);
     await expect(load()).rejects.toMatchObject({ code: "invalid-settings", message: expect.stringMatching(reason) });
   });
 
-  it("reads other values for a media type", async () => {
+  it("reads settings that apply to one media type only", async () => {
     await userFile("chunking: { byMediaType: { text/markdown: { maxTokens: 300, chunker: recursive } } }");
     const { byMediaType } = (await load()).settings.chunking;
     expect(byMediaType).toEqual({ "text/markdown": { maxTokens: 300, chunker: "recursive" } });
@@ -142,7 +142,7 @@ describe("loadSettings", () => {
     expect((await load({}, { OPENAI_API_KEY: "one" })).apiKey).toBe("one");
   });
 
-  it("tells of a file of keys that others may read only where a key is looked up in it", async ({ skip }) => {
+  it("rejects a key file that others may read, but only for calls that look up a key in it", async ({ skip }) => {
     skip(process.platform === "win32", "files on Windows have no permission bits");
     await writeFile(join(home, "config", "lydian", "keys.yaml"), "OPENAI_API_KEY: filed\n", { mode: 0o644 });
     expect((await load()).keyProblems).toEqual({});

@@ -23,7 +23,7 @@ describe("readKeyFile", () => {
     expect(await readKeyFile(join(path(), "below"))).toBeUndefined();
   });
 
-  it("refuses a file that others may read, and says how to fix it", async ({ skip }) => {
+  it("rejects a file that others may read, and says how to fix it", async ({ skip }) => {
     skip(process.platform === "win32", "files on Windows have no permission bits");
     await writeFile(path(), "OPENAI_API_KEY: sk-abc\n");
     for (const [mode, shown] of [

@@ -4,16 +4,16 @@ import { settingsSchema } from "./settings-schema.ts";
 
 /** A setting as the environment, the messages and the reference page need it. */
 export interface SettingField {
-  /** `chunking.maxTokens` */
+  /** Path of the setting, such as `chunking.maxTokens`. */
   readonly path: string;
-  /** `LYDIAN_CHUNKING_MAX_TOKENS` */
+  /** Environment variable of the setting, such as `LYDIAN_CHUNKING_MAX_TOKENS`. */
   readonly variable: string;
   readonly kind: "text" | "whole number" | "number" | "true or false" | "mapping" | "list";
   readonly choices?: readonly string[];
   readonly bounds?: { readonly from: number; readonly to: number };
   readonly defaultValue?: string | number | boolean;
   readonly description: string;
-  /** `basic` for the settings that most users may want. */
+  /** Level of the setting; `basic` marks those that most users may want. */
   readonly level: "basic" | "advanced";
 }
 

@@ -12,7 +12,7 @@ export interface TrustRequest extends StoreRequest {
 }
 
 export interface TrustReport {
-  /** Absolute path. */
+  /** Absolute path of the store's folder. */
   readonly store: string;
   readonly outcome: "trusted" | "removed" | "was-not-trusted" | "needs-no-trust";
 }
