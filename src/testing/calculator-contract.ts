@@ -17,14 +17,24 @@ const ofLab = [{ column: 0, is: "lab" }];
 export function calculatorContract(open: () => Promise<Calculator>): readonly ContractCase[] {
   const values: readonly (readonly [string, Partial<CalculatorRequest>, number | null, readonly number[]])[] = [
     ["adds without the error of binary fractions", { operation: "sum", column: 1, conditions: ofLab }, 0.3, [0, 2]],
-    ["finds the least value", { operation: "minimum", column: 1 }, 0.1, [0, 1, 2]],
-    ["finds the greatest value", { operation: "maximum", column: 1 }, 12.5, [0, 1, 2]],
-    ["divides by the rows that have a value", { operation: "average", column: 2 }, 4, [0, 2, 3]],
-    ["rounds to the decimals", { operation: "average", column: 1, decimals: 1 }, 4.3, [0, 1, 2]],
+    ["finds the smallest value", { operation: "minimum", column: 1 }, 0.1, [0, 1, 2]],
+    ["finds the largest value", { operation: "maximum", column: 1 }, 12.5, [0, 1, 2]],
+    ["divides by the number of rows with a value", { operation: "average", column: 2 }, 4, [0, 2, 3]],
+    ["rounds to the requested number of decimals", { operation: "average", column: 1, decimals: 1 }, 4.3, [0, 1, 2]],
     ["counts rows", { operation: "count", conditions: ofLab }, 3, [0, 2, 3]],
     ["counts the different values of a column", { operation: "count", column: 0 }, 2, [0, 1, 2, 3]],
-    ["counts none where no row fits", { operation: "count", conditions: [{ column: 0, is: "attic" }] }, 0, []],
-    ["has no sum of nothing", { operation: "sum", column: 1, conditions: [{ column: 0, is: "attic" }] }, null, []],
+    [
+      "counts 0 rows if no row meets the condition",
+      { operation: "count", conditions: [{ column: 0, is: "attic" }] },
+      0,
+      [],
+    ],
+    [
+      "returns no sum if no row meets the condition",
+      { operation: "sum", column: 1, conditions: [{ column: 0, is: "attic" }] },
+      null,
+      [],
+    ],
     ["compares numbers in conditions", { operation: "count", conditions: [{ column: 2, is: 4 }] }, 1, [2]],
   ];
   return [

@@ -70,7 +70,7 @@ export function embedderContract(open: () => Promise<Embedder>): readonly Contra
     {
       name: "returns no vectors without texts, and counts no tokens in an empty text",
       run: using(async (embedder) => {
-        require((await embedder.embedDocuments([], never)).length === 0, "vectors came from no texts");
+        require((await embedder.embedDocuments([], never)).length === 0, "there are vectors without texts");
         require(embedder.countTokens("") === 0, "an empty text has tokens");
         require(embedder.countTokens("two words") >= 2, "two words have fewer than two tokens");
       }),

@@ -3,8 +3,8 @@ import { type Chunker, EncryptedDocumentError, type LoaderHost } from "../core/i
 const loader = { id: "lines", version: "1" };
 
 /**
- * Reads any bytes as text, for tests of the stories: `locked` needs a password, `broken` throws what no loader should,
- * and `year: 2020` somewhere in the text is metadata. Each document has two pages, the second without text.
+ * Loaders for tests, which read any bytes as text. The text `locked` needs a password, and the text `broken` causes an
+ * unexpected error. A `year: 2020` in the text becomes metadata. Each document has two pages, the second without text.
  */
 export const fakeLoaders: LoaderHost = {
   load: async ({ bytes }) => {
@@ -28,7 +28,7 @@ export const fakeLoaders: LoaderHost = {
   close: async () => undefined,
 };
 
-/** One chunk a line. */
+/** Chunker for tests, which makes each line a chunk. */
 export const fakeChunker: Chunker = {
   id: "lines",
   fingerprint: "1",

@@ -18,7 +18,7 @@ const STEP_MS = 20;
 /** Cases that every `FileWatcher` must pass; see the port. */
 export function fileWatcherContract(open: () => FileWatcherUnderTest): readonly ContractCase[] {
   const cases: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
-    "tells news of a new file, deep down too, and of a changed one": async ({ folder, seen, until }) => {
+    "reports a new file, even in a subfolder, and a changed file": async ({ folder, seen, until }) => {
       await mkdir(join(folder, "a/b"), { recursive: true });
       await until(() => seen.news > 0);
       await settle(seen);
@@ -28,11 +28,11 @@ export function fileWatcherContract(open: () => FileWatcherUnderTest): readonly 
       await writeFile(join(folder, "first.md"), "another text");
       await until(() => seen.news > 0);
     },
-    "tells what has gone by its URI": async ({ folder, seen, until }) => {
+    "reports a deleted file by its URI": async ({ folder, seen, until }) => {
       await rm(join(folder, "first.md"));
       await until(() => seen.gone.has(pathToFileURL(join(folder, "first.md")).href));
     },
-    "takes nothing for gone while the folder is away, and has news when it is back": async (scene) => {
+    "reports no file as deleted while the folder is missing, and reports changes when it is back": async (scene) => {
       const { folder, seen, until } = scene;
       await rename(folder, `${folder}-away`);
       await until(() => seen.problems.length > 0);
@@ -44,7 +44,7 @@ export function fileWatcherContract(open: () => FileWatcherUnderTest): readonly 
       await until(() => seen.news > 0);
       deepEqual([...seen.gone], []);
     },
-    "watches the new folder after a removed one was made again": async ({ folder, seen, until }) => {
+    "watches the new folder after a folder was removed and created again": async ({ folder, seen, until }) => {
       await rm(folder, { recursive: true });
       await mkdir(folder);
       await until(() => seen.news > 0);
@@ -52,13 +52,13 @@ export function fileWatcherContract(open: () => FileWatcherUnderTest): readonly 
       await writeFile(join(folder, "later.md"), "one");
       await until(() => seen.news > 0);
     },
-    "joins a burst into few notices": async ({ folder, seen, until }) => {
+    "joins many changes into few notices": async ({ folder, seen, until }) => {
       for (let number = 0; number < 500; number++) await writeFile(join(folder, `${number}.md`), "one");
       await until(() => seen.news > 0);
       await settle(seen);
       equal(seen.calls < 250, true);
     },
-    "tells nothing more after it was closed": async ({ folder, seen, close }) => {
+    "reports nothing after it was closed": async ({ folder, seen, close }) => {
       await close();
       await writeFile(join(folder, "new.md"), "one");
       await settle(seen);
@@ -103,7 +103,7 @@ async function runCase({ watcher, newFolder }: FileWatcherUnderTest, run: (scene
 
 async function until(isDone: () => boolean): Promise<void> {
   for (let waitedMs = 0; !isDone(); waitedMs += STEP_MS) {
-    if (waitedMs > WAIT_MS) throw new Error("It was not told in time.");
+    if (waitedMs > WAIT_MS) throw new Error("The watcher did not report the change in time.");
     await sleep(STEP_MS);
   }
 }

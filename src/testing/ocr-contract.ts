@@ -29,8 +29,8 @@ export function ocrContract(open: () => Promise<Ocr>, sample: OcrSample): readon
     {
       name: "has an id and a language",
       run: using(async ({ id, language }) => {
-        require(/^[^+\s]+$/.test(id), `"${id}" is empty, or holds a + or a space`);
-        require(/^[a-z]{2}$/.test(language), `"${language}" is no code of a language`);
+        require(/^[^+\s]+$/.test(id), `"${id}" is empty, or contains a + or a space`);
+        require(/^[a-z]{2}$/.test(language), `"${language}" is not a language code`);
       }),
     },
     {

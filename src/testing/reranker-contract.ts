@@ -54,7 +54,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
         for (const [index, passage] of passages.entries()) {
           const [alone] = await reranker.rerank(question, [passage], { signal: never });
           const among = together.find((one) => one.index === index);
-          require(isSame(among, alone), `passage ${index} is judged otherwise alone`);
+          require(isSame(among, alone), `passage ${index} gets another score when it is alone`);
         }
       }),
     },
@@ -73,7 +73,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
       }),
     },
     {
-      name: "reports once that it begins, before it reads anything",
+      name: "calls `begun` once, before it reads anything",
       run: using(async (reranker) => {
         const told: string[] = [];
         const reading = reranker.rerank(question, passages, { signal: never, begun: () => told.push("begun") });

@@ -3,7 +3,7 @@ import { never, type ScanOrder, type ScanThreads } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { makeScannedIndex, scannedQueries, untilReady } from "./scanned-index.ts";
 
-/** An order without tasks. */
+/** Scan order without tasks. */
 export const orderOfNothing = (): ScanOrder => ({
   memories: new Map(),
   forgotten: [],

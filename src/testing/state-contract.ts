@@ -120,7 +120,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
-    name: "removes one, and returns whether it existed",
+    name: "removes an answer, and returns whether it existed",
     async check(state) {
       await state.keepAnswer(kept("a"), never);
       await state.keepAnswer(kept("b"), never);

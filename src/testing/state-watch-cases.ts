@@ -40,7 +40,7 @@ export const stateWatchCases: readonly { readonly name: string; check(state: Sta
     },
   },
   {
-    name: "removes one, and returns whether it existed",
+    name: "removes a watched source, and returns whether it existed",
     async check(state) {
       const [a, notes] = [watch("file:///a/"), watch("file:///a/", { collection: "notes" })];
       for (const one of [a, notes]) await state.keepWatch(one, never);

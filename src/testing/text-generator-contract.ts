@@ -28,7 +28,7 @@ export function textGeneratorContract(open: () => Promise<TextGenerator>): reado
         const parts = await readAll(generator, never);
         const said = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");
         require(said.trim() !== "", "it says nothing");
-        require(parts.filter(({ type }) => type === "end").length === 1, "it does not end once");
+        require(parts.filter(({ type }) => type === "end").length === 1, "it does not end exactly once");
         require(parts.at(-1)?.type === "end", "something comes after the end");
       }),
     },
