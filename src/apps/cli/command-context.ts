@@ -13,14 +13,14 @@ export interface CommandContext {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   open(options: OpenOptions): Promise<Lydian>;
-  /** Opens what only the commands about the server need. */
+  /** Opens the store with the functions of a server, for the commands about keys, sources and the server. */
   openServer(options: OpenOptions): Promise<LydianServer>;
   runDoctor(options: DoctorOptions): Promise<DoctorReport>;
-  /** Returns undefined if the store is not damaged. */
+  /** Repairs a damaged store. Returns undefined if the store is not damaged. */
   repairStore(options: RepairOptions): Promise<RepairReport | undefined>;
-  /** Serves until the signal is aborted. */
+  /** Serves the store over HTTP until the signal is aborted. */
   serve(options: ServeOptions): Promise<void>;
-  /** Serves until the agent disconnects or the signal is aborted. */
+  /** Serves one agent until it disconnects or the signal is aborted. */
   serveMcp(options: ServeAgentOptions): Promise<void>;
   /** Sets the exit code of a run that does not throw; the default is 0. */
   setExitCode(code: ExitCode): void;

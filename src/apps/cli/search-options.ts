@@ -6,7 +6,7 @@ const modes: readonly SearchMode[] = ["hybrid", "lexical", "vector"];
 
 /** Options of the commands that search. */
 export interface RerankOptions {
-  /** Undefined if the settings decide. */
+  /** Whether the reranker is used; undefined if the settings decide. */
   readonly rerank?: boolean;
 }
 

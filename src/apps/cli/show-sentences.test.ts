@@ -68,7 +68,7 @@ describe("showSentences", () => {
     expect(show([["A\u001b[31m key", [1]]]).lines[0]).not.toContain("\u001b");
   });
 
-  it("knows whether it has shown exactly an answer's sentences", () => {
+  it("reports whether it has shown exactly the sentences of an answer", () => {
     expect(show([["A late cancellation costs €40.", [1]]]).sentences.areThoseOf(grounded)).toBe(true);
     expect(show([["Another.", [1]]]).sentences.areThoseOf(grounded)).toBe(false);
     expect(show([]).sentences.areThoseOf(grounded)).toBe(false);

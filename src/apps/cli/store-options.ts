@@ -10,13 +10,13 @@ export interface StoreOptions {
   readonly store?: string;
   readonly collection?: string;
   readonly wait?: number;
-  /** Only for commands that read documents. */
+  /** Switches OCR on. Only commands that read documents have this option. */
   readonly ocr?: true;
   readonly json?: true;
   readonly debug?: true;
-  /** Only for `add` and `sync`. */
+  /** Allows pages from private networks. Only `add` and `sync` have this option. */
   readonly allowPrivate?: true;
-  /** Only for `add`. */
+  /** Chunker of the added documents. Only `add` has this option. */
   readonly chunker?: ChunkerName;
   /** Only for commands that use a language model. */
   readonly model?: string;
@@ -113,7 +113,7 @@ export async function withServer<Result>(
 }
 
 export interface PrintedResult {
-  /** Value for `--json`. */
+  /** Value that `--json` prints. */
   readonly value: unknown;
   readonly lines: () => readonly string[];
 }

@@ -19,14 +19,14 @@ export interface Output {
 }
 
 export interface Terminal {
-  /** Results; what a pipe reads. */
+  /** Standard output, for results. A pipe reads it. */
   readonly out: Output;
-  /** Progress, messages and errors. */
+  /** Standard error, for progress, messages and errors. */
   readonly err: Output;
   readInput(): Promise<Uint8Array>;
   /** Asks the user for a line; returns undefined if there is no terminal. */
   ask(question: string, signal: AbortSignal): Promise<string | undefined>;
-  /** The same two streams as bytes. */
+  /** Standard input and output as bytes. */
   readonly bytes: {
     readonly input: AsyncIterable<Uint8Array>;
     readonly isInputTerminal: boolean;

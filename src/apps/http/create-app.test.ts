@@ -30,7 +30,7 @@ describe("the server", () => {
     expect(await from({ origin: "https://good.example" }, ["https://good.example"])).toBe(200);
   });
 
-  it("rejects searches with 429 when the queue is full, but lets searches with the reranker wait elsewhere", async () => {
+  it("rejects searches with 429 when the queue is full, but not searches with the reranker, which wait in their own queue", async () => {
     const held: (() => void)[] = [];
     const search: Lydian["search"] = async () => {
       await new Promise<void>((resolve) => held.push(resolve));
@@ -55,7 +55,7 @@ describe("the server", () => {
     );
   });
 
-  it("requires a key if it is not open, and rejects an invalid key always", async () => {
+  it("requires a key unless it is open, and always rejects an invalid key", async () => {
     const token = `lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
     const calls = {
       status: async () => ({ store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e", collections: [] }),

@@ -45,7 +45,7 @@ export interface HttpApp {
   readonly metrics: Metrics;
   readonly clock: Pick<Clock, "monotonicMs" | "now">;
   readonly health: ServerHealth;
-  /** Absent if no page is served. */
+  /** Files of the web page; absent if no page is served. */
   readonly page?: PageFiles;
   /** Answers agents at `/mcp`; absent if there is no such endpoint. */
   readonly answerAgent?: AnswerAgent;

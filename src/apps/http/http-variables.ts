@@ -3,12 +3,12 @@ import type { Log } from "./log.ts";
 
 /** Values that the middleware stores for each call. */
 export interface HttpVariables {
-  /** Added by the server of Node.js; absent for a request without a connection. */
+  /** Response of Node.js, which its server adds; absent for a request without a connection. */
   readonly Bindings: { readonly outgoing?: { destroy(): void } };
   readonly Variables: {
     requestId: string;
     caller: Caller;
-    /** Aborted when the caller disconnects, or when the call was not answered in time. */
+    /** Signal that is aborted when the caller disconnects, or when the call was not answered in time. */
     signal: AbortSignal;
     /** Maximum time until a call is answered, and until its caller accepts an event. */
     timeoutMs: number;

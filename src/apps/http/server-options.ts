@@ -1,7 +1,7 @@
 /** Options of the server, from the settings `server.*`. */
 export interface ServerOptions {
   readonly host: string;
-  /** 0 for any free port. */
+  /** Port to listen on; 0 for any free port. */
   readonly port: number;
   /** Additional host names of the server; calls by other names are rejected. */
   readonly allowedHosts: readonly string[];

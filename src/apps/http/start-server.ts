@@ -18,10 +18,17 @@ export interface RunningServer {
 const HEADERS_MS = 20_000;
 const SILENT_MS = 60_000;
 const CLOSE_IDLE_MS = 100;
-/** Longer than clients and proxies keep a connection, so the server never closes one that is about to be used. */
+/**
+ * Time for which an idle connection is kept. Clients and proxies close it earlier, so the server never closes a
+ * connection that is about to be used.
+ */
 const KEEP_MS = 75_000;
 
-/** @throws the error of the system if the server cannot listen on the address */
+/**
+ * Starts a server on an address.
+ *
+ * @throws the error of the system if the server cannot listen on the address
+ */
 export async function startServer(
   app: FetchApp,
   { host, port, timeoutMs }: Pick<ServerOptions, "host" | "port" | "timeoutMs">,

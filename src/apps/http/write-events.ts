@@ -34,7 +34,7 @@ export function writeEvents(c: Context<HttpVariables>, produce: (writer: EventWr
       log.info(`Call ${requestId}: the caller received no event for ${timeoutMs / 1_000} s.`);
       gone.abort(new DOMException("The caller receives no events.", "AbortError"));
       stream.abort();
-      // The end of the stream would wait behind events that are not received.
+      // The connection is destroyed, because closing the stream would wait for events that the client does not receive.
       outgoing?.destroy();
     };
     const writing = createWriting(stream, { timeoutMs, disconnect });

@@ -24,7 +24,7 @@ async function connected(transport: StreamableHTTPClientTransport | InMemoryTran
   return client;
 }
 
-/** Clients of one server over HTTP, without a network. */
+/** Creates clients of one server over HTTP, without a network. */
 function overHttp(calls: Partial<Lydian>, caller: AgentCaller = writer) {
   const failures: unknown[] = [];
   const failed = (error: unknown) => void failures.push(error);
@@ -40,7 +40,7 @@ function overHttp(calls: Partial<Lydian>, caller: AgentCaller = writer) {
   return { open, failures };
 }
 
-/** A client as over standard input and output, in one process. */
+/** Creates a client that uses streams, as over standard input and output, in one process. */
 async function overStreams(calls: Partial<Lydian>, caller: AgentCaller = writer): Promise<Client> {
   const [own, other] = InMemoryTransport.createLinkedPair();
   const parts = { lydian: lydianOf(calls), version: "1.2.3", caller, failed: () => undefined };
@@ -53,7 +53,7 @@ const ways = [
   ["HTTP", (calls: Partial<Lydian>) => overHttp(calls).open()],
 ] as const;
 
-/** A question that is answered never, and what became of its signal. */
+/** Creates a question that is never answered, and records its signal. */
 function unanswered() {
   const signals: AbortSignal[] = [];
   const ask: Lydian["ask"] = (_question, { signal, onEvent } = {}) => {

@@ -4,7 +4,10 @@ const DOCUMENTS_ARE_SILENT = "The documents do not say.";
 const NO_ANSWER = "There is no answer.";
 
 interface Explanation {
-  /** The second opening makes no claim about the documents: nothing was looked for in them, or the answer is withheld. */
+  /**
+   * First sentence of the description. `There is no answer.` claims nothing about the documents, because they were not
+   * searched or the answer is withheld.
+   */
   readonly opening: typeof DOCUMENTS_ARE_SILENT | typeof NO_ANSWER;
   readonly why: string;
 }
@@ -22,7 +25,7 @@ const explanations: Readonly<Record<Abstained["reason"], Explanation>> = {
 export function describeAbstention({ reason, coverage }: Pick<Abstained, "reason" | "coverage">): string {
   const { opening, why } = explanations[reason];
   if (reason !== "no-evidence" || coverage === undefined) return `${opening} ${why}`;
-  // A section that was not read may still say it.
+  // A section that was not read may still match.
   return `${opening} ${coverage.isComplete ? "No section matches." : "No section that was read matches."}`;
 }
 

@@ -9,7 +9,7 @@ export const NEAREST_HEADING = "The nearest passages:";
 
 /** A sentence of an answer with everything that is printed around it. */
 export interface PresentedSentence {
-  /** Heading above it, in a summary; empty for most sentences. */
+  /** Heading above the sentence, in a summary; empty for most sentences. */
   readonly heading: string;
   /** White space between the sentence before and this one. */
   readonly gap: string;

@@ -19,7 +19,7 @@ export interface AnswerStream {
 
 interface StreamEnd {
   readonly rest: string;
-  /** Spans of `cited` count in the whole streamed text. */
+  /** Answer as text. The spans of `cited` count in the whole streamed text. */
   readonly written: WrittenAnswer;
 }
 

@@ -83,7 +83,7 @@ const sentences = fc.array(
 );
 
 describe("writeAnswer and streamAnswer", () => {
-  it("has numbers after its sentences, and below them the sources with their places", () => {
+  it("put source numbers after the sentences, and the sources with their places below them", () => {
     const one: Sentence = { text: "It is €40.", layout: "sentence", verdict: "supported", passages: [7] };
     const other: Sentence = { text: "Pay now.", layout: "sentence", verdict: "contradicted", passages: [7, 2] };
     expect(writeAnswer(answerOf([one, other])).text).toBe(
@@ -91,7 +91,7 @@ describe("writeAnswer and streamAnswer", () => {
     );
   });
 
-  it("prints both sides of a conflict, and which is newer", () => {
+  it("print both sides of a conflict, and which is newer", () => {
     const side = { documentId: "d1", span: hit.span, contentHash: "0".repeat(64), uri: "memo:a" };
     const sides = [
       { ...side, quote: "It is €40.", title: "Fees", version: "2025" },
@@ -105,7 +105,7 @@ describe("writeAnswer and streamAnswer", () => {
     expect(text).toContain("The documents disagree:\n- Fees (2025, newer): “It is €40.” (memo:a)\n- Old fees (2023): ");
   });
 
-  it("prints the reason for an abstention and the nearest passages", () => {
+  it("print the reason for an abstention and the nearest passages", () => {
     const nearest = [{ number: 1, hit, text: "It\nis €40." }];
     const written = writeAnswer({ ...base, status: "abstained", reason: "below-threshold", passages: [], nearest });
     expect(written).toEqual({
@@ -114,7 +114,7 @@ describe("writeAnswer and streamAnswer", () => {
     });
   });
 
-  it("reports the span of each sentence", () => {
+  it("report the span of each sentence", () => {
     fc.assert(
       fc.property(sentences, (given) => {
         const { text, cited } = writeAnswer(answerOf(given));
@@ -129,7 +129,7 @@ describe("writeAnswer and streamAnswer", () => {
     );
   });
 
-  it("streams pieces that together are the whole text", () => {
+  it("stream pieces that together are the whole text", () => {
     fc.assert(
       fc.property(sentences, fc.nat(6), (given, streamed) => {
         const stream = streamAnswer();
@@ -141,7 +141,7 @@ describe("writeAnswer and streamAnswer", () => {
     );
   });
 
-  it("withdraws streamed sentences that are not in the answer, and still reports the spans of the others", () => {
+  it("withdraw streamed sentences that are not in the answer, and still report the spans of the others", () => {
     const stream = streamAnswer();
     const told: Sentence = { text: "It is €25.", layout: "sentence", verdict: "supported", passages: [1] };
     const bit = stream.sentence(eventOf(told));

@@ -52,7 +52,7 @@ describe("lydian list, remove, embed, status, doctor", () => {
     expect([asked, err]).toEqual([[{ text: "price 2026", where: "year = 2026" }], "No document was found."]);
   });
 
-  it("removes the answers it finds, names the others, and exits with 4", async () => {
+  it("prints the removed documents and the missing ones, and exits with 4", async () => {
     const remove = async () => ({ removed: [document], notFound: ["x"] });
     const { code, out, err } = await run(["remove", "fees", "x"], { remove });
     expect([code, out, err]).toEqual([4, "removed  Fees  /handbook/fees new.pdf", "not found  x"]);

@@ -82,7 +82,7 @@ describe("lydian import", () => {
   const counts = { replaced: 0, skipped: 0, kept: 0, withVectors: 2, chunksWithoutVectors: 0 };
   const plain = { collection: "notes", imported: 2, ...counts };
 
-  it("prints the outcome of the documents, and what to do about the others", async () => {
+  it("prints how many documents were imported, and what to do about skipped ones", async () => {
     const rest = { imported: 1_200, replaced: 1, skipped: 3, kept: 4, withVectors: 1_100, chunksWithoutVectors: 9 };
     const importFrom = async () => ({ collections: [plain, { collection: "more", ...rest }] });
     const { code, out } = await run("import n.gz", { importFrom });
@@ -124,7 +124,7 @@ describe("lydian reindex", () => {
     [{ ...report, rechunked: 1 }, "1,200 chunks of collection default switched from old to new, 1 document rechunked"],
     [{ ...report, swapped: false, embedded: 0 }, "collection default already has all vectors of new"],
     [{ ...report, swapped: false, embedded: 1 }, "1 vector of new added to collection default"],
-  ])("prints what it did: %#", async (given, told) => {
+  ])("prints the outcome of case %# in one line", async (given, told) => {
     expect((await run("reindex", { reindex: async () => given })).out).toBe(told);
   });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const profile = { name: "mine", hash: "0123456789abcdef" };
-/** Answers with the examples, and does not without them. */
+/** Calls of a library that answers only if the profile's examples are used. */
 const calls: Partial<Lydian> = {
   profile: async () => ({ ...profile, examples: [{ question: "Q?", answer: "A." }] }),
   ask: async (_, { examples }: AskOptions = {}) => ({ ...(examples ? grounded : abstained), profile }),

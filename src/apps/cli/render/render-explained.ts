@@ -9,7 +9,7 @@ import { wrapText } from "./wrap-text.ts";
 const MAX_PASSAGES = 3;
 
 interface ExplanationView {
-  /** True: every passage instead of the best three. */
+  /** True to print every passage instead of the best three. */
   readonly all: boolean;
 }
 

@@ -6,9 +6,9 @@ import { InvalidArgumentError, type JsonSchema } from "../../../core/index.ts";
 export const answerFormat = z
   .object({
     type: z.string(),
-    /** Used by `chat/completions`. */
+    /** Schema of the data in a call of `chat/completions`. */
     json_schema: z.object({ schema: z.unknown().optional() }).nullish(),
-    /** Used by `responses`. */
+    /** Schema of the data in a call of `responses`. */
     schema: z.unknown().optional(),
   })
   .nullish();

@@ -25,7 +25,7 @@ const chatRequest = z.object({
 
 interface Head {
   readonly id: string;
-  /** Seconds since 1970. */
+  /** Time of the answer, in seconds since 1970. */
   readonly created: number;
   readonly model: string;
 }
@@ -69,7 +69,7 @@ interface DeltaFields {
 }
 
 function narrateChat({ send, head, question: { isData }, hasUsage }: Narration): Narrator {
-  // If usage is requested, every chunk before the last one has an empty one.
+  // If usage is requested, every chunk except the last has an empty `usage`.
   const base = defined({ ...head, object: "chat.completion.chunk", usage: hasUsage ? null : undefined });
   const sendDelta = (delta: object, more: DeltaFields = {}): void => {
     const choice = { index: 0, delta, logprobs: null, finish_reason: more.finish ?? null };

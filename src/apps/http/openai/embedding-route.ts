@@ -12,12 +12,12 @@ const words = z.string().max(200_000);
 const tokens = z.union([z.array(z.int()).min(1), z.array(z.array(z.int()).min(1)).min(1)]);
 
 const embeddingsRequest = z.object({
-  /** Ignored, since there is one embedder. */
+  /** Name of the model; ignored, since there is only one embedder. */
   model: z.string().max(200).nullish(),
   input: z.union([words, z.array(words).min(1).max(MAX_TEXTS), tokens]),
   encoding_format: z.enum(["float", "base64"]).nullish(),
   dimensions: z.int().min(1).nullish(),
-  /** Models treat queries and documents differently. */
+  /** Kind of the texts: some models treat queries and documents differently. */
   input_type: z.enum(["query", "document", "search_query", "search_document"]).nullish(),
 });
 
@@ -42,7 +42,11 @@ export function addEmbeddingRoutes(api: Hono<HttpVariables>, { lydian }: OpenAiP
   });
 }
 
-/** @throws {InvalidArgumentError} for token numbers, which belong to another model */
+/**
+ * Returns the texts of a request.
+ *
+ * @throws {InvalidArgumentError} for token numbers, which belong to another model
+ */
 function textsOf(input: z.output<typeof embeddingsRequest>["input"]): readonly string[] {
   const items = typeof input === "string" ? [input] : input;
   const texts = items.filter((item) => typeof item === "string");

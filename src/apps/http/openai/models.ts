@@ -11,7 +11,7 @@ const PREFIX = "lydian/";
 interface ListedModel {
   readonly id: string;
   readonly object: "model";
-  /** Seconds since 1970. */
+  /** Time of creation, in seconds since 1970. */
   readonly created: number;
   readonly owned_by: "lydian";
 }

@@ -4,7 +4,11 @@ import { InvalidArgumentError } from "../../../core/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { refuseGiven } from "../refuse-given.ts";
 
-/** @throws {InvalidArgumentError} that names the first invalid field */
+/**
+ * Reads the body of a call and checks it against a schema.
+ *
+ * @throws {InvalidArgumentError} if the body is not JSON, or names the first invalid field
+ */
 export async function readBody<Schema extends z.ZodType>(
   c: Context<HttpVariables>,
   schema: Schema,

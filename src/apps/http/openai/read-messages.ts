@@ -55,7 +55,11 @@ function withAnswer({ question }: EarlierTurn, text: string): EarlierTurn {
   return answer === undefined ? { question } : { question, answer };
 }
 
-/** @throws {InvalidArgumentError} if the user sent a picture, a sound or a file */
+/**
+ * Returns the text of a message.
+ *
+ * @throws {InvalidArgumentError} if the user sent a picture, a sound or a file
+ */
 function textOf({ content, role }: Message): string {
   if (content === null || content === undefined) return "";
   if (typeof content === "string") return content;

@@ -3,7 +3,10 @@ import { InvalidArgumentError } from "../../../core/index.ts";
 
 const list = z.array(z.unknown()).nullish();
 
-/** Fields that Lydian cannot fulfil. To ignore them would surprise the caller. */
+/**
+ * Fields that request features that Lydian does not have. They are rejected, because ignoring them would surprise the
+ * caller.
+ */
 export const refusable = {
   tools: list,
   functions: list,
@@ -22,7 +25,11 @@ export const refusable = {
 
 type Refusable = z.output<z.ZodObject<typeof refusable>>;
 
-/** @throws {InvalidArgumentError} if a field asks for something that Lydian cannot do */
+/**
+ * Rejects a request for a feature that Lydian does not have.
+ *
+ * @throws {InvalidArgumentError} if a field requests one
+ */
 export function refuse(body: Refusable): void {
   if ((body.tools ?? []).length > 0 || (body.functions ?? []).length > 0)
     throw new InvalidArgumentError("Tools cannot be called, since answers come only from the documents.", {

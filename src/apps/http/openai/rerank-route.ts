@@ -12,7 +12,7 @@ const words = z.string().max(200_000);
 const document = z.union([words, z.object({ text: words, title: z.string().max(1_000).nullish() })]);
 
 const rerankRequest = z.object({
-  /** Ignored, since there is one reranker. */
+  /** Name of the model; ignored, since there is only one reranker. */
   model: z.string().max(200).nullish(),
   query: z.string().min(1).max(10_000),
   documents: z.array(document).min(1).max(MAX_DOCUMENTS),

@@ -7,7 +7,7 @@ import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts"
 /** Fields of a response that are known before the answer. */
 export interface ResponseHead {
   readonly id: string;
-  /** Seconds since 1970. */
+  /** Time of the response, in seconds since 1970. */
   readonly created: number;
   readonly model: string;
 }
@@ -18,7 +18,7 @@ interface AnsweredQuestion {
   readonly written?: WrittenAnswer;
 }
 
-/** Returns the whole response with its answer. */
+/** Creates a finished response with its answer. */
 export function toResponse(head: ResponseHead, { answer, question: { isData }, written }: AnsweredQuestion) {
   const spoken = speakAnswer(answer, defined({ isData, written }));
   return {
@@ -29,7 +29,7 @@ export function toResponse(head: ResponseHead, { answer, question: { isData }, w
   };
 }
 
-/** Returns a response without output. */
+/** Creates an unfinished response, which has no output. */
 export function toUnfinished({ id, created, model }: ResponseHead, status: "in_progress" | "completed" | "failed") {
   return {
     id,
@@ -58,13 +58,13 @@ export function toUnfinished({ id, created, model }: ResponseHead, status: "in_p
   };
 }
 
-/** Returns the only item of the output. */
+/** Creates the message, which is the only item of a response's output. */
 export function toMessage({ id }: ResponseHead, content: readonly object[]) {
   const status = content.length === 0 ? "in_progress" : "completed";
   return { id: id.replace(/^resp_/, "msg_"), type: "message", status, role: "assistant", content };
 }
 
-/** Returns the only part of the message. */
+/** Creates the only part of a response's message. */
 export function toPart({ content, refusal, citations }: SpokenAnswer) {
   if (content === null) return { type: "refusal", refusal: refusal ?? "" };
   return { type: "output_text", text: content, annotations: citations.map(toAnnotation), logprobs: [] };

@@ -12,14 +12,14 @@ export interface UrlCitation {
 /** An answer in OpenAI's format, with either content or a refusal. */
 export interface SpokenAnswer {
   readonly content: string | null;
-  /** Set if data was requested but the documents do not contain it. */
+  /** Explanation if data was requested but the documents do not contain it; otherwise null. */
   readonly refusal: string | null;
   readonly citations: readonly UrlCitation[];
 }
 
 interface SpeakOptions {
   readonly isData: boolean;
-  /** The answer as text, if it was written before. */
+  /** Answer as text, if it was already written while it was streamed. */
   readonly written?: WrittenAnswer;
 }
 

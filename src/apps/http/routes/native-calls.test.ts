@@ -6,7 +6,7 @@ import { authorization, keyOf as key, serverOf as openServer } from "../fixtures
 
 const scope = { kind: "labels", labels: ["board"] } as const;
 
-/** A server for one key over a library of a few calls. */
+/** Creates a server with one key, over a library that has only the given calls. */
 function serverOf(calls: Partial<Lydian & LydianServer>, caller: AccessKey = key()) {
   const { call } = openServer({ checkKey: async () => caller, ...calls }, { isOpen: false, concurrentRequests: 1 });
   return (path: string, body?: unknown, headers: Record<string, string> = {}) =>

@@ -74,7 +74,11 @@ export function addAddTool(server: McpServer, parts: ToolParts): void {
   );
 }
 
-/** @throws {InvalidArgumentError} unless exactly one of both is given */
+/**
+ * Returns the text, or the bytes of the file.
+ *
+ * @throws {InvalidArgumentError} unless exactly one of `text` and `base64` is given
+ */
 function contentOf({ text: words, base64 }: DocumentContent): string | Uint8Array {
   if (words !== undefined && base64 === undefined) return words;
   if (base64 === undefined || words !== undefined)
