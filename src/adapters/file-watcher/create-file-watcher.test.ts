@@ -25,7 +25,7 @@ describe("the file watcher", () => {
   const open = () => ({ watcher: createFileWatcher(() => emptyFilter), newFolder });
   it.each(fileWatcherContract(open))("$name", ({ run }) => run());
 
-  it("ignores changes of ignored files, and restarts when the rules change", async () => {
+  it("ignores changes of ignored files, and restarts when an ignore file changes", async () => {
     const folder = await newFolder();
     let ignored = "hidden";
     const watcher = createFileWatcher(() => ({

@@ -27,7 +27,7 @@ export interface FolderWatchOptions {
   createFilter(folder: string): PathFilter;
 }
 
-/** Watch over one folder. It restarts when another folder has its path, and waits while there is none. */
+/** Watches one folder. The watch restarts when another folder takes the path, and waits while no folder is there. */
 export class FolderWatch {
   readonly #root: string;
   readonly #createFilter: (folder: string) => PathFilter;
@@ -77,7 +77,7 @@ export class FolderWatch {
     });
     this.#watcher = watcher;
     watcher.on("all", (event, path) => {
-      // Changed rules may ignore other files than before.
+      // An ignore file has changed, so other files than before may be ignored.
       if (filter.isRules(path)) this.#restart().catch((error: unknown) => this.#report(error));
       else if (event === "unlink" || event === "unlinkDir")
         this.#noteDeletion(join(this.#root, relative(realRoot, path)));
@@ -162,7 +162,10 @@ export class FolderWatch {
   }
 }
 
-/** Returns the identity of the folder at a path. It includes the time, because a new folder may reuse a deleted one's number. */
+/**
+ * Returns the identity of the folder at a path. It includes the time of creation, because a new folder may reuse the
+ * inode number of a deleted one.
+ */
 async function identify(path: string): Promise<string | undefined> {
   const stats = await stat(path).catch(() => undefined);
   return stats?.isDirectory() ? `${stats.dev}-${stats.ino}-${stats.birthtimeMs}` : undefined;

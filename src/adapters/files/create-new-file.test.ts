@@ -34,7 +34,7 @@ describe("a new file", () => {
     expect([readdirSync(folder), readFileSync(pathOf("a"), "utf8")]).toEqual([["a"], "old"]);
   });
 
-  it("removes what killed processes left for the same path, and nothing else", async () => {
+  it("removes the partial files that killed processes left for the same path, and no other files", async () => {
     const file = await createNewFiles([])(pathOf("a"), { replace: false });
     const [partialName = ""] = readdirSync(folder);
     const [, machine = "", id = ""] = partialName.split(".");
@@ -54,7 +54,7 @@ describe("a new file", () => {
     expect(readdirSync(folder).sort()).toEqual(["a", ...others].sort());
   });
 
-  it("does not replace a file that exists before or appears in the meantime, unless it may", async () => {
+  it("does not replace an existing file, or one that appears in the meantime, unless replacing is allowed", async () => {
     const file = await createNewFiles([])(pathOf("a"), { replace: false });
     writeFileSync(pathOf("a"), "old");
     await expect(createNewFiles([])(pathOf("a"), { replace: false })).rejects.toThrow(FileExistsError);
@@ -66,7 +66,7 @@ describe("a new file", () => {
     expect(readFileSync(pathOf("a"), "utf8")).toBe("");
   });
 
-  it("is never a file of the store, even through a link to its folder", async () => {
+  it("cannot replace a file of the store, even through a link to the store's folder", async () => {
     mkdirSync(pathOf("store"));
     symlinkSync(pathOf("store"), pathOf("link"));
     const create = createNewFiles([pathOf("store", "store.db")]);
@@ -74,7 +74,7 @@ describe("a new file", () => {
       await expect(create(pathOf(name, "store.db"), { replace: true })).rejects.toThrow(InvalidArgumentError);
   });
 
-  it("fails with a clear error without its folder, or if its path is a folder", async () => {
+  it("fails with a clear error if its folder is missing, or its path is a folder", async () => {
     await expect(createNewFiles([])(pathOf("none", "a"), { replace: false })).rejects.toThrow(FileUnwritableError);
     mkdirSync(pathOf("b"));
     const file = await createNewFiles([])(pathOf("b"), { replace: true });

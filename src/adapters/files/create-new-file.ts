@@ -5,8 +5,8 @@ import { forgetPartial, namePartial, removeAbandoned } from "./partial-files.ts"
 import { reasonOf } from "./reason-of.ts";
 
 /**
- * Creates a function for new files that are never seen incomplete. Until a file is complete, it lies beside its path under
- * a name that ends in `.partial`. The next call for the same path removes what a killed process left.
+ * Creates a function for new files that are never seen incomplete. Until a file is complete, it lies beside its path
+ * under a name that ends in `.partial`. The next call for the same path removes the partial files of killed processes.
  *
  * @param protectedPaths  absolute paths that must never be written: those of the store itself
  */

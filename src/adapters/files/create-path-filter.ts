@@ -13,8 +13,8 @@ export interface PathFilter {
 }
 
 /**
- * Creates a filter from the ignore files of a folder, which are read when they are needed. If they cannot be read, nothing
- * is skipped here: the walk then decides.
+ * Creates a filter from the ignore files of a folder, which are read when they are needed. If they cannot be read, this
+ * filter skips nothing, and the walk of the folder decides.
  */
 export function createPathFilter(root: string, skippedPaths: readonly string[] = []): PathFilter {
   const rulesByFolder = new Map<string, IgnoreRules>();

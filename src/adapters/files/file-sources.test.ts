@@ -36,7 +36,7 @@ async function list(...patterns: string[]) {
   };
 }
 
-/** Runs the work as the user nobody if the tests run as root, who may read everything. */
+/** Runs the work as the user `nobody` if the tests run as root, because root may read every file. */
 async function withoutSuperuser(work: () => Promise<void>): Promise<void> {
   const isSuperuser = process.geteuid?.() === 0;
   if (isSuperuser) process.seteuid?.(65_534);
@@ -210,7 +210,7 @@ describe("the reader of files and folders", () => {
     ]);
   });
 
-  it("stops with the signal's reason", async () => {
+  it("stops with the signal's reason when it is aborted", async () => {
     const reason = new Error("enough");
     await expect(sources.list([folder], {}, AbortSignal.abort(reason))).rejects.toBe(reason);
   });

@@ -13,12 +13,12 @@ const TEMPORARY_FILES = [
 export interface IgnoreRules {
   /** @param path  path that begins with the top folder of the walk */
   ignores(path: string, kind: "file" | "folder"): boolean;
-  /** Returns these rules with the ignore files of a folder further down added. */
+  /** Returns these rules plus those in the ignore files of a subfolder. */
   within(folder: string): IgnoreRules;
 }
 
 /**
- * Reads the rules of `.gitignore` and `.lydianignore` in a folder, with the meaning of git.
+ * Reads the rules of `.gitignore` and `.lydianignore` in a folder, with the same meaning as in git.
  *
  * A pattern applies from its file's folder downwards, the nearest file with a matching pattern decides, and `!` includes
  * a path again. Rules above the walked folder are not read. Temporary files are ignored, unless a rule includes them.
@@ -62,7 +62,7 @@ function readIfPresent(path: string): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    // A folder with this name contains no rules.
+    // A folder that is named like an ignore file contains no rules.
     if (code === "ENOENT" || code === "EISDIR") return "";
     throw error;
   }

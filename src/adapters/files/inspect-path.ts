@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { defined, FileUnreadableError, fileRevision, type SourceEntry, type SourceProblem } from "../../core/index.ts";
 import { reasonOf } from "./reason-of.ts";
 
-/** Longest tick of a file system's clock, that of FAT. */
+/** Longest time between two ticks of a file system's clock; FAT has it. */
 const SETTLED_AFTER_MS = 2_000;
 
 export type InspectedPath =

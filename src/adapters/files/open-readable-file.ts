@@ -21,7 +21,7 @@ export async function openReadableFile(path: string): Promise<ReadableFile> {
   return toReadableFile(handle, stats.size);
 }
 
-/** Returns an open file as one that is read from its start each time. */
+/** Wraps an open file, so that each call of `read` begins at the start of the file. */
 export function toReadableFile(handle: FileHandle, sizeBytes: number): ReadableFile {
   return { sizeBytes, read: () => readPieces(handle), close: () => handle.close() };
 }

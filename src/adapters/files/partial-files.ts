@@ -3,7 +3,7 @@ import { readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-/** Unfinished files of this process. */
+/** Paths of the partial files that this process has not finished. */
 const unfinishedPaths = new Set<string>();
 /** Hash of this machine's name. A shared folder may hold files of other machines, whose processes cannot be checked. */
 const machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);

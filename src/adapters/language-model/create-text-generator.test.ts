@@ -45,7 +45,7 @@ async function generate(pieces: readonly (string | Error)[]): Promise<readonly G
 }
 
 describe("a text generator with a schema", () => {
-  it("returns each element as a value, and then the reason of its end", async () => {
+  it("returns each element of the list as a value, and then the reason why the text ended", async () => {
     expect(await generate(['{"elements":[{"text":"A"},', '{"text":"B"}]}'])).toEqual([
       { type: "element", value: { text: "A" } },
       { type: "element", value: { text: "B" } },

@@ -25,7 +25,7 @@ const GENERATION_HINTS: Readonly<Record<number, string>> = {
   429: "Wait, or raise the service's limit. `--model extractive` answers without a language model.",
 };
 
-/** End of a message, and its hint. */
+/** End of an error message, with the hint for the user. */
 interface Failure {
   readonly predicate: string;
   readonly hint: string;

@@ -5,7 +5,7 @@ const TOKENS_PER_WORD = 1.3;
  * Estimates the tokens of a text for services whose tokenizer is not available: the larger of words × 1.3 and
  * ASCII characters / 4 + other characters.
  *
- * The estimate is rather too high than too low, even for scripts without spaces. It never falls when a text grows.
+ * The estimate is more often too high than too low, even for scripts without spaces. It never falls when a text grows.
  */
 export function estimateTokens(text: string): number {
   const words = text.match(/\S+/g)?.length ?? 0;

@@ -100,7 +100,7 @@ describe("an embedder of a service", () => {
     expect(error).not.toHaveProperty("cause");
   });
 
-  it("gives a hint for a rejected key without a retry", async () => {
+  it("gives a hint for a rejected key, and does not retry", async () => {
     answers = [{ status: 401, body: { error: { message: `Incorrect key ${KEY}` } } }];
     await expect((await open()).embedQuery("x", never)).rejects.toMatchObject({ hint: expect.stringMatching(/key/) });
     expect(requests).toHaveLength(1);
@@ -118,7 +118,7 @@ describe("an embedder of a service", () => {
     await expect(embedder.embedQuery("x", never)).rejects.toMatchObject({ code: "embedding-failed" });
   });
 
-  it("stops with the signal's reason while it waits for the server", async () => {
+  it("stops with the signal's reason when it is aborted while it waits for the server", async () => {
     const model = "openai-compatible:http://127.0.0.1:1/v1#m";
     const controller = new AbortController();
     const failure = (await open({ model })).embedQuery("x", controller.signal);

@@ -40,7 +40,7 @@ describe("a text generator of a service", () => {
     ]);
   });
 
-  it("sends the key, the limits and the sampling", async () => {
+  it("sends the key, the limits and the sampling settings", async () => {
     await generate({ sampling: { temperature: 0, topP: 0.5, seed: 7, stop: ["END"] } });
     const [firstRequest] = server.requests;
     expect(firstRequest?.authorization).toBe(`Bearer ${KEY}`);
@@ -81,7 +81,7 @@ describe("a text generator of a service", () => {
     await expect(generate()).rejects.toMatchObject({ code: "generation-failed" });
   });
 
-  it("stops with the signal's reason", async () => {
+  it("stops with the signal's reason when it is aborted", async () => {
     server.reply({ pieces: ["A key "], hangs: true });
     const stop = new AbortController();
     const reason = new Error("enough");
@@ -92,7 +92,7 @@ describe("a text generator of a service", () => {
     await expect(read()).rejects.toBe(reason);
   });
 
-  it("stops after the timeout, and names its length", async () => {
+  it("stops after the timeout with an error that names the timeout", async () => {
     server.reply({ pieces: ["A key "], hangs: true });
     const generator = await openTextGenerator({ model: `openai-compatible:${server.url}#m`, timeoutMs: 50 });
     const read = async () => {

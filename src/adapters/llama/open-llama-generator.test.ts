@@ -31,7 +31,7 @@ describe("the contract of a text generator, without llama.cpp", () => {
 });
 
 describe("a text generator from a GGUF file", () => {
-  it("separates text, hidden thought and usage, and gives the reason of its end", async () => {
+  it("separates text, hidden thought and usage, and gives the reason why it ended", async () => {
     const llama = fakeLlama({ chunks: [chunk("Hm.", "thought"), chunk("Pa"), chunk("ris")], stopReason: "maxTokens" });
     expect(await generate(llama)).toEqual([
       { type: "reasoning", text: "Hm." },
@@ -47,7 +47,7 @@ describe("a text generator from a GGUF file", () => {
     expect(llama.openContexts()).toBe(0);
   });
 
-  it("passes the messages, the limit and the sampling to llama.cpp", async () => {
+  it("passes the messages, the limit and the sampling settings to llama.cpp", async () => {
     const llama = fakeLlama();
     const messages = [
       { role: "user", text: "a" },

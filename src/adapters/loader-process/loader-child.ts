@@ -23,7 +23,10 @@ type Input = Parameters<LoaderHost["load"]>[0];
 const POLL_MS = 50;
 /** Maximum delay of a timer in Node.js. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-/** Reason for the end of the watch over a file. The default reason is an error with a stack, which costs time. */
+/**
+ * Reason with which the timers of a file are stopped. The default reason is an error with a stack, which takes time to
+ * create.
+ */
 const ENDED = "ended";
 /** Maximum number of files that one process reads. Memory that a library leaks ends with the process. */
 const MAX_FILES = 500;
@@ -32,7 +35,7 @@ const MAX_OCR_PAGES = 10_000;
 /** Maximum share of the memory limit that a process may use between files. Above it, the process is replaced. */
 const MAX_IDLE_SHARE = 0.5;
 
-/** One child process at a time. The next one starts when it is needed. */
+/** Loads files in a child process, one process at a time. The next one starts when it is needed. */
 export class LoaderChild {
   readonly #program: LoaderProgram;
   readonly #limits: LoaderLimits;

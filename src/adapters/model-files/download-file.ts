@@ -40,7 +40,7 @@ interface PartialFile {
   readonly hash: string;
 }
 
-/** Target of the bytes of a response. */
+/** File to which the bytes of a response are appended. */
 interface AppendTarget {
   readonly path: string;
   readonly hash: Hash;

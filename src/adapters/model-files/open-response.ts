@@ -4,7 +4,7 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u;
 
-/** Bytes of a file from a server. */
+/** Response with the bytes of a file, or of a part of it. */
 export interface OpenedResponse {
   /** Position of the first byte in the file: as requested, or 0 if the server sends only the complete file. */
   readonly offset: number;

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError } from "../../core/index.ts";
 
-/** Maximum default. Further sessions compete for the memory's bandwidth and gain little. */
+/** Maximum number of sessions by default. More sessions compete for the memory's bandwidth and gain little. */
 const MAX_DEFAULT_SESSIONS = 4;
 const MAX_SESSIONS = 64;
 
@@ -9,7 +9,7 @@ const MAX_SESSIONS = 64;
 export const RUNS_AHEAD = 2;
 
 /**
- * Returns the setting, or the number of cores up to 4.
+ * Returns the number of sessions: the setting, or else the number of cores, at most 4.
  *
  * @throws {InvalidArgumentError} unless the setting is a whole number from 1 to 64
  */

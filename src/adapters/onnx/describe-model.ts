@@ -23,14 +23,14 @@ export interface ModelOptions {
 /** A model with its card, the overriding settings and the fingerprint of both. */
 export interface DescribedModel {
   readonly id: string;
-  /** Undefined without a card. */
+  /** Number of dimensions; undefined if the model has no card. */
   readonly dimensions: number | undefined;
   readonly maxTokens: number;
   readonly pooling: "cls" | "mean";
   readonly queryPrefix: string;
   readonly documentPrefix: string;
   readonly languages: readonly string[] | undefined;
-  /** SHA-256 by file name, of the model and its tokenizer at least. */
+  /** SHA-256 hashes by file name, at least those of the model and its tokenizer. */
   readonly sha256: Readonly<Record<string, string>>;
   /** Hash of everything that affects a vector, 16 hexadecimal digits. */
   readonly fingerprint: string;

@@ -109,7 +109,9 @@ function createFormatError(path: string, cause: unknown): ModelUnavailableError 
   });
 }
 
-/** Finds the special tokens before and after a text. They are the same for every text, so one word shows them. */
+/**
+ * Finds the special tokens before and after a text. They are the same for every text, so encoding one word is enough.
+ */
 function findSpecialTokens(idsOf: (text: string, withSpecial: boolean) => readonly number[]) {
   const bare = idsOf("a", false);
   const full = idsOf("a", true);

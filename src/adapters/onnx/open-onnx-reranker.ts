@@ -24,7 +24,7 @@ export interface OnnxRerankerOptions {
 
 interface PoolOptions {
   readonly sessions: number;
-  /** SHA-256 by file name. */
+  /** SHA-256 hashes of the model's files, by file name. */
   readonly sha256: Readonly<Record<string, string>>;
 }
 

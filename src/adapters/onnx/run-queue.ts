@@ -4,7 +4,7 @@ import type { SessionThread } from "./session-thread.ts";
 /** A run that no session has started. */
 export interface QueuedRun {
   readonly urgency: Urgency;
-  /** Removes the run from the queue and refuses it with the signal's reason. */
+  /** Signal that removes the run from the queue and rejects it with its reason. */
   readonly signal: AbortSignal;
   /** Runs it in a session. The promise fulfils when the run ends, even if it fails. */
   start(thread: SessionThread): Promise<void>;

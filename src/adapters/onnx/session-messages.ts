@@ -16,7 +16,7 @@ export interface SessionSettings {
   readonly sha256: Readonly<Record<string, string>>;
 }
 
-/** One unpadded input. */
+/** Input of one run, without padding. */
 export interface SessionInput {
   readonly tokenIds: readonly number[];
   /** Type of each token in a pair: 0 for the first text, usually 1 for the second. Default: all 0. */

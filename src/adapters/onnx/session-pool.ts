@@ -10,7 +10,7 @@ const RUNS_PER_SESSION = 16;
 export interface RunRequest {
   /** Runs needed `now` precede all queued runs needed `later`. They wait for the run in progress only. */
   readonly urgency: Urgency;
-  /** Removes the run from the queue. A run that has started continues, but its result is dropped. */
+  /** Signal that removes the run from the queue. A run that has started continues, but its result is dropped. */
   readonly signal: AbortSignal;
   /** Called when the run is passed to a session. */
   begun?(): void;
@@ -104,8 +104,8 @@ export class SessionPool {
 }
 
 /**
- * Returns whether a session accepts a run. One run beside the one in progress keeps it busy. An urgent run gets an
- * additional place, because it overtakes that one.
+ * Returns whether a session accepts a run. It holds the run in progress and one more, so that it is never idle. An
+ * urgent run may be a third one, because it overtakes the waiting one.
  */
 function hasRoom({ load }: SessionThread, { urgency }: QueuedRun): boolean {
   return load < (urgency === "now" ? RUNS_AHEAD + 1 : RUNS_AHEAD);

@@ -10,7 +10,10 @@ export interface ScanThreadsOptions {
   readonly minRows: number;
 }
 
-/** Maximum number of times that threads may stop. A machine where they stop more often is faster without them. */
+/**
+ * Maximum number of times that threads may stop unexpectedly. After that, none are started: a machine where they stop
+ * so often is faster without them.
+ */
 const MAX_STOPS = 3;
 
 /** Creates threads that start at their first use, and again after one of them stopped. */

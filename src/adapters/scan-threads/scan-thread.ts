@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { ScanOrder } from "../../core/index.ts";
 import type { ScanReply, ScanRequest } from "./scan-messages.ts";
 
-/** One thread that executes orders. It keeps the process alive only while it has some. */
+/** One thread that executes scan orders. It keeps the process alive only while it has orders. */
 export class ScanThread {
   readonly #worker: Worker;
   readonly #pendingOrders = new Map<number, (isDone: boolean) => void>();
@@ -18,7 +18,7 @@ export class ScanThread {
       if (reply.kind === "ready") this.#isReady = true;
       else this.#settle(reply.id, true);
     });
-    // The exit that follows ends all orders.
+    // An error is always followed by the exit of the thread, which ends all orders.
     this.#worker.on("error", () => undefined);
     this.#exited = new Promise((resolve) => {
       this.#worker.on("exit", () => {

@@ -5,7 +5,7 @@ import type { BlockRow } from "./row-schemas.ts";
 /** Maximum size of a block. SQLite cannot read part of a BLOB, and reading a long one blocks everything else. */
 export const blockSizeBytes = 1 << 20;
 
-/** Cuts bytes into numbered rows of at most 1 MiB, each with its CRC-32. No bytes give no rows. */
+/** Cuts bytes into numbered rows of at most 1 MiB, each with its CRC-32. Empty input gives no rows. */
 export function splitBlocks(bytes: Uint8Array): readonly BlockRow[] {
   const rows: BlockRow[] = [];
   for (let start = 0; start < bytes.length; start += blockSizeBytes) {

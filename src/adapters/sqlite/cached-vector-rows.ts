@@ -34,7 +34,7 @@ export function forgetVectorsOfSpace(connection: Connection, { fingerprint }: Em
   connection.run(sql, { fingerprint });
 }
 
-/** Deletes all cached vectors: a vector tells much about its text, and the cache does not record the document. */
+/** Deletes all cached vectors: a vector reveals much about its text, and the cache does not record the document. */
 export function forgetCachedVectors(connection: Connection): void {
   connection.run("DELETE FROM cached_vectors");
 }

@@ -6,7 +6,7 @@ import type { Connection } from "./connection.ts";
 import { type LockWait, whenFree } from "./when-free.ts";
 import { eraseFromLog } from "./write-ahead-log.ts";
 
-/** First version whose file has the table. A reader cannot add it to an older file. */
+/** First version of the file with the table of calibrations. A reader cannot add the table to an older file. */
 const FIRST_VERSION = 3;
 
 const selection = "SELECT calibrated_at, checksum, record FROM calibrations WHERE collection = @collection";

@@ -27,7 +27,7 @@ export async function copySqliteState(options: StateCopyOptions, signal: AbortSi
   try {
     checkState(connection);
 
-    // Stays at one state: otherwise SQLite restarts the copy whenever another process commits.
+    // The transaction fixes one state. Without it, SQLite restarts the copy whenever another process commits.
     connection.run("BEGIN");
     checkState(connection);
     await connection.copyTo(to, () => signal.throwIfAborted());

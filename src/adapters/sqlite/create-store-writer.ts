@@ -1,6 +1,6 @@
 import type { Store, StoreTransaction, StoreWriter } from "../../core/index.ts";
 
-/** Creates a writer for what a store holds beside its index. Each call is one transaction. */
+/** Creates a writer for the sources of a store and the origins of its documents. Each call is one transaction. */
 export function createStoreWriter(store: Pick<Store, "transact">): StoreWriter {
   return {
     putSource: (source, signal) =>

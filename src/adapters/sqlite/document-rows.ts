@@ -78,7 +78,7 @@ export function readMembers(connection: Connection, { container, ...query }: Mem
   );
 }
 
-/** Counts the documents of each media type and chunking. */
+/** Counts the documents of each media type and chunking fingerprint. */
 export function countChunkings(connection: Connection, collection: string): readonly ChunkingCount[] {
   const fingerprint = readFormatVersion(connection) < 2 ? "NULL" : "chunking_fingerprint";
   const sql = `SELECT media_type, ${fingerprint} AS chunking_fingerprint, COUNT(*) AS documents FROM documents

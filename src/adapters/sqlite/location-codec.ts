@@ -14,7 +14,7 @@ const columnsSchema = z.object({
   kinds: numbers,
   /** Page, slide, or index into `names`, depending on the kind. */
   values: numbers,
-  /** Pairs of sheet and cells, and anchors. */
+  /** Texts to which `values` refers: a sheet followed by its cells, or an anchor. */
   names: strings,
   boxCounts: numbers,
   /** Four numbers for each box: x, y, width, height. */

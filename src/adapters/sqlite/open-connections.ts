@@ -12,9 +12,11 @@ import { type LockWait, whenFree } from "./when-free.ts";
 const MAX_IDLE_LOG_BYTES = 64 * 1024 * 1024;
 
 export interface Connections {
-  /** Sees committed states only, even while a transaction is open on the other connection. */
+  /**
+   * Connection for reading. It sees only committed states, even while a transaction is open on the other connection.
+   */
   readonly readConnection: Connection;
-  /** Absent in mode `read`. */
+  /** Connection for writing; absent in mode `read`. */
   readonly writeConnection: Connection | undefined;
 }
 

@@ -104,7 +104,7 @@ describe("opening a store", () => {
     );
   });
 
-  it("rejects a folder in the position of the file", async () => {
+  it("rejects a folder that has the name of the file", async () => {
     await mkdir(join(directory, "store.db"));
     await expect(openToWrite()).rejects.toThrow(StoreUnavailableError);
   });
@@ -132,7 +132,7 @@ describe("two connections to one store", () => {
     await second.close();
   });
 
-  it("let the waiting one continue when the other has finished", async () => {
+  it("let a waiting writer continue when the other has finished", async () => {
     const first = await openToWrite();
     const second = await openSqliteStore({ directory, waitMs: 60_000, mode: "write" });
     let collectionName: Promise<string> | undefined;
@@ -181,7 +181,7 @@ describe("two connections to one store", () => {
     await first.close();
   });
 
-  it("create the tables once when all find an empty file", async () => {
+  it("create the tables only once if both find an empty file", async () => {
     const open = () => openSqliteStore({ directory, waitMs: 10_000, mode: "write", create: true });
     const stores = await Promise.all([open(), open(), open()]);
     for (const store of stores) expect(await store.collections(never)).toEqual([]);

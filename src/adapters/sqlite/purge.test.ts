@@ -27,7 +27,7 @@ async function openWriter() {
   const store = await openSqliteStore({ directory, waitMs: 200, mode: "write", create: true });
   const writer = createIndexWriter({ store, analyzer: createPlainAnalyzer() });
   const to = { collection: "default", language: "en" };
-  /** Adds to a brief document what it has beside its chunks: an original, and an anchor that contains its text. */
+  /** Completes a brief document with an original, and with an anchor that contains its text. */
   const full = (brief: BriefDocument) => {
     const { document, chunks } = indexedDocument(brief);
     const { text } = document;

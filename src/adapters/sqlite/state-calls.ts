@@ -28,7 +28,7 @@ export function createCallStore(connection: Connection, whenFree: RunWhenFree): 
   };
 }
 
-/** Begins a call. One statement decides between calls at the same time, even in two processes. */
+/** Begins a call. A single SQL statement decides which of several simultaneous calls begins, even in two processes. */
 function beginCall(connection: Connection, call: CallToBegin): BegunCall {
   const { caller, key, fingerprint, now, until, forgetBefore } = call;
   connection.run("DELETE FROM calls WHERE begun_at < @forgetBefore", { forgetBefore });
@@ -43,7 +43,7 @@ function beginCall(connection: Connection, call: CallToBegin): BegunCall {
     "SELECT fingerprint, held_until, status, body FROM calls WHERE caller = @caller AND key = @key",
     { caller, key },
   );
-  // Another process has dropped it in the meantime. The next retry begins it.
+  // Another process has dropped the call in the meantime. The next retry begins it.
   if (row === undefined) return { state: "running" };
   if (row.fingerprint !== fingerprint) return { state: "other" };
   if (row.status === null || row.body === null) return { state: "running" };

@@ -6,7 +6,10 @@ import { type Connection, inTransaction } from "./connection.ts";
 /** "LydS" in ASCII. It distinguishes `state.db` from a store and from any other SQLite database. */
 const stateId = 0x4c796453;
 
-/** Expression for the access labels of an answer that versions 1 to 3 saved, from its record. `null` is everything. */
+/**
+ * SQL expression that reads the access labels of an answer from its record, for versions 1 to 3. `null` stands for all
+ * documents.
+ */
 const scopeOfRecord = `CASE WHEN json_valid(record)
   THEN coalesce(json_extract(record, '$.asked.scope.labels'), 'null') ELSE 'null' END`;
 

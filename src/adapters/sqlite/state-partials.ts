@@ -25,14 +25,20 @@ export function readPartial(connection: Connection, key: string): PartialRecord 
   return { key, record: row.record, keptAt: row.kept_at };
 }
 
-/** Removes the results saved before a time, ISO 8601, or all of them without one. Returns their number. */
+/**
+ * Removes the intermediate results saved before a time (ISO 8601), or all of them if no time is given. Returns their
+ * number.
+ */
 export function forgetPartials(connection: Connection, before: string | undefined): number {
   if (!hasPartials(connection)) return 0;
   const sql = "DELETE FROM partials WHERE @before IS NULL OR kept_at < @before";
   return connection.run(sql, { before: before ?? null }).changes;
 }
 
-/** Returns whether the file has the table. One of version 1 that is opened read-only lacks it. */
+/**
+ * Returns whether the file has the table of intermediate results. A file of version 1 that is opened read-only lacks
+ * it.
+ */
 function hasPartials(connection: Connection): boolean {
   const sql = "SELECT count(*) AS tables FROM sqlite_master WHERE type = 'table' AND name = 'partials'";
   return connection.get(countRow, sql)?.tables === 1;

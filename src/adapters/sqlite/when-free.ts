@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { StoreBusyError } from "../../core/index.ts";
 import { isBusy, mapSqliteError } from "./map-sqlite-error.ts";
 
-/** Database to wait for, and the limit. */
+/** Database to wait for, and the maximum wait. */
 export interface LockWait {
   /** The database's path, for messages. */
   readonly path: string;

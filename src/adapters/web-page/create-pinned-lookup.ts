@@ -4,7 +4,7 @@ import { PrivateAddressError } from "../../core/index.ts";
 
 export interface ResolvedAddress {
   readonly address: string;
-  /** 4 or 6. */
+  /** Version of the Internet Protocol: 4 or 6. */
   readonly family: number;
 }
 

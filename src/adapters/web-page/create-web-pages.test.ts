@@ -110,7 +110,7 @@ describe("one page", () => {
       { headers: { "x-robots-tag": "none" }, body: "x" },
       "robots-disallowed",
     ],
-  ])("is a problem for %s", async (_, answer, code) => {
+  ])("is reported as a problem instead of a page: %s", async (_, answer, code) => {
     const site = await serve({ "/": answer });
     const listing = await list(`${site.origin}/`);
     expect(listing).toMatchObject({
@@ -150,7 +150,7 @@ describe("one page", () => {
     expect(JSON.stringify(problems)).not.toContain("secret");
   });
 
-  it("stops with the signal's reason", async () => {
+  it("stops with the signal's reason when it is aborted", async () => {
     const stop = new AbortController();
     const site = await serve({ "/": () => stop.abort(new Error("enough")) });
     const listing = createWebPages(defaults).list([site.origin], {}, stop.signal);
@@ -267,7 +267,7 @@ describe("robots.txt", () => {
     ["can refuse other pages", "User-agent: *\nDisallow: /open/", []],
     ["can be moved", { status: 301, headers: { location: "/moved.txt" } }, ["robots-disallowed"]],
     ["is read up to its limit", `User-agent: *\nDisallow: /\n${"#\n".repeat(2_000_000)}`, ["robots-disallowed"]],
-  ])("%s", async (_, robots, codes) => {
+  ])("is obeyed: it %s", async (_, robots, codes) => {
     const site = await serve({ ...page, "/moved.txt": "User-agent: *\nDisallow: /", "/robots.txt": robots });
     expect(codesOf(await list(site.origin))).toEqual(codes);
     expect(site.requests.includes("/")).toBe(codes.length === 0);

@@ -34,7 +34,9 @@ export interface FetchContext {
 
 export interface PageRequest {
   readonly url: URL;
-  /** True if its links are not followed. Otherwise an unchanged page is useless without its stored bytes. */
+  /**
+   * True if the page's links are not followed. If they are, an unchanged page can be used only if its bytes are stored.
+   */
   readonly isLast: boolean;
   /** Host that a link may not leave: a redirect to another host is not followed, and is an error with its status. */
   readonly onlyHost?: string;
@@ -46,7 +48,7 @@ export interface FetchedPage {
   readonly isHtml: boolean;
   readonly charset: string | undefined;
   readonly revision: string | undefined;
-  /** ISO 8601, UTC. */
+  /** Time of the last change, ISO 8601 in UTC. */
   readonly modifiedAt: string | undefined;
   readonly sizeBytes: number | undefined;
   /** Values of `X-Robots-Tag`. */
@@ -133,7 +135,7 @@ function conditionsOf(revision: string): Readonly<Record<string, string>> {
   return {};
 }
 
-/** Returns the stored bytes. Their kind is read from them, because the answer 304 need not state it. */
+/** Returns the stored bytes. The media type is detected from the bytes, because the answer 304 need not state it. */
 function openStored({ href }: URL, { version, original }: StoredPage) {
   return {
     revision: version.revision,

@@ -14,8 +14,8 @@ export interface RedirectOptions {
 /**
  * Requests a page and follows its redirects. Each redirect calls `get`, which checks the new address like the first.
  *
- * @throws {RedirectRefusedError} in a circle, after five redirects, to another scheme, to an address with a password, or
- *                                from `https:` to `http:`
+ * @throws {RedirectRefusedError} if the redirects form a circle, are more than five, or lead to another scheme, to an
+ *                                address with a password, or from `https:` to `http:`
  */
 export async function followRedirects(
   { start, onlyHost }: RedirectOptions,

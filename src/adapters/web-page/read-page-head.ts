@@ -9,7 +9,7 @@ const MAX_LINKS = 5_000;
 const META_CHARSET = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)/i;
 const SNIFFED_BYTES = 4_096;
 
-/** Information in a page for programs. */
+/** Links, canonical address and directives that a page contains for programs. */
 export interface PageHead extends RobotsDirectives {
   /** Normalised links in the order of the page, each once, without those marked `nofollow`. */
   readonly links: readonly URL[];

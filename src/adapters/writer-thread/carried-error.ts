@@ -1,7 +1,7 @@
 import * as core from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 
-/** An error as it crosses a thread, which loses its class. */
+/** Properties of an error that is sent to another thread. Sending the error itself would lose its class. */
 export interface CarriedError {
   readonly className: string;
   readonly message: string;

@@ -3,15 +3,15 @@ import type { Writer } from "../../core/index.ts";
 import { carryError } from "./carried-error.ts";
 import type { Call, Reply, Request } from "./writer-messages.ts";
 
-/** Writer of the thread. */
+/** Opened writer, with the function that closes it. */
 export interface OpenedWriter {
   readonly writer: Writer;
   close(): Promise<void>;
 }
 
 /**
- * Serves the calls that come through `port`, one after the other. The first call opens the writer. If that fails, the call
- * fails, and the next one retries. The message `close` ends the port.
+ * Serves the calls that come through `port`, one after the other. The first call opens the writer. If that fails, the
+ * call fails, and the next call tries again. The message `close` ends the port.
  */
 export function serveWriter(port: MessagePort, open: () => Promise<OpenedWriter>): void {
   const aborts = new Map<number, AbortController>();

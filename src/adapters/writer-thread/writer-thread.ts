@@ -17,7 +17,9 @@ interface WriterThreadData {
   readonly waitMs: number;
 }
 
-/** A thread that starts at the first call and serves calls in order. It keeps the process alive only while it has some. */
+/**
+ * A thread that starts at the first call and serves calls in order. It keeps the process alive only while it has calls.
+ */
 export class WriterThread {
   readonly #entry: URL;
   readonly #data: WriterThreadData;
