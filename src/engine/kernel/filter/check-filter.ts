@@ -57,10 +57,7 @@ function checkComparison(value: Record<string, unknown>, path: string): Filter {
       allowKeys(value, path, ["op", "field", "value"]);
       return { op, field: field(), value: checkValue(value.value, `${path}.value`) };
     default:
-      throw wrong(
-        `${path}.op`,
-        "must be checkMember of and, or, not, =, !=, <, <=, >, >=, in, contains, startsWith, exists",
-      );
+      throw wrong(`${path}.op`, "must be one of and, or, not, =, !=, <, <=, >, >=, in, contains, startsWith, exists");
   }
 }
 

@@ -126,6 +126,7 @@ describe("the filter language", () => {
       /filter\.filters\[0\]\.value must be/,
     );
     expect(() => checkFilter({ op: "exists", field: "a", value: 1 })).toThrow(/unknown key "value"/);
+    expect(() => checkFilter({ op: "like", field: "a", value: "b" })).toThrow(/filter\.op must be one of and, or, not/);
   });
 
   it("compares dates as instants, matches a list if any member matches, and never matches a missing field", () => {
