@@ -8,10 +8,13 @@ export type AccessScope =
 
 export const everything: AccessScope = { kind: "everything" };
 
-/** Returns true if a reader may see a result of another scope, which needs access to all of that scope. */
-export function coversScope(reader: AccessScope, made: AccessScope): boolean {
+/**
+ * Returns true if a reader may see a result that was made within another scope: the reader needs access to all of
+ * it.
+ */
+export function coversScope(reader: AccessScope, resultScope: AccessScope): boolean {
   if (reader.kind === "everything") return true;
-  return made.kind === "labels" && made.labels.every((label) => reader.labels.includes(label));
+  return resultScope.kind === "labels" && resultScope.labels.every((label) => reader.labels.includes(label));
 }
 
 /** Returns true if the scope includes one of the document's labels. Everyone may read a document without labels. */
@@ -28,16 +31,16 @@ export type Permission = (typeof permissions)[number];
 export interface AccessKey {
   /** The part of the key that is not secret. */
   readonly id: string;
-  /** Name for people. */
+  /** Name of the key, for people. */
   readonly name: string;
   readonly permission: Permission;
-  /** Absent: all collections, including later ones. */
+  /** Collections that the key may use; absent for all, including later ones. */
   readonly collections?: readonly string[];
   /** Documents that its bearer may read. */
   readonly scope: AccessScope;
-  /** ISO 8601, UTC. */
+  /** Time of creation, ISO 8601 in UTC. */
   readonly createdAt: string;
-  /** ISO 8601, UTC; from then on the key is invalid. */
+  /** Time of revocation, ISO 8601 in UTC; from then on the key is invalid. */
   readonly revokedAt?: string;
 }
 

@@ -19,7 +19,7 @@ export type AddOutcome =
       /** The document moved to this URI and kept its id. */
       readonly uri: string;
       readonly outcome: "moved";
-      /** Previous URI. */
+      /** URI that the document had before it moved. */
       readonly from: string;
       readonly documentId: string;
       readonly receipt: Receipt;
@@ -51,8 +51,8 @@ export interface AddReport {
   readonly collection: string;
   readonly outcomes: readonly AddOutcome[];
   /**
-   * Number of stored documents that were cut again, because a setting or the chunker changed or their vectors now
-   * exist.
+   * Number of stored documents that were cut into chunks again, because a setting or the chunker changed or their
+   * vectors now exist.
    */
   readonly rechunked: number;
   /** Number of live chunks without vectors. */

@@ -18,14 +18,14 @@ export interface CalibrationOutcome extends LabelledQuestion {
   readonly isRight: boolean;
 }
 
-/** Outcomes of a collection's labelled questions, and the circumstances. */
+/** Outcomes of a collection's labelled questions, with everything that they depend on. */
 export interface Calibration {
   readonly collection: string;
-  /** ISO 8601, UTC. */
+  /** Time of the calibration, ISO 8601 in UTC. */
   readonly calibratedAt: string;
   /** Requested maximum share of wrong answers among those shown; above 0 and below 1. */
   readonly maxWrongRate: number;
-  /** Certainty of that promise over the choice of questions; from 0.5 to below 1. */
+  /** Probability, over the choice of questions, with which `maxWrongRate` holds; from 0.5 to below 1. */
   readonly certainty: number;
   readonly outcomes: readonly CalibrationOutcome[];
   /** Everything that shapes answers, by name: the models, the settings, the documents. */

@@ -9,11 +9,11 @@ describe("uniteCells", () => {
     ["AA10:AB12", "Z11", "Z10:AB12"],
     ["C3", "C3", "C3"],
     ["no address", "C3", "no address"],
-  ])("puts %s and %s together as %s", (one, other, both) => {
+  ])("unites %s and %s as %s", (one, other, both) => {
     expect(uniteCells(one, other)).toBe(both);
   });
 
-  it("does not depend on the order of three ranges", () => {
+  it("unites three ranges to the same range in any order", () => {
     const cell = fc
       .tuple(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 2_000_000 }))
       .map(([column, row]) => `${columnName(column)}${row}`);

@@ -5,11 +5,11 @@ export const NAME_PATTERN = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
 /** A named set of documents with one embedding space and one set of settings. */
 export interface Collection {
-  /** Matches `NAME_PATTERN`. */
+  /** Name of the collection; matches `NAME_PATTERN`. */
   readonly name: string;
-  /** Absent until the first vectors are attached. */
+  /** Space of the vectors; absent until the first vectors are attached. */
   readonly space?: EmbeddingSpace;
-  /** Grows by one with every committed change that a search could see. */
+  /** Counter that grows by one with every committed change that a search could see. */
   readonly generation: number;
   readonly createdAt: string;
 }

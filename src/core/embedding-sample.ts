@@ -10,16 +10,16 @@ export interface VectorBlock {
   readonly scales: Float32Array;
 }
 
-/** Chunks that stand for a collection, with their vectors. */
+/** A sample of a collection's chunks, with their vectors. */
 export interface EmbeddingSample extends Omit<CollectionMap, "vectors"> {
-  /** Changes with the collection, its vectors and the request. */
+  /** Version of the sample, which changes with the collection, its vectors and the request. */
   readonly version: string;
-  /** A row for each of `passages`. */
+  /** Vectors of the passages: one row for each of `passages`. */
   readonly vectors: VectorBlock;
 }
 
 export interface EmbeddedQuestions {
   readonly space: EmbeddingSpace;
-  /** A row for each question. Dot products with the rows of a sample of the same space are cosines. */
+  /** Vectors of the questions: one row each. Dot products with the rows of a sample of the same space are cosines. */
   readonly vectors: VectorBlock;
 }

@@ -24,7 +24,7 @@ export type LydianEvent =
       readonly type: "container-opened";
       readonly uri: string;
       readonly members: number;
-      /** True if it has its own text, so that it also has the events of a document. */
+      /** True if the container has text of its own, so that it also has the events of a document. */
       readonly isDocument: boolean;
     }
   /** A member was removed from its container, or a document from its source. */
@@ -107,12 +107,12 @@ export type LydianEvent =
       readonly answerId: string;
       readonly text: string;
       readonly layout: "sentence" | "line";
-      /** `supported`, unless the settings show other sentences with their verdict. */
+      /** Verdict on the sentence: `supported`, unless the settings also show unsupported sentences. */
       readonly verdict: Claim["verdict"];
       readonly why: string;
       readonly citations: readonly {
         /**
-         * Number of the passage before the answerer. In the answer, cited passages are renumbered in order of
+         * Number that the passage had for the answerer. In the answer, cited passages are renumbered in order of
          * appearance.
          */
         readonly passage: number;

@@ -17,17 +17,17 @@ describe("locateSpan", () => {
     expect(locateSpan(pages, { start: 12, end: 18 })).toEqual({ page: 1, boxes: [box(2)] });
   });
 
-  it("looks past a gap at the start of the span", () => {
+  it("skips a gap at the start of the span", () => {
     expect(locateSpan(pages, { start: 20, end: 24 })).toEqual({ page: 2, boxes: [box(3)] });
   });
 
-  it("says nothing about a place that the map leaves out", () => {
+  it("returns undefined for a span that the map does not cover", () => {
     expect(locateSpan(pages, { start: 20, end: 22 })).toBeUndefined();
     expect(locateSpan(pages, { start: 40, end: 42 })).toBeUndefined();
     expect(locateSpan([], { start: 0, end: 1 })).toBeUndefined();
   });
 
-  it("gives the range of all cells that the span covers, of one sheet", () => {
+  it("gives the range of all cells of one sheet that the span covers", () => {
     const cell = (start: number, sheet: string, cells: string) => ({
       span: { start, end: start + 2 },
       location: { sheet, cells },
@@ -49,7 +49,7 @@ describe("locateSpan", () => {
     expect(locateSpan(anchors, { start: 60, end: 61 })).toEqual({ anchor: "fees" });
   });
 
-  it("agrees with a walk over every entry, whatever the pages and gaps", () => {
+  it("gives the same place as a walk over every entry, for any pages and gaps", () => {
     const entries = fc.array(fc.record({ gap: fc.nat(3), length: fc.integer({ min: 1, max: 5 }), turn: fc.boolean() }));
     fc.assert(
       fc.property(entries, fc.nat(60), fc.integer({ min: 1, max: 20 }), (parts, start, length) => {

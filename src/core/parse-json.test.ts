@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseJson } from "./parse-json.ts";
 
 describe("parsing JSON", () => {
-  it("gives back every value, and undefined for what is none", () => {
+  it("returns every JSON value, and undefined for text that is not JSON", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value);

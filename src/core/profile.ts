@@ -10,11 +10,11 @@ export interface Profile {
   /** Version of the profile: SHA-256 of its file, in hexadecimal. */
   readonly hash: string;
   readonly description?: string;
-  /** Free instructions for the model, after those of the task. */
+  /** Free-form instructions for the model, which follow those of the task. */
   readonly system?: string;
   readonly tone?: string;
   readonly readingLevel?: "plain" | "general" | "expert";
-  /** ISO 639-1. */
+  /** Language of the answers, as an ISO 639-1 code. */
   readonly language?: string;
   readonly format?: "prose" | "list" | "table" | "json";
   /** Schema of the data, if the format is `json`. */

@@ -1,8 +1,8 @@
 /** A language model's file in the user's models folder. */
 export interface PulledModel {
-  /** Name for `answer.model`: `gguf:NAME`. */
+  /** Name of the model in the setting `answer.model`: `gguf:NAME`. */
   readonly name: string;
-  /** Absolute path. */
+  /** Absolute path of the file. */
   readonly path: string;
   readonly sizeBytes: number;
   /** SHA-256 of the file in hexadecimal. It is checked after the download and when models are listed. */

@@ -7,7 +7,7 @@ export interface ReceiptPolicy {
 }
 
 const gap: ReceiptPolicy = { isProblem: true, reachesAnswer: true };
-/** All of the text was read; the file is at fault. */
+/** Policy for a faulty file of which all text was read. */
 const fault: ReceiptPolicy = { isProblem: true, reachesAnswer: false };
 const note: ReceiptPolicy = { isProblem: false, reachesAnswer: false };
 

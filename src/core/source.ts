@@ -6,7 +6,7 @@ export interface SourceOptions {
   /** Rules that read metadata from a URI, as in `path:{year}/{team}/*`. */
   readonly metadataRules: readonly string[];
   readonly accessLabels: readonly string[];
-  /** Number of links from the first page of a web source; 0: that page alone. */
+  /** Maximum number of links from the first page of a web source to a page; 0 reads the first page only. */
   readonly depth?: number;
 }
 
@@ -15,7 +15,7 @@ export interface SourceOptions {
  */
 export interface DocumentOrigin {
   readonly documentId: string;
-  /** The source that owns it. */
+  /** URI of the source that owns the document. */
   readonly source?: string;
   readonly revision?: string;
 }
@@ -26,7 +26,7 @@ export interface Source {
   /** Unique in its collection: `file:///docs/` for a folder, `https://example.org/` for a web source. */
   readonly uri: string;
   readonly options: SourceOptions;
-  /** ISO 8601, UTC. */
+  /** Time when the source was added, ISO 8601 in UTC. */
   readonly addedAt: string;
   /** Time of the last complete sync; absent before the first. */
   readonly syncedAt?: string;
@@ -34,7 +34,7 @@ export interface Source {
 
 /** A problem that keeps a source from being synced. */
 export interface WatchProblem {
-  /** ISO 8601, UTC. */
+  /** Time since which the problem exists, ISO 8601 in UTC. */
   readonly since: string;
   readonly code: string;
   readonly message: string;
@@ -46,8 +46,8 @@ export interface Watch {
   readonly collection: string;
   /** URI of the source. */
   readonly uri: string;
-  /** ISO 8601, UTC. */
+  /** Time since which the source is watched, ISO 8601 in UTC. */
   readonly since: string;
-  /** Absent while there is no problem. */
+  /** Current problem of the source; absent while there is none. */
   readonly problem?: WatchProblem;
 }

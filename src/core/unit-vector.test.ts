@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { unitVector } from "./unit-vector.ts";
 
 describe("unitVector", () => {
-  it("has length 1 and the direction of what it was given", () => {
+  it("has length 1 and the direction of the given vector", () => {
     const numbers = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(numbers, (values) => {

@@ -48,7 +48,7 @@ export class ExportVersionError extends LydianError {
   readonly code = "export-version";
 }
 
-/** Space of a collection's vectors, and the other one of the vectors that were offered. */
+/** The space of a collection's vectors, and the different space of vectors that were offered to it. */
 export interface SpaceMismatch {
   readonly held: EmbeddingSpace;
   readonly offered: EmbeddingSpace;

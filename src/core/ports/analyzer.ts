@@ -6,11 +6,13 @@ export interface Analyzer {
   /** Fingerprint of stemmer, stop words, Unicode version and rules. A segment with another one must be rebuilt. */
   readonly fingerprint: string;
   /**
-   * Returns the terms in reading order, repeated as often as they occur, without stop words. `asked` is the language of a
-   * question to documents in `language`; its stop words are omitted too. Both are ISO 639-1.
+   * Returns the terms in reading order, repeated as often as they occur, without stop words. `questionLanguage` is the
+   * language of a question to documents in `language`; its stop words are omitted too. Both are ISO 639-1.
    */
-  analyze(text: string, language: string, asked?: string): string[];
-  /** Returns the one of `languages` that a question is most likely in. Absent if the analyzer cannot tell. */
+  analyze(text: string, language: string, questionLanguage?: string): string[];
+  /**
+   * Returns the one of `languages` that a question is most likely in. The method is absent if the analyzer cannot tell.
+   */
   likeliestLanguage?(question: string, languages: readonly string[]): Promise<string | undefined>;
   /**
    * Returns the words of a text as phrases compare them: in reading order and lower case, without stemming, with stop words.
@@ -19,7 +21,7 @@ export interface Analyzer {
   words(text: string): string[];
   /**
    * Returns a fast test for texts that may contain these `words` in sequence. It is false only for a text that does not
-   * contain them. Absent: any text may contain them.
+   * contain them. If the method is absent, any text may contain them.
    */
   mayHold?(words: readonly string[]): (text: string) => boolean;
 }

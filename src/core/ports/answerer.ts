@@ -4,7 +4,10 @@ import type { Element, Metadata, Warning } from "../schemas/document.ts";
 import type { Passage } from "../schemas/hit.ts";
 import type { Span } from "../schemas/place.ts";
 
-/** A whole element that a passage shows a part of. `headerText` is a table's header row, even outside the passage. */
+/**
+ * A whole element of a document of which a passage shows at least a part. `headerText` is a table's header row, which
+ * may lie outside the passage.
+ */
 export interface PassageElement extends Element {
   readonly headerText?: string;
 }
@@ -45,7 +48,7 @@ export interface AnswerDraft {
   readonly confidence: number;
   /** Minimum confidence of an answer, unless the caller sets one. */
   readonly threshold?: number;
-  /** Set if another answerer wrote the sentences. */
+  /** Id of the answerer that wrote the sentences, set if it was another one. */
   readonly answeredBy?: string;
   readonly data?: DraftData;
   readonly usage?: Partial<Usage>;
@@ -59,11 +62,14 @@ export type SentenceFate = "supported" | "flagged" | "dropped";
 export interface AnswererRequest {
   readonly question: string;
   readonly passages: readonly ContextPassage[];
-  /** Minimum confidence that the caller shows. Below it the answerer may stay silent. Absent: unknown. */
+  /**
+   * Minimum confidence of an answer that the caller shows; undefined if unknown. Below it, the answerer may propose
+   * nothing.
+   */
   readonly threshold?: number | undefined;
   /**
-   * Checks a sentence and returns its outcome. A supported sentence may reach the reader at once, before the rest is written.
-   * Absent: nothing is checked yet.
+   * Checks a sentence and returns its outcome. A supported sentence may reach the reader at once, before the rest is
+   * written. If the method is absent, sentences are checked only after the answer is written.
    */
   propose?(sentence: AnswerSentence): Promise<SentenceFate>;
   /** Receives the thoughts of a reasoning model before its answer. */
@@ -73,5 +79,5 @@ export interface AnswererRequest {
 /** Answers from the passages. It may propose nothing, which is an abstention. */
 export interface Answerer {
   readonly id: string;
-  answer(asked: AnswererRequest, signal: AbortSignal): Promise<AnswerDraft>;
+  answer(request: AnswererRequest, signal: AbortSignal): Promise<AnswerDraft>;
 }

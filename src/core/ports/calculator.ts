@@ -13,7 +13,7 @@ export const calculatorLimits = { rows: 20_000, cells: 200_000 } as const;
 /** A calculation over the rows of one table. Each row has one cell per column, of the column's type. */
 export interface CalculatorRequest {
   readonly columns: readonly { readonly name: string; readonly type: "number" | "text" }[];
-  /** Within `calculatorLimits`. */
+  /** Rows of the table, at most as many rows and cells as `calculatorLimits` allow. */
   readonly rows: readonly (readonly TypedCell[])[];
   readonly operation: CalculationOperation;
   /** Index of a number column. `count` takes any column and counts its different values, or none and counts rows. */
@@ -25,14 +25,14 @@ export interface CalculatorRequest {
 }
 
 export interface CalculatorResult {
-  /** `null` if no row was counted and the operation is not `count`. */
+  /** Result of the calculation; `null` if no row was counted and the operation is not `count`. */
   readonly value: number | null;
   /** Indexes of the counted rows, ascending: all conditions hold, and the column has a value. */
   readonly rows: readonly number[];
   /** Cells used in the calculation, in the order of `rows`; empty for a count of rows. */
   readonly cells: readonly TypedCell[];
   readonly sql: string;
-  /** Bound to the statement, in order. */
+  /** Values of the parameters of the SQL statement, in order. */
   readonly parameters: readonly (string | number)[];
 }
 

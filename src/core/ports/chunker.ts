@@ -22,7 +22,7 @@ export interface Chunker {
   readonly id: string;
   /** Fingerprint of the chunker's version and settings. */
   readonly fingerprint: string;
-  /** Chunker that cuts a document until its vectors can be computed, for a chunker that needs the embedder. */
+  /** Chunker to use until the document's vectors can be computed; set by a chunker that needs the embedder. */
   readonly meanwhile?: Chunker;
   chunk(
     document: Pick<Document, "text" | "elements" | "title">,

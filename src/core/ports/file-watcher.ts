@@ -4,12 +4,12 @@ import type { SourceProblem } from "./source-reader.ts";
 export interface FileChanges {
   /** URIs of files and folders that no longer exist; everything below such a folder is gone, too. */
   readonly gone: readonly string[];
-  /** True if something may be new or changed. */
+  /** True if files may be new or changed. */
   readonly hasNews: boolean;
 }
 
 export interface WatchListener {
-  /** Called within a few tenths of a second, however much happens. */
+  /** Called within a few tenths of a second after a change, even if many changes follow. */
   onChanges(changes: FileChanges): void;
   /** Called for a problem; watching continues. */
   onProblem(problem: SourceProblem): void;

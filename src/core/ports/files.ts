@@ -23,7 +23,7 @@ export interface NewFileOptions {
  * Creates a file.
  *
  * @throws {FileExistsError} if `path` exists and may not be replaced
- * @throws {FileUnwritableError} from each call that the disk rejects
+ * @throws {FileUnwritableError} from every call whose write fails
  */
 export type CreateFile = (path: string, options: NewFileOptions) => Promise<NewFile>;
 
@@ -44,7 +44,7 @@ export type OpenFile = (path: string) => Promise<ReadableFile>;
  */
 export type SpoolStream = (bytes: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<ReadableFile>;
 
-/** A file of a job that waits, by its number from 0. */
+/** A file to store for a waiting job, with its number from 0. */
 export interface FileToKeep {
   readonly job: string;
   readonly number: number;
@@ -61,7 +61,11 @@ export interface UploadFiles {
    * @throws {FileUnwritableError} if the disk rejects it
    */
   keep(file: FileToKeep, signal: AbortSignal): Promise<{ readonly sizeBytes: number }>;
-  /** @throws {FileUnreadableError} if the file does not exist */
+  /**
+   * Reads a file of a job.
+   *
+   * @throws {FileUnreadableError} if the file does not exist
+   */
   read(job: string, number: number): Promise<Uint8Array>;
   /** Removes the files of a job, if there are any. */
   remove(job: string): Promise<void>;

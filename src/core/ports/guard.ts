@@ -10,7 +10,7 @@ export interface GuardVerdict {
   readonly why: string;
   /** Id of the check that decided; absent if none ran. */
   readonly check?: string;
-  /** The redacted text, for `redact`. */
+  /** Redacted text, if the action is `redact`. */
   readonly text?: string;
 }
 

@@ -6,7 +6,7 @@ import type { Ocr } from "./ocr.ts";
 export interface LoadInput {
   readonly bytes: Uint8Array;
   readonly uri: string;
-  /** Determined from the content, see `detectMediaType`. */
+  /** Media type determined from the content; see `detectMediaType`. */
   readonly mediaType: string;
   /** Encoding according to the source. It overrides the file's declaration, but not the evidence of the bytes. */
   readonly charset?: string;
@@ -47,18 +47,22 @@ export interface LoadedDocument {
  */
 export interface Loader {
   readonly id: string;
-  /** A new version causes unchanged files to be read again. */
+  /** Version of the loader. A new version causes unchanged files to be read again. */
   readonly version: string;
   readonly mediaTypes: readonly string[];
-  /** @param ocr  reads pictures; without it the receipt lists pages without text */
+  /**
+   * Reads a file.
+   *
+   * @param ocr  reads pictures; without it, the receipt lists pages without text
+   */
   load(input: LoadInput, signal: AbortSignal, ocr?: Ocr): Promise<LoadedDocument>;
 }
 
 export interface IdentifiedLoader {
   readonly mediaType: string;
-  /** The version of a loader with OCR ends in `+` and the OCR's id. */
+  /** Id and version of the loader. The version of a loader that uses OCR ends in `+` and the OCR's id. */
   readonly loader: { readonly id: string; readonly version: string };
-  /** True if its documents may have `children`. */
+  /** True if files of this loader may have members, its documents' `children`. */
   readonly isContainer?: boolean;
 }
 

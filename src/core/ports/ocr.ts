@@ -4,12 +4,12 @@ import type { Box } from "../schemas/place.ts";
 export interface GrayImage {
   readonly width: number;
   readonly height: number;
-  /** `width × height` bytes. */
+  /** Shades of grey, one byte a pixel: `width × height` bytes. */
   readonly pixels: Uint8Array;
 }
 
 export interface OcrWord {
-  /** NFC, never blank. */
+  /** Text of the word, in NFC and never blank. */
   readonly text: string;
   /** Rectangle in pixels from the top left of the image, within it. */
   readonly box: Box;
@@ -22,7 +22,7 @@ export interface OcrLine {
   readonly words: readonly OcrWord[];
   /** Vertical position of the baseline in the middle of the line, in pixels. */
   readonly baseline: number;
-  /** Type size in pixels. */
+  /** Size of the line's type in pixels. */
   readonly size: number;
 }
 
@@ -33,7 +33,8 @@ export interface Ocr {
   /** Language that the engine was trained to read, in ISO 639-1. */
   readonly language: string;
   /**
-   * @returns lines in the engine's reading order; empty if it found no text
+   * Reads the text of a picture as lines in the engine's reading order; empty if it found no text.
+   *
    * @throws {InvalidArgumentError} if the image has no pixels, or not `width × height`
    * @throws {LoadFailedError}      if the engine fails; the next call restarts it
    */

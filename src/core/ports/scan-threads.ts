@@ -39,8 +39,9 @@ export interface ScanThreads {
   /** Returns true if the threads are running. Otherwise it starts them, unless they were closed or failed too often. */
   areReady(): boolean;
   /**
-   * Gives all threads an order, and resolves when each has finished. Returns false if a thread stopped or the threads were not
-   * ready. Then all have ended, their results are unknown, and new threads know no memory.
+   * Gives all threads an order, and resolves when each has finished. Returns false if a thread stopped or the threads
+   * were not ready. Then all threads have ended, their results are unknown, and new threads must get all memories
+   * again.
    */
   carryOut(order: ScanOrder): Promise<boolean>;
   /** Stops the threads; a running order resolves with false. */

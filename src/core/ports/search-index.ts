@@ -9,7 +9,7 @@ export interface QuantizedVector {
   /** One value per dimension, from -127 to 127. */
   readonly values: Int8Array;
   readonly scale: number;
-  /** One bit per dimension: ceil(dimensions / 8) bytes. */
+  /** Code of the vector, one bit per dimension: ceil(dimensions / 8) bytes. */
   readonly code: Uint8Array;
 }
 
@@ -28,7 +28,7 @@ export interface IndexCommit {
   readonly language: string;
   /** Space of the vectors that all documents include; without it, the new segment waits for its vectors. */
   readonly space?: EmbeddingSpace;
-  /** Documents to add. One whose id exists replaces the stored one. */
+  /** Documents to add. A document whose id exists replaces the stored one. */
   readonly add: readonly IndexedDocument[];
   readonly removeIds: readonly string[];
   /**
@@ -41,7 +41,7 @@ export interface IndexCommit {
 
 export interface CommitResult {
   readonly generation: number;
-  /** Absent if the commit only removed documents. */
+  /** Id of the new segment; absent if the commit only removed documents. */
   readonly segmentId?: number;
   /** Number of `removeIds` that existed. */
   readonly removed: number;
@@ -69,20 +69,20 @@ export interface IndexQuery {
    * punctuation do not matter. A phrase without a word has no effect.
    */
   readonly phrases?: readonly string[];
-  /** The text is analysed in every language of the collection's documents. */
+  /** Search by words. Its text is analysed in every language of the collection's documents. */
   readonly words?: {
     readonly text: string;
     readonly limit: number;
-    /** Prefixes. Each is searched as one word, by the words of the collection that begin with it. */
+    /** Prefixes. Each stands for the words of the collection that begin with it, which count as one word. */
     readonly prefixes?: readonly string[];
-    /** True to search similarly spelled words for words that no chunk contains. */
+    /** True to search similarly spelled words instead of words that no chunk contains. */
     readonly correctsTypos?: boolean;
     /** Parts of the text whose words are never corrected; those of `phrases` are not corrected either. */
     readonly asWritten?: readonly string[];
     /** Alternatives. If two give the same term, the higher weight counts. */
     readonly alternatives?: readonly WordAlternative[];
   };
-  /** `exact` scores every vector and skips the one-bit codes. */
+  /** Search by a vector. With `exact`, every vector is scored and the one-bit codes are not used. */
   readonly vector?: {
     readonly values: Float32Array;
     readonly space: EmbeddingSpace;
@@ -113,7 +113,7 @@ export interface WordExpansion {
 
 export interface IndexResult {
   readonly generation: number;
-  /** Absent if every word was searched as written. */
+  /** Words that were searched as other words; absent if every word was searched as written. */
   readonly expansions?: readonly WordExpansion[];
   readonly words: readonly ScoredChunk[];
   readonly vectors: readonly ScoredChunk[];
@@ -137,7 +137,9 @@ export interface IndexStatistics {
   readonly sizeBytes: number;
 }
 
-/** The indexed form of a document besides its words. Another index with it finds the document with the same scores. */
+/**
+ * The indexed form of a document besides its words. An index that stores it finds the document with the same scores.
+ */
 export interface IndexedForm {
   readonly documentId: string;
   /** Language in which the words were analysed, in ISO 639-1. */
@@ -168,7 +170,7 @@ export interface VectorSample {
   /** Number of live chunks that the reader may see, with or without vectors of this space. */
   readonly chunks: number;
   readonly chunksWithVectors: number;
-  /** Sorted by chunk id. */
+  /** Sampled chunks, sorted by chunk id. */
   readonly sample: readonly SampledChunk[];
 }
 
@@ -240,11 +242,11 @@ export interface Index {
   close(): Promise<void>;
 }
 
-/** The reading half, which many may hold at once. */
+/** The part of an index that reads. Any number of readers may use a store at once. */
 export type IndexReader = Pick<
   Index,
   "search" | "explain" | "statistics" | "readIndexed" | "sampleVectors" | "pendingVectors"
 >;
 
-/** The writing half. It runs in its own thread. */
+/** The part of an index that writes. It runs in its own thread. */
 export type IndexWriter = Pick<Index, "commit" | "attachVectors" | "merge" | "cacheVectors" | "swapSpace">;

@@ -11,7 +11,11 @@ export interface SourceEntry {
   readonly revision?: string;
   /** Encoding according to the source (`Content-Type`). The bytes may show another one. */
   readonly charset?: string;
-  /** @throws {FileUnreadableError} if the bytes cannot be read */
+  /**
+   * Reads the bytes.
+   *
+   * @throws {FileUnreadableError} if the bytes cannot be read
+   */
   read(signal: AbortSignal): Promise<Uint8Array>;
 }
 
@@ -20,9 +24,9 @@ export interface SourceProblem {
   readonly label: string;
   /** Place of the problem. Stored documents from this place and below stay, unless `hasGone`. */
   readonly uri?: string;
-  /** The place reports that it no longer exists; its stored documents may be removed. */
+  /** Set if the place itself reports that it no longer exists, so that its stored documents may be removed. */
   readonly hasGone?: true;
-  /** The problem may hide any part of the source, so a missing entry may still exist. */
+  /** Set if the problem may hide other parts of the source, so that a missing entry may still exist. */
   readonly hidesOthers?: true;
   readonly code: string;
   readonly message: string;
@@ -48,12 +52,14 @@ export interface KnownVersion {
 export interface ListProgress {
   readonly found: number;
   readonly fetched: number;
-  /** Pages that the site asks not to read. */
+  /** Number of pages that the site asks not to read. */
   readonly leftOut: number;
 }
 
 export interface ListOptions {
-  /** Number of links from the first page of a web source; default 0: that page alone. */
+  /**
+   * Maximum number of links from the first page of a web source to a page; default 0, which reads the first page only.
+   */
   readonly depth?: number;
   /** Returns the stored version of a URI. An entry with the same revision is unchanged and may refuse to be read. */
   known?(uri: string, signal: AbortSignal): Promise<KnownVersion | undefined>;

@@ -17,21 +17,23 @@ export interface KeptConversation {
   readonly name: string;
   /** Scope of all its questions. Readers without access to all of it do not see the conversation. */
   readonly scope: AccessScope;
-  /** ISO 8601, UTC, like `usedAt`, the time of the last question. */
+  /** Time when the conversation began, ISO 8601 in UTC; `usedAt` is the time of its last question. */
   readonly startedAt: string;
   readonly usedAt: string;
-  /** Number of questions. */
+  /** Number of questions in the conversation. */
   readonly turns: number;
 }
 
 /** A question of a conversation with its answer. Only its writer interprets `record`. */
 export interface KeptTurn {
-  /** ISO 8601, UTC. */
+  /** Time of the question, ISO 8601 in UTC. */
   readonly askedAt: string;
   readonly record: string;
 }
 
-/** A new turn of the conversation with this name and scope. If there is none, one with this id begins. */
+/**
+ * A new turn of the conversation with this name and scope. If there is no such conversation, it begins with this id.
+ */
 export interface NewTurn extends KeptTurn {
   readonly conversation: Pick<KeptConversation, "id" | "name" | "scope">;
 }
@@ -54,14 +56,14 @@ export interface PartialRecord {
   /** Hash of everything that shaped the record, 64 hexadecimal digits. */
   readonly key: string;
   readonly record: string;
-  /** ISO 8601, UTC. */
+  /** Time when the record was stored, ISO 8601 in UTC. */
   readonly keptAt: string;
 }
 
 /** A collection's calibration. Only its writer interprets `record`. */
 export interface KeptCalibration {
   readonly collection: string;
-  /** ISO 8601, UTC. */
+  /** Time of the calibration, ISO 8601 in UTC. */
   readonly calibratedAt: string;
   readonly record: string;
 }
@@ -76,7 +78,11 @@ export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;
   /** Returns answers, latest first; equal times by id, descending. */
   listAnswers(query: StateQuery, signal: AbortSignal): Promise<readonly SavedAnswerSummary[]>;
-  /** @throws {BlockCorruptError} if the record is not what was written */
+  /**
+   * Returns an answer; undefined if it does not exist.
+   *
+   * @throws {BlockCorruptError} if the record is not what was written
+   */
   readAnswer(answer: StateReference, signal: AbortSignal): Promise<KeptAnswer | undefined>;
   /** Removes an answer. Returns false if it does not exist. */
   removeAnswer(answer: StateReference, signal: AbortSignal): Promise<boolean>;
@@ -103,7 +109,11 @@ export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore
   forgetPartials(before: string | undefined, signal: AbortSignal): Promise<number>;
   /** Stores a collection's calibration, replacing an earlier one. */
   keepCalibration(calibration: KeptCalibration, signal: AbortSignal): Promise<void>;
-  /** @throws {BlockCorruptError} if the record is not what was written */
+  /**
+   * Returns a collection's calibration; undefined if there is none.
+   *
+   * @throws {BlockCorruptError} if the record is not what was written
+   */
   readCalibration(collection: string, signal: AbortSignal): Promise<KeptCalibration | undefined>;
   /** Removes a collection's calibration. Returns false if it does not exist. */
   removeCalibration(collection: string, signal: AbortSignal): Promise<boolean>;

@@ -10,7 +10,7 @@ export type SegmentPart = "lexical" | "documents" | "vectors";
 
 /** A segment without its bytes, which are in blocks of at most 1 MiB, each with a checksum. */
 export interface SegmentInfo {
-  /** Ascending; never used twice in a store. */
+  /** Id of the segment. Ids ascend and are never used twice in a store. */
   readonly id: number;
   readonly collection: string;
   readonly formatVersion: number;
@@ -18,7 +18,7 @@ export interface SegmentInfo {
   readonly chunkCount: number;
   /** Size of each stored part in bytes. */
   readonly sizes: Readonly<Partial<Record<SegmentPart, number>>>;
-  /** Absent while the segment waits for its vectors. */
+  /** Space of the segment's vectors; absent while it waits for them. */
   readonly space?: EmbeddingSpace;
 }
 
@@ -87,8 +87,9 @@ export interface StoreReader {
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, Uint8Array>>;
   /**
-   * Returns candidates for near duplicates: for each readable document, the other readable documents of its collection that
-   * share a band of its signature. Some of them are similar and some are not. Of more than 200, it returns any 200.
+   * Returns candidates for near duplicates: for each readable document, the other readable documents of its collection
+   * that share a band of its signature. Some of them are similar and some are not. If there are more than 200, it
+   * returns any 200 of them.
    */
   sharedBands(
     query: DocumentQuery & { readonly ids: readonly string[] },
@@ -140,11 +141,14 @@ export interface StoreTransaction
   > {
   createCollection(name: string): void;
   setSpace(collection: string, space: EmbeddingSpace): void;
-  /** Adds a source, or replaces the one with the same URI. Its documents remain its own. */
+  /** Adds a source, or replaces the one with the same URI, which keeps its documents. */
   putSource(source: Source): void;
   /** Replaces the source with the same URI. Returns false, and stores nothing, if there is none. */
   updateSource(source: Source): boolean;
-  /** Returns the ids of its documents, which stay without a source; undefined if there is no such source. */
+  /**
+   * Removes a source. Returns the ids of its documents, which stay without a source; undefined if there is no such
+   * source.
+   */
   removeSource(collection: string, uri: string): readonly string[] | undefined;
   /**
    * Sets a document's origin and leaves its text and index unchanged. Its source must exist. Returns false without such
@@ -156,7 +160,7 @@ export interface StoreTransaction
    * per content hash; if it is undefined, the stored one with the same hash stays.
    */
   putDocument(document: Document, chunks: readonly Chunk[], original: Uint8Array | undefined): void;
-  /** Returns false if there is no such document. */
+  /** Removes a document. Returns false if there is no such document. */
   removeDocument(collection: string, id: string): boolean;
   /**
    * Overwrites data removed in the rest of the transaction, instead of leaving it in free pages. Removes all cached
@@ -165,7 +169,7 @@ export interface StoreTransaction
   startPurge(): void;
   /** Sets the signature of a document, which is removed with it. Returns false if there is no such document. */
   putSignature(collection: string, documentId: string, signature: Signature): boolean;
-  /** Returns the new segment's id. */
+  /** Stores a segment and returns its new id. */
   putSegment(
     segment: Omit<SegmentInfo, "id" | "sizes">,
     parts: Readonly<Partial<Record<SegmentPart, Uint8Array>>>,
@@ -176,7 +180,7 @@ export interface StoreTransaction
   cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>): void;
   /** Removes the cached vectors of a space, for all collections. Those of segments stay. */
   forgetCachedVectors(space: EmbeddingSpace): void;
-  /** Returns the new generation of the collection. */
+  /** Increases the collection's generation and returns it. */
   advanceGeneration(collection: string): number;
 }
 
@@ -202,7 +206,10 @@ export interface StoreWriter {
   putSource(source: Source, signal: AbortSignal): Promise<void>;
   /** Replaces the source with the same URI. Returns false, and stores nothing, if it has been removed. */
   updateSource(source: Source, signal: AbortSignal): Promise<boolean>;
-  /** Returns the ids of its documents, which stay without a source; undefined if there is no such source. */
+  /**
+   * Removes a source. Returns the ids of its documents, which stay without a source; undefined if there is no such
+   * source.
+   */
   removeSource(collection: string, uri: string, signal: AbortSignal): Promise<readonly string[] | undefined>;
   /**
    * Sets the origins of documents and leaves their text and index unchanged. Documents removed meanwhile are skipped.
@@ -220,12 +227,15 @@ export type DocumentLoss = "text" | "metadata" | "elements" | "locations" | "chu
 export interface SalvagedDocument {
   readonly documentId: string;
   readonly uri: string;
-  /** Absent without its text, or without its access labels: nobody else than before may read it. */
+  /**
+   * Document to index again; absent if its text is lost, or its access labels, without which it could become readable
+   * for everyone.
+   */
   readonly indexed?: IndexedDocument;
   readonly lost: readonly DocumentLoss[];
 }
 
-/** A store that may be damaged anywhere. Unreadable rows are skipped and counted. Nobody else has it open. */
+/** A store that may be damaged anywhere. Unreadable rows are skipped and counted. No other process has it open. */
 export interface DamagedStore {
   readonly collections: readonly { readonly name: string; readonly space?: EmbeddingSpace }[];
   sources(collection: string): readonly Source[];
@@ -242,7 +252,7 @@ export interface DamagedStore {
   close(): void;
 }
 
-/** A text's MinHash signature. Two signatures tell how similar their texts are. */
+/** A text's MinHash signature. The similarity of two texts is estimated from their signatures. */
 export interface Signature {
   /** Bytes to compare; `engine/text` defines their layout. */
   readonly bytes: Uint8Array;

@@ -1,8 +1,8 @@
 /** The time, so that tests can set it. */
 export interface Clock {
-  /** Milliseconds since 1970-01-01 UTC. */
+  /** Returns milliseconds since 1970-01-01 UTC. */
   now(): number;
-  /** Milliseconds that only grow, for durations. */
+  /** Returns milliseconds that only increase, for measuring durations. */
   monotonicMs(): number;
 }
 

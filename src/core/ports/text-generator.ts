@@ -64,7 +64,7 @@ export type GenerationPart =
  * `generate` throws `GenerationFailedError` if the model is unreachable, refuses the key, or is cut off.
  */
 export interface TextGenerator {
-  /** Name for people: `openai:gpt-5-mini`. */
+  /** Name of the model, for people: `openai:gpt-5-mini`. */
   readonly id: string;
   /** True if the provider enforces a schema. */
   readonly holdsSchema: boolean;
@@ -80,7 +80,7 @@ export interface Price {
   readonly input: number;
   /** Price of a million output tokens, including hidden thought; at least 0. */
   readonly output: number;
-  /** ISO 4217, such as `USD`. */
+  /** Currency as an ISO 4217 code, such as `USD`. */
   readonly currency: string;
   /** Day when the price was looked up, `YYYY-MM-DD`. */
   readonly date: string;

@@ -16,7 +16,7 @@ export interface Verifier {
 export interface Entailment {
   readonly entailment: number;
   readonly neutral: number;
-  /** 0 for a model that only recognises entailment. */
+  /** Probability of a contradiction; 0 for a model that only recognises entailment. */
   readonly contradiction: number;
 }
 

@@ -41,12 +41,12 @@ const claim = readOnly(
       span,
       verdict,
       why: text,
-      /** Absent in answers that an earlier version saved. */
+      /** Step that decided the verdict; absent in answers that an earlier version of Lydian saved. */
       decidedBy: verificationStep.exactOptional(),
       citations: z.array(count).meta({ description: "Indexes into `citations`." }),
       /** The statement that was checked instead of the text: a table's row with the names of its columns. */
       statement: text.exactOptional(),
-      /** The calculation of a claim whose value was computed from cells; its citations are the first of these. */
+      /** The calculation of a claim whose value was computed from cells. The claim cites the first of these cells. */
       calculation: calculationSchema.exactOptional(),
     })
     .meta({ id: "Claim", description: "One sentence of the answer with its verdict." }),
@@ -78,7 +78,7 @@ const cost = readOnly(
   z.object({
     amount: number,
     currency: text,
-    /** Date of the prices. */
+    /** Date when the prices were looked up. */
     pricesOf: text,
     /** True if the service did not report all tokens, so that some were estimated. */
     isEstimated: z.boolean(),
@@ -96,7 +96,7 @@ const usage = readOnly(
       outputTokens: number.exactOptional(),
       /** The part of `outputTokens` that is hidden thought. */
       reasoningTokens: number.exactOptional(),
-      /** Set if `answer.prices` has a price for the language model. */
+      /** Cost of the answer; set if `answer.prices` has a price for the language model. */
       cost: cost.exactOptional(),
     })
     .meta({ id: "Usage" }),
@@ -121,7 +121,7 @@ const dataValue = readOnly(
     path: text,
     verdict,
     why: text,
-    /** Indexes into the answer's claims that were given for the value. */
+    /** Indexes of the answer's claims that were given for the value. */
     claims: z.array(count),
   }),
 );
@@ -151,7 +151,7 @@ const base = {
   /** Other phrasings of the question that were searched too. */
   rephrasings: z.array(text).exactOptional(),
   collection: text,
-  /** ISO 8601, UTC. */
+  /** Time of the answer, ISO 8601 in UTC. */
   createdAt: text,
   passages: z.array(passageSchema),
   warnings: z.array(warning),
@@ -159,7 +159,7 @@ const base = {
   trace: z.array(stageTrace),
   /** Profile of the language model; `hash` is its version. Absent if no language model is set. */
   profile: z.object({ name: text, hash }).exactOptional(),
-  /** Set if every section was read, and not only the nearest passages. */
+  /** Certificate of what was read; set if every section was to be read, and not only the nearest passages. */
   coverage: coverageSchema.exactOptional(),
 };
 
@@ -171,11 +171,15 @@ const grounded = z
     claims: z.array(claim),
     citations: z.array(citation),
     /**
-     * Estimated probability that the answer is right, from 0 to 1. If every section was to be read: the share that was.
+     * Estimated probability that the answer is right, from 0 to 1. For an answer from every section, it is the share of
+     * sections that were read.
      */
     confidence: number,
     answeredBy: text,
-    /** Set if the profile wants JSON and the documents support enough to satisfy its schema. */
+    /**
+     * Data in the form of the profile's schema; set if the profile wants JSON and the documents support enough to
+     * satisfy the schema.
+     */
     data: answerData.exactOptional(),
     /** Contradictions in other documents; absent if none was found. */
     conflicts: z.array(conflictSchema).exactOptional(),
@@ -202,7 +206,10 @@ const abstained = z
       "needs-review",
     ]),
     nearest: z.array(passageSchema),
-    /** Set if the evidence was too weak; absent in answers that an earlier version saved. */
+    /**
+     * Confidence and threshold, set if the evidence was too weak; absent in answers that an earlier version of Lydian
+     * saved.
+     */
     evidence: shortfall.exactOptional(),
   })
   .meta({ id: "Abstained" });

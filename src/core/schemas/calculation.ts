@@ -21,10 +21,10 @@ const calculationPlan = readOnly(
     operation: calculationOperation,
     /** Start of the table in the document's text. */
     tableStart: count,
-    /** Absent when rows are counted. A count of a column counts its different values. */
+    /** Column that is computed; absent when rows are counted. A count of a column counts its different values. */
     column: calculationColumn.exactOptional(),
     conditions: z.array(calculationCondition),
-    /** Column that names the row of a minimum or maximum; absent: the first unused column. */
+    /** Column that names the row of a minimum or maximum; if absent, the first unused column does. */
     label: calculationColumn.exactOptional(),
   }),
 );
@@ -66,7 +66,7 @@ export const calculationSchema = readOnly(
       leftOut: z.array(text),
       documentId: text,
       contentHash: hash,
-      /** All cells by role, in reading order; but the minimum or maximum comes first. */
+      /** All cells, grouped by role and in reading order, except that the minimum or maximum is the first value. */
       cells: z.array(calculatedCell),
     })
     .meta({ id: "Calculation" }),

@@ -12,7 +12,7 @@ const matchingDocument = readOnly(
   }),
 );
 
-/** A document of which something matches. */
+/** A document with at least one matching section. */
 export type MatchingDocument = z.infer<typeof matchingDocument>;
 
 export const coverageSchema = readOnly(
@@ -20,36 +20,36 @@ export const coverageSchema = readOnly(
     .object({
       documents: count,
       sections: count,
-      /** Sections read to their end. */
+      /** Number of sections that were read to their end. */
       sectionsRead: count,
-      /** Sections withheld by a guard. */
+      /** Number of sections that a guard withheld. */
       sectionsWithheld: count,
-      /** Sections at which the language model failed, so that their content is unknown. */
+      /** Number of sections at which the language model failed, so that their content is unknown. */
       sectionsFailed: count,
       sectionsMatching: count,
-      /** Sentences, rows and items in the matching sections; absent for a summary. */
+      /** Number of matching sentences, rows and items; absent for a summary. */
       matches: count.exactOptional(),
-      /** Pages without text, by the documents' receipts. Their content was not read. */
+      /** Number of pages without text, according to the documents' receipts. Their content was not read. */
       pagesUnreadable: count,
       /** Ids of documents that were not read whole when they were added, including those with unreadable pages. */
       documentsWithGaps: z.array(text),
-      /** `words`, or the language model that read the sections. */
+      /** Reader of the sections: `words`, or the language model. */
       readBy: text,
       /** A sentence that says when a section matches. */
       test: text,
       /** True if every section was read, and no document has gaps. */
       isComplete: z.boolean(),
-      /** Sorted by URI. */
+      /** Documents with matching sections, sorted by URI. */
       matching: z.array(matchingDocument),
-      /** The numbers as one sentence. */
+      /** The numbers of the certificate as one sentence. */
       statement: text,
     })
     .meta({ id: "Coverage", description: "Everything read for an answer about all documents." }),
 );
 
 /**
- * Certificate of what was read for an answer about all documents. "None" and "how many" are said only beside one.
- * `sections` is the sum of the sections that were read, withheld and failed.
+ * Certificate of what was read for an answer about all documents. An answer says "none" or "how many" only together
+ * with such a certificate. `sections` is the sum of the sections that were read, withheld and failed.
  */
 export type Coverage = z.infer<typeof coverageSchema>;
 
@@ -57,7 +57,7 @@ export const claimGroup = readOnly(
   z.object({
     documentId: text,
     title: text,
-    /** Empty where there is no heading. */
+    /** Headings from the outermost to the nearest; empty if there is none. */
     headingPath: z.array(text),
     /** Indexes into the answer's claims, ascending. */
     claims: z.array(count),
@@ -75,7 +75,10 @@ const conflictSide = readOnly(
     contentHash: hash,
     title: text,
     uri: text,
-    /** ISO 8601, as exact as it is known: `2025`, `2025-01-15`; or a version, such as `2.1`. */
+    /**
+     * Version of the document: a date in ISO 8601, as exact as it is known (`2025`, `2025-01-15`), or a version such as
+     * `2.1`.
+     */
     version: text.exactOptional(),
     /** Origin of the version; `file` is the time of the file's last change. */
     versionFrom: z.enum(["metadata", "title", "name", "heading", "file"]).exactOptional(),
@@ -91,7 +94,7 @@ export const conflictSchema = readOnly(
       kind: z.enum(["quantity", "negation", "comparison"]),
       /** A sentence for people: "It says €25; the source says €40." */
       why: text,
-      /** The answer's side comes first. */
+      /** Both sides of the conflict, the answer's side first. */
       sides: z.tuple([conflictSide, conflictSide]),
       /** Index of the newer side; absent where that is unknown. */
       newer: z.union([z.literal(0), z.literal(1)]).exactOptional(),
@@ -102,5 +105,5 @@ export const conflictSchema = readOnly(
     }),
 );
 
-/** Two documents that contradict each other about what the answer says. */
+/** Two documents that contradict each other about a statement of the answer. */
 export type Conflict = z.infer<typeof conflictSchema>;

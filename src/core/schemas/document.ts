@@ -13,7 +13,7 @@ export const receiptWarning = readOnly(
   z.object({
     code: text,
     message: text,
-    /** Set for warnings about one page. */
+    /** Number of the page, set for a warning about one page. */
     page: ordinal.exactOptional(),
     span: span.exactOptional(),
   }),
@@ -39,7 +39,10 @@ const nearDuplicate = readOnly(
   z.object({
     documentId: text,
     uri: text,
-    /** 1: the same words in the same order. Below: the estimated share of five-word shingles that both texts have. */
+    /**
+     * Similarity of the texts. 1 means the same words in the same order; lower values estimate the share of five-word
+     * shingles in common.
+     */
     similarity: number,
   }),
 );
@@ -62,8 +65,8 @@ export const receipt = readOnly(
       chunks: count,
       warnings: z.array(receiptWarning),
       /**
-       * Readable documents of the collection with almost the same text, most similar first. They come and go, so each
-       * receipt looks them up anew and none is stored. Absent where they were not looked up.
+       * Readable documents of the collection with almost the same text, most similar first. They change with the
+       * collection, so they are looked up for each receipt and never stored. Absent if they were not looked up.
        */
       nearDuplicates: z.array(nearDuplicate).exactOptional(),
     })
@@ -89,7 +92,7 @@ export const element = readOnly(
   z.object({
     kind: z.enum(["heading", "paragraph", "list", "table", "code", "quote"]),
     span,
-    /** Level of a heading. */
+    /** Level of the heading, if the element is one. */
     level: z.int().min(1).max(6).exactOptional(),
     /** Span of a table's header row or rows. */
     header: span.exactOptional(),
@@ -105,7 +108,7 @@ export type Element = z.infer<typeof element>;
 export const documentSummarySchema = readOnly(
   z
     .object({
-      /** Stable for a URI within its collection, over all versions of the document. */
+      /** Id of the document, the same for all versions of a URI within its collection. */
       id: text,
       collection: text,
       uri: text,
@@ -116,9 +119,12 @@ export const documentSummarySchema = readOnly(
       accessLabels: z.array(text),
       /** SHA-256 of the original bytes. */
       contentHash: hash,
-      /** ISO 8601, UTC. */
+      /** Time when the document was added, ISO 8601 in UTC. */
       addedAt: text,
-      /** ISO 639-1, if recognised or set; the words are analysed in it. It is the metadata `language`, too. */
+      /**
+       * Language as an ISO 639-1 code, if recognised or set. The words are analysed in it, and the metadata `language`
+       * has the same value.
+       */
       language: text.exactOptional(),
       /**
        * URI of the source that owns the document. Only that source changes or removes the document when it is synced.

@@ -10,9 +10,9 @@ export const feedbackSchema = readOnly(
       rating: z.enum(["up", "down"]),
       /** A comment in the reader's own words, at most 1,000 characters. */
       reason: text.exactOptional(),
-      /** ISO 8601, UTC. */
+      /** Time of the rating, ISO 8601 in UTC. */
       givenAt: text,
-      /** Each reader has one rating per answer: the last. */
+      /** Reader who rated the answer. Each reader has one rating per answer: the last. */
       givenBy: text.meta({ description: "The id of a key, or `local`." }),
     })
     .meta({ id: "Feedback" }),

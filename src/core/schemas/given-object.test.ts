@@ -10,17 +10,17 @@ describe("givenObject", () => {
     expect(search.parse({ query: "key", limit: 3 })).toEqual({ query: "key", limit: 3 });
   });
 
-  it("refuses another, and suggests the nearest", () => {
+  it("rejects an unknown field, and suggests the nearest known one", () => {
     expect(complaint({ query: "key", limt: 3 })).toBe('There is no field "limt" here. Did you mean "limit"?');
   });
 
-  it("names all where none is near", () => {
+  it("lists all known fields if none is similar", () => {
     expect(complaint({ query: "key", colour: "red" })).toBe(
       'There is no field "colour" here. The fields are query, limit.',
     );
   });
 
-  it("says of a known field what zod says", () => {
+  it("reports zod's message about a wrong value of a known field", () => {
     expect(complaint({ query: 3 })).toContain("expected string");
   });
 });

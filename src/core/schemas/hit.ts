@@ -39,7 +39,9 @@ export type Explanation = z.infer<typeof explanation>;
 const answerSpan = readOnly(
   z.object({
     span,
-    /** Log odds, by the model, that these words answer rather than that the passage does not. */
+    /**
+     * Log odds, estimated by the model, that these words answer the question, compared with no answer in this passage.
+     */
     score: number,
   }),
 );
@@ -77,19 +79,19 @@ export const hitSchema = readOnly(
       text,
       headingPath: z.array(text),
       location: location.exactOptional(),
-      /** Rank, from 1. */
+      /** Rank of the hit, from 1. */
       rank: count,
       score: number,
       /** The last stage that ranked the hit; `score` is its score. */
       stage: stageName,
       explanation,
-      /** Absent if no reranker read the hit. */
+      /** Result of the reranker; absent if it did not read the hit. */
       reading: reading.exactOptional(),
       /** Spans of the document within `span` where the answer may stand, best first. Absent if there are none. */
       highlights: z.array(span).exactOptional(),
       /** Ids of chunks folded into this hit: neighbours joined to its span, and duplicates. */
       merged: z.array(text).exactOptional(),
-      /** Places of the duplicates among them. */
+      /** Places of the duplicates among the merged chunks. */
       duplicates: z.array(duplicate).exactOptional(),
     })
     .meta({ id: "Hit", description: "A chunk with its score and the parts of the score." }),

@@ -15,7 +15,10 @@ const jobTask = readOnly(
     z.object({
       kind: z.literal("sync"),
       sources: z.array(text),
-      /** Stored with the sources, like `accessLabels`; absent: the sources stay as they are. */
+      /**
+       * Number of links to follow, stored with the sources like `accessLabels`. If it is absent, the sources stay as
+       * they are.
+       */
       depth: count.exactOptional(),
       accessLabels: labels.exactOptional(),
     }),
@@ -33,9 +36,9 @@ const jobProgress = readOnly(
   z.object({
     /** Files processed so far, with any outcome. */
     files: count,
-    /** Absent until it is known. */
+    /** Number of all files; absent until it is known. */
     filesTotal: count.exactOptional(),
-    /** Chunks with vectors, of those that the job has to embed. */
+    /** Number of chunks with vectors, of those that the job has to embed. */
     embedded: count,
     embeddedTotal: count.exactOptional(),
   }),
@@ -65,14 +68,14 @@ export const jobSchema = readOnly(
       collection: text,
       task: jobTask,
       status: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
-      /** ISO 8601, UTC, like the other times. */
+      /** Time of creation, ISO 8601 in UTC like the other times. */
       createdAt: text,
       startedAt: text.exactOptional(),
       endedAt: text.exactOptional(),
       progress: jobProgress,
       /** The first thousand outcomes, in order. */
       outcomes: z.array(jobOutcome),
-      /** Set if the job failed. */
+      /** Error of a failed job; absent for other jobs. */
       error: z.object({ code: text, message: text, hint: text.exactOptional() }).exactOptional(),
     })
     .meta({ id: "Job", description: "Work that continues after the call that started it." }),

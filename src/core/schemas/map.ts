@@ -41,12 +41,14 @@ export const collectionMapSchema = readOnly(
   z
     .object({
       collection: text,
-      space: embeddingSpace.exactOptional().meta({ description: "Absent until something is embedded." }),
+      space: embeddingSpace
+        .exactOptional()
+        .meta({ description: "Space of the vectors; absent until something is embedded." }),
       chunks: count.meta({ description: "Number of chunks that this key may read." }),
       chunksWithVectors: count,
       /** The documents of the passages, by id. */
       documents: z.array(sampledDocument),
-      /** Sorted by chunk id. */
+      /** Sampled passages, sorted by chunk id. */
       passages: z.array(sampledPassage),
       vocabulary: z.array(text),
       vectors: vectorsAsText,
@@ -58,13 +60,13 @@ export const collectionMapSchema = readOnly(
     }),
 );
 
-/** Chunks that stand for a collection, with their vectors. */
+/** A sample of a collection's chunks, with their vectors. */
 export type CollectionMap = z.infer<typeof collectionMapSchema>;
 
 export const placedQuestionsSchema = readOnly(
   z
     .object({ space: embeddingSpace, vectors: vectorsAsText })
-    .meta({ id: "PlacedQuestions", description: "A row for each question, in the basis of the map." }),
+    .meta({ id: "PlacedQuestions", description: "Vectors of the questions, one row each, in the basis of the map." }),
 );
 
 /** The positions of questions in the same space. */

@@ -24,7 +24,7 @@ describe("pageOf", () => {
     );
   });
 
-  it("begins at an offset, and its cursor goes on from there", () => {
+  it("begins at an offset, and its cursor continues from there", () => {
     const letters = ["a", "b", "c", "d", "e"];
     const { items, nextCursor = "" } = pageOf(letters, same, { limit: 2, offset: 1 });
     expect(items).toEqual(["b", "c"]);

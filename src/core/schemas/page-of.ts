@@ -6,7 +6,7 @@ export const MAX_PAGE_ITEMS = 500;
 export interface PageRequest {
   readonly limit: number;
   readonly cursor?: string;
-  /** Default 0. */
+  /** Number of items before the page, default 0. */
   readonly offset?: number;
   /** True if the list is sorted by descending key. Default false. */
   readonly isDescending?: boolean;

@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import type { Json } from "../json.ts";
 
-/** The same type without write access, at every depth. `Json` is read-only already, and has no end of depths. */
+/**
+ * The same type without write access, at every depth. `Json` is read-only already and nests without limit, so it stays
+ * unchanged.
+ */
 export type ReadOnly<T> = [Json] extends [T]
   ? T
   : T extends object

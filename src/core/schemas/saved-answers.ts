@@ -12,9 +12,9 @@ export const savedAnswerSummarySchema = readOnly(
     .object({
       id: text,
       collection: text,
-      /** Empty if a guard stopped the question, since its text is not stored. */
+      /** Question as asked; empty if a guard stopped it, since its text is not stored then. */
       question: text,
-      /** ISO 8601, UTC. */
+      /** Time when the answer was saved, ISO 8601 in UTC. */
       savedAt: text,
       status: answerStatus,
     })
@@ -58,7 +58,7 @@ export const answerCheckSchema = readOnly(
   z
     .object({
       ...summary,
-      /** An abstention cites nothing that could change. */
+      /** Result of the check. An abstention is only reported as one, since it cites nothing that could change. */
       outcome: z.enum(["holds", "fails", "abstained"]),
       claims: z.array(claimCheck),
     })
@@ -129,28 +129,30 @@ const askedSettings = readOnly(
   z.object({
     mode: searchMode,
     scope: accessScope,
-    /** Filter expression. */
+    /** Expression of the filter, if there was one. */
     where: text.exactOptional(),
-    /** ISO 639-1, or `auto`. */
+    /** Value of the setting `language`: an ISO 639-1 code, or `auto`. */
     language: text,
     /** Space of the embedder; absent if there was none. */
     embedder: embeddingSpace.exactOptional(),
-    /** Absent if nothing was reranked. With weight 0 the reranker did not change the order. */
+    /**
+     * Settings of the reranker; absent if nothing was reranked. With weight 0, the reranker did not change the order.
+     */
     reranker: z.object({ id: text, depth: count, weight: number, budgetMs: number }).exactOptional(),
     answer: z.object({
       model: text,
       budgetTokens: count,
-      /** Absent: `ends`. */
+      /** Order of the passages; absent for `ends`. */
       order: passageOrder.exactOptional(),
       maxSentences: count,
       threshold: number.exactOptional(),
       maxOutputTokens: count,
       effort: z.enum(["low", "medium", "high"]).exactOptional(),
       onFailure: z.enum(["quotes", "error"]),
-      /** Absent in saved answers of the first version that wrote any. */
+      /** Treatment of unsupported sentences; absent in answers that the first version with saved answers wrote. */
       unsupported: unsupportedPolicy.exactOptional(),
     }),
-    /** Set if every section was read: the kind of question, and the documents as they were named. */
+    /** Kind of question and the documents as they were named; set if every section was read. */
     survey: z
       .object({
         kind: z.enum(["summary", "question"]),
@@ -209,7 +211,7 @@ export type WithheldQuestion = z.infer<typeof withheldQuestion>;
 export const savedAnswerSchema = readOnly(
   z.object({
     recordVersion: z.literal(1),
-    /** ISO 8601, UTC. */
+    /** Time when the answer was saved, ISO 8601 in UTC. */
     savedAt: text,
     /** The version of Lydian that answered. */
     writtenBy: text,
@@ -225,5 +227,5 @@ export const savedAnswerSchema = readOnly(
   }),
 );
 
-/** An answer with everything needed to show later what it rested on, and whether it still does. */
+/** An answer with everything needed to show later what it was based on, and whether that still holds. */
 export type SavedAnswer = z.infer<typeof savedAnswerSchema>;

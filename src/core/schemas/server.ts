@@ -12,29 +12,35 @@ const curvePoint = readOnly(
     coverage: number,
     /** Share of wrong answers among those shown. */
     wrongRate: number,
-    /** Upper bound of the true share at this threshold alone, with the certainty of the report. */
+    /**
+     * Upper bound of the true share of wrong answers. It holds for this threshold alone, with the certainty of the
+     * report.
+     */
     upperBound: number,
   }),
 );
 
-/** The answers shown from one threshold on. */
+/** The figures of the answers that are shown at one threshold. */
 export type CurvePoint = z.infer<typeof curvePoint>;
 
 export const calibrationReportSchema = readOnly(
   z
     .object({
       collection: text,
-      /** ISO 8601, UTC. */
+      /** Time of the calibration, ISO 8601 in UTC. */
       calibratedAt: text,
       maxWrongRate: number,
       certainty: number,
       /** `generated` questions were made from the documents; people's questions are harder. */
       questions: z.object({ total: count, answerable: count, generated: count }),
-      /** The threshold in force; absent if no threshold can be shown to keep the rate, so that no answer is shown. */
+      /**
+       * The threshold in force; absent if these questions prove no threshold that keeps `maxWrongRate`, so that no
+       * answer is shown.
+       */
       chosen: curvePoint.exactOptional(),
-      /** Minimum number of answers, none of them wrong, that the rate needs. */
+      /** Minimum number of shown answers that could prove `maxWrongRate` if none of them were wrong. */
       leastShown: count,
-      /** A larger rate for which these questions are enough; absent if there is none, or the rate is kept. */
+      /** Smallest larger rate that these questions can prove; absent if there is none, or if `maxWrongRate` is kept. */
       reachableRate: number.exactOptional(),
       /** Points from the most confident answers to all of them. */
       curve: z.array(curvePoint),
@@ -54,16 +60,16 @@ const doctorCheck = readOnly(
     /** Name in plain words: "Node.js", "embedding model", "disk space". */
     name: text,
     status: z.enum(["ok", "problem"]),
-    /** The finding, with the numbers. */
+    /** Finding of the check, with the numbers. */
     message: text,
     /** The single faults, at most 20, if the message counts them. */
     details: z.array(text).exactOptional(),
-    /** The fix of a problem. */
+    /** Advice on how to fix the problem. */
     hint: text.exactOptional(),
   }),
 );
 
-/** One thing that Lydian needs. */
+/** Result of checking one thing that Lydian needs. */
 export type DoctorCheck = z.infer<typeof doctorCheck>;
 
 export const doctorReportSchema = readOnly(
