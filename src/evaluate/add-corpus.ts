@@ -50,7 +50,7 @@ async function embedAll({ lydian, onProgress }: CorpusRequest, collection: strin
   }
 }
 
-/** Returns the name of the collection, which depends on the content because the measures do. */
+/** Names the collection after the data set and its content, because the measures depend on the content. */
 function collectionOf({ name, corpusHash }: BeirDataSet): string {
   const readable = name
     .toLowerCase()

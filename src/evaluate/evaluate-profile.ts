@@ -25,12 +25,15 @@ export interface ProfileMeasures {
   readonly byModel: number;
   /** Number of shown claims by verdict. */
   readonly verdicts: Readonly<Record<Claim["verdict"], number>>;
-  /** Share of answers that contain an expected one, of the questions that have one; absent if none has. */
+  /**
+   * Share of the questions with expected answers whose answer contains one of them; absent if there are no such
+   * questions.
+   */
   readonly containsGold?: number;
   /** Mean tokens per question, as the provider counts them; absent if it reports none. */
   readonly inputTokens?: number;
   readonly outputTokens?: number;
-  /** Mean time per question. */
+  /** Mean time per question in milliseconds. */
   readonly meanMs: number;
 }
 

@@ -20,7 +20,7 @@ function hitOf(documentId: string, merged: readonly string[] = []): Hit {
 
 const complete = { rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
 
-/** Some chunks a document, found by what they contain; remembers what it was called with. */
+/** Creates a Lydian whose search finds documents by their text, and which records its calls. */
 function createFakeLydian(): RetrievalRequest["lydian"] {
   const listeners = new Set<Listener>();
   const summary = ({ uri }: DocumentInput) => ({ id: `id of ${uri}`, uri });

@@ -22,7 +22,7 @@ export interface RetrievalRequest {
   /** Another folder for corpus.jsonl. */
   readonly corpus?: string;
   readonly mode: SearchMode;
-  /** True to rerank the first hits; default: by the settings. */
+  /** True to rerank the first hits; by default, the settings decide. */
   readonly rerank?: boolean;
   /** Number of documents ranked for each query, from 10 to 500; default 100. Metrics at a greater depth see only these. */
   readonly limit?: number;

@@ -82,7 +82,7 @@ describe("evaluateRuns", () => {
       expect(value).toBeCloseTo((otherQ1[name] - q1[name] + q2Gain) / 2, 12);
       expect(interval[0]).toBeLessThanOrEqual(value);
       expect(interval[1]).toBeGreaterThanOrEqual(value);
-      // Two queries have four assignments, of which two lie as far away where both have gained.
+      // Two queries have four assignments of signs. If both gained, two assignments have a mean at least as far from 0.
       expect(p).toBeGreaterThan(name === "recall@100" ? 0.99 : 0.45);
     }
     const complete = await evaluateRuns({ beir: folder, run, otherRun, complete: true }, signal);

@@ -31,7 +31,7 @@ export function averageMeasures(
 }
 
 export interface Difference extends MeanWithInterval {
-  /** Probability of a difference at least as large by chance, by a two-sided paired permutation test. */
+  /** Probability that chance alone gives a difference at least as large, by a two-sided paired permutation test. */
   readonly p: number;
 }
 

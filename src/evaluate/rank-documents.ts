@@ -10,7 +10,7 @@ interface RankingRequest {
   readonly corpusIds: ReadonlyMap<string, string>;
   readonly query: string;
   readonly mode: SearchMode;
-  /** Undefined: by the settings. */
+  /** True to rerank the first hits; undefined to follow the settings. */
   readonly rerank: boolean | undefined;
   /** Number of documents to return. */
   readonly limit: number;
@@ -31,7 +31,10 @@ export async function rankDocuments(request: RankingRequest, signal: AbortSignal
   }
 }
 
-/** A chunk's id begins with its document's: `<document id>.<8 digits>.<6 digits>`. */
+/**
+ * Returns the documents of a hit. A chunk's id begins with the id of its document: `<document id>.<8 digits>.<6
+ * digits>`.
+ */
 function documentsOf({ documentId, merged = [] }: Hit): readonly string[] {
   return [documentId, ...merged.map((chunkId) => chunkId.split(".").slice(0, -2).join("."))];
 }

@@ -5,8 +5,8 @@ import { type Run, toRunId } from "./read-run.ts";
 /** A run file that is created before a long search, so that a file error shows at once. */
 export interface RunFile {
   /**
-   * Writes `query-id Q0 document-id rank score lydian` lines and closes the file. The scores just count down, because the real
-   * scores may have several scales, and other programs would order equal scores differently.
+   * Writes `query-id Q0 document-id rank score lydian` lines and closes the file. The written scores only count down:
+   * the scores of a search may be on several scales, and other programs would order equal scores differently.
    */
   keep(run: Run): Promise<void>;
   /** Removes the file, unless it was kept. */
@@ -17,7 +17,7 @@ export interface RunFile {
  * Creates an empty run file.
  *
  * @throws {FileExistsError} if the file exists
- * @throws {FileUnwritableError} from each call that the disk rejects
+ * @throws {FileUnwritableError} from every call whose write fails
  */
 export async function createRunFile(path: string): Promise<RunFile> {
   const handle = await orUnwritable(path, () => open(path, "wx"));

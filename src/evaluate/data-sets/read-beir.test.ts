@@ -70,7 +70,7 @@ describe("readBeir", () => {
     ["qrels.tsv", `${qrels}q1\td9\t1\n`, 'Line 6 of qrels.tsv names the document "d9"'],
     ["qrels.tsv", `${qrels}q1\td1\t1\n`, 'Line 6 of qrels.tsv judges "d1"'],
     ["qrels.tsv", "query-id\tcorpus-id\tscore\n", "No query of"],
-  ])("points at the line of %s that is wrong", async (name, text, message) => {
+  ])("names the wrong line of %s", async (name, text, message) => {
     await write({ [name]: text });
     await expect(readBeir({ folder }, signal)).rejects.toMatchObject({
       code: "invalid-data",

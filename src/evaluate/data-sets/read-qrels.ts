@@ -12,7 +12,7 @@ export type Judgements = ReadonlyMap<string, ReadonlyMap<string, number>>;
 /**
  * Reads judgements in BEIR's format: a header line, then `query-id <tab> corpus-id <tab> score`.
  *
- * @param known  ids that they may name; undefined: any
+ * @param known  ids that the judgements may name; undefined allows all ids
  * @throws {DataMissingError} if there is no such file
  * @throws {InvalidDataError} naming a line that is malformed, repeats a judgement, or names an unknown id
  */

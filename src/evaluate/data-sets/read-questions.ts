@@ -5,7 +5,7 @@ import { readLines } from "./read-lines.ts";
 /** A question with its expected answers. A right answer contains one of them. */
 export interface GoldQuestion {
   readonly question: string;
-  /** Empty if no expected answer is known. */
+  /** Expected answers; empty if none is known. */
   readonly answers: readonly string[];
 }
 

@@ -6,11 +6,11 @@ export type Run = ReadonlyMap<string, readonly string[]>;
 
 interface ScoredDocument {
   readonly id: string;
-  /** Score in single precision, in which trec_eval compares. */
+  /** Score, rounded to single precision as trec_eval does before it compares scores. */
   readonly score: number;
 }
 
-/** Returns an id as written in a run. White space separates the fields there, so that of the id becomes `%20`. */
+/** Returns an id as a run file writes it: white space becomes `%20`, because it separates the fields of a line. */
 export function toRunId(id: string): string {
   return id.replace(/\s/g, encodeURIComponent);
 }
@@ -46,7 +46,7 @@ function rank(documents: ScoredDocument[]): readonly string[] {
   return documents.sort((a, b) => compareNumbers(b.score, a.score) || compareBytes(b.id, a.id)).map(({ id }) => id);
 }
 
-/** Compares numbers. A difference would be NaN for two infinities. */
+/** Compares numbers without subtraction, which gives NaN for two infinities. */
 function compareNumbers(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

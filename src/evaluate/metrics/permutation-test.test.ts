@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { permutationTest } from "./permutation-test.ts";
 
-/** p over all assignments of signs. */
+/** Computes p from all assignments of signs. */
 function exactP(differences: readonly number[]): number {
   const observed = Math.abs(differences.reduce((sum, value) => sum + value, 0));
   const all = 2 ** differences.length;
@@ -15,7 +15,7 @@ function exactP(differences: readonly number[]): number {
 }
 
 describe("permutationTest", () => {
-  it("approximates the p of all assignments with 10,000 of them", () => {
+  it("approximates the p of all assignments by 10,000 random ones", () => {
     const differences = fc.array(fc.integer({ min: -3, max: 5 }), { minLength: 1, maxLength: 10 });
     fc.assert(
       fc.property(differences, fc.nat(), (values, seed) => {

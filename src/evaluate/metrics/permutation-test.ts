@@ -2,13 +2,13 @@ import { InvalidArgumentError } from "../../core/index.ts";
 import { randomNumbers } from "./random-numbers.ts";
 
 const FLIPS = 10_000;
-/** Tolerance for the rounding errors of sums in another order. */
+/** Tolerance for rounding errors: numbers that are added in another order may have a slightly different sum. */
 const ROUNDING = 1e-9;
 
 /**
- * Computes a two-sided paired permutation (randomisation) test: the probability of a mean difference at least as far from 0
- * if chance decided which run got which value of a query. It uses 10,000 random assignments and counts the observed one,
- * too, so p is never 0. The same differences and seed give the same p.
+ * Computes a two-sided paired permutation (randomisation) test: the probability of a mean difference at least as far
+ * from 0 as the observed one, if chance decided which run got which value of a query. It uses 10,000 random assignments
+ * and counts the observed one, too, so p is never 0. The same differences and seed give the same p.
  *
  * @param differences  one difference per query, at least one
  * @param seed         an integer, default 1
@@ -18,7 +18,7 @@ const ROUNDING = 1e-9;
  */
 export function permutationTest(differences: readonly number[], seed = 1): number {
   if (differences.length === 0) throw new InvalidArgumentError("A comparison needs at least one query; 0 were given.");
-  // The sign of 0 does not matter.
+  // A difference of 0 is the same with either sign.
   const values = differences.filter((difference) => difference !== 0);
   const observed = Math.abs(values.reduce((sum, value) => sum + value, 0)) - ROUNDING;
   const random = randomNumbers(seed);
