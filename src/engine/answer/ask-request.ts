@@ -24,7 +24,7 @@ export interface AskRequest {
   readonly collection: string;
   readonly scope: AccessScope;
   readonly filter?: Filter;
-  /** Default `hybrid`. */
+  /** Search mode, default `hybrid`. */
   readonly mode?: SearchRequest["mode"];
   /** Minimum confidence of an answer, from 0 to 1; `Infinity` for no answer at all. Default the answerer's own. */
   readonly threshold?: number;
@@ -75,7 +75,11 @@ const BOUNDS: Readonly<Record<"threshold" | "budgetTokens" | "hits", Bounds>> = 
   hits: { min: 1, max: 100, isWhole: true },
 };
 
-/** @throws {InvalidArgumentError} if the question is empty or a number is out of its bounds */
+/**
+ * Checks the question and the numbers of a request.
+ *
+ * @throws {InvalidArgumentError} if the question is empty or a number is out of its bounds
+ */
 export function checkAskRequest({ question, threshold, budgetTokens, hits }: AskRequest): void {
   if (question.trim() === "") {
     throw new InvalidArgumentError("The question is empty.", { hint: "Ask something in a few words." });

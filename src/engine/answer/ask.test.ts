@@ -174,7 +174,7 @@ describe("ask", () => {
     expect(events.at(-1)).toMatchObject({ type: "answered", status: "abstained" });
   });
 
-  it("abstains below the threshold of the answerer, unless the caller asks for another", async () => {
+  it("abstains below the threshold of the answerer, unless the caller sets another threshold", async () => {
     const sure = { ...draftOf(first), confidence: 0.5 };
     expect((await askIn({ draft: { ...sure, threshold: 0.6 } })).answer.status).toBe("abstained");
     expect((await askIn({ draft: { ...sure, threshold: 0.4 } })).answer.status).toBe("grounded");
@@ -202,7 +202,7 @@ describe("ask", () => {
     expect(answer.warnings.at(-1)).toEqual({
       code: "document-has-gaps",
       documentId: "hours",
-      message: "“Opening hours”: 2 of 9 pages have no text (pages 3, 7); what stands there was not searched.",
+      message: "“Opening hours”: 2 of 9 pages have no text (pages 3, 7) and could not be searched.",
     });
   });
 

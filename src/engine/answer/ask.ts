@@ -152,7 +152,7 @@ async function writeDraft(
   return calculated ?? answerer.answer({ ...request, propose: checks.propose, think: checks.think }, signal);
 }
 
-/** Adds to each value of the data the numbers of the claims that say it. */
+/** Adds to each value of the data the indexes of the claims that state it. */
 function tieData({ data }: AnswerDraft, shown: readonly JudgedSentence[]): Grounded["data"] {
   if (data === undefined) return undefined;
   const values = data.values.map(({ key, path, verdict, why }) => ({
@@ -164,7 +164,7 @@ function tieData({ data }: AnswerDraft, shown: readonly JudgedSentence[]): Groun
   return { value: data.value, values };
 }
 
-/** Finds what other passages say against the answer, so that both sides are shown. */
+/** Finds statements of other passages that contradict the answer, so that both sides are shown. */
 function conflictsOf(
   { analyze, splitSentences }: AskServices,
   request: Parameters<typeof findConflicts>[1],

@@ -4,8 +4,8 @@ import { standAloneByRules } from "./follow-up/stand-alone.ts";
 import { type GuardServices, guardText } from "./guard-text.ts";
 
 /**
- * Treats the turns that a caller reports like those of a stored conversation: drops what the guard stops, and rewrites each
- * question to stand alone after the one before it.
+ * Treats the turns that a caller reports like those of a stored conversation: drops the questions and answers that the
+ * guard stops, and rewrites each question to stand alone after the one before it.
  *
  * @param turns  oldest first
  */

@@ -22,7 +22,7 @@ import { numberSources } from "./number-sources.ts";
 /** Number of nearest hits that an abstention shows. */
 const NEAREST_SHOWN = 3;
 
-/** Reasons that also hide the passages: they may contain what the guard stopped. */
+/** Reasons to hide the passages too: they may contain the text that the guard stopped. */
 const withheld: ReadonlySet<Abstained["reason"]> = new Set(["guard-blocked", "needs-review"]);
 
 /** Notes of a stage that become part of the answer. */
@@ -47,7 +47,11 @@ export interface AnswerInProgress {
   found(hits: readonly Hit[], documents: ReadonlyMap<string, DocumentSummary>): void;
   use(context: Context): void;
   ground(answerText: AnswerText, draft: GroundedDraft): Grounded;
-  /** @param evidence  the measured confidence, if it was too low */
+  /**
+   * Ends the answer as an abstention.
+   *
+   * @param evidence  the measured confidence, if it was too low
+   */
   abstain(reason: Abstained["reason"], evidence?: Shortfall): Abstained;
 }
 

@@ -97,7 +97,7 @@ interface ScoredSentences {
 }
 
 /**
- * Scores the sentences with the reader's weights if it read the sentence that is then the best.
+ * Scores the sentences with the reader's weights if it has read the sentence that these weights rank first.
  *
  * The reader is ignored for passages that it has not read, because of their language or since words alone found them.
  * It is ignored for table rows and codes, which its training texts lack. It is also ignored if it prefers another

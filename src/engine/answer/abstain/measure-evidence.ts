@@ -9,7 +9,7 @@ export interface EvidenceFeatures extends CandidateFeatures, ReadingFeatures {
   readonly score: number;
   /** Lead of the best candidate over the second. */
   readonly lead: number;
-  /** Share of the best candidate. */
+  /** Share of the best candidate, as in `ScoredCandidate`. */
   readonly share: number;
   readonly bestCosine: number;
   readonly bestPassageCosine: number;

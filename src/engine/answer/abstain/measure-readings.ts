@@ -9,7 +9,11 @@ export interface ReadingFeatures {
 /** Log odds beyond which a higher value makes no difference. */
 const MAX_ODDS = 12;
 
-/** @param passages  all passages of the context */
+/**
+ * Measures the reader's answers.
+ *
+ * @param passages  all passages of the context
+ */
 export function measureReadings(passages: readonly ContextPassage[]): ReadingFeatures {
   const odds = passages.flatMap(({ hit }) => hit.reading?.answers?.map(({ score }) => score) ?? []);
   return { bestOdds: odds.length === 0 ? 0 : Math.min(MAX_ODDS, Math.max(-MAX_ODDS, ...odds)) };

@@ -22,7 +22,7 @@ interface CalculationQuestion {
 /**
  * Answers a question that asks for a sum, a count, a minimum, a maximum or an average over a table.
  *
- * @returns  undefined if the question asks for no calculation: then the passages answer
+ * @returns  undefined if the question asks for no calculation; the answerer then answers from the passages
  */
 export async function calculate(
   { calculator, analyze }: CalculatingServices,

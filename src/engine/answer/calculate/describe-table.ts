@@ -37,7 +37,11 @@ const MIN_NUMBERS_SHARE = 0.6;
 const MAX_VALUE_WORDS = 8;
 const UNIT_IN_NAME = /[([][^)\]]*[)\]]/gu;
 
-/** @returns  undefined for a table without a header or with uncertain cells */
+/**
+ * Describes the columns and values of a table by the words that a question may use.
+ *
+ * @returns  undefined for a table without a header or with uncertain cells
+ */
 export function describeTable(
   table: TextTable,
   document: Pick<Document, "title" | "uri" | "elements" | "locations" | "text">,

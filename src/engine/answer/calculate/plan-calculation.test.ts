@@ -71,7 +71,7 @@ describe("planCalculation", () => {
     ["How many parts are in the lab?", "count, Part, Room = Lab"],
     ["How many suppliers are there?", "count, Supplier"],
     ["How many entries has the list of spare parts?", "count, "],
-  ])("reads %j as %j", (question, expected) => {
+  ])("plans %j as %j", (question, expected) => {
     expect(plan(question)).toBe(expected);
   });
 

@@ -14,7 +14,7 @@ const rowNouns: ReadonlySet<string> = new Set(known.rows);
 const clauses: ReadonlySet<string> = new Set(known.clauses);
 const costs: ReadonlySet<string> = new Set(known.costs);
 const currencies: ReadonlySet<string> = new Set(["€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF"]);
-/** Minimum number of rows of a calculation; a single row answers by itself. */
+/** Minimum number of rows of a calculation, since a single row needs none. */
 const MIN_ROWS = 2;
 
 /**
@@ -68,7 +68,11 @@ interface Mention {
   readonly length: number;
 }
 
-/** @returns  undefined if a value is in two columns, or if one column has two of the values: both are ambiguous */
+/**
+ * Finds the conditions that the question sets: values of columns.
+ *
+ * @returns  undefined if a value is in two columns, or if one column has two of the values: both are ambiguous
+ */
 function findConditions(left: QuestionWords, { columns }: DescribedTable): readonly CalculationCondition[] | undefined {
   const mentions = columns
     .flatMap((column) =>
@@ -133,7 +137,7 @@ function onlyOne(columns: readonly DescribedColumn[]): FoundColumn | undefined {
 }
 
 interface CountedColumn {
-  /** Undefined if the question counts the rows. */
+  /** Column whose different values are counted; undefined if the question counts the rows. */
   readonly column: DescribedColumn | undefined;
 }
 

@@ -2,7 +2,7 @@ import { foldText } from "../../../core/index.ts";
 
 /** A word in the forms that are compared. */
 export interface Word {
-  /** Folded text. */
+  /** Text of the word, folded for comparisons. */
   readonly text: string;
   readonly stem: string;
 }
@@ -10,7 +10,7 @@ export interface Word {
 /** Returns the terms of a text. */
 export type Analyze = (text: string) => readonly string[];
 
-/** The words of a question. Each must be explained by a part of the calculation, or there is none. */
+/** The words of a question. Nothing is calculated if a word is explained by no part of the calculation. */
 export interface QuestionWords {
   readonly words: readonly Word[];
   isExplained(index: number): boolean;

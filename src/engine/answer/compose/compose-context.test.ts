@@ -81,7 +81,7 @@ describe("composeContext", () => {
     expect(tokens).toBe(6);
   });
 
-  it("adds the header of a table, and counts it if it is outside the passage", () => {
+  it("adds the header of a table, and counts its tokens if it lies outside the passage", () => {
     const text = "| drug | dose |\n| a | 5 |\n| b | 7 |";
     const header = { start: 0, end: 15 };
     const elements = [{ kind: "table", span: { start: 0, end: text.length }, header } as const];

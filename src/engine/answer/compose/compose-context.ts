@@ -9,7 +9,7 @@ export interface ContextRequest {
   readonly documents: ReadonlyMap<string, Document>;
   /** Maximum size of all passages together, in the answering model's tokens. */
   readonly budgetTokens: number;
-  /** Default `ends`. */
+  /** Order of the passages, default `ends`. */
   readonly order?: PassageOrder;
   countTokens(text: string): number;
   splitSentences(text: string): readonly Span[];

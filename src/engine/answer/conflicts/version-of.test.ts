@@ -15,11 +15,11 @@ describe("versionOf", () => {
     ["metadata", "3", { metadata: { version: "3" } }],
     ["title", "2.1", { title: "Fees v2.1" }],
     ["file", "2026-01-31T00:00:00.000Z", { revision }],
-  ] as const)("is from the %s: %s", (versionFrom, version, given) => {
+  ] as const)("reads a version from the %s: %s", (versionFrom, version, given) => {
     expect(versionOf({ ...document, ...given }, [])).toEqual({ version, versionFrom });
   });
 
-  it("finds a version in a heading, and none without a source", () => {
+  it("reads a version from a heading, and none from a document without one", () => {
     expect(versionOf(document, ["Valid from 1 March 2023"])).toEqual({ version: "2023-03-01", versionFrom: "heading" });
     expect(versionOf({ ...document, uri: "memo:100%", revision: "W/etag" }, [])).toBeUndefined();
   });
@@ -42,7 +42,7 @@ describe("newerOf", () => {
     expect(newerOf(of("2025"), undefined)).toBeUndefined();
   });
 
-  it("swaps its result with its sides", () => {
+  it("gives the opposite result if its arguments are swapped", () => {
     const part = fc.integer({ min: 0, max: 30 });
     const version = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => of(parts.join(".")));
     fc.assert(

@@ -100,7 +100,7 @@ function compareVersions(one: string, other: string): number {
   return 0;
 }
 
-/** Decodes a name, unless it contains a plain percent sign. */
+/** Decodes a percent-encoded name. Returns a name with a bare percent sign unchanged. */
 function decodeURIComponentSafely(name: string): string {
   return /%(?![0-9a-f]{2})/iu.test(name) ? name : decodeURI(name);
 }

@@ -20,7 +20,7 @@ describe("readExamples", () => {
     expect(readExamples({ document, original: bytes(lines.join("\n")) })).toEqual([{ question: "A?", answer: "B." }]);
   });
 
-  it("reads the rows of a table with both columns, wherever they are", () => {
+  it("reads the rows of a table that has both columns, in any position", () => {
     const text = "| id | Answer | Question |\n| --- | --- | --- |\n| 1 | B. | A? |\n| 2 |  | C? |";
     const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 26 } }] as const;
     expect(readExamples({ document: { ...plain, text, elements } })).toEqual([{ question: "A?", answer: "B." }]);

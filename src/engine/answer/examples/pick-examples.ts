@@ -13,9 +13,12 @@ export interface ExampleChoice {
   embed?(texts: readonly string[]): Promise<readonly Float32Array[]>;
 }
 
-/** Weight of the similarity to the question; the difference from the examples picked before has the rest. */
+/**
+ * Weight of the similarity to the question. The rest is the weight of the similarity to examples picked before, which
+ * counts against an example.
+ */
 const SIMILARITY_WEIGHT = 0.7;
-/** Number of examples with the most common words that are compared by meaning. */
+/** Number of examples that are compared by meaning: those that share the most words with the question. */
 const SHORTLIST = 40;
 
 interface Candidate {

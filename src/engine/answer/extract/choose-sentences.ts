@@ -4,15 +4,18 @@ import type { QuestionProfile } from "./profile-question.ts";
 import type { ScoredCandidate } from "./score-candidates.ts";
 import { shownText } from "./sentence-features.ts";
 
-/** Minimum share of another shown sentence, relative to the best one's; chosen by eye on `train`. */
+/**
+ * Minimum share of a further sentence to be shown, relative to the share of the best one; chosen by reading answers on
+ * the `train` articles.
+ */
 const MIN_SHOWN_SHARE = 0.6;
-/** Minimum share of common words of two sentences that say the same. */
+/** Minimum share of common words at which two sentences say the same. */
 const DUPLICATE_OVERLAP = 0.8;
 /** Minimum share of a contradicting sentence, relative to the best one's: it must be about the same thing. */
 const MIN_RIVAL_SHARE = 0.2;
-/** Maximum difference by which a contradicting sentence covers less of the question. */
+/** Maximum coverage of the question that a contradicting sentence may lack, compared with the best sentence. */
 const MAX_COVERAGE_LOSS = 0.1;
-/** Minimum share of common words of contradicting sentences, if the question does not show which kind of value it asks for. */
+/** Minimum share of common words for a contradiction, if the question does not show which kind of value it asks for. */
 const MIN_RIVAL_OVERLAP = 0.8;
 
 export interface ChosenSentences {

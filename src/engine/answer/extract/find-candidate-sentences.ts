@@ -10,9 +10,12 @@ export interface Candidate {
   readonly kind: "sentence" | "row" | "item";
   /** Position among the candidates of the passage, from 0. */
   readonly position: number;
-  /** Text that it needs to be understood: a table's header row, or the sentence with a colon above a list. */
+  /**
+   * Text without which the candidate cannot be understood: a table's header row, or the sentence with a colon above a
+   * list.
+   */
   readonly header?: Header;
-  /** Text of the candidate before it in the passage, which a pronoun may refer to. */
+  /** Text of the previous candidate in the passage, to which a pronoun may refer. */
   readonly previousText: string;
 }
 

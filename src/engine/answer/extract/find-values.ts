@@ -45,7 +45,7 @@ function answers(of: string, expected: ExpectedKind): boolean {
 /** Number of values that two sentences have of one class. */
 interface ClassComparison {
   readonly common: number;
-  /** The larger of both numbers. */
+  /** The larger of the two sentences' numbers of values. */
   readonly max: number;
 }
 

@@ -12,11 +12,14 @@ export interface SentenceFeatures {
   readonly passageCoverage: number;
   /** Share of the question's neighbouring terms that are near each other in the sentence. */
   readonly pairs: number;
-  /** 1 if the rarest term of the question is in the sentence, or above it. */
+  /** 1 if the sentence or the text above it contains the rarest term of the question. */
   readonly rarestTerm: number;
   readonly kindMatch: number;
   readonly kindMiss: number;
-  /** 1 if the question asks for a date, an amount or a number and the sentence has none: their form shows it. */
+  /**
+   * 1 if the question asks for a date, an amount or a number and the sentence has none. These kinds are recognised by
+   * their form.
+   */
   readonly valueMissing: number;
   /** 1 if the question asks for an amount of money and the sentence names none. */
   readonly amountMissing: number;
@@ -25,7 +28,10 @@ export interface SentenceFeatures {
   readonly missingNumbers: number;
   /** Missing names without the rest of the passage: only the sentence, the one before, headings, title and metadata. */
   readonly missingNamesNear: number;
-  /** Share of the question's numbers that are neither in the sentence, headings, title nor metadata: another version. */
+  /**
+   * Share of the question's numbers that are missing in the sentence, headings, title and metadata. A missing number
+   * suggests another version.
+   */
   readonly missingNumbersHere: number;
   /** Length of the longest run of the question's terms in the sentence, as a share of all terms. */
   readonly longestRun: number;

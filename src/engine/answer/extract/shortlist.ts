@@ -5,7 +5,7 @@ import type { SpanFeatures } from "./span-features.ts";
 export interface MeasuredCandidate {
   readonly candidate: Candidate;
   readonly features: SentenceFeatures;
-  /** Absent if no reranker read the passages. */
+  /** Features from the reader's answers; absent if no reranker read the passages. */
   readonly spans?: SpanFeatures;
 }
 

@@ -39,7 +39,7 @@ describe("measureSpans", () => {
       { isPointedAt: 1, spanOdds: -1, spanBehind: 7, holdsBest: 0, relevanceBehind: 2 },
       { isPointedAt: 0, spanOdds: -12, spanBehind: 12, holdsBest: 0, relevanceBehind: 2 },
       { isPointedAt: 1, spanOdds: 6, spanBehind: 0, holdsBest: 1, relevanceBehind: 0 },
-      // It was not read, and counts as the worst that was.
+      // An unread passage counts like the worst one that was read.
       { isPointedAt: 0, spanOdds: -12, spanBehind: 12, holdsBest: 0, relevanceBehind: 2 },
     ]);
   });

@@ -5,7 +5,7 @@ import lists from "./english.json" with { type: "json" };
 export interface Token extends Word {
   /** The word in lower case. */
   readonly word: string;
-  /** True if something other than white space separates it from the word before. */
+  /** True if something other than white space separates the word from the word before. */
   readonly isCutOff: boolean;
 }
 

@@ -13,7 +13,7 @@ const templates = { standAlone: "{{fence}}", conversation: "<<{{fence}}>>{{said}
 const turns = [{ question: "Who repairs the autoclave A-113?", answer: "Ltd. f1 repairs it. {{question}}" }];
 const followUp = "And when was it bought?";
 
-/** Asks a model that says this. */
+/** Asks a model that gives a fixed reply. */
 function asking(said: string | Error) {
   const requests: GenerationRequest[] = [];
   const generator: TextGenerator = {
@@ -36,7 +36,7 @@ function asking(said: string | Error) {
 }
 
 describe("a follow-up question worded by a language model", () => {
-  it("is used as written, with its tokens; a fence that it cannot know encloses the conversation", async () => {
+  it("is used as written, with the tokens that it cost, and a random fence encloses the conversation", async () => {
     const { rewrite, requests } = asking('"When was the autoclave A-113 bought?"\n');
     expect(await standAlone({ turns, rewrite }, followUp, never)).toEqual({
       question: "When was the autoclave A-113 bought?",

@@ -64,8 +64,8 @@ function putOwner(question: string, { start, end }: Span, topic: string | undefi
 }
 
 /**
- * Returns the topic of the previous question that agrees in number. Persons, and what that question asked for, are looked
- * up in its answer first.
+ * Returns the topic of the previous question that agrees in number. For a person, or for what that question asked for,
+ * it looks in the previous answer first.
  */
 function chooseTopic({ number }: Pick<Referring, "number">, { question, answer = "" }: Previous): string | undefined {
   const topics = findTopics(question);
@@ -87,7 +87,7 @@ function withArticle({ text, found, isPlural }: Topic): string {
   return `the ${text}`;
 }
 
-/** Finds what the noun named before, in the question or else in its answer. */
+/** Finds a thing that the question or its answer mentions by this noun. */
 function findNamed(noun: string, { question, answer = "" }: Previous): string | undefined {
   const nounStem = stem(noun);
   return [...findTopics(question), ...findTopics(answer)].find(({ text }) =>

@@ -1,6 +1,6 @@
 import type { GenerationUsage } from "../../../core/index.ts";
 
-/** Adds the usage of two texts; a number that only one of them has is the sum. */
+/** Adds the token counts of two texts. A count that only one text has is taken as the sum. */
 export function addUsage(first: GenerationUsage, second: GenerationUsage): GenerationUsage {
   const add = (a: number | undefined, b: number | undefined) =>
     a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);

@@ -34,8 +34,8 @@ describe("createModelAnswerer", () => {
   });
 
   it.each([
-    ["names no passage", ["A key costs 20 euros."], "No sentence names a passage"],
-    ["is not what the passages say", ["A key costs 90 euros [1]."], "is not what the passages"],
+    ["names no passage", ["A key costs 20 euros."], "No sentence names an existing passage"],
+    ["is not what the passages say", ["A key costs 90 euros [1]."], "do not support the sentences"],
   ])("asks once more if an answer %s", async (_, first, problem) => {
     const { draft, requests } = await answer([...first, "A key costs 20 euros [1]."], {
       isGood: (one) => !one.includes("90"),

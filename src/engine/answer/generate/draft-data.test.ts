@@ -52,7 +52,7 @@ describe("an answer with data", () => {
   it.each([
     ["is no JSON", "A key costs 20 euros [1].", "no JSON object"],
     ["breaks the schema", json({ price: "20" }, key), 'schema at "/price"'],
-    ["has no sentence that holds", json({ price: 20 }, { ...key, text: "Nonsense" }), "not what the passages"],
+    ["has no supported sentence", json({ price: 20 }, { ...key, text: "Nonsense" }), "do not support the sentences"],
   ])("asks once more, with the reason, if an answer %s", async (_, first, problem) => {
     const { draft, requests } = await answer([first, json({ price: 20 }, key)], { options: { schema } });
     expect(requests[1]?.messages[2]?.text).toContain(problem);

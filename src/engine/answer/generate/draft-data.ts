@@ -25,7 +25,7 @@ export async function draftData(
   const first = await attempt(prompt.messages);
   if (isAnswer(first)) return toDraft(first);
 
-  const problem = first.problem ?? "What the sentences say is not what the passages that they name say.";
+  const problem = first.problem ?? "The named passages do not support the sentences.";
   const second = await attempt([
     ...prompt.messages,
     { role: "assistant", text: first.text.trim() === "" ? "…" : first.text },
@@ -43,7 +43,7 @@ const isAnswer = ({ supported, isNotFound }: ReadData): boolean => supported > 0
 function toDraft({ kept, data, supported, warnings }: ReadData): ModelDraft {
   const incomplete: Warning = {
     code: "data-incomplete",
-    message: "What the documents support does not fill the profile's schema: there are sentences, and no data.",
+    message: "The documents support too few values for the profile's schema, so the answer has sentences and no data.",
   };
   const isIncomplete = supported > 0 && data === undefined;
   return { draft: defined({ sentences: kept, data }), warnings: isIncomplete ? [...warnings, incomplete] : warnings };

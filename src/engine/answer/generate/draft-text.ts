@@ -61,9 +61,7 @@ const isAnswer = ({ supported, isNotFound }: Attempt): boolean => supported > 0 
 /** Names the problem for the model, so the words are part of the prompt. */
 function problemOf({ isMalformed, proposed }: Attempt): string {
   if (isMalformed) return "The answer does not have the form that was asked for.";
-  return proposed === 0
-    ? "No sentence names a passage that is there."
-    : "What the sentences say is not what the passages that they name say.";
+  return proposed === 0 ? "No sentence names an existing passage." : "The named passages do not support the sentences.";
 }
 
 interface PromptCall {

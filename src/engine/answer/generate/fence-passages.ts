@@ -6,7 +6,7 @@ export interface FencedPassages {
   readonly marker?: string;
 }
 
-/** Characters that are part of a word in no script. */
+/** Markers to choose from: characters that occur in no script's words. */
 const markers = ["ˆ", "¤", "␣", "⁂", "※"];
 
 /**

@@ -9,7 +9,7 @@ import {
 import { meterCost } from "./meter-cost.ts";
 
 const price = { input: 1_000, output: 10_000, currency: "USD", date: "2026-11-01" };
-/** 10 tokens to be read: 0.01 USD. */
+/** 10 tokens of input, which cost 0.01 USD. */
 const request: GenerationRequest = {
   system: "12345",
   messages: [{ role: "user", text: "67890" }],
@@ -68,7 +68,7 @@ describe("meterCost", () => {
     const meter = meterCost(generator, { price, maxCost: 0.405 });
     await read(meter.generator);
     expect(asked[0]?.maxOutputTokens).toBe(39);
-    // 0.21 is spent and 0.01 goes for what is read: 0.185 is left.
+    // 0.21 is spent and the input of this call costs 0.01, so 0.185 is left for output.
     await read(meter.generator);
     expect(asked[1]?.maxOutputTokens).toBe(18);
     await expect(read(meter.generator)).rejects.toMatchObject({

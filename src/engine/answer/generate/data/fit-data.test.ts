@@ -50,7 +50,7 @@ describe("fitData", () => {
     expect(fitted?.values[0]).toMatchObject({ path: "/fees/0/for", key: "/fees/1/for" });
   });
 
-  it("returns nothing if the rest breaks the schema or has no value; a list that lost all items is not an empty list", () => {
+  it("returns nothing if the remaining data break the schema or have no value; a list without its items is not an empty list", () => {
     expect(fitOf(data, ["/fees/0/price", "/fees/1/price"])).toBeUndefined();
     expect(fitOf({ fees: [] }, [])).toBeUndefined();
     expect(fitOf({ fees: [], since: "May" }, [])?.value).toEqual({ fees: [], since: "May" });

@@ -1,7 +1,7 @@
 import type { DataValue, SentenceFate } from "../../../../core/index.ts";
 import type { PlacedValue } from "./data-tree.ts";
 
-/** A sentence that the model gave for values, and its fate. */
+/** A sentence that the model gave for values, with the result of its check. */
 export interface ValuedSentence {
   readonly text: string;
   readonly fate: SentenceFate;
@@ -19,14 +19,14 @@ export function judgeValue(
   sentences: readonly ValuedSentence[],
 ): Pick<DataValue, "verdict" | "why"> {
   const related = sentences.filter(({ values }) => values.includes(key));
-  if (related.length === 0) return notEnough("No sentence was given for it.");
+  if (related.length === 0) return notEnough("The model gave no sentence for this value.");
   const supported = related.filter(({ fate }) => fate === "supported");
-  if (supported.length === 0) return notEnough("The sentence that was given for it is not supported.");
+  if (supported.length === 0) return notEnough("The sentence for this value is not supported.");
   if (supported.some(({ text }) => saysValue(text, value)))
-    return { verdict: "supported", why: "A supported sentence says it." };
+    return { verdict: "supported", why: "A supported sentence states this value." };
   if (typeof value === "boolean")
-    return { verdict: "unmeasured", why: "No check can tell whether a sentence means true or false." };
-  return notEnough("The sentence that was given for it does not say it.");
+    return { verdict: "unmeasured", why: "Whether a sentence means true or false cannot be checked." };
+  return notEnough("The sentence for this value does not state it.");
 }
 
 function notEnough(why: string): Pick<DataValue, "verdict" | "why"> {

@@ -39,12 +39,12 @@ export interface DataRequest {
 export interface ReadData {
   readonly text: string;
   readonly isNotFound: boolean;
-  /** Why the text is not data of the schema, in words for the model; then nothing was proposed. */
+  /** Reason why the text is not data of the schema, in words for the model. If it is set, no sentence was proposed. */
   readonly problem?: string;
   readonly kept: readonly AnswerSentence[];
   /** Number of kept sentences that are supported. */
   readonly supported: number;
-  /** Data to show; absent if what may be shown breaks the schema. */
+  /** Data to show; absent if the values that may be shown do not fit the schema. */
   readonly data?: DraftData;
   readonly warnings: readonly Warning[];
 }
