@@ -49,7 +49,7 @@ async function detectPackage(bytes: Uint8Array): Promise<string | undefined> {
     if (mimeType !== undefined && MIME_TYPE.test(mimeType)) return mimeType.toLowerCase();
     return BY_MEMBER.find(([start]) => members.some(({ name }) => name.toLowerCase().startsWith(start)))?.[1];
   } catch {
-    // A broken package is recognised by the names at its start, so that the loader for its kind says what is wrong.
+    // A broken package is recognised by the names at its start, so that the loader for its kind reports the fault.
     const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1");
     return BY_MEMBER.find(([start]) => head.includes(start))?.[1];
   }

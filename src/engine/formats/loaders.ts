@@ -7,16 +7,16 @@ export type LoadResult = Omit<LoadedDocument, "loader">;
 /** A loader with the size of the largest file that it reads. */
 export interface BoundedLoader extends Loader {
   readonly maxBytes: number;
-  /** True if its files may have members. */
+  /** True if files of this kind may have members. */
   readonly isContainer?: boolean;
-  /** True if it reads pictures if there is OCR. */
+  /** True if the loader reads pictures by OCR, if OCR is on. */
   readonly usesOcr?: boolean;
 }
 
 /**
- * Registry with one loader for each kind of file. Its code and libraries are imported for the first file of the kind, so
- * that listing loaders costs nothing. Raise the version of a loader with every change of what it stores, so that
- * documents are read again.
+ * Registry with one loader for each kind of file. Its code and libraries are imported for the first file of the kind,
+ * so that listing loaders costs nothing. Raise the version of a loader with every change to the text or metadata that
+ * it reads, so that documents are read again.
  */
 export const loaders: readonly BoundedLoader[] = [
   defineLoader({

@@ -11,7 +11,7 @@ import { createTextWriter } from "../write/create-text-writer.ts";
 /** Maximum number of cells that are read from one file. */
 const MAX_CELLS = 10_000_000;
 const MAX_ROWS = 1_000_000;
-/** Size of the start by which the delimiter and the header are found before the first row is written. */
+/** Maximum numbers of first rows and characters from which the delimiter and the header are found. */
 const HEAD_ROWS = 60;
 const HEAD_CHARACTERS = 262_144;
 const MAX_COLUMNS = 16_384;

@@ -22,7 +22,7 @@ export interface MapNode {
 export interface MapEntry {
   readonly key: string;
   readonly value: DataNode;
-  /** The author's comment above it. */
+  /** The author's comment above the entry. */
   readonly comment?: string;
 }
 

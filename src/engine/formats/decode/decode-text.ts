@@ -63,7 +63,8 @@ function findEncoding(bytes: Uint8Array, declared: string | undefined): Encoding
   const guesses = analyse(sample).filter(
     ({ name }) => iconv.encodingExists(name) && !/^(UTF|ASCII|ISO_2022)/.test(name),
   );
-  // In a few words of Japanese, a Western guess finds letters too, but also bytes that are not its characters.
+  // A few words of Japanese also look like Western letters, but some of their bytes are no characters of a Western
+  // encoding.
   const guess = guesses.find(({ name }) => isClean(sample, asWindowsEncoding(name))) ?? guesses[0];
   // Windows-1252 has a character for nearly every byte. Browsers use it for pages that declare nothing.
   return guess === undefined

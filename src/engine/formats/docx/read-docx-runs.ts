@@ -7,7 +7,7 @@ import type { XmlElement } from "../xml/parse-xml.ts";
 export interface Asides {
   /** References to notes and comments, in order. */
   readonly references: { readonly kind: "footnote" | "endnote" | "comment"; readonly id: string }[];
-  /** Contents of text boxes. */
+  /** Text boxes in the paragraph, to be written after it. */
   readonly boxes: XmlElement[];
   pictures: number;
   /** Number of signs of a symbol font, which mean nothing outside of it. */

@@ -5,7 +5,7 @@ import type { XmlElement } from "../xml/parse-xml.ts";
 export interface TableCell {
   readonly content: XmlElement;
   readonly columns: number;
-  /** True if it continues the cell above it. */
+  /** True if the cell continues the cell above it. */
   readonly isContinued: boolean;
 }
 

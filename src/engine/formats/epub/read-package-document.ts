@@ -15,7 +15,7 @@ export interface Book {
 export interface Chapter {
   /** Address in the book, relative to its package document. */
   readonly href: string;
-  /** Name of the part. */
+  /** Name of the part that contains the chapter. */
   readonly name: string;
 }
 

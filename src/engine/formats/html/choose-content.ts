@@ -75,7 +75,10 @@ function keepsEnough(content: HtmlElement, whole: HtmlElement): boolean {
   );
 }
 
-/** Measures what is outside the page's frame. First-level headings do not count: Readability removes the title. */
+/**
+ * Measures the text and headings outside of navigation and footers. First-level headings do not count: Readability
+ * removes the title.
+ */
 function measure(root: HtmlElement) {
   const isContent = (element: HtmlElement) => element.closest(FRAME) === null;
   const frame = [...root.querySelectorAll(FRAME)].filter(({ parentNode }) => isOutside(parentNode));
@@ -92,11 +95,11 @@ function isOutside(parent: HtmlNode | null): boolean {
   return parent === null || !isElement(parent) || parent.closest(FRAME) === null;
 }
 
-/** Words in the names of what surrounds the content: consent, advertising, subscriptions, sharing, side columns. */
+/** Words in the names of elements around the content: consent, advertising, subscriptions, sharing, side columns. */
 const NAMES =
   /(?:^|[\s_-])(?:cookies?|consent|gdpr|ads?|adverts?|advertisement|sponsor(?:ed)?|promo|newsletter|popup|subscribe|share|social|widget(?:-area)?|sidebar|respond)(?:$|[\s_-])/i;
 const CONTENT = "main,article,[role=main],table,h1";
-/** Maximum share of the page's text. Anything larger is content, whatever it is called. */
+/** Maximum share of the page's text in a removed element. A larger one is content, whatever its name is. */
 const MAX_TEXT_SHARE = 0.3;
 
 /** Removes elements with a name of boilerplate, unless they hold content: a table, an article, much text. */

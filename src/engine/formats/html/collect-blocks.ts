@@ -5,7 +5,7 @@ import type { RenderedTable } from "./render-html-table.ts";
 
 export interface Block {
   readonly kind: Element["kind"];
-  /** NFC, never blank, without blank lines at either end. */
+  /** Text of the block in NFC, never blank, without blank lines at either end. */
   readonly text: string;
   readonly level: number | undefined;
   /** Length of a table's header at the start of the text, in UTF-16 code units. */
@@ -24,7 +24,7 @@ export interface BlockCollector {
   leaveList(): void;
   enterQuote(): void;
   leaveQuote(): void;
-  /** Notes an id of the page. The last one before a block becomes the block's. */
+  /** Notes an id of the page. The last id before a block becomes the block's anchor. */
   passAnchor(id: string | null): void;
   /** Ends the running text, which is a heading if it has a level. */
   endBlock(level?: number): void;

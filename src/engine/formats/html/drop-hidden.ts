@@ -11,8 +11,8 @@ export function dropUnread(root: HtmlElement): void {
 }
 
 /**
- * Removes what the page hides. `aria-hidden` counts as hidden, since it marks decoration and repetitions. A hidden body
- * does not: the page's script would show it.
+ * Removes the elements that the page hides. `aria-hidden` counts as hidden, since it marks decoration and repetitions.
+ * A hidden body does not: the page's script would show it.
  */
 export function dropHidden(root: HtmlElement): void {
   const marked = [...root.querySelectorAll(HIDDEN_BY_MARK)];

@@ -11,8 +11,8 @@ const NOT_NESTING = new Set(
 );
 
 /**
- * Removes start and end tags that nest deeper than 512 levels; their text stays. A hundred thousand nested elements, which
- * no reader needs, would take quadratic time to parse, and overflow the stack of what walks them.
+ * Removes start and end tags that nest deeper than 512 levels; their text stays. A hundred thousand nested elements,
+ * which no reader needs, would take quadratic time to parse, and overflow the stack of code that walks them.
  */
 export function limitNesting(source: string): string {
   let depth = 0;
@@ -33,10 +33,10 @@ export function limitNesting(source: string): string {
 }
 
 interface Tag {
-  /** Empty for comments, raw text, and what is not a tag. */
+  /** Name of the tag; empty for comments, raw text, and anything that is not a tag. */
   readonly name: string;
   readonly isEnd: boolean;
-  /** Offset where reading continues. */
+  /** Offset of the text after the tag. */
   readonly end: number;
 }
 

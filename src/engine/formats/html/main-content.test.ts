@@ -12,7 +12,7 @@ const MAX_BOILERPLATE = 0.5;
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** The share of the words that are found, each as often as it is wanted. */
+/** Computes the share of the wanted words that are found, each as often as it is wanted. */
 function recall(wanted: readonly string[], found: readonly string[]): number {
   const left = new Map<string, number>();
   for (const word of found) left.set(word, (left.get(word) ?? 0) + 1);
@@ -41,7 +41,7 @@ describe("the main content of annotated pages", () => {
     .filter((name) => name.endsWith(".html"))
     .map((name) => name.replace(".html", ""));
 
-  it("are ten", () => expect(names).toHaveLength(10));
+  it("is tested on ten pages", () => expect(names).toHaveLength(10));
 
   it.each(names)("is read as a whole, and most of its surroundings are left out: %s", async (name) => {
     const measured = await measure(name);

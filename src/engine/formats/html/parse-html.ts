@@ -3,7 +3,7 @@ import { limitNesting } from "./limit-nesting.ts";
 
 /** Parts of the DOM that are used here. TypeScript's own DOM types would bring a browser's globals. */
 export interface HtmlNode {
-  /** 1 for an element, 3 for text. */
+  /** Kind of the node: 1 for an element, 3 for text. */
   readonly nodeType: number;
   readonly nodeValue: string | null;
   readonly textContent: string | null;

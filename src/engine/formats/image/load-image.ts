@@ -73,7 +73,7 @@ function drawImage(image: CanvasImage): Picture | undefined {
 }
 
 interface SizeField {
-  /** Offset of the field. */
+  /** Offset of the field that contains the picture's size. */
   readonly at: number;
   /** Number of bytes that the size does not include. */
   readonly uncounted: number;

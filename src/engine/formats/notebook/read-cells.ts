@@ -5,7 +5,7 @@ import { LoadFailedError } from "../../../core/index.ts";
 export interface NotebookCell {
   readonly kind: "markdown" | "code" | "raw";
   readonly source: string;
-  /** Printed text and results. */
+  /** Printed texts and results of the cell. */
   readonly outputs: readonly string[];
 }
 

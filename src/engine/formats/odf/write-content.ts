@@ -16,7 +16,10 @@ export interface ContentContext {
 /** Deleted text, forms, and content that is not part of the text. */
 const UNREAD = new Set(["text:tracked-changes", "office:forms", "text:sequence-decls", "presentation:notes"]);
 
-/** Writes the blocks below an element of a text or a slide, with notes and text boxes after what they belong to. */
+/**
+ * Writes the blocks below an element of a text or a slide, with notes and text boxes after the block that they belong
+ * to.
+ */
 export function writeContent(element: XmlElement, context: ContentContext): void {
   for (const child of childElements(element)) writeBlock(child, context);
 }

@@ -12,7 +12,7 @@ const MIN_ALIGNED_SHARE = 0.8;
 const MIN_COVERED_SHARE = 0.2;
 /** Maximum share of lines that have two cells in one column. */
 const MAX_CLASHES = 0.15;
-/** Distance, in that of rows, below which lines are one row. */
+/** Distance below which lines belong to one row, as a share of the distance of rows. */
 const SAME_ROW = 0.8;
 /** Room that a cell leaves at its edge, in font sizes. */
 const CELL_MARGIN = 2;

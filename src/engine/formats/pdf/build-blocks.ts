@@ -3,12 +3,12 @@ import { findTables } from "./find-tables.ts";
 import { startsItem } from "./starts-item.ts";
 import type { Table } from "./table.ts";
 
-/** Rows that belong together. */
+/** Rows that form one block of text. */
 export interface TextBlock {
   readonly kind: "heading" | "paragraph" | "list";
   readonly page: number;
   readonly rows: readonly Row[];
-  /** Level of a heading. */
+  /** Level of the block, if it is a heading. */
   readonly level?: number;
 }
 
@@ -16,7 +16,7 @@ export type Block = TextBlock | Table;
 
 /** Maximum change of the font size within a block. */
 const SAME_SIZE = 0.12;
-/** Distance that ends a paragraph, in the usual distance between lines. */
+/** Distance that ends a paragraph, as a multiple of the usual distance between lines. */
 const PARAGRAPH_GAP = 1.3;
 /** Maximum distance between lines of one block, in font sizes. */
 const MAX_LINE_PITCH = 2.2;

@@ -59,7 +59,7 @@ function groupMeeting(lines: readonly Rule[]): readonly (readonly Rule[])[] {
   for (const line of lines) {
     if (!left.delete(line)) continue;
     const group = [line];
-    // The loop sees what it adds itself.
+    // The loop also visits the members that it adds.
     for (const member of group) {
       for (const other of left) {
         if (!meet(member, other)) continue;

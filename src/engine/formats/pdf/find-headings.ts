@@ -3,11 +3,11 @@ import type { Part } from "./layout-page.ts";
 import type { OutlineEntry } from "./read-outline.ts";
 import { readRow } from "./read-segment.ts";
 
-/** Minimum size of a heading, in that of most of the text. */
+/** Minimum font size of a heading, as a multiple of the size of most of the text. */
 const HEADING_SIZE = 1.15;
 const MAX_HEADING = 150;
 const MAX_ROWS = 3;
-/** Maximum share of headings in the text. If more seems to be, sizes mean something else. */
+/** Maximum share of headings in the text. If more text looks like headings, font sizes mean something else. */
 const MAX_HEADING_SHARE = 0.2;
 const MAX_LEVELS = 6;
 /** Minimum share of outline entries that are found on the pages. */
@@ -47,7 +47,7 @@ function rowsOf(parts: readonly Part[]): readonly Row[] {
   return parts.flatMap((part) => ("rows" in part ? part.rows : []));
 }
 
-/** Finds the first rows, up to three, that read as the title, except for what is ignored. */
+/** Finds the first rows, up to three, that together are the title. Text that matches `ignored` does not count. */
 function findTitle(rows: readonly Row[], title: string, ignored: RegExp): readonly Row[] | undefined {
   const key = title.replace(ignored, "");
   if (key === "") return undefined;
@@ -96,7 +96,7 @@ function isBold({ segments }: Row): boolean {
   return segments.every(({ runs }) => runs.every((run) => run.isBold === true));
 }
 
-/** Tests for a short bold line. One that ends with a colon is the label of what follows. */
+/** Tests for a short bold line. One that ends with a colon is the label of the text after it. */
 function looksLikeLabel(row: Row, bodySize: number): boolean {
   const text = readRow(row);
   return (

@@ -40,7 +40,7 @@ describe("the order of columns", () => {
     );
   });
 
-  it("is found if half of the page is text across it", async () => {
+  it("is found even if half of the page is text across the columns", async () => {
     const read = await readPlaced([
       [prose("Wide").repeat(4), { x: 60, y: 60, width: 480 }],
       [prose("North"), { x: 60, y: 430, width: 230 }],

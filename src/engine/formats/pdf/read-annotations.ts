@@ -64,7 +64,7 @@ function readButton(values: Values): string {
   return values.get("checkBox") === true && /^(?:yes|on|true|x|\d+)$/i.test(value) ? "yes" : value;
 }
 
-/** Returns what is written or chosen, as it is shown. */
+/** Returns the text or the choices of a field as they are shown. */
 function readChoices(values: Values): string {
   const value = values.get("fieldValue");
   const options = values.get("options");

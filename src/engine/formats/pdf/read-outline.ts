@@ -3,9 +3,9 @@ import type { PdfDocument } from "./open-pdf.ts";
 /** An entry of a document's outline. */
 export interface OutlineEntry {
   readonly title: string;
-  /** Level, from 1. */
+  /** Level of the entry, from 1. */
   readonly level: number;
-  /** Page number, from 1. */
+  /** Number of the entry's page, from 1. */
   readonly page: number;
 }
 

@@ -14,19 +14,22 @@ export interface PageContent {
   readonly grids: readonly FilledGrid[];
   /** Height of the page as it is shown, in points. */
   readonly height: number;
-  /** True if it contains only what is repeated on most pages. */
+  /** True if the page has only lines that are repeated on most pages. */
   readonly hasOnlyRunningLines?: boolean;
   /** Name of the error if PDF.js could not read the page. */
   readonly problem?: string;
 }
 
 /**
- * Number of consecutive pages without a use for their ruling lines. After them, the lines of every eighth page are read:
- * that takes as long as reading the text.
+ * Number of consecutive pages whose ruling lines were of no use. After them, only the lines of every eighth page are
+ * read, since that takes as long as reading the text.
  */
 const MAX_MISSES = 3;
 const PAGES_BETWEEN_TRIES = 8;
-/** Number of tries, and pages for each further try, as long as fewer than half of them found a use for the lines. */
+/**
+ * Maximum number of tries, plus one for every `PAGES_PER_TRY` pages, unless at least half of the tries found useful
+ * lines.
+ */
 const MIN_TRIES = 6;
 const PAGES_PER_TRY = 10;
 const MIN_WIDE_ROWS = 2;

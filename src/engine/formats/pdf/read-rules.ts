@@ -5,7 +5,7 @@ import type { PdfPage } from "./open-pdf.ts";
 /** A straight line parallel to an edge of the page as it is shown, in points from its top left. */
 export interface Rule {
   readonly isHorizontal: boolean;
-  /** y of a horizontal line, x of a vertical one. */
+  /** Position of the line: y if it is horizontal, x if it is vertical. */
   readonly position: number;
   readonly from: number;
   readonly to: number;

@@ -100,7 +100,7 @@ describe("the boxes of 50 spans on the drawn page", { timeout: 120_000 }, () => 
     );
   });
 
-  it("hold them in PDFs from elsewhere", async ({ skip }) => {
+  it("contain them in PDFs by other authors", async ({ skip }) => {
     skip(!existsSync(documents), `there are no documents in ${documents}`);
     const names = [
       "markitdown/packages/markitdown/tests/test_files/test.pdf",

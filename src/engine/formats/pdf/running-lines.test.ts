@@ -52,14 +52,14 @@ describe("headers, footers and page numbers", () => {
     expect(text.match(/Marlow Street Clinic|Page \d/g)).toHaveLength(4);
   });
 
-  it("are not lines whose numbers do not count with the pages", async () => {
+  it("do not include lines whose numbers do not count with the pages", async () => {
     const { text } = await loadBytes(
       await drawPages({ pages: 4, header: (page) => `Invoice ${(page * 7919) % 1000}`, footer: () => "" }),
     );
     expect(text.match(/Invoice \d+/g)).toHaveLength(4);
   });
 
-  it("are no text of a page: a scan with a stamp has the warning of a page without text", async () => {
+  it("do not count as text: a scan with only a stamp has the warning of a page without text", async () => {
     const body = (page: number) => (page === 2 ? "" : prose(`Ward ${page}`));
     const { warnings, pagesWithoutText } = await loadBytes(
       await drawPages({ pages: 4, header: () => "", footer: (page) => `${page}`, body }),

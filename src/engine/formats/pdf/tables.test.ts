@@ -45,7 +45,7 @@ async function tablesOf(bytes: Uint8Array) {
 }
 
 describe("tables between ruling lines", () => {
-  it("join the lines of a cell, and keep a row one line", async () => {
+  it("join the lines of a cell, and write a row as one line", async () => {
     const rows = [
       ["Part", "What it is for", "Price"],
       ["A-113", "Seals the door of the autoclave so that no steam gets out", "38.50"],

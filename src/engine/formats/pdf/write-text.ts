@@ -14,7 +14,10 @@ export interface WrittenText {
 
 /** Space between the cells of a row, which stay apart and yet are read as one row. Two in a row mean an empty cell. */
 const CELL_GAP = "   ";
-/** Share of its paragraph's width from which a line continues in the next. So does a line without room for the next word. */
+/**
+ * Minimum width of a line that continues in the next one, as a share of its paragraph's width. So does a line without
+ * room for the next word.
+ */
 const FULL_LINE_SHARE = 0.82;
 const HYPHEN = /[-\u2010\u00AD]$/u;
 
@@ -45,7 +48,11 @@ interface Writer {
   readonly text: () => string;
   readonly offset: () => number;
   readonly write: (piece: string) => Span;
-  /** @param isCut  whether the hyphen at its end is dropped */
+  /**
+   * Writes a segment.
+   *
+   * @param isCut  whether the hyphen at its end is dropped
+   */
   readonly writeSegment: (segment: Segment, page: number, isCut: boolean) => void;
   readonly resolveHyphen: (line: readonly Segment[], next: readonly Segment[]) => HyphenRule;
 }

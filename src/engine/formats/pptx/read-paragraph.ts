@@ -23,7 +23,7 @@ export function readLines(element: XmlElement | undefined): string {
 }
 
 export interface ParagraphLevel {
-  /** Depth from 0. */
+  /** Depth of the paragraph in its list, from 0. */
   readonly depth: number;
   /** Kind of bullet, if the paragraph sets it itself. */
   readonly bullet: "none" | "sign" | "number" | undefined;

@@ -5,7 +5,7 @@ export interface RtfTable {
   control(word: string): void;
   addCell(text: string): void;
   endRow(): void;
-  /** Returns the rows until now, and forgets them. */
+  /** Returns the rows collected so far, and removes them. */
   take(): readonly FlowRow[];
 }
 

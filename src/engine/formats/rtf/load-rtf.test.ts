@@ -80,7 +80,7 @@ describe("loadRtf", () => {
     expect(metadata).toEqual({ author: "Ng", date: "2024-05-01T09:30:00.000Z" });
   });
 
-  it("counts a picture once although it is there twice for old programs, and warns of symbol fonts", async () => {
+  it("counts a picture once although the file contains it a second time for old programs, and warns of symbol fonts", async () => {
     const { warnings } = await load("{\\*\\shppict{\\pict ff}}{\\nonshppict{\\pict ff}}a\\u-3913?");
     expect(warnings.map(({ code }) => code)).toEqual(["characters-replaced", "pictures-not-read"]);
     expect(warnings[1]?.message).toMatch(/^1 picture /);

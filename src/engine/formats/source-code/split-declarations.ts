@@ -1,21 +1,21 @@
 import type { Span } from "../../../core/index.ts";
 import type { Language } from "./languages.ts";
 
-/** Start of a line that continues what is above it, although it begins at the margin. */
+/** Start of a line that continues the lines above it, although it begins at the margin. */
 const CONTINUES =
   /^(?:[\])}{]|(?:end|else|elif|elsif|elseif|catch|except|rescue|finally|ensure|then|do|fi|done|esac|where|begin|in)\b)/i;
 const ATTRIBUTE = /^(?:@\w|#!?\[|\[[A-Z][\w.(]*|template\s*<)/;
 
 export interface SourceLine extends Span {
-  /** Line number, from 1. */
+  /** Number of the line, from 1. */
   readonly number: number;
 }
 
 interface Block {
   readonly lines: SourceLine[];
-  /** True if a line is indented. Then the next line at the margin begins something new. */
+  /** True if the block has an indented line. Then the next line at the margin begins a new block. */
   hasBody: boolean;
-  /** True if it has only comments and attributes until now, which belong to what follows. */
+  /** True if the block has only comments and attributes so far, which belong to the declaration after them. */
   isLeading: boolean;
 }
 

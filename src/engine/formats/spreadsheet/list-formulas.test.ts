@@ -13,7 +13,7 @@ describe("relativeFormula", () => {
 });
 
 describe("listFormulas", () => {
-  it("names a formula that was filled down once, with all of its cells", () => {
+  it("lists a formula with many cells only once, with the range of its cells", () => {
     const filled = [2, 3, 4].map((row) => ({ row, column: 3, text: `B${row}*C${row}` }));
     const notes = [...filled, { row: 4, column: 4, text: "SUM(D2:D4)" }, { row: 6, column: 3, text: "B6*C6" }];
     expect(listFormulas(notes)).toEqual([

@@ -6,7 +6,7 @@ import { relativeFormula } from "./relative-formula.ts";
 export interface FormulaRange {
   /** `D2`, or `D2:D40` for a formula that was filled down. */
   readonly cells: string;
-  /** Column number, from 0. */
+  /** Number of the formula's column, from 0. */
   readonly column: number;
   readonly formula: string;
 }

@@ -34,7 +34,7 @@ const OPTIONS: ParsingOptions = {
 
 export interface ReadWorkbook {
   readonly workbook: WorkBook;
-  /** Number of rows of each sheet that were parsed at most. */
+  /** Maximum number of rows that were parsed from each sheet. */
   readonly sheetRows: number;
   readonly pictures: number;
 }

@@ -1,4 +1,4 @@
-/** Number of rows that are looked at: enough to tell what a column contains. */
+/** Number of first rows that are examined: enough to tell which kind of values a column contains. */
 const SAMPLE_ROWS = 50;
 const MAX_HEADER_ROWS = 3;
 const MAX_NAME_CHARACTERS = 60;

@@ -16,7 +16,7 @@ export interface FlowRow {
 export interface ListItem {
   readonly text: string;
   readonly marker: string;
-  /** Depth from 0. */
+  /** Depth of the item in nested lists, from 0. */
   readonly depth: number;
 }
 
@@ -28,11 +28,11 @@ export interface FlowWriter {
   /** Adds an item. Consecutive items are one list. */
   addItem(item: ListItem): void;
   addTable(rows: readonly FlowRow[]): void;
-  /** Adds a note on what was written last. It waits for the end of a list. */
+  /** Adds a note on the last block. If that is a list, the note waits for its end. */
   addNote(text: string): void;
   /** Ends the open list, and writes the notes that wait for it. */
   endLists(): void;
-  /** Returns the length until now, in UTF-16 code units, without an open list. */
+  /** Returns the length of the text written so far, in UTF-16 code units, without an open list. */
   length(): number;
   /** Sets the place of the next blocks. */
   setPlace(place: Location): void;

@@ -27,7 +27,7 @@ export interface TextWriter {
   addBlock(block: BlockInput): void;
   /** Adds text that another loader wrote, with its elements. Returns its span, or undefined for blank text. */
   addWritten(written: Pick<WrittenText, "text" | "elements">): Span | undefined;
-  /** Returns the length until now, in UTF-16 code units. */
+  /** Returns the length of the text written so far, in UTF-16 code units. */
   length(): number;
   finish(): WrittenText;
 }

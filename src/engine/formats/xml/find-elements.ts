@@ -31,7 +31,7 @@ export function firstNamed(element: XmlElement | undefined, name: string): XmlEl
   return undefined;
 }
 
-/** Returns all text below, unchanged. */
+/** Returns all text below an element, unchanged. */
 export function xmlTextOf(element: XmlElement | undefined): string {
   if (element === undefined) return "";
   return element.children.map((child) => (isXmlElement(child) ? xmlTextOf(child) : child)).join("");

@@ -13,7 +13,10 @@ const FILE_TYPE_BITS = 0o170_000;
 const LINK_TYPE = 0o120_000;
 const STORED = 0;
 const DEFLATED = 8;
-/** Text of real documents shrinks to a fiftieth at best, a bomb to a thousandth. Up to 8 MiB any ratio is harmless. */
+/**
+ * Maximum ratio of unpacked to packed size. Real text shrinks to a fiftieth at best, a bomb to a thousandth. Up to 8
+ * MiB any ratio is harmless.
+ */
 const MAX_RATIO = 200;
 const SMALL_BYTES = 8 * MEGABYTE_BYTES;
 
@@ -125,7 +128,11 @@ function decodeName({ fileNameRaw, extraFields, generalPurposeBitFlag }: Entry):
   return getFileNameLowLevel(generalPurposeBitFlag & ~UTF8_NAME_FLAG, fileNameRaw, extraFields, false);
 }
 
-/** @returns undefined when more would come out than the limits of `ZipMember.unpack` allow */
+/**
+ * Unpacks the bytes of a member.
+ *
+ * @returns undefined if more would come out than the limits of `ZipMember.unpack` allow
+ */
 function inflate(method: number, packed: Buffer, maxBytes: number): Buffer | undefined {
   if (method === STORED) return packed.length <= maxBytes ? packed : undefined;
   if (method !== DEFLATED) throw broken(`compression ${method} is not read`);
