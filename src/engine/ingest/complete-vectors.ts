@@ -3,7 +3,7 @@ import { mergeSegments } from "./embed/merge-segments.ts";
 import { countToRechunk } from "./rechunk/documents-to-rechunk.ts";
 import { type RechunkRequest, type RechunkServices, rechunkDocuments } from "./rechunk/rechunk-documents.ts";
 
-/** Changes of a call to a collection, and what is still missing. */
+/** Changes that a call made to a collection, and the work that is left. */
 export interface Completion {
   /** Number of chunks that got a missing vector, computed or from the cache. */
   readonly embedded: number;

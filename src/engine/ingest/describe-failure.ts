@@ -18,7 +18,7 @@ export function describeFailure(uri: string, error: unknown): FailedOutcome {
   };
 }
 
-/** Describes a problem of listing as the outcome of the place `uri`. Its fields for planning a sync are left out. */
+/** Converts a problem of a listing to a failed outcome for `uri`, without the fields that only serve to plan a sync. */
 export function describeProblem(uri: string, { code, message, hint }: SourceProblem): FailedOutcome {
   return defined({ uri, outcome: "failed", code, message, hint });
 }

@@ -53,16 +53,16 @@ export interface DocumentRequest {
   readonly collection: string;
   /** ISO 639-1 code of the language of all documents, or `auto` to detect the language of each. */
   readonly language: string;
-  /** Metadata that replaces what a file says of itself, key by key. */
+  /** Metadata that replaces a file's own metadata, key by key. */
   readonly metadata: Metadata;
   /** Returns metadata by rules from a document's URI. It replaces the file's own; `metadata` replaces it. */
   metadataOf?(uri: string): Metadata;
   readonly accessLabels: readonly string[];
-  /** False: words only, vectors wait for `embedPending`. */
+  /** False to store only words; the vectors then wait for `embedPending`. */
   readonly embed: boolean;
   /** True if the original bytes are stored too. */
   readonly keepOriginals: boolean;
-  /** Maximum size of a file. A larger one is refused, unread where its size is known. */
+  /** Maximum size of a file. A larger one is rejected, without reading it if its size is known. */
   readonly maxFileBytes: number;
   /** Password for encrypted files. It is never stored. */
   readonly password?: string;

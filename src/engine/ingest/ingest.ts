@@ -9,9 +9,9 @@ import { prepareSource } from "./load/prepare-source.ts";
 import { mapInOrder } from "./map-in-order.ts";
 import { listSources, type Source } from "./source/list-sources.ts";
 
-/** Enough that loading and chunking never wait for each other. */
+/** Options for preparing documents: enough at a time that loading and chunking never wait for each other. */
 const PREPARED_AHEAD = { concurrency: 4 };
-/** A group is committed while the next one is put together. */
+/** Options for committing: a group is committed while the next one is put together. */
 const ONE_COMMIT_AT_A_TIME = { concurrency: 1, backpressure: 2 };
 
 /** Larger groups make fewer segments: with 1,024 chunks instead of 256, adding takes a fifth less time. */

@@ -62,7 +62,7 @@ describe("mapInOrder", () => {
     expect(ended).toEqual([0, 2]);
   });
 
-  it("makes the next item while one is worked on, and never works on two", async () => {
+  it("reads the next item while it works on one, and never works on two", async () => {
     const log: string[] = [];
     const work = async (item: number) => {
       log.push(`begin ${item}`);

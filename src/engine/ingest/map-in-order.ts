@@ -3,7 +3,7 @@ import { pMapIterable } from "p-map";
 export interface MapInOrderOptions {
   /** Maximum number of items that are worked on at a time. */
   readonly concurrency: number;
-  /** Maximum number of items between being read and having their result taken; default `concurrency`. */
+  /** Maximum number of items that were read and whose results were not taken yet; default `concurrency`. */
   readonly backpressure?: number;
 }
 

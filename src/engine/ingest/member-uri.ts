@@ -24,7 +24,10 @@ export function directMember(containerUri: string, uri: string): string {
   return end < 0 ? uri : uri.slice(0, end);
 }
 
-/** Returns a URI after those of the containers that it may lie in, outermost first. A folder's name may end in `!` too. */
+/**
+ * Returns the URIs of the containers that a URI may lie in, outermost first, then the URI itself. A folder's name may
+ * end in `!` too.
+ */
 export function placesOf(uri: string): readonly string[] {
   const places: string[] = [];
   for (let end = uri.indexOf(MARK); end >= 0; end = uri.indexOf(MARK, end + 1)) places.push(uri.slice(0, end));

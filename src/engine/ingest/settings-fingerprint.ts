@@ -1,18 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Metadata } from "../../core/index.ts";
 
-/** Settings that decide what is stored of a document. */
+/** Settings that decide which text, metadata and original bytes are stored for a document. */
 export interface DocumentSettings {
   readonly language: string;
   readonly keepOriginals: boolean;
-  /** Metadata set by the caller, without what the file says of itself. */
+  /** Metadata set by the caller, without the file's own metadata. */
   readonly metadata: Metadata;
   readonly title: string | undefined;
 }
 
 /**
- * Names everything but the bytes, the loader, the labels and the chunking that decides what is stored of a document. If
- * all of these are the same, loading it again changes nothing.
+ * Returns a hash of the settings that decide which text, metadata and original bytes are stored for a document. If it
+ * is the same, and so are the bytes, the loader, the labels and the chunking, loading the document again changes
+ * nothing.
  *
  * @returns 16 hexadecimal digits
  */

@@ -5,7 +5,7 @@ import type { RememberedMoves } from "./sync/create-moves.ts";
 export interface SyncServices extends IngestServices {
   readonly store: IngestServices["store"] & Pick<StoreReader, "readOriginal">;
   readonly origins: Pick<StoreWriter, "putOrigins" | "putSource" | "updateSource">;
-  /** Tests whether a document that this loader has read would be read by the same one now. */
+  /** Tests whether there is still a loader with this id and version. */
   isCurrentLoader(loader: DocumentSummary["loader"]): boolean;
 }
 

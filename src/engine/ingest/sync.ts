@@ -62,7 +62,7 @@ export async function sync(services: SyncServices, request: SyncRequest, signal:
   }
 }
 
-/** Neither a folder without documents is a failure, nor a page that a site still links to and that says it is gone. */
+/** A folder without documents is not a failure, nor is a page that reports that it is gone. */
 const isFailure = ({ code, hasGone }: SourceProblem): boolean => code !== "no-match" && hasGone !== true;
 
 /** Carries out the plan. The source is stored first, since its documents name it. */

@@ -15,7 +15,7 @@ import { createWake, type Wake } from "./watch/create-wake.ts";
 import { createGonePlaces, type GonePlaces } from "./watch/gone-places.ts";
 
 const WAKE_OPTIONS = { quietMs: 200, maxWaitMs: 2_000 };
-/** A folder that was made and filled in one moment may have been watched too late, so it is synced once more. */
+/** Delay before a source with changes is synced once more: a new folder may have been filled before it was watched. */
 const SYNC_AGAIN_MS = 1_000;
 const RETRY_MS = 5_000;
 
@@ -102,7 +102,7 @@ async function runRounds(context: WatchContext, signal: AbortSignal): Promise<vo
 async function syncSource(context: WatchContext, source: Source, signal: AbortSignal): Promise<void> {
   const { services, request, moves, gone, wake, fail } = context;
   const { sources: _, embed: _embed, collection, ...settings } = request;
-  // The listing that follows does not contain what has gone until now.
+  // The next listing will not contain the places that have gone so far.
   gone.clear();
   const isThere = (uri: string) => !gone.includes(uri);
   try {
@@ -116,7 +116,7 @@ async function syncSource(context: WatchContext, source: Source, signal: AbortSi
   }
 }
 
-/** Computes vectors until there is news; those that are missing then are computed after it. */
+/** Computes vectors until there is news. The missing ones are computed after the next sync. */
 async function embedUntilNews({ services, request, wake }: WatchContext, signal: AbortSignal): Promise<void> {
   const news = wake.news();
   try {

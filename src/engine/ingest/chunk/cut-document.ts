@@ -1,7 +1,7 @@
 import type { ChunkDraft, Chunker, Document, Embedder } from "../../../core/index.ts";
 import { chunkingFingerprint } from "./chunking-fingerprint.ts";
 
-/** Chunks of a document, not yet stored, and the fingerprint of what made them. */
+/** Chunks of a document, not yet stored, and the fingerprint of the chunker and the tokenizer that made them. */
 export interface CutDocument {
   readonly drafts: readonly ChunkDraft[];
   readonly chunkingFingerprint: string;

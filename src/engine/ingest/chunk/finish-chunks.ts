@@ -10,7 +10,10 @@ export interface FinishOptions {
   readonly measure: Measure;
 }
 
-/** Returns spans and exact token counts for the packs of one section. All but the first may repeat the end of the last. */
+/**
+ * Returns spans and exact token counts for the packs of one section. Each except the first may begin with the end of
+ * the one before.
+ */
 export function finishChunks(
   text: string,
   packs: readonly (readonly Piece[])[],
@@ -24,7 +27,10 @@ export function finishChunks(
   });
 }
 
-/** Halves a pack as long as the tokenizer counts more for the whole of it than for its pieces. */
+/**
+ * Fits a pack into the limit: without its overlap, then cut in halves. The whole may have more tokens than its pieces
+ * together.
+ */
 function fitPack(
   pack: readonly Piece[],
   start: number | undefined,

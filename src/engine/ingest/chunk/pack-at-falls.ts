@@ -24,10 +24,10 @@ const SMALL_PACK_LOSS = 2;
 
 /**
  * Packs pieces, in order, within the budget, and cuts where the meaning changes. Of all ways to cut, it takes the one
- * with the lowest sum of `similarity - threshold` over its cuts; on a tie, the one with the shorter last pack. A cut that
- * the budget requires falls where the texts on both sides are least alike.
+ * with the lowest sum of `similarity - threshold` over its cuts; on a tie, the one with the shorter last pack. A cut
+ * that the budget requires falls where the texts on both sides are least alike.
  *
- * @param similarities  similarity of the gap before each piece; the first is not read
+ * @param similarities  similarity of the gap before each piece; the first one is ignored
  */
 export function packAtFalls(
   pieces: readonly Piece[],

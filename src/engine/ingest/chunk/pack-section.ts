@@ -10,7 +10,7 @@ export interface PackSectionOptions {
   readonly measure: Measure;
 }
 
-/** Packs a section's pieces, each pack to become a chunk. Blocks that fit stay whole. */
+/** Groups a section's pieces into packs, each of which becomes a chunk. Blocks that fit stay whole. */
 export function packSection(
   text: string,
   section: Section,

@@ -4,7 +4,9 @@ import type { Span } from "../../../core/index.ts";
 export interface Piece {
   readonly span: Span;
   readonly cost: number;
-  /** True if it should begin a chunk: the first piece of a table or of code that is too large for one chunk. */
+  /**
+   * True for a piece that should begin a chunk: the first one of a table or of code that is too large for one chunk.
+   */
   readonly isOpening?: boolean;
 }
 

@@ -6,7 +6,7 @@ import { splitIntoSentences, splitItems, splitLines, splitParagraphs, splitRows 
 
 /** A piece whose meaning is compared with its neighbours'. */
 export interface Unit extends Piece {
-  /** True if it belongs to the piece before it, and is only cut off if the budget requires it. */
+  /** True for a piece that belongs to the one before and is only cut off if the budget requires it. */
   readonly isContinuation: boolean;
 }
 

@@ -36,7 +36,7 @@ function isThere(request: DocumentRequest, { indexed }: ReadyDocument): boolean 
   return placesOf(indexed.document.uri).some((place) => request.isThere?.(place) === true);
 }
 
-/** @returns the new segment's id, if there is one */
+/** Commits a group's documents and removals. Returns the id of the new segment, if there is one. */
 async function commitAll(
   { services: { index, emit }, request }: IngestContext,
   group: readonly PreparedDocument[],
@@ -81,7 +81,10 @@ function chunksWithFormerTitle({ indexed, previous }: ReadyDocument) {
   return indexed.chunks.map((chunk) => ({ ...chunk, title }));
 }
 
-/** Removes documents that disappeared while they were committed: the watch that removes others did not know of these. */
+/**
+ * Removes documents whose files disappeared during the commit. The watch could not remove them, since they were not
+ * stored yet.
+ */
 async function removeLate(
   { services: { index, emit }, request }: IngestContext,
   group: readonly PreparedDocument[],

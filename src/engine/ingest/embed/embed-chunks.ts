@@ -64,7 +64,11 @@ async function computeMissing(
   return new Map([...missing.keys()].map((hash, index) => [hash, requireVector(vectors[index])]));
 }
 
-/** @throws {EmbeddingFailedError} for a text that the embedder left out */
+/**
+ * Returns a vector that must exist.
+ *
+ * @throws {EmbeddingFailedError} if the embedder returned no vector for the text
+ */
 export function requireVector(vector: Float32Array | undefined): Float32Array {
   if (vector !== undefined) return vector;
   throw new EmbeddingFailedError("The embedder returned fewer vectors than it was given texts.");

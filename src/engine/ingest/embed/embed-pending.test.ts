@@ -118,7 +118,7 @@ describe("embedPending", () => {
     expect(await embedPending(refusing, request, never)).toEqual({ embedded: 0 });
   });
 
-  it("reports what the collection has after a merge", async () => {
+  it("reports the collection's numbers of segments and chunks after a merge", async () => {
     await commit(documentOf("a", 2));
     await embedPending({ ...services(), index: { ...fake.index, merge: async () => 1 } }, request, never);
     expect(events.at(-1)).toEqual({ type: "segments-merged", collection: "handbook", segments: 1, chunks: 2 });

@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 
 describe("reindex", () => {
-  it("replaces the vectors of all segments at once, and emits it", async () => {
+  it("replaces the vectors of all segments at once, and emits an event", async () => {
     const atBatches: unknown[] = [];
     const watching = services();
     const watch = async (texts: readonly string[], signal: AbortSignal) => {
@@ -127,7 +127,7 @@ describe("reindex", () => {
     expect(embedder.texts.length).toBe(computed + 42);
   });
 
-  it("gives up with a hint when the collection never stands still", async () => {
+  it("gives up with a hint if the collection changes in every round", async () => {
     const moving = { ...services(), index: { ...services().index, swapSpace: async () => false } };
     await expect(reindex(moving, request, never)).rejects.toThrow(StoreBusyError);
   });

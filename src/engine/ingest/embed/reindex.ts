@@ -88,7 +88,7 @@ async function cacheAll(
       signal.throwIfAborted();
       const ids = chunkIds.slice(start, start + BATCH_CHUNKS);
       const batch = await embedChunks(services, { collection, chunkIds: ids, recent: cache.recent() }, signal);
-      // One of them was removed meanwhile: the swap asks for the others again.
+      // A chunk of the batch was removed meanwhile. The swap then fails, and the next round computes the others.
       if (batch === undefined) continue;
       await cache.put(batch.computed);
       for (const [index, id] of ids.entries()) textHashes.set(id, batch.hashes[index] ?? "");

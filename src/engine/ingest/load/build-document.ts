@@ -30,7 +30,7 @@ export function titleOf(identity: DocumentIdentity, loaded: LoadedDocument): str
   return candidates.find((title) => title !== undefined && title.trim() !== "")?.trim() ?? identity.uri;
 }
 
-/** Builds a document from its identity, what its loader read, and its chunks. */
+/** Builds a document from its identity, its loaded text and its chunks. */
 export function buildDocument(
   identity: DocumentIdentity,
   loaded: LoadedDocument & { readonly mediaType: string },

@@ -2,7 +2,7 @@ import { type DocumentSummary, everything } from "../../../core/index.ts";
 import type { IngestContext } from "../ingest-request.ts";
 import { documentId } from "./document-id.ts";
 
-/** The document of a source: one that is stored, at this place or at the one it has moved from, or a new one. */
+/** The document of a source: a stored one at the same place, a removed one that has moved here, or a new one. */
 export interface ClaimedDocument {
   readonly id: string;
   readonly previous?: DocumentSummary;

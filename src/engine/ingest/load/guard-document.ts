@@ -20,7 +20,7 @@ export async function guardDocument<Loaded extends LoadedDocument>(
   }
   if (text.length !== loaded.text.length) {
     throw new GuardBlockedError(
-      `A guard's redaction has ${text.length} characters instead of ${loaded.text.length}, so no place in it would be right.`,
+      `A guard's redaction has ${text.length} characters instead of ${loaded.text.length}, so the places in the document would be wrong.`,
       { hint: "Replace each character with one character." },
     );
   }

@@ -16,8 +16,8 @@ export function isUnchanged(
 }
 
 /**
- * Tests whether the loader would read the same. New or different OCR may read more where pages had no text or were read
- * by OCR. If OCR is off now, the text that it read before stays.
+ * Tests whether the loader would read the same text. New or different OCR may read more where pages had no text or were
+ * read by OCR. If OCR is off now, the text that it read before stays.
  */
 function readsTheSame({ loader: before, receipt }: DocumentSummary, now: DocumentSummary["loader"]): boolean {
   const [version, ocr] = now.version.split("+");

@@ -30,12 +30,12 @@ export type PreparedDocument =
       /** True if the origin differs from the stored one. */
       readonly isNews?: boolean;
     }
-  /** Marks that a container's members are all committed before this. Only now its documents get its revision. */
+  /** Marks that all members of a container are committed. Only then do its documents get its revision. */
   | { readonly kind: "complete"; readonly origins: readonly DocumentOrigin[] }
   | GoneDocument
   | ReadyDocument;
 
-/** A stored document to remove: a member that its container lost, or the text of what has become a container. */
+/** A stored document to remove: a member that its container lost, or the text of a file that has become a container. */
 export interface GoneDocument {
   readonly kind: "gone";
   readonly outcome: AddOutcome & { readonly outcome: "removed" };

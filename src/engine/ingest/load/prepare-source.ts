@@ -16,7 +16,7 @@ import { type GoneDocument, type PreparedDocument, prepareDocument, reportFailur
 export interface SourceWork {
   readonly source: Source;
   readonly allowance: MemberAllowance;
-  /** 0 for a source that lies in no container. */
+  /** Number of containers around the source; 0 for a source outside of containers. */
   readonly depth: number;
 }
 
@@ -27,8 +27,8 @@ interface Member {
 
 /**
  * Prepares a source and, if it is a container, its members as documents of their own. A member that fails is only its
- * own outcome. Stored members that the container lost are gone; so are all of them if it is no longer a container, and
- * so is its stored text if it has become a container without text. If the source itself fails, everything stays.
+ * own outcome. Stored members are removed if the container has lost them or is no longer a container. Its stored text
+ * is removed if it has become a container without text. If the source itself fails, everything stays.
  *
  * @returns the source first, then its members in their order, each followed by its own members, then what has gone
  */
@@ -84,8 +84,8 @@ const toGoneDocument = ({ uri, id }: DocumentSummary): GoneDocument => ({
 });
 
 /**
- * Gives the members their container's revision, by which a container without text is known to be unchanged. Not if one
- * of them failed: it may be readable next time.
+ * Gives the members their container's revision, by which a container without text is known to be unchanged. Does
+ * nothing if a member failed, since it may be readable next time.
  */
 function noteComplete({ revision }: Source, prepared: readonly PreparedDocument[]): readonly PreparedDocument[] {
   const hasFailed = prepared.some((item) => item.kind === "settled" && item.outcome.outcome === "failed");

@@ -21,7 +21,7 @@ describe("createMetadataReader", () => {
     ["{month}/*", "M%C3%A4rz%202024/a.md", { month: "März 2024" }],
     ["(v{version})/*", "(v1.10)/a.md", { version: "1.10" }],
     ["{team}/*", "100%/a.md", { team: "100%" }],
-  ])("reads by %s from %s", (rule, path, metadata) => {
+  ])("reads metadata by the rule %s from %s", (rule, path, metadata) => {
     // `1.10` is a number in digits, and numbers do not keep their zeros.
     expect(read(rule, path)).toEqual("version" in metadata ? { version: 1.1 } : metadata);
   });

@@ -29,7 +29,7 @@ export async function countToRechunk(
     .reduce((sum, { documents }) => sum + documents, 0);
 }
 
-/** Lists the same documents, by URI. The collection is listed only if there are any. */
+/** Lists the documents that `countToRechunk` counts, by URI. Reads the list of the collection only if there are any. */
 export async function listToRechunk(
   services: ListServices,
   query: ChunkingQuery,

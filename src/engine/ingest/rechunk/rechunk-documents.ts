@@ -86,7 +86,7 @@ async function rechunkGroup(
   return committed;
 }
 
-/** @returns nothing for a document that disappeared since it was listed */
+/** Cuts a stored document again. Returns nothing for a document that was removed since it was listed. */
 async function recutDocument(
   { chunkerFor, embedder, store }: RechunkServices,
   { collection, id }: DocumentSummary,
@@ -101,7 +101,10 @@ async function recutDocument(
   return [{ before, after: { document, chunks: buildChunks(document, drafts) } }];
 }
 
-/** @returns false, and commits nothing, if one of the documents has changed since it was read */
+/**
+ * Commits documents with their new chunks. Returns false, and commits nothing, if one of them has changed since it was
+ * read.
+ */
 async function commitRecut(
   { services, request }: RechunkContext,
   recut: readonly RecutDocument[],

@@ -23,7 +23,7 @@ export interface ListedSources {
   readonly sources: readonly Source[];
   /** Places that could not be listed. */
   readonly failures: readonly FailedOutcome[];
-  /** Releases what the sources are read from. */
+  /** Releases the files and streams that the sources are read from. */
   close(): Promise<void>;
 }
 

@@ -31,7 +31,7 @@ describe("createMoves", () => {
     expect(moves.claim({ uri: "file:///3/b.md", contentHash: "1" })?.id).toBe("a");
   });
 
-  it("returns a document again after it has gone again, from its latest place", () => {
+  it("returns a document again if it was removed a second time, with its latest place", () => {
     const moves = createMoves();
     moves.add([gone("a", "file:///a", "1")]);
     moves.claim({ uri: "file:///b", contentHash: "1" });

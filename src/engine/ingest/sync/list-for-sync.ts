@@ -9,7 +9,7 @@ import {
 } from "../../../core/index.ts";
 import type { SyncServices } from "../sync-request.ts";
 
-/** A source, and what is stored of its collection. */
+/** A source, and the stored documents of its collection. */
 export interface ListRequest {
   readonly source: Source;
   readonly stored: readonly DocumentSummary[];
@@ -28,7 +28,7 @@ export function listForSync(
     const { revision } = document ?? {};
     if (document === undefined || revision === undefined) return undefined;
     const belongsToOther = document.source !== undefined && document.source !== source.uri;
-    // What must be read again needs its bytes; what another source owns is never read.
+    // A document that must be read again needs its bytes. A document that another source owns is never read.
     if (!belongsToOther && (document.source === undefined || !isCurrent(document))) return undefined;
     const reference = { collection: source.collection, scope: everything, document: document.id };
     return { revision, readOriginal: (stop) => store.readOriginal(reference, stop) };

@@ -8,7 +8,7 @@ import {
 } from "../../../core/index.ts";
 import { placesOf } from "../member-uri.ts";
 
-/** Steps that sync the stored documents of a source with what it offers. */
+/** Steps of a sync: the files to read, and the stored documents to remove. */
 export interface SyncPlan {
   /** Files that are new, or may have changed. */
   readonly read: readonly SourceEntry[];
@@ -29,9 +29,9 @@ interface SyncState {
 }
 
 /**
- * Compares what a source offers with what is stored. A document of the source that it no longer offers is gone, unless
- * its place could not be looked at. If the listing is not complete, a document is gone only where its place says so.
- * Documents of other sources stay; those of no source become this one's.
+ * Compares the files that a source offers with the stored documents. A document of the source that it no longer offers
+ * is gone, unless its place could not be read. If the listing is not complete, a document is gone only where its place
+ * says so. Documents of other sources stay; those of no source become this one's.
  *
  * @throws {SourceUnavailableError} if the source cannot be listed, or offers nothing although it owns documents
  */
@@ -80,8 +80,8 @@ function findGone(state: SyncState): readonly DocumentSummary[] {
 }
 
 /**
- * Creates a test of whether a document's place says that it is gone. If the source is a single page, its own place
- * counts too: redirects may have led to the document's.
+ * Creates a test of whether a document's place says that it is gone. If the source is a single page, a report about the
+ * page's own address counts too, since redirects may have led from it to the document.
  */
 function createGoneTest({ source, listing }: Omit<SyncState, "stored">): (document: DocumentSummary) => boolean {
   const gone = new Set(listing.problems.filter(hasGone).map(({ uri }) => uri));

@@ -57,7 +57,10 @@ interface Removal extends RemoverRequest {
   readonly uris: readonly string[];
 }
 
-/** Removes the documents with these very URIs first, which are found at once; then those below or in them. */
+/**
+ * Removes the documents with exactly these URIs first, since they are found at once, then those below or inside of
+ * them.
+ */
 async function removeAll(services: RemoverServices, { uris, ...request }: Removal, signal: AbortSignal): Promise<void> {
   const query = { collection: request.collection, scope: everything };
   const removeOwned = async (found: readonly DocumentSummary[], isMeant: (uri: string) => boolean) => {

@@ -16,7 +16,7 @@ describe("createWake", () => {
     expect(wake.news().aborted).toBe(false);
   });
 
-  it("does not wait for quiet that never comes", async () => {
+  it("stops waiting for a quiet moment after the maximum time", async () => {
     const wake = createWake({ quietMs: 1, maxWaitMs: 20 });
     let isOver = false;
     let rings = 0;

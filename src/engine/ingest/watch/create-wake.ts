@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** Joins many pieces of news into few rounds of work. */
 export interface Wake {
   ring(): void;
-  /** Rings after a while, unless it was closed. */
+  /** Reports news after a delay, unless it was closed. */
   ringLater(delayMs: number): void;
   /** Returns a signal that aborts as soon as there is news. */
   news(): AbortSignal;
-  /** Waits for news, and then until it has been quiet. Takes all news that came until then. */
+  /** Waits for news, and then for a quiet moment. Takes all news that came until then. */
   next(signal: AbortSignal): Promise<void>;
   close(): void;
 }

@@ -3,7 +3,7 @@ import { createWake } from "./create-wake.ts";
 import type { WatchSourcesServices } from "./watch-sources.ts";
 
 const WAKE_OPTIONS = { quietMs: 200, maxWaitMs: 2_000 };
-/** A folder that was made and filled in one moment may have been watched too late, so it is synced once more. */
+/** Delay before a source with changes is synced once more: a new folder may have been filled before it was watched. */
 const SYNC_AGAIN_MS = 1_000;
 const RETRY_MS = 60_000;
 
@@ -27,7 +27,7 @@ export async function followWatch(services: WatchSourcesServices, watch: Watch, 
     watching ??= await (await services.watcher()).watch(watch.uri, listener);
     const job = await services.sync(watch, signal);
     const problem = problemOf(job, watch.uri);
-    // A folder that is away is no longer watched badly: it is watched anew when it comes back.
+    // The watcher's problem is outdated if the folder is missing: the folder is watched anew when it comes back.
     if (problem?.code === "source-unavailable") watcherProblem = undefined;
     await storeProblem(problem ?? watcherProblem, signal);
     if (job.status === "failed") wake.ringLater(RETRY_MS);
@@ -58,7 +58,7 @@ function createProblemStore({ store, now }: WatchSourcesServices, { collection, 
   };
 }
 
-/** Returns what kept the whole source from being synced. A single unreadable file is not its problem. */
+/** Returns the problem that kept the whole source from being synced. A single unreadable file is no such problem. */
 function problemOf({ status, error, outcomes }: Job, uri: string): Problem | undefined {
   if (status === "failed") return error;
   const failure = outcomes.find((outcome) => outcome.outcome === "failed" && outcome.uri === uri);

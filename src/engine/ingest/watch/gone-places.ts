@@ -17,7 +17,7 @@ export function createGonePlaces(): GonePlaces {
       if (places.size === 0) return false;
       for (let end = uri.length; end > 0; end = uri.lastIndexOf("/", end - 1)) {
         const place = uri.slice(0, end);
-        // The URI of a member is its container's, `!`, and its path.
+        // The URI of a member is that of its container, then `!`, then its path.
         if (places.has(place) || (place.endsWith("!") && places.has(place.slice(0, -1)))) return true;
       }
       return false;
