@@ -28,7 +28,7 @@ async function embed({ reader, writer }: OpenIndex) {
   }
 }
 
-/** Words input by Zipf's law: word i of 30 is input 1/i as often as the first. */
+/** Draws words by Zipf's law: word i of 30 is drawn 1/i as often as the first. */
 const word = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }).map((at) => `w${Math.floor(31 ** at)}`);
 const text = fc.array(word, { minLength: 0, maxLength: 12 }).map((words) => words.join(" "));
 const briefDocument = fc.record({

@@ -70,7 +70,11 @@ export async function searchSnapshot(context: SearchContext, query: IndexQuery):
   });
 }
 
-/** @throws {InvalidArgumentError} */
+/**
+ * Checks the numbers of a query.
+ *
+ * @throws {InvalidArgumentError} if a limit, a weight or the vector's length is out of range
+ */
 function checkQuery({ words, vector }: IndexQuery): void {
   for (const { weight } of words?.alternatives ?? []) {
     if (!(weight > 0 && weight <= 1))

@@ -82,7 +82,11 @@ export async function applyCommit(context: CommitContext, commit: PreparedCommit
   return defined({ generation, removed, segmentId });
 }
 
-/** @throws {CollectionNotFoundError} if the collection does not exist and the commit adds nothing */
+/**
+ * Returns the collection's index state, and creates the collection for its first documents.
+ *
+ * @throws {CollectionNotFoundError} if the collection does not exist and the commit adds nothing
+ */
 async function openCollection(
   { transaction, signal }: CommitContext,
   { collection, documents }: PreparedCommit,

@@ -1,13 +1,13 @@
 // List of the best chunks of a word search: a binary heap in the segment's memory, with the worst chunk first.
 
-/** u32 for the ordinal of each listed chunk, f64 for its score. */
+/** Places of the listed chunks: an array of ordinals (u32), then one of scores (f64). */
 export let foundOrdinals: usize = 0;
 export let foundScores: usize = 0;
-/** Maximum length of the list. */
+/** Maximum length of the list of best chunks. */
 export let limit: u32 = 0;
 /** Minimum score of a chunk that may enter. */
 export let threshold: f64 = 0;
-/** Current length of the list. */
+/** Current length of the list of best chunks. */
 export let found: u32 = 0;
 
 export function forgetFound(): void {

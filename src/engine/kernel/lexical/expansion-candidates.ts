@@ -14,7 +14,11 @@ export interface NearestTerms {
 
 /** Terms that may stand for a word, collected from all segments. */
 export interface Candidates {
-  /** @param chunks  number of live chunks of one segment that contain the term */
+  /**
+   * Adds a candidate.
+   *
+   * @param chunks  number of live chunks of one segment that contain the term
+   */
   offer(term: string, distance: number, chunks: number): void;
   /** Returns the terms at the smallest distance, those with the most chunks first, ties by the term. */
   nearest(limit: number): NearestTerms;

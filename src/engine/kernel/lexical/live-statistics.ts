@@ -9,7 +9,7 @@ export function liveTotals(part: LexicalPart, live: Allowed): PerField<number> {
   if (live === undefined) return part.totals;
   const [body, title, headings] = part.lengths;
   let [ofBody, ofTitle, ofHeadings] = [0, 0, 0];
-  // A plain loop: the first search of each generation waits for it.
+  // A plain loop is fast, which matters because the first search of each generation waits for it.
   for (let ordinal = 0; ordinal < body.length; ordinal++) {
     if (!isAllowed(live, ordinal)) continue;
     ofBody += body[ordinal] ?? 0;

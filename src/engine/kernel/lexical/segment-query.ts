@@ -11,7 +11,7 @@ export interface SegmentQuery {
   readonly allowed: Allowed;
   readonly bm25: Bm25;
   readonly averageLength: number;
-  /** Result of `boundRatio`. */
+  /** Ratio of average chunk lengths, as returned by `boundRatio`. */
   readonly ratio: number;
   /** Terms of the query that the segment contains. */
   readonly terms: readonly WeightedEntry[];

@@ -24,7 +24,11 @@ export interface CursorContext {
   readonly boundOf: BoundOf;
 }
 
-/** @param weight  weight of the term in grid steps */
+/**
+ * Creates a cursor over a term's postings.
+ *
+ * @param weight  weight of the term in grid steps
+ */
 export function createTermCursor(context: CursorContext, entry: TermEntry, weight: number): TermCursor {
   const { bm25, weightedLengths, boundOf } = context;
   const { base, step } = lengthNorm(bm25, context.averageLength);

@@ -28,7 +28,7 @@ const utf8 = new TextEncoder();
 /** Maximum number of cached terms a segment. A search looks up each term twice, and the next search often the same again. */
 const MAX_CACHED_TERMS = 4096;
 
-/** Creates the word source of a segment whose `live` chunks number `liveChunks`. */
+/** Creates the word source of a segment. `liveChunks` is the number of its `live` chunks. */
 export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: number): WordSource {
   const terms = new Map<string, LiveTerm | undefined>();
   let lengths: { weights: PerField<number>; values: Float32Array } | undefined;

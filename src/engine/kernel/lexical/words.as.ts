@@ -29,15 +29,15 @@ const SLACK: f64 = 1 + 1e-12;
 
 // Places of arrays, in bytes from the beginning of the memory, and the query's parameters. They are set before a call.
 export let chunks: u32 = 0;
-/** One bit a chunk; 0 if all chunks are allowed. */
+/** Place of the allowed chunks, one bit each; 0 if all chunks are allowed. */
 export let allowed: usize = 0;
 export let terms: usize = 0;
 export let termCount: u32 = 0;
-/** One u32 a term: the places of the terms, the weakest of the window first. */
+/** Place of the order of the terms: the places of their states (u32 each), the weakest of the window first. */
 export let order: usize = 0;
-/** One f64 a chunk of a window; all zero between two calls. */
+/** Place of the sums, one f64 for each chunk of a window; all zero between two calls. */
 export let sums: usize = 0;
-/** Chunks of a window that may enter the list: u32 for the ordinal, f64 for the sum. */
+/** Places of the chunks of a window that may enter the list: an array of ordinals (u32), then one of sums (f64). */
 export let candidateOrdinals: usize = 0;
 export let candidateSums: usize = 0;
 /** Ratio of the collection's average chunk length to the one that the bounds hold for; 0 if the bounds do not apply. */

@@ -5,7 +5,7 @@ export interface MergeCandidate {
   readonly deadChunks: number;
   /** Fingerprint of the embedding space; undefined while the segment waits for vectors. */
   readonly space: string | undefined;
-  /** True if its words were analysed by other rules than the current ones. */
+  /** True if the segment's words were analysed by other rules than the current ones. */
   readonly isStale: boolean;
 }
 

@@ -15,7 +15,11 @@ export interface BitPacker {
   take(): Uint8Array;
 }
 
-/** @param capacity  maximum number of bytes between two calls of `take` */
+/**
+ * Creates an empty packer.
+ *
+ * @param capacity  maximum number of bytes between two calls of `take`
+ */
 export function createBitPacker(capacity: number): BitPacker {
   const bytes = new Uint8Array(capacity);
   let [size, pending, count] = [0, 0, 0];

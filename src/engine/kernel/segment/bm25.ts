@@ -2,7 +2,7 @@ import { FIELDS, type PerField } from "./term-postings.ts";
 
 /** Parameters of BM25 over weighted fields. */
 export interface Bm25 {
-  /** Saturation of repeated terms: the smaller, the less a repetition adds; ≥ 0. */
+  /** Saturation of repeated terms, ≥ 0: the smaller the value, the less a repetition adds. */
   readonly k1: number;
   /** Penalty of long chunks, from 0 (none) to 1 (full). */
   readonly b: number;

@@ -10,7 +10,7 @@ export interface ByteReader {
   f32(): number;
   f64(): number;
   varint(): number;
-  /** A view, not a copy. */
+  /** Returns the next bytes as a view, not a copy. */
   bytes(length: number): Uint8Array;
   text(): string;
   align(boundary: number): void;

@@ -20,7 +20,11 @@ export interface ByteWriter {
   finish(): Uint8Array;
 }
 
-/** @param capacity  initial size in bytes */
+/**
+ * Creates an empty buffer.
+ *
+ * @param capacity  initial size in bytes
+ */
 export function createByteWriter(capacity = 1024): ByteWriter {
   let buffer = new Uint8Array(capacity);
   let view = new DataView(buffer.buffer);

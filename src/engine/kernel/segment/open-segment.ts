@@ -16,7 +16,7 @@ export interface Segment {
   readonly info: SegmentInfo;
   documents(signal: AbortSignal): Promise<DocumentsPart>;
   lexical(signal: AbortSignal): Promise<LexicalPart>;
-  /** Undefined while the segment waits for its vectors. */
+  /** Returns the vectors; undefined while the segment waits for them. */
   vectors(signal: AbortSignal): Promise<VectorsPart | undefined>;
 }
 
@@ -137,7 +137,11 @@ function createCopier(target: Uint8Array) {
       size = start + block.length;
       if (size <= target.length) target.set(block, start);
     },
-    /** @throws {BlockCorruptError} */
+    /**
+     * Checks the length.
+     *
+     * @throws {BlockCorruptError} if it differs from the stored one
+     */
     check(): void {
       if (size !== target.length)
         throw damagedStoreError(`A segment's part has ${size} bytes where ${target.length} were stored`);

@@ -10,7 +10,11 @@ export interface PartCache {
   add<T>(sizeBytes: number, load: () => T): () => T;
 }
 
-/** @param budgetBytes  maximum size of all cached parts; a larger part is cached alone */
+/**
+ * Creates an empty cache.
+ *
+ * @param budgetBytes  maximum size of all cached parts; a larger part is cached alone
+ */
 export function createPartCache(budgetBytes: number): PartCache {
   /** Cached parts in the order of their last use, the oldest first. */
   const entries = new Map<object, { readonly sizeBytes: number; release(): void }>();

@@ -32,7 +32,11 @@ export function readPartHeader(reader: ByteReader, part: SegmentPart): void {
   assertReadable(version);
 }
 
-/** @throws {StoreVersionError} if segments of this format version cannot be read */
+/**
+ * Checks a format version.
+ *
+ * @throws {StoreVersionError} if segments of this version cannot be read
+ */
 export function assertReadable(version: number): void {
   if (version === FORMAT_VERSION || (version > 0 && version === FORMAT_VERSION - 1)) return;
   throw new StoreVersionError(`A segment has format version ${version}; this Lydian reads version ${FORMAT_VERSION}.`, {

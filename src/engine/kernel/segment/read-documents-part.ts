@@ -17,7 +17,11 @@ export interface DocumentsPart {
   entry(document: number): DocumentEntry;
 }
 
-/** @throws {StoreVersionError} if the bytes are not a `documents` part, or have a version that cannot be read */
+/**
+ * Opens a `documents` part.
+ *
+ * @throws {StoreVersionError} if the bytes are not a `documents` part, or have a version that cannot be read
+ */
 export function readDocuments(source: Uint8Array): DocumentsPart {
   const reader = createByteReader(source);
   readPartHeader(reader, "documents");

@@ -36,7 +36,7 @@ export interface LexicalPart {
 
 /** A term of the dictionary. */
 export interface DictionaryTerm {
-  /** UTF-8. */
+  /** The term in UTF-8. */
   readonly term: Uint8Array;
   readonly entry: TermEntry;
 }
@@ -54,7 +54,11 @@ interface Dictionary {
   readonly postings: number;
 }
 
-/** @throws {StoreVersionError} if the bytes are not a `lexical` part, or have a version that cannot be read */
+/**
+ * Opens a `lexical` part.
+ *
+ * @throws {StoreVersionError} if the bytes are not a `lexical` part, or have a version that cannot be read
+ */
 export function readLexical(source: Uint8Array): LexicalPart {
   const reader = createByteReader(source);
   readPartHeader(reader, "lexical");

@@ -9,7 +9,7 @@ export interface ScanSpace {
   readonly planes: Uint8Array;
   /** Quantised query, padded like a stored row. */
   readonly queryValues: Int16Array;
-  /** One bit a row. */
+  /** Allowed rows, one bit each. */
   readonly allowed: Uint32Array;
   /** Number of rows at each Hamming distance, from 0. */
   readonly counts: Uint32Array;
@@ -30,9 +30,9 @@ export interface VectorShape {
   readonly dimensions: number;
 }
 
-/** Rows that one word of the `allowed` bitset covers. */
+/** Number of rows that one word of the `allowed` bitset covers. */
 const GROUP_ROWS = 32;
-/** Rows scored in one step. */
+/** Number of rows scored in one step. */
 const STEP_ROWS = 2_048;
 /** Steps of weighted distances for each bit that differs: it weighs less than 16, counted in steps of four. */
 const STEPS_A_BIT = 4;

@@ -2,7 +2,7 @@ import { createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import { compareInCodeUnits, sharedPrefix } from "./compare-bytes.ts";
 
-/** Strings in a group; the first of each is stored whole. */
+/** Number of strings in a group; only the first of each group is stored whole. */
 const GROUP = 16;
 const encoder = new TextEncoder();
 

@@ -38,7 +38,11 @@ export interface CountTarget {
   readonly at: number;
 }
 
-/** @param view  view of the `lexical` part that the entry belongs to */
+/**
+ * Opens the postings of a term.
+ *
+ * @param view  view of the `lexical` part that the entry belongs to
+ */
 export function openTermBlocks(view: DataView, entry: TermEntry): TermBlocks {
   const blockCount = Math.ceil(entry.count / BLOCK_SIZE);
   const hasTable = blockCount > 1;

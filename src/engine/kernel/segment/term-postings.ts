@@ -17,7 +17,7 @@ export interface PostingColumns {
  * hundred thousand terms with few postings each. Advancing to the next term may overwrite the columns.
  */
 export interface TermPostings extends PostingColumns {
-  /** UTF-8. */
+  /** The term in UTF-8. */
   readonly term: Uint8Array;
   readonly start: number;
   readonly end: number;

@@ -1,6 +1,6 @@
 import { padded, type SegmentMemory } from "./segment-memory.ts";
 
-/** Chunks scored together; the same as in words.as.ts. */
+/** Number of chunks scored together; the same as in words.as.ts. */
 const WINDOW = 2048;
 /** Maximum number of query terms. */
 const MAX_TERMS = 64;
@@ -14,7 +14,7 @@ export interface WordSpace {
   readonly memory: SegmentMemory;
   /** Weighted length of each chunk. */
   readonly lengths: Float32Array;
-  /** One bit a chunk. */
+  /** Allowed chunks, one bit each. */
   readonly allowed: Uint32Array;
   readonly termBytes: number;
   /** State of `maxTerms` terms, `termBytes` each. */

@@ -5,9 +5,9 @@ import { sharedPrefix } from "./compare-bytes.ts";
 import { writePartHeader } from "./part-header.ts";
 import type { InvertedChunks, PerField, TermPostings } from "./term-postings.ts";
 
-/** Maximum postings in a block. */
+/** Maximum number of postings in a block. */
 export const BLOCK_SIZE = 128;
-/** Terms in a group of the dictionary; the first of each is stored whole. */
+/** Number of terms in a group of the dictionary; only the first of each group is stored whole. */
 export const GROUP_SIZE = 16;
 /** Steps of a stored impact: 0 to 1 in 16 bits, rounded up so that it stays an upper bound. */
 export const IMPACT_LEVELS = 65_535;

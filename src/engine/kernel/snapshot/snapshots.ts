@@ -5,7 +5,7 @@ import { type LiveSegment, openLiveSegment } from "./live-segment.ts";
 /** A collection's index at one generation. */
 export interface Snapshot {
   readonly generation: number;
-  /** Oldest first. */
+  /** Segments of the collection, oldest first. */
   readonly segments: readonly LiveSegment[];
 }
 

@@ -2,43 +2,48 @@
 // and allocate nothing. Their results are bit-identical to those of start-plain-scan.ts. `npm run build` compiles this file into
 // scan.wasm.json. Codes, values and the query are padded with zeros to 16 bytes.
 
-/** Rows that one word of the bitset covers. */
+/** Number of rows that one word of the bitset covers. */
 const GROUP: u32 = 32;
 const ALL: u32 = 0xffffffff;
 const CACHE_LINE: usize = 64;
-/** Rows whose values are prefetched before the first of them is scored. */
+/** Number of rows whose values are prefetched before the first of them is scored. */
 const BATCH: u32 = 64;
 /** Binary logarithm of a step of weighted distances. */
 const WEIGHT_STEP: u32 = 2;
 
 // Places of arrays, in bytes from the beginning of the memory, and their sizes. They are set before a call.
 export let rows: u32 = 0;
-/** One f32 a row. */
+/** Place of the scales of the rows, one f32 each. */
 export let scales: usize = 0;
 export let codes: usize = 0;
-/** Bytes a row. */
+/** Size of a row of codes in bytes. */
 export let codeStride: usize = 0;
 export let values: usize = 0;
-/** Bytes a row. */
+/** Size of a row of values in bytes. */
 export let valueStride: usize = 0;
 export let queryCode: usize = 0;
-/** Weights of a code's bits: for each 64 bits four words, with the weights' ones, twos, fours and eights. */
+/**
+ * Place of the weights of a code's bits: for each 64 bits four words, with the weights' ones, twos, fours and eights.
+ */
 export let planes: usize = 0;
-/** One i16 for each value of a row. */
+/** Place of the query's values, one i16 for each value of a row. */
 export let queryValues: usize = 0;
 export let queryScale: f64 = 0;
-/** One bit a row; 0 if all rows are allowed. */
+/** Place of the allowed rows, one bit each; 0 if all rows are allowed. */
 export let allowed: usize = 0;
-/** One u32 for each distance. */
+/** Place of the counts of rows, one u32 for each distance. */
 export let counts: usize = 0;
-/** One u32 for each step of weighted distances. */
+/** Place of the counts of rows, one u32 for each step of weighted distances. */
 export let weightCounts: usize = 0;
-/** Noted rows: u32 for the row, u16 for its distance, u16 for its step of weighted distances. */
+/** Places of the noted rows: arrays of their numbers (u32), distances (u16) and steps of weighted distances (u16). */
 export let nearRows: usize = 0;
 export let nearDistances: usize = 0;
 export let nearWeights: usize = 0;
 export let nearCount: u32 = 0;
-/** Rows that `score` finds: u32 for the row, f64 for its score; room for all rows of one call. */
+/**
+ * Places of the rows that `score` finds: an array of numbers (u32), then one of scores (f64); room for all rows of one
+ * call.
+ */
 export let foundOrdinals: usize = 0;
 export let foundScores: usize = 0;
 /** Minimum score of a row that `score` finds. */

@@ -41,7 +41,7 @@ function rowsOf(seeds: readonly number[], dimensions: number): readonly Float32A
   return seeds.map((seed) => Float32Array.from({ length: dimensions }, (_, at) => Math.sin(seed * 7 + at * at)));
 }
 
-/** Everything that a scan finds: the counts of its distances, what is near, and what is there at all. */
+/** Collects everything that a scan finds: the counts of distances, the chunks within the limits, and the best of all chunks. */
 function outcomes(scan: Scan, part: VectorsPart, limit: number) {
   const bits = part.codeWords * 32;
   const counted = (count: (counts: Uint32Array) => void, length = bits + 1) => {
@@ -111,7 +111,7 @@ describe("the WebAssembly vector loops", () => {
     );
   });
 
-  it("give the same over more rows than one step scores, without traces of the query before", () => {
+  it("give the same results over more rows than one step scores, without traces of the previous query", () => {
     const seeds = Array.from({ length: 5_000 }, (_, at) => (at * 7919) % 4_999);
     const part = placedPart(rowsOf(seeds, 384), 384);
     for (const question of [1, 77, 4_000]) {
