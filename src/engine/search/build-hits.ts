@@ -7,7 +7,7 @@ import { joinReadings } from "./rerank/join-readings.ts";
 import type { Reranking } from "./rerank/rerank-chunks.ts";
 import type { SearchRun } from "./search-run.ts";
 
-/** Grounds that explain the hits: the query, the stages that ranked, and what the reranker read. */
+/** Data that explain the hits: the query, the stages that ranked, and the readings of the reranker. */
 interface Grounds extends Pick<FusedRanking, "query">, Pick<OrderedRanking, "stages">, Pick<Reranking, "readings"> {}
 
 /**

@@ -4,7 +4,11 @@ import type { SearchedStore, SearchRequest } from "./search-request.ts";
 const MAX_QUERY_CHARACTERS = 100_000;
 const MAX_LIMIT = 1_000;
 
-/** @throws {InvalidArgumentError} if the query is blank or too long, or the limit is out of its bounds */
+/**
+ * Checks the query and the limit of a search.
+ *
+ * @throws {InvalidArgumentError} if the query is blank or too long, or the limit is out of its bounds
+ */
 export function checkRequest({ query, limit }: Pick<SearchRequest, "query" | "limit">): void {
   if (query.trim() === "") {
     throw new InvalidArgumentError("The query is empty.", { hint: "Give the words or the question to search for." });
@@ -20,7 +24,11 @@ export function checkRequest({ query, limit }: Pick<SearchRequest, "query" | "li
   }
 }
 
-/** @throws {CollectionNotFoundError} with similar names, or the existing ones, in the hint */
+/**
+ * Finds a collection by its name.
+ *
+ * @throws {CollectionNotFoundError} with similar names, or the existing ones, in the hint
+ */
 export async function findCollection(store: SearchedStore, name: string, signal: AbortSignal): Promise<Collection> {
   const collection = await store.collection(name, signal);
   if (collection !== undefined) return collection;

@@ -37,9 +37,8 @@ interface ExplainedSearch extends PassageExplanation {
 }
 
 /**
- * Searches, and explains for each chunk of one document where it stands in every stage and what became of it. It looks
- * past the request's scope and filter to say whether they kept a chunk out, so show it only to callers who may read
- * everything.
+ * Searches, and explains for each chunk of one document its rank in every stage and its outcome. It looks past the
+ * request's scope and filter to say whether they kept a chunk out, so show it only to callers who may read everything.
  *
  * @returns the chunks in reading order
  * @throws the errors of `search`
@@ -110,7 +109,7 @@ interface FinishedSearch {
 
 interface ChunkExplanations {
   readonly explanation: ChunkExplanation;
-  /** The same for the query without bounds. */
+  /** Explanation of the same chunk for the query without bounds. */
   readonly unbound: ChunkExplanation;
 }
 

@@ -21,7 +21,7 @@ interface GuardOutcome {
 
 /** The query as the guard let it pass. */
 interface GuardedQuery {
-  /** Absent if the guard stopped the query; the warning says why. */
+  /** Query to search; absent if the guard stopped it. The warning then says why. */
   readonly query?: string;
   readonly warnings: readonly Warning[];
 }

@@ -3,7 +3,7 @@ import type { StageResult } from "./candidates.ts";
 import type { FusedRanking } from "./fuse/fuse-candidates.ts";
 import type { Reranking } from "./rerank/rerank-chunks.ts";
 
-/** Lowest score of any stage: words and fusions start at 0, cosines here. */
+/** Lowest score of any stage: cosines begin at -1, words and fusions at 0. */
 const MIN_SCORE = -1;
 
 /** A chunk with the stage that scored it. */

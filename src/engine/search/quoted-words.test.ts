@@ -88,8 +88,8 @@ function rankHolding(trail: SearchTrail, mode: Mode, holds: (chunk: TrailChunk) 
   );
 }
 
-describe("quoted words beside others", () => {
-  it("rank passages that contain them first, and the others as without the quotation marks", async () => {
+describe("quoted words in a longer query", () => {
+  it("rank passages that contain them first, then the others in the order of the query without quotation marks", async () => {
     await fc.assert(
       fc.asyncProperty(texts, phrase, fc.constantFrom(...modes), async (all, quoted, mode) => {
         const { find } = await openTexts(all.map((text, at) => ({ id: `d${at}`, chunks: [text] })));
@@ -111,7 +111,7 @@ describe("quoted words beside others", () => {
     );
   });
 
-  it("are required if only stop words stand beside them", async () => {
+  it("are required if the query has only stop words besides", async () => {
     const { find } = await openTexts(["the door seal", "the seal of the door"].map((text, at) => brief(at, text)));
     const found = async (query: string) => (await find(query)).hits.map(({ text }) => text);
     expect(await found('"door seal"')).toEqual(["the door seal"]);
@@ -127,7 +127,7 @@ describe("quoted words beside others", () => {
     expect(hits).toHaveLength(2);
   });
 
-  it("read each text that contains their words once, and no other text", async () => {
+  it("cause each text with their words to be read once, and no other text", async () => {
     const others = Array.from({ length: 90 }, (_, at) => brief(at + 2, `the pump number ${at}`));
     const { find, readIds } = await openTexts([brief(0, "door seal"), brief(1, "a seal at the door"), ...others]);
     const { hits } = await find('pump "door seal"', { mode: "hybrid" });
@@ -135,7 +135,7 @@ describe("quoted words beside others", () => {
     expect(readIds.map((id) => id.split(".")[0]).sort()).toEqual(["d0", "d1"]);
   });
 
-  it("show no other passages until all passages that contain them were searched", async () => {
+  it("allow no other passage before all passages that contain them", async () => {
     const copies = Array.from({ length: 230 }, (_, at) => brief(at, "door seal"));
     const { find } = await openTexts([
       ...copies,
@@ -146,7 +146,7 @@ describe("quoted words beside others", () => {
     expect(hits.map(({ documentId }) => documentId)[1]).toBe("d900");
   });
 
-  it("stay first after reranking, with scores whose parts sum", async () => {
+  it("keep their passages first after reranking, with parts that sum to the scores", async () => {
     const shortest: Pick<Reranker, "id" | "rerank"> = {
       id: "shortest-first",
       rerank: async (_, passages) => passages.map(({ text }, index) => ({ index, relevance: -text.length })),

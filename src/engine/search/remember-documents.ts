@@ -19,7 +19,11 @@ export function rememberDocuments(
     sizeCalculation: ({ text }) => Math.max(1, text.length),
   });
 
-  /** @param summary  the current summary; undefined if the document is not there, or not for this reader */
+  /**
+   * Reads a document, from memory if its summary is current.
+   *
+   * @param summary  the current summary; undefined if the document does not exist, or this reader may not see it
+   */
   async function read(reference: DocumentReference, summary: DocumentSummary | undefined, signal: AbortSignal) {
     const key = `${reference.collection} ${reference.document}`;
     const remembered = documents.get(key);

@@ -37,7 +37,7 @@ const texts = [
 ];
 
 describe("a search with other phrasings of the question", () => {
-  it("adds hits that only another phrasing finds behind those of the question, with parts that sum", async () => {
+  it("puts hits that only another phrasing finds after those of the question, with parts that sum to the scores", async () => {
     const find = await open(texts, async () => ({ texts: ["when is the steriliser gasket replaced"] }));
     const { hits, rephrasings, trace } = await find("autoclave seal");
     expect(hits.map(({ documentId }) => documentId)).toEqual(["d0", "d1"]);

@@ -2,11 +2,11 @@ import { BlockCorruptError } from "../../core/index.ts";
 import type { SearchRun } from "./search-run.ts";
 
 /**
- * Checks that the collection changed since it was searched, which is the only good reason why the store lacks or differs
- * from what the index found. Without a change the store is damaged, and the remaining hits would be a wrong answer.
+ * Checks that the collection changed since it was searched. Only then may the store lack passages that the index found,
+ * or have other ones. Without a change the store is damaged, and the remaining hits would be a wrong answer.
  *
  * @param generation  of the index that was searched; undefined if two generations were
- * @throws {BlockCorruptError}
+ * @throws {BlockCorruptError} if the collection has not changed
  */
 export async function requireChange(
   { services: { store }, readable, signal }: SearchRun,

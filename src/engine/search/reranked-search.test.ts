@@ -11,7 +11,7 @@ describe("search with a reranker", () => {
     rerank: async (_, passages) => passages.map(({ text }, index) => ({ index, relevance: -text.length })),
   };
 
-  it("explains reranked hits by parts that sum, and other hits by the stage before", async () => {
+  it("explains reranked hits by parts that sum to the score, and other hits by the previous stage", async () => {
     const settings = { rerankDepth: 2, rerankWeight: 1 };
     const { hits, trace } = await search({ ...services, reranker }, { ...request, settings }, signal);
     expect(hits.slice(0, 2).map(({ stage }) => stage)).toEqual(["reranker", "reranker"]);

@@ -32,9 +32,9 @@ export interface SearchedStore
 export interface SearchServices {
   readonly index: Pick<IndexReader, "search" | "explain">;
   readonly store: SearchedStore;
-  /** If absent, the search uses words only, with a warning. */
+  /** Embedder of the question; if absent, the search uses words only, with a warning. */
   readonly embedder?: Pick<Embedder, "space" | "languages" | "embedQuery">;
-  /** If absent, the order is that of words and vectors. */
+  /** Reranker of the first chunks; if absent, the order is that of words and vectors. */
   readonly reranker?: Pick<Reranker, "id" | "languages" | "rerank">;
   /** Returns other phrasings of the question; if absent, only the question is searched. */
   rephrase?(question: string, signal: AbortSignal): Promise<Rephrased>;
@@ -49,8 +49,9 @@ export interface SearchSettings {
   /** Number of top chunks that the reranker reads, from 1 to 1,000; default 30. */
   readonly rerankDepth: number;
   /**
-   * Weight of the reranker's relevance beside the score before, from 0 to 1; default 0.5. With 0 it only reads: hits
-   * keep their order and scores, and a question in a language that it does not read causes no warning.
+   * Weight of the reranker's relevance, from 0 to 1; the rest is the weight of the previous score; default 0.5. With 0
+   * it only reads: hits keep their order and scores, and a question in a language that it does not read causes no
+   * warning.
    */
   readonly rerankWeight: number;
   /** Maximum time of the reranker's own work, in milliseconds, from 1; `Infinity` is no limit. Default 2,000. */

@@ -12,11 +12,11 @@ export type StageTracer = <T>(stage: string, work: () => Promise<T> | T, count: 
 /** One search while it runs: everything that its stages share. */
 export interface SearchRun {
   readonly services: SearchServices;
-  /** The request, with the query as the guard let it pass. */
+  /** The request, with the query that the guard allowed. */
   readonly request: SearchRequest;
   readonly settings: SearchSettings;
   readonly collection: Collection;
-  /** Names what the caller may read. */
+  /** Collection and scope that the caller may read. */
   readonly readable: DocumentQuery;
   readonly trace: StageTracer;
   /** Notes of the stages so far, in the order in which they ended. */

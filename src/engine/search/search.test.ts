@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 describe("search", () => {
-  it("returns hits best first, with text, place and an explanation whose parts sum", async () => {
+  it("returns hits best first, with text, place and an explanation whose parts sum to the score", async () => {
     const { hits, warnings, trace } = await world.find();
     expect(hits[0]).toMatchObject({
       chunkId: "leave.00000000.000000",

@@ -26,7 +26,7 @@ import type { SearchRequest, SearchServices } from "./search-request.ts";
 import { beginSearch, type SearchRun } from "./search-run.ts";
 import { warnOfLanguages } from "./warn-of-languages.ts";
 
-/** Folding removes candidates, so each list starts with this many for each hit. */
+/** Number of candidates in each list for each requested hit, since folding removes some of them. */
 const CANDIDATES_PER_HIT = 2;
 /** Factor by which the lists grow if folding removed too many candidates. */
 const DEPTH_FACTOR = 4;

@@ -11,7 +11,7 @@ describe("warnOfGaps", () => {
   it("counts the pages without text in one warning", () => {
     const warnings = [warning("page-without-text", "Page 2 has no text.")];
     expect(warn({ pages: 20, pagesWithoutText: [2], warnings })).toEqual([
-      "“Fees”: 1 of 20 pages has no text (page 2); what stands there was not searched.",
+      "“Fees”: 1 of 20 pages has no text (page 2) and could not be searched.",
     ]);
     const pages = Array.from({ length: 12 }, (_, index) => index + 1);
     expect(warn({ pages: 12, pagesWithoutText: pages })[0]).toContain(

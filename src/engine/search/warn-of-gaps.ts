@@ -29,7 +29,7 @@ function listGaps({ pages, pagesWithoutText, warnings }: Receipt): readonly stri
   const empty = pagesWithoutText.length;
   const counted = `${empty}${pages === undefined ? "" : ` of ${pages}`} ${(pages ?? empty) === 1 ? "page" : "pages"}`;
   const verb = empty === 1 ? "has" : "have";
-  const unsearched = `${counted} ${verb} no text (${namePages(pagesWithoutText)}); what stands there was not searched.`;
+  const unsearched = `${counted} ${verb} no text (${namePages(pagesWithoutText)}) and could not be searched.`;
   const messages = warnings
     .filter(({ code }) => receiptPolicy(code).reachesAnswer && (empty === 0 || !pageCodes.has(code)))
     .map(({ message }) => message);

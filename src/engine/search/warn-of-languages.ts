@@ -2,7 +2,7 @@ import type { DocumentSummary, IndexQuery, Warning } from "../../core/index.ts";
 import type { GuardedHit } from "./guard-texts.ts";
 import type { SearchRun } from "./search-run.ts";
 
-/** The hits that are shown, and what they were found with. */
+/** The hits that are shown, with the query that found them and their documents. */
 interface ShownHits {
   readonly query: IndexQuery;
   readonly hits: readonly GuardedHit[];

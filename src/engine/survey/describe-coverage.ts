@@ -11,7 +11,7 @@ export interface SurveyTest {
   readonly matches?: number;
 }
 
-/** Builds the certificate of what was read of the documents. */
+/** Builds the certificate that says which sections of the documents were read. */
 export function describeCoverage(
   documents: readonly DocumentSummary[],
   { counts, matching }: Pick<Walk<unknown>, "counts" | "matching">,

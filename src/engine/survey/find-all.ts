@@ -119,5 +119,5 @@ function notAllShown(matches: number): Warning {
 function testOf({ topic, standaloneQuestion: question }: FindAllRequest, readBy: string): string {
   return readBy === "words"
     ? `A section matches if one of its sentences, with the headings above it, has all of the words “${topic}”, in any form.`
-    : `${readBy} was asked of each section what in it belongs to “${question}”, and named something that the section says.`;
+    : `A section matches if ${readBy} found something in it that belongs to “${question}”, and the section supports it.`;
 }

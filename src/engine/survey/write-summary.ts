@@ -190,8 +190,7 @@ function sortByPlace(statements: readonly Statement[]): readonly Statement[] {
 
 function testOf({ about }: SummaryRequest, readBy: string): string {
   const subject = about === undefined ? "" : ` about “${about}”`;
-  if (readBy !== "words")
-    return `${readBy} was asked of each section, and said something${subject} that the section supports.`;
+  if (readBy !== "words") return `A section matches if ${readBy} wrote something${subject} that the section supports.`;
   return about === undefined
     ? "A section matches if it has a sentence that can be read alone."
     : `A section matches if a sentence of it that can be read alone, or a heading above it, has one of the words “${about}”, in any form.`;

@@ -22,11 +22,11 @@ interface CountedAlternative {
 }
 
 /**
- * Finds what the abbreviations of a query stand for, and the abbreviations of what it spells out, as the texts explain them.
+ * Finds the long forms of a query's abbreviations, and the abbreviations of its long forms, as the texts explain them.
  * If the texts explain a short form in several ways, the most frequent one counts, or the first of equals.
  *
- * A short form must have the same case as in its explanation; its plural counts too. In a query without capitals, case does
- * not matter, unless the texts use the form as a word: `who` is not the World Health Organization.
+ * A short form must have the same case as in its explanation; its plural counts too. In a query without capitals, case
+ * does not matter, unless the texts use the form as a word: `who` is not the World Health Organization.
  *
  * @param texts  texts about the question, best first: an abbreviation may have another meaning elsewhere
  */
@@ -61,7 +61,7 @@ function findExplained(text: string): readonly Abbreviation[] {
   return findAbbreviations(text).filter(({ short }) => short.length >= MIN_CHARACTERS);
 }
 
-/** @returns a function that returns a short form as it is written in the query; undefined if it is not there */
+/** Creates a function that returns a short form as it is written in the query; undefined if the query lacks it. */
 function createShortReader(text: string, texts: readonly string[]): (short: string) => string | undefined {
   const written = wordsAsWritten(text);
   const isLowerCase = !/\p{Lu}/u.test(text);

@@ -2,7 +2,7 @@ import type { SynonymRule, WordAlternative } from "../../../core/index.ts";
 import { foldWords } from "../../text/index.ts";
 import { hasRun, weightOf } from "./word-runs.ts";
 
-/** Weight of a synonym, the best one for a list made from a whole corpus; see decision 32. */
+/** Weight of a synonym. It was the best weight for a list that was made from a whole corpus; see decision 32. */
 const SHARE = 1 / 2;
 
 /** A word sequence of a rule, and its synonyms. */

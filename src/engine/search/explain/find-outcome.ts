@@ -11,9 +11,9 @@ export interface ChunkFate {
   readonly isFiltered: boolean;
   /** True if only the quoted words kept the chunk out. */
   readonly isPhraseMissing: boolean;
-  /** False if vectors are searched and the chunk has none. */
+  /** False if vectors are searched and the chunk has no vector. */
   readonly hasVector: boolean;
-  /** True if it ranked high enough, alone or within another hit. */
+  /** True if the chunk ranked high enough to be folded into hits, alone or with another chunk. */
   readonly isFolded: boolean;
   readonly hit?: { readonly rank: number; readonly title: string };
   /** True if the chunk is the hit's best one, rather than folded into it. */
@@ -48,7 +48,7 @@ function findStage({ stages, hits, limit, hasVector, isFolded }: ChunkFate): Out
   const ranked = stages.filter(({ rank }) => rank !== undefined);
   if (ranked.length === 0) {
     return hasVector
-      ? { kind: "nothing-in-common", message: "It has no word of the question, and nothing else found it." }
+      ? { kind: "nothing-in-common", message: "It has no word of the question, and no other search found it." }
       : { kind: "not-embedded", message: "It has no word of the question, and no vector yet; run `lydian embed`." };
   }
   // Chunks that were not reranked, or lack the quoted words, keep the order of the stage before.

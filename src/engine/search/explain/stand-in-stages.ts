@@ -16,11 +16,14 @@ interface ChunkFacts {
   readonly explanation: ChunkExplanation;
 }
 
-/** Returns where a chunk stands in each stage that ran; for words and vectors also far below the ranks that took part. */
+/**
+ * Returns the rank of a chunk in each stage that ran. For words and vectors, it also finds ranks far below those that
+ * took part in the fusion.
+ */
 export function standInStages({ stages, fusionDepth }: RankedStages, chunk: ChunkFacts): readonly StageStanding[] {
   const isFused = stages.some(({ stage }) => stage === "fusion");
   const quotedCount = stages.find(({ stage }) => stage === "phrases")?.chunks.length ?? 0;
-  // Chunks with the quoted words are fused by themselves, and the others by themselves.
+  // Chunks with the quoted words are fused separately from the others.
   const fusedDepth = fusionDepth + Math.min(fusionDepth, quotedCount);
   return stages.map((result) => {
     const size = result.chunks.length;

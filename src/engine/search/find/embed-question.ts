@@ -27,15 +27,15 @@ type EmbeddingRun = Pick<SearchRun, "services" | "request" | "collection" | "sig
 /** Starts to embed a phrasing, so that other stages run in the meantime. */
 export function startPhrasing(run: EmbeddingRun, query: ReadQuery): Phrasing {
   const vector = embedQuestion(run, query.text);
-  // It may fail before anyone awaits it; the error then reaches the stage that does.
+  // The vector may fail before anyone awaits it. The stage that awaits it still gets the error.
   vector.catch(() => undefined);
   return { query, vector };
 }
 
 /**
  * Embeds the question, unless the mode is `lexical`, the collection has no vectors, or the model does not read the
- * question's language. In mode `hybrid` a failure is a warning, and the search continues with words. In mode `vector` it
- * is an error, except for the language: then the vectors are all there is.
+ * question's language. In mode `hybrid` a failure is a warning, and the search continues with words. In mode `vector`
+ * it is an error, but a question in another language is still searched, since vectors are the only search.
  *
  * @throws {ModelUnavailableError} in mode `vector`, without an embedder
  * @throws {SpaceMismatchError} in mode `vector`, if another model made the collection's vectors

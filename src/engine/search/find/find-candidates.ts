@@ -5,8 +5,8 @@ import type { Phrasing } from "./embed-question.ts";
 import { type FindingRun, findWords, type WordQuery } from "./find-words.ts";
 
 /**
- * Finds the candidates of one phrasing. Words are searched while the phrasing is still being embedded; they also stand in
- * for a vector that is missing.
+ * Finds the candidates of one phrasing. Words are searched while the phrasing is still being embedded. If the vector is
+ * missing, the result has only the list by words.
  *
  * @param depth  maximum number of chunks in each list
  */
@@ -130,6 +130,6 @@ function spellingAssumed({ word, terms }: WordExpansion): Warning {
   const shown = terms.map((term) => `"${term}…"`).join(", ");
   return {
     code: "spelling-assumed",
-    message: `No text has the word "${word}"; it was searched as ${shown}. Put it in quotation marks to ask for it as it is.`,
+    message: `No text has the word "${word}"; it was searched as ${shown}. Put it in quotation marks to search it as written.`,
   };
 }

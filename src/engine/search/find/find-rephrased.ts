@@ -4,7 +4,10 @@ import type { Phrasing } from "./embed-question.ts";
 import { findCandidates } from "./find-candidates.ts";
 import type { FindingRun } from "./find-words.ts";
 
-/** Finds the candidates of each other phrasing in turn. Their warnings are those of the question, and so are dropped. */
+/**
+ * Finds the candidates of each other phrasing in turn. Drops their warnings, since the question already has the same
+ * ones.
+ */
 export async function findRephrased(
   run: FindingRun,
   phrasings: readonly Phrasing[],

@@ -3,7 +3,9 @@ import { matchAbbreviations } from "../expand/match-abbreviations.ts";
 import type { SearchRun } from "../search-run.ts";
 import type { ReadQuery } from "./read-query.ts";
 
-/** Number of top texts that are searched for explanations of abbreviations: most stand among the first. */
+/**
+ * Number of top texts that are searched for explanations of abbreviations. Most explanations stand in the first texts.
+ */
 const TEXTS_READ = 50;
 
 /** The part of a search that finding candidates needs. */

@@ -33,7 +33,7 @@ describe("readQuery", () => {
     ['"" and "door seal"', true],
     ['5" pipe "door seal"', false],
     ["and the", false],
-  ])("decides whether %j asks for its phrases only: %j", (query, requires) => {
+  ])("decides whether every hit for %j must contain its phrases: %j", (query, requires) => {
     expect(readQuery(query).requiresPhrases).toBe(requires);
   });
 

@@ -1,20 +1,23 @@
 import { hasOnlyStopWords } from "../../text/index.ts";
 
-/** A query as a user types it, with its marks taken apart. */
+/** A query as a user types it, split into words, quotations and prefixes. */
 export interface ReadQuery {
   /** The query without the marks; it includes the words of quotations and the prefixes. */
   readonly text: string;
-  /** The same without the prefixes. */
+  /** The text without the prefixes. */
   readonly words: string;
   /** The texts in quotation marks. */
   readonly phrases: readonly string[];
-  /** True if every hit must contain all phrases, since nothing else is asked for. Otherwise, hits with them come first. */
+  /**
+   * True if every hit must contain all phrases, because the query asks for nothing else. Otherwise, hits with the
+   * phrases come first.
+   */
   readonly requiresPhrases: boolean;
   /** Beginnings of words, of at least three characters. */
   readonly prefixes: readonly string[];
 }
 
-// Marks stand outside words: in `5" and 6" pipes` they are inches.
+// Quotation marks count only outside words: in `5" and 6" pipes` they are inches.
 const quoted = /(?<![\p{L}\p{N}\p{M}"“”])(?:"(?<straight>[^"\n]+)"|“(?<curly>[^“”\n]+)”)(?![\p{L}\p{N}\p{M}"“”])/gu;
 const begun = /(?<![^\s("“])([\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{2,})\*(?![^\s)"”,;:.?!])/gu;
 const hasWord = /[\p{L}\p{N}]/u;

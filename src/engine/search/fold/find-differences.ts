@@ -5,8 +5,8 @@ export interface Differences {
 }
 
 /**
- * Finds the items of two lists that are not in their longest common subsequence. Time and memory grow with the product of
- * the lengths between the common beginning and end, of which each must be below 65,536.
+ * Finds the items of two lists that are not in their longest common subsequence. Time and memory grow with the product
+ * of the two lengths without the common beginning and end. Each of these must be below 65,536.
  */
 export function findDifferences(left: readonly string[], right: readonly string[]): Differences {
   const shorter = Math.min(left.length, right.length);

@@ -3,9 +3,9 @@ import contrastWords from "./contrast-words.json" with { type: "json" };
 import { findDifferences } from "./find-differences.ts";
 import { readWords } from "./read-words.ts";
 
-/** One word in this many may differ; shorter texts must have the same words. */
+/** Number of words for each word that may differ; shorter texts must have the same words. */
 const WORDS_PER_DIFFERENCE = 20;
-/** Maximum number of words that are compared: the work grows with the product of both numbers. */
+/** Maximum number of words that are compared, since the work grows with the product of both lengths. */
 const MAX_WORDS = 1_500;
 /** Minimum length of an ordinary word; shorter ones are units, prepositions and abbreviations. */
 const MIN_ORDINARY_CHARACTERS = 4;

@@ -6,12 +6,12 @@ import { readWords } from "./read-words.ts";
 
 /** Maximum number of blank characters between neighbours: a line end and an empty line. */
 const MAX_GAP = 8;
-/** Neighbours are joined only if both rank so near that both would be shown. */
+/** Maximum distance between the ranks of two neighbours that are joined. Both would be shown anyway. */
 const MAX_RANK_DISTANCE = 10;
 /** Length from which two equal texts are duplicates even if only one has headings. */
 const LONG_CHARACTERS = 200;
 
-/** Limits of what is folded. */
+/** Limits of folding. */
 export interface MergeBounds {
   /** Maximum number of hits. */
   readonly limit: number;

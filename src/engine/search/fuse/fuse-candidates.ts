@@ -77,7 +77,7 @@ function rankLists(question: CandidateLists, rephrased: readonly CandidateLists[
   return [...stages, { stage: "fusion", chunks: fuseScores(lists, FUSION_DEPTH) }];
 }
 
-/** The weight of a phrasing, and the end of its lists' labels. */
+/** The weight of a phrasing, and the suffix of its lists' labels. */
 interface PhrasingWeight {
   readonly suffix: string;
   readonly weight: number;
@@ -93,8 +93,9 @@ function weigh({ words, vectors }: CandidateLists, { suffix, weight }: PhrasingW
 }
 
 /**
- * Puts the chunks with the quoted words before the others, stage by stage. Both groups keep their order and their scores:
- * the first those of a search that requires the words, the rest those of a search without the quotation marks.
+ * Puts the chunks with the quoted words before the others, stage by stage. Both groups keep their order and scores.
+ * Those of the first come from a search that requires the words, those of the others from a search without the
+ * quotation marks.
  */
 function putFirst(quotedStages: readonly StageResult[], stages: readonly StageResult[]): readonly StageResult[] {
   return stages.map((stage, position) => {

@@ -76,7 +76,7 @@ describe("fuseScores", () => {
     );
   });
 
-  it("orders as standard scores over all candidates do", () => {
+  it("gives the same order as standard scores over all candidates", () => {
     fc.assert(
       fc.property(lists, (both) => {
         const depth = 30;

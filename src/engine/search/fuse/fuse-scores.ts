@@ -1,6 +1,8 @@
 import { type FusedChunk, joinShares, type ListShares, type WeightedList } from "./join-shares.ts";
 
-/** Scores that differ by less, relative to the best one, differ by rounding only: the list is flat. */
+/**
+ * Relative difference from the best score below which scores differ only by rounding. A list of such scores is flat.
+ */
 const FLATNESS = 1e-9;
 
 /**

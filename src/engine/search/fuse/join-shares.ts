@@ -10,8 +10,8 @@ export interface WeightedList {
   /** Chunks, best first; each occurs at most once. */
   readonly chunks: readonly ScoredChunk[];
   /**
-   * Score of the chunks that a list shorter than the depth does not contain: 0 for words, since the list is complete then.
-   * Absent: the list's lowest score, since a chunk without a vector may still be near.
+   * Score of the chunks that a list shorter than the depth does not contain: 0 for words, since the list is complete
+   * then. If it is absent, the list's lowest score counts, since a chunk without a vector may still be near.
    */
   readonly absentScore?: number;
 }

@@ -3,11 +3,11 @@ import { readRephrasings } from "./read-rephrasings.ts";
 
 export interface RephraserOptions {
   readonly generator: TextGenerator;
-  /** Prompt of the model's task, in which `{{count}}` is filled. */
+  /** Prompt for the model's task; `{{count}}` is replaced by the number of phrasings. */
   readonly template: string;
   /** Number of phrasings to ask for, from 1. */
   readonly count: number;
-  /** Maximum time for the model, from 1. */
+  /** Maximum time for the model, in milliseconds, from 1. */
   readonly budgetMs: number;
 }
 

@@ -1,7 +1,9 @@
 import type { Reranked, ScoredChunk, ScorePart } from "../../../core/index.ts";
 import { compareText } from "../compare-text.ts";
 
-/** A chunk of the stage before with its relevance; without one if the reranker does not read its language. */
+/**
+ * A chunk of the previous stage with its relevance, which is absent if the reranker does not read the chunk's language.
+ */
 export interface ReadChunk extends ScoredChunk {
   readonly relevance?: Reranked["relevance"];
 }

@@ -59,7 +59,7 @@ const rerank = (
   return rerankChunks(run, query, { stage: "fusion", chunks: ranking });
 };
 
-/** Starts, and never finishes. */
+/** Begins to read, and never finishes. */
 const endless: Pick<Reranker, "rerank"> = {
   rerank: (_question, _passages, { begun }) => {
     begun?.();
@@ -145,7 +145,7 @@ describe("rerankChunks", () => {
     const unread = await rerank({ ...digits, languages: ["en"] }, german);
     expect([unread.readings.size, unread.warnings]).toEqual([0, []]);
     const late = await rerank(endless, { weight: 0, budgetMs: 1 });
-    expect(late.warnings).toMatchObject([{ code: "rerank-timeout", message: expect.stringMatching(/is ignored/) }]);
+    expect(late.warnings).toMatchObject([{ code: "rerank-timeout", message: expect.stringMatching(/are ignored/) }]);
   });
 
   it("throws programming errors, and stops when the caller aborts", async () => {

@@ -16,9 +16,9 @@ import type { SearchedStore, SearchSettings } from "../search-request.ts";
 import type { SearchRun } from "../search-run.ts";
 import { type BlendedChunk, blend } from "./blend.ts";
 
-/** The result of reranking: a stage and what the reranker read; or the warning why the order did not change. */
+/** The result of reranking: a stage and the readings, or a warning that says why the order did not change. */
 export interface Reranking {
-  /** Absent if the order did not change. */
+  /** Stage of the reranker; absent if the order did not change. */
   readonly stage?: { readonly stage: Stage; readonly chunks: readonly BlendedChunk[] };
   /** Readings by chunk id; `span` is the chunk's. */
   readonly readings: ReadonlyMap<string, Reading & { readonly span: Span }>;
@@ -45,11 +45,12 @@ interface RerankTask {
 const NOT_RERANKED: Reranking = { readings: new Map(), warnings: [] };
 
 /**
- * Lets the reranker read the first chunks of a ranking with the question, and blends its relevance with their scores. With
- * weight 0 it only reads, and there is no stage.
+ * Lets the reranker read the first chunks of a ranking with the question, and blends its relevance with their scores.
+ * With weight 0 it only reads, and there is no stage.
  *
  * If the reranker fails, exceeds its time or does not read the question's language, the ranking stays as it is, with a
- * warning. Its time starts when it does: waiting behind other calls does not count, so a busy server ranks like an idle one.
+ * warning. Its time starts when it begins to read: waiting behind other calls does not count, so a busy server ranks
+ * like an idle one.
  *
  * @param before  the last stage that ranked; undefined if nothing was searched
  */
@@ -178,7 +179,7 @@ function questionOutside(language: string): Warning {
 }
 
 function tooSlow({ rerankBudgetMs, rerankWeight }: RerankingRun["settings"]): Warning {
-  const outcome = rerankWeight === 0 ? "what it reads is ignored" : "the order is that of words and vectors alone";
+  const outcome = rerankWeight === 0 ? "its results are ignored" : "the order is that of words and vectors alone";
   const message = `The reranker did not finish within ${rerankBudgetMs} ms, so ${outcome}.`;
   return { code: "rerank-timeout", message };
 }

@@ -1,4 +1,7 @@
-/** Compares texts by their terms, the rarer the heavier. Returns their cosines row by row: symmetric, from 0 to 1. */
+/**
+ * Compares texts by their terms, with more weight for rarer ones. Returns their cosines row by row: symmetric, from 0
+ * to 1.
+ */
 export function compareTerms(texts: readonly (readonly string[])[]): Float32Array {
   const frequencies = new Map<string, number>();
   for (const term of texts.flat()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import type { SurveyModel } from "../survey-services.ts";
 
-/** Version of everything else that shapes a result, such as how its sentences are verified. A change makes old results void. */
+/**
+ * Version of everything else that shapes a result, such as how its sentences are verified. Raise it with every change:
+ * old results become void.
+ */
 const VERSION = 1;
 
 /** A section's text, with its document's title and address. */
@@ -13,7 +16,7 @@ export interface SectionText {
 
 /** Task that a model is given for each section. */
 export interface SectionTask {
-  /** System prompt. */
+  /** Prompt that describes the task to the model. */
   readonly system: string;
   readonly question: string;
 }

@@ -19,7 +19,7 @@ export interface MergeRequest {
 const GROUP_SHARE = 0.4;
 /** Share of the words above which a round counts as no progress. */
 const MAX_REMAINING_SHARE = 0.85;
-/** Tokens of the lines around a statement. */
+/** Number of tokens in the lines around a statement. */
 const AROUND_TOKENS = 30;
 
 /**
