@@ -32,11 +32,11 @@ describe("a question about documents that do not say something", () => {
     "What is not allowed in the ward?",
     "Why does the manual not mention dogs?",
     "",
-  ])("is not seen in “%s”", (question) => {
+  ])("is not recognised in “%s”", (question) => {
     expect(asksForSilence(question)).toBe(false);
   });
 
-  it("is not seen in any of the handbook's questions", () => {
+  it("is not recognised in any of the handbook's questions", () => {
     const file = new URL("../../../examples/handbook-questions.jsonl", import.meta.url);
     const questions = readFileSync(file, "utf8").trim().split("\n");
     expect(questions.length).toBeGreaterThan(50);

@@ -61,7 +61,7 @@ describe("a question in another language than the collection", () => {
     expect(await detectOtherLanguage(question, ["en"])).toMatch(/^[a-z]{2}$/);
   });
 
-  it("is not seen in a question in one of the collection's languages, or in a few letters", async () => {
+  it("is not recognised in a question in one of the collection's languages, or from a few letters", async () => {
     expect(await detectOtherLanguage("How much does a library card cost?", ["en"])).toBeUndefined();
     expect(await detectOtherLanguage("Wie viel kostet ein Ausweis für die Bibliothek?", ["en", "de"])).toBeUndefined();
     expect(await detectOtherLanguage("Rückgabe", ["en"])).toBeUndefined();

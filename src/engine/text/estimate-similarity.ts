@@ -8,11 +8,11 @@ const MAX_OF_DIFFERENT = 0.99;
 export const nearDuplicateSimilarity = 0.8;
 
 /**
- * Estimates the similarity of two texts from their signatures. It is 1 if they have the same words in the same order. Otherwise it
- * is the estimated Jaccard similarity of their shingles, |A ∩ B| / |A ∪ B|, from 0 to 0.99. Its standard error is
- * √(s (1 − s) / 120): at most .046, and .037 at s = .8.
+ * Estimates the similarity of two texts from their signatures. It is 1 if they have the same words in the same order.
+ * Otherwise it is the estimated Jaccard similarity of their shingles, |A ∩ B| / |A ∪ B|, from 0 to 0.99. Its standard
+ * error is √(s (1 − s) / 120): at most .046, and .037 at s = .8.
  *
- * @returns undefined if one of the signatures has another version or is none of ours
+ * @returns undefined if a signature has another version or is not in our layout
  */
 export function estimateSimilarity(left: Uint8Array, right: Uint8Array): number | undefined {
   if (left.length !== sizeBytes || right.length !== sizeBytes) return undefined;

@@ -35,7 +35,7 @@ describe("explained abbreviations", () => {
     "One ends here. Heart (ECG)",
     "(ECG)",
     "ECG ()",
-  ])("are not seen in %j", (text) => {
+  ])("are not recognised in %j", (text) => {
     expect(found(text)).toEqual([]);
   });
 

@@ -21,11 +21,11 @@ describe("a plainly English question", () => {
     "Which",
     "lost key cost",
     "Wer schrieb die Oper The Threepenny und was steht darin von diesen Leuten",
-  ])("is not seen in %j", (text) => {
+  ])("is not recognised in %j", (text) => {
     expect(isPlainlyEnglish(text)).toBe(false);
   });
 
-  it("is not seen in any paragraph or question of another language", () => {
+  it("is not recognised in any paragraph or question of another language", () => {
     const recognised = samples.filter(({ text, question }) => isPlainlyEnglish(text) || isPlainlyEnglish(question));
     expect(recognised.filter(({ language }) => language !== "en")).toEqual([]);
     expect(samples.length).toBeGreaterThan(20);

@@ -11,7 +11,7 @@ export function languageCode(tag: string): string | undefined {
     if (!/^[a-z]{2}$/.test(language)) return undefined;
     return macroLanguages[language] ?? language;
   } catch (error) {
-    // Thrown for an invalid tag.
+    // `Intl.Locale` throws this error for an invalid tag.
     if (error instanceof RangeError) return undefined;
     throw error;
   }

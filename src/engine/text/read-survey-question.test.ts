@@ -20,7 +20,7 @@ describe("a question about all documents", () => {
     ["List all fees", "list", "fees"],
     ["Name every supplier in the documents.", "list", "supplier"],
     ["What are all the forms?", "list", "forms"],
-  ] as const)("takes “%s” for a question for all", (question, kind, topic) => {
+  ] as const)("is recognised in “%s”", (question, kind, topic) => {
     expect(readSurveyQuestion(question)).toEqual({ kind, topic });
   });
 
@@ -36,11 +36,11 @@ describe("a question about all documents", () => {
     "Which documents mention the?",
     "",
     "How many documents do not mention dogs?",
-  ])("is not seen in “%s”", (question) => {
+  ])("is not recognised in “%s”", (question) => {
     expect(readSurveyQuestion(question)).toBeUndefined();
   });
 
-  it("is not seen in any of the handbook's questions", () => {
+  it("is not recognised in any of the handbook's questions", () => {
     const file = new URL("../../../examples/handbook-questions.jsonl", import.meta.url);
     const questions = readFileSync(file, "utf8").trim().split("\n");
     expect(questions.length).toBeGreaterThan(50);

@@ -47,7 +47,7 @@ describe("signatures", () => {
     expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.02);
   });
 
-  it("give 1 only for the same words, regardless of case, spaces, punctuation and ligatures", () => {
+  it("give a similarity of 1 only for the same words, regardless of case, spaces, punctuation and ligatures", () => {
     expect(similarity("The ﬁrst – rule:\n\nno shoes, no service", "the first rule no SHOES no service")).toBe(1);
     const all = numbered(0, 2_000);
     expect(similarity(`${all} ${all}`, all)).toBe(0.99);
@@ -62,7 +62,7 @@ describe("signatures", () => {
 
   it("are repeatable, and undefined for a text without words", () => {
     expect(signText("ward rules of the clinic")).toEqual(signText("ward rules of the clinic"));
-    // Stores hold these numbers: others need another version of the layout.
+    // Stores contain these numbers, so a change of them needs a new version of the layout.
     expect(signText("ward rules of the clinic")?.bands[0]).toBe(365004851);
     expect([signText(""), signText(" –\n—")]).toEqual([undefined, undefined]);
   });

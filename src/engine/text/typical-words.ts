@@ -12,9 +12,17 @@ export interface TypicalWords {
 
 /** Collects texts and finds their typical words. */
 export interface TypicalWordFinder {
-  /** @param language  ISO 639-1 */
+  /**
+   * Adds a text.
+   *
+   * @param language  ISO 639-1
+   */
   add(text: string, language: string): void;
-  /** @param limit  maximum number of words for each text */
+  /**
+   * Finds the typical words of the texts added so far.
+   *
+   * @param limit  maximum number of words for each text
+   */
   find(limit: number): TypicalWords;
 }
 

@@ -61,7 +61,7 @@ const verify = (services: Partial<VerifierServices>, claim = open) =>
 const approving = '{"verdict": "supported", "reason": "It says so"}';
 
 describe("the steps of the verification", () => {
-  it("are named in each verdict", async () => {
+  it("are named in the verdicts that they decide", async () => {
     const { judge } = judging(approving);
     const decided = async (sentence: string, services: Partial<VerifierServices> = {}) =>
       (await verify(services, { sentence, evidence: [source] })).decidedBy;

@@ -11,7 +11,7 @@ const verifier = createVerifier({ analyze: (text) => analyzer.analyze(text, "en"
 /** Pairs of sentences, half of them paraphrases of the text. */
 describe("a sentence that is wrong in one fact", () => {
   it.each(["number", "unit", "date", "name", "negation"])(
-    "is distinguished from its correct twin by its %s",
+    "is told apart from the correct sentence if the fact is a %s",
     async (kind) => {
       const pairsOfKind = pairs.filter((pair) => pair.kind === kind);
       const isShown = async (sentence: string, text: number) =>

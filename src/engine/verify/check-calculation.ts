@@ -2,13 +2,13 @@ import type { Calculation, Calculator, Claim } from "../../core/index.ts";
 import { type CalculatedDocument, computeCalculation } from "./calculate/compute-calculation.ts";
 import { stateCalculation } from "./calculate/state-calculation.ts";
 
-/** Services that check a calculation: the current documents and a calculator. */
 /** A sentence of an answer, with the calculation that it states. */
 export interface CalculatedSentence {
   readonly text: string;
   readonly calculation: Calculation;
 }
 
+/** Services that check a calculation: the current documents and a calculator. */
 export interface CalculationServices {
   readDocument(documentId: string): Promise<CalculatedDocument | undefined>;
   readonly calculator: Calculator;
@@ -37,7 +37,7 @@ export async function checkCalculation(
     stateCalculation(again) === text;
   return isSame
     ? { verdict: "supported", why: `It was computed again from ${again.cells.length} cells of the stored text.` }
-    : { verdict: "contradicted", why: "Computed again from the stored text, it is another value." };
+    : { verdict: "contradicted", why: "The stored text now gives another value." };
 }
 
 /** Sorts the entries by key, so that a calculation read from JSON compares equal. */

@@ -85,7 +85,7 @@ describe("the verifier without a model", () => {
     ["Adults take 10 mg.", "Adults take 5 mg and children 10 mg.", "It says 10 mg; the source says 5 mg of it first."],
     ["A box may be emptied.", "A box is never filled up and never emptied.", 'It leaves out the source\'s "never".'],
     ["The patient pays the clinic.", "The clinic pays the patient.", "It has the source's words in another order."],
-  ])("finds that %j is more than %j says", async (sentence, evidence, why) => {
+  ])("finds that %j says more than %j", async (sentence, evidence, why) => {
     expect(await judge(sentence, evidence)).toEqual({ verdict: "not-enough-evidence", why, decidedBy: "facts" });
   });
 

@@ -123,10 +123,10 @@ async function weigh(
   signal: AbortSignal,
 ): Promise<Judgement> {
   if (!checked.isEnglish)
-    return notEnough("It is not a quote, and other words are not judged in this language.", "language");
+    return notEnough("It is not a quote, and in this language nothing else can be checked.", "language");
   return (await hasEnoughWeight(services, { sentence, checked }, signal))
     ? supported("Its numbers and names are in the source, and so is what it says of them.", "weights")
-    : notEnough("The source does not say so much.", "weights");
+    : notEnough("The source says less than that.", "weights");
 }
 
 async function hasEnoughWeight(

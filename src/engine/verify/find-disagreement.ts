@@ -10,7 +10,7 @@ export interface Disagreement {
 
 /** Share of words, apart from the difference, that two sentences about the same thing have in the same order. */
 const SAME_STATEMENT_SHARE = 0.75;
-/** Minimum number of such words. */
+/** Minimum number of words, apart from the difference, of a sentence that is compared. */
 const MIN_WORDS = 2;
 
 /**

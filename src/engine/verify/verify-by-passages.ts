@@ -38,7 +38,7 @@ export interface PassageServices extends CheckServices {
 /** A claim and the passages to verify it by. */
 export interface ClaimByPassages {
   readonly claim: string;
-  /** Best first. */
+  /** Hits whose passages verify the claim, best first. */
   readonly hits: readonly Hit[];
 }
 

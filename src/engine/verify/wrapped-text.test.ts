@@ -51,7 +51,7 @@ describe("hard-wrapped text", () => {
     );
   });
 
-  it("gives the same verdict by the sentences that are found and cited in it", async () => {
+  it("gives the same verdict as the text in one line when the evidence is searched in it", async () => {
     await fc.assert(
       fc.asyncProperty(claim, width, async ({ text, sentence }, columns) => {
         const judge = (passage: string) => {

@@ -38,7 +38,7 @@ describe("a calculation over a table", () => {
     "| Total |  | €1,005.30 |",
   );
 
-  it("adds the rows that fit, without totals and empty cells, and says so", async () => {
+  it("adds the rows that satisfy the conditions, and names the totals and empty cells that it left out", async () => {
     const calculation = await compute(text, { conditions: [{ column: room, is: "Lab" }] });
     expect(calculation?.formula).toBe('sum of "Price" over 2 rows where "Room" is "Lab"');
     expect(say(calculation)).toBe(

@@ -170,7 +170,10 @@ function fits(cells: readonly TableCell[], conditions: CalculationPlan["conditio
 
 type CitedCell = Pick<CalculatedCell, "role"> & Pick<TableCell, "span">;
 
-/** Lists the cited cells: column names first, then conditions, then the names of the best rows, then values. */
+/**
+ * Lists the cited cells: column names, then conditions, then the names of the best rows, then values with the best ones
+ * first.
+ */
 function listCells(prepared: PreparedCalculation, result: CalculatorResult, value: number): readonly CitedCell[] {
   const { plan, table, rows, numbers } = prepared;
   const columns = [...plan.conditions.map(({ column }) => column), ...(plan.column ? [plan.column] : [])];

@@ -58,7 +58,9 @@ export function slotOf({ claim, source, pairs }: Comparison, index: number): rea
   return source.filter((_, at) => at >= start && at < end && isClose(at));
 }
 
-/** Returns tokens without a partner between paired ones or at the text's end, where the other text retells their context. */
+/**
+ * Returns the tokens without a partner that are enclosed by paired tokens, or by a paired token and an end of the text.
+ */
 export function withoutPartner({ claim, source, pairs }: Comparison): Pick<Comparison, "claim" | "source"> {
   const paired = new Set(pairs);
   return {

@@ -5,11 +5,11 @@ import type { Token } from "./tokenize-sentence.ts";
 
 /** Features of a claim that the weights are fitted on; shares and flags from 0 to 1, unless stated otherwise. */
 export interface ClaimFeatures {
-  /** Share of the claim's words, weighted by rarity, in the best sentence. */
+  /** Share of the claim's words, weighted by rarity, that the best sentence has. */
   readonly sentenceCoverage: number;
-  /** Share in the best window. */
+  /** Share of the claim's words, weighted by rarity, that the best window has. */
   readonly windowCoverage: number;
-  /** Share in the whole evidence. */
+  /** Share of the claim's words, weighted by rarity, that the whole evidence has. */
   readonly evidenceCoverage: number;
   /** Share of the claim's words that the window has in the same order. */
   readonly inOrder: number;

@@ -21,7 +21,7 @@ export interface ReadEvidence {
   readonly windows: readonly EvidenceWindow[];
   /** Best windows of a single sentence, best first. */
   readonly nearest: readonly EvidenceWindow[];
-  /** Coverage of the whole evidence. */
+  /** Share of the claim's words, weighted by their rarity, that the whole evidence has. */
   readonly coverage: number;
 }
 
@@ -73,7 +73,7 @@ export function readEvidence(
   };
 }
 
-/** Returns whether a token says what a sentence is about; a "not" or a "must" does not. */
+/** Returns whether a token belongs to the subject matter of a sentence; a "not" or a "must" does not. */
 function isAbout({ role }: Token): boolean {
   return role === "word" || role === "name" || role === "fact";
 }

@@ -32,7 +32,7 @@ describe("the sentences of evidence", () => {
       "Rooms of the clinic in the weeks of the summer are as follows\nMonday in the large room\nTuesday in the hall",
       ["Rooms of the clinic in the weeks of the summer are as follows Monday in the large room", "Tuesday in the hall"],
     ],
-  ])("separate %s", (_, text, expected) => {
+  ])("keep %s apart", (_, text, expected) => {
     expect(split(text)).toEqual(expected);
   });
 

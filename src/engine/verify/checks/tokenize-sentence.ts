@@ -11,7 +11,7 @@ export type TokenRole = "fact" | "name" | "negation" | "modal" | "scope" | "cond
 
 /** A word or fact of a sentence. */
 export interface Token {
-  /** Text as lower. */
+  /** Text as written, with contractions written out: `not` for `n’t`. */
   readonly text: string;
   readonly span: Span;
   readonly role: TokenRole;

@@ -2,7 +2,7 @@ import classes from "./word-classes.json" with { type: "json" };
 
 interface WordRole {
   readonly role: "negation" | "modal" | "scope" | "condition";
-  /** Words of one class are equal. */
+  /** Class of the word. Words of one class count as equal. */
   readonly key: string;
 }
 
@@ -21,7 +21,7 @@ const english: ReadonlySet<string> = new Set(set(classes.english));
 const oftenEnglish: ReadonlySet<string> = new Set(set(classes.oftenEnglish));
 /** Minimum share of the most common English words in an English text. */
 const ENGLISH_SHARE = 0.1;
-/** Share that includes common words which other languages have too. */
+/** Minimum share of common words, including those that other languages have too, in an English text. */
 const COMMON_SHARE = 0.25;
 const titles: ReadonlySet<string> = new Set(set(classes.titles));
 const lowerBounds: ReadonlySet<string> = new Set(set(classes.lowerBounds));
