@@ -12,6 +12,7 @@ export {
   BodyTooLargeError,
   CallRunningError,
   CallTimeoutError,
+  ChunkingLimitError,
   CollectionNotFoundError,
   ContainerLimitError,
   ConversationNotFoundError,

@@ -13,6 +13,7 @@ import type { ServerParts } from "../server/index.ts";
 import { once } from "./once.ts";
 import { openKeeping } from "./open-keeping.ts";
 import { packageVersion } from "./package-version.ts";
+import { prepareChunking } from "./prepare-chunking.ts";
 import { prepareLoading } from "./prepare-loading.ts";
 import { embedderName, prepareModels } from "./prepare-models.ts";
 import { prepareState } from "./prepare-state.ts";
@@ -31,6 +32,7 @@ export function composeParts(configuration: Configuration): LydianParts & Server
   const waitMs = settings.store.waitSeconds * 1_000;
   const analyzer = createAnalyzer();
   const loading = prepareLoading(configuration);
+  const chunking = prepareChunking(configuration);
   const reading = once(() => openReading(configuration, waitMs, analyzer));
   const writing = once(async () => {
     // This also runs if the file exists, because another process may be creating the store at this moment.
@@ -49,6 +51,7 @@ export function composeParts(configuration: Configuration): LydianParts & Server
     analyzer,
     splitSentences,
     loading: loading.open,
+    chunkers: chunking.open,
     ...models.parts,
     state: state.parts,
     keeping: () => openKeeping({ directory, waitMs, analyzer }),
@@ -74,6 +77,7 @@ export function composeParts(configuration: Configuration): LydianParts & Server
     uriOfPath: (path) => pathToFileURL(path).href,
     close: async () => {
       await loading.close();
+      await chunking.close();
       await verifying.close();
       await models.close();
       await state.close();

@@ -1,6 +1,7 @@
 import type {
   Analyzer,
   Calculator,
+  Chunker,
   Clock,
   CopyProgress,
   CreateFile,
@@ -167,6 +168,8 @@ export interface LydianParts {
   pullModel(request: PullRequest, signal: AbortSignal): Promise<PullReport>;
   /** Opens the loaders; with OCR if requested, or else by the settings. */
   loading(options?: { readonly ocr?: boolean }): Promise<Loading>;
+  /** Opens the chunkers, and returns the one that the settings name for a media type. They work in other threads. */
+  chunkers(): Promise<(mediaType: string) => Chunker>;
   /** Opens what export, import and backup need. */
   keeping(): Promise<KeepingParts>;
   /** Opens the watcher of folders. */

@@ -1,4 +1,5 @@
 export { calculatorContract } from "./calculator-contract.ts";
+export { chunkerContract } from "./chunker-contract.ts";
 export type { ContractCase } from "./contract-case.ts";
 export { embedderContract } from "./embedder-contract.ts";
 export { entailmentContract } from "./entailment-contract.ts";

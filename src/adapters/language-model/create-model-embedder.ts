@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type EmbeddingModel, embedMany } from "ai";
-import { defined, type Embedder, EmbeddingFailedError, unitVector } from "../../core/index.ts";
+import { defined, type Embedder, EmbeddingFailedError, estimateTokens, unitVector } from "../../core/index.ts";
+import { cutToTokens } from "./cut-to-tokens.ts";
 import { describeServiceFailure } from "./describe-service-failure.ts";
-import { cutToTokens, estimateTokens } from "./estimate-tokens.ts";
 
 /** Replacement for a blank text, which services reject. */
 const BLANK = ".";
@@ -48,6 +48,7 @@ export function createModelEmbedder(options: ModelEmbedderOptions): Embedder {
     maxTokens,
     languages: options.languages,
     countTokens: estimateTokens,
+    tokenCounter: { kind: "estimate" },
     embedDocuments: async (texts: readonly string[], signal: AbortSignal) =>
       embed(
         texts.map((text) => prepare(options.documentPrefix + text, maxTokens)),

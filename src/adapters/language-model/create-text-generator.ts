@@ -8,6 +8,7 @@ import {
 } from "ai";
 import {
   defined,
+  estimateTokens,
   GenerationFailedError,
   type GenerationPart,
   type GenerationRequest,
@@ -16,7 +17,6 @@ import {
   type Warning,
 } from "../../core/index.ts";
 import { describeGenerationFailure } from "./describe-service-failure.ts";
-import { estimateTokens } from "./estimate-tokens.ts";
 
 export interface TextGeneratorOptions {
   /** Name for people, e.g. `openai:gpt-5-mini`. */

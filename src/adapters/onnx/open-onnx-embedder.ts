@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { defined, type Embedder, EmbeddingFailedError, never, type Urgency, unitVector } from "../../core/index.ts";
 import { callOnce } from "./call-once.ts";
 import { chooseSessions, RUNS_AHEAD } from "./choose-sessions.ts";
@@ -48,7 +48,8 @@ export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Em
     },
     sessions,
   );
-  const tokenizer = callOnce(() => loadTokenizer(join(folder, TOKENIZER_FILE), model.sha256[TOKENIZER_FILE]));
+  const tokenizerPath = resolve(folder, TOKENIZER_FILE);
+  const tokenizer = callOnce(() => loadTokenizer(tokenizerPath, model.sha256[TOKENIZER_FILE]));
   const run: EmbedText = async (text, request) => {
     pool.warm();
     const input = { tokenIds: tokenizer().encode(text, model.maxTokens) };
@@ -65,6 +66,7 @@ export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Em
     maxTokens: model.maxTokens,
     languages: model.languages,
     countTokens: (text: string) => tokenizer().count(text),
+    tokenCounter: defined({ kind: "tokenizer", path: tokenizerPath, sha256: model.sha256[TOKENIZER_FILE] }),
     embedDocuments: (texts: readonly string[], signal: AbortSignal, urgency: Urgency = "now") =>
       runInLanes(
         {

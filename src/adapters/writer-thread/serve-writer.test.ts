@@ -1,7 +1,6 @@
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import { SpaceMismatchError, type Writer } from "../../core/index.ts";
-import { carryError, reviveError } from "./carried-error.ts";
 import { serveWriter } from "./serve-writer.ts";
 import type { Reply, Request } from "./writer-messages.ts";
 
@@ -140,21 +139,5 @@ describe("the writer in a thread", () => {
     await send([{ kind: "call", id: 1, call: { method: "merge", arguments: ["default"] } }, { kind: "close" }], 1);
     await ended;
     expect(steps).toEqual(["merged", "closed"]);
-  });
-});
-
-describe("an error that crosses a thread", () => {
-  it("keeps its class, code, message and hint", () => {
-    const error = new SpaceMismatchError("The space has 384 dimensions; 3 came.", { hint: "Run reindex." });
-    const revived = reviveError(structuredClone(carryError(error)));
-    expect(revived).toBeInstanceOf(SpaceMismatchError);
-    expect(revived).toMatchObject({ code: "space-mismatch", message: error.message, hint: "Run reindex." });
-  });
-
-  it("keeps its message and stack if its class is not one of core", () => {
-    const revived = reviveError(structuredClone(carryError(new TypeError("x is not a function"))));
-    expect(revived.message).toBe("x is not a function");
-    expect(revived.stack).toContain("serve-writer.test.ts");
-    expect(reviveError(carryError("only text")).message).toBe("only text");
   });
 });

@@ -1,6 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { Writer } from "../../core/index.ts";
-import { carryError } from "./carried-error.ts";
+import { carryError, type Writer } from "../../core/index.ts";
 import type { Call, Reply, Request } from "./writer-messages.ts";
 
 /** Opened writer, with the function that closes it. */

@@ -1,5 +1,4 @@
-import type { Writer } from "../../core/index.ts";
-import type { CarriedError } from "./carried-error.ts";
+import type { CarriedError, Writer } from "../../core/index.ts";
 
 type WriterMethod = keyof Writer;
 

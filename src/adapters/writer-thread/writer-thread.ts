@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { StoreUnavailableError } from "../../core/index.ts";
-import { reviveError } from "./carried-error.ts";
+import { reviveError, StoreUnavailableError } from "../../core/index.ts";
 import type { Call, Reply, Request } from "./writer-messages.ts";
 
 interface PendingCall {

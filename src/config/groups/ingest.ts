@@ -2,13 +2,20 @@ import { z } from "zod";
 
 /** The settings `ingest.*`. */
 export const ingest = z.strictObject({
-  timeoutSeconds: z.int().min(1).max(3_600).default(60).describe("Maximum time for loading one file."),
+  timeoutSeconds: z
+    .int()
+    .min(1)
+    .max(3_600)
+    .default(60)
+    .describe("Maximum time for loading one file, and for chunking its text."),
   memoryMegabytes: z
     .int()
     .min(64)
     .max(65_536)
     .default(1_024)
-    .describe("Maximum memory of a process that loads files, in megabytes of 1,048,576 bytes."),
+    .describe(
+      "Maximum memory of a process that loads files and of a thread that chunks, in megabytes of 1,048,576 bytes.",
+    ),
   maxFileMegabytes: z.int().min(1).max(1_024).default(256).meta({
     level: "basic",
     description: "Maximum size of a file or web page, in megabytes of 1,048,576 bytes. Larger ones are rejected.",

@@ -15,6 +15,11 @@ export class SourceNotFoundError extends LydianError {
   readonly code = "source-not-found";
 }
 
+/** Chunking a document exceeded its time or memory and was stopped. */
+export class ChunkingLimitError extends LydianError {
+  readonly code = "chunking-limit";
+}
+
 /** A source cannot be read, or is empty although documents came from it. */
 export class SourceUnavailableError extends LydianError {
   readonly code = "source-unavailable";

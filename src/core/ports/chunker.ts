@@ -1,5 +1,6 @@
 import type { Document } from "../document.ts";
 import type { Span } from "../schemas/place.ts";
+import type { TokenCounter } from "./embedder.ts";
 
 /**
  * A chunk before it has an id. Spans lie within the document, in reading order; they overlap only where overlap is set.
@@ -13,6 +14,8 @@ export interface ChunkDraft {
 export interface ChunkerServices {
   /** Counts the embedder's tokens, without special tokens. */
   countTokens(text: string): number;
+  /** Description of what `countTokens` counts with. A chunker that works in another thread needs it. */
+  readonly tokenCounter?: TokenCounter;
   /** Embeds texts, for chunkers that look for changes of meaning. */
   embed?(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
 }

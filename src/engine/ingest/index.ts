@@ -1,4 +1,4 @@
-export { type ChunkingOptions, chooseChunkers } from "./chunk/choose-chunkers.ts";
+export { type ChunkingOptions, chooseChunkers, listChunkers } from "./chunk/choose-chunkers.ts";
 export { removeGone } from "./commit/remove-gone.ts";
 export { completeVectors } from "./complete-vectors.ts";
 export { describeFailure } from "./describe-failure.ts";

@@ -1,6 +1,6 @@
 import type { AccessScope, AddOutcome, AddReport, DocumentInput, Metadata } from "../../core/index.ts";
 import { defined, everything } from "../../core/index.ts";
-import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../../engine/ingest/index.ts";
+import { completeVectors, createMetadataReader, ingest } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { CallOptions } from "../call-options.ts";
 import type { LydianParts } from "../lydian-parts.ts";
@@ -94,7 +94,8 @@ export async function embed(context: CallContext, options: CallOptions = {}): Pr
   await requireStore(context, collection);
   const { store, index, writer } = await parts.write();
   const embedder = await parts.embedder();
-  const { chunking, language } = parts.settings;
-  const services = { index: joinHalves(index, writer), store, embedder, emit, chunkerFor: chooseChunkers(chunking) };
+  const { language } = parts.settings;
+  const chunkerFor = await parts.chunkers();
+  const services = { index: joinHalves(index, writer), store, embedder, emit, chunkerFor };
   return { collection, ...(await completeVectors(services, { collection, language, embed: true }, signal)) };
 }

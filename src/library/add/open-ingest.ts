@@ -1,5 +1,5 @@
 import { defined, type IndexReader, MEGABYTE_BYTES, type Writer } from "../../core/index.ts";
-import { chooseChunkers, type SyncServices } from "../../engine/ingest/index.ts";
+import type { SyncServices } from "../../engine/ingest/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { LibrarySettings } from "../lydian-parts.ts";
 import { joinHalves } from "./join-halves.ts";
@@ -22,7 +22,7 @@ export async function openIngest(
     emit,
     index: joinHalves(index, writer),
     origins: writer,
-    chunkerFor: chooseChunkers(parts.settings.chunking),
+    chunkerFor: await parts.chunkers(),
     embedder: await parts.embedder(),
   };
 }

@@ -1,5 +1,5 @@
 import { defined } from "../../core/index.ts";
-import { reindex as build, chooseChunkers, completeVectors } from "../../engine/ingest/index.ts";
+import { reindex as build, completeVectors } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { CallOptions } from "../call-options.ts";
 import { joinHalves } from "./join-halves.ts";
@@ -34,8 +34,8 @@ export async function reindex(context: CallContext, options: ReindexOptions = {}
   const request = { collection, forgetOld: options.forgetOld ?? false };
   const { swapped, embedded } = await build(services, request, signal);
   // The new model may count tokens differently, so documents may need other chunks.
-  const { chunking, language } = parts.settings;
-  const chunkers = { ...services, chunkerFor: chooseChunkers(chunking) };
+  const { language } = parts.settings;
+  const chunkers = { ...services, chunkerFor: await parts.chunkers() };
   const { rechunked } = await completeVectors(chunkers, { collection, language, embed: true }, signal);
   return defined({
     collection,

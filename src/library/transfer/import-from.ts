@@ -1,5 +1,5 @@
 import { defined, type EmbeddingSpace, everything, LydianError } from "../../core/index.ts";
-import { chooseChunkers, completeVectors, documentId } from "../../engine/ingest/index.ts";
+import { completeVectors, documentId } from "../../engine/ingest/index.ts";
 import { joinHalves } from "../add/join-halves.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { StopOptions } from "../call-options.ts";
@@ -79,9 +79,9 @@ async function complete(
   signal: AbortSignal,
 ): Promise<void> {
   const { store, index, writer } = half;
-  const { chunking, language } = parts.settings;
+  const { language } = parts.settings;
   const services = { index: joinHalves(index, writer), store, embedder: await parts.embedder(), emit };
-  const chunkers = { ...services, chunkerFor: chooseChunkers(chunking) };
+  const chunkers = { ...services, chunkerFor: await parts.chunkers() };
   await completeVectors(chunkers, { collection, language, embed: true }, signal);
 }
 

@@ -18,3 +18,11 @@ export function chooseChunkers({ byMediaType = {}, ...defaults }: ChunkingOption
   );
   return (mediaType) => chunkers.get(mediaType) ?? defaultChunker;
 }
+
+/** Lists all chunkers that `chooseChunkers` chooses from, with those that they name as `meanwhile`. */
+export function listChunkers(options: ChunkingOptions): readonly Chunker[] {
+  const chunkerFor = chooseChunkers(options);
+  const mediaTypes = Object.keys(options.byMediaType ?? {});
+  const chunkers = [createChunker(options), ...mediaTypes.map(chunkerFor)];
+  return chunkers.flatMap((chunker) => (chunker.meanwhile === undefined ? [chunker] : [chunker, chunker.meanwhile]));
+}

@@ -13,11 +13,15 @@ const MAX_HEADER_CHARACTERS = 160;
 export function createHeaderFinder(document: Pick<Document, "text" | "elements">): (span: Span) => string | undefined {
   const tables = document.elements.filter(({ kind, header }) => kind === "table" && header !== undefined);
   let next = 0;
+  // The header may be as long as the document, so it is read once, not for each of the table's chunks.
+  let read: { readonly header: Span; readonly names: string | undefined } | undefined;
   return (span) => {
     while ((tables[next]?.span.end ?? Number.POSITIVE_INFINITY) <= span.start) next++;
-    const table = tables[next];
-    if (table?.header === undefined || table.span.start > span.start || table.header.end > span.start) return undefined;
-    return joinNames(document.text.slice(table.header.start, table.header.end));
+    const { span: table, header } = tables[next] ?? {};
+    if (table === undefined || header === undefined) return undefined;
+    if (table.start > span.start || header.end > span.start) return undefined;
+    if (read?.header !== header) read = { header, names: joinNames(document.text.slice(header.start, header.end)) };
+    return read.names;
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ChunkDraft, Chunker, Document, Embedder } from "../../../core/index.ts";
+import { type ChunkDraft, type Chunker, type Document, defined, type Embedder } from "../../../core/index.ts";
 import { chunkingFingerprint } from "./chunking-fingerprint.ts";
 
 /** Chunks of a document, not yet stored, and the fingerprint of the chunker and the tokenizer that made them. */
@@ -18,10 +18,11 @@ export async function cutDocument(
   document: Pick<Document, "text" | "elements" | "title">,
   signal: AbortSignal,
 ): Promise<CutDocument> {
-  const services = {
+  const services = defined({
     countTokens: (text: string) => embedder.countTokens(text),
+    tokenCounter: embedder.tokenCounter,
     embed: (texts: readonly string[], stop: AbortSignal) => embedder.embedDocuments(texts, stop, "later"),
-  };
+  });
   const drafts = await chunker.chunk(document, services, signal);
   return { drafts, chunkingFingerprint: chunkingFingerprint(chunker, embedder.space) };
 }

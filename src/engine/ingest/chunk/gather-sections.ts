@@ -49,14 +49,16 @@ export function gatherSections(document: Pick<Document, "text" | "elements">): r
   return [...sections.slice(0, -1), { ...last, body: [...last.body, ...headings] }];
 }
 
-/** Returns a heading's words, without the marks of Markdown. */
+/** Returns a heading's words, without the marks of Markdown: `#` before and after them, or a rule below. */
 function headingTitle(text: string, { start, end }: Span): string {
-  return text
-    .slice(start, end)
-    .replace(/^\s*#{1,6}\s+/, "")
-    .replace(/\s+#+\s*$|\n\s*(?:=+|-+)\s*$/, "")
+  const heading = text.slice(start, end).trim();
+  const lastLine = heading.lastIndexOf("\n") + 1;
+  const hasRule = lastLine > 0 && /^\s*(?:=+|-+)$/.test(heading.slice(lastLine));
+  const words = (hasRule ? heading.slice(0, lastLine) : heading)
+    .trim()
     .replace(/\s+/g, " ")
-    .trim();
+    .replace(/^#{1,6} /, "");
+  return (hasRule ? words : words.replace(/ #+$/, "")).trim();
 }
 
 function* allBlocks({ text, elements }: Pick<Document, "text" | "elements">): Generator<Element> {

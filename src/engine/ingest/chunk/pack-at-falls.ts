@@ -39,10 +39,10 @@ export function packAtFalls(
   const packs: (readonly Piece[])[] = [];
   for (let end = pieces.length; end > 0; ) {
     const { start } = best[end] ?? { start: end - 1 };
-    packs.unshift(pieces.slice(start, end));
+    packs.push(pieces.slice(start, end));
     end = start;
   }
-  return packs;
+  return packs.reverse();
 }
 
 interface KnownCuts {

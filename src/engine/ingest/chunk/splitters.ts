@@ -1,7 +1,7 @@
 import type { Span } from "../../../core/index.ts";
 import { splitSentences } from "../../text/index.ts";
 import type { Splitter } from "./piece.ts";
-import { trimSpan } from "./trim-span.ts";
+import { isSpaceAt, trimSpan } from "./trim-span.ts";
 
 const BLANK_LINES = /\n[^\S\n]*(?:\n[^\S\n]*)+/g;
 const LIST_ITEM = /^(?=[^\S\n]*(?:[-*+•–]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s))/gm;
@@ -62,7 +62,8 @@ function isRule(text: string, { start, end }: Span): boolean {
 function spaceNearMiddle(text: string, { start, end }: Span): number | undefined {
   const middle = (start + end) >> 1;
   for (let distance = 0; distance <= (end - start) >> 2; distance++) {
-    for (const place of [middle + distance, middle - distance]) if (/\s/.test(text.charAt(place))) return place;
+    if (isSpaceAt(text, middle + distance)) return middle + distance;
+    if (isSpaceAt(text, middle - distance)) return middle - distance;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutToTokens, estimateTokens } from "./estimate-tokens.ts";
+import { estimateTokens } from "./estimate-tokens.ts";
 
 describe("the estimate of a text's tokens", () => {
   it("is 0 for an empty text, and near the number of words for a sentence", () => {
@@ -18,25 +18,6 @@ describe("the estimate of a text's tokens", () => {
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (text, more) => {
         expect(estimateTokens(text + more)).toBeGreaterThanOrEqual(estimateTokens(text));
       }),
-      { numRuns: 100 },
-    );
-  });
-});
-
-describe("cutting a text to a number of tokens", () => {
-  it("returns the longest start within the limit", () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: "grapheme", maxLength: 200 }),
-        fc.integer({ min: 8, max: 40 }),
-        (text, maxTokens) => {
-          const cut = cutToTokens(text, maxTokens);
-          expect(text.startsWith(cut)).toBe(true);
-          expect(estimateTokens(cut)).toBeLessThanOrEqual(maxTokens);
-          const [next = ""] = [...text.slice(cut.length)];
-          if (next !== "") expect(estimateTokens(cut + next)).toBeGreaterThan(maxTokens);
-        },
-      ),
       { numRuns: 100 },
     );
   });

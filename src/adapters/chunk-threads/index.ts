@@ -1,0 +1,2 @@
+export { createChunkThreads } from "./create-chunk-threads.ts";
+export { serveChunks } from "./serve-chunks.ts";

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { defined, type Element } from "../../core/index.ts";
+import { packDrafts, unpackDrafts } from "./pack-drafts.ts";
+import { packElements, unpackElements } from "./pack-elements.ts";
+
+const number = fc.nat({ max: 2 ** 31 - 1 });
+const span = fc.record({ start: number, end: number });
+const element: fc.Arbitrary<Element> = fc
+  .record({
+    kind: fc.constantFrom<Element["kind"][]>("heading", "paragraph", "list", "table", "code", "quote"),
+    span,
+    level: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
+    header: fc.option(span, { nil: undefined }),
+  })
+  .map((fields) => defined(fields));
+const draft = fc.record({
+  span,
+  headingPath: fc.array(fc.constantFrom("", "Prices", "Parts\u0000Prices", "价格"), { maxLength: 3 }),
+  tokens: number,
+});
+
+describe("what crosses a thread", () => {
+  it("keeps every element", () => {
+    fc.assert(
+      fc.property(fc.array(element), (elements) => {
+        expect(unpackElements(structuredClone(packElements(elements)))).toEqual(elements);
+      }),
+    );
+  });
+
+  it("keeps every draft", () => {
+    fc.assert(
+      fc.property(fc.array(draft), (drafts) => {
+        expect(unpackDrafts(structuredClone(packDrafts(drafts)))).toEqual(drafts);
+      }),
+    );
+  });
+
+  it("holds the path of a section once, however many chunks it has", () => {
+    const drafts = Array.from({ length: 9 }, (_, at) => ({
+      span: { start: at, end: at + 1 },
+      headingPath: [at < 6 ? "Prices" : "Parts"],
+      tokens: 1,
+    }));
+    expect(packDrafts(drafts).paths).toEqual([["Prices"], ["Parts"]]);
+  });
+});
