@@ -49,7 +49,7 @@ for (const path of files) {
 function commentsIn(path, text, tree) {
   const found = new Map();
   const visit = (node) => {
-    for (const { pos, end } of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
+    for (const { pos, end } of joinLines(text, ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []))
       found.set(pos, {
         place: `${path}:${tree.getLineAndCharacterOfPosition(pos).line + 1}`,
         text: text.slice(pos, end).replace(/\s*\n\s*(\*|\/\/)?/g, " "),
@@ -58,6 +58,18 @@ function commentsIn(path, text, tree) {
   };
   visit(tree);
   return [...found.values()].filter((comment) => comment.text.split(" ").length >= MIN_WORDS);
+}
+
+/** Joins line comments that follow each other to one comment. */
+function joinLines(text, ranges) {
+  const joined = [];
+  for (const { pos, end } of ranges) {
+    const before = joined.at(-1);
+    const isNext = before !== undefined && /^\n[ \t]*$/.test(text.slice(before.end, pos));
+    if (isNext && text.startsWith("//", before.pos) && text.startsWith("//", pos)) before.end = end;
+    else joined.push({ pos, end });
+  }
+  return joined;
 }
 
 function isTestName(node) {
