@@ -26,7 +26,10 @@ export interface AskRequest {
   readonly filter?: Filter;
   /** Search mode, default `hybrid`. */
   readonly mode?: SearchRequest["mode"];
-  /** Minimum confidence of an answer, from 0 to 1; `Infinity` for no answer at all. Default the answerer's own. */
+  /**
+   * Minimum confidence of an answer, from 0 to 1; with `Infinity`, every answer is an abstention. By default, it is the
+   * answerer's own threshold.
+   */
   readonly threshold?: number;
   /** Size of the context in the answering model's tokens, from 100 to 1,000,000; default 2,000. */
   readonly budgetTokens?: number;

@@ -72,7 +72,7 @@ interface UnsupportedSentence {
   readonly passages: readonly ContextPassage[];
 }
 
-/** Judges by the first other passage that supports the sentence; undefined if none does. */
+/** Judges a sentence by the first other passage that supports it; undefined if no passage does. */
 async function citeAnother(
   services: JudgeServices,
   { sentence, passages }: UnsupportedSentence,

@@ -82,7 +82,11 @@ describe("the verifier without a model", () => {
       "The fee is due unless the clinic moved it.",
       'It leaves out a condition of the source ("unless").',
     ],
-    ["Adults take 10 mg.", "Adults take 5 mg and children 10 mg.", "It says 10 mg; the source says 5 mg of it first."],
+    [
+      "Adults take 10 mg.",
+      "Adults take 5 mg and children 10 mg.",
+      "It says 10 mg; the source says 5 mg, and 10 mg of something else.",
+    ],
     ["A box may be emptied.", "A box is never filled up and never emptied.", 'It leaves out the source\'s "never".'],
     ["The patient pays the clinic.", "The clinic pays the patient.", "It has the source's words in another order."],
   ])("finds that %j says more than %j", async (sentence, evidence, why) => {

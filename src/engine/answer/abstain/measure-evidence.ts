@@ -18,7 +18,7 @@ export interface EvidenceFeatures extends CandidateFeatures, ReadingFeatures {
   /** 1 if words and vectors found the same passage first. */
   readonly listsAgree: number;
   readonly hasNames: number;
-  /** Number of candidates in the best one's passage. */
+  /** Number of candidates in the passage of the best candidate. */
   readonly samePassage: number;
   readonly isContextComplete: number;
   readonly isPassageComplete: number;

@@ -91,7 +91,9 @@ async function measure(
   }));
 }
 
-/** Orders by the words in common with the question, rare ones weighing more; equal examples keep their order. */
+/**
+ * Orders examples by the words in common with the question, rare ones weighing more; equal examples keep their order.
+ */
 function shortlist(
   examples: readonly ProfileExample[],
   { question, analyze }: ExampleChoice,

@@ -6,7 +6,7 @@ import { type ExpectedKind, hasIdentifier, isNegated, numbersIn, type QuestionPr
 export interface SentenceFeatures {
   /** Share of the question's terms in the sentence, each weighted by how rare it is in the context. */
   readonly coverage: number;
-  /** Coverage by the sentence, the one before, the headings, the title and the metadata. */
+  /** Coverage by the sentence, the sentence before it, the headings, the title and the metadata. */
   readonly contextCoverage: number;
   /** Coverage by the whole passage, the headings, the title and the metadata. */
   readonly passageCoverage: number;

@@ -54,7 +54,7 @@ describe("createModelAnswerer", () => {
     expect(draft.sentences).toHaveLength(2);
   });
 
-  it("returns flagged sentences, but asks once more if there are no others", async () => {
+  it("returns flagged sentences, but asks once more if all sentences are flagged", async () => {
     const isFlagged = (one: string) => one.includes("90");
     const beside = await answer(["A key costs 90 euros [1]. A key costs 20 euros [1]."], { isFlagged });
     expect(beside.draft.sentences.map(({ text: own }) => own)).toEqual([

@@ -9,7 +9,7 @@ export interface Segment {
   readonly end: number;
   readonly baseline: number;
   readonly fontSize: number;
-  /** Table that is here instead of runs. */
+  /** Table that the segment stands for, instead of runs. */
   readonly table?: Table;
 }
 

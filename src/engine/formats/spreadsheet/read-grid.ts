@@ -107,7 +107,7 @@ function fillMerged(
   }
 }
 
-/** Writes a text into a cell of a row that is not empty, if the cell is. */
+/** Writes a text into an empty cell, unless the whole row is empty. */
 function fillCell(cells: string[] | undefined, column: number, text: string): void {
   if (cells === undefined) return;
   while (cells.length <= column) cells.push("");

@@ -2,7 +2,7 @@ import { AUTOMATIC_LANGUAGE, defined, type LoadedDocument, type Metadata } from 
 import { detectLanguage, languageCode } from "../../text/index.ts";
 
 export interface LanguageSettings {
-  /** Code for all documents, or `auto`. */
+  /** Language code for all documents, or `auto` to detect the language of each. */
   readonly language: string;
   /** The caller's metadata for the document. */
   readonly metadata: Metadata;

@@ -30,8 +30,8 @@ interface SyncState {
 
 /**
  * Compares the files that a source offers with the stored documents. A document of the source that it no longer offers
- * is gone, unless its place could not be read. If the listing is not complete, a document is gone only where its place
- * says so. Documents of other sources stay; those of no source become this one's.
+ * is gone, unless its place could not be read. If the listing is not complete, a document is gone only if its place
+ * reports so. Documents of other sources stay; those of no source become this one's.
  *
  * @throws {SourceUnavailableError} if the source cannot be listed, or offers nothing although it owns documents
  */

@@ -90,7 +90,7 @@ describe("the filter language", () => {
     );
   });
 
-  it("binds not before and, and and before or", () => {
+  it("binds `not` before `and`, and `and` before `or`", () => {
     expect(parseFilter('year >= 2024 AND author in ("Ng","Li") and not draft')).toEqual({
       op: "and",
       filters: [

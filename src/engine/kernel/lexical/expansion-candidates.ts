@@ -1,7 +1,7 @@
 /** A term that stands for a word of the query. */
 export interface Member {
   readonly term: string;
-  /** Number of occurrences of the word that one occurrence of the term counts for; above 0, at most 1. */
+  /** Share of an occurrence of the word that an occurrence of the term counts as; above 0, at most 1. */
   readonly share: number;
 }
 

@@ -34,7 +34,7 @@ export interface VectorShape {
 const GROUP_ROWS = 32;
 /** Number of rows scored in one step. */
 const STEP_ROWS = 2_048;
-/** Steps of weighted distances for each bit that differs: it weighs less than 16, counted in steps of four. */
+/** Number of steps of weighted distances for each bit that differs. A bit weighs less than 16, and a step is four. */
 const STEPS_A_BIT = 4;
 /** Binary digits of a bit's weight. */
 const WEIGHT_DIGITS = 4;

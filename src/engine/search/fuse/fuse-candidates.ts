@@ -8,7 +8,7 @@ export const FUSION_DEPTH = 100;
 /** Weight of all other phrasings together; the question has the rest. */
 const REPHRASINGS_WEIGHT = 1 / 3;
 
-/** Candidates in order, stage by stage. */
+/** The candidates ranked, with the ranking of each stage. */
 export interface FusedRanking extends Pick<CandidateLists, "generation" | "isCut"> {
   /** Query that the index was searched with. */
   readonly query: IndexQuery;

@@ -35,7 +35,7 @@ function checkSkipped({ claim, source, pairs }: Comparison): readonly Difference
           {
             check: "quantity",
             kind: "missing",
-            why: `It says ${token.text}; the source says ${other.text} of it first.`,
+            why: `It says ${token.text}; the source says ${other.text}, and ${token.text} of something else.`,
           },
         ];
   });
