@@ -36,3 +36,25 @@ describe("the codes of errors and warnings", () => {
     expect(documentedCodes("| `a-b` | what |\n| `c` | what |")).toEqual(["a-b", "c"]);
   });
 });
+
+/** Returns the names of the error classes that a file declares. */
+const errorClassesIn = (text: string) =>
+  [...text.matchAll(/^export (?:abstract )?class (\w+Error)\b/gm)].map(([, name = ""]) => name);
+
+/** Returns the names of the errors in the lists of a door, `export { … } from "…";`. */
+const errorsExportedBy = (door: string) =>
+  [...door.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, list = ""]) => list.match(/\b\w+Error\b/g) ?? []);
+
+describe("the error classes of core", () => {
+  it("are all exported by the package, so that callers can recognise them", () => {
+    const files = sourceFiles(["src/core/errors"], [".ts"]);
+    const exported = errorsExportedBy(readFileSync(join(root, "src/index.ts"), "utf8"));
+    expect(exported.sort()).toEqual(files.flatMap(({ text }) => errorClassesIn(text)).sort());
+  });
+
+  it("are found in planted code", () => {
+    const declared = "export class AError extends LydianError {}\nexport abstract class BError extends Error {}";
+    expect(errorClassesIn(declared)).toEqual(["AError", "BError"]);
+    expect(errorsExportedBy('export {\n  AError,\n  canRead,\n} from "./core/index.ts";')).toEqual(["AError"]);
+  });
+});
