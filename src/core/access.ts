@@ -44,6 +44,14 @@ export interface AccessKey {
   readonly revokedAt?: string;
 }
 
+/** A caller of the server: the part of their key that decides what they may do and see. */
+export type Caller = Pick<AccessKey, "id" | "permission" | "collections" | "scope">;
+
+/** Returns whether a caller may use a collection. */
+export function seesCollection({ collections }: Pick<Caller, "collections">, name: string): boolean {
+  return collections === undefined || collections.includes(name);
+}
+
 /** A stored key: it has the salted hash of the secret, never the secret. */
 export interface KeptKey extends AccessKey {
   readonly salt: Uint8Array;

@@ -1,7 +1,6 @@
 import type { Context } from "hono";
-import { CollectionNotFoundError } from "../../core/index.ts";
+import { CollectionNotFoundError, seesCollection } from "../../core/index.ts";
 import type { ReadOptions } from "../../library/index.ts";
-import { seesCollection } from "./caller.ts";
 import type { HttpVariables } from "./http-variables.ts";
 
 /**

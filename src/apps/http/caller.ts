@@ -1,34 +1,20 @@
 import {
   type AccessKey,
-  type AccessScope,
+  type Caller,
   canRead,
   defined,
   everything,
   type Job,
   NotPermittedError,
   type Permission,
+  seesCollection,
 } from "../../core/index.ts";
-
-/** The caller of a request, with their permission and their part of the store. */
-export interface Caller {
-  /** Id of the key, or `local` for a caller on this machine that needs no key. */
-  readonly id: string;
-  readonly permission: Permission;
-  readonly scope: AccessScope;
-  /** Absent if the caller may use all collections. */
-  readonly collections?: readonly string[];
-}
 
 /** The caller on a server that only this machine can reach. They could also read the files of the store. */
 export const localCaller: Caller = { id: "local", permission: "admin", scope: everything };
 
 export function callerOf({ id, permission, scope, collections }: AccessKey): Caller {
   return defined({ id, permission, scope, collections });
-}
-
-/** Returns whether the caller may use a collection. */
-export function seesCollection({ collections }: Caller, name: string): boolean {
-  return collections === undefined || collections.includes(name);
 }
 
 /**

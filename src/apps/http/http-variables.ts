@@ -1,4 +1,4 @@
-import type { Caller } from "./caller.ts";
+import type { Caller } from "../../core/index.ts";
 import type { Log } from "./log.ts";
 
 /** Values that the middleware stores for each call. */

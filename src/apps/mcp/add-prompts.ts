@@ -1,7 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { GetPromptResult } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
-import { optionsFor } from "./agent-caller.ts";
+import { optionsFor } from "./options-for.ts";
 import { answerRequest, type ToolParts } from "./tool-parts.ts";
 
 /** Adds a prompt for each profile: a question with numbered passages, exactly as Lydian sends it to a language model. */

@@ -1,8 +1,8 @@
 import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { ListResourcesRequestSchema, type ListResourcesResult } from "@modelcontextprotocol/sdk/types.js";
-import { DocumentNotFoundError, type DocumentSummary, defined } from "../../core/index.ts";
+import { DocumentNotFoundError, type DocumentSummary, defined, seesCollection } from "../../core/index.ts";
 import { pageOf } from "../../core/schemas/index.ts";
-import { optionsFor, seesCollection } from "./agent-caller.ts";
+import { optionsFor } from "./options-for.ts";
 import { answerRequest, type ToolParts } from "./tool-parts.ts";
 import { pageOfText } from "./tools/document-tools.ts";
 

@@ -2,13 +2,12 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import { afterEach, describe, expect, it } from "vitest";
-import { type DocumentSummary, everything } from "../../core/index.ts";
+import { type Caller, type DocumentSummary, everything } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
-import type { AgentCaller } from "./agent-caller.ts";
 import { answerAgents } from "./answer-agents.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
 
-const writer: AgentCaller = { id: "k1", permission: "write", scope: everything };
+const writer: Caller = { id: "k1", permission: "write", scope: everything };
 const clients: Client[] = [];
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();
@@ -25,7 +24,7 @@ async function connected(transport: StreamableHTTPClientTransport | InMemoryTran
 }
 
 /** Creates clients of one server over HTTP, without a network. */
-function overHttp(calls: Partial<Lydian>, caller: AgentCaller = writer) {
+function overHttp(calls: Partial<Lydian>, caller: Caller = writer) {
   const failures: unknown[] = [];
   const failed = (error: unknown) => void failures.push(error);
   const answer = answerAgents({ lydian: lydianOf(calls), version: "1.2.3", failed });
@@ -41,7 +40,7 @@ function overHttp(calls: Partial<Lydian>, caller: AgentCaller = writer) {
 }
 
 /** Creates a client that uses streams, as over standard input and output, in one process. */
-async function overStreams(calls: Partial<Lydian>, caller: AgentCaller = writer): Promise<Client> {
+async function overStreams(calls: Partial<Lydian>, caller: Caller = writer): Promise<Client> {
   const [own, other] = InMemoryTransport.createLinkedPair();
   const parts = { lydian: lydianOf(calls), version: "1.2.3", caller, failed: () => undefined };
   await (await createMcpServer(parts)).connect(other);

@@ -1,7 +1,7 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { isInitializeRequest, isJSONRPCRequest } from "@modelcontextprotocol/sdk/types.js";
+import type { Caller } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
-import type { AgentCaller } from "./agent-caller.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
 import { cancelledRequest, followRequests } from "./follow-requests.ts";
 
@@ -12,7 +12,7 @@ interface Options {
 }
 
 interface AgentCall {
-  readonly caller: AgentCaller;
+  readonly caller: Caller;
   /** Unique id of the call. */
   readonly requestId: string;
 }

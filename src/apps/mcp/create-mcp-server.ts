@@ -1,7 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { addPrompts } from "./add-prompts.ts";
 import { addResources } from "./add-resources.ts";
-import { canWrite } from "./agent-caller.ts";
 import type { ToolParts } from "./tool-parts.ts";
 import { addAddTool } from "./tools/add-document-tool.ts";
 import { addAskTool } from "./tools/ask-tool.ts";
@@ -23,7 +22,7 @@ export async function createMcpServer(parts: ToolParts & { readonly version: str
   addReadTool(server, parts);
   addListTool(server, parts);
   addCheckClaimTool(server, parts);
-  if (canWrite(parts.caller)) addAddTool(server, parts);
+  if (parts.caller.permission !== "read") addAddTool(server, parts);
   addResources(server, parts);
   await addPrompts(server, parts);
   return server;

@@ -1,3 +1,2 @@
-export type { AgentCaller } from "./agent-caller.ts";
 export { answerAgents } from "./answer-agents.ts";
 export { serveStdio } from "./serve-stdio.ts";

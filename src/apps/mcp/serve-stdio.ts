@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
+import type { Caller } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
-import type { AgentCaller } from "./agent-caller.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
 import { followRequests } from "./follow-requests.ts";
 
 interface Options {
   readonly lydian: Lydian;
   readonly version: string;
-  readonly caller: AgentCaller;
+  readonly caller: Caller;
   readonly input: Readable;
   /** Stream that carries only the protocol. */
   readonly output: Writable;

@@ -1,12 +1,11 @@
 import { type CallToolResult, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
-import { LydianError } from "../../core/index.ts";
+import { type Caller, LydianError } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
-import type { AgentCaller } from "./agent-caller.ts";
 
 /** Everything that a tool needs. */
 export interface ToolParts {
   readonly lydian: Lydian;
-  readonly caller: AgentCaller;
+  readonly caller: Caller;
   /** Reports an unexpected error, which the agent does not see. */
   failed(error: unknown): void;
 }

@@ -1,7 +1,6 @@
 import type { Hono } from "hono";
-import { CollectionNotFoundError } from "../../../core/index.ts";
+import { type Caller, CollectionNotFoundError, seesCollection } from "../../../core/index.ts";
 import type { CollectionStatus, Lydian, ModelInfo } from "../../../library/index.ts";
-import { type Caller, seesCollection } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";
 

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { AnswerNotFoundError, type SavedAnswer } from "../../../core/index.ts";
+import { AnswerNotFoundError, type SavedAnswer, seesCollection } from "../../../core/index.ts";
 import {
   answerCheckSchema,
   answerSchema,
@@ -8,7 +8,7 @@ import {
   savedAnswerSummarySchema,
   text,
 } from "../../../core/schemas/index.ts";
-import { requirePermission, seesCollection } from "../caller.ts";
+import { requirePermission } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { sendAttachment } from "../send-attachment.ts";
 import type { Api, ApiParts } from "./create-api.ts";

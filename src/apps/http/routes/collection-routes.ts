@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { type Caller, seesCollection } from "../../../core/index.ts";
 import { count, text } from "../../../core/schemas/index.ts";
 import type { CollectionStatus, Lydian } from "../../../library/index.ts";
-import { type Caller, seesCollection } from "../caller.ts";
 import { unknownCollection } from "../caller-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, responses } from "./route-schemas.ts";

@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { type Job, JobNotFoundError } from "../../../core/index.ts";
+import { type Caller, type Job, JobNotFoundError } from "../../../core/index.ts";
 import { givenObject, jobSchema } from "../../../core/schemas/index.ts";
 import type { LydianServer } from "../../../server/index.ts";
-import { type Caller, requirePermission, requireWholeStore, seesJob } from "../caller.ts";
+import { requirePermission, requireWholeStore, seesJob } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import { allowSource } from "../security/allow-source.ts";
 import { streamEvents } from "../stream-events.ts";

@@ -1,15 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import {
   type AccessKey,
+  type Caller,
   coversScope,
   defined,
   everything,
   KeyNotFoundError,
   NotPermittedError,
   permissions,
+  seesCollection,
 } from "../../../core/index.ts";
 import { collectionName, givenObject, text } from "../../../core/schemas/index.ts";
-import { type Caller, requirePermission, seesCollection } from "../caller.ts";
+import { requirePermission } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { jsonBody, responses } from "./route-schemas.ts";
 

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Caller } from "../../../core/index.ts";
 import type { Lydian } from "../../../library/index.ts";
 import type { LydianServer } from "../../../server/index.ts";
-import type { Caller } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { Metrics, StoreCounts } from "../metrics.ts";
 import { withBody } from "./route-schemas.ts";

@@ -2,7 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
 import { BodyTooLargeError, defined, InvalidArgumentError, LoadFailedError } from "../../../core/index.ts";
 import { count, text, warning } from "../../../core/schemas/index.ts";
-import { optionsFor } from "../agent-caller.ts";
+import { optionsFor } from "../options-for.ts";
 import { reportProgress } from "../report-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 import { collection } from "../tool-schemas.ts";

@@ -4,7 +4,7 @@ import type { Answer, Citation, Grounded, Hit } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import { count, number, text, verdict } from "../../../core/schemas/index.ts";
 import { writeAnswer } from "../../present/index.ts";
-import { optionsFor } from "../agent-caller.ts";
+import { optionsFor } from "../options-for.ts";
 import { reportProgress } from "../report-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 import { collection, place, quote, readingTool, warnings, where } from "../tool-schemas.ts";

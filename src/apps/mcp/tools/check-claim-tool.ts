@@ -4,7 +4,7 @@ import { defined } from "../../../core/index.ts";
 import { text, verdict } from "../../../core/schemas/index.ts";
 import type { ClaimEvidence, ClaimReport } from "../../../library/index.ts";
 import { describePlace } from "../../present/index.ts";
-import { optionsFor } from "../agent-caller.ts";
+import { optionsFor } from "../options-for.ts";
 import { reportProgress } from "../report-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 import { collection, place, quote, readingTool, warnings, where } from "../tool-schemas.ts";

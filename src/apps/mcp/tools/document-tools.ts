@@ -2,7 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
 import { DocumentNotFoundError, type DocumentSummary, defined, type Span } from "../../../core/index.ts";
 import { count, pageOf, span, text } from "../../../core/schemas/index.ts";
-import { optionsFor } from "../agent-caller.ts";
+import { optionsFor } from "../options-for.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 import { collection, readingTool, where } from "../tool-schemas.ts";
 

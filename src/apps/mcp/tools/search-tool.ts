@@ -4,7 +4,7 @@ import type { Hit } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import { count, number, span, text } from "../../../core/schemas/index.ts";
 import { describePlace } from "../../present/index.ts";
-import { optionsFor } from "../agent-caller.ts";
+import { optionsFor } from "../options-for.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 import { collection, place, readingTool, warnings, where } from "../tool-schemas.ts";
 
