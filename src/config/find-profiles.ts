@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { InvalidSettingsError, NAME_PATTERN, nearestNames, type Profile } from "../core/index.ts";
+import { errorCodeOf, InvalidSettingsError, NAME_PATTERN, nearestNames, type Profile } from "../core/index.ts";
 import { parseProfile } from "./parse-profile.ts";
 
 /** A folder of profiles, each in a file `NAME.yaml`. */
@@ -51,7 +51,7 @@ async function filesOf(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return [];
+    if (["ENOENT", "ENOTDIR"].includes(errorCodeOf(error))) return [];
     throw new InvalidSettingsError(`The profile folder ${folder} cannot be read.`, { cause: error });
   }
 }

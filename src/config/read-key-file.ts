@@ -1,7 +1,7 @@
 import { constants, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { z } from "zod";
-import { InvalidSettingsError } from "../core/index.ts";
+import { errorCodeOf, InvalidSettingsError } from "../core/index.ts";
 
 /** Keys by the names of their environment variables. */
 export type Keys = Readonly<Record<string, string>>;
@@ -41,8 +41,7 @@ function plain(document: { toJS(options: { readonly maxAliasCount: number }): un
 /** Reads a file after checking the permissions of the open file, so that another file cannot replace it in between. */
 async function readPrivateFile(path: string): Promise<string | undefined> {
   const file = await open(path, "r").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return undefined;
+    if (["ENOENT", "ENOTDIR"].includes(errorCodeOf(error))) return undefined;
     throw new InvalidSettingsError(`The key file ${path} cannot be read.`, {
       hint: "Check that the file is yours.",
       cause: error,

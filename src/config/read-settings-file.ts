@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Document } from "yaml";
-import { InvalidSettingsError } from "../core/index.ts";
+import { errorCodeOf, InvalidSettingsError } from "../core/index.ts";
 import { checkLayer, type SettingsLayer } from "./check-layer.ts";
 
 export interface SettingsFile {
@@ -37,8 +37,7 @@ async function readBytes(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return undefined;
+    if (["ENOENT", "ENOTDIR"].includes(errorCodeOf(error))) return undefined;
     throw new InvalidSettingsError(`The settings file ${path} cannot be read.`, {
       hint: "Check that it is a file and that you may read it.",
       cause: error,

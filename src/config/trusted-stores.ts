@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
+import { errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
 import { BUNDLED_MODEL } from "./bundled-models.ts";
 import type { SettingsLayer } from "./check-layer.ts";
 import type { SettingsFile } from "./read-settings-file.ts";
@@ -74,7 +74,7 @@ async function readList(configFolder: string): Promise<TrustedStores> {
   try {
     return listSchema.parse(JSON.parse(await readFile(path, "utf8")));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    if (errorCodeOf(error) === "ENOENT") return {};
     throw new InvalidSettingsError(`The list of trusted stores, ${path}, cannot be read.`, {
       hint: "Delete the file, then trust the stores again.",
       cause: error,

@@ -7,6 +7,7 @@ export type * from "./conversation-turn.ts";
 export * from "./defined.ts";
 export * from "./document.ts";
 export type * from "./embedding-sample.ts";
+export * from "./error-code.ts";
 export * from "./errors/answer-errors.ts";
 export * from "./errors/carried-error.ts";
 export * from "./errors/document-errors.ts";

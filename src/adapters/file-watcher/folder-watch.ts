@@ -3,7 +3,7 @@ import { realpath, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type FSWatcher, watch } from "chokidar";
-import type { WatchListener } from "../../core/index.ts";
+import { errorCodeOf, type WatchListener } from "../../core/index.ts";
 
 /** Filter for the paths that are never watched. */
 export interface PathFilter {
@@ -149,7 +149,7 @@ export class FolderWatch {
   #report(error: unknown): void {
     if (this.#isClosed) return;
     const reason = error instanceof Error ? error.message : String(error);
-    const isLimit = error instanceof Error && "code" in error && error.code === "ENOSPC";
+    const isLimit = errorCodeOf(error) === "ENOSPC";
     this.#listener.onProblem({
       label: this.#root,
       uri: pathToFileURL(this.#root).href,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import createIgnore, { type Ignore } from "ignore";
+import { errorCodeOf } from "../../core/index.ts";
 import { IGNORE_FILES } from "./skipped-names.ts";
 
 /** Temporary files of editors, office programs and downloads. */
@@ -61,7 +62,7 @@ function readIfPresent(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = errorCodeOf(error);
     // A folder that is named like an ignore file contains no rules.
     if (code === "ENOENT" || code === "EISDIR") return "";
     throw error;

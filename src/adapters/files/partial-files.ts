@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { errorCodeOf } from "../../core/index.ts";
 
 /** Paths of the partial files that this process has not finished. */
 const unfinishedPaths = new Set<string>();
@@ -44,6 +45,6 @@ function isRunning(id: number): boolean {
     return process.kill(id, 0);
   } catch (error) {
     // EPERM: the process runs, but belongs to another user.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return errorCodeOf(error) === "EPERM";
   }
 }

@@ -5,6 +5,7 @@ import {
   DownloadFailedError,
   type DownloadProgress,
   defined,
+  errorCodeOf,
   FileExistsError,
   FileUnwritableError,
   LydianError,
@@ -139,7 +140,7 @@ async function publish(partialPath: string, path: string): Promise<void> {
   try {
     await link(partialPath, path);
   } catch (error) {
-    const isTaken = codeOf(error) === "EEXIST" || (await lstat(path).catch(() => undefined)) !== undefined;
+    const isTaken = errorCodeOf(error) === "EEXIST" || (await lstat(path).catch(() => undefined)) !== undefined;
     if (isTaken) throw createExistsError(path);
     await orUnwritable(path, () => rename(partialPath, path));
     return;
@@ -171,14 +172,10 @@ async function orUnwritable<T>(path: string, work: () => Promise<T>): Promise<T>
   try {
     return await work();
   } catch (cause) {
-    const code = codeOf(cause);
+    const code = errorCodeOf(cause);
     throw new FileUnwritableError(`The file ${path} cannot be written${code === "" ? "" : ` (${code})`}.`, {
       hint: "Check the folder, its permissions, and the free space of its disk.",
       cause,
     });
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

@@ -1,4 +1,4 @@
-import { HttpStatusError, LydianError, WebTimeoutError, WebUnreachableError } from "../../core/index.ts";
+import { errorCodeOf, HttpStatusError, LydianError, WebTimeoutError, WebUnreachableError } from "../../core/index.ts";
 import type { WebResponse } from "./open-connection.ts";
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export function describeNetworkFailure({ href }: URL, error: unknown): LydianError {
   const failure = innermost(error);
   if (failure instanceof LydianError) return failure;
-  const code = codeOf(failure);
+  const code = errorCodeOf(failure);
   if (code.startsWith("UND_ERR_") && code.endsWith("_TIMEOUT")) {
     return new WebTimeoutError(`The page ${href} did not answer in time.`, {
       hint: "Retry later, or raise web.timeoutSeconds.",
@@ -59,8 +59,4 @@ function hintOf(status: number): string {
 /** Returns the first error if several addresses of a host failed together. */
 function innermost(error: unknown): unknown {
   return error instanceof AggregateError && error.errors.length > 0 ? innermost(error.errors[0]) : error;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

@@ -1,5 +1,5 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
-import { FileExistsError, FileUnwritableError } from "../../core/index.ts";
+import { errorCodeOf, FileExistsError, FileUnwritableError } from "../../core/index.ts";
 import { type Run, toRunId } from "./read-run.ts";
 
 /** A run file that is created before a long search, so that a file error shows at once. */
@@ -64,5 +64,5 @@ async function orUnwritable<T>(path: string, work: () => Promise<T>): Promise<T>
 }
 
 function isExisting(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EEXIST";
+  return errorCodeOf(error) === "EEXIST";
 }

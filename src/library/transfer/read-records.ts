@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { defined, ExportCorruptError, ExportVersionError, type ReadableFile } from "../../core/index.ts";
+import { defined, ExportCorruptError, ExportVersionError, errorCodeOf, type ReadableFile } from "../../core/index.ts";
 import { EXPORT_VERSION, type ExportRecord, exportRecord, versionedHeader } from "./records.ts";
 
 /**
@@ -96,7 +96,7 @@ async function* inflate(file: ReadableFile): AsyncGenerator<Buffer> {
       yield piece;
     }
   } catch (error) {
-    const isDamage = error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
+    const isDamage = errorCodeOf(error).startsWith("Z_");
     throw isDamage ? corrupt("It is not a gzip file, or was cut off or damaged", error) : error;
   }
 }

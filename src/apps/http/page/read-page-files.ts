@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defined } from "../../../core/index.ts";
+import { defined, errorCodeOf } from "../../../core/index.ts";
 
 export interface PageFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -65,7 +65,7 @@ async function orNothing<Value>(reading: Promise<Value>): Promise<Value | undefi
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (errorCodeOf(error) === "ENOENT") return undefined;
     throw error;
   }
 }
