@@ -4,8 +4,8 @@ import { hashFile } from "../adapters/model-files/index.ts";
 import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration, PULLED_NAME, pulledPath } from "../config/index.ts";
 import { LydianError, redactUser } from "../core/index.ts";
 import type { ModelInfo } from "../library/index.ts";
+import { hashPath } from "./download-model.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
-import { hashPath } from "./pull-model.ts";
 
 /** Compares a model's files with its card. Returns the names of the compared files. */
 type VerifyFiles = (folder: string) => Promise<readonly string[]>;

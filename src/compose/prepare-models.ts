@@ -25,7 +25,7 @@ export function prepareModels(configuration: Configuration) {
     return [...listed.filter(({ path }) => !pulled.some((one) => one.path === path)), ...pulled];
   };
   const pullModel: LydianParts["pullModel"] = async (request, signal) =>
-    (await import("./pull-model.ts")).pullModel(configuration, request, signal);
+    (await import("./download-model.ts")).downloadModel(configuration, request, signal);
   return {
     parts: { embedder, reranker, generator, models, pullModel, ...prepareProfiles(configuration) },
     close: async () => {

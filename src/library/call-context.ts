@@ -3,7 +3,7 @@ import { checkFilter, parseFilter } from "../engine/kernel/index.ts";
 import type { SearchSettings } from "../engine/search/index.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
-import type { SearchOptions } from "./search/search.ts";
+import type { SearchOptions } from "./search/search-collection.ts";
 
 /** Parts and listener of a call. */
 export interface CallContext {

@@ -23,20 +23,20 @@ export function createLydian(parts: LydianParts): Lydian {
   return {
     store: parts.directory,
 
-    search: method(async () => (await import("./search/search.ts")).search),
+    search: method(async () => (await import("./search/search-collection.ts")).search),
     explain: method(async () => (await import("./search/explain.ts")).explain),
     countWords: method(async () => (await import("./search/count-words.ts")).countWords),
 
-    ask: method(async () => (await import("./ask/ask.ts")).ask),
+    ask: method(async () => (await import("./ask/ask-question.ts")).ask),
     checkClaim: method(async () => (await import("./ask/check-claim.ts")).checkClaim),
-    summarize: method(async () => (await import("./survey/summarize.ts")).summarize),
+    summarize: method(async () => (await import("./survey/summarize-documents.ts")).summarize),
     estimateReading: method(async () => (await import("./survey/estimate-reading.ts")).estimateReading),
 
     add: method(async () => (await import("./add/add.ts")).add),
-    sync: method(async () => (await import("./add/sync.ts")).sync),
-    watch: method(async () => (await import("./add/watch.ts")).watch),
+    sync: method(async () => (await import("./add/sync-sources.ts")).sync),
+    watch: method(async () => (await import("./add/watch-folders.ts")).watch),
     embed: method(async () => (await import("./add/add.ts")).embed),
-    reindex: method(async () => (await import("./add/reindex.ts")).reindex),
+    reindex: method(async () => (await import("./add/reindex-collection.ts")).reindex),
     sources: method(async () => (await import("./add/sources.ts")).sources),
     removeSource: method(async () => (await import("./add/sources.ts")).removeSource),
 

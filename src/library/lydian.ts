@@ -21,11 +21,11 @@ import type {
   SearchResult,
 } from "../core/index.ts";
 import type { AddOptions, EmbedReport } from "./add/add.ts";
-import type { ReindexOptions, ReindexReport } from "./add/reindex.ts";
+import type { ReindexOptions, ReindexReport } from "./add/reindex-collection.ts";
 import type { RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "./add/sources.ts";
-import type { SyncOptions, SyncReport } from "./add/sync.ts";
-import type { WatchOptions } from "./add/watch.ts";
-import type { AskOptions } from "./ask/ask.ts";
+import type { SyncOptions, SyncReport } from "./add/sync-sources.ts";
+import type { WatchOptions } from "./add/watch-folders.ts";
+import type { AskOptions } from "./ask/ask-question.ts";
 import type { CheckClaimOptions, ClaimReport } from "./ask/check-claim.ts";
 import type { PromptOptions, PromptPreview } from "./ask/preview-prompt.ts";
 import type { CalibrateOptions } from "./calibrate/calibrate.ts";
@@ -51,10 +51,10 @@ import type { RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./
 import type { ProofReport } from "./proof/verify-proof.ts";
 import type { WordCount } from "./search/count-words.ts";
 import type { ExplainOptions } from "./search/explain.ts";
-import type { SearchOptions } from "./search/search.ts";
+import type { SearchOptions } from "./search/search-collection.ts";
 import type { Status } from "./status.ts";
 import type { EstimateReadingOptions, ReadingEstimate } from "./survey/estimate-reading.ts";
-import type { SummarizeOptions } from "./survey/summarize.ts";
+import type { SummarizeOptions } from "./survey/summarize-documents.ts";
 import type { BackupOptions, BackupReport } from "./transfer/backup.ts";
 import type { ExportOptions, ExportReport } from "./transfer/export-to.ts";
 import type { ImportOptions, ImportReport, ImportSource } from "./transfer/import-from.ts";

@@ -1,7 +1,7 @@
 import { defined, InvalidArgumentError, type Source, type SourceOptions } from "../../core/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import { emptyHalf } from "./empty-half.ts";
-import type { SyncOptions } from "./sync.ts";
+import type { SyncOptions } from "./sync-sources.ts";
 
 const MAX_DEPTH = 10;
 

@@ -12,7 +12,7 @@ import {
 import { answerSettingsOf, collectionOf, filterOf, signalOf } from "../call-context.ts";
 import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 import type { SearchContext } from "../search/open-search.ts";
-import type { UnderstoodOptions } from "./ask.ts";
+import type { UnderstoodOptions } from "./ask-question.ts";
 import { openServices } from "./open-services.ts";
 
 /** Answer with everything that is needed to save it. */

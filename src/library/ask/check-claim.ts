@@ -3,8 +3,8 @@ import { defined, everything, fallbackLanguage, InvalidArgumentError } from "../
 import type { PassageVerdict } from "../../engine/verify/index.ts";
 import { collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
-import type { SearchOptions } from "../search/search.ts";
-import { search } from "../search/search.ts";
+import type { SearchOptions } from "../search/search-collection.ts";
+import { search } from "../search/search-collection.ts";
 
 /** Options of a claim check. */
 export interface CheckClaimOptions

@@ -11,7 +11,7 @@ import {
 } from "../../core/index.ts";
 import type { CostMeter, ModelAnswererServices, Purse } from "../../engine/answer/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
-import type { AskOptions } from "./ask.ts";
+import type { AskOptions } from "./ask-question.ts";
 import { openWriter } from "./open-writer.ts";
 
 interface Evidence {

@@ -13,11 +13,11 @@ import { rerankerUseOf, searchSettings } from "../call-context.ts";
 import { converse } from "../conversations/converse.ts";
 import { openEmbedderIfThere, type SearchContext } from "../search/open-search.ts";
 import type { Answered, PassageRequest } from "./answer-question.ts";
-import type { UnderstoodOptions } from "./ask.ts";
+import type { UnderstoodOptions } from "./ask-question.ts";
+import { createExamplePicker } from "./create-example-picker.ts";
 import { type GuardListener, listenToGuard } from "./listen-to-guard.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openSpending } from "./open-spending.ts";
-import { createExamplePicker } from "./pick-examples.ts";
 import { rememberVersions } from "./remember-versions.ts";
 
 interface QuestionToOpen {

@@ -2,7 +2,7 @@ import type { GenerationPart, GenerationRequest, Profile, TextGenerator } from "
 import type { LydianParts } from "../lydian-parts.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { answerQuestion } from "./answer-question.ts";
-import type { AskOptions } from "./ask.ts";
+import type { AskOptions } from "./ask-question.ts";
 
 /** The request that a language model would get for a question. */
 export interface PromptPreview {

@@ -12,7 +12,7 @@ import { buildSavedAnswer } from "../proof/build-saved-answer.ts";
 import { hashText } from "../proof/hash-text.ts";
 import { toKeptAnswer } from "../proof/kept-answer.ts";
 import type { Answered } from "./answer-question.ts";
-import type { AskOptions } from "./ask.ts";
+import type { AskOptions } from "./ask-question.ts";
 
 /** Options of a call that shaped its answer. */
 type AskedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal">;

@@ -1,5 +1,5 @@
 import { guardTurns } from "../../engine/answer/index.ts";
-import type { AskOptions } from "../ask/ask.ts";
+import type { AskOptions } from "../ask/ask-question.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { HeardTurn } from "./converse.ts";
 

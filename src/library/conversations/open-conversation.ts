@@ -5,7 +5,7 @@ import {
   InvalidArgumentError,
 } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
-import type { AskOptions } from "../ask/ask.ts";
+import type { AskOptions } from "../ask/ask-question.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import { fromKeptTurn, toKeptTurn } from "../proof/kept-turn.ts";
 import { isSameScope } from "./conversations.ts";

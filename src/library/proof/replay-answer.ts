@@ -1,6 +1,6 @@
 import { defined, InvalidArgumentError, type ReplayReport, type SavedAnswer } from "../../core/index.ts";
 import { type Answered, answerQuestion } from "../ask/answer-question.ts";
-import { type AskOptions, chooseWay, type UnderstoodOptions } from "../ask/ask.ts";
+import { type AskOptions, chooseWay, type UnderstoodOptions } from "../ask/ask-question.ts";
 import { toSavedAnswer } from "../ask/save-answer.ts";
 import { answerSettingsOf, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
@@ -50,7 +50,7 @@ async function askAgain(
     return answerBy(context, answer.question, again);
   }
   const { about, words } = survey;
-  const { summarizeDocuments } = await import("../survey/summarize.ts");
+  const { summarizeDocuments } = await import("../survey/summarize-documents.ts");
   return summarizeDocuments(context, survey.documents ?? [], defined({ ...reading, about, words }));
 }
 

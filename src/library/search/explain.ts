@@ -6,7 +6,7 @@ import type { Lydian } from "../lydian.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
 import { nearestDocument } from "./nearest-document.ts";
 import type { SearchContext } from "./open-search.ts";
-import type { SearchOptions } from "./search.ts";
+import type { SearchOptions } from "./search-collection.ts";
 
 /** Options of an explanation. */
 export interface ExplainOptions extends SearchOptions {

@@ -2,7 +2,7 @@ import { defined, InvalidArgumentError, type Warning } from "../../core/index.ts
 import { countSections, findAll } from "../../engine/survey/index.ts";
 import type { SurveyQuestion } from "../../engine/text/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
-import type { AskOptions } from "../ask/ask.ts";
+import type { AskOptions } from "../ask/ask-question.ts";
 import { listenToGuard } from "../ask/listen-to-guard.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import { finishSurvey } from "./finish-survey.ts";

@@ -11,7 +11,7 @@ const IDLE_MS = 60_000;
 export const hashPath = (path: string): string => `${path}.sha256`;
 
 /** Downloads a GGUF file into the user's folder of models, and stores its hash beside it. */
-export async function pullModel(
+export async function downloadModel(
   { modelsFolder }: Pick<Configuration, "modelsFolder">,
   { url, sha256, name, onProgress }: Parameters<LydianParts["pullModel"]>[0],
   signal: AbortSignal,

@@ -3,7 +3,7 @@ import { asksForSilence, readSurveyQuestion } from "../../engine/text/index.ts";
 import { asPrevious, type HeardTurn } from "../conversations/converse.ts";
 import type { EarlierTurn } from "../conversations/hear-turns.ts";
 import type { SearchContext } from "../search/open-search.ts";
-import type { SearchOptions } from "../search/search.ts";
+import type { SearchOptions } from "../search/search-collection.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
 
 /** Options of a question. An answer that is saved must be repeatable, so `save` excludes `quotesOnly`, `profile` and `schema`. */

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { loadSettings } from "../config/index.ts";
 import { never } from "../core/index.ts";
+import { downloadModel } from "./download-model.ts";
 import { listPulledModels } from "./list-models.ts";
-import { pullModel } from "./pull-model.ts";
 
 let body = "GGUF weights";
 let url = "";
@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const pull = (name: string) => {
   const sha256 = createHash("sha256").update(body).digest("hex");
-  return pullModel({ modelsFolder }, { url, sha256, name, onProgress: () => undefined }, never);
+  return downloadModel({ modelsFolder }, { url, sha256, name, onProgress: () => undefined }, never);
 };
 const list = () => listPulledModels({ modelsFolder, answeringModel: { kind: "extractive" } }, never);
 

@@ -3,7 +3,7 @@ import { watch as keepInStep } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
-import type { SyncOptions } from "./sync.ts";
+import type { SyncOptions } from "./sync-sources.ts";
 
 /** Options of `watch`, as for `sync`. The signal ends it. */
 export interface WatchOptions extends Omit<SyncOptions, "dryRun" | "depth" | "onlyKnown"> {}
