@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/longest-first.ts";
 import { SkippedReporter } from "./test/skipped-reporter.ts";
+import { TemporaryFolderReporter } from "./test/temporary-folder-reporter.ts";
 
 /** File for the outcome of all tests as JSON, for the scripts that count them. */
 const report = process.env.LYDIAN_TEST_REPORT;
@@ -25,6 +26,7 @@ export default defineConfig({
     reporters: [
       "default",
       new SkippedReporter(),
+      new TemporaryFolderReporter(),
       ...(report === undefined ? [] : [["json", { outputFile: report }] as [string, object]]),
     ],
     projects: [

@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/longest-first.ts";
 import { SkippedReporter } from "./test/skipped-reporter.ts";
+import { TemporaryFolderReporter } from "./test/temporary-folder-reporter.ts";
 
 const report = process.env.LYDIAN_TEST_REPORT;
 /** Fault tests with a loop, which `npm test` runs in a short form. */
@@ -20,6 +21,7 @@ export default defineConfig({
     reporters: [
       "default",
       new SkippedReporter(),
+      new TemporaryFolderReporter(),
       ...(report === undefined ? [] : [["json", { outputFile: report }] as [string, object]]),
     ],
   },

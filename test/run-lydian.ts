@@ -18,9 +18,9 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Returns the environment of a user without settings whose home is `folder`. */
+/** Returns the environment of a user without settings whose home is `folder`. Temporary files belong to the run. */
 export function cleanEnvironment(folder: string): Record<string, string> {
-  return { PATH: process.env.PATH ?? "", HOME: folder, LANG: "C.UTF-8", NO_COLOR: "1" };
+  return { PATH: process.env.PATH ?? "", HOME: folder, LANG: "C.UTF-8", NO_COLOR: "1", TMPDIR: tmpdir() };
 }
 
 /** Runs the built command as a user would and waits for its end. */

@@ -57,7 +57,10 @@ describe("answers from documents in three languages", () => {
     await lydian.add(folder.path);
   }, 120_000);
 
-  afterAll(() => lydian.close());
+  afterAll(async () => {
+    await lydian.close();
+    folder.remove();
+  });
 
   it.each(asked)("answers $question from the document in its language", async ({ question, said, page }) => {
     const answer = await lydian.ask(question);

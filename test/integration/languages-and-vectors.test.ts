@@ -16,7 +16,10 @@ describe("a collection with documents in a language that the embedding model doe
     await lydian.add(documents);
   }, 120_000);
 
-  afterAll(() => lydian.close());
+  afterAll(async () => {
+    await lydian.close();
+    folder.remove();
+  });
 
   it("searches by words only for a question in such a language, and says so", async () => {
     const { hits, warnings } = await lydian.search("Wie viel kostet ein Ausweis für ein Jahr?");
@@ -43,6 +46,8 @@ describe("a collection with documents in a language that the embedding model doe
 
 describe("a model whose languages are set", () => {
   const folder = temporaryFolder();
+
+  afterAll(() => folder.remove());
 
   it("searches by meaning in the languages of embedding.languages", async () => {
     const settings = { embedding: { languages: ["de", "en"] } };

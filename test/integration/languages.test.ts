@@ -22,7 +22,10 @@ describe("a collection in thirty languages", () => {
     await lydian.add(folder.path, { embed: false });
   }, 120_000);
 
-  afterAll(() => lydian.close());
+  afterAll(async () => {
+    await lydian.close();
+    folder.remove();
+  });
 
   it("detects the language of every document, and filters by it", async () => {
     const documents = await lydian.list();

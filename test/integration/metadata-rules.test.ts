@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 describe("lydian add --meta-from", () => {
@@ -13,6 +13,8 @@ describe("lydian add --meta-from", () => {
       writeFileSync(join(folder.path, "reports/2024", team, "a.md"), `---\nyear: 1999\n---\nThe ${team} is open.\n`);
     }
   });
+
+  afterAll(() => folder.remove());
 
   it("lets metadata of the path override that of the file, and filters by it", async () => {
     const rule = ["--meta-from", "path:{year}/{team}/*"];

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type AccessScope, openLydian } from "lydian";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { defined } from "../../src/core/index.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 
@@ -12,6 +12,8 @@ describe("synonyms of the words of a query", () => {
   const folder = temporaryFolder();
   const at = (name: string) => join(folder.path, name);
   const search = { mode: "lexical" } as const;
+
+  afterAll(() => folder.remove());
 
   it("include abbreviations that the found texts explain, while these texts exist and may be read", async () => {
     const lydian = await openLydian({ store: at("abbreviations") });
