@@ -1,13 +1,15 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CalibrationReport, type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { handbook, makeStoreWithVectors } from "../fixtures/handbook.ts";
+import { copyHandbookStore } from "../fixtures/handbook.ts";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const folder = temporaryFolder();
 const at = (...names: string[]) => join(folder.path, ...names);
 const examples = join(import.meta.dirname, "../../examples");
+/** Distance of the lines that are asked. `test/long/calibration.test.ts` asks all of them. */
+const STEP = 4;
 const question = "When is the clinic open on Saturday?";
 let lydian: Lydian;
 let report: CalibrationReport;
@@ -15,14 +17,11 @@ let report: CalibrationReport;
 const open = (answer = {}) => openLydian({ store: at("store"), settings: { answer, rerank: { budgetMs: 600_000 } } });
 
 beforeAll(async () => {
-  cpSync(handbook, at("handbook"), { recursive: true });
-  makeStoreWithVectors(at("store"));
+  copyHandbookStore(at("store"));
+  const lines = readFileSync(join(examples, "handbook-questions.jsonl"), "utf8").trim().split("\n");
+  writeFileSync(at("questions.jsonl"), lines.filter((_, index) => index % STEP === 0).join("\n"));
   lydian = await open();
-  await lydian.sync(at("handbook"));
-  report = await lydian.calibrate(join(examples, "handbook-questions.jsonl"), {
-    maxWrongRate: 0.3,
-    svgFile: at("curve.svg"),
-  });
+  report = await lydian.calibrate(at("questions.jsonl"), { maxWrongRate: 0.3, svgFile: at("curve.svg") });
 });
 afterAll(async () => {
   await lydian.close();
@@ -31,10 +30,9 @@ afterAll(async () => {
 
 describe("a calibration", () => {
   it("answers the questions of a file, and finds the confidence above which it keeps the promised rate", () => {
-    expect(report.questions).toMatchObject({ total: 74, generated: 0 });
-    expect(report.questions.answerable).toBeLessThan(74);
+    expect(report.questions).toMatchObject({ total: 19, answerable: 15, generated: 0 });
     expect(report.chosen?.upperBound).toBeLessThanOrEqual(0.3);
-    expect(report.curve.at(-1)?.shown).toBeGreaterThan(50);
+    expect(report.curve.at(-1)?.shown).toBeGreaterThan(12);
     expect(readFileSync(at("curve.svg"), "utf8")).toContain("<svg");
   });
 
@@ -61,20 +59,19 @@ describe("a calibration", () => {
     const told = await other.ask(question);
     await other.close();
     expect(told.warnings.find(({ code }) => code === "calibration-outdated")?.message).toContain("answer.maxSentences");
-    writeFileSync(at("handbook", "new.md"), "# New\n\nThe new room is painted green.\n");
-    await lydian.sync();
+    await lydian.add([{ uri: "notice:new", content: "The new room is painted green." }]);
     expect((await lydian.status()).collections[0]?.calibration?.isOutdated).toBe(true);
     const { stdout } = await runLydian(["doctor", "--store", at("store")], { cwd: folder.path });
     expect(stdout).toContain("have changed since it was made");
     const again = await lydian.calibrate();
-    expect(again).toMatchObject({ maxWrongRate: 0.3, questions: { total: 74 }, outdated: [] });
+    expect(again).toMatchObject({ maxWrongRate: 0.3, questions: { total: 19 }, outdated: [] });
   });
 
   it("generates questions from the documents, about half of them without an answer, and marks them", async () => {
-    const made = await lydian.calibrate([{ question, answers: ["9:00"] }], { generate: 20, maxWrongRate: 0.1 });
-    expect(made.questions).toMatchObject({ total: 21, generated: 20 });
-    expect(made.questions.answerable).toBeLessThan(15);
-    expect((await lydian.calibrate(undefined, { generate: 5 })).questions).toMatchObject({ total: 6, generated: 5 });
+    const made = await lydian.calibrate([{ question, answers: ["9:00"] }], { generate: 6, maxWrongRate: 0.1 });
+    expect(made.questions).toMatchObject({ total: 7, generated: 6 });
+    expect(made.questions.answerable).toBeLessThan(6);
+    expect((await lydian.calibrate(undefined, { generate: 3 })).questions).toMatchObject({ total: 4, generated: 3 });
   });
 
   it("changes nothing when it is stopped", async () => {
