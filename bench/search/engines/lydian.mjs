@@ -1,9 +1,10 @@
 // Lydian: each text a document of one chunk, committed 12,500 at a time and merged; the store is a file. The index's size is
 // without the texts, which the store holds, too.
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { createScanThreads } from "../../../dist/adapters/scan-threads/index.js";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
-import { openScanThreads } from "../../../dist/compose/open-scan-threads.js";
 import { createIndexReader, createIndexWriter } from "../../../dist/engine/kernel/index.js";
 import { fuseScores } from "../../../dist/engine/search/fuse/fuse-scores.js";
 import { DIMENSIONS, readTexts, readVectors, vectorAt } from "../corpus-files.mjs";
@@ -11,6 +12,9 @@ import { DIMENSIONS, readTexts, readVectors, vectorAt } from "../corpus-files.mj
 const GROUPS = 4;
 /** Number of candidates that `lydian search` takes from each list before it fuses. */
 const DEPTH = 100;
+/** Values of compose/compose-parts.ts, so that a large index is searched by several threads, as in the product. */
+const MAX_SCAN_THREADS = 3;
+const MIN_SCANNED_ROWS = 524_288;
 const never = new AbortController().signal;
 const space = { model: "generated", dimensions: DIMENSIONS, fingerprint: "00000000000000be" };
 const split = (text) => (text === "" ? [] : text.split(" "));
@@ -66,8 +70,13 @@ export async function build({ corpus, home }) {
 
 export async function open({ home }) {
   const store = await openStore(home, "read");
-  // As the product searches: a large index by several threads, which keep no process alive.
-  const reader = createIndexReader({ store, analyzer, scanThreads: await openScanThreads() });
+  // Scan threads keep no process alive.
+  const scanThreads = createScanThreads({
+    entry: new URL("../../../dist/compose/workers/scan-worker.js", import.meta.url),
+    count: Math.max(1, Math.min(MAX_SCAN_THREADS, availableParallelism() - 1)),
+    minRows: MIN_SCANNED_ROWS,
+  });
+  const reader = createIndexReader({ store, analyzer, scanThreads });
   const search = (query) => reader.search({ collection: "default", scope: { kind: "everything" }, ...query }, never);
   const rowsOf = (hits) => hits.map(({ chunkId }) => rowOf(chunkId));
   const nearest = (exact) => async (values) =>
