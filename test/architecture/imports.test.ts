@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -86,6 +86,17 @@ const violation = z.object({
   summary: z.object({ violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })) }),
 });
 
+function plant(folder: string, path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), `${text}\n`);
+}
+
+/** Lists the files of the source that a planted file imports. */
+function importedFiles(path: string, text: string): readonly string[] {
+  const targets = [...text.matchAll(/"(\.[^"]+)"/gu)].map(([, specifier = ""]) => join(dirname(path), specifier));
+  return targets.filter((target) => existsSync(join(root, target)));
+}
+
 function cruise(folder: string) {
   const binary = join(root, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
   const run = spawnSync(
@@ -96,27 +107,24 @@ function cruise(folder: string) {
   return violation.parse(JSON.parse(run.stdout)).summary.violations;
 }
 
+// `npm run check` applies the rules to the source as it is.
 describe("who may call whom", () => {
   let folder = "";
   let found: ReturnType<typeof cruise> = [];
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "lydian-imports-"));
-    for (const name of ["src", "web"]) cpSync(join(root, name), join(folder, name), { recursive: true });
     for (const name of ["package.json", "tsconfig.json", ".dependency-cruiser.cjs"])
       cpSync(join(root, name), join(folder, name));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-    for (const [path, text] of Object.values(planted).flat()) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), `${text}\n`);
-    }
+    const files = Object.values(planted).flat();
+    // The rules see paths alone, so empty files stand for the imported ones.
+    for (const [path, text] of files)
+      for (const target of importedFiles(path, text)) plant(folder, target, "export {};");
+    for (const [path, text] of files) plant(folder, path, text);
     found = cruise(folder);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  it("holds in the source as it is", () => {
-    expect(cruise(root)).toEqual([]);
-  });
 
   it("has one planted violation for every rule", () => {
     expect(Object.keys(planted).sort()).toEqual([...rules].sort());
