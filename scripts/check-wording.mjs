@@ -2,7 +2,8 @@
 // start with a verb or a noun, and sentences of a readable length.
 //
 //   node scripts/check-wording.mjs [PATH …]     default: everything; PATH is a file or a folder
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import ts from "typescript";
@@ -10,6 +11,8 @@ import ts from "typescript";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const CODE = [".ts", ".tsx", ".mjs"];
 const SKIPPED_FOLDERS = new Set(["node_modules", "dist", "fixtures", "results", "images", "handbook"]);
+/** File with the hashes of texts without a fault, which are not read again. */
+const CACHE = join(root, "node_modules", ".cache", "lydian", "wording.json");
 const DEFAULT_PATHS = ["src", "web", "test", "scripts", "bench", "examples", "docs", "models"];
 
 /** Maximum number of words in a sentence of a comment, and of a document. */
@@ -189,7 +192,34 @@ function filesOf(path) {
 export function checkWording(paths = []) {
   const top = readdirSync(root).filter((name) => name.endsWith(".md"));
   const chosen = paths.length > 0 ? paths : [...DEFAULT_PATHS, ...top].map((path) => join(root, path));
-  return chosen.flatMap(filesOf).flatMap((file) => wordingFaults(relative(root, file), readFileSync(file, "utf8")));
+  const known = readCache();
+  const clean = [];
+  const faults = chosen.flatMap(filesOf).flatMap((file) => {
+    const path = relative(root, file);
+    const text = readFileSync(file, "utf8");
+    const key = createHash("sha256").update(`${rulesHash} ${path}\n${text}`).digest("base64");
+    const found = known.has(key) ? [] : wordingFaults(path, text);
+    if (found.length === 0) clean.push(key);
+    return found;
+  });
+  if (paths.length === 0) writeCache(clean);
+  return faults;
+}
+
+/** Hash of this file, since other rules find other faults. */
+const rulesHash = createHash("sha256")
+  .update(readFileSync(fileURLToPath(import.meta.url)))
+  .digest("base64");
+
+function readCache() {
+  return new Set(existsSync(CACHE) ? JSON.parse(readFileSync(CACHE, "utf8")) : []);
+}
+
+function writeCache(keys) {
+  mkdirSync(dirname(CACHE), { recursive: true });
+  const whole = `${CACHE}.${process.pid}`;
+  writeFileSync(whole, JSON.stringify(keys));
+  renameSync(whole, CACHE);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -13,13 +13,20 @@ const checkTypes = (project, cache) => [
   ...["--singleThreaded", "--incremental", "--tsBuildInfoFile", cache],
 ];
 
+// After a change, dependency-cruiser reads everything again, and knip the changed files.
+const importsCache = ["--cache", join("node_modules", ".cache", "dependency-cruiser"), "--cache-strategy", "content"];
+const unusedCache = ["--cache", "--cache-location", join("node_modules", ".cache", "knip")];
+
 const checks = [
   { name: "types", command: checkTypes("tsconfig.json", "types.tsbuildinfo") },
   { name: "types of the page", command: checkTypes("web/tsconfig.json", "types-page.tsbuildinfo") },
   { name: "style", command: [binary("biome"), "check", "--error-on-warnings", "."] },
   { name: "wording", command: [process.execPath, join("scripts", "check-wording.mjs")] },
-  { name: "imports", command: [binary("depcruise"), "--config", ".dependency-cruiser.cjs", "src", "web"] },
-  { name: "unused", command: [binary("knip"), "--no-progress"] },
+  {
+    name: "imports",
+    command: [binary("depcruise"), ...importsCache, "--config", ".dependency-cruiser.cjs", "src", "web"],
+  },
+  { name: "unused", command: [binary("knip"), "--no-progress", ...unusedCache] },
 ];
 
 function run({ name, command }) {
