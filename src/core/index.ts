@@ -1,5 +1,6 @@
 export * from "./access.ts";
 export type * from "./add-report.ts";
+export * from "./append.ts";
 export type * from "./calibration.ts";
 export * from "./cells.ts";
 export * from "./collection.ts";
@@ -22,6 +23,7 @@ export * from "./estimate-tokens.ts";
 export type * from "./event.ts";
 export * from "./file-revision.ts";
 export type * from "./filter.ts";
+export * from "./find-extremes.ts";
 export * from "./fold-text.ts";
 export type * from "./json.ts";
 export * from "./linear-model.ts";

@@ -1,3 +1,4 @@
+import { append } from "./append.ts";
 import { uniteCells } from "./cells.ts";
 import type { Box, Location, LocationMap, Span } from "./schemas/place.ts";
 
@@ -57,7 +58,7 @@ function boxesOnPage(locations: LocationMap, page: number, end: number): readonl
   const boxes: Box[] = [];
   for (const { span, location } of locations) {
     if (!("page" in location) || location.page !== page || (span.start >= end && boxes.length > 0)) break;
-    boxes.push(...location.boxes);
+    append(boxes, location.boxes);
   }
   return boxes;
 }

@@ -1,5 +1,6 @@
 import {
   type AddOutcome,
+  append,
   defined,
   everything,
   type Job,
@@ -116,7 +117,7 @@ async function readAgainWithOcr(
     const { uri, title, metadata, accessLabels } = original.document;
     const embed = number === documents.length - 1;
     const options = { ...call, metadata, accessLabels, embed, ocr: true };
-    outcomes.push(...(await lydian.add([{ uri, title, content: original.bytes }], options)).outcomes);
+    append(outcomes, (await lydian.add([{ uri, title, content: original.bytes }], options)).outcomes);
   }
   return outcomes;
 }
@@ -137,7 +138,7 @@ async function addUpload(
     const content = await parts.uploads.read(id, number);
     const embed = number === task.files.length - 1;
     const options = { ...call, accessLabels: task.accessLabels, embed };
-    outcomes.push(...(await lydian.add([{ uri, content }], options)).outcomes);
+    append(outcomes, (await lydian.add([{ uri, content }], options)).outcomes);
   }
   return outcomes;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Embedder, unitVector } from "../core/index.ts";
+import { append, type Embedder, unitVector } from "../core/index.ts";
 
 const DIMENSIONS = 8;
 
@@ -15,7 +15,7 @@ export function createFakeEmbedder(): Embedder & { readonly texts: readonly stri
     countTokens: (text) => text.split(/\s+/).filter(Boolean).length,
     embedDocuments: async (documents, signal) => {
       signal.throwIfAborted();
-      texts.push(...documents);
+      append(texts, documents);
       return documents.map(embed);
     },
     embedQuery: async (text) => embed(text),

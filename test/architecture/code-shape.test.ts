@@ -22,6 +22,8 @@ describe("the shape of the code", () => {
     ["a spread literal", "src/a.ts", "const a = { ...{ b, c } };\n"],
     ["a spread literal of a component", "web/a.tsx", "const a = <B {...{ c }} />;\n"],
     ["a conditional spread", "src/a.ts", "const a = { ...(b === undefined ? {} : { b }) };\n"],
+    ["arguments of any number", "src/a.ts", "a.push(...b());\n"],
+    ["numbers of any number", "src/a.ts", "const a = Math.max(0, ...b.map(c));\n"],
     ["packed parameters without a name", "src/a.ts", "function a({ b, c }: { b: 1; c: 2 }) {}\n"],
     ["a file whose name says nothing", "src/engine/text/utils.ts", "\n"],
     ["a folder whose name says nothing", "src/helpers/a.ts", "\n"],

@@ -34,8 +34,20 @@ function formViolation(node: ts.Node): string | undefined {
   if (ts.isSpreadAssignment(node)) return spreadViolation(node.expression);
   if (ts.isJsxSpreadAttribute(node) && ts.isObjectLiteralExpression(node.expression) && !hasUntypedAttribute(node))
     return "spreads an object literal";
+  if (ts.isCallExpression(node) && spreadsManyArguments(node)) return "spreads any number of values as arguments";
   if (ts.isParameter(node) && isPacked(node)) return "packs parameters into a type without a name";
   return undefined;
+}
+
+const takesAnyNumber =
+  /^(?:Math\.(?:max|min)|String\.from(?:CharCode|CodePoint)|.*\.(?:push|unshift|splice|concat))$/su;
+
+/** Arguments lie on the stack, which overflows at about 120,000 of them. */
+function spreadsManyArguments({ expression, arguments: values }: ts.CallExpression): boolean {
+  const { fileName } = expression.getSourceFile();
+  if (!fileName.startsWith("src/") || fileName.endsWith(".test.ts")) return false;
+  if (!takesAnyNumber.test(expression.getText())) return false;
+  return values.some((value) => ts.isSpreadElement(value) && !ts.isArrayLiteralExpression(value.expression));
 }
 
 /** A spread literal hides properties that could stand there; a conditional one is what `defined` is for. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type EmbeddingModel, embedMany } from "ai";
-import { defined, type Embedder, EmbeddingFailedError, estimateTokens, unitVector } from "../../core/index.ts";
+import { append, defined, type Embedder, EmbeddingFailedError, estimateTokens, unitVector } from "../../core/index.ts";
 import { cutToTokens } from "./cut-to-tokens.ts";
 import { describeServiceFailure } from "./describe-service-failure.ts";
 
@@ -38,7 +38,7 @@ export function createModelEmbedder(options: ModelEmbedderOptions): Embedder {
     const vectors: Float32Array[] = [];
     while (vectors.length < texts.length) {
       const batch = texts.slice(vectors.length, vectors.length + options.batchSize);
-      vectors.push(...(await embedBatch(options, { texts: batch, providerOptions }, signal)));
+      append(vectors, await embedBatch(options, { texts: batch, providerOptions }, signal));
     }
     return vectors;
   };

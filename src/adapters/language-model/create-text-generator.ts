@@ -7,6 +7,7 @@ import {
   streamText,
 } from "ai";
 import {
+  append,
   defined,
   estimateTokens,
   GenerationFailedError,
@@ -109,7 +110,7 @@ async function* textParts(stream: FullStream): AsyncGenerator<GenerationPart> {
     if (part.type === "error") throw part.error;
     if (part.type === "text-delta") yield { type: "text", text: part.text };
     if (part.type === "reasoning-delta") yield { type: "reasoning", text: part.text };
-    if (part.type === "start-step") warnings.push(...part.warnings.map(describeWarning));
+    if (part.type === "start-step") append(warnings, part.warnings.map(describeWarning));
     if (part.type !== "finish") continue;
     hasEnded = true;
     yield { type: "end", reason: endReasons[part.finishReason] ?? "other", usage: usageOf(part.totalUsage), warnings };

@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { type Entailment, type EntailmentModel, VerificationFailedError } from "../../core/index.ts";
+import { type Entailment, type EntailmentModel, findMax, VerificationFailedError } from "../../core/index.ts";
 import { callOnce } from "./call-once.ts";
 import { encodePremise } from "./encode-premise.ts";
 import { completeHashes, MODEL_FILE, requireModelFiles, TOKENIZER_FILE } from "./model-files.ts";
@@ -61,7 +61,7 @@ function toShares(logits: Float32Array, labels: EntailmentLabels): Entailment {
       { hint: "Set verify.entailment to a model with its own config.json." },
     );
 
-  const maximum = Math.max(...logits);
+  const maximum = findMax(logits);
   const powers = [...logits].map((logit) => Math.exp(logit - maximum));
   const total = powers.reduce((sum, power) => sum + power, 0);
   const shareAt = (place: number | undefined) => (place === undefined ? 0 : (powers[place] ?? 0) / total);

@@ -1,5 +1,12 @@
 import { basename, join } from "node:path";
-import { defined, type Reranked, type Reranker, RerankFailedError, type RerankPassage } from "../../core/index.ts";
+import {
+  defined,
+  findMax,
+  type Reranked,
+  type Reranker,
+  RerankFailedError,
+  type RerankPassage,
+} from "../../core/index.ts";
 import { callOnce } from "./call-once.ts";
 import { chooseSessions } from "./choose-sessions.ts";
 import { encodePair, type PairWindow } from "./encode-pair.ts";
@@ -131,7 +138,7 @@ function joinWindows(
   windows: readonly WindowResult[],
   noiseBelow: number | undefined,
 ): Omit<Reranked, "index" | "tokensRead"> {
-  const relevance = Math.max(...windows.map((window) => window.relevance));
+  const relevance = findMax(windows.map((window) => window.relevance));
   const hasAnswers = windows.some((window) => window.answers !== undefined);
   return defined({
     relevance,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Box, LocatedSpan, Location, LocationMap } from "../../core/index.ts";
+import { append, type Box, type LocatedSpan, type Location, type LocationMap } from "../../core/index.ts";
 
 /** Column of numbers, checked at once: a page of boxes has thousands, and one schema for each would be slow. */
 const numbers = z.custom<readonly number[]>((value) => Array.isArray(value) && value.every(Number.isFinite));
@@ -35,7 +35,7 @@ export function encodeLocations(locations: LocationMap): string {
     } else if ("slide" in location) values.push(location.slide);
     else {
       values.push(names.length);
-      names.push(...("anchor" in location ? [location.anchor] : [location.sheet, location.cells]));
+      append(names, "anchor" in location ? [location.anchor] : [location.sheet, location.cells]);
     }
   }
 

@@ -1,4 +1,5 @@
 import {
+  append,
   defined,
   InvalidArgumentError,
   LydianError,
@@ -63,7 +64,7 @@ export function createWebPages(options: WebPageOptions): SourceReader {
         for (const address of addresses) {
           const request = { depth, maxPages: options.maxPages, token, onProgress: onProgress ?? (() => undefined) };
           const result = await crawlFrom(context, { ...request, address }, signal);
-          problems.push(...result.problems);
+          append(problems, result.problems);
           for (const [uri, page] of namePages(result.pages)) entries.set(uri, toEntry(uri, page));
         }
       } catch (error) {

@@ -1,4 +1,4 @@
-import { HttpStatusError, LydianError } from "../../core/index.ts";
+import { append, HttpStatusError, LydianError } from "../../core/index.ts";
 import { type FetchContext, fetchPage } from "./fetch-page.ts";
 import { normalizeUrl } from "./normalize-url.ts";
 import { readSitemap } from "./read-sitemap.ts";
@@ -40,7 +40,7 @@ export async function followSitemaps(
       const page = await fetchPage(context, { url, isLast: false, onlyHost: host }, signal);
       const sitemap = await readSitemap(await page.read(signal));
       addPages(sitemap?.pages ?? []);
-      queue.push(...(sitemap?.sitemaps ?? []));
+      append(queue, sitemap?.sitemaps ?? []);
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof LydianError)) throw error;

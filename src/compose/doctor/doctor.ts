@@ -3,6 +3,7 @@ import { access, constants, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Configuration, loadSettings } from "../../config/index.ts";
 import {
+  append,
   type DoctorCheck,
   type DoctorReport,
   defined,
@@ -39,7 +40,7 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRepo
     checks.push({ name: "settings", status: "ok", message: `The store is ${configuration.store.folder}.` });
     checks.push(await check("embedding model", () => checkModel(configuration)));
     checks.push(await check("reranker", () => checkReranker(configuration)));
-    checks.push(...(await checkWritersAndJudges(configuration, options.signal)));
+    append(checks, await checkWritersAndJudges(configuration, options.signal));
     checks.push(await check("keys", () => checkKeys(configuration)));
     checks.push(await check("OCR", () => checkOcr(configuration)));
     checks.push(await check("store", () => checkStore(configuration, options.signal ?? never)));

@@ -1,4 +1,4 @@
-import { type Citation, type Claim, defined, type Span } from "../../core/index.ts";
+import { append, type Citation, type Claim, defined, type Span } from "../../core/index.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
 
 /** The text of an answer with its claims and citations. */
@@ -20,7 +20,7 @@ export function buildAnswerText(sentences: readonly JudgedSentence[]): AnswerTex
     const span = { start: text.length, end: text.length + sentence.text.length };
     text += sentence.text;
     const first = citations.length;
-    citations.push(...citationsOf(sentence, span));
+    append(citations, citationsOf(sentence, span));
     const { verdict, why, decidedBy, statement, calculation } = sentence;
     const citationIndexes = citations.slice(first).map((_, index) => first + index);
     claims.push(defined({ span, verdict, why, citations: citationIndexes, decidedBy, statement, calculation }));

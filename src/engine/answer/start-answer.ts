@@ -1,18 +1,19 @@
-import type {
-  Abstained,
-  Answer,
-  AnswerDraft,
-  ContextPassage,
-  DocumentSummary,
-  Grounded,
-  Hit,
-  Passage,
-  Shortfall,
-  StageTrace,
-  Usage,
-  Warning,
+import {
+  type Abstained,
+  type Answer,
+  type AnswerDraft,
+  append,
+  type ContextPassage,
+  type DocumentSummary,
+  defined,
+  type Grounded,
+  type Hit,
+  type Passage,
+  type Shortfall,
+  type StageTrace,
+  type Usage,
+  type Warning,
 } from "../../core/index.ts";
-import { defined } from "../../core/index.ts";
 import { warnOfGaps } from "../search/index.ts";
 import type { AskRequest, AskServices } from "./ask-request.ts";
 import type { AnswerText } from "./build-answer-text.ts";
@@ -123,8 +124,8 @@ function listenTo(
       return result;
     },
     note({ warnings = [], trace = [], usage, rephrasings = progress.rephrasings }) {
-      progress.warnings.push(...warnings);
-      progress.trace.push(...trace);
+      append(progress.warnings, warnings);
+      append(progress.trace, trace);
       progress.usage = addUsage(progress.usage, usage);
       progress.rephrasings = rephrasings;
     },

@@ -1,4 +1,4 @@
-import type { AddOutcome, AddReport } from "../../core/index.ts";
+import { type AddOutcome, type AddReport, append } from "../../core/index.ts";
 import { commitGroup } from "./commit/commit-group.ts";
 import { groupDocuments } from "./commit/group-documents.ts";
 import { completeVectors } from "./complete-vectors.ts";
@@ -70,7 +70,7 @@ export async function addSources(
   const prepared = mapInOrder(sources, prepare, PREPARED_AHEAD);
   const groups = groupDocuments(flatten(prepared), GROUP_LIMITS);
   const outcomes: AddOutcome[] = [];
-  for await (const committed of mapInOrder(groups, commit, ONE_COMMIT_AT_A_TIME)) outcomes.push(...committed);
+  for await (const committed of mapInOrder(groups, commit, ONE_COMMIT_AT_A_TIME)) append(outcomes, committed);
   return outcomes;
 }
 

@@ -1,4 +1,10 @@
-import { InvalidArgumentError, type SampledChunk, type SampleQuery, type VectorSample } from "../../core/index.ts";
+import {
+  append,
+  InvalidArgumentError,
+  type SampledChunk,
+  type SampleQuery,
+  type VectorSample,
+} from "../../core/index.ts";
 import { copyOf } from "./read-indexed.ts";
 import { type Allowed, isAllowed } from "./select/bitset.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
@@ -35,7 +41,7 @@ export async function sampleVectors(
   const sample: SampledChunk[] = [];
   for (const [number, segment] of segments.entries()) {
     const ordinals = chosen.filter((entry) => entry.segment === number).map(({ ordinal }) => ordinal);
-    if (ordinals.length > 0) sample.push(...(await readSampled(segment, ordinals, signal)));
+    if (ordinals.length > 0) append(sample, await readSampled(segment, ordinals, signal));
   }
   sample.sort((left, right) => (left.chunkId < right.chunkId ? -1 : 1));
   return { generation, chunks, chunksWithVectors, sample };

@@ -1,3 +1,4 @@
+import { findMax } from "../../core/index.ts";
 import { isPlainlyEnglish } from "./is-plainly-english.ts";
 import { languageCode } from "./language-code.ts";
 
@@ -64,7 +65,7 @@ export async function detectLanguage({ text, declared }: LanguageEvidence): Prom
 export async function likeliestLanguage(text: string, languages: readonly string[]): Promise<string | undefined> {
   const { eld } = await import("eld/extrasmall");
   const { scores } = guess(eld.detect(clean(text.slice(0, SAMPLE_CHARACTERS))));
-  const best = Math.max(0, ...languages.map((language) => scores[language] ?? 0));
+  const best = Math.max(0, findMax(languages.map((language) => scores[language] ?? 0)));
   return best === 0 ? undefined : languages.find((language) => scores[language] === best);
 }
 
@@ -86,7 +87,7 @@ export async function detectOtherLanguage(text: string, languages: readonly stri
   if (countLetters(sample) + foreignLetters * (LETTERS_OF_FOREIGN - 1) < MIN_LETTERS) return undefined;
   const { eld } = await import("eld/extrasmall");
   const { language, isSure, scores } = guess(eld.detect(sample));
-  const best = Math.max(0, ...languages.map((candidate) => scores[candidate] ?? 0));
+  const best = Math.max(0, findMax(languages.map((candidate) => scores[candidate] ?? 0)));
   // A score of zero in all given languages means another script.
   const isClear = isSure || best === 0;
   return isClear && best < OUTSIDE_SHARE * (scores[language] ?? 0) ? language : undefined;

@@ -1,3 +1,4 @@
+import { append } from "../../core/index.ts";
 import { segmentWords, type Word } from "./segment-words.ts";
 import { splitSentences } from "./split-sentences.ts";
 
@@ -42,7 +43,8 @@ function nameRuns(text: string, starts: ReadonlySet<number>): readonly (readonly
         pending = [];
         runs.push(run);
       }
-      run.push(...pending, word);
+      append(run, pending);
+      run.push(word);
       pending = [];
     } else if (touches && betweenNames.has(word.text) && pending.length < 2) pending.push(word);
     else {

@@ -1,3 +1,4 @@
+import { append } from "../../core/index.ts";
 import { hasUnspacedScript, unspacedRun } from "./word-pattern.ts";
 import { writtenWords } from "./written-words.ts";
 
@@ -21,7 +22,7 @@ function splitCharacters(word: string): readonly string[] {
   let done = 0;
   for (const { index, 0: run } of word.matchAll(unspacedRun)) {
     if (index > done) pieces.push(word.slice(done, index));
-    pieces.push(...run);
+    append(pieces, run);
     done = index + run.length;
   }
   if (done < word.length) pieces.push(word.slice(done));

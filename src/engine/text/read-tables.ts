@@ -1,4 +1,4 @@
-import { defined, type Span } from "../../core/index.ts";
+import { defined, findMax, type Span } from "../../core/index.ts";
 
 /** A cell of a table: its visible text and its place. An empty cell has an empty span. */
 export interface TableCell {
@@ -137,7 +137,7 @@ function splitGaps(raw: string): readonly Span[] {
  * and counts for all.
  */
 function columnNames(header: readonly TableRow[]): readonly string[] {
-  const width = Math.max(0, ...header.map(({ cells }) => cells.length));
+  const width = Math.max(0, findMax(header.map(({ cells }) => cells.length)));
   const rows = header.map(({ cells }) => Array.from({ length: width }, (_, column) => cells[column]?.text ?? ""));
   const reached = rows.map((row, index) => reachRight(row, rows[index + 1]));
   return Array.from({ length: width }, (_, column) => {

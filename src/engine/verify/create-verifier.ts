@@ -2,6 +2,7 @@ import {
   type ClaimToVerify,
   type Embedder,
   type EntailmentModel,
+  findMax,
   type TextGenerator,
   VerificationFailedError,
   type Verifier,
@@ -138,7 +139,7 @@ async function hasEnoughWeight(
   if (embedder === undefined || checked.nearest.length === 0) return isSupported(checked.features);
   const [vector, ...others] = await embedder.embedDocuments([sentence, ...checked.nearest], signal);
   const cosines = others.map((other) => other.reduce((sum, value, index) => sum + value * (vector?.[index] ?? 0), 0));
-  return isSupported(checked.features, { cosine: Math.max(...cosines), model: embedder.space.model });
+  return isSupported(checked.features, { cosine: findMax(cosines), model: embedder.space.model });
 }
 
 function supported(why: string, decidedBy: NonNullable<Judgement["decidedBy"]>): Judgement {

@@ -1,5 +1,6 @@
 import {
   type AccessScope,
+  append,
   type DocumentQuery,
   defined,
   type ExampleSource,
@@ -57,7 +58,7 @@ async function readAll(
     const document = await store.readDocument(reference, signal);
     if (document === undefined) continue;
     const original = mediaType === "application/jsonl" ? await store.readOriginal(reference, signal) : undefined;
-    examples.push(...readExamples({ document, original }));
+    append(examples, readExamples({ document, original }));
   }
   return examples;
 }

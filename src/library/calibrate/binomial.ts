@@ -1,3 +1,5 @@
+import { findMax } from "../../core/index.ts";
+
 /** Number of bisections after which an interval of length 1 is shorter than the precision of a double. */
 const HALVINGS = 60;
 
@@ -20,7 +22,7 @@ export function binomialTail(k: number, trials: number, p: number): number {
     term += Math.log((trials - i) / (i + 1)) + odds;
     terms.push(term);
   }
-  const largest = Math.max(...terms);
+  const largest = findMax(terms);
   return Math.min(1, Math.exp(largest) * terms.reduce((sum, one) => sum + Math.exp(one - largest), 0));
 }
 

@@ -1,4 +1,4 @@
-import type { CurvePoint } from "../../core/index.ts";
+import { type CurvePoint, findMax } from "../../core/index.ts";
 import { binomialTail, leastShown, upperBound } from "./binomial.ts";
 
 /** Outcome of one calibration question. */
@@ -47,7 +47,7 @@ export function chooseThreshold(outcomes: readonly Outcome[], promise: WrongRate
     const last = (failing < 0 ? counts.length : failing) - 1;
     return last < from ? -1 : last;
   });
-  const best = counts[Math.max(...reached)];
+  const best = counts[findMax(reached)];
   return best && describe(best, outcomes.length, certainty);
 }
 

@@ -1,4 +1,4 @@
-import type { CurvePoint } from "../../core/index.ts";
+import { type CurvePoint, findMax } from "../../core/index.ts";
 
 /** Curve of wrong answers against answered questions, with the promise. */
 export interface DrawnCurve {
@@ -23,7 +23,7 @@ const GRID = [0, 0.2, 0.4, 0.6, 0.8, 1];
  */
 export function drawCurve(curve: DrawnCurve): string {
   const { collection, questions, maxWrongRate, chosen, points } = curve;
-  const highest = Math.min(1, Math.max(0.1, maxWrongRate * 1.5, ...points.map(({ wrongRate }) => wrongRate)));
+  const highest = Math.min(1, Math.max(0.1, maxWrongRate * 1.5, findMax(points.map(({ wrongRate }) => wrongRate))));
   const x = (coverage: number) => round(FRAME.left + coverage * (FRAME.right - FRAME.left));
   const y = (rate: number) => round(FRAME.bottom - Math.min(1, rate / highest) * (FRAME.bottom - FRAME.top));
   const line = points.map(({ coverage, wrongRate }) => `${x(coverage)},${y(wrongRate)}`).join(" ");

@@ -1,5 +1,4 @@
-import type { EmbeddingSpace, Reranked } from "../../core/index.ts";
-import { defined, InvalidArgumentError } from "../../core/index.ts";
+import { append, defined, type EmbeddingSpace, InvalidArgumentError, type Reranked } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { StopOptions } from "../call-options.ts";
 import type { Lydian } from "../lydian.ts";
@@ -46,7 +45,7 @@ export async function embedTexts(
   const counts = texts.map((text) => embedder.countTokens(text));
   const vectors: Float32Array[] = [];
   if (options.as === "query") for (const text of texts) vectors.push(await embedder.embedQuery(text, signal));
-  else vectors.push(...(await embedder.embedDocuments(texts, signal)));
+  else append(vectors, await embedder.embedDocuments(texts, signal));
   return {
     space: embedder.space,
     vectors,

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
-import type { Chunk, EmbeddingSpace, IndexedDocument, QuantizedVector } from "../../core/index.ts";
-import { defined } from "../../core/index.ts";
+import {
+  append,
+  type Chunk,
+  defined,
+  type EmbeddingSpace,
+  type IndexedDocument,
+  type QuantizedVector,
+} from "../../core/index.ts";
 import { corrupt } from "./read-records.ts";
 import type { ExportedChunk, ExportedSummary, ExportRecord } from "./records.ts";
 
@@ -34,9 +40,9 @@ export function collectDocument(summary: ExportedSummary, place: Place) {
       if (record.record === "text") {
         texts.push(record.text);
         letters += record.text.length;
-      } else if (record.record === "elements") elements.push(...record.elements);
-      else if (record.record === "locations") locations.push(...record.locations);
-      else if (record.record === "chunks") chunks.push(...record.chunks);
+      } else if (record.record === "elements") append(elements, record.elements);
+      else if (record.record === "locations") append(locations, record.locations);
+      else if (record.record === "chunks") append(chunks, record.chunks);
       else if (record.record === "original") {
         const bytes = Buffer.from(record.bytes, "base64");
         originals.push(bytes);

@@ -1,4 +1,5 @@
 import {
+  append,
   type DocumentSummary,
   type EmbeddingSpace,
   everything,
@@ -56,7 +57,7 @@ export async function openTarget(services: ImportServices, request: TargetReques
     if (group?.language !== language || group.hasVectors !== hasVectors || isFull(group)) await flush();
     group ??= { language, hasVectors, add: [], removeIds: [], sizeBytes: 0 };
     group.add.push(hasVectors ? { ...indexed, vectors } : indexed);
-    group.removeIds.push(...removeIds);
+    append(group.removeIds, removeIds);
     group.sizeBytes += indexed.document.text.length * 2 + (indexed.original?.length ?? 0);
   };
   const withFreeId = async (exported: ExportedDocument): Promise<ExportedDocument> => {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { DoctorReport } from "../../../core/index.ts";
+import { type DoctorReport, findMax } from "../../../core/index.ts";
 import type { RepairReport } from "../../../library/index.ts";
 import { oneLine } from "../../present/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
@@ -45,7 +45,7 @@ async function doctor(context: CommandContext, options: Options): Promise<void> 
 }
 
 function renderReport({ checks }: DoctorReport, { colors, columns }: Output): readonly string[] {
-  const width = Math.max(...checks.map(({ name }) => name.length));
+  const width = findMax(checks.map(({ name }) => name.length));
   return checks.flatMap(({ name, status, message, details = [], hint }) => [
     `${status === "ok" ? colors.green("ok     ") : colors.red("problem")}  ${name.padEnd(width)}  ${oneLine(message)}`,
     ...details.map((detail) => wrapText(oneLine(detail), columns, "         ")),

@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { append } from "../../../core/index.ts";
 import { padText } from "./wrap-text.ts";
 
 interface Row {
@@ -22,7 +23,8 @@ export function alignRows(text: string, columns: number): string {
     const row = readRow(line);
     if (row !== undefined) rows.push(row);
     else {
-      lines.push(...renderRows(rows, columns), line);
+      append(lines, renderRows(rows, columns));
+      lines.push(line);
       rows = [];
     }
   }

@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { findMax } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
 import { cutText, padText } from "./wrap-text.ts";
 
@@ -14,7 +15,7 @@ export function renderColumns(
   output: Pick<Output, "columns" | "isTerminal">,
 ): readonly string[] {
   const lines = [columns.map(({ name }) => name), ...rows];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => stringWidth(line[index] ?? ""))));
+  const widths = columns.map((_, index) => findMax(lines.map((line) => stringWidth(line[index] ?? ""))));
   const before = widths.slice(0, -1).reduce((sum, one) => sum + one + 2, 0);
   const last = columns.length - 1;
   return lines.map((line) =>

@@ -1,4 +1,4 @@
-import type { ChunkStanding, PassageExplanation, StageStanding } from "../../../core/index.ts";
+import { type ChunkStanding, findMin, type PassageExplanation, type StageStanding } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
@@ -42,7 +42,7 @@ function chooseBest(chunks: readonly ChunkStanding[]): readonly ChunkStanding[] 
 function bestRank({ hitRank, stages }: ChunkStanding): number {
   const ranks = stages.flatMap(({ rank }) => rank ?? []);
   // Hits come before passages that are not hits.
-  return hitRank ?? 1_000 + Math.min(Number.MAX_SAFE_INTEGER - 1_000, ...ranks);
+  return hitRank ?? 1_000 + Math.min(Number.MAX_SAFE_INTEGER - 1_000, findMin(ranks));
 }
 
 function renderChunk(chunk: ChunkStanding, query: string, { colors, columns }: Output): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Document, Span } from "../../../core/index.ts";
+import { type Document, findMax, type Span } from "../../../core/index.ts";
 
 /** Forms of sentences that answer a question in their own words, each with its question. */
 const sentenceForms: readonly (readonly [RegExp, (subject: string) => string])[] = [
@@ -36,7 +36,7 @@ type ReadDocument = Pick<Document, "id" | "text" | "elements" | "language">;
  */
 export function suggestQuestions(documents: readonly ReadDocument[], count: number): readonly SuggestedQuestion[] {
   const perDocument = documents.map((document) => [...headingQuestions(document), ...sentenceQuestions(document)]);
-  const rounds = Math.max(0, ...perDocument.map(({ length }) => length));
+  const rounds = Math.max(0, findMax(perDocument.map(({ length }) => length)));
   const inTurn = Array.from({ length: rounds }, (_, round) =>
     perDocument.flatMap((questions) => questions[round] ?? []),
   ).flat();

@@ -1,4 +1,4 @@
-import type { ContextPassage } from "../../../core/index.ts";
+import { type ContextPassage, findMax } from "../../../core/index.ts";
 import type { ExpectedKind, QuestionProfile } from "../extract/profile-question.ts";
 import type { CandidateFeatures, ScoredCandidate } from "../extract/score-candidates.ts";
 import { measureReadings, type ReadingFeatures } from "./measure-readings.ts";
@@ -54,8 +54,8 @@ export function measureEvidence(
     score: best.score,
     lead: second ? best.score - second.score : LEAD_WITHOUT_RIVAL,
     share: best.share,
-    bestCosine: Math.max(...scored.map((item) => item.features.cosine)),
-    bestPassageCosine: Math.max(0, ...passages.map(({ hit }) => cosineOf(hit))),
+    bestCosine: findMax(scored.map((item) => item.features.cosine)),
+    bestPassageCosine: Math.max(0, findMax(passages.map(({ hit }) => cosineOf(hit)))),
     terms: profile.terms.length,
     logTerms: Math.log(1 + profile.terms.length),
     listsAgree: passages.some(({ hit }) => isFirst(hit, "words") && isFirst(hit, "vectors")) ? 1 : 0,

@@ -1,4 +1,4 @@
-import type { ContextPassage } from "../../../core/index.ts";
+import { type ContextPassage, findMax } from "../../../core/index.ts";
 
 /** Features from the reader's answers in all passages; 0 if it read none. */
 export interface ReadingFeatures {
@@ -16,5 +16,5 @@ const MAX_ODDS = 12;
  */
 export function measureReadings(passages: readonly ContextPassage[]): ReadingFeatures {
   const odds = passages.flatMap(({ hit }) => hit.reading?.answers?.map(({ score }) => score) ?? []);
-  return { bestOdds: odds.length === 0 ? 0 : Math.min(MAX_ODDS, Math.max(-MAX_ODDS, ...odds)) };
+  return { bestOdds: odds.length === 0 ? 0 : Math.min(MAX_ODDS, Math.max(-MAX_ODDS, findMax(odds))) };
 }

@@ -1,4 +1,4 @@
-import type { Hit } from "../../../core/index.ts";
+import { findMax, type Hit } from "../../../core/index.ts";
 
 /** Minimum word score of a hit, relative to the best one. */
 const MIN_WORDS_SHARE = 0.25;
@@ -11,8 +11,8 @@ const MAX_COSINE_DISTANCE = 0.12;
  */
 export function cutNoise(all: readonly Hit[]): readonly Hit[] {
   const hits = all.filter(({ reading }) => reading?.isNoise !== true);
-  const bestWords = Math.max(...hits.map((hit) => scoreOf(hit, "words")));
-  const bestCosine = Math.max(...hits.map((hit) => scoreOf(hit, "vectors")));
+  const bestWords = findMax(hits.map((hit) => scoreOf(hit, "words")));
+  const bestCosine = findMax(hits.map((hit) => scoreOf(hit, "vectors")));
   return hits.filter(
     (hit) =>
       hasNoStage(hit) ||

@@ -1,4 +1,4 @@
-import { foldText, type ProfileExample } from "../../../core/index.ts";
+import { findMax, foldText, type ProfileExample } from "../../../core/index.ts";
 
 export interface ExampleChoice {
   readonly question: string;
@@ -58,7 +58,7 @@ export async function pickExamples(
 }
 
 function worth(candidate: Candidate, target: Candidate, picked: readonly Candidate[]): number {
-  const redundancy = Math.max(0, ...picked.map((example) => similarity(example, candidate)));
+  const redundancy = Math.max(0, findMax(picked.map((example) => similarity(example, candidate))));
   return SIMILARITY_WEIGHT * similarity(target, candidate) - (1 - SIMILARITY_WEIGHT) * redundancy;
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from "../../../core/index.ts";
+import { findMax, type Span } from "../../../core/index.ts";
 import { findNumbers, readRow, readTables, type TableCell } from "../../text/index.ts";
 import type { Candidate } from "./find-candidate-sentences.ts";
 import { hasIdentifier, type QuestionProfile } from "./profile-question.ts";
@@ -45,7 +45,7 @@ export function citeCells(
  * the only column with amounts.
  */
 function valuesOf(others: readonly NamedCell[], profile: QuestionProfile): readonly NamedCell[] {
-  const maxTerms = Math.max(0, ...others.map(({ termsInName }) => termsInName));
+  const maxTerms = Math.max(0, findMax(others.map(({ termsInName }) => termsInName)));
   if (maxTerms > 0) return others.filter(({ termsInName }) => termsInName === maxTerms);
   if (profile.expected !== "amount") return [];
   const amounts = others.filter(({ cell }) => findNumbers(cell.text).some(({ unit = "" }) => currencies.has(unit)));
@@ -68,7 +68,7 @@ function readNamedCells(
   return row.map((cell, column) => ({
     cell,
     headers: names.columns[column] ?? [],
-    termsInName: Math.max(0, ...(names.columns[column] ?? []).map(({ text }) => shared(text))),
+    termsInName: Math.max(0, findMax((names.columns[column] ?? []).map(({ text }) => shared(text)))),
     termsInCell: shared(cell.text),
     codes: profile.identifiers.filter((identifier) => hasIdentifier(cell.text, identifier)).length,
   }));

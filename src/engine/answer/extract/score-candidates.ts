@@ -1,4 +1,4 @@
-import { type LinearModel, linearScore } from "../../../core/index.ts";
+import { findMax, type LinearModel, linearScore } from "../../../core/index.ts";
 import type { SentenceFeatures } from "./sentence-features.ts";
 import models from "./sentence-model.json" with { type: "json" };
 import readModel from "./sentence-model-read.json" with { type: "json" };
@@ -39,7 +39,7 @@ export function scoreCandidates(
     const allFeatures = { ...features, ...spans, cosine: cosines[index] ?? 0 };
     return { candidate, features: allFeatures, score: linearScore(model, allFeatures) };
   });
-  const best = Math.max(...scored.map(({ score }) => score));
+  const best = findMax(scored.map(({ score }) => score));
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
   return scored
     .map((item) => ({ ...item, share: Math.exp(item.score - best) / total }))

@@ -1,3 +1,4 @@
+import { findMax, findMin } from "../../../core/index.ts";
 import type { Candidate } from "./find-candidate-sentences.ts";
 import type { SentenceFeatures } from "./sentence-features.ts";
 import type { SpanFeatures } from "./span-features.ts";
@@ -16,9 +17,9 @@ export interface MeasuredCandidate {
  * same holds for amounts of money.
  */
 export function shortlist(measured: readonly MeasuredCandidate[], limit: number): readonly MeasuredCandidate[] {
-  const maxIdentifiers = Math.max(0, ...measured.map(({ features }) => features.identifiers));
+  const maxIdentifiers = Math.max(0, findMax(measured.map(({ features }) => features.identifiers)));
   const named = measured.filter(({ features }) => features.identifiers === maxIdentifiers);
-  const minMissing = Math.min(...named.map(({ features }) => features.amountMissing));
+  const minMissing = findMin(named.map(({ features }) => features.amountMissing));
   return named
     .filter(({ features }) => features.amountMissing === minMissing)
     .map((item) => ({ item, score: cheapScore(item.features) }))

@@ -1,4 +1,4 @@
-import type { Reading, Span } from "../../../core/index.ts";
+import { findMax, findMin, type Reading, type Span } from "../../../core/index.ts";
 import type { Candidate } from "./find-candidate-sentences.ts";
 
 /** Features of a sentence from the reader's answers. An unread passage counts like the worst one that was read. */
@@ -32,8 +32,8 @@ export function measureSpans(candidates: readonly Candidate[]): readonly SpanFea
   const readings = candidates.flatMap(({ passage }) => passage.hit.reading ?? []);
   const odds = readings.flatMap(({ answers = [] }) => answers.map(({ score }) => score));
   if (odds.length === 0) return undefined;
-  const best = { odds: Math.max(...odds), relevance: Math.max(...readings.map(({ relevance }) => relevance)) };
-  const worst = Math.min(...readings.map(({ relevance }) => relevance));
+  const best = { odds: findMax(odds), relevance: findMax(readings.map(({ relevance }) => relevance)) };
+  const worst = findMin(readings.map(({ relevance }) => relevance));
   return candidates.map((candidate) => measureSpan(candidate, best, worst));
 }
 
@@ -46,7 +46,7 @@ interface BestReading {
 function measureSpan({ passage, span }: Candidate, best: BestReading, worstRelevance: number): SpanFeatures {
   const { answers = [], relevance = worstRelevance }: Partial<Reading> = passage.hit.reading ?? {};
   const inside = answers.filter((answer) => overlaps(answer.span, span));
-  const odds = inside.length === 0 ? undefined : Math.max(...inside.map(({ score }) => score));
+  const odds = inside.length === 0 ? undefined : findMax(inside.map(({ score }) => score));
   return {
     isPointedAt: odds === undefined ? 0 : 1,
     spanOdds: odds === undefined ? -MAX_ODDS : Math.min(MAX_ODDS, Math.max(-MAX_ODDS, odds)),

@@ -1,4 +1,11 @@
-import type { GenerationRequest, GenerationUsage, Span, TextGenerator, Warning } from "../../../core/index.ts";
+import {
+  append,
+  type GenerationRequest,
+  type GenerationUsage,
+  type Span,
+  type TextGenerator,
+  type Warning,
+} from "../../../core/index.ts";
 import { readCitedRows } from "./read-cited-rows.ts";
 import { type CitedSentence, readCitedSentences } from "./read-cited-sentences.ts";
 import { saidNotFound } from "./said-not-found.ts";
@@ -90,7 +97,8 @@ export async function readGenerated(
       case "end":
         usage = part.usage;
         isEmptyList &&= part.reason === "stop";
-        warnings.push(...part.warnings, ...warnOfEnd(part.reason, generator.id));
+        append(warnings, part.warnings);
+        append(warnings, warnOfEnd(part.reason, generator.id));
     }
   }
   await passOn(reader.end());

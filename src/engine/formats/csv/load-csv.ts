@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { defined, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import { defined, findMax, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
@@ -30,7 +30,10 @@ export async function loadCsv(input: LoadInput): Promise<LoadResult> {
   const sheet = fileStem(input.uri);
   const dialect = findDialect(decoded.text, input.mediaType);
   const head = readHead(decoded.text, dialect);
-  const columns = Array.from({ length: Math.max(0, ...head.map(({ cells }) => cells.length)) }, (_, column) => column);
+  const columns = Array.from(
+    { length: Math.max(0, findMax(head.map(({ cells }) => cells.length))) },
+    (_, column) => column,
+  );
   const headerRows = countHeaderRows(head.map(({ cells }) => cells));
 
   const writer = createTextWriter();

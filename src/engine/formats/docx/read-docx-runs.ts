@@ -1,3 +1,4 @@
+import { append } from "../../../core/index.ts";
 import { writeMath } from "../ooxml/write-math.ts";
 import { readAlternativeText } from "../write/read-alternative-text.ts";
 import { childElements, childNamed, descendantsNamed, firstNamed, xmlTextOf } from "../xml/find-elements.ts";
@@ -79,7 +80,7 @@ function readSymbol(code: string, asides: Asides): string {
 /** Returns a picture's description. Text boxes are written after the paragraph. */
 function readDrawing(drawing: XmlElement, asides: Asides): string {
   const boxes = [...descendantsNamed(drawing, "w:txbxContent")];
-  asides.boxes.push(...boxes);
+  append(asides.boxes, boxes);
   const properties = firstNamed(drawing, "wp:docPr")?.attributes;
   const shape = firstNamed(drawing, "v:shape")?.attributes;
   const text = readAlternativeText(properties?.descr, shape?.alt);

@@ -1,3 +1,4 @@
+import { append } from "../../../core/index.ts";
 import type { FlowRow, FlowWriter } from "../write/create-flow-writer.ts";
 import { childElements, childNamed } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
@@ -77,10 +78,8 @@ function fillRows(rows: readonly TableRow[], context: BodyContext): readonly Flo
   return rows.map(({ cells, isHeader }) => {
     const texts: string[] = [];
     for (const { content, columns, isContinued } of cells) {
-      texts.push(
-        isContinued ? (above[texts.length] ?? "") : readCell(content, context),
-        ...Array(columns - 1).fill(""),
-      );
+      texts.push(isContinued ? (above[texts.length] ?? "") : readCell(content, context));
+      append(texts, Array<string>(columns - 1).fill(""));
     }
     above = texts;
     return { cells: texts, isHeader };

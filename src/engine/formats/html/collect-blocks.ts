@@ -111,10 +111,8 @@ function addItemLines(state: State, text: string): void {
   const indent = "  ".repeat(state.lists.length - 1);
   const hanging = indent + " ".repeat(state.marker === "" ? 2 : state.marker.length);
   const [first = "", ...rest] = text.split("\n");
-  state.listLines.push(
-    (state.marker === "" ? hanging : indent + state.marker) + first,
-    ...rest.map((line) => hanging + line),
-  );
+  state.listLines.push((state.marker === "" ? hanging : indent + state.marker) + first);
+  for (const line of rest) state.listLines.push(hanging + line);
   state.marker = "";
 }
 

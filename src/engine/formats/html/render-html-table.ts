@@ -1,3 +1,4 @@
+import { append, findMax } from "../../../core/index.ts";
 import type { HtmlElement } from "./parse-html.ts";
 import { readInlineText } from "./read-inline-text.ts";
 
@@ -21,7 +22,7 @@ export interface RenderedTable {
 export function renderTable(table: HtmlElement): RenderedTable | undefined {
   if (table.getAttribute("role") === "presentation" || table.querySelector("table") !== null) return undefined;
   const rows = readRows(table);
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const width = Math.max(0, findMax(rows.map(({ cells }) => cells.length)));
   const hasHeader = rows[0]?.isHeader === true;
   if (width < 2 || (rows.length < 2 && !hasHeader) || meanLength(rows) > MAX_MEAN_CELL) return undefined;
   const lines = rows.map(({ cells }) => toLine(cells, width));
@@ -58,7 +59,8 @@ function readRow(row: HtmlElement, reaching: ReachingCells): Row {
     const text = readInlineText(cell).replaceAll("|", "\\|");
     const rowSpan = readSpan(cell, "rowspan");
     if (rowSpan > 1) reaching.set(cells.length, { text, rows: rowSpan - 1 });
-    cells.push(text, ...Array<string>(readSpan(cell, "colspan") - 1).fill(""));
+    cells.push(text);
+    append(cells, Array<string>(readSpan(cell, "colspan") - 1).fill(""));
   }
   takeReaching(cells, reaching);
   const hasOnlyHeaders = elements.every(({ tagName }) => tagName === "TH");

@@ -1,3 +1,4 @@
+import { append } from "../../../core/index.ts";
 import { readAlternativeText } from "../write/read-alternative-text.ts";
 import { childNamed, childrenNamed, descendantsNamed, firstNamed, xmlTextOf } from "../xml/find-elements.ts";
 import type { XmlElement, XmlNode } from "../xml/parse-xml.ts";
@@ -64,7 +65,7 @@ export function readParagraphs(element: XmlElement | undefined, asides: OdfAside
 
 /** Returns a formula or a picture's description. Text boxes are written after the paragraph. */
 export function readFrame(frame: XmlElement, asides: OdfAsides): string {
-  asides.boxes.push(...childrenNamed(frame, "draw:text-box"));
+  append(asides.boxes, childrenNamed(frame, "draw:text-box"));
   const formula = asides.readFormula(firstNamed(frame, "draw:object")?.attributes["xlink:href"] ?? "");
   if (formula !== "") return formula;
   const [title, description] = ["svg:title", "svg:desc"].map((name) => xmlTextOf(childNamed(frame, name)));

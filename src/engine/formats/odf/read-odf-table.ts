@@ -1,3 +1,4 @@
+import { append } from "../../../core/index.ts";
 import type { FlowRow } from "../write/create-flow-writer.ts";
 import { childElements } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
@@ -34,7 +35,7 @@ export function readTable(table: XmlElement, readCell: (cell: XmlElement) => str
       const rowSpan = countOf(cell, "table:number-rows-spanned", MAX_ROWS);
       if (rowSpan > 1) reaching.set(cells.length, { text, rows: rowSpan - 1 });
       all.push(cell);
-      cells.push(...Array<string>(countOf(cell, "table:number-columns-repeated", MAX_COLUMNS)).fill(text));
+      append(cells, Array<string>(countOf(cell, "table:number-columns-repeated", MAX_COLUMNS)).fill(text));
     }
     if (cells.some((text) => text.trim() !== "")) rows.push({ cells, isHeader });
   }

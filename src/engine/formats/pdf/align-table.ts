@@ -1,3 +1,4 @@
+import { findMax } from "../../../core/index.ts";
 import type { Row, Segment } from "./build-rows.ts";
 import { joinColumns } from "./join-columns.ts";
 import { joinSigns } from "./join-signs.ts";
@@ -41,7 +42,7 @@ export function alignTable(rows: readonly Row[], page: number): Table | undefine
 }
 
 function areAligned(lines: readonly (readonly Segment[])[]): boolean {
-  const width = Math.max(...lines.map((segments) => segments.length));
+  const width = findMax(lines.map((segments) => segments.length));
   const widest = lines.find((segments) => segments.length === width) ?? [];
   const aligned = lines.filter((segments) =>
     segments.every((cell) =>
@@ -117,7 +118,7 @@ function nearestColumn(segment: Segment, columns: readonly Column[]): number {
   const covered = columns.findIndex((column) => overlap(segment, column) >= 0.5 * (column.end - column.start));
   if (covered !== -1) return covered;
   const shared = columns.map((column) => overlap(segment, column));
-  return shared.indexOf(Math.max(...shared));
+  return shared.indexOf(findMax(shared));
 }
 
 /** Joins lines of one row: nearer to each other than rows are, or words that continue below a row's cells. */

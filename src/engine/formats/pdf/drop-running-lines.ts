@@ -1,3 +1,4 @@
+import { findMax } from "../../../core/index.ts";
 import type { PageContent } from "./read-pdf-page.ts";
 import type { Run } from "./read-pdf-runs.ts";
 
@@ -118,7 +119,7 @@ function countsPages(group: readonly Line[]): boolean {
 function mostFrequent(values: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
+  return Math.max(0, findMax(counts.values()));
 }
 
 /** Returns the runs of the first of equal lines; none if a number changes from page to page. */

@@ -1,4 +1,4 @@
-import type { Box } from "../../../core/index.ts";
+import { type Box, findMax } from "../../../core/index.ts";
 import { buildSegments, type Segment } from "./build-rows.ts";
 import type { Grid } from "./find-grids.ts";
 import { joinColumns } from "./join-columns.ts";
@@ -106,7 +106,7 @@ function splitRow(row: TableRow): readonly TableRow[] {
 /** Tests for lines of different length. Lines of wrapped text are about equally long, except for the last. */
 function isRagged(lines: readonly Segment[]): boolean {
   const lengths = lines.slice(0, -1).map(({ start, end }) => end - start);
-  const longest = Math.max(...lengths);
+  const longest = findMax(lengths);
   return (
     lengths.filter((length) => length > FULL_LINE_SHARE * longest).length <= lengths.length / 2 ||
     longest < MIN_WRAPPED_WIDTH

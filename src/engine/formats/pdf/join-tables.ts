@@ -1,3 +1,4 @@
+import { append } from "../../../core/index.ts";
 import type { Block } from "./build-blocks.ts";
 import { type Column, readTableRow, type Table } from "./table.ts";
 
@@ -14,9 +15,10 @@ export function joinTables(pages: readonly (readonly Block[])[]): readonly Block
   const joined: Block[] = [];
   for (const page of pages) {
     const [last, [first, ...rest]] = [joined.at(-1), page];
-    if (last?.kind === "table" && first?.kind === "table" && haveSameColumns(last.columns, first.columns))
-      joined.splice(-1, 1, continueTable(last, first), ...rest);
-    else joined.push(...page);
+    if (last?.kind === "table" && first?.kind === "table" && haveSameColumns(last.columns, first.columns)) {
+      joined[joined.length - 1] = continueTable(last, first);
+      append(joined, rest);
+    } else append(joined, page);
   }
   return joined;
 }

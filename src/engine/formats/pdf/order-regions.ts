@@ -1,3 +1,4 @@
+import { findMax, findMin } from "../../../core/index.ts";
 import type { Segment } from "./build-rows.ts";
 
 /** Minimum width of a gutter between columns, in points. */
@@ -51,7 +52,7 @@ function findGutter(sorted: readonly Segment[]): number | undefined {
   for (const position of positions) {
     const columns = cutAcross(sorted, position).filter((stretch) => areColumns(stretch, position, MIN_LINES));
     const lines = columns.reduce((sum, stretch) => sum + stretch.length, 0);
-    const width = Math.min(...columns.map((stretch) => gutterWidth(stretch, position)));
+    const width = findMin(columns.map((stretch) => gutterWidth(stretch, position)));
     if (lines === 0 || lines < (best?.lines ?? 0) || (lines === best?.lines && width <= best.width)) continue;
     best = { position, lines, width };
   }
@@ -101,7 +102,7 @@ function split(stretch: readonly Segment[], gutter: number): readonly [readonly 
 
 function gutterWidth(stretch: readonly Segment[], gutter: number): number {
   const [left, right] = split(stretch, gutter);
-  return Math.min(...right.map(({ start }) => start)) - Math.max(...left.map(({ end }) => end));
+  return findMin(right.map(({ start }) => start)) - findMax(left.map(({ end }) => end));
 }
 
 function areColumns(stretch: readonly Segment[], gutter: number, minLines: number): boolean {

@@ -1,3 +1,4 @@
+import { findMin } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
@@ -98,8 +99,8 @@ function toRun({ kind, text }: Line, rect: unknown, [a, b, c, d, e, f]: ReturnTy
   const xs = [a * left + c * bottom + e, a * right + c * top + e];
   const ys = [b * left + d * bottom + f, b * right + d * top + f];
   const box = {
-    x: Math.min(...xs),
-    y: Math.min(...ys),
+    x: findMin(xs),
+    y: findMin(ys),
     width: Math.abs((xs[1] ?? 0) - (xs[0] ?? 0)),
     height: Math.abs((ys[1] ?? 0) - (ys[0] ?? 0)),
   };

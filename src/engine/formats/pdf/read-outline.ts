@@ -1,3 +1,4 @@
+import { append } from "../../../core/index.ts";
 import type { PdfDocument } from "./open-pdf.ts";
 
 /** An entry of a document's outline. */
@@ -28,7 +29,7 @@ export async function readOutline(pdf: PdfDocument): Promise<readonly OutlineEnt
       );
       if (page !== undefined) entries.push({ title: node.title, level, page });
       const children: readonly Node[] = node.items;
-      stack.push(...children.map((child) => ({ node: child, level: level + 1 })).toReversed());
+      append(stack, children.map((child) => ({ node: child, level: level + 1 })).toReversed());
     }
   } catch {
     // If the outline is broken, the pages are still read.

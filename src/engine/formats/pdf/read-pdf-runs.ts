@@ -1,4 +1,4 @@
-import type { Box } from "../../../core/index.ts";
+import { type Box, findMax, findMin } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { type Matrix, multiply, toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
@@ -135,8 +135,8 @@ function toBox({ corner, along, up, down }: TextVectors): Box {
     (corner[axis] ?? 0) + (side[axis] ?? 0) + length * (along[axis] ?? 0);
   const xs = [at(0, up, 0), at(0, up, 1), at(0, down, 0), at(0, down, 1)];
   const ys = [at(1, up, 0), at(1, up, 1), at(1, down, 0), at(1, down, 1)];
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+  const [x, y] = [findMin(xs), findMin(ys)];
+  return { x, y, width: findMax(xs) - x, height: findMax(ys) - y };
 }
 
 /** Returns the part of a box that is on the page, to a hundredth of a point. */

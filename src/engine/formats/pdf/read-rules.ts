@@ -1,4 +1,5 @@
 import { getResolvedPDFJS } from "unpdf";
+import { append, findMax, findMin } from "../../../core/index.ts";
 import { type Matrix, multiply, toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
 
@@ -39,7 +40,7 @@ function collectRules({ fnArray, argsArray }: OperatorList, outer: Matrix, opera
     if (rules.length > MAX_RULES) return [];
     const values: unknown = argsArray[index];
     const matrix = applyOperator(operator, values);
-    if (operator === operators.constructPath) rules.push(...readPath(values, matrix, operators));
+    if (operator === operators.constructPath) append(rules, readPath(values, matrix, operators));
   }
   return rules;
 }
@@ -89,8 +90,8 @@ function pathRules(path: readonly number[], matrix: Matrix, isStroked: boolean):
   return readShapes(path, matrix).flatMap((points) => {
     const xs = points.map(([x]) => x);
     const ys = points.map(([, y]) => y);
-    const [left, right] = [Math.min(...xs), Math.max(...xs)];
-    const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+    const [left, right] = [findMin(xs), findMax(xs)];
+    const [top, bottom] = [findMin(ys), findMax(ys)];
     const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
     if (bottom - top <= MIN_AREA_THICKNESS && right - left > bottom - top)
       return toRule("horizontal", middle.y, [left, right]);
@@ -110,7 +111,7 @@ function toEdge([x, y]: Point, next: Point | undefined): readonly Rule[] {
 }
 
 function toRule(direction: "horizontal" | "vertical", position: number, ends: readonly number[]): readonly Rule[] {
-  const [from, to] = [Math.min(...ends), Math.max(...ends)];
+  const [from, to] = [findMin(ends), findMax(ends)];
   return to - from < MIN_RULE_LENGTH ? [] : [{ isHorizontal: direction === "horizontal", position, from, to }];
 }
 
@@ -131,7 +132,7 @@ function readShapes(path: readonly number[], matrix: Matrix): readonly (readonly
       shape = [point];
       hasCurve = false;
     } else if (command === PATH.line) shape.push(point);
-    else if (command === PATH.close) shape.push(...shape.slice(0, 1));
+    else if (command === PATH.close) append(shape, shape.slice(0, 1));
     else hasCurve = true;
     index += 1 + (NUMBERS_AFTER[command] ?? 0);
   }

@@ -1,3 +1,4 @@
+import { findMax } from "../../../core/index.ts";
 import type { Segment } from "./build-rows.ts";
 import { readSegment } from "./read-segment.ts";
 
@@ -43,7 +44,7 @@ export function countTableHeaderRows(rows: readonly TableRow[]): number {
   const below = texts.slice(count);
   if (below.filter((text) => /\d/.test(text)).length * 2 < below.length) return 0;
   const filled = rows.map(({ cells }) => cells.filter((lines) => lines.length > 0).length);
-  const widest = Math.max(...filled);
+  const widest = findMax(filled);
   // A row that fills its columns is the header. Rows without figures after it name groups of rows.
   const full = filled.slice(0, count).findIndex((cells) => cells >= Math.max(2, widest - 1));
   return full === -1 ? 0 : full + 1;

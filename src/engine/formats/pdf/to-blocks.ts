@@ -1,3 +1,4 @@
+import { findMin } from "../../../core/index.ts";
 import { type Block, buildBlocks } from "./build-blocks.ts";
 import type { Row } from "./build-rows.ts";
 import type { Part } from "./layout-page.ts";
@@ -22,5 +23,5 @@ function placeNotes(blocks: readonly Block[], notes: readonly Row[], page: numbe
 
 function topOf(block: Block): number {
   const lines = block.kind === "table" ? (block.rows[0]?.cells.flat() ?? []) : block.rows;
-  return Math.min(...lines.map(({ baseline }) => baseline));
+  return findMin(lines.map(({ baseline }) => baseline));
 }

@@ -1,4 +1,12 @@
-import { defined, type Element, type LocatedSpan, type Location, type Span } from "../../../core/index.ts";
+import {
+  defined,
+  type Element,
+  findMax,
+  findMin,
+  type LocatedSpan,
+  type Location,
+  type Span,
+} from "../../../core/index.ts";
 import type { Block, TextBlock } from "./build-blocks.ts";
 import type { Row, Segment } from "./build-rows.ts";
 import { isApart, readRow, readSegment } from "./read-segment.ts";
@@ -166,5 +174,5 @@ function firstWord(row: Row): number {
 }
 
 function extent(rows: readonly Row[]): Span {
-  return { start: Math.min(...rows.map(({ start }) => start)), end: Math.max(...rows.map(({ end }) => end)) };
+  return { start: findMin(rows.map(({ start }) => start)), end: findMax(rows.map(({ end }) => end)) };
 }

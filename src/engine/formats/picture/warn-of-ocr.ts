@@ -1,4 +1,4 @@
-import type { ReadPage, ReceiptWarning } from "../../../core/index.ts";
+import { findMin, type ReadPage, type ReceiptWarning } from "../../../core/index.ts";
 
 /** Confidence, from 0 to 1, below which many words are wrong. */
 const LOW_CONFIDENCE = 0.8;
@@ -9,7 +9,7 @@ const MAX_SINGLE_WARNINGS = 20;
 export function warnOfOcr(pages: readonly ReadPage[]): readonly ReceiptWarning[] {
   const low = pages.filter(({ confidence }) => confidence > 0 && confidence < LOW_CONFIDENCE);
   if (low.length > MAX_SINGLE_WARNINGS) {
-    const lowest = percent(Math.min(...low.map(({ confidence }) => confidence)));
+    const lowest = percent(findMin(low.map(({ confidence }) => confidence)));
     const message = `OCR is unsure of ${low.length} pages, with a confidence down to ${lowest}; words may be wrong.`;
     return [{ code: "low-ocr-confidence", message }];
   }

@@ -1,3 +1,4 @@
+import { findMax } from "../../../core/index.ts";
 import type { GridRow } from "../table/create-table-writer.ts";
 
 /** Consecutive rows without a blank one between them. */
@@ -48,5 +49,5 @@ function isSingle(row: GridRow | undefined): boolean {
 }
 
 function maxLength(row: GridRow | undefined): number {
-  return Math.max(0, ...(row?.cells ?? []).map((cell) => cell.length));
+  return Math.max(0, findMax((row?.cells ?? []).map((cell) => cell.length)));
 }

@@ -1,3 +1,5 @@
+import { findMax } from "../../../core/index.ts";
+
 /** Number of first rows that are examined: enough to tell which kind of values a column contains. */
 const SAMPLE_ROWS = 50;
 const MAX_HEADER_ROWS = 3;
@@ -19,7 +21,7 @@ type Rows = readonly (readonly string[])[];
  */
 export function countHeaderRows(rows: Rows): number {
   const sample = withoutCounter(rows.slice(0, SAMPLE_ROWS));
-  const width = Math.max(0, ...sample.map((row) => row.length));
+  const width = Math.max(0, findMax(sample.map((row) => row.length)));
   if (sample.length < 2 || width === 0) return 0;
   for (let last = 0; last < Math.min(MAX_HEADER_ROWS, sample.length - 1); last++) {
     const row = sample[last] ?? [];

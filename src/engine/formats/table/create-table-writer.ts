@@ -1,4 +1,4 @@
-import { columnName, type Span } from "../../../core/index.ts";
+import { columnName, findMin, type Span } from "../../../core/index.ts";
 import type { TextWriter } from "../write/create-text-writer.ts";
 
 /** One row of a table, with clean cells by column of the sheet, counted from 0. */
@@ -48,7 +48,7 @@ export function createTableWriter(writer: TextWriter, locatedCells = LOCATED_CEL
         if (first === undefined) return undefined;
         const end = writer.length();
         writer.addLine(`| ${columns.map(() => "---").join(" | ")} |`);
-        return { start: Math.min(first, ...others), end };
+        return { start: Math.min(first, findMin(others)), end };
       },
     };
   };

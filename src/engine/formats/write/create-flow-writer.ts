@@ -1,5 +1,5 @@
 import GithubSlugger from "github-slugger";
-import { defined, type Element, type Location } from "../../../core/index.ts";
+import { append, defined, type Element, type Location } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { cleanCell } from "../table/clean-cell.ts";
 import { countHeaderRows } from "../table/count-header-rows.ts";
@@ -64,7 +64,7 @@ export function createFlowWriter(): FlowWriter {
       endLists(state);
       writeBlock(state, kind, kind === "code" ? text : tidy(text));
     },
-    addItem: (item) => state.lines.push(...toItemLines(item)),
+    addItem: (item) => append(state.lines, toItemLines(item)),
     addTable(rows) {
       endLists(state);
       const start = writeTable(rows, writer);

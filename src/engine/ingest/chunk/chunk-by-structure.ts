@@ -1,4 +1,4 @@
-import type { ChunkDraft, Chunker } from "../../../core/index.ts";
+import { append, type ChunkDraft, type Chunker } from "../../../core/index.ts";
 import { createHeaderFinder } from "./create-header-finder.ts";
 import { finishSection } from "./finish-section.ts";
 import { gatherSections, type Section, sectionSpan } from "./gather-sections.ts";
@@ -30,7 +30,7 @@ export function chunkByStructure(limits: ChunkLimits): Chunker["chunk"] {
       signal.throwIfAborted();
       const maxTokens = chunkBudget(section, limits, measure);
       const packs = packSection(document.text, section, { maxTokens, measure });
-      drafts.push(...finishSection(document.text, { section, packs }, { ...limits, measure, headerOf }));
+      append(drafts, finishSection(document.text, { section, packs }, { ...limits, measure, headerOf }));
     }
     return drafts;
   };

@@ -36,6 +36,21 @@ describe("the limits of every chunker", () => {
     }
   });
 
+  it("cuts a section into more chunks than a call may have arguments", async () => {
+    const count = 130_000;
+    const paragraph = "The door seal costs 240 euros for a day.";
+    const text = Array<string>(count).fill(paragraph).join("\n\n");
+    const countTokens = (part: string): number => Math.ceil(part.length / 4);
+    for (const chunker of ["structure", "recursive"] as const) {
+      const drafts = await createChunker({ ...sizes, chunker, maxTokens: 16 }).chunk(
+        { text, title: "", elements: [] },
+        { countTokens },
+        signal,
+      );
+      expect(drafts).toHaveLength(count);
+    }
+  });
+
   it("stays within the budget by the bundled model's tokenizer", async () => {
     const tokenizer = new Tokenizer(
       JSON.parse(readFileSync("models/bge-small-en-v1.5-int8/tokenizer.json", "utf8")),

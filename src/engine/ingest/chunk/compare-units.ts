@@ -1,4 +1,4 @@
-import { type ChunkerServices, InvalidArgumentError, unitVector } from "../../../core/index.ts";
+import { append, type ChunkerServices, InvalidArgumentError, unitVector } from "../../../core/index.ts";
 import type { Unit } from "./section-units.ts";
 
 /** Similarity of units that are only cut apart if the budget requires it: higher than two texts can reach. */
@@ -67,7 +67,7 @@ async function embedAll(
   for (let start = 0; start < texts.length; start += BATCH_TEXTS) {
     signal.throwIfAborted();
     if (services.embed === undefined) throw new InvalidArgumentError("The semantic chunker needs an embedder.");
-    vectors.push(...(await services.embed(texts.slice(start, start + BATCH_TEXTS), signal)));
+    append(vectors, await services.embed(texts.slice(start, start + BATCH_TEXTS), signal));
   }
   return vectors;
 }

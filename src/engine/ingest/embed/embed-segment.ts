@@ -1,4 +1,4 @@
-import type { PendingSegment } from "../../../core/index.ts";
+import { append, type PendingSegment } from "../../../core/index.ts";
 import { createCaching } from "./create-caching.ts";
 import { BATCH_CHUNKS, embedChunks } from "./embed-chunks.ts";
 import type { EmbedServices } from "./embed-pending.ts";
@@ -22,7 +22,7 @@ export async function embedSegment(services: EmbedServices, work: SegmentWork, s
       const batch = await embedChunks(services, { collection, chunkIds, recent: cache.recent() }, signal);
       if (batch === undefined) return false;
       await cache.put(batch.computed);
-      vectors.push(...batch.vectors);
+      append(vectors, batch.vectors);
       if (vectors.length < segment.chunkIds.length) onProgress(vectors.length);
     }
   } finally {

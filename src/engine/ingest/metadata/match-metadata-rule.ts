@@ -1,4 +1,4 @@
-import { type Metadata, type MetadataValue, readMetadataValue } from "../../../core/index.ts";
+import { append, type Metadata, type MetadataValue, readMetadataValue } from "../../../core/index.ts";
 import type { MetadataRule, RuleSegment } from "./parse-metadata-rule.ts";
 
 /**
@@ -18,7 +18,7 @@ export function matchMetadataRule(rule: MetadataRule, path: readonly string[]): 
   const entries: (readonly [string, MetadataValue])[] = [];
   for (const segment of segments) {
     if (segment === undefined) return undefined;
-    entries.push(...segment);
+    append(entries, segment);
   }
   return Object.fromEntries(entries);
 }

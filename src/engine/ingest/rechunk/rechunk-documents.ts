@@ -1,4 +1,10 @@
-import { type DocumentSummary, everything, fallbackLanguage, type IndexedDocument } from "../../../core/index.ts";
+import {
+  append,
+  type DocumentSummary,
+  everything,
+  fallbackLanguage,
+  type IndexedDocument,
+} from "../../../core/index.ts";
 import { buildChunks } from "../chunk/build-chunks.ts";
 import { cutDocument } from "../chunk/cut-document.ts";
 import { carryVectors } from "../embed/carry-vectors.ts";
@@ -77,7 +83,7 @@ async function rechunkGroup(
   signal: AbortSignal,
 ): Promise<number> {
   const recut: RecutDocument[] = [];
-  for (const summary of group) recut.push(...(await recutDocument(context.services, summary, signal)));
+  for (const summary of group) append(recut, await recutDocument(context.services, summary, signal));
   if (recut.length === 0) return 0;
   if (await commitRecut(context, recut, signal)) return recut.length;
 

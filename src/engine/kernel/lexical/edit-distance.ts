@@ -1,3 +1,5 @@
+import { findMin } from "../../../core/index.ts";
+
 /**
  * Returns the number of edits that turn one word into another: letters replaced, added, removed, or swapped with a neighbour.
  * Stops counting at `limit` + 1.
@@ -16,7 +18,7 @@ export function editDistance(left: readonly string[], right: readonly string[], 
       const swapped = isSwap ? (earlier[column - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY;
       current.push(Math.min(replaced, moved, swapped));
     }
-    if (Math.min(...current) > limit) return limit + 1;
+    if (findMin(current) > limit) return limit + 1;
     [earlier, before] = [before, current];
   }
   return Math.min(limit + 1, before[right.length] ?? 0);

@@ -1,3 +1,4 @@
+import { findMin } from "../../../core/index.ts";
 import { compareBytes } from "../segment/compare-bytes.ts";
 import { editDistance } from "./edit-distance.ts";
 import type { ExpansionContext } from "./expand-prefix.ts";
@@ -53,7 +54,7 @@ function nearTerms({ part, live }: WordSource, { word, stems, limit }: Misspelli
       continue;
     }
     const letters = [...text];
-    const distance = Math.min(...stems.map((stem) => editDistance(stem, letters, limit)));
+    const distance = findMin(stems.map((stem) => editDistance(stem, letters, limit)));
     if (distance <= limit && liveCount(part, live, entry) > 0) near.set(text, distance);
   }
   return near;

@@ -1,3 +1,5 @@
+import { findMin } from "../../../core/index.ts";
+
 /** A term that stands for a word of the query. */
 export interface Member {
   readonly term: string;
@@ -37,7 +39,7 @@ export function createCandidates(): Candidates {
       });
     },
     nearest(limit) {
-      const smallest = Math.min(...[...candidates.values()].map(({ distance }) => distance));
+      const smallest = findMin([...candidates.values()].map(({ distance }) => distance));
       const nearest = [...candidates].filter(([, { distance }]) => distance === smallest);
       nearest.sort(([left, { chunks }], [right, other]) => other.chunks - chunks || (left < right ? -1 : 1));
       const members = nearest.slice(0, limit).map(([term]) => ({ term, share: 1 / (1 + smallest) }));

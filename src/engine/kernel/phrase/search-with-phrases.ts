@@ -1,3 +1,4 @@
+import { append } from "../../../core/index.ts";
 import type { ChunkToCheck, PhraseCheck } from "./create-phrase-check.ts";
 
 /** Number of chunks whose texts are read at once. */
@@ -43,7 +44,7 @@ async function takeMatches<T extends ChunkToCheck>(
   const matches: T[] = [];
   for (let start = 0; start < ranked.length && matches.length < limit; start += BATCH_CHUNKS) {
     signal.throwIfAborted();
-    matches.push(...(await check.selectMatches(ranked.slice(start, start + BATCH_CHUNKS), signal)));
+    append(matches, await check.selectMatches(ranked.slice(start, start + BATCH_CHUNKS), signal));
   }
   return matches.slice(0, limit);
 }

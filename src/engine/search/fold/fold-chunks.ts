@@ -1,4 +1,4 @@
-import type { ScoredChunk } from "../../../core/index.ts";
+import { append, type ScoredChunk } from "../../../core/index.ts";
 import { estimateSimilarity, nearDuplicateSimilarity } from "../../text/index.ts";
 import { requireChange } from "../require-change.ts";
 import type { SearchRun } from "../search-run.ts";
@@ -39,7 +39,7 @@ export async function foldChunks(run: SearchRun, { order, generation }: FoundOrd
     const unread = order.slice(start, start + pageSize);
     const page = await readPage(run, unread);
     if (page.length < unread.length) await requireChange(run, generation);
-    chunks.push(...page);
+    append(chunks, page);
 
     const ids = [...new Set(page.map(({ chunk }) => chunk.documentId))].filter((id) => !signatures.has(id));
     const newSignatures = await run.services.store.signatures({ ...readable, ids }, signal);

@@ -1,4 +1,4 @@
-import type { Reranked, ScoredChunk, ScorePart } from "../../../core/index.ts";
+import { findMin, type Reranked, type ScoredChunk, type ScorePart } from "../../../core/index.ts";
 import { compareText } from "../compare-text.ts";
 
 /**
@@ -50,7 +50,7 @@ export function blend(chunks: readonly ReadChunk[], before: BlendedStage): reado
 
 /** Returns the heights above the lowest value in standard deviations; all 0 if all values are equal. */
 function heights(values: readonly number[]): readonly number[] {
-  const lowest = Math.min(...values);
+  const lowest = findMin(values);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
   return values.map((value) => (deviation > 0 ? (value - lowest) / deviation : 0));

@@ -1,4 +1,4 @@
-import { defined, type Reading, type Span } from "../../../core/index.ts";
+import { defined, findMax, type Reading, type Span } from "../../../core/index.ts";
 
 /** A hit that may consist of several chunks. */
 interface JoinedHit {
@@ -24,7 +24,7 @@ export function joinReadings(
   const judged = chunkReadings.flatMap(({ isNoise }) => isNoise ?? []);
   const pointing = chunkReadings.flatMap(({ answers }) => (answers === undefined ? [] : [answers]));
   return {
-    relevance: Math.max(...chunkReadings.map(({ relevance }) => relevance)),
+    relevance: findMax(chunkReadings.map(({ relevance }) => relevance)),
     ...defined({
       isNoise: judged.length === 0 ? undefined : judged.every((isNoise) => isNoise),
       answers: pointing.length === 0 ? undefined : pointing.flat().sort((a, b) => b.score - a.score),

@@ -1,3 +1,5 @@
+import { findMax } from "../../../core/index.ts";
+
 /** Probability that the random walk moves to a similar item, instead of any item. */
 const DAMPING = 0.85;
 const MAX_ROUNDS = 50;
@@ -20,7 +22,7 @@ export function rankCentral(similarity: Float32Array, size: number): readonly nu
     visits = next;
     if (moved < CONVERGED) break;
   }
-  const largest = Math.max(...visits, Number.MIN_VALUE);
+  const largest = Math.max(findMax(visits), Number.MIN_VALUE);
   return [...visits].map((value) => value / largest);
 }
 

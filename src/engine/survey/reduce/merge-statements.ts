@@ -1,4 +1,4 @@
-import type { GenerationUsage, Warning } from "../../../core/index.ts";
+import { append, type GenerationUsage, type Warning } from "../../../core/index.ts";
 import { addUsage } from "../../answer/index.ts";
 import { chooseStatements, countWords } from "../choose/choose-statements.ts";
 import type { Statement } from "../statement.ts";
@@ -48,8 +48,8 @@ export async function mergeStatements(
       const target = isLast ? words : Math.ceil(countWords(textOf(statements)) * GROUP_SHARE);
       const merged = await mergeOrChoose(services, { ...request, statements, words: target }, signal);
       usage = addUsage(usage, merged.usage);
-      warnings.push(...merged.warnings);
-      next.push(...merged.statements);
+      append(warnings, merged.warnings);
+      append(next, merged.statements);
     }
     if (isLast) return end(next);
     if (countWords(textOf(next)) > MAX_REMAINING_SHARE * countWords(textOf(current))) return chooseInstead();

@@ -7,6 +7,7 @@ import {
   calculatorLimits,
   type Document,
   defined,
+  findMax,
   foldText,
   locateSpan,
 } from "../../../core/index.ts";
@@ -84,7 +85,7 @@ function prepare(plan: CalculationPlan, document: CalculatedDocument): PreparedC
   if (operation === "count" || column === undefined) return { ...base, numbers: undefined, decimals: 0 };
   const numbers = readQuantities(selected.rows.map((cells) => valueText(cells[column.number])));
   if (numbers === undefined) return undefined;
-  const written = Math.max(0, ...numbers.quantities.map((quantity) => quantity?.decimals ?? 0));
+  const written = Math.max(0, findMax(numbers.quantities.map((quantity) => quantity?.decimals ?? 0)));
   const decimals = operation === "average" ? Math.max(MIN_AVERAGE_DECIMALS, written) : written;
   return { ...base, numbers, decimals: Math.min(MAX_DECIMALS, decimals) };
 }

@@ -1,4 +1,4 @@
-import type { Span } from "../../../core/index.ts";
+import { findMax, type Span } from "../../../core/index.ts";
 
 /** Minimum width at which a text may be hard-wrapped. Shorter lines may be an address or a list without markers. */
 const MIN_COLUMN_WIDTH = 30;
@@ -57,5 +57,5 @@ function columnWidth(text: string, at: number): number {
   const start = text.lastIndexOf("\n\n", at) + 1;
   const end = text.indexOf("\n\n", at);
   const lines = text.slice(start, end < 0 ? text.length : end).split("\n");
-  return Math.max(...lines.map((line) => line.trimEnd().length));
+  return findMax(lines.map((line) => line.trimEnd().length));
 }

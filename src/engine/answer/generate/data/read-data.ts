@@ -1,6 +1,7 @@
 import {
   type AnswererRequest,
   type AnswerSentence,
+  append,
   type DraftData,
   defined,
   type GenerationRequest,
@@ -102,7 +103,8 @@ async function collectText(generator: TextGenerator, call: GenerationRequest, si
     if (part.type === "text") texts.push(part.text);
     if (part.type === "reasoning") thought += part.text;
     if (part.type !== "end") continue;
-    warnings.push(...part.warnings, ...warnOfEnd(part.reason, generator.id));
+    append(warnings, part.warnings);
+    append(warnings, warnOfEnd(part.reason, generator.id));
   }
   return { text: texts.join(""), thought, warnings };
 }
