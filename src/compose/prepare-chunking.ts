@@ -4,10 +4,13 @@ import { MEGABYTE_BYTES } from "../core/index.ts";
 import type { LydianParts } from "../library/index.ts";
 import { once } from "./once.ts";
 
-/** Minimum number of threads at most: one for a document that takes long, one for the others. */
+/** Number of threads that may run even on one core: one for a document that takes long, and one for the others. */
 const MIN_THREADS = 2;
 const MAX_THREADS = 4;
-/** Texts below this length take about as long to chunk as to hand over. */
+/**
+ * Minimum length of a text that is chunked in a thread. A shorter one takes about as long to chunk as to send to a
+ * thread.
+ */
 const MIN_CHARACTERS = 4_000;
 
 /** Prepares the chunkers. Their threads start at first use. */

@@ -5,7 +5,7 @@ import type { CallOptions } from "./call-options.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
 import type { SearchOptions } from "./search/search-collection.ts";
 
-/** Parts and listener of a call. */
+/** Context of a call: the parts of the library, and the listener to the call's events. */
 export interface CallContext {
   readonly parts: LydianParts;
   readonly emit: Listener;

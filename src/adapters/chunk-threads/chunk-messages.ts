@@ -1,6 +1,6 @@
 import type { CarriedError, TokenCounter } from "../../core/index.ts";
 
-/** A document as it crosses a thread. */
+/** Document in the form in which it is sent to a thread. */
 export interface PackedDocument {
   readonly text: string;
   readonly title: string;
@@ -8,7 +8,7 @@ export interface PackedDocument {
   readonly elements: Int32Array<ArrayBuffer>;
 }
 
-/** Drafts as they cross a thread, see `packDrafts`. */
+/** Drafts of chunks in the form in which a thread returns them, see `packDrafts`. */
 export interface PackedDrafts {
   readonly numbers: Int32Array<ArrayBuffer>;
   readonly paths: readonly (readonly string[])[];
@@ -27,7 +27,7 @@ export type ChunkRequest =
   /** Vectors for a message `embed`. */
   | { readonly kind: "embedded"; readonly vectors: readonly Float32Array[] };
 
-/** Message from a thread. */
+/** Message from a thread to the calling thread. */
 export type ChunkReply =
   | { readonly kind: "embed"; readonly texts: readonly string[] }
   | { readonly kind: "done"; readonly drafts: PackedDrafts }

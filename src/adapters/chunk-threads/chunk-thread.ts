@@ -135,13 +135,13 @@ export class ChunkThread {
       this.#send({ kind: "embedded", vectors });
     } catch (error) {
       if (this.#running !== running) return;
-      // The chunker in the thread waits for vectors that will never come.
+      // The thread must end, because its chunker waits for vectors that will never come.
       this.#end()?.reject(error);
       await this.stop();
     }
   }
 
-  /** Returns the running task, which is over. */
+  /** Ends the running task and returns it. */
   #end(): RunningTask | undefined {
     const running = this.#running;
     this.#running = undefined;

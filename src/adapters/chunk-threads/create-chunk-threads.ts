@@ -10,8 +10,8 @@ export interface ChunkThreadsOptions extends ChunkThreadOptions {
 
 export interface ChunkThreads {
   /**
-   * Returns a chunker that does the work of another in a thread, with the same results. The program of the threads has to
-   * know the other by its fingerprint. The calling thread does the work for a short text, and without a `tokenCounter`.
+   * Returns a chunker with the same results that works in a thread. The program of the threads must know the given
+   * chunker by its fingerprint. The calling thread chunks short texts, and all texts if there is no `tokenCounter`.
    */
   inThread(chunker: Chunker): Chunker;
   /** Stops the threads. Documents that are being chunked fail. */

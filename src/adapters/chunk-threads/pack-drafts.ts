@@ -1,7 +1,7 @@
 import type { ChunkDraft } from "../../core/index.ts";
 import type { PackedDrafts } from "./chunk-messages.ts";
 
-/** Span, tokens, and index of the heading path. */
+/** Numbers that describe one draft: start and end of its span, its tokens, and the index of its heading path. */
 const NUMBERS_PER_DRAFT = 4;
 
 /** Packs drafts into numbers and the different heading paths. Neighbours with the same path share one. */

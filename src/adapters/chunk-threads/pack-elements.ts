@@ -1,7 +1,9 @@
 import { type Document, defined, type Element, type Span } from "../../core/index.ts";
 
 const KINDS: readonly Element["kind"][] = ["heading", "paragraph", "list", "table", "code", "quote"];
-/** Kind, span, level, and span of the header. */
+/**
+ * Numbers that describe one element: its kind, start and end of its span, its level, and start and end of its header.
+ */
 const NUMBERS_PER_ELEMENT = 6;
 const ABSENT = -1;
 

@@ -20,8 +20,8 @@ const draft = fc.record({
   tokens: number,
 });
 
-describe("what crosses a thread", () => {
-  it("keeps every element", () => {
+describe("the packed form of elements and drafts", () => {
+  it("preserves every element", () => {
     fc.assert(
       fc.property(fc.array(element), (elements) => {
         expect(unpackElements(structuredClone(packElements(elements)))).toEqual(elements);
@@ -29,7 +29,7 @@ describe("what crosses a thread", () => {
     );
   });
 
-  it("keeps every draft", () => {
+  it("preserves every draft", () => {
     fc.assert(
       fc.property(fc.array(draft), (drafts) => {
         expect(unpackDrafts(structuredClone(packDrafts(drafts)))).toEqual(drafts);
@@ -37,7 +37,7 @@ describe("what crosses a thread", () => {
     );
   });
 
-  it("holds the path of a section once, however many chunks it has", () => {
+  it("contains the heading path of a section once, however many chunks it has", () => {
     const drafts = Array.from({ length: 9 }, (_, at) => ({
       span: { start: at, end: at + 1 },
       headingPath: [at < 6 ? "Prices" : "Parts"],

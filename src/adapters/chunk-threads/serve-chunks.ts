@@ -7,7 +7,7 @@ import { unpackElements } from "./pack-elements.ts";
 type CountTokens = (text: string) => number;
 type ChunkOrder = ChunkRequest & { readonly kind: "chunk" };
 
-/** Parts with which a thread chunks. */
+/** Chunkers and services that a thread needs to chunk documents. */
 export interface ChunkServing {
   /** Chunkers that an order may name, with those that they name as `meanwhile`. */
   readonly chunkers: readonly Chunker[];

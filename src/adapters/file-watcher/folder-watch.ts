@@ -13,7 +13,7 @@ export interface PathFilter {
   refresh(): void;
 }
 
-/** Times of a watch, in milliseconds. */
+/** Delay and interval of a watch, in milliseconds. */
 export interface WatchTimes {
   /** Delay within which changes are joined into one notice. */
   readonly noticeDelayMs: number;

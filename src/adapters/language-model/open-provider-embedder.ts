@@ -27,7 +27,7 @@ const knownModels: ReadonlyMap<string, KnownModel> = new Map([
 ]);
 
 export interface ProviderEmbedderOptions {
-  /** `openai:NAME`, `google:NAME`, `ollama:NAME`, or `openai-compatible:URL#NAME`. */
+  /** Name of the model: `openai:NAME`, `google:NAME`, `ollama:NAME`, or `openai-compatible:URL#NAME`. */
   readonly model: string;
   readonly apiKey?: string;
   /** Dimensions of the vectors. Required for unknown models. OpenAI and Google receive it if it differs from the default. */

@@ -2,7 +2,10 @@ import { InvalidSettingsError, type Reranker } from "../../core/index.ts";
 import { withoutPassword } from "./parse-model-name.ts";
 
 export interface ProviderRerankerOptions {
-  /** `cohere:NAME`, or `cohere-compatible:URL#NAME` for a server that speaks Cohere's protocol (`POST URL/rerank`). */
+  /**
+   * Name of the model: `cohere:NAME`, or `cohere-compatible:URL#NAME` for a server that speaks Cohere's protocol (`POST
+   * URL/rerank`).
+   */
   readonly model: string;
   readonly apiKey?: string;
 }

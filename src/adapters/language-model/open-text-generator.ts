@@ -3,7 +3,9 @@ import { languageModelProviders, loadLanguageModel } from "./load-language-model
 import { parseModelName } from "./parse-model-name.ts";
 
 export interface TextGeneratorChoice {
-  /** `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, or `openai-compatible:URL#NAME`. */
+  /**
+   * Name of the model: `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, or `openai-compatible:URL#NAME`.
+   */
   readonly model: string;
   readonly apiKey?: string;
   /** Maximum time for one text in milliseconds, ≥ 1. */

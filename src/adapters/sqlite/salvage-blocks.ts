@@ -15,7 +15,11 @@ const blockTables = {
 
 /** Blocks of one table of a damaged store. */
 export interface SalvagedBlocks {
-  /** @throws {BlockCorruptError} if a block is damaged or missing */
+  /**
+   * Reads all blocks of one part.
+   *
+   * @throws {BlockCorruptError} if a block is damaged or missing
+   */
   readBlocks(owner: number, part: string, sizeBytes: number): readonly Uint8Array[];
   /** Returns undefined if a block is damaged or missing. */
   read(owner: number, part: string, sizeBytes: number): Uint8Array | undefined;

@@ -14,7 +14,7 @@ export interface Bar {
 export interface Drawing {
   /** Shows the progress of a crawl, before the first bar. */
   fetch(pages: ListProgress): void;
-  /** Ends a crawl. */
+  /** Shows that the crawl has ended. */
   fetched(pages: ListProgress): void;
   begin(bar: Bar): void;
   /** Updates the bar; `pieces` counts the chunks done in this stage, or the documents while they are rechunked. */

@@ -8,7 +8,7 @@ export interface CitedSource {
   readonly location: Location | undefined;
   /** Citations that are not part of another one, such as a cell of a cited row. */
   readonly citations: readonly Citation[];
-  /** Calculations of the claims that cite it. */
+  /** Calculations of the claims that cite this source. */
   readonly calculations: readonly Calculation[];
 }
 

@@ -3,7 +3,7 @@ import { serveChunks } from "../../adapters/chunk-threads/index.ts";
 import { estimateTokens, type TokenCounter } from "../../core/index.ts";
 import { type ChunkingOptions, listChunkers } from "../../engine/ingest/index.ts";
 
-// The program of a thread that chunks: the configured chunkers, and the tokenizer of the embedding model.
+// Program of a thread that chunks documents, with the configured chunkers and the tokenizer of the embedding model.
 const chunking: ChunkingOptions = workerData;
 
 if (parentPort !== null) serveChunks(parentPort, { chunkers: listChunkers(chunking), openCounter });

@@ -50,7 +50,7 @@ async function exportTo(context: CommandContext, file: string, options: Options)
       ...report.collections.map((one) => `exported  ${one.collection}  ${count(one.documents, "document")}`),
       ...(report.file === undefined ? [] : [report.file]),
     ];
-    // Standard output then carries the export and nothing else.
+    // The report goes to standard error if standard output carries the export.
     const reporting = isStream ? { ...context, terminal: { ...terminal, out: terminal.err } } : context;
     print(reporting, options, { value: report, lines });
   } finally {

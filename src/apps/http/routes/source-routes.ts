@@ -69,7 +69,8 @@ const addRoute = createRoute({
   method: "post",
   path,
   summary: "Add a source",
-  description: "If the server requires keys, a folder must be inside one of the setting `server.allowedFolders`.",
+  description:
+    "If the server requires keys, a folder must be inside a folder that the setting `server.allowedFolders` names.",
   tags,
   request: { params: collectionParam, body: jsonBody(sourceRequest) },
   responses: { 202: accepted, ...problems },
