@@ -52,7 +52,7 @@ export async function status(context: CallContext, options: StopOptions = {}): P
     const { name, space } = collection;
     const documentsToRechunk = await countToRechunk(
       { store: half.store, chunkerFor },
-      { collection: name, space },
+      { collection: name, scope: everything, space },
       signal,
     );
     const calibration = await calibrationStatus(context, collection, signal);

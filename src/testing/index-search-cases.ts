@@ -78,6 +78,34 @@ export const indexSearchCases: readonly IndexCase[] = [
     },
   },
   {
+    name: "tells a scope with labels nothing that depends on other documents",
+    async check(index) {
+      const open = [
+        { id: "a", chunks: ["fox hen"] },
+        { id: "b", chunks: ["fox", "seal"] },
+      ];
+      const shut = [
+        { id: "c", chunks: ["hen hen foxes wolf"], accessLabels: ["vet"] },
+        { id: "d", chunks: ["hen seals"], accessLabels: ["vet"] },
+      ];
+      const scope: AccessScope = { kind: "labels", labels: ["zoo"] };
+      const words = { ...wordsOf("fox hen saal"), correctsTypos: true, prefixes: ["fo"] };
+      const vector = { values: vectorOf("fox"), space: testSpace, limit: 9 };
+      const query: IndexQuery = { ...base, scope, words, vector };
+      const tell = async () => {
+        const { generation: _, ...result } = await index.reader.search(query, never);
+        const ids = result.vectors.map(({ chunkId }) => chunkId).sort();
+        return { ...result, explained: await index.reader.explain(query, ids, never) };
+      };
+      await fill(index, ...open);
+      const before = await tell();
+      await fill(index, ...shut);
+      assert.deepEqual(await tell(), before);
+      await index.writer.commit({ ...base, language: "en", add: shut.map(indexedDocument), removeIds: [] }, never);
+      assert.deepEqual(await tell(), before);
+    },
+  },
+  {
     name: "counts the chunks whose vectors are missing or of another space",
     async check(index) {
       await fill(index, { id: "a", chunks: ["one", "two"] });

@@ -5,7 +5,6 @@ import {
   type DocumentQuery,
   type DocumentSummary,
   defined,
-  everything,
   type SignedDocument,
   type StoreReader,
 } from "../core/index.ts";
@@ -50,8 +49,7 @@ export function memoryReads(current: () => MemoryState): StoreReader {
           ({ uri }) => uri,
         );
       }),
-    chunkings: (collection, signal) =>
-      read(signal, () => countChunkings(readable(current(), { collection, scope: everything }))),
+    chunkings: (query, signal) => read(signal, () => countChunkings(readable(current(), query))),
     readChunks: ({ ids, ...query }, signal) =>
       read(signal, () => {
         const chunks = readable(current(), query).flatMap((one) => one.chunks);

@@ -107,13 +107,15 @@ export const storeDocumentCases: readonly StoreCase[] = [
       await put(store, sampleDocument("c", { ...cut, chunkingFingerprint: "recursive 2" }));
       const { chunkingFingerprint: _unknown, ...plain } = sampleDocument("d", { mediaType: "text/html" });
       await put(store, plain);
-      const counts = await store.chunkings("default", never);
-      assert.deepEqual(counts, [
+      await put(store, sampleDocument("e", { ...cut, accessLabels: ["board"] }));
+      const countsFor = (scope: AccessScope) => store.chunkings({ collection: "default", scope }, never);
+      const others = [
         { mediaType: "text/html", documents: 1 },
         { mediaType: "text/html", documents: 1, chunkingFingerprint: "recursive 2" },
-        { ...cut, documents: 2 },
-      ]);
-      assert.deepEqual(await store.chunkings("other", never), []);
+      ];
+      assert.deepEqual(await countsFor(everything), [...others, { ...cut, documents: 3 }]);
+      assert.deepEqual(await countsFor({ kind: "labels", labels: ["staff"] }), [...others, { ...cut, documents: 2 }]);
+      assert.deepEqual(await store.chunkings({ collection: "other", scope: everything }, never), []);
     },
   },
   {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Document, everything, never, type Signature, type Store } from "../core/index.ts";
+import { type AccessScope, type Document, everything, never, type Signature, type Store } from "../core/index.ts";
 import { sampleDocument } from "./sample-document.ts";
 import type { StoreCase } from "./store-case.ts";
 
@@ -19,7 +19,7 @@ async function put(store: Store, signed: readonly (readonly [Document, Signature
 const bytesOf = async (store: Store, ids: readonly string[], scope = query.scope) =>
   [...(await store.signatures({ ...query, scope, ids }, never))].map(([id, bytes]) => [id, ...bytes]).sort();
 
-const sharing = async (store: Store, id: string, scope = query.scope) =>
+const sharing = async (store: Store, id: string, scope: AccessScope = everything) =>
   (await store.sharedBands({ ...query, scope, ids: [id] }, never)).get(id)?.map(({ documentId }) => documentId);
 
 /** Cases about signatures and shared bands. */
@@ -78,6 +78,20 @@ export const storeSignatureCases: readonly StoreCase[] = [
         [await sharing(store, "secret", staff), await bytesOf(store, ["secret"], staff)],
         [undefined, []],
       );
+    },
+  },
+  {
+    name: "finds a readable document that shares a band, however many hidden ones do",
+    async check(store) {
+      const hidden = Array.from({ length: 250 }, (_, number) =>
+        sampleDocument(`hidden${number}`, { accessLabels: ["board"] }),
+      );
+      const documents = [sampleDocument("first"), ...hidden, sampleDocument("last")];
+      await put(
+        store,
+        documents.map((document) => [document, signatureOf(1, 7)]),
+      );
+      assert.deepEqual(await sharing(store, "first", { kind: "labels", labels: ["staff"] }), ["last"]);
     },
   },
 ];

@@ -55,6 +55,20 @@ describe("a change of the chunking settings", () => {
     expect((await lydian.list())[0]?.receipt.chunks).toBeGreaterThan(4);
   });
 
+  it("is a warning only about documents that the reader may see", async () => {
+    const first = await open();
+    await first.add([{ uri: "rules.txt", content: rules.join(" ") }], { embed: false });
+    const hidden = money.map((line, number) => ({ uri: `invoice${number}.txt`, content: line }));
+    await first.add(hidden, { embed: false, accessLabels: ["finance"] });
+    const lydian = await open({ maxTokens: 64 });
+    const warnedOf = async (labels: readonly string[]) => {
+      const { warnings } = await lydian.search("room", { mode: "lexical", scope: { kind: "labels", labels } });
+      return warnings.map(({ message }) => message.split(" ", 2).join(" "));
+    };
+    expect(await warnedOf(["staff"])).toEqual(["1 document"]);
+    expect(await warnedOf(["finance"])).toEqual(["13 documents"]);
+  });
+
   it("skips an unchanged file in the next add, and rechunks its stored text", async () => {
     const path = join(folder.path, "rules.txt");
     writeFileSync(path, rules.join(" "));

@@ -78,18 +78,20 @@ export function readMembers(connection: Connection, { container, ...query }: Mem
   );
 }
 
-/** Counts the documents of each media type and chunking fingerprint. */
-export function countChunkings(connection: Connection, collection: string): readonly ChunkingCount[] {
+/** Counts the readable documents of each media type and chunking fingerprint. */
+export function countChunkings(connection: Connection, { collection, scope }: DocumentQuery): readonly ChunkingCount[] {
   const fingerprint = readFormatVersion(connection) < 2 ? "NULL" : "chunking_fingerprint";
-  const sql = `SELECT media_type, ${fingerprint} AS chunking_fingerprint, COUNT(*) AS documents FROM documents
-    WHERE ${ofCollection} GROUP BY 1, 2 ORDER BY 1, 2`;
-  return connection.all(chunkingRow, sql, { collection }).map((row) =>
-    defined({
-      mediaType: row.media_type,
-      documents: row.documents,
-      chunkingFingerprint: row.chunking_fingerprint ?? undefined,
-    }),
-  );
+  const sql = `SELECT media_type, ${fingerprint} AS chunking_fingerprint, access_labels, COUNT(*) AS documents
+    FROM documents WHERE ${ofCollection} GROUP BY 1, 2, 3 ORDER BY 1, 2`;
+  const counts = new Map<string, ChunkingCount>();
+  for (const row of connection.all(chunkingRow, sql, { collection })) {
+    if (!canRead(scope, parseColumn(stringsSchema, row.access_labels, connection.path))) continue;
+    const key = JSON.stringify([row.media_type, row.chunking_fingerprint]);
+    const documents = row.documents + (counts.get(key)?.documents ?? 0);
+    const chunkingFingerprint = row.chunking_fingerprint ?? undefined;
+    counts.set(key, defined({ mediaType: row.media_type, documents, chunkingFingerprint }));
+  }
+  return [...counts.values()];
 }
 
 /** Returns the summaries that exist and that the scope may read, in the order of `values`. */

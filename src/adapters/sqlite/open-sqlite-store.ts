@@ -62,7 +62,7 @@ export async function openSqliteStore({ directory, waitMs, mode, create, frozen 
     readSummariesByUri: ({ uris, ...query }, signal) =>
       read((connection) => readSummaries(connection, { ...query, by: "uri", values: uris }), signal),
     readMembers: (query, signal) => read((connection) => readMembers(connection, query), signal),
-    chunkings: (collection, signal) => read((connection) => countChunkings(connection, collection), signal),
+    chunkings: (query, signal) => read((connection) => countChunkings(connection, query), signal),
     readChunks: (query, signal) => read((connection) => readChunks(connection, query), signal),
     chunksOfDocument: (reference, signal) => read((connection) => chunksOfDocument(connection, reference), signal),
     readOriginal: (reference, signal) => read((connection) => readOriginal(connection, reference), signal),

@@ -39,6 +39,7 @@ export const summaryRow = z.object({
 export const chunkingRow = z.object({
   media_type: z.string(),
   chunking_fingerprint: z.string().nullable(),
+  access_labels: z.string(),
   documents: z.number(),
 });
 

@@ -45,16 +45,22 @@ function readSigned(connection: Connection, { collection, scope, ids }: Signatur
   return rows.flatMap(toSigned(connection, scope));
 }
 
-function findSharing(connection: Connection, { scope }: SignaturesQuery, document: number) {
+/** Returns the first readable documents that share a band. Unreadable ones do not count, or their number would show. */
+function findSharing(connection: Connection, { scope }: SignaturesQuery, document: number): readonly SignedDocument[] {
   // CROSS JOIN fixes the order of the loops: the document's bands outside, the documents that share them inside.
-  const sql = `SELECT ${signedColumns} FROM documents JOIN signatures ON signatures.document = documents.key
-    WHERE documents.key IN (
+  const sql = `SELECT ${signedColumns} FROM (
       SELECT DISTINCT other.document FROM signature_bands AS target CROSS JOIN signature_bands AS other
       ON other.collection = target.collection AND other.band = target.band AND other.hash = target.hash
-      WHERE target.document = @document AND other.document != @document LIMIT ${MAX_SHARING})
-    ORDER BY documents.id`;
-  const rows = connection.all(signedRow, sql, { document }).flatMap(toSigned(connection, scope));
-  return rows.map(({ documentId, uri, signature }) => ({ documentId, uri, signature }));
+      WHERE target.document = @document AND other.document != @document) AS sharing
+    CROSS JOIN documents ON documents.key = sharing.document
+    CROSS JOIN signatures ON signatures.document = documents.key`;
+  const readable = toSigned(connection, scope);
+  const found: SignedDocument[] = [];
+  for (const row of connection.iterate(signedRow, sql, { document })) {
+    for (const { documentId, uri, signature } of readable(row)) found.push({ documentId, uri, signature });
+    if (found.length === MAX_SHARING) break;
+  }
+  return found.sort((left, right) => (left.documentId < right.documentId ? -1 : 1));
 }
 
 function toSigned({ path }: Connection, scope: DocumentQuery["scope"]) {

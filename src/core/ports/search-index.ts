@@ -59,7 +59,10 @@ export interface WordAlternative {
   readonly weight: number;
 }
 
-/** Finds chunks by words, by vectors, or by both. Each list is complete up to its `limit` and sorted separately. */
+/**
+ * Finds chunks by words, by vectors, or by both. Each list is complete up to its `limit` and sorted separately. Documents
+ * outside the scope change nothing of the result: statistics, terms and counts are those of what the scope may read.
+ */
 export interface IndexQuery {
   readonly collection: string;
   readonly scope: AccessScope;
@@ -69,11 +72,11 @@ export interface IndexQuery {
    * punctuation do not matter. A phrase without a word has no effect.
    */
   readonly phrases?: readonly string[];
-  /** Search by words. Its text is analysed in every language of the collection's documents. */
+  /** Search by words. Its text is analysed in every language of the documents in the scope. */
   readonly words?: {
     readonly text: string;
     readonly limit: number;
-    /** Prefixes. Each stands for the words of the collection that begin with it, which count as one word. */
+    /** Prefixes. Each stands for the words in the scope that begin with it, which count as one word. */
     readonly prefixes?: readonly string[];
     /** True to search similarly spelled words instead of words that no chunk contains. */
     readonly correctsTypos?: boolean;
@@ -100,12 +103,12 @@ export interface ScoredChunk {
   readonly score: number;
 }
 
-/** A word of the query and the words of the collection that were searched for it. */
+/** A word of the query and the words of the documents in the scope that were searched for it. */
 export interface WordExpansion {
   readonly kind: "prefix" | "typo";
   /** Word of the query; a prefix without its mark. */
   readonly word: string;
-  /** Searched terms, each counting as the word; empty if the collection has nothing similar. */
+  /** Searched terms, each counting as the word; empty if the documents in the scope have nothing similar. */
   readonly terms: readonly string[];
   /** Number of matching terms, which may be more than were searched. */
   readonly known: number;
@@ -117,7 +120,7 @@ export interface IndexResult {
   readonly expansions?: readonly WordExpansion[];
   readonly words: readonly ScoredChunk[];
   readonly vectors: readonly ScoredChunk[];
-  /** Number of live chunks that the vector search skipped, because their vectors are missing or of another space. */
+  /** Number of live chunks of the scope that the vector search skipped, as their vectors are missing or of another space. */
   readonly chunksWithoutVectors: number;
 }
 

@@ -70,8 +70,8 @@ export interface StoreReader {
     query: DocumentQuery & { readonly container: string },
     signal: AbortSignal,
   ): Promise<readonly DocumentSummary[]>;
-  /** Counts the documents of each media type and chunking fingerprint. */
-  chunkings(collection: string, signal: AbortSignal): Promise<readonly ChunkingCount[]>;
+  /** Counts the readable documents of each media type and chunking fingerprint. */
+  chunkings(query: DocumentQuery, signal: AbortSignal): Promise<readonly ChunkingCount[]>;
   /** Returns the chunks that exist and are readable, in the order of the ids. */
   readChunks(
     query: DocumentQuery & { readonly ids: readonly string[] },

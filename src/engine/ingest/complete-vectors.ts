@@ -1,3 +1,4 @@
+import { everything } from "../../core/index.ts";
 import { embedPending } from "./embed/embed-pending.ts";
 import { mergeSegments } from "./embed/merge-segments.ts";
 import { countToRechunk } from "./rechunk/documents-to-rechunk.ts";
@@ -43,6 +44,10 @@ export async function completeVectors(
     embedded,
     rechunked,
     chunksWithoutVectors: pending.reduce((sum, { chunkIds }) => sum + chunkIds.length, 0),
-    documentsToRechunk: await countToRechunk(services, { collection: name, space: space ?? embedder.space }, signal),
+    documentsToRechunk: await countToRechunk(
+      services,
+      { collection: name, scope: everything, space: space ?? embedder.space },
+      signal,
+    ),
   };
 }

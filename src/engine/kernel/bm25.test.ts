@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything, never } from "../../core/index.ts";
+import { type AccessScope, canRead, everything, never } from "../../core/index.ts";
 import { indexedDocument } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
@@ -10,7 +10,8 @@ const words = fc.array(
   fc.integer({ min: 1, max: 12 }).map((number) => `w${number}`),
   { minLength: 1, maxLength: 9 },
 );
-const passages = fc.array(fc.record({ title: words, body: words }), { minLength: 1, maxLength: 20 });
+const labels = fc.subarray(["a", "b"]);
+const passages = fc.array(fc.record({ title: words, body: words, labels }), { minLength: 1, maxLength: 20 });
 
 interface Passage {
   readonly title: readonly string[];
@@ -32,22 +33,27 @@ function scoreByFormula(all: readonly Passage[], passage: Passage, query: readon
 }
 
 describe("a search by words", () => {
-  it("scores by the formula of BM25, computed from the texts", async () => {
+  it("scores by the formula of BM25, computed from the texts that the reader may see", async () => {
+    const scopes = fc.option(labels, { nil: undefined });
     await fc.assert(
-      fc.asyncProperty(passages, words, async (all, query) => {
+      fc.asyncProperty(passages, words, scopes, async (all, query, readerLabels) => {
+        const scope: AccessScope = readerLabels === undefined ? everything : { kind: "labels", labels: readerLabels };
         const services = { store: createMemoryStore(), analyzer: createPlainAnalyzer() };
         const [reader, writer] = [createIndexReader(services), createIndexWriter(services)];
-        const add = all.map(({ title, body }, number) =>
-          indexedDocument({ id: `d${number}`, title: title.join(" "), chunks: [body.join(" ")] }),
+        const add = all.map(({ title, body, labels: accessLabels }, number) =>
+          indexedDocument({ id: `d${number}`, title: title.join(" "), chunks: [body.join(" ")], accessLabels }),
         );
         await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, never);
         const request = { text: query.join(" "), language: "en", limit: 50 };
-        const found = await reader.search({ collection: "default", scope: everything, words: request }, never);
-        const expected = all.map((passage) => scoreByFormula(all, passage, query)).filter((score) => score > 0);
+        const found = await reader.search({ collection: "default", scope, words: request }, never);
+        const readable = all.filter((passage) => canRead(scope, passage.labels));
+        const expected = readable
+          .map((passage) => scoreByFormula(readable, passage, query))
+          .filter((score) => score > 0);
         expect(found.words).toHaveLength(expected.length);
         for (const { documentId, score } of found.words) {
           const passage = all[Number(documentId.slice(1))];
-          expect(passage && scoreByFormula(all, passage, query)).toBeCloseTo(score, 6);
+          expect(passage && scoreByFormula(readable, passage, query)).toBeCloseTo(score, 6);
         }
       }),
       { numRuns: 50 },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything, type IndexQuery, never, type ScoredChunk } from "../../core/index.ts";
+import { defined, everything, type IndexQuery, never, type ScoredChunk } from "../../core/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
@@ -149,11 +149,15 @@ describe("a search of several segments with replaced and removed documents", () 
 
 describe("a large segment", () => {
   const random = seededRandom(11);
+  const wordsUpTo = (most: number) =>
+    Array.from({ length: 4 + Math.floor(random() * most) }, () => `w${Math.floor(400 ** random())}`).join(" ");
+  // Labelled chunks are longer or shorter than the others, so that the average length depends on the reader.
   const documents = Array.from({ length: 6000 }, (_, number) => ({
     id: `d${String(number).padStart(5, "0")}`,
     title: `t${number % 50}`,
     metadata: { number },
-    chunks: [Array.from({ length: 4 + Math.floor(random() * 40) }, () => `w${Math.floor(400 ** random())}`).join(" ")],
+    accessLabels: [["long"], ["short"], []][number % 3] ?? [],
+    chunks: [wordsUpTo([90, 5, 40][number % 3] ?? 0)],
   }));
   const built = (async () => {
     const index = openIndex();
@@ -167,19 +171,22 @@ describe("a large segment", () => {
   })();
 
   it.each([
-    ["w1 w2 w3 w17 w200", 50, undefined],
-    ["w390 w1", 10, undefined],
-    ["w5 w6 w7 w8 w9 w10 w11 w12 t3", 20, 5500],
-    ["w1", 400, 4990],
-  ])("finds exactly the best chunks for %s (limit %i, filter %s)", async (words, limit, number) => {
+    ["w1 w2 w3 w17 w200", 50, undefined, undefined],
+    ["w390 w1", 10, undefined, undefined],
+    ["w5 w6 w7 w8 w9 w10 w11 w12 t3", 20, 5500, undefined],
+    ["w1", 400, 4990, undefined],
+    ["w1 w2 w3 w17 w200", 50, undefined, []],
+    ["w390 w1", 10, undefined, ["short"]],
+    ["w5 w6 w7 w8 w9 w10 w11 w12 t3", 20, 5500, ["long"]],
+    ["w1 w30", 400, undefined, ["short", "long"]],
+  ])("finds exactly the best chunks for %s (limit %i, filter %s, labels %j)", async (words, limit, number, labels) => {
     const index = await built;
-    const filter = number === undefined ? {} : { filter: { op: ">=", field: "number", value: number } as const };
-    const query: IndexQuery = {
+    const query: IndexQuery = defined({
       collection: "default",
-      scope: everything,
-      ...filter,
+      scope: labels === undefined ? everything : ({ kind: "labels", labels } as const),
+      filter: number === undefined ? undefined : ({ op: ">=", field: "number", value: number } as const),
       words: { text: words, limit },
-    };
+    });
     const everyChunk = await index.reader.search({ ...query, words: { text: words, limit: 10_000 } }, never);
     const result = await index.reader.search(query, never);
     expect(result.words).toHaveLength(limit);

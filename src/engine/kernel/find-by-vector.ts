@@ -33,7 +33,7 @@ export async function startVectorSearch(
   for (const [number, segment] of segments.entries()) {
     if (!hasVectorsOf(segment, vector.space)) continue;
     const readable = segment.allowed(query.scope, query.filter, vector.languages);
-    const allowed = phrases ? phrases.narrow(await segment.words(signal), readable) : readable;
+    const allowed = phrases ? phrases.narrow(await segment.words(query.scope, signal), readable) : readable;
     sources.push({ segment: number, load: () => requireVectors(segment, signal), allowed });
   }
 

@@ -1,4 +1,5 @@
 import {
+  type AccessScope,
   type Analyzer,
   defined,
   type IndexQuery,
@@ -14,7 +15,7 @@ import { expandWords } from "./lexical/expand-words.ts";
 import { GRID } from "./lexical/grid.ts";
 import { type PreparedWords, prepareWords } from "./lexical/query-terms.ts";
 import { searchWords, type WordSearch } from "./lexical/search-words.ts";
-import { limitWordSource, type WordSource } from "./lexical/word-source.ts";
+import type { WordSource } from "./lexical/word-source.ts";
 import { createPhraseCheck, type PhraseCheck } from "./phrase/create-phrase-check.ts";
 import { searchWithPhrases } from "./phrase/search-with-phrases.ts";
 import { DEFAULT_BM25 } from "./segment/bm25.ts";
@@ -60,7 +61,7 @@ export async function searchSnapshot(context: SearchContext, query: IndexQuery):
   const vectors = vectorSearch ? await vectorSearch.finish() : [];
 
   const skipped = snapshot.segments.filter((segment) => query.vector && !hasVectorsOf(segment, query.vector.space));
-  const chunksWithoutVectors = skipped.reduce((sum, { liveChunks }) => sum + liveChunks, 0);
+  const chunksWithoutVectors = skipped.reduce((sum, segment) => sum + segment.readable(query.scope).count, 0);
   return defined({
     generation: snapshot.generation,
     words,
@@ -98,9 +99,8 @@ export interface PreparedQuery extends PreparedWords {
 }
 
 /**
- * Prepares a query's words with the statistics of the whole collection, whatever the caller may read of it. Words are
- * expanded only by terms of documents that the caller may read: a warning names the expansions, and must not reveal a term
- * of another document.
+ * Prepares a query's words with the statistics, the terms and the languages of what the scope may read. Nothing of it depends
+ * on other documents, so that neither a score nor a warning reveals their words.
  */
 export async function prepareQuery(
   { snapshot, analyzer, signal }: SearchContext,
@@ -108,13 +108,12 @@ export async function prepareQuery(
 ): Promise<PreparedQuery | undefined> {
   if (words === undefined) return undefined;
   const sourceOf = new Map<LiveSegment, WordSource>();
-  for (const segment of snapshot.segments) sourceOf.set(segment, await segment.words(signal));
+  for (const segment of snapshot.segments) sourceOf.set(segment, await segment.words(scope, signal));
   const sources = [...sourceOf.values()];
-  const languages = languagesOf(snapshot);
+  const languages = languagesOf(snapshot, scope);
   const terms = await analyzeQuery(analyzer, words.text, languages);
   const asWritten = [...(phrases ?? []), ...(words.asWritten ?? [])];
-  const readable = [...sourceOf].map(([segment, source]) => limitWordSource(source, segment.allowed(scope, undefined)));
-  const expanded = expandWords({ sources: readable, analyzer, languages }, words, { phrases: asWritten, terms });
+  const expanded = expandWords({ sources, analyzer, languages }, words, { phrases: asWritten, terms });
   const alternatives = await alternativeTerms(analyzer, words.alternatives ?? [], { terms, languages });
   return { ...prepareWords(sources, { terms, alternatives, expanded }, DEFAULT_BM25), sourceOf };
 }
@@ -124,11 +123,11 @@ export function preparePhrases(
   { snapshot, store, analyzer }: SearchContext,
   query: IndexQuery,
 ): PhraseCheck | undefined {
-  return createPhraseCheck({ store, analyzer, languages: languagesOf(snapshot) }, query);
+  return createPhraseCheck({ store, analyzer, languages: languagesOf(snapshot, query.scope) }, query);
 }
 
-function languagesOf({ segments }: Snapshot): readonly string[] {
-  return [...new Set(segments.flatMap(({ languages }) => languages))].sort();
+function languagesOf({ segments }: Snapshot, scope: AccessScope): readonly string[] {
+  return [...new Set(segments.flatMap((segment) => segment.readable(scope).languages))].sort();
 }
 
 /** A query and the check for its phrases. */

@@ -67,7 +67,7 @@ export async function explainPassages(
   const chunkIds = chunks.map(({ id }) => id);
   const deepRanks = await rankDeeply(services.index, { query: trail.query, chunkIds }, signal);
   const explanations = await services.index.explain(trail.query, chunkIds, signal);
-  const unbound = await services.index.explain(withoutBounds(trail.query), chunkIds, signal);
+  const unbound = await services.index.explain(withoutBounds(trail.query, document), chunkIds, signal);
   const standings = chunks.map((chunk, index) =>
     standingOf({ request: guardedRequest, trail, deepRanks }, chunk, {
       explanation: explanations[index] ?? {},
@@ -96,9 +96,15 @@ async function readChunks(
   return chunks.filter((chunk) => chunk.span.start < span.end && span.start < chunk.span.end);
 }
 
-/** Returns the query as if the caller could read everything, without filter and required phrases. */
-function withoutBounds({ filter, phrases, ...query }: IndexQuery): IndexQuery {
-  return { ...query, scope: everything };
+/**
+ * Returns the query without filter and required phrases, in a scope that includes the document. Other documents that the
+ * caller may not read must not decide what is said of this one.
+ */
+function withoutBounds(
+  { filter, phrases, scope, ...query }: IndexQuery,
+  { accessLabels }: Pick<DocumentSummary, "accessLabels">,
+): IndexQuery {
+  return { ...query, scope: canRead(scope, accessLabels) ? scope : everything };
 }
 
 interface FinishedSearch {

@@ -1,5 +1,5 @@
 import type { SourceReport } from "../../core/index.ts";
-import { defined, type Source, SourceNotFoundError, SourceUnavailableError } from "../../core/index.ts";
+import { defined, everything, type Source, SourceNotFoundError, SourceUnavailableError } from "../../core/index.ts";
 import {
   completeVectors,
   countToRechunk,
@@ -76,7 +76,11 @@ async function completeUnlessDry(
   }
   const pending = await index.pendingVectors(collection, embedder.space, signal);
   const chunksWithoutVectors = pending.reduce((sum, { chunkIds }) => sum + chunkIds.length, 0);
-  const documentsToRechunk = await countToRechunk(services, { collection, space: embedder.space }, signal);
+  const documentsToRechunk = await countToRechunk(
+    services,
+    { collection, scope: everything, space: embedder.space },
+    signal,
+  );
   return { chunksWithoutVectors, documentsToRechunk };
 }
 

@@ -56,7 +56,7 @@ export async function openServices(
   const spending = await openSpending(parts);
   const [{ warnings: searchWarnings, ...searchServices }, chunkingWarnings] = await Promise.all([
     context.open({ collection, mode, reranker: rerankerUse, countRephraser: spending.rephraser }, signal),
-    context.warnOfChunking(collection, signal),
+    context.warnOfChunking({ collection, scope }, signal),
   ]);
   const { search } = await import("../../engine/search/index.ts");
   const { createExtractiveAnswerer, rewriteByModel } = await import("../../engine/answer/index.ts");

@@ -32,7 +32,7 @@ export interface ReceiptsReport {
   /** Receipts in the order of the given names, or else by URI. */
   readonly receipts: readonly DocumentReceipt[];
   readonly notFound: readonly string[];
-  /** Warns if documents of the collection have to be rechunked. */
+  /** Warns if documents of the collection that the reader may see have to be rechunked. */
   readonly warnings: readonly Warning[];
 }
 
@@ -55,7 +55,7 @@ export async function receipts(context: SearchContext, options: ReceiptsOptions 
       return { documentId: id, uri, title, receipt: nearDuplicates ? { ...receipt, nearDuplicates } : receipt };
     }),
     notFound,
-    warnings: await context.warnOfChunking(query.collection, signal),
+    warnings: await context.warnOfChunking(query, signal),
   };
 }
 

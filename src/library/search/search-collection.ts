@@ -36,7 +36,7 @@ export async function search(
   // The model loads in threads of its own, so the check of the chunks costs no time.
   const [{ warnings, ...services }, outdated] = await Promise.all([
     context.open({ collection, mode, reranker: use }, signal),
-    context.warnOfChunking(collection, signal),
+    context.warnOfChunking({ collection, scope }, signal),
   ]);
   const story = await import("../../engine/search/index.ts");
   const result = await story.search(services, filter === undefined ? request : { ...request, filter }, signal);

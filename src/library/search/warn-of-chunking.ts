@@ -1,25 +1,32 @@
-import type { EmbeddingSpace, Warning } from "../../core/index.ts";
+import type { DocumentQuery, EmbeddingSpace, Warning } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
 
-/** Warns if documents of a collection have to be rechunked. */
-export type WarnOfChunking = (collection: string, signal: AbortSignal) => Promise<readonly Warning[]>;
+/** Warns if documents of a collection that the reader may see have to be rechunked. */
+export type WarnOfChunking = (readable: DocumentQuery, signal: AbortSignal) => Promise<readonly Warning[]>;
+
+/** Maximum number of cached counts. */
+const MAX_COUNTS = 256;
 
 /**
- * Makes the function that warns of outdated chunks. It counts once for each generation, because a collection may be
- * large.
+ * Makes the function that warns of outdated chunks. It counts once for each scope and generation, because a collection may
+ * be large.
  */
 export function createChunkingWarner({ parts }: Pick<CallContext, "parts">): WarnOfChunking {
   const counted = new Map<string, { readonly generation: number; readonly waiting: number }>();
-  return async (name, signal) => {
+  return async (readable, signal) => {
     const half = await parts.read();
-    const collection = await half?.store.collection(name, signal);
+    const collection = await half?.store.collection(readable.collection, signal);
     if (half === undefined || collection === undefined) return [];
     const { generation, space } = collection;
-    const known = counted.get(name);
+    const key = JSON.stringify([readable.collection, readable.scope]);
+    const known = counted.get(key);
     const waiting =
-      known?.generation === generation ? known.waiting : await countWaiting({ parts, half }, { name, space }, signal);
-    counted.set(name, { generation, waiting });
+      known?.generation === generation
+        ? known.waiting
+        : await countWaiting({ parts, half }, { readable, space }, signal);
+    if (counted.size >= MAX_COUNTS && known === undefined) counted.clear();
+    counted.set(key, { generation, waiting });
     return waiting === 0 ? [] : [describeWaiting(waiting)];
   };
 }
@@ -29,20 +36,20 @@ interface CountServices extends Pick<CallContext, "parts"> {
   readonly half: ReadingHalf;
 }
 
-/** Name of the collection to count, and the space of its vectors. */
-interface CountedCollection {
-  readonly name: string;
+/** Documents to count, and the space of their vectors. */
+interface CountedDocuments {
+  readonly readable: DocumentQuery;
   readonly space: EmbeddingSpace | undefined;
 }
 
 async function countWaiting(
   { parts, half }: CountServices,
-  { name, space }: CountedCollection,
+  { readable, space }: CountedDocuments,
   signal: AbortSignal,
 ): Promise<number> {
   const { chooseChunkers, countToRechunk } = await import("../../engine/ingest/index.ts");
   const services = { store: half.store, chunkerFor: chooseChunkers(parts.settings.chunking) };
-  return countToRechunk(services, { collection: name, space }, signal);
+  return countToRechunk(services, { ...readable, space }, signal);
 }
 
 function describeWaiting(waiting: number): Warning {

@@ -1,9 +1,8 @@
-import { type DocumentSummary, type EmbeddingSpace, everything } from "../../../core/index.ts";
+import type { DocumentQuery, DocumentSummary, EmbeddingSpace } from "../../../core/index.ts";
 import { isCutBy } from "../chunk/chunking-fingerprint.ts";
 import type { IngestServices } from "../ingest-request.ts";
 
-export interface ChunkingQuery {
-  readonly collection: string;
+export interface ChunkingQuery extends DocumentQuery {
   /** Space whose tokens measure the chunks. Without it, chunks are compared by their chunker alone. */
   readonly space?: EmbeddingSpace | undefined;
 }
@@ -17,13 +16,13 @@ interface ListServices extends CountServices {
   readonly store: Pick<IngestServices["store"], "chunkings" | "listDocuments">;
 }
 
-/** Counts the documents that are not cut as the settings say now. */
+/** Counts the readable documents that are not cut as the settings say now. */
 export async function countToRechunk(
   services: CountServices,
   query: ChunkingQuery,
   signal: AbortSignal,
 ): Promise<number> {
-  const counts = await services.store.chunkings(query.collection, signal);
+  const counts = await services.store.chunkings(query, signal);
   return counts
     .filter((count) => !isCutAsSet(services, count, query))
     .reduce((sum, { documents }) => sum + documents, 0);
@@ -36,8 +35,7 @@ export async function listToRechunk(
   signal: AbortSignal,
 ): Promise<readonly DocumentSummary[]> {
   if ((await countToRechunk(services, query, signal)) === 0) return [];
-  const { collection } = query;
-  const summaries = await services.store.listDocuments({ collection, scope: everything }, signal);
+  const summaries = await services.store.listDocuments(query, signal);
   return summaries.filter((summary) => !isCutAsSet(services, summary, query));
 }
 

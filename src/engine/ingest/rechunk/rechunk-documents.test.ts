@@ -133,7 +133,7 @@ describe("completeVectors, after the chunking settings have changed", () => {
       if (event.type === "documents-rechunked") controller.abort(new Error("enough"));
     };
     await expect(completeVectors(services({ emit }), request, controller.signal)).rejects.toThrow("enough");
-    const counts = await store.chunkings("default", never);
+    const counts = await store.chunkings(query, never);
     expect(counts.map(({ documents }) => documents).sort()).toEqual([16, 24]);
     expect(await completeVectors(services(), request, never)).toMatchObject({ rechunked: 24, documentsToRechunk: 0 });
     expect(events.filter(({ type }) => type === "documents-rechunked")).toHaveLength(2);

@@ -48,7 +48,7 @@ export async function rechunkDocuments(
 ): Promise<number> {
   const { chunkerFor, embedder, emit } = services;
   const { collection, embed } = request;
-  const outdated = await listToRechunk(services, { collection, space: embedder.space }, signal);
+  const outdated = await listToRechunk(services, { collection, scope: everything, space: embedder.space }, signal);
   const documents = outdated.filter(({ mediaType }) => embed || chunkerFor(mediaType).meanwhile === undefined);
 
   let done = 0;

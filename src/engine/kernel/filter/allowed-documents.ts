@@ -4,32 +4,24 @@ import type { DocumentsPart } from "../segment/read-documents-part.ts";
 import { BUILT_IN_FIELDS, LABELS_COLUMN, METADATA_PREFIX } from "../segment/write-documents-part.ts";
 import { type Condition, satisfies } from "./matches-filter.ts";
 
-/** Conditions under which a caller may find a document. */
-export interface DocumentConditions {
-  readonly scope: AccessScope;
-  readonly filter?: Filter | undefined;
+/** Finds the documents of a segment that the caller may read. Returns 1 or 0 by document ordinal. */
+export function readableDocuments(part: DocumentsPart, scope: AccessScope): Uint8Array {
+  if (scope.kind === "everything") return new Uint8Array(part.documentIds.length).fill(1);
+  return byCode(part, part.column(LABELS_COLUMN), (value) => canRead(scope, Array.isArray(value) ? value : []));
 }
 
 /**
- * Finds the documents of a segment that satisfy the filter and that the caller may read. Returns 1 or 0 by document ordinal.
- * Each condition is evaluated once for each distinct value of its column.
+ * Finds the documents of a segment that satisfy the filter. Returns 1 or 0 by document ordinal. Each condition is evaluated
+ * once for each distinct value of its column.
  */
-export function allowedDocuments(part: DocumentsPart, { scope, filter }: DocumentConditions): Uint8Array {
-  const accepted = filter ? evaluate(part, filter) : new Uint8Array(part.documentIds.length).fill(1);
-  if (scope.kind === "everything") return accepted;
-  const labels = part.column(LABELS_COLUMN);
-  const readable = byCode(part, labels, (value) => canRead(scope, Array.isArray(value) ? value : []));
-  return accepted.map((accepts, document) => accepts & (readable[document] ?? 0));
-}
-
-function evaluate(part: DocumentsPart, filter: Filter): Uint8Array {
+export function matchingDocuments(part: DocumentsPart, filter: Filter): Uint8Array {
   switch (filter.op) {
     case "and":
       return combine(part, filter.filters, { start: 1, join: (left, right) => left & right });
     case "or":
       return combine(part, filter.filters, { start: 0, join: (left, right) => left | right });
     case "not":
-      return evaluate(part, filter.filter).map((bit) => 1 - bit);
+      return matchingDocuments(part, filter.filter).map((bit) => 1 - bit);
     default:
       return evaluateCondition(part, filter);
   }
@@ -44,7 +36,7 @@ interface Junction {
 function combine(part: DocumentsPart, filters: readonly Filter[], { start, join }: Junction): Uint8Array {
   const combined = new Uint8Array(part.documentIds.length).fill(start);
   for (const filter of filters) {
-    const bits = evaluate(part, filter);
+    const bits = matchingDocuments(part, filter);
     for (let document = 0; document < bits.length; document++) {
       combined[document] = join(combined[document] ?? 0, bits[document] ?? 0);
     }

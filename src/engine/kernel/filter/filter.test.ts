@@ -10,7 +10,7 @@ import {
 } from "../../../core/index.ts";
 import { readDocuments } from "../segment/read-documents-part.ts";
 import { writeDocuments } from "../segment/write-documents-part.ts";
-import { allowedDocuments } from "./allowed-documents.ts";
+import { matchingDocuments, readableDocuments } from "./allowed-documents.ts";
 import { checkFilter } from "./check-filter.ts";
 import { matchesFilter } from "./matches-filter.ts";
 import { parseFilter } from "./parse-filter.ts";
@@ -158,10 +158,10 @@ describe("a filter on a segment's columns", () => {
           language: "en",
         }));
         const part = readDocuments(writeDocuments(entries, []));
-        const expected = entries.map((entry) =>
-          matchesFilter(one, entry) && canRead(reader, entry.accessLabels) ? 1 : 0,
-        );
-        expect([...allowedDocuments(part, { scope: reader, filter: one })]).toEqual(expected);
+        const bitsOf = (accepts: (entry: (typeof entries)[number]) => boolean) =>
+          entries.map((entry) => (accepts(entry) ? 1 : 0));
+        expect([...matchingDocuments(part, one)]).toEqual(bitsOf((entry) => matchesFilter(one, entry)));
+        expect([...readableDocuments(part, reader)]).toEqual(bitsOf((entry) => canRead(reader, entry.accessLabels)));
         expect(entries.map((_, at) => part.entry(at))).toEqual(entries);
       }),
       { numRuns: 200 },

@@ -23,7 +23,7 @@ export interface QueryUnion extends ExpandedWord {
   readonly postings: ReadonlyMap<WordSource, UnitedPostings>;
 }
 
-/** Words of a query, weighted by the exact statistics of all live chunks of the collection. */
+/** Words of a query, weighted by the exact statistics of all chunks of the collection that the reader may see. */
 export interface PreparedWords {
   readonly bm25: Bm25;
   readonly averageLength: number;

@@ -13,7 +13,7 @@ import { boundRatio } from "./bounds.ts";
 import { prepareWords } from "./query-terms.ts";
 import { searchByCursors } from "./search-by-cursors.ts";
 import { searchByLoops, startWordLoops } from "./search-by-loops.ts";
-import { createWordSource, type WordSource } from "./word-source.ts";
+import { createWordSources, type WordSource } from "./word-source.ts";
 
 /** Builds the words of a segment as a search gets them: read from blocks into the segment's memory. */
 async function wordsOf(chunks: readonly ChunkToInvert[]): Promise<WordSource> {
@@ -27,7 +27,7 @@ async function wordsOf(chunks: readonly ChunkToInvert[]): Promise<WordSource> {
     sizes: { lexical: bytes.length },
   };
   const segment = openSegment({ readBlocks: async (_, visit) => visit(bytes, 0) }, info);
-  return createWordSource(await segment.lexical(never), undefined, chunks.length);
+  return createWordSources(await segment.lexical(never))({ chunks: undefined, count: chunks.length });
 }
 
 /** Draws words by Zipf's law: word i of `vocabulary` is drawn 1/i as often as the first. */

@@ -3,6 +3,7 @@ import type { LexicalPart } from "../segment/read-lexical.ts";
 import type { TermEntry } from "../segment/term-blocks.ts";
 import type { PerField } from "../segment/term-postings.ts";
 import type { Allowed } from "../select/bitset.ts";
+import { createBoundedCache } from "../select/bounded-cache.ts";
 import { liveCount, liveTotals } from "./live-statistics.ts";
 
 /** A term of a segment, with the number of live chunks that contain it. */
@@ -11,60 +12,82 @@ export interface LiveTerm {
   readonly liveCount: number;
 }
 
-/** Words of a segment at one generation, with caches for repeated look-ups. */
+/** Live chunks of a segment that count for a reader. */
+export interface CountedChunks {
+  /** Undefined: all chunks of the segment. */
+  readonly chunks: Allowed;
+  readonly count: number;
+}
+
+/**
+ * Words of a segment at one generation, as one reader sees them: chunks that the reader may not see count as deleted. It
+ * caches repeated look-ups.
+ */
 export interface WordSource {
   readonly part: LexicalPart;
   readonly live: Allowed;
   readonly liveChunks: number;
   /** Sums of the field lengths over live chunks. */
   readonly totals: PerField<number>;
-  /** Looks up a term; undefined if no chunk contains it. */
+  /** Looks up a term; undefined if no chunk of the segment contains it. Its live count is 0 if no live chunk does. */
   find(term: string): LiveTerm | undefined;
   /** Returns the chunks' weighted lengths. If the part has a work space, they are stored there, and other weights overwrite them. */
   weightedLengths(weights: PerField<number>): Float32Array;
 }
 
-const utf8 = new TextEncoder();
-/** Maximum number of cached terms a segment. A search looks up each term twice, and the next search often the same again. */
-const MAX_CACHED_TERMS = 4096;
+/** Returns the words of a segment as a reader of these chunks sees them; the same source for the same object. */
+export type WordSources = (readable: CountedChunks) => WordSource;
 
-/** Creates the word source of a segment. `liveChunks` is the number of its `live` chunks. */
-export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: number): WordSource {
-  const terms = new Map<string, LiveTerm | undefined>();
-  let lengths: { weights: PerField<number>; values: Float32Array } | undefined;
+const utf8 = new TextEncoder();
+/** Maximum number of cached dictionary entries a segment. The next search often looks up the same terms again. */
+const MAX_CACHED_ENTRIES = 4096;
+/** Maximum number of cached counts a word source; there may be one source for each set of access labels. */
+const MAX_CACHED_COUNTS = 1024;
+
+/** Creates the word sources of a segment. They share what does not depend on the reader. */
+export function createWordSources(part: LexicalPart): WordSources {
+  const entries = createBoundedCache<string, TermEntry | undefined>(MAX_CACHED_ENTRIES);
+  const findEntry = (term: string) => entries.get(term, () => part.find(utf8.encode(term)));
+  const weightedLengths = rememberLengths(part);
+  // Weak keys: the words go with the set of chunks that they were counted in.
+  const sources = new WeakMap<CountedChunks, WordSource>();
+  return (readable) => {
+    const source = sources.get(readable) ?? createWordSource({ part, findEntry, weightedLengths }, readable);
+    sources.set(readable, source);
+    return source;
+  };
+}
+
+/** Words of a segment for every reader. */
+interface SegmentWords extends Pick<WordSource, "part" | "weightedLengths"> {
+  findEntry(term: string): TermEntry | undefined;
+}
+
+function createWordSource({ part, findEntry, weightedLengths }: SegmentWords, readable: CountedChunks): WordSource {
+  const { chunks: live, count: liveChunks } = readable;
+  const terms = createBoundedCache<string, LiveTerm>(MAX_CACHED_COUNTS);
   return {
     part,
     live,
     liveChunks,
     totals: liveTotals(part, live),
     find(term) {
-      if (terms.has(term)) return terms.get(term);
-      const entry = part.find(utf8.encode(term));
-      const liveTerm = entry && { entry, liveCount: liveCount(part, live, entry) };
-      if (terms.size >= MAX_CACHED_TERMS) terms.clear();
-      terms.set(term, liveTerm);
-      return liveTerm;
+      const entry = findEntry(term);
+      return entry && terms.get(term, () => ({ entry, liveCount: liveCount(part, live, entry) }));
     },
-    weightedLengths(weights) {
-      if (lengths?.weights !== weights) {
-        const values = part.space?.lengths ?? new Float32Array(part.chunkCount);
-        weighLengths(weights, part.lengths, values);
-        lengths = { weights, values };
-      }
-      return lengths.values;
-    },
+    weightedLengths,
   };
 }
 
-/** Limits a word source's counts to the allowed chunks. Totals and lengths stay those of all live chunks. */
-export function limitWordSource(source: WordSource, allowed: Allowed): WordSource {
-  if (allowed === source.live) return source;
-  return {
-    ...source,
-    live: allowed,
-    find(term) {
-      const liveTerm = source.find(term);
-      return liveTerm && { ...liveTerm, liveCount: liveCount(source.part, allowed, liveTerm.entry) };
-    },
+/** Returns a function that computes the weighted lengths of a part's chunks when the weights change. */
+function rememberLengths(part: LexicalPart): WordSource["weightedLengths"] {
+  let lengths: { readonly weights: PerField<number>; readonly values: Float32Array } | undefined;
+  return (weights) => {
+    if (lengths?.weights !== weights) {
+      const values = part.space?.lengths ?? new Float32Array(part.chunkCount);
+      weighLengths(weights, part.lengths, values);
+      lengths = { weights, values };
+    }
+    return lengths.values;
   };
 }

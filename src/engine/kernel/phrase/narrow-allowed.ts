@@ -1,18 +1,12 @@
 import type { WordSource } from "../lexical/word-source.ts";
 import { openTermBlocks } from "../segment/term-blocks.ts";
 import { BLOCK_SIZE } from "../segment/write-lexical.ts";
-import type { Allowed } from "../select/bitset.ts";
+import { type Allowed, intersect } from "../select/bitset.ts";
 import type { AnyOf } from "./required-terms.ts";
 
 /** Returns the allowed chunks of a segment that contain a term of each set. */
 export function narrowAllowed(source: WordSource, required: readonly AnyOf[], allowed: Allowed): Allowed {
-  let narrowed = allowed;
-  for (const anyOf of required) {
-    const withTerm = chunksWithAny(source, anyOf);
-    const before = narrowed;
-    narrowed = before === undefined ? withTerm : withTerm.map((bits, index) => bits & (before[index] ?? 0));
-  }
-  return narrowed;
+  return required.reduce((narrowed, anyOf) => intersect(chunksWithAny(source, anyOf), narrowed), allowed);
 }
 
 function chunksWithAny(source: WordSource, anyOf: AnyOf): Uint32Array {

@@ -33,6 +33,12 @@ export function bitsetOfOwners(owners: Uint32Array, accepted: Uint8Array): Uint3
   return bits;
 }
 
+/** Returns the ordinals that both sets allow; one of the sets itself if the other allows all. */
+export function intersect(left: Allowed, right: Allowed): Allowed {
+  if (left === undefined || right === undefined) return left ?? right;
+  return left.map((word, index) => word & (right[index] ?? 0));
+}
+
 /** Returns the number of bits that are set. */
 export function countBits(bits: Uint32Array): number {
   let count = 0;
