@@ -27,20 +27,31 @@ export function createFileSources(skippedPaths: readonly string[] = []): SourceR
     list: async (patterns, _options, signal) => {
       const entries = new Map<string, SourceEntry>();
       const problems = new Map<string, SourceProblem>();
-      for (const pattern of patterns) {
-        let matchCount = 0;
-        for await (const path of resolvePattern(pattern, isOffered, signal)) {
-          matchCount++;
-          if (path.kind === "problem") problems.set(path.problem.label, path.problem);
-          if (path.kind === "file" && !entries.has(path.entry.uri)) entries.set(path.entry.uri, path.entry);
-        }
-        if (matchCount === 0) problems.set(pattern, await createNoMatchProblem(pattern));
+      for await (const path of inspectPatterns(patterns, isOffered, signal)) {
+        if (path.kind === "problem") problems.set(path.problem.label, path.problem);
+        if (path.kind === "file" && !entries.has(path.entry.uri)) entries.set(path.entry.uri, path.entry);
       }
 
       const byUri = (a: SourceEntry, b: SourceEntry) => (a.uri < b.uri ? -1 : 1);
       return { entries: [...entries.values()].sort(byUri), problems: [...problems.values()] };
     },
   };
+}
+
+/** Yields the files and problems of each pattern. A pattern without any is a problem itself. */
+async function* inspectPatterns(
+  patterns: readonly string[],
+  isOffered: (path: string) => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<InspectedPath> {
+  for (const pattern of patterns) {
+    let isMatched = false;
+    for await (const path of resolvePattern(pattern, isOffered, signal)) {
+      isMatched = true;
+      yield path;
+    }
+    if (!isMatched) yield { kind: "problem", problem: await createNoMatchProblem(pattern) };
+  }
 }
 
 async function* resolvePattern(

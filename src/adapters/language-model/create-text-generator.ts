@@ -107,13 +107,24 @@ async function* textParts(stream: FullStream): AsyncGenerator<GenerationPart> {
   const warnings: Warning[] = [];
   let hasEnded = false;
   for await (const part of stream) {
-    if (part.type === "error") throw part.error;
-    if (part.type === "text-delta") yield { type: "text", text: part.text };
-    if (part.type === "reasoning-delta") yield { type: "reasoning", text: part.text };
-    if (part.type === "start-step") append(warnings, part.warnings.map(describeWarning));
-    if (part.type !== "finish") continue;
-    hasEnded = true;
-    yield { type: "end", reason: endReasons[part.finishReason] ?? "other", usage: usageOf(part.totalUsage), warnings };
+    switch (part.type) {
+      case "error":
+        throw part.error;
+      case "text-delta":
+        yield { type: "text", text: part.text };
+        break;
+      case "reasoning-delta":
+        yield { type: "reasoning", text: part.text };
+        break;
+      case "start-step":
+        append(warnings, part.warnings.map(describeWarning));
+        break;
+      case "finish": {
+        hasEnded = true;
+        const reason = endReasons[part.finishReason] ?? "other";
+        yield { type: "end", reason, usage: usageOf(part.totalUsage), warnings };
+      }
+    }
   }
   if (!hasEnded) throw new Error("The stream stopped before its end.");
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Span } from "../../core/index.ts";
 import { encodePair } from "./encode-pair.ts";
 import { locateTokens } from "./locate-tokens.ts";
 import { loadTokenizer } from "./model-tokenizer.ts";
@@ -14,6 +15,8 @@ const texts = fc.oneof(
     .array(fc.constantFrom("8:30", "café", "E11.9", "(see", "東京都", "don't", "ﬁne", "A\u0301", "\n", "—", "🦊"))
     .map((words) => words.join(" ")),
 );
+
+const overlaps = (one: Span, other: Span) => one.start < other.end && other.start < one.end;
 
 describe("loading a tokenizer", () => {
   it("shares one tokenizer between models with the same file, and rejects a file with another hash", () => {
@@ -83,8 +86,7 @@ describe("reading answers from logits", () => {
         for (const [rank, { span, score }] of answers.entries()) {
           expect(text.slice(span.start, span.end).trim()).not.toBe("");
           expect(score).toBeLessThanOrEqual(answers[rank - 1]?.score ?? score);
-          for (const other of answers.slice(0, rank))
-            expect(other.span.start < span.end && span.start < other.span.end).toBe(false);
+          for (const better of answers.slice(0, rank)) expect(overlaps(better.span, span)).toBe(false);
         }
       }),
     );

@@ -1,7 +1,7 @@
 import { append, HttpStatusError, LydianError } from "../../core/index.ts";
 import { type FetchContext, fetchPage } from "./fetch-page.ts";
 import { normalizeUrl } from "./normalize-url.ts";
-import { readSitemap } from "./read-sitemap.ts";
+import { readSitemap, type Sitemap } from "./read-sitemap.ts";
 
 const MAX_SITEMAPS = 50;
 
@@ -36,18 +36,28 @@ export async function followSitemaps(
     const url = normalizeUrl(address);
     if (url?.host !== host || seen.has(url.href) || seen.size >= MAX_SITEMAPS) continue;
     seen.add(url.href);
-    try {
-      const page = await fetchPage(context, { url, isLast: false, onlyHost: host }, signal);
-      const sitemap = await readSitemap(await page.read(signal));
-      addPages(sitemap?.pages ?? []);
-      append(queue, sitemap?.sitemaps ?? []);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof LydianError)) throw error;
-      if (!isAbsent(error)) failures.push({ url: url.href, error });
+    const sitemap = await fetchSitemap(context, url, signal);
+    if ("error" in sitemap) failures.push(sitemap);
+    else {
+      addPages(sitemap.pages);
+      append(queue, sitemap.sitemaps);
     }
   }
   return failures;
+}
+
+const EMPTY_SITEMAP: Sitemap = { pages: [], sitemaps: [] };
+
+/** Fetches a sitemap from its own host. One that is missing or is not a sitemap is empty. */
+async function fetchSitemap(context: FetchContext, url: URL, signal: AbortSignal): Promise<Sitemap | SitemapFailure> {
+  try {
+    const page = await fetchPage(context, { url, isLast: false, onlyHost: url.host }, signal);
+    return (await readSitemap(await page.read(signal))) ?? EMPTY_SITEMAP;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof LydianError)) throw error;
+    return isAbsent(error) ? EMPTY_SITEMAP : { url: url.href, error };
+  }
 }
 
 function isAbsent(error: LydianError): boolean {

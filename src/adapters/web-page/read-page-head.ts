@@ -48,24 +48,40 @@ interface State {
   readonly directives: string[];
 }
 
+type Attributes = Readonly<Record<string, string>>;
+
 interface Tag {
   readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Attributes;
 }
 
 function readTag(state: State, { url, token }: PageSource, { name, attributes }: Tag): void {
-  const relations = (attributes.rel ?? "").toLowerCase().split(/\s+/);
-  const target = normalizeUrl(attributes.href ?? "", state.base);
-  if (name === "base") state.base = target ?? state.base;
-  else if (name === "meta") {
-    const meta = attributes.name?.toLowerCase();
-    if (meta === "robots" || meta === token) state.directives.push(attributes.content ?? "");
-  } else if (name === "link" && relations.includes("canonical")) {
-    if (target?.host === url.host) state.canonical ??= target;
-  } else if (name === "a" && attributes.href !== undefined && target !== undefined) {
-    const isFollowed = !relations.includes("nofollow") && state.links.size < MAX_LINKS;
-    if (isFollowed) state.links.set(target.href, target);
-  }
+  if (name === "base") state.base = targetOf(attributes, state.base) ?? state.base;
+  else if (name === "meta") addDirective(state, attributes, token);
+  else if (name === "link") setCanonical(state, attributes, url.host);
+  else if (name === "a") addLink(state, attributes);
+}
+
+const targetOf = ({ href = "" }: Attributes, base: URL): URL | undefined => normalizeUrl(href, base);
+
+const relationsOf = ({ rel = "" }: Attributes): readonly string[] => rel.toLowerCase().split(/\s+/);
+
+function addDirective(state: State, attributes: Attributes, token: string): void {
+  const meta = attributes.name?.toLowerCase();
+  if (meta === "robots" || meta === token) state.directives.push(attributes.content ?? "");
+}
+
+/** Keeps the first canonical address on the page's own host. */
+function setCanonical(state: State, attributes: Attributes, host: string): void {
+  const target = targetOf(attributes, state.base);
+  if (relationsOf(attributes).includes("canonical") && target?.host === host) state.canonical ??= target;
+}
+
+function addLink(state: State, attributes: Attributes): void {
+  const target = targetOf(attributes, state.base);
+  if (attributes.href === undefined || target === undefined) return;
+  const isFollowed = !relationsOf(attributes).includes("nofollow") && state.links.size < MAX_LINKS;
+  if (isFollowed) state.links.set(target.href, target);
 }
 
 /** Returns a decoder for the page's encoding. Unknown labels are ignored, because most addresses are ASCII. */
