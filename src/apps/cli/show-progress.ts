@@ -1,6 +1,6 @@
 import type { Listener, ListProgress } from "../../core/index.ts";
 import type { CommandContext } from "./command-context.ts";
-import { type Bar, openDrawing } from "./open-drawing.ts";
+import { type Bar, type Drawing, openDrawing } from "./open-drawing.ts";
 import { count } from "./render/render-counts.ts";
 
 export interface Progress {
@@ -27,50 +27,85 @@ export async function showProgress(
 ): Promise<Progress> {
   const draw = await openDrawing(terminal);
   signal.addEventListener("abort", () => draw.end());
-  let bar: Bar | undefined;
+  const stages = createStages(draw, terminal.seconds);
   let pages: ListProgress | undefined;
   let documents = 0;
   let chunks = 0;
-  const begin = (stage: Bar["stage"], total: number) => {
-    bar = { stage, done: 0, total, startedAt: terminal.seconds() };
-    draw.begin(bar);
+  const endCrawl = () => {
+    if (pages !== undefined) draw.fetched(pages);
+    pages = undefined;
   };
-  const step = () => {
-    if (bar === undefined) return;
-    bar.done++;
-    draw.update(bar, chunks);
-    if (bar.done >= bar.total && embeds && chunks > 0) begin("vectors", chunks);
-  };
-  const advance = (stage: Bar["stage"], { done, total }: Pick<Bar, "done" | "total">) => {
-    if (bar?.stage !== stage) begin(stage, total);
-    if (bar === undefined) return;
-    Object.assign(bar, { done, total });
-    draw.update(bar, done);
+  const finishFile = () => {
+    const isLast = stages.step(chunks);
+    if (isLast && embeds && chunks > 0) stages.begin("vectors", chunks);
   };
   const listener: Listener = (event) => {
     if (signal.aborted) return;
-    if (event.type === "pages-fetched") {
-      pages = event;
-      draw.fetch(pages);
-    } else if (event.type === "ingest-started") {
-      if (pages !== undefined) draw.fetched(pages);
-      pages = undefined;
-      begin("files", event.files);
-    } else if (event.type === "container-opened") {
-      // A container without text is not a document; its members are counted instead.
-      if (bar?.stage === "files") bar.total += event.members - (event.isDocument ? 0 : 1);
-    } else if (event.type === "document-committed") {
-      documents++;
-      chunks += event.receipt.chunks;
-      step();
-    } else if (event.type === "document-skipped" || event.type === "document-failed") step();
-    else if (isDry && event.type === "document-loaded") step();
-    else if (event.type === "documents-rechunked") advance("documents", event);
-    else if (event.type === "vectors-attached") advance("vectors", event);
+    switch (event.type) {
+      case "pages-fetched":
+        pages = event;
+        draw.fetch(pages);
+        break;
+      case "ingest-started":
+        endCrawl();
+        stages.begin("files", event.files);
+        break;
+      case "container-opened":
+        // A container without text is not a document; its members are counted instead.
+        stages.addFiles(event.members - (event.isDocument ? 0 : 1));
+        break;
+      case "document-committed":
+        documents++;
+        chunks += event.receipt.chunks;
+        finishFile();
+        break;
+      case "document-skipped":
+      case "document-failed":
+        finishFile();
+        break;
+      case "document-loaded":
+        if (isDry) finishFile();
+        break;
+      case "documents-rechunked":
+        stages.advance("documents", event);
+        break;
+      case "vectors-attached":
+        stages.advance("vectors", event);
+    }
   };
   const kept = () =>
     documents === 0
       ? "Everything written so far is kept. Run the same command again to continue."
       : `${count(documents, "document")} of this run ${documents === 1 ? "is" : "are"} kept. Run the same command again to continue.`;
   return { listener, kept, stop: () => draw.end() };
+}
+
+/** Creates the stages of the work, of which one is drawn at a time. */
+function createStages(draw: Drawing, seconds: () => number) {
+  let bar: Bar | undefined;
+  const begin = (stage: Bar["stage"], total: number): void => {
+    bar = { stage, done: 0, total, startedAt: seconds() };
+    draw.begin(bar);
+  };
+  return {
+    begin,
+    /** Adds to the number of files, if they are read now. */
+    addFiles(files: number): void {
+      if (bar?.stage === "files") bar.total += files;
+    },
+    /** Advances the stage by one, and returns whether it is complete. */
+    step(chunks: number): boolean {
+      if (bar === undefined) return false;
+      bar.done++;
+      draw.update(bar, chunks);
+      return bar.done >= bar.total;
+    },
+    /** Sets how far a stage is, and begins it if it is not drawn. */
+    advance(stage: Bar["stage"], { done, total }: Pick<Bar, "done" | "total">): void {
+      if (bar?.stage !== stage) begin(stage, total);
+      if (bar === undefined) return;
+      Object.assign(bar, { done, total });
+      draw.update(bar, done);
+    },
+  };
 }

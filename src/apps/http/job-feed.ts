@@ -22,8 +22,7 @@ export function createJobFeed(): JobFeed {
     },
     async *follow(job, read, signal) {
       const news = createNews();
-      const all = followers.get(job.id) ?? new Set();
-      followers.set(job.id, all.add(news.tell));
+      const unfollow = addFollower(job.id, news.tell);
       signal.addEventListener("abort", news.wake);
       let current = job;
       try {
@@ -36,11 +35,19 @@ export function createJobFeed(): JobFeed {
         }
       } finally {
         signal.removeEventListener("abort", news.wake);
-        all.delete(news.tell);
-        if (all.size === 0) followers.delete(job.id);
+        unfollow();
       }
     },
   };
+
+  function addFollower(jobId: string, follower: (job: Job) => void): () => void {
+    const all = followers.get(jobId) ?? new Set();
+    followers.set(jobId, all.add(follower));
+    return () => {
+      all.delete(follower);
+      if (all.size === 0) followers.delete(jobId);
+    };
+  }
 }
 
 const isSame = (one: Job, other: Job): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
-import { CallRunningError, InvalidArgumentError } from "../../core/index.ts";
+import { type BegunCall, CallRunningError, InvalidArgumentError } from "../../core/index.ts";
 import { jobSchema } from "../../core/schemas/index.ts";
 import type { LydianServer } from "../../server/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
@@ -25,29 +25,36 @@ export function repeatCalls({ server, timeoutMs }: Options): MiddlewareHandler<H
     if (key === undefined || c.req.method === "GET") return next();
     if (!KEY.test(key))
       throw new InvalidArgumentError("`Idempotency-Key` must have 1 to 200 characters without spaces.");
-    const isUpload = (c.req.header("content-type") ?? "").startsWith("multipart/");
     const call = { caller: c.get("caller").id, key };
-    const known = await server.beginCall({
+    const begun = await server.beginCall({
       ...call,
-      fingerprint: await fingerprintOf(c, isUpload),
-      holdMs: isUpload ? MAX_UPLOAD_MS : timeoutMs,
+      fingerprint: await fingerprintOf(c),
+      holdMs: isUpload(c) ? MAX_UPLOAD_MS : timeoutMs,
       signal: c.get("signal"),
     });
-    if (known.state === "running") throw runningError(c);
-    if (known.state === "other") throw otherCallError();
-    if (known.state === "done") {
-      if (isUpload && !(await isSameUpload(c, known.body))) throw otherCallError();
-      return replay(known);
-    }
+    if (begun.state !== "begun") return firstResponse(c, begun);
     await next();
     if (c.res.ok) await server.endCall({ ...call, status: c.res.status, body: await c.res.clone().text() });
     else await server.dropCall(call);
   };
 }
 
+const isUpload = (c: Context<HttpVariables>): boolean => (c.req.header("content-type") ?? "").startsWith("multipart/");
+
+/** Returns the first response to a repeated call. */
+async function firstResponse(
+  c: Context<HttpVariables>,
+  begun: Exclude<BegunCall, { readonly state: "begun" }>,
+): Promise<Response> {
+  if (begun.state === "running") throw runningError(c);
+  if (begun.state === "other") throw otherCallError();
+  if (isUpload(c) && !(await isSameUpload(c, begun.body))) throw otherCallError();
+  return replay(begun);
+}
+
 /** Hashes the call. The body of an upload is a stream, so its files are compared later instead. */
-async function fingerprintOf(c: Context<HttpVariables>, isUpload: boolean): Promise<string> {
-  const body = isUpload ? "" : await c.req.text();
+async function fingerprintOf(c: Context<HttpVariables>): Promise<string> {
+  const body = isUpload(c) ? "" : await c.req.text();
   const { pathname, search } = new URL(c.req.url);
   return createHash("sha256").update(`${c.req.method}\n${pathname}${search}\n${body}`).digest("hex");
 }

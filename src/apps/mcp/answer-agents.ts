@@ -1,5 +1,5 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
-import { isInitializeRequest, isJSONRPCRequest } from "@modelcontextprotocol/sdk/types.js";
+import { isInitializeRequest, isJSONRPCRequest, type RequestId } from "@modelcontextprotocol/sdk/types.js";
 import type { Caller } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
@@ -27,7 +27,8 @@ export function answerAgents(options: Options): (request: Request, call: AgentCa
   const running = new Map<string, () => void>();
   return async (request, { caller, requestId }) => {
     if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
-    const runningKey = (id: string | number) => JSON.stringify([caller.id, request.headers.get(SESSION_HEADER), id]);
+    const sessionId = request.headers.get(SESSION_HEADER);
+    const keyOf = (id: RequestId) => JSON.stringify([caller.id, sessionId, id]);
     const body = await readJson(request.clone());
     const messages = Array.isArray(body) ? body : [body];
     const server = await createMcpServer({ ...options, caller });
@@ -36,21 +37,34 @@ export function answerAgents(options: Options): (request: Request, call: AgentCa
     request.signal.addEventListener("abort", close, { once: true });
     await server.connect(transport);
     const requests = followRequests(transport);
-    for (const message of messages) {
-      const cancelled = cancelledRequest(message);
-      if (cancelled !== undefined) running.get(runningKey(cancelled))?.();
-      // Without a session id, the calls of two agents with the same key cannot be told apart.
-      else if (isJSONRPCRequest(message) && request.headers.has(SESSION_HEADER)) {
-        const key = runningKey(message.id);
-        running.set(key, close);
-        requests.onAnswered(message.id, () => running.delete(key));
-      }
-    }
+    reportRequests(messages, {
+      onCancelled: (id) => running.get(keyOf(id))?.(),
+      onBegun: (id) => {
+        // Without a session id, the calls of two agents with the same key cannot be told apart.
+        if (sessionId === null) return;
+        running.set(keyOf(id), close);
+        requests.onAnswered(id, () => running.delete(keyOf(id)));
+      },
+    });
     // The server has limited its size. The transport would read it again, with another limit.
     const response = await transport.handleRequest(request, body === undefined ? {} : { parsedBody: body });
     if (messages.some(isInitializeRequest)) response.headers.set(SESSION_HEADER, requestId);
     return response;
   };
+}
+
+interface RequestListener {
+  onBegun(id: RequestId): void;
+  onCancelled(id: RequestId): void;
+}
+
+/** Reports the requests that the messages begin and cancel, in the order of the messages. */
+function reportRequests(messages: readonly unknown[], { onBegun, onCancelled }: RequestListener): void {
+  for (const message of messages) {
+    const cancelledId = cancelledRequest(message);
+    if (cancelledId !== undefined) onCancelled(cancelledId);
+    else if (isJSONRPCRequest(message)) onBegun(message.id);
+  }
 }
 
 /** Returns undefined if the body is not JSON; the transport then reports what is wrong. */

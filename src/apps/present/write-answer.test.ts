@@ -38,6 +38,11 @@ interface Sentence {
   readonly passages: readonly number[];
 }
 
+function separatorBetween(before: Sentence["layout"] | undefined, layout: Sentence["layout"]): string {
+  if (before === undefined) return "";
+  return before === "line" || layout === "line" ? "\n" : " ";
+}
+
 /** Builds an answer like `ask`, with sources numbered in the order of their first citation. */
 function answerOf(sentences: readonly Sentence[]): Grounded {
   const numbers = new Map<number, number>();
@@ -45,8 +50,7 @@ function answerOf(sentences: readonly Sentence[]): Grounded {
   const citations: Citation[] = [];
   let text = "";
   for (const [index, { text: sentence, layout, verdict, passages }] of sentences.entries()) {
-    const isLine = layout === "line" || sentences[index - 1]?.layout === "line";
-    text += index === 0 ? "" : isLine ? "\n" : " ";
+    text += separatorBetween(sentences[index - 1]?.layout, layout);
     const span = { start: text.length, end: text.length + sentence.length };
     text += sentence;
     const first = citations.length;

@@ -49,19 +49,30 @@ function fieldOf(name: string, schema: JsonSchema, required: readonly string[]):
 }
 
 function wordsOf(schema: JsonSchema): readonly Word[] {
-  const { $ref, items, prefixItems, properties, required, additionalProperties, ...rest } = known.parse(schema);
+  const { $ref, properties, required, additionalProperties, ...rest } = known.parse(schema);
   if ($ref !== undefined) return [{ shape: $ref.replace(/^.*\//, "") }];
   if (rest.const !== undefined) return [{ text: JSON.stringify(rest.const) }];
   if (rest.enum !== undefined) return [{ text: rest.enum.map((value) => JSON.stringify(value)).join(" or ") }];
   const choices = rest.anyOf ?? rest.oneOf;
   if (choices !== undefined) return joined(choices.map(wordsOf), " or ");
-  if (prefixItems !== undefined) return [{ text: "list of " }, ...joined(prefixItems.map(wordsOf), " and ")];
-  if (rest.type === "array")
-    return [{ text: "list of " }, ...(typeof items === "object" ? wordsOf(items) : [{ text: "anything" }])];
+  if (rest.prefixItems !== undefined || rest.type === "array") return [{ text: "list of " }, ...itemWords(rest)];
   if (properties !== undefined) return objectWords(properties, required);
   if (typeof additionalProperties === "object") return [{ text: "map of names to " }, ...wordsOf(additionalProperties)];
-  const type = Array.isArray(rest.type) ? rest.type.join(" or ") : (rest.type ?? "anything");
-  return [{ text: rest.format === undefined ? type : `${type} (${rest.format})` }];
+  return [{ text: valueWords(rest) }];
+}
+
+type KnownSchema = z.output<typeof known>;
+
+/** Returns the types of the items of a list. */
+function itemWords({ items, prefixItems }: Pick<KnownSchema, "items" | "prefixItems">): readonly Word[] {
+  if (prefixItems !== undefined) return joined(prefixItems.map(wordsOf), " and ");
+  return typeof items === "object" ? wordsOf(items) : [{ text: "anything" }];
+}
+
+/** Returns the type of a value without parts, with its format. */
+function valueWords({ type = "anything", format }: Pick<KnownSchema, "type" | "format">): string {
+  const name = Array.isArray(type) ? type.join(" or ") : type;
+  return format === undefined ? name : `${name} (${format})`;
 }
 
 function objectWords(properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): readonly Word[] {

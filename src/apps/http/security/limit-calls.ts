@@ -12,7 +12,7 @@ interface Limits {
 /** Limits the calls of each key separately, so a busy caller does not affect others. The user of this machine has no limit. */
 export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): MiddlewareHandler<HttpVariables> {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
-  const running = new Map<string, number>();
+  const running = createRunningCounts();
   return async (c, next) => {
     const { id } = c.get("caller");
     if (id === localCaller.id) return next();
@@ -23,19 +23,14 @@ export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): M
         hint: `Wait ${waitSeconds} s, or raise the setting \`server.requestsPerMinute\`.`,
       });
     }
-    const count = running.get(id) ?? 0;
+    const count = running.of(id);
     if (count >= concurrentRequests) {
       c.header("Retry-After", "1");
       throw new TooManyRequestsError(`This key has ${count} running requests, and allows ${concurrentRequests}.`, {
         hint: "Wait until one ends, or raise the setting `server.concurrentRequests`.",
       });
     }
-    running.set(id, count + 1);
-    const end = () => {
-      const left = (running.get(id) ?? 1) - 1;
-      if (left === 0) running.delete(id);
-      else running.set(id, left);
-    };
+    const end = running.begin(id);
     try {
       await next();
     } catch (error) {
@@ -45,6 +40,23 @@ export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): M
     const { body } = c.res;
     if (body === null || !isStream(c.res)) end();
     else c.res = new Response(untilEnd(body, end), c.res);
+  };
+}
+
+/** Counts the running requests of each key. */
+function createRunningCounts() {
+  const counts = new Map<string, number>();
+  const of = (id: string): number => counts.get(id) ?? 0;
+  return {
+    of,
+    /** Counts a request, and returns the function that ends it. */
+    begin(id: string): () => void {
+      counts.set(id, of(id) + 1);
+      return () => {
+        if (of(id) > 1) counts.set(id, of(id) - 1);
+        else counts.delete(id);
+      };
+    },
   };
 }
 
