@@ -38,18 +38,19 @@ function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   const { model: answerer = "extractive", keyName: answererKey } = values.answer ?? {};
   const { entailment, judge, keyName: judgeKey } = values.verify ?? {};
   const { allowPrivate } = values.web ?? {};
-  return [
-    ...(model === undefined || model === BUNDLED_MODEL ? [] : ["embedding.model"]),
-    ...(keyName === undefined ? [] : ["embedding.keyName"]),
-    ...(["auto", "off", "bundled"].includes(reranker) ? [] : ["rerank.model"]),
-    ...(rerankerKey === undefined ? [] : ["rerank.keyName"]),
-    ...(answerer === "extractive" ? [] : ["answer.model"]),
-    ...(answererKey === undefined ? [] : ["answer.keyName"]),
-    ...(entailment === undefined ? [] : ["verify.entailment"]),
-    ...(judge === undefined ? [] : ["verify.judge"]),
-    ...(judgeKey === undefined ? [] : ["verify.keyName"]),
-    ...(allowPrivate === true ? ["web.allowPrivate"] : []),
-  ];
+  const needsTrust: Readonly<Record<string, boolean>> = {
+    "embedding.model": model !== undefined && model !== BUNDLED_MODEL,
+    "embedding.keyName": keyName !== undefined,
+    "rerank.model": !["auto", "off", "bundled"].includes(reranker),
+    "rerank.keyName": rerankerKey !== undefined,
+    "answer.model": answerer !== "extractive",
+    "answer.keyName": answererKey !== undefined,
+    "verify.entailment": entailment !== undefined,
+    "verify.judge": judge !== undefined,
+    "verify.keyName": judgeKey !== undefined,
+    "web.allowPrivate": allowPrivate === true,
+  };
+  return Object.keys(needsTrust).filter((name) => needsTrust[name]);
 }
 
 /** Trusts a store's settings file as it is now. A changed file needs trust again. */

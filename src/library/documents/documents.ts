@@ -1,8 +1,9 @@
-import type { Filter } from "../../core/index.ts";
+import type { Filter, IndexCommit } from "../../core/index.ts";
 import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
 import type { CallOptions, ReadOptions } from "../call-options.ts";
+import type { LydianParts } from "../lydian-parts.ts";
 import { findDocument, findWithMembers } from "./find-document.ts";
 import { hasWordsOf } from "./has-words.ts";
 
@@ -88,15 +89,21 @@ export async function remove(
     for (const summary of found) removed.set(summary.id, summary);
   }
   const purge = options.purge ?? false;
-  if (removed.size > 0 || purge) {
-    const { writer } = await parts.write();
-    const language = fallbackLanguage(parts.settings.language);
-    const commit = { collection, language, add: [], removeIds: [...removed.keys()], purge };
-    await writer.commit(commit, signal);
-    await writer.merge(collection, signal);
-    // Partial results are removed, too, because they reveal the text of sections.
-    if (purge && (await parts.state.read()) !== undefined)
-      await (await parts.state.write()).forgetPartials(undefined, signal);
-  }
+  if (removed.size > 0 || purge)
+    await commitRemoval(parts, { collection, removeIds: [...removed.keys()], purge }, signal);
   return { removed: [...removed.values()], notFound };
+}
+
+async function commitRemoval(
+  parts: LydianParts,
+  removal: Pick<IndexCommit, "collection" | "removeIds" | "purge">,
+  signal: AbortSignal,
+): Promise<void> {
+  const { writer } = await parts.write();
+  const language = fallbackLanguage(parts.settings.language);
+  await writer.commit({ ...removal, language, add: [] }, signal);
+  await writer.merge(removal.collection, signal);
+  // Partial results are removed, too, because they reveal the text of sections.
+  if (removal.purge === true && (await parts.state.read()) !== undefined)
+    await (await parts.state.write()).forgetPartials(undefined, signal);
 }

@@ -1,4 +1,4 @@
-import type { SavedAnswer, Verifier } from "../../core/index.ts";
+import type { Claim, Grounded, SavedAnswer, Verifier } from "../../core/index.ts";
 import { hashText } from "./hash-text.ts";
 import { readGroundedAnswer } from "./make-proof.ts";
 import { ANSWER_BEGINS, ANSWER_ENDS, renderProof, type SavedGroundedAnswer } from "./render-proof.ts";
@@ -109,22 +109,33 @@ async function checkSentences(
 ): Promise<ProofCheck> {
   const problems: string[] = [];
   let unmeasured = 0;
-  for (const [index, { span, citations, verdict, statement, calculation }] of answer.claims.entries()) {
+  for (const [index, claim] of answer.claims.entries()) {
     const name = `sentence ${index + 1}`;
-    if (span.end > answer.text.length || citations.some((one) => answer.citations[one] === undefined)) {
+    if (isBeyondAnswer(claim, answer))
       problems.push(`${name} refers to a missing citation, or to text beyond the end of the answer`);
-    } else if (calculation !== undefined || verifier.id !== asked.verifier) unmeasured++;
+    else if (claim.calculation !== undefined || verifier.id !== asked.verifier) unmeasured++;
     else {
-      const sentence = statement ?? answer.text.slice(span.start, span.end);
-      const evidence = citations.flatMap((one) => answer.citations[one]?.quote ?? []);
-      const again = await verifier.verify({ sentence, evidence }, signal);
-      if (again.verdict !== verdict) problems.push(`${name} is ${again.verdict}, but the page says ${verdict}`);
+      const { verdict } = await verifier.verify(sentenceOf(claim, answer), signal);
+      if (verdict !== claim.verdict) problems.push(`${name} is ${verdict}, but the page says ${claim.verdict}`);
     }
   }
   if (problems.length > 0 || unmeasured === 0)
     return tell("sentences", "each sentence has the verdict that its quotes give", problems);
   const message = `${unmeasured} of ${answer.claims.length} sentences could not be checked from the page alone: computed from a whole table, or checked by another verifier.`;
   return { name: "sentences", status: "unmeasured", message };
+}
+
+/** Returns whether a claim's span or one of its citations is outside the answer. */
+function isBeyondAnswer({ span, citations }: Claim, answer: Grounded): boolean {
+  return span.end > answer.text.length || citations.some((index) => answer.citations[index] === undefined);
+}
+
+/** Returns a claim's sentence with the quotes that it cites. */
+function sentenceOf({ span, citations, statement }: Claim, answer: Grounded) {
+  return {
+    sentence: statement ?? answer.text.slice(span.start, span.end),
+    evidence: citations.flatMap((index) => answer.citations[index]?.quote ?? []),
+  };
 }
 
 /** Finds the first line that differs from the page that the saved answer gives. */

@@ -1,5 +1,6 @@
 import type { SearchMode } from "../../core/index.ts";
 import {
+  defined,
   type Embedder,
   type Listener,
   LydianError,
@@ -43,32 +44,35 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
   return (emit) =>
     async ({ collection, mode, reranker, rephrases = true, countRephraser }, signal) => {
-      const [half, embedder] = await Promise.all([
-        requireStore(context, collection),
-        mode === "lexical" ? undefined : openEmbedder(parts, mode),
-      ]);
+      const [half, embedder] = await Promise.all([requireStore(context, collection), openEmbedder(parts, mode)]);
       const isByMeaning = embedder !== undefined && (await hasVectors(half, collection, signal));
       // The models load in threads of their own, while this one loads the code and reads the index.
       if (isByMeaning) embedder.warm?.();
       // Without vectors, an answer does not use the scores of a reranker that only reads.
       const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
       reranking.reranker?.warm?.();
-      const { readOnce, rememberDocuments } = await import("../../engine/search/index.ts");
-      if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
+      const store = await openStore(half);
       const { guard, clock } = parts;
       const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts, countRephraser) : { warnings: [] };
-      const services = {
+      return defined({
         index: half.index,
-        store: readOnce(remembered.store),
+        store,
         guard,
         clock,
         emit,
+        embedder,
         ...reranking,
         ...rephrasing,
         warnings: [...reranking.warnings, ...warnings],
-      };
-      return embedder === undefined ? services : { ...services, embedder };
+      });
     };
+
+  /** Opens the store for one search, which reads each document once. */
+  async function openStore(half: ReadingHalf): Promise<SearchServices["store"]> {
+    const { readOnce, rememberDocuments } = await import("../../engine/search/index.ts");
+    if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
+    return readOnce(remembered.store);
+  }
 }
 
 /** Opens the embedder; undefined if it cannot be opened, which the story reports as a warning. */
@@ -95,7 +99,9 @@ async function openReranker(parts: LydianParts, use: RerankerUse): Promise<Opene
   }
 }
 
+/** Opens the embedder of a search by meaning. Only a search by meaning alone fails without it. */
 async function openEmbedder(parts: LydianParts, mode: SearchMode): Promise<Embedder | undefined> {
+  if (mode === "lexical") return undefined;
   return mode === "vector" ? parts.embedder() : openEmbedderIfThere(parts);
 }
 

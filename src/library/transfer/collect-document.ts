@@ -37,17 +37,29 @@ export function collectDocument(summary: ExportedSummary, place: Place) {
   return {
     /** Adds a record to the document. Returns false if the record is not part of a document. */
     take(record: ExportRecord): boolean {
-      if (record.record === "text") {
-        texts.push(record.text);
-        letters += record.text.length;
-      } else if (record.record === "elements") append(elements, record.elements);
-      else if (record.record === "locations") append(locations, record.locations);
-      else if (record.record === "chunks") append(chunks, record.chunks);
-      else if (record.record === "original") {
-        const bytes = Buffer.from(record.bytes, "base64");
-        originals.push(bytes);
-        originalBytes += bytes.length;
-      } else return false;
+      switch (record.record) {
+        case "text":
+          texts.push(record.text);
+          letters += record.text.length;
+          break;
+        case "elements":
+          append(elements, record.elements);
+          break;
+        case "locations":
+          append(locations, record.locations);
+          break;
+        case "chunks":
+          append(chunks, record.chunks);
+          break;
+        case "original": {
+          const bytes = Buffer.from(record.bytes, "base64");
+          originals.push(bytes);
+          originalBytes += bytes.length;
+          break;
+        }
+        default:
+          return false;
+      }
       if (letters > MAX_LETTERS || originalBytes > MAX_ORIGINAL_BYTES) throw corrupt("A document is too large");
       return true;
     },

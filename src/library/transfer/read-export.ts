@@ -29,29 +29,50 @@ export async function* readExport(file: ReadableFile): AsyncGenerator<ExportItem
   const first = (await records.next()).value;
   if (first?.record !== "header") throw corrupt("Its header is missing");
   yield { kind: "header", header: first };
-  const expected = [...first.collections];
+  const items = collectItems(first);
+  for await (const record of records) {
+    const item = items.take(record);
+    if (item !== undefined) yield item;
+  }
+  items.finish();
+}
+
+/** Puts items together from their records, and checks their order. `finish` checks that nothing is missing. */
+function collectItems(header: ExportHeader) {
+  const expected = [...header.collections];
   let collection: OpenCollection | undefined;
   let document: ReturnType<typeof collectDocument> | undefined;
-  for await (const record of records) {
-    if (document !== undefined) {
-      if (document.take(record)) continue;
-      if (record.record !== "document-end") throw misplaced(record);
-      yield { kind: "document", document: document.finish() };
-      document = undefined;
-    } else if (record.record === "collection") {
-      checkCount(collection, first);
-      collection = openCollection(record, expected.shift()?.name);
-      const { name, space } = record;
-      yield defined({ kind: "collection", name, space });
-    } else if (record.record === "source" && collection !== undefined) {
-      yield { kind: "source", source: takeSource(collection, record) };
-    } else if (record.record === "document" && collection !== undefined) {
+  return {
+    /** Returns the item that the record completes; undefined if further records belong to it. */
+    take(record: ExportRecord): ExportItem | undefined {
+      if (document !== undefined) return takePiece(document, record);
+      if (record.record === "collection") return takeCollection(record);
+      if (collection === undefined) throw misplaced(record);
+      if (record.record === "source") return { kind: "source", source: takeSource(collection, record) };
+      if (record.record !== "document") throw misplaced(record);
       claimNames(collection, record);
       document = collectDocument(record, { collection: collection.name, space: collection.space });
-    } else throw misplaced(record);
+      return undefined;
+    },
+    finish(): void {
+      checkCount(collection, header);
+      if (document !== undefined || expected.length > 0) throw corrupt("Documents or collections are missing");
+    },
+  };
+
+  function takePiece(open: ReturnType<typeof collectDocument>, record: ExportRecord): ExportItem | undefined {
+    if (open.take(record)) return undefined;
+    if (record.record !== "document-end") throw misplaced(record);
+    document = undefined;
+    return { kind: "document", document: open.finish() };
   }
-  checkCount(collection, first);
-  if (document !== undefined || expected.length > 0) throw corrupt("Documents or collections are missing");
+
+  function takeCollection(record: ExportedCollection): ExportItem {
+    checkCount(collection, header);
+    collection = openCollection(record, expected.shift()?.name);
+    const { name, space } = record;
+    return defined({ kind: "collection", name, space });
+  }
 }
 
 function openCollection({ record: _, ...known }: ExportedCollection, expected: string | undefined): OpenCollection {
