@@ -68,15 +68,20 @@ function isEmptyObject(node) {
 function importsOf(path) {
   const imports = [];
   visitAll(trees.get(path), (node) => {
-    const isStatement = (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier;
-    const isDynamic = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
-    const specifier = isStatement ? node.moduleSpecifier : isDynamic ? node.arguments[0] : undefined;
+    const specifier = specifierOf(node);
     if (specifier === undefined || !ts.isStringLiteral(specifier) || !specifier.text.startsWith(".")) return;
     const target = join(dirname(path), specifier.text);
-    const typesOnly = isStatement && (node.isTypeOnly || (node.importClause?.isTypeOnly ?? false));
+    const typesOnly = node.isTypeOnly || (node.importClause?.isTypeOnly ?? false);
     if (texts.has(target)) imports.push([target, typesOnly]);
   });
   return imports;
+}
+
+/** Returns the module that a node imports or exports again, as it is written; undefined for other nodes. */
+function specifierOf(node) {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  const isDynamic = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+  return isDynamic ? node.arguments[0] : undefined;
 }
 const graph = new Map(sources.map((path) => [path, importsOf(path)]));
 
@@ -117,17 +122,20 @@ const arrows = new Set(
 const rooms = [...new Set(sources.map(roomOf))].sort();
 const roomNeighbours = (room) => rooms.filter((other) => arrows.has(`${room} → ${other}`));
 
+/** Returns the longest chain, and of equal ones the first. A chain may be undefined. */
+const longestOf = (chains) =>
+  chains.reduce((best, chain) => ((chain?.length ?? 0) > (best?.length ?? 0) ? chain : best), undefined);
+
 /** Longest chain of run-time imports from a file to one that matches, as paths. Files in a cycle are entered once. */
 function longestChain(start, isGoal) {
   const known = new Map();
   const search = (path, above) => {
     if (known.has(path)) return known.get(path);
-    let best = isGoal(path) ? [path] : undefined;
-    for (const next of runtime(path)) {
-      if (above.has(next)) continue;
-      const rest = search(next, new Set([...above, next]));
-      if (rest !== undefined && rest.length + 1 > (best?.length ?? 0)) best = [path, ...rest];
-    }
+    const rests = runtime(path)
+      .filter((next) => !above.has(next))
+      .map((next) => search(next, new Set([...above, next])));
+    const longest = longestOf(rests);
+    const best = longest !== undefined || isGoal(path) ? [path, ...(longest ?? [])] : undefined;
     known.set(path, best);
     return best;
   };

@@ -94,6 +94,21 @@ async function toOutcome(loaded) {
   return "empty";
 }
 
+/** Counts the words of the reference and those of them that were read, and lists the missing ones. */
+function compareWords(text, reference) {
+  const read = countWords(text);
+  let words = 0;
+  let found = 0;
+  const missing = [];
+  for (const [word, count] of countWords(reference)) {
+    const readCount = read.get(word) ?? 0;
+    words += count;
+    found += Math.min(count, readCount);
+    if (readCount < count) missing.push(`${word}:${count - readCount}`);
+  }
+  return { words, found, missing };
+}
+
 async function measure(entry) {
   const path = join(folder, entry.path);
   const bytes = await readFile(path);
@@ -108,15 +123,7 @@ async function measure(entry) {
   const reference = entry.reference_text
     ? dropMarkup(await readFile(join(folder, entry.reference_text), "utf8"), entry.ext)
     : ownReference(entry.ext, bytes);
-  const read = countWords(loaded.text);
-  let words = 0;
-  let found = 0;
-  const missing = [];
-  for (const [word, count] of countWords(reference)) {
-    words += count;
-    found += Math.min(count, read.get(word) ?? 0);
-    if ((read.get(word) ?? 0) < count) missing.push(`${word}:${count - (read.get(word) ?? 0)}`);
-  }
+  const { words, found, missing } = compareWords(loaded.text, reference);
   const outcome = /\S/.test(loaded.text) ? "read" : "empty";
   return {
     ...entry,

@@ -22,20 +22,25 @@ function createTop(limit) {
   };
 }
 
+/** Multiplies a question with the vector that begins at `start`. Four sums let the processor add in parallel. */
+function dotProduct(question, vectors, start) {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let at = 0; at < DIMENSIONS; at += 4) {
+    a += question[at] * vectors[start + at];
+    b += question[at + 1] * vectors[start + at + 1];
+    c += question[at + 2] * vectors[start + at + 2];
+    d += question[at + 3] * vectors[start + at + 3];
+  }
+  return a + b + c + d;
+}
+
 function nearestVectors(folder, questions) {
   const tops = questions.map(() => createTop(VECTORS));
   for (const { first, vectors } of readVectors(folder)) {
     for (let row = 0; row * DIMENSIONS < vectors.length; row++) {
       const start = row * DIMENSIONS;
       for (const [index, question] of questions.entries()) {
-        let [a, b, c, d] = [0, 0, 0, 0];
-        for (let at = 0; at < DIMENSIONS; at += 4) {
-          a += question[at] * vectors[start + at];
-          b += question[at + 1] * vectors[start + at + 1];
-          c += question[at + 2] * vectors[start + at + 2];
-          d += question[at + 3] * vectors[start + at + 3];
-        }
-        tops[index].offer(first + row, a + b + c + d);
+        tops[index].offer(first + row, dotProduct(question, vectors, start));
       }
     }
   }
@@ -55,14 +60,18 @@ function readPostings(folder, questions) {
       for (const word of text.split(" ")) {
         lengths[row]++;
         const list = postings.get(word);
-        if (list === undefined) continue;
-        const last = list.at(-1) ?? -1;
-        if (Math.floor(last / MAX_FREQUENCY) === row) list[list.length - 1] = last + 1;
-        else list.push(row * MAX_FREQUENCY + 1);
+        if (list !== undefined) addOccurrence(list, row);
       }
     }
   }
   return { postings, lengths };
+}
+
+/** Counts an occurrence in the last posting if it is of the same row, else in a new one. */
+function addOccurrence(list, row) {
+  const last = list.at(-1) ?? -1;
+  if (Math.floor(last / MAX_FREQUENCY) === row) list[list.length - 1] = last + 1;
+  else list.push(row * MAX_FREQUENCY + 1);
 }
 
 /** The rows of the first fifty, and of those behind whose scores are equal to the fiftieth's. */

@@ -62,13 +62,17 @@ async function measure({ text, claims, citations }) {
     sums.sentences++;
     sums.recall += isRecalled ? 1 : 0;
     for (const [at, index] of indexes.entries()) {
-      const others = quotes.filter((_, other) => other !== at);
-      const isNeeded = !(await supports(sentence, others));
       sums.citations++;
-      sums.precision += isRecalled && (isNeeded || (await supports(sentence, [quotes[at]]))) ? 1 : 0;
+      sums.precision += isRecalled && (await isPrecise(sentence, quotes, at)) ? 1 : 0;
       sums.exact += (await isExact(citations[index])) ? 1 : 0;
     }
   }
+}
+
+/** Returns whether a sentence needs one of its quotes, or is supported by it alone. */
+async function isPrecise(sentence, quotes, at) {
+  const others = quotes.filter((_, other) => other !== at);
+  return !(await supports(sentence, others)) || (await supports(sentence, [quotes[at]]));
 }
 
 async function supports(sentence, evidence) {

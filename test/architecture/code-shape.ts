@@ -31,11 +31,15 @@ function formViolation(node: ts.Node): string | undefined {
   if (ts.isExportAssignment(node)) return "has a default export";
   if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name)) return "declares a namespace";
   if (ts.isAsExpression(node) && ts.isAsExpression(node.expression)) return "casts through `unknown`";
-  if (ts.isSpreadAssignment(node)) return spreadViolation(node.expression);
+  if (ts.isParameter(node) && isPacked(node)) return "packs parameters into a type without a name";
+  return spreadViolation(node);
+}
+
+function spreadViolation(node: ts.Node): string | undefined {
+  if (ts.isSpreadAssignment(node)) return spreadPropertiesViolation(node.expression);
   if (ts.isJsxSpreadAttribute(node) && ts.isObjectLiteralExpression(node.expression) && !hasUntypedAttribute(node))
     return "spreads an object literal";
   if (ts.isCallExpression(node) && spreadsManyArguments(node)) return "spreads any number of values as arguments";
-  if (ts.isParameter(node) && isPacked(node)) return "packs parameters into a type without a name";
   return undefined;
 }
 
@@ -51,7 +55,7 @@ function spreadsManyArguments({ expression, arguments: values }: ts.CallExpressi
 }
 
 /** A spread literal hides properties that could stand there; a conditional one is what `defined` is for. */
-function spreadViolation(expression: ts.Expression): string | undefined {
+function spreadPropertiesViolation(expression: ts.Expression): string | undefined {
   const inner = ts.isParenthesizedExpression(expression) ? expression.expression : expression;
   const isLiteral = (node: ts.Expression) => ts.isObjectLiteralExpression(node);
   if (isLiteral(inner)) return "spreads an object literal";

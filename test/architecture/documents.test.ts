@@ -81,14 +81,20 @@ function malformedRecords(records: readonly DecisionRecord[]): readonly string[]
     const name = `${recordName(heading.number, heading.title)}.md`;
     if (!path.endsWith(`/${name}`)) faults.push(`${path} should be called ${name}`);
     if (numbers.has(heading.number)) faults.push(`${path} uses the number ${heading.number} again`);
-    if (!/^- \*\*Status:\*\* (accepted|replaced by \[\d+\])/m.test(text)) faults.push(`${path} has no status`);
-    if (!/^- \*\*Date:\*\* \d{4}-\d{2}-\d{2}$/m.test(text)) faults.push(`${path} has no date`);
-    for (const part of ["Context", "Decision", "Consequences"]) {
-      if (!text.includes(`\n## ${part}\n`)) faults.push(`${path} has no section "${part}"`);
-    }
     numbers.add(heading.number);
-    return faults;
+    return [...faults, ...missingParts({ path, text })];
   });
+}
+
+/** One sentence for each part that a record lacks. */
+function missingParts({ path, text }: DecisionRecord): readonly string[] {
+  const faults: string[] = [];
+  if (!/^- \*\*Status:\*\* (accepted|replaced by \[\d+\])/m.test(text)) faults.push(`${path} has no status`);
+  if (!/^- \*\*Date:\*\* \d{4}-\d{2}-\d{2}$/m.test(text)) faults.push(`${path} has no date`);
+  for (const part of ["Context", "Decision", "Consequences"]) {
+    if (!text.includes(`\n## ${part}\n`)) faults.push(`${path} has no section "${part}"`);
+  }
+  return faults;
 }
 
 /** One sentence for each record that the index lists wrongly or not at all, and each gap it does not explain. */

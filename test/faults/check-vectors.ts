@@ -4,6 +4,7 @@ import {
   type Embedder,
   type EmbeddingSpace,
   type IndexedDocument,
+  type IndexedForm,
   never,
   type QuantizedVector,
   type Store,
@@ -40,30 +41,37 @@ export function createVectorCheck(folders: Readonly<Record<string, string>>, new
       const expected: IndexedDocument[] = [];
       for (const one of documents) {
         const form = forms.get(one.document.id);
-        expect(form, one.document.uri).toBeDefined();
-        // The new store does not know the document's source.
-        const { source: _, ...free } = one.document;
-        const document = { ...free, language: form?.language ?? "" };
-        if (form?.space === undefined) {
-          expected.push({ ...one, document });
-          continue;
-        }
-        expect(form.space).toEqual(space);
-        const vectors = await vectorsOf(await modelOf(form.space.model), one);
-        for (const [at, { id }] of one.chunks.entries()) expectEqualVectors(form.vectors.get(id), vectors[at]);
-        expected.push({ ...one, document, vectors });
+        if (form?.space !== undefined) expect(form.space).toEqual(space);
+        expected.push(await expectedDocument(one, form));
       }
-      const questions: Question[] = asked.map((text) => ({ text }));
-      if (space !== undefined) {
-        const { embedder } = await modelOf(space.model);
-        for (const text of asked) questions.push({ vector: { values: await embedder.embedQuery(text, never), space } });
-      }
+      const questions = await questionsIn(space);
       expect(await searchAll(store, questions)).toEqual(await searchRebuilt(newFolder(), expected, questions));
     },
     async close(): Promise<void> {
       for (const model of models.values()) await (await model).embedder.close();
     },
   };
+
+  /** Expects the vectors of an indexed document, and returns the document as a new store indexes it. */
+  async function expectedDocument(indexed: IndexedDocument, form: IndexedForm | undefined): Promise<IndexedDocument> {
+    expect(form, indexed.document.uri).toBeDefined();
+    // The new store does not know the document's source.
+    const { source: _, ...free } = indexed.document;
+    const document = { ...free, language: form?.language ?? "" };
+    if (form?.space === undefined) return { ...indexed, document };
+    const vectors = await vectorsOf(await modelOf(form.space.model), indexed);
+    for (const [at, { id }] of indexed.chunks.entries()) expectEqualVectors(form.vectors.get(id), vectors[at]);
+    return { ...indexed, document, vectors };
+  }
+
+  /** Returns the questions as words, and as vectors if there is a space. */
+  async function questionsIn(space: EmbeddingSpace | undefined): Promise<readonly Question[]> {
+    const questions: Question[] = asked.map((text) => ({ text }));
+    if (space === undefined) return questions;
+    const { embedder } = await modelOf(space.model);
+    for (const text of asked) questions.push({ vector: { values: await embedder.embedQuery(text, never), space } });
+    return questions;
+  }
 }
 
 async function openModel(folder: string): Promise<Model> {

@@ -124,6 +124,12 @@ async function repair(directory: string): Promise<string> {
   return report.documents === truth.texts.size ? "repaired, all saved" : "repaired, some lost";
 }
 
+/** Describes the outcome of reading a damaged store. */
+function describeSeen(outcome: Awaited<ReturnType<typeof seenIn>> | string) {
+  if (typeof outcome === "string") return "an error with a code";
+  return JSON.stringify(valuesOf(outcome)) === JSON.stringify(valuesOf(truth)) ? "the same answers" : "other answers";
+}
+
 it(
   `detects ${damages} damages of a store's file, and saves what can be read`,
   async () => {
@@ -137,11 +143,9 @@ it(
       const what = damageFile(path, random);
       const seen = await outcomeOf(() => seenIn(directory));
       const health = await checkStoreHealth({ directory, waitMs: 0 }, never);
-      const isSeen = typeof seen === "string";
-      const isTrue = !isSeen && JSON.stringify(valuesOf(seen)) === JSON.stringify(valuesOf(truth));
-      if (isSeen) expect(health.count, what).toBeGreaterThan(0);
-      if (!isSeen && !isTrue) silent.push(`${what}; doctor: ${health.damages[0] ?? "nothing"}`);
-      const search = isSeen ? "an error with a code" : isTrue ? "the same answers" : "other answers";
+      const search = describeSeen(seen);
+      if (search === "an error with a code") expect(health.count, what).toBeGreaterThan(0);
+      if (search === "other answers") silent.push(`${what}; doctor: ${health.damages[0] ?? "nothing"}`);
       const outcome = `${search}; ${health.count > 0 ? await repair(directory) : "whole to the doctor"}`;
       counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
       writeFileSync(path, "");

@@ -61,15 +61,23 @@ async function search() {
   );
   if (before !== found.generation || (await generationNow()) !== before) return "moved";
   if (chunks.length !== ids.length) fail(`${ids.length - chunks.length} of ${ids.length} hits have no chunk`);
+  checkDocuments(hits, listed, asked.filter);
+  checkExplanations(explained, found.words);
+  return "whole";
+}
+
+function checkDocuments(hits, listed, filter) {
   const known = new Map(listed.map((summary) => [summary.id, summary]));
   for (const { documentId } of hits) {
     const summary = known.get(documentId);
     if (summary === undefined) fail(`${documentId} is found and not listed`);
-    if (asked.filter && summary.metadata.step < from) fail(`${documentId} is behind the filter`);
+    if (filter && summary.metadata.step < filter.value) fail(`${documentId} is behind the filter`);
   }
+}
+
+function checkExplanations(explained, hits) {
   for (const [at, { words: part }] of explained.entries())
-    if (part === undefined || Math.abs(part.score - found.words[at].score) > 1e-9) fail(`explanation ${at}`);
-  return "whole";
+    if (part === undefined || Math.abs(part.score - hits[at].score) > 1e-9) fail(`explanation ${at}`);
 }
 
 async function read() {
