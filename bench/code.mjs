@@ -142,7 +142,10 @@ function longestChain(start, isGoal) {
   return search(start, new Set([start])) ?? [];
 }
 
-const ask = sources.find((path) => /library\/ask(\/ask)?\.ts$/.test(path));
+// Its file has other names in other checkouts.
+const exportsAsk = (path) => /^export async function ask\(/m.test(readFileSync(join(folder, path), "utf8"));
+const ask = sources.find((path) => path.startsWith("src/library/") && exportsAsk(path));
+if (ask === undefined) throw new Error("No file of src/library exports a function `ask`.");
 const chain = longestChain(ask, (path) => /\/kernel\/lexical\//.test(path));
 const count = (paths) => ({
   files: paths.length,
