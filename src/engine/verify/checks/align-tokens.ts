@@ -18,40 +18,43 @@ export function tokenWeight({ role }: Token): number {
 
 /** Computes the heaviest common subsequence of two token lists; among equal ones, the one that comes first in the source. */
 export function alignTokens(claim: readonly Token[], source: readonly Token[]): Alignment {
-  const { weightAt, pairWeightAt } = weighRemainders(claim, source);
+  const equal = claim.map((token) => source.map((other) => sameToken(token, other)));
+  const best = weighRemainders(claim, equal, source.length);
+  const at = (row: number, column: number): number => best[row * (source.length + 1) + column] ?? 0;
+
   const pairs: (number | undefined)[] = claim.map(() => undefined);
   for (let row = 0, column = 0; row < claim.length && column < source.length; ) {
-    const paired = pairWeightAt(row, column) ?? -1;
-    if (paired >= weightAt(row, column) - 1e-12) pairs[row++] = column++;
-    else if (weightAt(row + 1, column) >= weightAt(row, column + 1)) row++;
+    const token = claim[row];
+    const paired = token && equal[row]?.[column] ? tokenWeight(token) + at(row + 1, column + 1) : -1;
+    if (paired >= at(row, column) - 1e-12) pairs[row++] = column++;
+    else if (at(row + 1, column) >= at(row, column + 1)) row++;
     else column++;
   }
   return pairs;
 }
 
-/** Weights of the heaviest common subsequences of what remains of both lists from two tokens on. */
-interface RemainderWeights {
-  weightAt(row: number, column: number): number;
-  /** Returns the weight of the heaviest one that pairs the two tokens; undefined if they differ. */
-  pairWeightAt(row: number, column: number): number | undefined;
-}
-
-function weighRemainders(claim: readonly Token[], source: readonly Token[]): RemainderWeights {
-  const width = source.length + 1;
+/**
+ * Computes the weight of the heaviest common subsequence of the remainders of both lists, for each two tokens that they may
+ * begin with.
+ *
+ * @returns  rows of `sourceLength` + 1 weights, one row for each token of the claim, and a last row of zeros
+ */
+function weighRemainders(
+  claim: readonly Token[],
+  equal: readonly (readonly boolean[])[],
+  sourceLength: number,
+): Float64Array {
+  const width = sourceLength + 1;
   const best = new Float64Array((claim.length + 1) * width);
-  const equal = claim.map((token) => source.map((other) => sameToken(token, other)));
-  const weightAt = (row: number, column: number): number => best[row * width + column] ?? 0;
-  const pairWeightAt = (row: number, column: number): number | undefined => {
-    const token = claim[row];
-    return token && equal[row]?.[column] ? tokenWeight(token) + weightAt(row + 1, column + 1) : undefined;
-  };
+  const at = (row: number, column: number): number => best[row * width + column] ?? 0;
   for (let row = claim.length - 1; row >= 0; row--) {
-    for (let column = source.length - 1; column >= 0; column--) {
-      const paired = pairWeightAt(row, column) ?? 0;
-      best[row * width + column] = Math.max(paired, weightAt(row + 1, column), weightAt(row, column + 1));
+    for (let column = sourceLength - 1; column >= 0; column--) {
+      const token = claim[row];
+      const paired = token && equal[row]?.[column] ? tokenWeight(token) + at(row + 1, column + 1) : 0;
+      best[row * width + column] = Math.max(paired, at(row + 1, column), at(row, column + 1));
     }
   }
-  return { weightAt, pairWeightAt };
+  return best;
 }
 
 /** Computes the same as `alignTokens`, but among equal subsequences the one that comes last in the source. */
