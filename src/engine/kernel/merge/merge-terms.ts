@@ -72,23 +72,40 @@ function smallestTerm(heads: readonly Head[]): Uint8Array | undefined {
 
 /** Writes a term's postings of live chunks from all heads to `columns`, by new ordinal. Returns their number. */
 function joinPostings(heads: readonly Head[], columns: PostingColumns): number {
-  let used = 0;
-  let isSorted = true;
+  const joined: JoinedPostings = { columns, used: 0, isSorted: true };
   for (const { postings, ordinals } of heads) {
-    for (let row = postings?.start ?? 0; postings !== undefined && row < postings.end; row++) {
-      const after = ordinals[postings.ordinals[row] ?? 0] ?? -1;
-      if (after < 0) continue;
-      isSorted &&= used === 0 || after > (columns.ordinals[used - 1] ?? 0);
-      columns.ordinals[used] = after;
-      for (let field = 0; field < 3; field++) {
-        const [from, to] = [postings.frequencies[field], columns.frequencies[field]];
-        if (from && to) to[used] = from[row] ?? 0;
-      }
-      used++;
-    }
+    if (postings !== undefined) appendPostings(joined, postings, ordinals);
   }
-  if (!isSorted) sortByOrdinal(columns, used);
-  return used;
+  if (!joined.isSorted) sortByOrdinal(columns, joined.used);
+  return joined.used;
+}
+
+/** Postings of several inputs, one after the other. */
+interface JoinedPostings {
+  readonly columns: PostingColumns;
+  /** Number of rows in use. */
+  used: number;
+  /** True if the ordinals are ascending until now. */
+  isSorted: boolean;
+}
+
+function appendPostings(joined: JoinedPostings, postings: TermPostings, newOrdinals: Int32Array): void {
+  const { ordinals, frequencies } = joined.columns;
+  const [body, title, headings] = frequencies;
+  const [fromBody, fromTitle, fromHeadings] = postings.frequencies;
+  let { used, isSorted } = joined;
+  for (let row = postings.start; row < postings.end; row++) {
+    const after = newOrdinals[postings.ordinals[row] ?? 0] ?? -1;
+    if (after < 0) continue;
+    isSorted &&= used === 0 || after > (ordinals[used - 1] ?? 0);
+    ordinals[used] = after;
+    body[used] = fromBody[row] ?? 0;
+    title[used] = fromTitle[row] ?? 0;
+    headings[used] = fromHeadings[row] ?? 0;
+    used++;
+  }
+  joined.used = used;
+  joined.isSorted = isSorted;
 }
 
 function sortByOrdinal({ ordinals, frequencies }: PostingColumns, used: number): void {

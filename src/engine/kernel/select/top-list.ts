@@ -32,12 +32,17 @@ export function createTopList(limit: number, chunkId: (segment: number, ordinal:
       at = parent;
     }
   };
+  /** Returns the entry that ranks last among an entry and its children. */
+  const worstOf = (at: number): number => {
+    const [left, right] = [2 * at + 1, 2 * at + 2];
+    let worst = at;
+    if (left < size && follows(left, worst)) worst = left;
+    if (right < size && follows(right, worst)) worst = right;
+    return worst;
+  };
   const siftDown = (): void => {
     for (let at = 0; ; ) {
-      const [left, right] = [2 * at + 1, 2 * at + 2];
-      let worst = at;
-      if (left < size && follows(left, worst)) worst = left;
-      if (right < size && follows(right, worst)) worst = right;
+      const worst = worstOf(at);
       if (worst === at) return;
       swap(at, worst);
       at = worst;
