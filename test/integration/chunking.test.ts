@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Lydian, type LydianEvent, type OpenOptions, openLydian } from "lydian";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const rules = Array.from(
@@ -19,6 +19,7 @@ afterEach(async () => {
   for (const lydian of opened.splice(0)) await lydian.close();
   rmSync(join(folder.path, "store"), { recursive: true, force: true });
 });
+afterAll(() => folder.remove());
 
 async function open(chunking: NonNullable<OpenOptions["settings"]>["chunking"] = {}): Promise<Lydian> {
   const lydian = await openLydian({ store: join(folder.path, "store"), settings: { chunking } });
