@@ -21,7 +21,7 @@ export function Changed({ place: { documentId, span, quote }, passages, isStill 
     <div className="changed">
       <Notice>
         This document has changed since the answer.{" "}
-        {isStill ? "The cited words still stand in it." : "The cited words no longer stand in it as they were."}
+        {isStill ? "It still contains the cited words." : "It no longer contains the cited words."}
       </Notice>
       <h3>As it was</h3>
       <blockquote dir="auto">

@@ -4,36 +4,37 @@ import { useIsDark } from "../current/index.ts";
 import { Trouble } from "../pieces/index.ts";
 import type { Place } from "../reading/index.ts";
 import { type Drawing, drawPage, forgetPage } from "./draw-page.ts";
-import { measurePage, type PageMeasures } from "./measure-page.ts";
+import { measurePage, type PageMeasures, type PageSize, pageHeight } from "./measure-page.ts";
 import { boxesOn, placePins } from "./place-pins.ts";
 
 export interface PdfPageProps {
   readonly pdf: PDFDocumentProxy;
   /** Page number, from 1. */
   readonly number: number;
-  /** Pixels a point. */
+  /** Pixels per PDF point. */
   readonly scale: number;
-  /** Estimated size until the page is measured. */
-  readonly likely: PageMeasures;
+  /** Size of the page; an estimate if it could not be read before. */
+  readonly size: PageSize;
   readonly place: Place;
   readonly places: readonly Place[];
   readonly onOpen: (number: number) => void;
 }
 
 /** Shows one original page with selectable text and its cited places. */
-export function PdfPage({ pdf, number, scale, likely, place, places, onOpen }: PdfPageProps) {
-  const { canvas, letters, measures = likely, isDrawn, error } = useDrawing(pdf, number, scale);
+export function PdfPage({ pdf, number, scale, size: likely, place, places, onOpen }: PdfPageProps) {
+  const { canvas, letters, measures, isDrawn, error } = useDrawing(pdf, number, scale);
+  const size = measures ?? likely;
   const cited = boxesOn(places, place.documentId, number);
-  const left = (measures.text?.left ?? 36) * scale;
+  const left = (measures?.text?.left ?? 36) * scale;
   return (
     <div
       className="pdf-page"
       data-page={number}
       data-drawn={isDrawn || undefined}
-      style={{ inlineSize: measures.width * scale, blockSize: measures.height * scale }}
+      style={{ inlineSize: size.width * scale, blockSize: pageHeight(size, scale) }}
     >
       <canvas ref={canvas} role="img" aria-label={`Page ${number} as it looks`} />
-      <svg className="page-boxes" viewBox={`0 0 ${measures.width} ${measures.height}`} aria-hidden="true">
+      <svg className="page-boxes" viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
         {[...cited]
           .sort((a, b) => Number(a.number === place.number) - Number(b.number === place.number))
           .flatMap((one) =>

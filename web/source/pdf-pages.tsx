@@ -1,13 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import type { PDFDocumentProxy } from "pdfjs-dist";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { DocumentName } from "../api/index.ts";
 import { Button, Trouble } from "../pieces/index.ts";
 import type { Place } from "../reading/index.ts";
 import { chooseScale } from "./choose-scale.ts";
-import { measurePage, type PageMeasures } from "./measure-page.ts";
-import { openPdf } from "./open-pdf.ts";
+import { measurePage, type PageMeasures, type PageSize, pageHeight } from "./measure-page.ts";
+import { type OpenedPdf, openPdf } from "./open-pdf.ts";
 import { PdfPage } from "./pdf-page.tsx";
 
 const GAP_PIXELS = 16;
@@ -37,46 +36,51 @@ export function PdfPages({ onText, ...props }: PdfPagesProps) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
-  const likely = useQuery({
+  const measured = useQuery({
     queryKey: ["pdf-page", name, first],
-    queryFn: async () => (opened.data === undefined ? null : measurePage(await opened.data.getPage(first))),
+    queryFn: async () => (opened.data === undefined ? null : measurePage(await opened.data.pdf.getPage(first))),
     enabled: opened.data !== undefined,
     // The current pages stay visible until the new page is measured.
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
-  const error = opened.error ?? likely.error;
+  const error = opened.error ?? measured.error;
   if (error !== null)
     return (
       <Trouble title="The page could not be drawn" error={error}>
         <Button onClick={onText}>Show the text</Button>
       </Trouble>
     );
-  if (opened.data === undefined || likely.data === undefined || likely.data === null)
+  if (opened.data === undefined || measured.data === undefined || measured.data === null)
     return <p className="loading">Opening the page…</p>;
-  return <Pages {...props} pdf={opened.data} likely={likely.data} />;
+  return <Pages {...props} opened={opened.data} measures={measured.data} />;
 }
 
 interface PagesProps extends Omit<PdfPagesProps, "onText"> {
-  readonly pdf: PDFDocumentProxy;
-  readonly likely: PageMeasures;
+  readonly opened: OpenedPdf;
+  /** Measures of the page with the open place, which decide the scale of all pages. */
+  readonly measures: PageMeasures;
 }
 
-function Pages({ pdf, likely, place, places, turn, onPage, onOpen }: PagesProps) {
+function Pages({ opened: { pdf, sizes }, measures, place, places, turn, onPage, onOpen }: PagesProps) {
   const list = useRef<HTMLDivElement>(null);
   const { room, margin } = useRoom(list);
-  const scale = room === undefined ? 0 : chooseScale(room, likely);
+  const scale = room === undefined ? 0 : chooseScale(room, measures);
+  const sizeAt = (index: number): PageSize => sizes[index] ?? measures;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new sizes need a new function, so that all pages are laid out again
+  const getItemKey = useCallback((index: number) => `${index} ${scale}`, [scale, sizes]);
   const virtualizer = useVirtualizer({
     count: pdf.numPages,
+    getItemKey,
     getScrollElement: () => deskOf(list.current),
-    estimateSize: () => likely.height * scale,
+    estimateSize: (index) => pageHeight(sizeAt(index), scale),
     gap: GAP_PIXELS,
     overscan: 1,
     scrollMargin: margin,
     enabled: scale > 0,
   });
   const movedAway = useMovedAway(list, place, turn);
-  useReveal(virtualizer, { place, scale, textLeft: likely.text?.left ?? 0, isReady: scale > 0, movedAway });
+  useReveal(virtualizer, { place, scale, textLeft: measures.text?.left ?? 0, isReady: scale > 0, movedAway });
   useEffect(() => {
     if (turn !== undefined) virtualizer.scrollToIndex(turn.page - 1, { align: "start" });
   }, [turn, virtualizer]);
@@ -86,7 +90,7 @@ function Pages({ pdf, likely, place, places, turn, onPage, onOpen }: PagesProps)
     <div
       ref={list}
       className="pdf-pages"
-      style={{ blockSize: virtualizer.getTotalSize(), minInlineSize: likely.width * scale }}
+      style={{ blockSize: virtualizer.getTotalSize(), minInlineSize: measures.width * scale }}
     >
       {virtualizer.getVirtualItems().map(({ index, start, key }) => (
         <div
@@ -100,7 +104,7 @@ function Pages({ pdf, likely, place, places, turn, onPage, onOpen }: PagesProps)
             number={index + 1}
             pdf={pdf}
             scale={scale}
-            likely={likely}
+            size={sizeAt(index)}
             place={place}
             places={places}
             onOpen={onOpen}
