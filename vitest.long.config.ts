@@ -11,8 +11,14 @@ const loops = ["backup", "damage", "keep", "kill", "many-processes", "mutated-fi
 export default defineConfig({
   test: {
     name: "long",
-    include: ["test/long/**/*.test.ts", ...loops.map((name) => `test/faults/${name}.test.ts`)],
+    include: [
+      "test/long/**/*.test.ts",
+      ...loops.map((name) => `test/faults/${name}.test.ts`),
+      // `npm test` checks the dark theme at one width only.
+      "test/page/looks.test.ts",
+    ],
     env: { LYDIAN_TEST_LONG: "1" },
+    globalSetup: ["test/build-handbook.ts"],
     setupFiles: ["test/seed-properties.ts", "test/skip-without-vnni.ts"],
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

@@ -1,5 +1,5 @@
-// `npm run test:long`: the loops that kill, damage and overload a store, many more times than in `npm test`. Builds where there
-// is no build. The last line is `N passed, N failed`.
+// `npm run test:long`: the loops that kill, damage and overload a store, many more times than in `npm test`, and the
+// dark theme of the page at all widths. Builds Lydian if it is not built. The last line is `N passed, N failed`.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
