@@ -81,7 +81,7 @@ describe("a document in the library", () => {
     expect(await page.getByRole("button", { name: "Next place" }).count()).toBe(0);
     expect(await page.locator("mark.open").first().textContent()).toBe("Übergabe: the *night");
     await field.fill("morning");
-    await place.getByText("Not in it").waitFor();
+    await place.getByText("Not found").waitFor();
     expect(await page.locator(".sheet mark").count()).toBe(0);
   });
 
@@ -162,7 +162,7 @@ describe("a document in the library", () => {
   it("opens at its receipt from a warning below an answer", async () => {
     const { page } = await served.open("/");
     await ask(page, "What is the code of the north gate?");
-    await page.getByRole("link", { name: "See its receipt" }).click();
+    await page.getByRole("link", { name: "See the receipt" }).click();
     const receipt = page.getByRole("region", { name: "Receipt of Site plan" });
     await receipt.getByText("Page 2 has no text").waitFor();
     expect(await receipt.textContent()).toMatch(/Pages read2 of 3/);

@@ -120,7 +120,7 @@ describe("the library", () => {
     const { page } = await served.open("/library");
     await rowOf(page, "Equipment list").click();
     const receipt = page.getByRole("region", { name: "Receipt of Equipment list" });
-    await receipt.getByText("if it is blank, all is well").waitFor();
+    await receipt.getByText("A blank page needs nothing").waitFor();
     const sent = page.waitForRequest((request) => request.url().endsWith("/jobs") && request.method() === "POST");
     await receipt.getByRole("button", { name: "Recognise text" }).click();
     expect((await sent).postDataJSON()).toMatchObject({ kind: "ocr", documents: [expect.any(String)] });

@@ -208,7 +208,7 @@ describe("the map", () => {
       writeFileSync(join(server.folder, "keys.md"), "# Keys\n\nA lost key costs €15.\n");
       await server.run("add", "keys.md", "--no-embed");
       await page.reload();
-      await page.getByText("found by their words only until they are embedded").waitFor();
+      await page.getByText("they are found by their words only").waitFor();
       expect(await findViolations(page)).toEqual([]);
       await server.run("embed");
       await page.reload();

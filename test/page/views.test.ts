@@ -25,7 +25,7 @@ describe("search", () => {
     expect(final).toBe(score);
     await first.focus();
     await page.keyboard.press("ArrowDown");
-    await page.getByRole("heading", { name: "Why this hit stands 2nd" }).waitFor();
+    await page.getByRole("heading", { name: "Why this hit ranks 2nd" }).waitFor();
   });
 
   it("explains why an expected passage is not among the hits", async () => {
@@ -62,7 +62,7 @@ describe("saved answers", () => {
     const { page } = await served.open("/answers");
     await page.locator(".answer-row .holds").waitFor();
     await page.locator(".answer-row").click();
-    await page.getByText("The documents still say all of it.").waitFor();
+    await page.getByText("The documents still support the whole answer.").waitFor();
     const rooms = join(served.folder, "handbook", "facilities", "rooms-and-keys.html");
     writeFileSync(rooms, readFileSync(rooms, "utf8").replaceAll("€15", "€40"));
     await served.run("add", "handbook");
@@ -89,7 +89,7 @@ describe("settings", () => {
   it("create a key that is shown once, and revoke it", async () => {
     const { page } = await served.open("/settings");
     await page.getByRole("button", { name: "Create key" }).click();
-    await page.getByPlaceholder("Whose it is, or what for").fill("front desk");
+    await page.getByPlaceholder("Owner or purpose").fill("front desk");
     await page.getByRole("button", { name: "Create", exact: true }).click();
     expect(await page.locator(".token").textContent()).toMatch(/^lyd_\w+/);
     await page.getByRole("button", { name: "Close" }).click();

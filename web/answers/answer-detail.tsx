@@ -8,14 +8,14 @@ import { sayAlarm, sayCited } from "./check-all.ts";
 import { ThenAndNow } from "./then-and-now.tsx";
 import { useAnswer, useCheck } from "./use-answers.ts";
 
-/** A saved answer, and whether the documents still say it. */
+/** Shows a saved answer, and whether the documents still support it. */
 export function AnswerDetail({ id }: { readonly id: string }) {
   const { data, error } = useAnswer(id);
   const check = useCheck(id);
   return (
     <aside className="evidence answer-detail" aria-label="Saved answer">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
-      <section className="detail-in" tabIndex={0} aria-label="What it says">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to focus and scroll it */}
+      <section className="detail-in" tabIndex={0} aria-label="The saved answer">
         <Link className="plain back" to="/answers">
           <Icon name="previous" />
           All answers
@@ -49,27 +49,29 @@ interface CheckNoticeProps {
 function CheckNotice({ check, isRunning, error, again }: CheckNoticeProps) {
   if (error !== null)
     return (
-      <Trouble title="It could not be checked" error={error} kept="The answer is as it was saved.">
+      <Trouble title="The answer could not be checked" error={error} kept="The saved answer is unchanged.">
         <Button onClick={() => void again()}>Try again</Button>
       </Trouble>
     );
   const alarm = check === undefined ? "" : sayAlarm(check);
   return (
     <div className="check-notice" role="status">
-      {isRunning ? <span>Comparing it with the documents…</span> : null}
+      {isRunning ? <span>Comparing the answer with the documents…</span> : null}
       {!isRunning && alarm !== "" ? (
         <span className="alarm">
           <Icon name="warn" />
-          {alarm}. The documents have changed since it was saved.
+          {alarm}. The documents have changed since the answer was saved.
         </span>
       ) : null}
       {!isRunning && check?.outcome === "holds" ? (
         <span className="holds">
           <Icon name="supported" />
-          The documents still say all of it.
+          The documents still support the whole answer.
         </span>
       ) : null}
-      {!isRunning && check?.outcome === "abstained" ? <span>It says nothing that documents could change.</span> : null}
+      {!isRunning && check?.outcome === "abstained" ? (
+        <span>No answer was given, so there is nothing to check.</span>
+      ) : null}
     </div>
   );
 }
@@ -95,7 +97,7 @@ function Sentences({ answer, check }: { readonly answer: Answer; readonly check:
               ? null
               : goneQuotes(answer, now).map((quote) => (
                   <blockquote key={quote} className="was">
-                    <span className="quiet">It was cited for: </span>
+                    <span className="quiet">The document used to say: </span>
                     {quote}
                   </blockquote>
                 ))}
@@ -147,7 +149,7 @@ function Actions({ id, isGrounded, again }: ActionsProps) {
       </p>
       {isAsking ? (
         <p className="do forget">
-          Its text is erased. This cannot be undone.
+          This erases the text of the answer and cannot be undone.
           <Button onClick={() => attempt(forget())}>Delete</Button>
           <Button kind="plain" onClick={() => setIsAsking(false)}>
             Cancel
@@ -155,7 +157,7 @@ function Actions({ id, isGrounded, again }: ActionsProps) {
         </p>
       ) : null}
       {failure === undefined ? null : (
-        <Trouble title="That did not work" error={failure} kept="The answer is still saved." />
+        <Trouble title="The action failed" error={failure} kept="The answer is still saved." />
       )}
     </>
   );

@@ -52,7 +52,7 @@ export function AnswerList({ answers, chosen }: AnswerListProps) {
           )}
         </p>
         {error === undefined ? null : (
-          <Trouble title="The check stopped" error={error} kept="What was checked before stands as it was found.">
+          <Trouble title="The check stopped" error={error} kept="Answers that were already checked keep their results.">
             <Button onClick={start}>Check again</Button>
           </Trouble>
         )}
@@ -125,7 +125,7 @@ function AnswerRow({ answer, check, isChosen }: AnswerRowProps) {
       to={`/answers/${encodeURIComponent(id)}`}
       aria-current={isChosen ? "true" : undefined}
     >
-      <span className="asked">{question === "" ? "A question that a guard stopped" : question}</span>
+      <span className="asked">{question === "" ? "A question that a guard blocked" : question}</span>
       <span className="quiet">
         {collection}, {dayOf(savedAt)}
         {status === "abstained" ? ", not in the documents" : ""}

@@ -24,7 +24,7 @@ export function AnswersView() {
       <div className="view one">
         <EmptyState
           title="No saved answers yet"
-          lede="Save an answer with all that it rests on. Later you see here whether the documents still say it, and can hand out its proof."
+          lede="Save an answer together with its evidence. Later you can see here whether the documents still support it, and download its proof."
         >
           <Link className="button primary" to="/">
             Ask a question

@@ -28,7 +28,7 @@ describe("the result of checking a saved answer", () => {
     expect(cited("holds", "same")).toBe("");
     expect(cited("gone", "gone")).toBe("A document that it cites is gone.");
     expect(cited("gone", "changed")).toBe("The quoted words are gone from the document.");
-    expect(cited("moved", "changed")).toBe("The quoted words stand elsewhere in the document now.");
-    expect(cited("holds", "changed")).toBe("The document has changed; the quoted words stand as before.");
+    expect(cited("moved", "changed")).toBe("The quoted words are now elsewhere in the document.");
+    expect(cited("holds", "changed")).toBe("The document has changed, but not the quoted words.");
   });
 });

@@ -18,8 +18,8 @@ export function sayCited({ citations }: Pick<AnswerCheck["claims"][number], "cit
       ? "The quoted words are gone from the document."
       : `${gone.length} quotes are gone from their documents.`;
   const moved = citations.filter(({ state }) => state === "moved").length;
-  if (moved > 0) return "The quoted words stand elsewhere in the document now.";
+  if (moved > 0) return "The quoted words are now elsewhere in the document.";
   return citations.some(({ document }) => document === "changed")
-    ? "The document has changed; the quoted words stand as before."
+    ? "The document has changed, but not the quoted words."
     : "";
 }

@@ -1,6 +1,6 @@
 import type { AnswerCheck, SavedAnswerSummary } from "../../src/core/index.ts";
 
-/** State of an answer against the current documents, as far as it was checked. */
+/** Filter of the list by the result of an answer's check. */
 export type Standing = "all" | "fails" | "holds" | "abstained";
 
 export const standings: readonly (readonly [Standing, string])[] = [
@@ -11,7 +11,7 @@ export const standings: readonly (readonly [Standing, string])[] = [
 ];
 
 export interface AnswerFilter {
-  /** Words of which each has to stand in the question or the collection's name. */
+  /** Words that must all occur in the question or the collection's name. */
   readonly text: string;
   readonly standing: Standing;
 }
@@ -21,7 +21,7 @@ interface CheckedAnswers {
   readonly checks: ReadonlyMap<string, Pick<AnswerCheck, "outcome">>;
 }
 
-/** Filters answers and keeps their order. An unchecked answer neither holds nor fails. */
+/** Filters answers and keeps their order. An unchecked answer matches neither `holds` nor `fails`. */
 export function filterAnswers({ answers, checks }: CheckedAnswers, { text, standing }: AnswerFilter) {
   const words = plain(text).split(/\s+/).filter(Boolean);
   return answers.filter(({ id, status, question, collection }) => {
@@ -32,5 +32,5 @@ export function filterAnswers({ answers, checks }: CheckedAnswers, { text, stand
   });
 }
 
-/** Folds case and accents. */
+/** Returns a text in one case and without accents, for comparison. */
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();

@@ -33,8 +33,8 @@ describe("sumUp", () => {
       sumUp({ ...before, answer: abstained }),
       sumUp({ statusBefore: "abstained", isSame: false, answer: grounded }),
     ]).toEqual([
-      ...["The same answer, from the same words.", "The answer differs."],
-      ...["The documents do not answer it any more.", "The documents answer it now."],
+      ...["The answer and its quotes are the same.", "The answer differs."],
+      ...["The documents no longer answer the question.", "The documents now answer the question."],
     ]);
   });
 });

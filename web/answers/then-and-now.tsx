@@ -6,9 +6,9 @@ type Outcome = ReplayReport["sentences"][number]["outcome"];
 
 const outcomes: Readonly<Record<Outcome, { readonly icon: IconName; readonly words: string }>> = {
   same: { icon: "supported", words: "As before" },
-  "other-evidence": { icon: "unmeasured", words: "As before, from other words of the documents" },
+  "other-evidence": { icon: "unmeasured", words: "As before, but with other quotes" },
   "only-now": { icon: "add", words: "New" },
-  "only-before": { icon: "close", words: "No longer said" },
+  "only-before": { icon: "close", words: "No longer in the answer" },
 };
 
 /** Shows the new answer beside the saved one, sentence by sentence. */
@@ -17,12 +17,12 @@ export function ThenAndNow({ id }: { readonly id: string }) {
   return (
     <section className="then-and-now" aria-labelledby="now-h">
       <h3 id="now-h">Ask again today</h3>
-      <p className="quiet">Asks the question again, and compares. Nothing of it is saved.</p>
+      <p className="quiet">Asks the question again and compares the answers. The new answer is not saved.</p>
       <Button disabled={isPending} onClick={() => mutate()}>
         {isPending ? "Asking again…" : "Ask again"}
       </Button>
       {error === null ? null : (
-        <Trouble title="It could not be asked again" error={error} kept="The saved answer is as it was." />
+        <Trouble title="The question could not be asked again" error={error} kept="The saved answer is unchanged." />
       )}
       <div role="status">{data === undefined || isPending ? null : <p className="prose">{sumUp(data)}</p>}</div>
       {data === undefined ? null : (
@@ -46,9 +46,9 @@ export function ThenAndNow({ id }: { readonly id: string }) {
 }
 
 export function sumUp({ isSame, statusBefore, answer }: Pick<ReplayReport, "isSame" | "statusBefore" | "answer">) {
-  if (isSame) return "The same answer, from the same words.";
-  if (answer.status === "abstained") return "The documents do not answer it any more.";
-  if (statusBefore === "abstained") return "The documents answer it now.";
+  if (isSame) return "The answer and its quotes are the same.";
+  if (answer.status === "abstained") return "The documents no longer answer the question.";
+  if (statusBefore === "abstained") return "The documents now answer the question.";
   return "The answer differs.";
 }
 
@@ -56,7 +56,7 @@ function ChangedSettings({ settings }: { readonly settings: ReplayReport["change
   if (settings.length === 0) return null;
   return (
     <div className="changed-settings">
-      <p className="quiet">Set otherwise since then:</p>
+      <p className="quiet">Settings that have changed since:</p>
       <ul>
         {settings.map(({ name, before = "nothing", now = "nothing" }) => (
           <li key={name}>

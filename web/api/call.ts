@@ -4,7 +4,7 @@ import { createStore } from "./store.ts";
 
 export interface Call {
   readonly method?: "GET" | "POST" | "DELETE" | "PUT" | "PATCH";
-  /** Sent as JSON, unless it is a form. */
+  /** Body of the call: a `FormData` is sent as it is, any other value as JSON. */
   readonly body?: unknown;
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;

@@ -21,7 +21,7 @@ export function readDocumentText({ collection, documentId }: DocumentName, signa
   return callApi(collectionPath(collection, "documents", documentId, "text"), { signal });
 }
 
-/** The bytes that a document was read from. */
+/** Returns the bytes of a document's original file. */
 export async function readOriginal(
   { collection, documentId }: DocumentName,
   signal: AbortSignal,

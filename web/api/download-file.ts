@@ -1,6 +1,6 @@
 import { send } from "./call.ts";
 
-/** Saves what a call answers as a file; a plain link could not send the key. */
+/** Saves the response of a call as a file. A plain link could not send the key. */
 export async function downloadFile(path: string, name: string): Promise<void> {
   const response = await send(path, { accept: "*/*" });
   const address = URL.createObjectURL(await response.blob());
@@ -8,6 +8,6 @@ export async function downloadFile(path: string, name: string): Promise<void> {
   link.href = address;
   link.download = name;
   link.click();
-  // The browser takes the file when it gets to it.
+  // The browser reads the file later, so its address must stay valid for a while.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,9 +1,10 @@
 import { callApi, collectionPath } from "./call.ts";
 
 /**
- * Questions that a collection's documents answer, each of them verified; the same documents give the same ones.
+ * Returns example questions that the documents of a collection answer. The server has verified each of them, and returns
+ * the same ones for the same documents.
  *
- * @param documents  only those that these answer; absent: any
+ * @param documents  ids of the documents that must answer the questions; absent for any document
  */
 export async function listExamples(
   collection: string,

@@ -22,7 +22,7 @@ export function onKeyWanted(listener: () => void): () => void {
   };
 }
 
-/** Asks the user for a key; all waiting calls continue with it. */
+/** Asks the user for a key, and waits until there is one. */
 export function wantKey(): Promise<void> {
   return new Promise((resolve) => {
     waiting = [...waiting, resolve];
@@ -30,7 +30,7 @@ export function wantKey(): Promise<void> {
   });
 }
 
-/** Kept until the tab is closed, and sent to this server only. */
+/** Stores a key until the tab is closed, and lets the waiting calls continue. */
 export function giveKey(key: string): void {
   sessionStorage.setItem(NAME, key);
   const all = waiting;

@@ -4,7 +4,7 @@ export class ProblemError extends Error {
   readonly code: string;
   readonly hint?: string;
   readonly requestId?: string;
-  /** When the server would take the call, where it has said so. */
+  /** Time after which the server accepts the call again; absent if it named none. */
   readonly waitMs?: number;
 
   constructor(problem: ProblemDetails) {

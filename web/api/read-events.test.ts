@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readEvents, type ServerEvent } from "./read-events.ts";
 
-/** The bytes of a text, cut at places that may lie within a character. */
+/** Streams the bytes of a text, split at places that may lie within a character. */
 function streamOf(text: string, cuts: readonly number[]): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);

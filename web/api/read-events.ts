@@ -3,7 +3,7 @@ export interface ServerEvent {
   readonly data: string;
 }
 
-/** The events of a `text/event-stream` body in their order, however the bytes were cut on their way. */
+/** Yields the events of a `text/event-stream` body in order, wherever its bytes are split. */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();

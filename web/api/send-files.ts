@@ -8,7 +8,7 @@ export interface Sending {
 }
 
 /**
- * Sends files as `multipart/form-data`. A `fetch` does not tell how much of a body has gone.
+ * Sends files as `multipart/form-data`. Uses `XMLHttpRequest`, since `fetch` does not report the progress of an upload.
  *
  * @throws {ProblemError} if the server refuses, fails or is not reached
  * @throws {DOMException} `AbortError` if the signal is aborted
@@ -39,11 +39,11 @@ function sendOnce(path: string, { files, onProgress, signal }: Sending): Promise
     const unreachable = {
       status: 0,
       code: "unreachable",
-      detail: "The server was not reached, or cut the upload off.",
+      detail: "The server was not reached, or it ended the upload.",
     };
     request.addEventListener("load", () => resolve({ status: request.status, body: request.responseText }));
     request.addEventListener("error", () =>
-      reject(new ProblemError({ ...unreachable, hint: "Nothing of it was kept. Try again." })),
+      reject(new ProblemError({ ...unreachable, hint: "No part of the upload was kept. Try again." })),
     );
     request.addEventListener("abort", () => reject(new DOMException("The upload was cancelled.", "AbortError")));
     signal.addEventListener("abort", () => request.abort());

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** A value that outlives the view which shows it. */
+/** Value that is kept after the view that shows it is closed. */
 export interface Store<Value> {
   get(): Value;
   set(value: Value): void;

@@ -36,7 +36,7 @@ export function Abstention({ answer, isKept }: { readonly answer: Abstained; rea
         <ul className="next">
           {isOfTheDocuments ? <NearestQuestion answer={answer} asked={asked} /> : null}
           <Way to={`/search?q=${encodeURIComponent(asked)}`}>Search for these words yourself</Way>
-          {isOfTheDocuments ? <Way to="/library">Add a document that says it</Way> : null}
+          {isOfTheDocuments ? <Way to="/library">Add a document that contains the answer</Way> : null}
           {isOfTheDocuments && isKept ? <ReportMiss answer={answer} /> : null}
         </ul>
       </section>
@@ -81,12 +81,16 @@ function Way({ to, children }: { readonly to: string; readonly children: string 
 function ReportMiss({ answer: { id, collection } }: { readonly answer: Abstained }) {
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: () =>
-      giveFeedback(collection, { answerId: id, rating: "down", reason: "It is in the documents, and was not found." }),
+      giveFeedback(collection, {
+        answerId: id,
+        rating: "down",
+        reason: "The documents contain the answer, but it was not found.",
+      }),
   });
   return (
     <li>
       <button type="button" disabled={isPending || isSuccess} onClick={() => mutate()}>
-        <span>It is in the documents: report the miss</span>
+        <span>Report that the documents do contain the answer</span>
         <span className="said" role="status">
           {error !== null ? error.message : isSuccess ? "Noted. Thank you." : ""}
         </span>

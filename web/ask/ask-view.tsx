@@ -11,7 +11,7 @@ import { FirstRun } from "./first-run.tsx";
 import { type KeptQuestion, useHistory } from "./history.ts";
 import { Home } from "./home.tsx";
 
-/** A new question, one that is being answered, or an answer by its address. */
+/** Shows the form for a new question, the question that is being answered, or the answer that the address names. */
 export function AskView() {
   const id = useAddress().searchParams.get("answer");
   const asking = useAsking();
@@ -38,7 +38,7 @@ function Start() {
   return collection === undefined || collection.documents === 0 ? <FirstRun /> : <Home collection={collection} />;
 }
 
-/** An answer that was kept on the server, in another tab or before. */
+/** Shows an answer that is saved on the server but not known in this tab. */
 function SavedPage({ id }: { readonly id: string }) {
   const { data, error } = useQuery({
     queryKey: ["saved-answer", id],

@@ -2,7 +2,7 @@ import type { Answer, Passage } from "../../src/core/index.ts";
 import type { Verdict } from "../pieces/index.ts";
 import { addPlaces, type Place, type Reading, readAnswer } from "../reading/index.ts";
 
-/** A question while it is being answered, and how that ended. */
+/** State of a question, from its search to its answer or failure. */
 export interface Asking extends Reading {
   readonly question: string;
   readonly collection: string;
@@ -12,7 +12,7 @@ export interface Asking extends Reading {
   readonly isKept: boolean;
   readonly phase: "searching" | "answering" | "done" | "stopped" | "failed";
   readonly passages: readonly Passage[];
-  /** Sentences that are written and not checked yet, oldest first; none once the answer is there. */
+  /** Sentences that are not checked yet, oldest first; empty once the answer is complete. */
   readonly drafts: readonly string[];
   readonly answer?: Answer;
   readonly error?: Error;
@@ -83,7 +83,7 @@ function judge(asking: Asking, event: Extract<AskEvent, { readonly type: "verdic
   return { ...asking, sentences, places };
 }
 
-/** The oldest of this text is gone. */
+/** Returns the drafts without the oldest one that has this text. */
 function without(drafts: readonly string[], text: string): readonly string[] {
   const at = drafts.indexOf(text);
   return at === -1 ? drafts : drafts.toSpliced(at, 1);

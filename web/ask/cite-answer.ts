@@ -1,4 +1,4 @@
-/** An answer as it is copied: its sentences with the numbers of their sources. */
+/** Parts of an answer that are copied: its sentences with the numbers of their sources, and the sources. */
 export interface CitedText {
   readonly question: string;
   readonly sentences: readonly { readonly text: string; readonly numbers: readonly number[] }[];
@@ -33,7 +33,7 @@ export function citeAsHtml({ sentences, sources }: CitedText): string {
   return `<p>${text}</p><ol>${notes.join("")}</ol>`;
 }
 
-/** One entry a place, as BibTeX has it. */
+/** Returns a BibTeX entry for each source. */
 export function citeAsList({ sources }: CitedText): string {
   return sources
     .map((source) => {

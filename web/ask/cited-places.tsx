@@ -16,7 +16,7 @@ interface DescribedPlace {
   readonly words: PlaceWords;
 }
 
-/** All places that the answer cites, by document; warnings that touch it stand below. */
+/** Lists the places that the answer cites, by document, and below them the warnings of the answer. */
 export function CitedPlaces({ answer, asking, open, onOpen }: CitedPlacesProps) {
   const described = asking.places.map((place) => ({ place, words: describePlace(place, answer.passages) }));
   const documents = [...new Set(described.map(({ place }) => place.documentId))];

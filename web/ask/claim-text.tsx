@@ -2,7 +2,7 @@ import { splitCodes } from "./split-codes.ts";
 
 const GAP = /\s\|\s|\t| {3}/;
 
-/** A sentence, or the row of a table that answers, below the names of its columns. */
+/** Shows a sentence as text, and a table row as a table with the names of its columns. */
 export function ClaimText({ text }: { readonly text: string }) {
   const rows = text.split("\n").map((line, row) => ({
     row,

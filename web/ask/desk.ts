@@ -82,7 +82,7 @@ function cutOff(): ProblemError {
   return new ProblemError({
     status: 0,
     code: "cut-off",
-    detail: "The server stopped before the answer was whole.",
+    detail: "The server stopped before the answer was complete.",
     hint: "Ask again.",
   });
 }

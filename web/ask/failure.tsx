@@ -6,7 +6,7 @@ import { useAsk } from "./use-ask.ts";
 /** Codes of language model failures, after which the documents can still be quoted. */
 const ofModels: ReadonlySet<string> = new Set(["generation-failed", "model-unavailable", "call-timeout"]);
 
-/** The answer did not come to its end. */
+/** Says that the answer failed or was stopped, and offers to ask again. */
 export function Failure({ asking }: { readonly asking: Asking }) {
   const ask = useAsk();
   const goingOn = asking.conversation === "" ? {} : { conversation: asking.conversation };

@@ -7,7 +7,7 @@ export function FirstRun() {
     <div className="view one">
       <EmptyState
         title="Ask your own documents"
-        lede="Add a few files. Lydian answers only with what they say, ties every sentence to its place, and tells you when they do not say it."
+        lede="Add a few files. Lydian answers only from them, cites the source of every sentence, and tells you when they do not contain the answer."
       >
         <p className="ways">
           <Link className="button primary" to="/library">

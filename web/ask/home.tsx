@@ -4,7 +4,7 @@ import { Icon } from "../pieces/index.ts";
 import { PrivacySwitch, QuestionBox } from "./question-box.tsx";
 import { useAsk } from "./use-ask.ts";
 
-/** A new question, with some that the documents answer. */
+/** Shows the form for a new question, and example questions that the documents answer. */
 export function Home({ collection }: { readonly collection: Collection }) {
   const { name, documents } = collection;
   return (
@@ -37,7 +37,7 @@ function Examples({ collection }: { readonly collection: string }) {
   if (data.length === 0) return null;
   return (
     <section className="examples" aria-labelledby="examples-heading">
-      <h2 id="examples-heading">Answered in these documents</h2>
+      <h2 id="examples-heading">Questions that these documents answer</h2>
       <ul className="next">
         {data.map((question) => (
           <li key={question}>

@@ -26,7 +26,7 @@ export function NearPassages({ asking, onOpen }: NearPassagesProps) {
         <h2>{title}</h2>
         <p>{text}</p>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to focus and scroll it */}
       <ol className="near" tabIndex={0} aria-label={title}>
         {passages.map((passage) => (
           <NearPassage key={passage.hit.chunkId} passage={passage} onOpen={onOpen} />
@@ -42,12 +42,13 @@ function headingOf(asking: Asking): Heading {
     return answer.nearest.length === 0
       ? {
           title: "Nearest passages",
-          text: isWithheld(answer) ? "None is shown, as the rule wants it." : "None was found.",
+          text: isWithheld(answer) ? "A rule of this collection hides them." : "No passages were found.",
         }
-      : { title: "Nearest passages", text: "The closest that were found. They do not answer the question." };
+      : { title: "Nearest passages", text: "These passages come closest, but do not answer the question." };
   if (answer !== undefined) return { title: "Passages read", text: "Open a citation to see it in its document." };
-  if (isRunning(asking)) return { title: "Passages being read", text: "Best first. A cited place will open here." };
-  return { title: "Passages found", text: "Nothing has been answered from them yet." };
+  if (isRunning(asking))
+    return { title: "Passages being read", text: "The best one comes first. Citations will open here." };
+  return { title: "Passages found", text: "There is no answer from them yet." };
 }
 
 const isWithheld = ({ reason }: Abstained): boolean => reason === "guard-blocked" || reason === "needs-review";

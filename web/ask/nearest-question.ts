@@ -1,5 +1,5 @@
 const WORD = /[\p{L}\p{N}]{4,}/gu;
-/** Words that ask, and say nothing of what is asked. */
+/** Question words, which say nothing about the subject of a question. */
 export const askingWords: ReadonlySet<string> = new Set(
   "what when where which who whom whose why how does did do can long many much is are was were".split(" "),
 );
@@ -9,7 +9,7 @@ const stemsOf = (text: string): ReadonlySet<string> =>
     (text.toLowerCase().match(WORD) ?? []).filter((word) => !askingWords.has(word)).map((word) => word.slice(0, 5)),
   );
 
-/** Chooses the question with the most words in common; undefined if none shares a word, or one is equal. */
+/** Chooses the question that shares most words with the asked one, other than that question itself; undefined if none shares a word. */
 export function chooseNearest(asked: string, questions: readonly string[]): string | undefined {
   const wanted = stemsOf(asked);
   const shared = questions

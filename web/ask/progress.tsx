@@ -1,7 +1,7 @@
 import { Icon } from "../pieces/index.ts";
 import { type Asking, isRunning } from "./asking.ts";
 
-/** Three plain steps, while an answer is made. */
+/** Shows the three steps of an answer while it is being written. */
 export function Progress({ asking }: { readonly asking: Asking }) {
   if (!isRunning(asking)) return null;
   const { passages, phase, sentences } = asking;

@@ -48,7 +48,7 @@ export function QuestionBox({ placeholder, conversation, isBig = false, isRunnin
   );
 }
 
-/** The box as it stands below an answer. */
+/** Shows the question box below an answer. */
 export function Follow({ isRunning = false, ...box }: Omit<QuestionBoxProps, "isBig">) {
   const { name } = useCollection();
   return (
@@ -71,7 +71,10 @@ export function Follow({ isRunning = false, ...box }: Omit<QuestionBoxProps, "is
 export function PrivacySwitch() {
   const isPrivate = usePrivacy();
   return (
-    <label className="privacy" title="Kept neither on the server nor in this tab; a follow-up does not know it.">
+    <label
+      className="privacy"
+      title="Stored neither on the server nor in this tab. Follow-up questions cannot refer to it."
+    >
       <input
         type="checkbox"
         role="switch"

@@ -7,7 +7,7 @@ export interface Reason {
   readonly isOfTheDocuments: boolean;
 }
 
-/** Each reason for which there is no answer has its own words. */
+/** Title and explanation for each reason why there is no answer. */
 export const reasons: Readonly<Record<Abstained["reason"], Reason>> = {
   "no-evidence": {
     title: "Not in your documents",
@@ -35,8 +35,8 @@ export const reasons: Readonly<Record<Abstained["reason"], Reason>> = {
     isOfTheDocuments: false,
   },
   "needs-review": {
-    title: "A person looks at this first",
-    text: "A rule of this collection wants the answer to be read by a person before it is shown.",
+    title: "A person must review this first",
+    text: "A rule of this collection requires that a person reviews the answer before it is shown.",
     isOfTheDocuments: false,
   },
 };

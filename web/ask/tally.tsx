@@ -29,7 +29,7 @@ export function Tally({ asking }: { readonly asking: Asking }) {
   );
 }
 
-/** Says to those who do not see it what was found of each sentence, and at the end the tally. */
+/** Announces the verdict of each sentence to screen readers, and the number of each verdict at the end. */
 export function Announcer({ asking }: { readonly asking: Asking }) {
   return (
     <p className="sr" aria-live="polite">

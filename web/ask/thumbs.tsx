@@ -41,11 +41,11 @@ export function Thumbs({ answer: { id, collection } }: { readonly answer: Pick<G
       {isAsked ? (
         <Sheet title="What is wrong with it?" onClose={() => setIsAsked(false)}>
           <form className="key-form" onSubmit={say}>
-            <p>Stored on this server, for its operator.</p>
+            <p>Your reason is stored on this server for its operator.</p>
             <label className="field">
               <span className="sr">Reason</span>
               <input
-                // React's own attribute is not there yet when the dialog looks for it.
+                // React's `autoFocus` sets no attribute, but the dialog looks for one when it opens.
                 ref={(input) => input?.setAttribute("autofocus", "")}
                 value={reason}
                 maxLength={1_000}

@@ -16,7 +16,7 @@ export function Warnings({ warnings, collection }: WarningsProps) {
       {message}{" "}
       {documentId === undefined ? null : (
         <Link to={documentAddress({ documentId, collection, isReceipt: code === HAS_GAPS })}>
-          {code === HAS_GAPS ? "See its receipt" : "Open the document"}
+          {code === HAS_GAPS ? "See the receipt" : "Open the document"}
         </Link>
       )}
     </Notice>

@@ -7,7 +7,7 @@ const DEFAULT = "default";
 
 export interface ChosenCollection {
   readonly name: string;
-  /** Absent while it is loaded, or where the store has none of this name yet. */
+  /** Undefined while the collections are loading, or if the store has no collection of this name yet. */
   readonly collection: Collection | undefined;
   readonly all: readonly Collection[];
   readonly isLoading: boolean;
@@ -24,7 +24,7 @@ const Chosen = createContext<ChosenCollection>({
   choose: () => undefined,
 });
 
-/** The collection that all views speak of. */
+/** Returns the collection that all views show. */
 export const useCollection = (): ChosenCollection => useContext(Chosen);
 
 export function CollectionProvider({ children }: { readonly children: ReactNode }) {

@@ -1,9 +1,9 @@
 import type { Span } from "../../src/core/index.ts";
 
-/** A document as it is read in the library, by itself or from a place of it on. */
+/** Address of a document in the library, or of a place in it. */
 export interface DocumentAddress {
   readonly documentId: string;
-  /** Absent: the one that is chosen. */
+  /** Absent for the chosen collection. */
   readonly collection?: string | undefined;
   /** Span that is scrolled to and marked. */
   readonly span?: Span | undefined;
@@ -13,7 +13,7 @@ export interface DocumentAddress {
 
 const LIBRARY = "/library";
 
-/** `/library/ID?collection=handbook&at=120-180`. */
+/** Returns an address such as `/library/ID?collection=handbook&at=120-180`. */
 export function documentAddress({ documentId, collection, span, isReceipt = false }: DocumentAddress): string {
   const query = new URLSearchParams();
   if (collection !== undefined) query.set("collection", collection);
@@ -42,7 +42,7 @@ function readSpan(text: string): Span | undefined {
   return to !== "" && span.start < span.end ? span : undefined;
 }
 
-/** An address that somebody has cut off stands for itself. */
+/** Decodes a part of an address. A part that was cut off while copying is returned unchanged. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

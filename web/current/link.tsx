@@ -5,7 +5,7 @@ interface LinkProps extends Omit<ComponentProps<"a">, "href"> {
   readonly to: string;
 }
 
-/** A link within the page; with a modifier key the browser does what it always does. */
+/** Link within the page. With a modifier key, the browser handles the click as usual. */
 export function Link({ to, onClick, ...others }: LinkProps) {
   const go = (event: MouseEvent<HTMLAnchorElement>): void => {
     onClick?.(event);

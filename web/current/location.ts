@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 const MOVED = "lydian:moved";
 
-/** Goes to an address of this page without loading it anew. */
+/** Goes to an address of this page without reloading the page. */
 export function goTo(address: string): void {
   if (address === location.pathname + location.search) return;
   history.pushState(null, "", address);
@@ -23,7 +23,7 @@ function listen(tell: () => void): () => void {
   };
 }
 
-/** The path and what stands after `?`. */
+/** Returns the current address, also after it changes. */
 export function useAddress(): URL {
   const address = useSyncExternalStore(listen, () => location.href);
   return new URL(address);

@@ -5,13 +5,13 @@ const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
 
 export type Theme = "light" | "dark";
 
-/** Absent: as the system has it. */
+/** Returns the chosen theme; undefined to follow the system. */
 export const chosenTheme = (): Theme | undefined => {
   const theme = localStorage.getItem(NAME);
   return theme === "light" || theme === "dark" ? theme : undefined;
 };
 
-/** Unset, the page follows the system. */
+/** Applies the chosen theme. Without a choice, the page follows the system. */
 export function applyTheme(): void {
   const theme = chosenTheme();
   if (theme === undefined) delete document.documentElement.dataset.theme;

@@ -1,20 +1,20 @@
-/** A file and its path below what was dropped or chosen. */
+/** Dropped or chosen file. The path of a file in a folder begins with the name of that folder. */
 export interface ChosenFile {
   readonly path: string;
   readonly file: File;
 }
 
-/** Files that systems leave in folders, and that nobody means. */
+/** Names of files that operating systems and editors leave in folders. They are never added. */
 const LEFTOVERS = /^(\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/;
 
 /**
- * All files that were dropped, those in folders as well. It has to be called within the event, since the browser forgets
- * what was dropped when that has ended.
+ * Returns all dropped files, including those in folders. Must be called during the drop event, since the browser forgets
+ * the files when the event ends.
  */
 export async function readDropped(transfer: DataTransfer): Promise<readonly ChosenFile[]> {
   const items = [...transfer.items].filter(({ kind }) => kind === "file");
   const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
-  // What is no file of a disk, such as a picture dragged out of another page, has no entry.
+  // A file that does not come from a disk has no entry, for example a picture dragged from another page.
   const loose = items.flatMap((item) => (item.webkitGetAsEntry() === null ? (item.getAsFile() ?? []) : []));
   const found: ChosenFile[] = loose.map((file) => ({ path: file.name, file }));
   for (const entry of entries) await collect(entry, found);
@@ -41,7 +41,7 @@ async function collect(entry: FileSystemEntry, found: ChosenFile[]): Promise<voi
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
-/** A browser gives a hundred at a time, and none at the end. */
+/** Lists a folder. The browser returns at most a hundred entries at a time, and none at the end. */
 async function listFolder(reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> {
   const all: FileSystemEntry[] = [];
   for (;;) {

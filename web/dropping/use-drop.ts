@@ -3,14 +3,14 @@ import { type ChosenFile, readDropped } from "./read-dropped.ts";
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes("Files") ?? false;
 
-/** Tells of files that are dropped anywhere on the page; says whether some are held over it. */
+/** Calls `take` with files that are dropped anywhere on the page. Returns whether files are being dragged over it. */
 export function useDrop(take: (files: readonly ChosenFile[]) => void): boolean {
   const [isOver, setIsOver] = useState(false);
   const taken = useEffectEvent(take);
   useEffect(() => {
     const over = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
-      // Else the browser would open the file instead of the page.
+      // Otherwise the browser would leave the page and open the file.
       event.preventDefault();
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "copy";
       setIsOver(true);

@@ -18,8 +18,8 @@ export function AddSourceSheet({ collection, onClose }: { readonly collection: s
     <Sheet title="Connect a folder or site" onClose={onClose}>
       <form className="add-form" onSubmit={add}>
         <p>
-          A folder of the server’s machine, such as <code>/srv/handbook</code>, or an address of the web. What is in it
-          is read now; with each sync, what has changed is read again, and what has gone is taken out.
+          Enter a folder on the server, such as <code>/srv/handbook</code>, or a web address. Its documents are added
+          now. Each sync reads changed documents again and removes missing ones.
         </p>
         <Field
           label="Folder or address"
@@ -42,7 +42,7 @@ export function AddSourceSheet({ collection, onClose }: { readonly collection: s
             <span className="quiet">
               {isAddress
                 ? "Only folders can be watched: a site does not say when it changes."
-                : "The server syncs it for as long as it runs."}
+                : "The server syncs the folder after each change."}
             </span>
           </span>
         </label>

@@ -75,9 +75,10 @@ function describeWork({ sent, job, problem }: Work) {
     const { isTrouble, ...state } = describeJob(job);
     return { ...state, isTrouble, ended: isOver(job) };
   }
-  if (sent === undefined) return { words: "Being asked for", isTrouble: false, ended: false };
+  if (sent === undefined) return { words: "Requesting", isTrouble: false, ended: false };
   const { bytes, total } = sent;
-  const words = bytes >= total && total > 0 ? "Sent, being kept" : `Uploading, ${sizeOf(bytes)} of ${sizeOf(total)}`;
+  const words =
+    bytes >= total && total > 0 ? "Sent, waiting for the server" : `Uploading, ${sizeOf(bytes)} of ${sizeOf(total)}`;
   return { words, done: bytes, total, isTrouble: false, ended: false };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Cures of receipt warnings by code, for users of the page; docs/reference/errors.md has those for the terminal.
+ * Advice for each warning of a receipt, by code, for users of the page. docs/reference/errors.md has the advice for the terminal.
  */
 export const cures: Readonly<Record<string, string>> = {
   "aliases-unexpanded": "Write the repeated parts out in the file to make them searchable.",
@@ -13,14 +13,14 @@ export const cures: Readonly<Record<string, string>> = {
   "keys-repeated": "Keep one of the two keys.",
   "lines-as-text": "Fix the lines and add the file again.",
   "low-ocr-confidence": "Scan it again at 300 dpi. Compare important values with the page itself.",
-  "metadata-skipped": "Use text, numbers, true or false, dates and lists.",
+  "metadata-skipped": "Use only text, numbers, true or false, dates and lists.",
   "no-text": "If it is a scan, have its text recognised.",
-  "output-truncated": "Print less, or add the printed data as a file of its own.",
-  "page-unreadable": "Open the file, print it to a new PDF or save it again, and add that.",
-  "page-without-text": "If the page is a scan, have its text recognised; if it is blank, all is well.",
+  "output-truncated": "Shorten the output, or add its data as a separate file.",
+  "page-unreadable": "Print the file to a new PDF or save it again, and add the result.",
+  "page-without-text": "If the page is a scan, have its text recognised. A blank page needs nothing.",
   "part-missing": "Open the book in an e-book editor, save it, and add it again.",
   "pictures-not-read": "Add alternative text to pictures that matter.",
   "quote-unclosed": "Close the quotation mark, or double it if it belongs to the value.",
-  "rows-ragged": "Check the rows; a delimiter within a value needs quotation marks.",
+  "rows-ragged": "Check the rows. A value with a delimiter in it needs quotation marks.",
   "table-truncated": "Split the table into smaller files.",
 };

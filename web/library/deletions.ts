@@ -66,5 +66,5 @@ export function forgetProblem(): void {
   deletions.set({ waiting, sent });
 }
 
-// Closing the page within these seconds does not undo the deletion.
+// Closing the page sends the deletions at once.
 addEventListener("pagehide", () => void sendDeletions(true));

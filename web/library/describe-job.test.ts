@@ -35,7 +35,7 @@ describe("the description of a job", () => {
   it("shows no error for a cancelled job or a file that was already there", () => {
     expect(describeJob(jobOf({ status: "cancelled" }))).toMatchObject({ isOver: true, isTrouble: false });
     const same = { uri: "upload:///a", outcome: "skipped" } as const;
-    expect(describeJob(jobOf({ status: "done", outcomes: [same] })).words).toBe("It was there already, the same.");
+    expect(describeJob(jobOf({ status: "done", outcomes: [same] })).words).toBe("It was already there, unchanged.");
   });
 
   it("shows the error of a failed job, and does not say that it added files", () => {

@@ -7,11 +7,11 @@ export interface JobState {
   readonly done?: number;
   readonly total?: number;
   readonly isOver: boolean;
-  /** Something went wrong with all or a part of it. */
+  /** True if the job or a part of it failed. */
   readonly isTrouble: boolean;
 }
 
-/** A name for the row of a job. */
+/** Returns the name of a job for its row. */
 export function nameJob({ task }: Job): string {
   if (task.kind === "reindex") return "Reindexing";
   if (task.kind === "embed") return "Missing vectors";
@@ -27,7 +27,7 @@ export function nameJob({ task }: Job): string {
   return names.length === 1 ? first : `${first} and ${countOf(names.length - 1, "other")}`;
 }
 
-/** The last part of a URI, as its file was called. */
+/** Returns the file name at the end of a URI. */
 export function fileName(uri: string): string {
   const last = uri.replace(/\/+$/, "").split("/").at(-1) ?? uri;
   try {
@@ -42,7 +42,7 @@ export function describeJob(job: Job): JobState {
   const { status, progress, outcomes, error } = job;
   const failed = outcomes.filter(({ outcome }) => outcome === "failed");
   if (status === "failed") return over(`Stopped. ${error?.message ?? ""} ${error?.hint ?? ""}`.trim(), true);
-  if (status === "cancelled") return over("Cancelled. What was added before stays.", false);
+  if (status === "cancelled") return over("Cancelled. Documents that were already added stay.", false);
   if (status === "done") return over(describeEnd(job, failed), failed.length > 0);
   if (status === "waiting") return { words: "Waiting for its turn", isOver: false, isTrouble: false };
   const { files, filesTotal, embedded, embeddedTotal } = progress;
@@ -64,7 +64,7 @@ function describeEnd({ task, outcomes }: Job, failed: readonly JobOutcome[]): st
   if (first !== undefined) return `${failed.length} of ${countOf(outcomes.length, "file")} could not be read.`;
   if (outcomes.length === 0) return "Nothing has changed.";
   if (outcomes.every(({ outcome }) => outcome === "skipped"))
-    return task.kind === "ocr" ? "Nothing more was recognised." : "It was there already, the same.";
+    return task.kind === "ocr" ? "No more text was recognised." : "It was already there, unchanged.";
   return "Ready.";
 }
 

@@ -2,7 +2,7 @@ import type { MetadataValue, PublicDocument } from "../../src/core/index.ts";
 import { countOf, momentOf } from "../pieces/index.ts";
 import { kindOf } from "./kind-of.ts";
 
-/** The receipt in a few words, for the row. */
+/** Summarises a receipt in a few words for the row of its document. */
 export function summarizeReceipt({ receipt }: Pick<PublicDocument, "receipt">): string {
   const { warnings, pagesWithoutText } = receipt;
   if (pagesWithoutText.length > 0) return `${countOf(pagesWithoutText.length, "page")} without text`;
@@ -14,7 +14,7 @@ export function summarizeReceipt({ receipt }: Pick<PublicDocument, "receipt">): 
 export const hasWarnings = ({ receipt }: Pick<PublicDocument, "receipt">): boolean =>
   receipt.warnings.length > 0 || receipt.pagesWithoutText.length > 0;
 
-/** `rows-ragged` as "Rows ragged". */
+/** Turns a code such as `rows-ragged` into words, here "Rows ragged". */
 const sayCode = (code: string): string => capitalize(code.replaceAll("-", " "));
 
 const capitalize = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -12,11 +12,11 @@ interface DocumentListProps {
   readonly loaded: LoadedDocuments;
   readonly mayChange: boolean;
   readonly onShow: (rows: ShownRows) => void;
-  /** The document that is read beside the list. */
+  /** Id of the document that is open beside the list. */
   readonly read: string | undefined;
 }
 
-/** `o` on a row opens its document; while one is read a row does so itself, and again: goes into it. */
+/** Lists the documents. The key `o` opens the document of a row; pressing it again moves the focus into the document. */
 export function DocumentList({ loaded, mayChange, onShow, read }: DocumentListProps) {
   const [open, setOpen] = useState<string>();
   const { waiting, sent } = deletions.use();
@@ -31,7 +31,7 @@ export function DocumentList({ loaded, mayChange, onShow, read }: DocumentListPr
   if (isLoading) return <p className="quiet">Loading the documents…</p>;
   if (total === 0) return <p className="quiet nothing">No matching documents.</p>;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the rows are buttons, and this is one more key of theirs
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows are buttons, and this handles one more of their keys
     <div data-stale={isStale} onKeyDown={openByKey}>
       <div className="docs-head" aria-hidden="true">
         <span>Document</span>

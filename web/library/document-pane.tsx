@@ -17,7 +17,7 @@ interface DocumentPaneProps extends DocumentAddress {
   readonly collection: string;
 }
 
-/** A document of the library, to be read as a whole. */
+/** Shows a whole document beside the list of documents. */
 export function DocumentPane({ documentId, collection, span, isReceipt = false }: DocumentPaneProps) {
   const name = { collection, documentId };
   const about = useQuery({ queryKey: ["document", name], queryFn: ({ signal }) => readDocument(name, signal) });
@@ -107,7 +107,7 @@ function describe({ mediaType, receipt: { pages, chunks }, addedAt }: PublicDocu
   return [kindOf(mediaType), ...length, `added ${dayOf(addedAt)}`].join(", ");
 }
 
-/** View of a document that was removed since its address was copied. */
+/** Explains that a document was deleted or cannot be read. */
 function Gone({ isWaiting }: { readonly isWaiting: boolean }) {
   useLostFocus();
   return (
@@ -115,7 +115,7 @@ function Gone({ isWaiting }: { readonly isWaiting: boolean }) {
       <p>
         {isWaiting
           ? "You have just deleted it."
-          : "It was deleted, lies in another collection, or is not for you to read. Answers that were saved keep what they cite of it."}
+          : "It was deleted, is in another collection, or you may not read it. Saved answers keep their quotes from it."}
       </p>
       <p className="do">
         {isWaiting ? <Button onClick={undoDeletions}>Undo</Button> : null}
@@ -137,7 +137,7 @@ function useTitle(title: string | undefined): void {
   }, [title]);
 }
 
-/** Escape closes what is open: words that are looked for first, then the document. */
+/** Closes the document on Escape, unless the search field, a dialog or a menu handles the key. */
 function useEscape(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -12,7 +12,7 @@ interface DropZoneProps {
   readonly isBig?: boolean;
 }
 
-/** Ways into the collection; files may be dropped anywhere on the page. */
+/** Shows the ways to add documents. Files can also be dropped anywhere on the page. */
 export function DropZone({ collection, about, isBig = false }: DropZoneProps) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -80,10 +80,7 @@ function AddPageSheet({ collection, onClose }: AddSheetProps) {
   return (
     <Sheet title="Add a page by its address" onClose={onClose}>
       <form className="add-form" onSubmit={add}>
-        <p>
-          The server fetches the page, and nothing but it. It honours robots.txt, and refuses addresses of private
-          networks.
-        </p>
+        <p>The server fetches this page only. It respects robots.txt, and refuses addresses in private networks.</p>
         <Field
           label="Address, such as https://example.org/handbook"
           type="url"

@@ -7,18 +7,18 @@ interface FirstDocumentsProps {
   readonly about: About | undefined;
 }
 
-/** Nothing is there yet: where it begins, and what the three steps are. */
+/** Shows how to begin with an empty collection: ways to add documents, and the three steps that follow. */
 export function FirstDocuments({ collection, about }: FirstDocumentsProps) {
   return (
     <EmptyState
       title="Ask your own documents"
-      lede="Add a few files. Lydian answers only with what they say, ties every sentence to its place, and tells you when they do not say it."
+      lede="Add a few files. Lydian answers only from them, cites the source of every sentence, and tells you when they do not contain the answer."
     >
       {mayWrite(about) ? <DropZone collection={collection} about={about} isBig /> : null}
       <p className="ways">
         {mayWrite(about) ? (
           <>
-            <span>They are kept on the server of this page, and nowhere else.</span>
+            <span>Your files are stored only on the server of this page.</span>
             <span>
               In a terminal: <code>lydian add ./docs</code>
             </span>

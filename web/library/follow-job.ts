@@ -3,7 +3,7 @@ import { callApi, readEvents, send } from "../api/index.ts";
 
 export const isOver = ({ status }: Pick<Job, "status">): boolean => status !== "waiting" && status !== "running";
 
-/** Tells each change of a job, the last one that it is over; a stream that is cut off is begun again. */
+/** Calls `tell` with each state of a job until the job is over. Connects again if the stream breaks off. */
 export async function followJob(id: string, tell: (job: Job) => void, signal: AbortSignal): Promise<void> {
   for (;;) {
     const { body } = await send(`/jobs/${id}/events`, { accept: "text/event-stream", signal });

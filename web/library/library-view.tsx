@@ -20,7 +20,7 @@ import "./document.css";
 
 const ALL: ListChoice = { text: "", where: "", onlyWarnings: false, sort: "uri" };
 
-/** The documents of a collection; one of them is read beside the list. */
+/** Shows the documents of a collection, and the opened document beside the list. */
 export function LibraryView() {
   const { name, all, choose } = useCollection();
   const opened = readDocumentAddress(useAddress());
@@ -62,12 +62,12 @@ function Listed({ read }: { readonly read: string | undefined }) {
   const loaded = useDocuments(name, { ...choice, text }, shown);
   const isAdding = work.use().some((one) => one.collection === name);
   useJobs(name, mayWrite(about));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another collection has other words and fields
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another collection is shown without the filter of the previous one
   useEffect(() => setChoice(ALL), [name]);
 
   const isWhole = text === "" && choice.where === "" && !choice.onlyWarnings;
   const isEmpty = !loaded.isLoading && loaded.error === null && loaded.total === 0 && isWhole;
-  // Beside a document stands the list alone; it can do without what is done with all of it.
+  // Beside an open document only the list is shown, without the actions for the whole collection.
   const isReading = read !== undefined;
   const Title = isReading ? "h2" : "h1";
   if (isEmpty && !isCollectionLoading && !isAdding)

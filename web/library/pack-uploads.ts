@@ -1,6 +1,6 @@
 import type { ChosenFile } from "../dropping/index.ts";
 
-/** A server takes a thousand files at once; fewer are told of sooner. */
+/** Maximum number of files in an upload. The server accepts a thousand, but a smaller upload shows its results sooner. */
 const MAX_FILES = 200;
 const MAX_BYTES = 100_000_000;
 

@@ -8,14 +8,14 @@ import { fileName } from "./describe-job.ts";
 import { hasWarnings, listAllFacts, listFacts } from "./describe-receipt.ts";
 import { startJob } from "./work.ts";
 
-/** Warnings that reading a picture of the page may cure. */
+/** Warnings that recognising the text of the pages may resolve. */
 const CURED_BY_OCR: ReadonlySet<string> = new Set(["page-without-text", "no-text", "characters-unmapped"]);
 
 interface ReceiptProps {
   readonly id: string;
   readonly document: PublicDocument;
   readonly mayChange: boolean;
-  /** First action. */
+  /** Action that is shown before the others. */
   readonly first?: ReactNode;
   /** True to show where, how and when the document was added. */
   readonly isWhole?: boolean;
@@ -39,7 +39,7 @@ export function Receipt({ id, document, mayChange, first, isWhole = false, onDel
       aria-label={`Receipt of ${title}`}
     >
       <div>
-        {warnings.length === 0 ? <p>All of it was read, and all of it is searched.</p> : null}
+        {warnings.length === 0 ? <p>The whole document was read and can be found.</p> : null}
         {warnings.map(({ code, message, page }) => (
           <p key={`${code} ${page ?? ""} ${message}`} className="warning">
             {message} {cures[code] === undefined ? null : <span className="cure">{cures[code]}</span>}
@@ -67,7 +67,7 @@ export function Receipt({ id, document, mayChange, first, isWhole = false, onDel
             </Button>
           ) : null}
         </p>
-        {failure === undefined ? null : <Trouble title="It could not be downloaded" error={failure} />}
+        {failure === undefined ? null : <Trouble title="The original could not be downloaded" error={failure} />}
       </div>
       <dl className="facts">
         {(isWhole ? listAllFacts(document) : listFacts(document)).map(([name, value]) => (

@@ -49,7 +49,7 @@ export function SourceRow({ collection, source, onForget }: SourceRowProps) {
   );
 }
 
-/** Switched at once, and back if the server refuses. */
+/** Switch for watching a folder. It changes at once, and changes back if the server refuses. */
 function WatchSwitch({ collection, source }: Pick<SourceRowProps, "collection" | "source">) {
   const [wanted, setWanted] = useState<boolean>();
   const [failure, setFailure] = useState<Error>();
@@ -81,7 +81,7 @@ function WatchSwitch({ collection, source }: Pick<SourceRowProps, "collection" |
         />
         Watch<span className="sr"> {readableUri(source.uri)}</span>
       </label>
-      {failure === undefined ? null : <Trouble title="It could not be changed" error={failure} />}
+      {failure === undefined ? null : <Trouble title="Watching could not be changed" error={failure} />}
     </>
   );
 }
@@ -89,14 +89,14 @@ function WatchSwitch({ collection, source }: Pick<SourceRowProps, "collection" |
 function describeSource({ documents, syncedAt, depth, accessLabels }: Source): string {
   const parts = [
     countOf(documents, "document"),
-    syncedAt === undefined ? "not synced to its end yet" : `synced ${momentOf(syncedAt)}`,
+    syncedAt === undefined ? "not completely synced yet" : `synced ${momentOf(syncedAt)}`,
     ...(depth === undefined || depth === 0 ? [] : [`${countOf(depth, "link")} deep`]),
     ...(accessLabels.length === 0 ? [] : [`only for ${accessLabels.join(", ")}`]),
   ];
   return parts.join(", ");
 }
 
-/** A folder as its path, an address as it is. */
+/** Returns the path of a `file:` URI, and any other URI unchanged. */
 export function readableUri(uri: string): string {
   if (!uri.startsWith("file:///")) return uri;
   try {

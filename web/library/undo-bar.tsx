@@ -10,7 +10,7 @@ export function UndoBar() {
     if (count === 0) return;
     const undoByKey = (event: KeyboardEvent): void => {
       const isUndo = event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-      // In a field these keys take back what was typed.
+      // In a field, these keys undo the typing.
       if (!isUndo || isField(event.target)) return;
       event.preventDefault();
       undoDeletions();
@@ -21,7 +21,7 @@ export function UndoBar() {
   if (problem !== undefined)
     return (
       <div className="toast-problem">
-        <Trouble title="It could not be deleted" error={problem} kept="The document is there as before.">
+        <Trouble title="The document could not be deleted" error={problem} kept="The document is still there.">
           <Button onClick={forgetProblem}>Close</Button>
         </Trouble>
       </div>

@@ -18,14 +18,14 @@ export function MissingVectors({ collection, status }: MissingVectorsProps) {
       <Icon name="warn" />
       <span>
         {missing === 0 ? null : `${countOf(missing, "chunk")} cannot be found by meaning yet. `}
-        {stale === 0 ? null : `${countOf(stale, "document")} wait to be cut as the settings say. `}
+        {stale === 0 ? null : `${countOf(stale, "document")} must be chunked again after a change of the settings. `}
       </span>
       <Button onClick={() => void startJob(collection, "Missing vectors", { kind: "embed" })}>Do it now</Button>
     </p>
   );
 }
 
-/** Another embedding model, for all that is there. */
+/** Button that computes all vectors again with the embedding model of the settings. */
 export function Reindex({ collection }: { readonly collection: string }) {
   const [isAsking, setIsAsking] = useState(false);
   return (
@@ -37,8 +37,8 @@ export function Reindex({ collection }: { readonly collection: string }) {
         <Sheet title={`Reindex ${collection}?`} onClose={() => setIsAsking(false)}>
           <div className="add-form">
             <p>
-              All vectors are computed with the embedding model that is set now, beside the old ones, which stay in use
-              meanwhile. With many documents it takes long; it can be cancelled, and goes on from there.
+              This computes all vectors again with the current embedding model. The old vectors stay in use until it is
+              done. With many documents this takes long; you can cancel it and continue later.
             </p>
             <Button
               kind="primary"

@@ -23,10 +23,10 @@ export interface LoadedDocuments {
   /** Number of matching documents, loaded or not. */
   readonly total: number;
   readonly totalWithWarnings: number;
-  /** Undefined while its page is loaded. */
+  /** Returns the document of a row; undefined while its page is loading. */
   at(index: number): PublicDocument | undefined;
   readonly isLoading: boolean;
-  /** True while the previous choice is still shown. */
+  /** True while the documents of the previous choice are still shown. */
   readonly isStale: boolean;
   readonly error: Error | null;
   retry(): void;

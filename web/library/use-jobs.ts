@@ -5,7 +5,7 @@ import { nameJob } from "./describe-job.ts";
 import { isOver } from "./follow-job.ts";
 import { adoptJobs } from "./work.ts";
 
-/** Shows jobs that run already when the view is opened; a reader may not know of any. */
+/** Shows the jobs that already run when the view is opened, if the user may see jobs. */
 export function useJobs(collection: string, mayKnow: boolean): void {
   useEffect(() => {
     if (!mayKnow) return;

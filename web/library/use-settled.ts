@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 /** Pause in typing after which the server is called. */
 const SETTLED_MS = 150;
 
-/** A value once it has stopped changing. */
+/** Returns a value once it has stopped changing. */
 export function useSettled<Value>(value: Value): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

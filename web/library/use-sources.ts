@@ -23,7 +23,7 @@ export interface Source {
 
 const LOOK_EVERY_MS = 4_000;
 
-/** The sources of a collection; while one is watched, also what the server does by itself. */
+/** Loads the sources of a collection, and again every few seconds while the server watches one of them. */
 export function useSources(collection: string): { readonly sources: readonly Source[]; readonly error: Error | null } {
   const client = useQueryClient();
   const { data, error } = useQuery({

@@ -44,7 +44,7 @@ function begin(item: Omit<Work, "id">): { readonly id: number; readonly signal: 
   return { id: numbered, signal: stop.signal };
 }
 
-/** Sends files pack by pack, and follows what becomes of them. */
+/** Sends files pack by pack, and follows the job of each pack. */
 export async function upload(collection: string, files: readonly ChosenFile[]): Promise<void> {
   const packs = packUploads(files).map((pack) => ({
     pack,
@@ -57,7 +57,7 @@ export async function upload(collection: string, files: readonly ChosenFile[]): 
         signal,
         onProgress: (bytes, total) => change(id, { sent: { bytes, total } }),
       });
-      // The next pack is sent while this one is worked on.
+      // The next pack is sent while the server processes this one.
       void attempt(id, signal, () => follow(id, job, signal));
     });
 }
@@ -67,7 +67,7 @@ export function startJob(collection: string, name: string, task: object): Promis
   return start({ collection, name }, (signal) => callApi<Job>(path, { method: "POST", body: task, signal }));
 }
 
-/** A folder or an address that becomes a source. */
+/** Folder or web address that becomes a source. */
 export interface NewSource {
   readonly uri: string;
   readonly watch: boolean;
@@ -87,7 +87,7 @@ async function start(item: Omit<Work, "id">, ask: (signal: AbortSignal) => Promi
   await attempt(id, signal, async () => follow(id, await ask(signal), signal));
 }
 
-/** Follows jobs that others have begun, or this page before it was loaded anew. */
+/** Follows jobs that were started elsewhere, or by this page before it was reloaded. */
 export async function adoptJobs(jobs: readonly Job[], nameOf: (job: Job) => string): Promise<void> {
   const known = new Set(work.get().flatMap(({ job }) => (job === undefined ? [] : [job.id])));
   const fresh = jobs.filter((job) => !known.has(job.id));

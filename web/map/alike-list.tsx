@@ -20,7 +20,7 @@ export function AlikeList({ model, looking }: { readonly model: MapModel; readon
       <ul className="map-pairs">
         {pairs.slice(0, shown).map(({ one, other, cosine }) => (
           <li key={`${one} ${other}`}>
-            <p className="nums">Alike by {cosine.toFixed(2)} of 1</p>
+            <p className="nums">Similarity {cosine.toFixed(2)} of 1</p>
             <div className="map-pair">
               {[one, other].map((row) => (
                 <PassageRow

@@ -5,12 +5,12 @@ import type { MapModel } from "./model.ts";
 /** Lists the passages that are far from all others. */
 export function ApartList({ model, looking }: { readonly model: MapModel; readonly looking: Looking }) {
   const { outliers } = model.computed;
-  if (outliers.length === 0) return <p className="quiet">No passage stands apart from all others by its meaning.</p>;
+  if (outliers.length === 0) return <p className="quiet">No passage differs from all others in its meaning.</p>;
   return (
     <>
       <p className="quiet">
-        What these passages say is said nowhere else here: a subject of their own, a page that was read badly, or a
-        document that does not belong to this collection.
+        These passages resemble no others. They may have a subject of their own, come from a badly read page, or belong
+        to a document that does not fit this collection.
       </p>
       <PassagesOf passages={outliers} looking={looking} />
     </>

@@ -19,8 +19,8 @@ export function AskedList({ asked: { asked, gaps, isLoading, error }, model, loo
   return (
     <div className="map-asked">
       <p className="quiet">
-        A question stands among the passages whose meaning is nearest to its own, by all dimensions of their vectors and
-        not by the drawing.
+        Each question is placed among the passages with the nearest meaning. Nearness counts all dimensions of the
+        vectors, not only the two that are drawn.
       </p>
       <h2>Your last question</h2>
       {last === undefined ? (
@@ -46,7 +46,7 @@ export function AskedList({ asked: { asked, gaps, isLoading, error }, model, loo
       ) : (
         <>
           <p className="quiet">
-            What readers looked for and did not find; the theme that comes nearest may be the one to add to.
+            Users asked these questions and got no answer. More documents on the nearest theme may help.
           </p>
           <QuestionList questions={gaps} model={model} />
         </>

@@ -62,8 +62,8 @@ function Missing({ sample: { map } }: { readonly sample: MapSample }) {
 }
 
 const steps = {
-  compare: "Comparing each passage with each",
-  group: "Finding what belongs together",
+  compare: "Comparing all passages",
+  group: "Grouping similar passages",
   place: "Placing the passages",
 } as const;
 
@@ -93,7 +93,7 @@ function Progress({ computing, stop, restart }: ProgressProps) {
     <div className="map-progress">
       <p role="status">{steps[step]}…</p>
       <progress aria-label={steps[step]} max={1} value={share} />
-      <p className="quiet">Your browser works it out once, and keeps it until the documents change.</p>
+      <p className="quiet">Your browser computes the map once, and keeps it until the documents change.</p>
       <Button onClick={stop}>Stop</Button>
     </div>
   );
@@ -136,7 +136,7 @@ function ReadyMap({ model, children }: { readonly model: MapModel; readonly chil
         <MapCanvas
           scene={scene}
           looked={looked}
-          label={`Map of ${countOf(model.map.passages.length, "passage")}. Plus and minus zoom, arrows move, 0 shows all; the list beside it has the same.`}
+          label={`Map of ${countOf(model.map.passages.length, "passage")}. Plus and minus zoom, arrows move, 0 shows all; the list beside it contains the same passages.`}
           onLook={look}
           onOpen={open}
           onMark={() => setPanel("asked")}

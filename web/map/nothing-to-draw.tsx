@@ -12,7 +12,7 @@ export function NothingToDraw({ map }: { readonly map?: CollectionMap }) {
       {chunks === 0 ? (
         <EmptyState
           title="Nothing to draw yet"
-          lede="The map shows what a collection speaks of: each passage is a point, and what lies close together speaks of the same. Add documents first."
+          lede="The map shows the themes of a collection. Each passage is a point, and passages close together are about the same thing. Add documents first."
         >
           <Link className="button primary" to="/library">
             Open the library
@@ -21,11 +21,11 @@ export function NothingToDraw({ map }: { readonly map?: CollectionMap }) {
       ) : (
         <EmptyState
           title="Not embedded yet"
-          lede={`The documents are found by their words only until they are embedded; ${countOf(chunks, "passage")} wait for it. Then they can be placed by what they mean.`}
+          lede={`Until the documents are embedded, they are found by their words only. ${countOf(chunks, "passage")} must still be embedded. Then the map can place them by their meaning.`}
         >
           {isWriter ? (
             <p className="quiet">
-              Choose “Embed” in the <Link to="/library">library</Link>, or run <code>lydian embed</code>.
+              Choose “Do it now” in the <Link to="/library">library</Link>, or run <code>lydian embed</code>.
             </p>
           ) : (
             <p className="quiet">

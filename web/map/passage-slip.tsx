@@ -3,7 +3,7 @@ import type { Point, Size } from "./camera.ts";
 
 export interface SlipWords {
   readonly title: string;
-  /** The last heading above it; empty where there is none. */
+  /** Last heading above the passage; empty if there is none. */
   readonly heading: string;
   readonly excerpt: string;
   /** Group of the passage in the current colouring. */

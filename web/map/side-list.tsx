@@ -50,7 +50,7 @@ export function SideList(props: SideListProps) {
         </fieldset>
         <ColourPicker colourings={colouringsOf(model.map)} colouring={props.colouring} onColour={props.onColour} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to focus and scroll it */}
       <section className="map-panel" tabIndex={0} aria-label={panels[panel]}>
         {panel === "groups" ? (
           <GroupList

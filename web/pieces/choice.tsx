@@ -3,11 +3,11 @@ import { Icon } from "./icon.tsx";
 
 interface ChoiceProps extends ComponentProps<"select"> {
   readonly label: string;
-  /** The options. */
+  /** `option` elements. */
   readonly children: ReactNode;
 }
 
-/** One of a few; its label is said and not shown. */
+/** Drop-down list. Only screen readers use its label. */
 export function Choice({ label, children, ...others }: ChoiceProps) {
   return (
     <label className="one-of">

@@ -3,7 +3,7 @@ import { Button } from "./button.tsx";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 
-/** A condition that holds, to be taken away. */
+/** Shows an active filter; a click removes it. */
 export function ConditionChip({ condition, onRemove }: { readonly condition: string; readonly onRemove: () => void }) {
   return (
     <button
@@ -21,7 +21,7 @@ export function ConditionChip({ condition, onRemove }: { readonly condition: str
 
 const examples = ['mediaType = "application/pdf"', 'addedAt >= "2026-01-01"', "year >= 2024", 'title contains "price"'];
 
-/** One more condition, in the filter language. */
+/** Form that adds a condition in the filter language. */
 export function ConditionForm({ onAdd }: { readonly onAdd: (condition: string) => void }) {
   const list = useId();
   const [condition, setCondition] = useState("");

@@ -6,7 +6,7 @@ interface FieldProps extends ComponentProps<"input"> {
   readonly icon?: IconName;
 }
 
-/** One line of text; its label is said, and stands in it where nothing is typed yet. */
+/** Text field of one line. Screen readers use its label, and an empty field shows it as a placeholder. */
 export function Field({ label, icon, className = "", ...others }: FieldProps) {
   return (
     <label className={`field ${className}`}>

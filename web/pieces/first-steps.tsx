@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
-/** Read, ask, check: what is done with documents, each with a specimen. */
+/** Shows the three steps of work with documents, each with an example: read, ask, check. */
 export function FirstSteps() {
   return (
     <div className="steps">

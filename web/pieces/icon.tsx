@@ -77,7 +77,7 @@ export type IconName = keyof typeof shapes;
 
 interface IconProps {
   readonly name: IconName;
-  /** Absent: the icon says nothing that does not stand beside it. */
+  /** Text for screen readers; absent if the text beside the icon says the same. */
   readonly label?: string;
   readonly className?: string;
 }

@@ -3,7 +3,7 @@ import { ProblemError } from "../api/index.ts";
 import { Icon } from "./icon.tsx";
 import { WithCode } from "./with-code.tsx";
 
-/** Something to know that is no failure. */
+/** Note to the user that is not about a failure. */
 export function Notice({ children }: { readonly children: ReactNode }) {
   return (
     <p className="note">
@@ -16,9 +16,9 @@ export function Notice({ children }: { readonly children: ReactNode }) {
 interface TroubleProps {
   readonly title: string;
   readonly error: Error;
-  /** Text of what was kept. */
+  /** Sentence that says what was not lost. */
   readonly kept?: string;
-  /** One or two ways on. */
+  /** One or two buttons with which the user can continue. */
   readonly children?: ReactNode;
 }
 

@@ -25,7 +25,7 @@ export interface RowListProps {
   onDelete?(index: number): void;
 }
 
-/** A list whose rows the arrows, Home and End walk through; of a long one only a part is in the page. */
+/** List whose rows are reached with the arrow keys, Home and End. A long list renders only the rows near the visible part. */
 export function RowList(props: RowListProps) {
   return props.count > PLAIN_UP_TO ? <VirtualRows {...props} /> : <PlainRows {...props} />;
 }
@@ -34,7 +34,7 @@ function PlainRows(props: RowListProps) {
   const { label, className, count, keyOf, renderRow, isGone, onShow } = props;
   const list = useRef<HTMLUListElement>(null);
   const onKeyDown = useRowKeys(list, { ...props, reveal: () => undefined });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only how many there are says what is shown
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all rows are shown, so only their number matters
   useEffect(() => onShow?.(0, count - 1), [count]);
   return (
     <ul ref={list} className={className} aria-label={label} onKeyDown={onKeyDown}>
@@ -59,7 +59,7 @@ function VirtualRows(props: RowListProps) {
     getItemKey: keyOf,
     getScrollElement: () => list.current?.closest(scroller) ?? null,
     estimateSize: () => rowPixels,
-    // The row that has the focus stays, however far it is scrolled away, so that the focus is not lost.
+    // The focused row stays in the page, however far away the user scrolls, so that the focus is not lost.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
       if (active === undefined || active >= count || shown.includes(active)) return shown;

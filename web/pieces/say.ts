@@ -1,11 +1,11 @@
-/** `1 page`, `1,204 pages`. */
+/** Returns a count with its noun: `1 page`, `1,204 pages`. */
 export function countOf(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${count === 1 ? noun : `${noun}s`}`;
 }
 
 const UNITS = ["bytes", "kB", "MB", "GB", "TB"] as const;
 
-/** `812 bytes`, `2.6 MB`, `100 MB`; 1,024 each, as the settings count them. */
+/** Returns a size such as `812 bytes` or `2.6 MB`. Each unit is 1,024 of the one before, as in the settings. */
 export function sizeOf(bytes: number): string {
   let value = bytes;
   let unit = 0;
@@ -19,11 +19,11 @@ export function sizeOf(bytes: number): string {
 const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 const moments = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
-/** `12 May 2026` of an ISO 8601 time. */
+/** Returns the day of an ISO 8601 time, such as `12 May 2026`. */
 export const dayOf = (time: string): string => days.format(new Date(time));
 export const momentOf = (time: string): string => moments.format(new Date(time));
 
-/** `1st`, `2nd`, `11th`. */
+/** Returns a rank such as `1st`, `2nd` or `11th`. */
 export function ordinal(number: number): string {
   const ending = number % 100 >= 11 && number % 100 <= 13 ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th");
   return `${number}${ending}`;

@@ -8,7 +8,7 @@ interface SheetProps {
   readonly onClose?: () => void;
 }
 
-/** A dialog over the page. The browser keeps the focus within, and gives it back. */
+/** Dialog over the page. The browser keeps the focus inside, and returns it when the dialog closes. */
 export function Sheet({ title, children, onClose }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();

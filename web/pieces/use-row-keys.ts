@@ -4,13 +4,13 @@ interface RowKeys {
   readonly count: number;
   isGone?(index: number): boolean;
   onDelete?(index: number): void;
-  /** Brings a row into the page that is not in it. */
+  /** Scrolls to a row that is not in the page. */
   reveal(index: number): void;
 }
 
 const ROW = ":scope > :is(button, a)";
 
-/** Arrows, Home and End go from row to row of a list, Delete deletes; Enter is what the row itself does. */
+/** Handles the keys of a list: arrows, Home and End move between rows, Delete deletes a row. Enter is left to the row. */
 export function useRowKeys(
   list: RefObject<HTMLElement | null>,
   { count, isGone = () => false, onDelete, reveal }: RowKeys,
@@ -22,7 +22,7 @@ export function useRowKeys(
     if (row === undefined) reveal(index);
     else row.focus();
   };
-  // A row that was gone to is there when it has been scrolled to, or loaded.
+  // A row that was not in the page gets the focus as soon as it is rendered.
   useEffect(() => {
     if (awaited.current === undefined) return;
     const row = rowAt(list.current, awaited.current);
@@ -40,7 +40,7 @@ export function useRowKeys(
     const { target } = event;
     const item = target instanceof HTMLElement ? target.closest("li[data-index]") : null;
     if (!(item instanceof HTMLElement)) return;
-    // What is opened below a row has fields and buttons of its own.
+    // Fields and buttons below an opened row handle Delete, Home and End themselves.
     const isRow = item.querySelector(ROW) === target;
     const index = Number(item.dataset.index);
     if (event.key === "Delete" && isRow && onDelete !== undefined) {

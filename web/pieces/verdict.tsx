@@ -10,7 +10,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   unmeasured: "Unmeasured",
 };
 
-/** Colour, shape and word say the same. */
+/** Shows a verdict by colour and shape, with a word for screen readers. */
 export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
   return (
     <span data-v={verdict} className="verdict-mark">

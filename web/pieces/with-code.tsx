@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 
-/** A sentence of the server, with what stands between backticks as it is typed. */
+/** Shows a sentence of the server, with the parts between backticks as code. */
 export function WithCode({ text }: { readonly text: string }) {
   return text.split(/`([^`]+)`/).map((part, at) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text keep their places

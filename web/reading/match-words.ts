@@ -1,7 +1,7 @@
 import type { Hit, Span } from "../../src/core/index.ts";
 
 const WORD = /[\p{L}\p{N}]+(?:[-_./'’][\p{L}\p{N}]+)*/gu;
-/** Shorter stems stand for themselves alone: `at` is no beginning of `attic`, but `keys` are more than one `key`. */
+/** Minimum length of a stem that matches longer words. A shorter one matches only itself and its plural: `at` does not match `attic`. */
 const MIN_STEM = 4;
 
 /**
@@ -17,7 +17,7 @@ export function matchWords(text: string, terms: readonly string[]): readonly Spa
   });
 }
 
-/** The terms that gave a hit its score by words. */
+/** Returns the terms that gave a hit its score in the word search. */
 export function termsOf({ explanation }: Pick<Hit, "explanation">): readonly string[] {
   const words = explanation.stages.find(({ stage }) => stage === "words");
   const labels = words?.parts.map(({ label }) => label.slice(label.indexOf(":") + 1)) ?? [];

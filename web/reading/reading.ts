@@ -1,7 +1,7 @@
 import type { Answer, Location, Passage, Span } from "../../src/core/index.ts";
 import type { Verdict } from "../pieces/index.ts";
 
-/** A cited span of a document; its number is its place in the list of those of an answer, from 1. */
+/** Cited span of a document. Its number is its position in the answer's list of places, from 1. */
 export interface Place {
   readonly number: number;
   readonly documentId: string;
@@ -14,7 +14,7 @@ export interface Place {
 
 export interface Sentence {
   readonly text: string;
-  /** Absent while it is checked. */
+  /** Absent until the sentence is checked. */
   readonly verdict?: Verdict;
   readonly why: string;
   /** Numbers of places, ascending. */
@@ -51,7 +51,7 @@ const isSame = (one: Cited, other: Cited): boolean =>
 const isWithin = (one: Cited, other: Cited): boolean =>
   one.documentId === other.documentId && other.span.start <= one.span.start && one.span.end <= other.span.end;
 
-/** The sentences of an answer and what they cite; nothing of an abstention. */
+/** Returns the sentences of an answer and the places that they cite; none for an abstention. */
 export function readAnswer(answer: Answer): Reading {
   if (answer.status === "abstained") return { sentences: [], places: [] };
   let places: readonly Place[] = [];
@@ -73,9 +73,9 @@ export function readAnswer(answer: Answer): Reading {
 
 export interface PlaceWords {
   readonly title: string;
-  /** The last heading above it; empty where there is none. */
+  /** Last heading above the place; empty if there is none. */
   readonly heading: string;
-  /** `page 14`, `cells B14:D14`, `slide 3`; empty where the original has no such places. */
+  /** Place in the original, such as `page 14` or `slide 3`; empty if the original has no such places. */
   readonly at: string;
 }
 
@@ -102,7 +102,7 @@ export function describeLocation(location: Location | undefined): string {
   return `${location.sheet}, ${location.cells.includes(":") ? "cells" : "cell"} ${location.cells}`;
 }
 
-/** A quote as it is read: the cells of a row without the bars between them. */
+/** Returns a quote for reading: dots replace the bars between the cells of a table row. */
 export function sayQuote(quote: string): string {
   if (!/\s\|\s|^\|/.test(quote)) return quote;
   return quote

@@ -1,6 +1,6 @@
 import type { Span } from "../../src/core/index.ts";
 
-/** A part of a text with what is marked in it; its spans count in the part. */
+/** Part of a text with its marks, whose offsets are relative to the part. */
 export interface Snippet {
   readonly text: string;
   readonly marks: readonly Span[];
@@ -29,14 +29,14 @@ export function cutSnippet(text: string, marks: readonly Span[]): Snippet {
   };
 }
 
-/** The next place at or behind `at` where a word begins. */
+/** Returns the first position from `at` on where a word begins. */
 function wordStart(text: string, at: number): number {
   if (at === 0) return 0;
   const space = text.slice(at).search(/\s\S/);
   return space === -1 ? at : at + space + 1;
 }
 
-/** The last place at or before `at` where a word ends. */
+/** Returns the last position up to `at` where a word ends. */
 function wordEnd(text: string, at: number): number {
   const space = text.slice(0, at + 1).search(/\s\S*$/);
   return space <= 0 ? at : space;

@@ -14,7 +14,7 @@ interface ExplainedProps {
   readonly onClose: () => void;
 }
 
-/** Why the chosen hit stands where it stands; its source opens in the same place. */
+/** Explains the rank of the chosen hit, or shows its source. */
 export function Explained({ hit, search, collection, onClose }: ExplainedProps) {
   const [isSource, setIsSource] = useState(false);
   if (hit !== undefined && isSource) {
@@ -44,7 +44,7 @@ export function Explained({ hit, search, collection, onClose }: ExplainedProps) 
             {hit.rank}
           </span>
           <div>
-            <h2>Why this hit stands {hit.rank === 1 ? "first" : ordinal(hit.rank)}</h2>
+            <h2>Why this hit ranks {hit.rank === 1 ? "first" : ordinal(hit.rank)}</h2>
             <p className="at">{[hit.title, placeOf(hit)].filter((part) => part !== "").join(", ")}</p>
           </div>
           <div className="tools">
@@ -55,8 +55,8 @@ export function Explained({ hit, search, collection, onClose }: ExplainedProps) 
           </div>
         </div>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
-      <section className="explain" tabIndex={0} aria-label="How the score comes about">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to focus and scroll it */}
+      <section className="explain" tabIndex={0} aria-label="How the score is computed">
         {hit === undefined ? null : <ScoreTable hit={hit} />}
         <WhyNot search={search} collection={collection} />
       </section>

@@ -12,7 +12,7 @@ interface HitListProps {
   readonly onChoose: (chunkId: string) => void;
 }
 
-/** The ranked list; up and down choose, Enter opens on a phone. */
+/** Ranked list of hits. The arrow keys choose a hit; on a phone, Enter opens it. */
 export function HitList({ hits, chosen, onChoose }: HitListProps) {
   if (hits.length === 0) return null;
   const best = Math.max(...hits.map(({ score }) => Math.abs(score)), Number.MIN_VALUE);
@@ -29,7 +29,7 @@ export function HitList({ hits, chosen, onChoose }: HitListProps) {
 
 interface HitRowProps {
   readonly hit: Hit;
-  /** Share of the best score. */
+  /** Score relative to the best one, shown as a bar. */
   readonly share: number;
   readonly isChosen: boolean;
   readonly onChoose: (chunkId: string) => void;
@@ -67,7 +67,7 @@ function HitRow({ hit, share, isChosen, onChoose }: HitRowProps) {
   );
 }
 
-/** The last heading above it, and its page, cells or slide. */
+/** Returns the last heading above a hit, and its page, cells or slide. */
 export function placeOf({ title, headingPath, location }: Pick<Hit, "title" | "headingPath" | "location">): string {
   const last = headingPath.at(-1) ?? "";
   const heading = last === title ? "" : last;

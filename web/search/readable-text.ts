@@ -1,4 +1,4 @@
-/** A passage as it is read: without the marks of Markdown's tables and headings, which say nothing in a few lines. */
+/** Returns a passage without the signs of Markdown tables and headings, which only disturb in a short excerpt. */
 export function readableText(text: string): string {
   return text
     .split("\n")

@@ -24,7 +24,7 @@ export function addressOf({ query, mode, conditions }: Search): string {
   return parameters.size === 0 ? "/search" : `/search?${parameters}`;
 }
 
-/** One condition of all; undefined where there is none. */
+/** Joins all conditions into one; undefined if there are none. */
 export function joinConditions(conditions: readonly string[]): string | undefined {
   if (conditions.length === 0) return undefined;
   return conditions.length === 1 ? conditions[0] : conditions.map((condition) => `(${condition})`).join(" and ");

@@ -113,7 +113,7 @@ function QueryForm({ search }: { readonly search: Search }) {
   return (
     <form onSubmit={submit}>
       <Field
-        label="Search for words, a code, or what is meant"
+        label="Search for words, a code, or a meaning"
         icon="search"
         type="search"
         data-main-field=""
@@ -128,18 +128,18 @@ function Beginning({ documents }: { readonly documents: number }) {
   return (
     <div className="pad beginning">
       <p>
-        Search shows the passages of {documents === 0 ? "your documents" : countOf(documents, "document")}, best first,
-        and of each how its score comes about.
+        Search lists the passages of {documents === 0 ? "your documents" : countOf(documents, "document")}, best first,
+        and explains the score of each.
       </p>
       <ul>
         <li>
-          <code>door seal A-113-07</code> finds codes and names exactly, and what means the same
+          <code>door seal A-113-07</code> finds these words and codes, and passages that mean the same
         </li>
         <li>
-          <code>"lost key"</code> in quotation marks: these words one after another
+          <code>"lost key"</code> finds the words in quotation marks in exactly this order
         </li>
         <li>
-          <code>autocl*</code> any word that begins so
+          <code>autocl*</code> finds all words with this beginning
         </li>
       </ul>
     </div>

@@ -34,7 +34,7 @@ export function WhyNot({ search, collection }: WhyNotProps) {
   return (
     <section className="whynot" aria-labelledby={heading}>
       <h3 id={heading}>Why not this passage?</h3>
-      <p>Paste a sentence that you expected here. You will see at which stage it fell out.</p>
+      <p>Paste a sentence that you expected here. You will see at which stage the search dropped it.</p>
       <form onSubmit={ask}>
         <Field
           label="A sentence, or a document’s name"
@@ -47,13 +47,13 @@ export function WhyNot({ search, collection }: WhyNotProps) {
         {told.isFetching ? <p>Looking for it…</p> : null}
         {told.data === "absent" ? (
           <p>
-            No passage of {collection} has these words. It may be in a document that is not there, or in a page without
-            text.
+            No passage of {collection} has these words. They may be in a document that was not added, or on a page
+            without text.
           </p>
         ) : null}
         {told.data === undefined || told.data === "absent" ? null : <Told explanation={told.data} />}
       </div>
-      {told.error === null ? null : <Trouble title="It could not be explained" error={told.error} />}
+      {told.error === null ? null : <Trouble title="The explanation failed" error={told.error} />}
     </section>
   );
 }
@@ -98,12 +98,12 @@ function Told({ explanation: { document, chunks } }: { readonly explanation: Pub
 const bestRank = ({ stages, hitRank }: ChunkStanding): number =>
   hitRank ?? Math.min(...stages.map(({ rank }) => (rank ?? Number.MAX_SAFE_INTEGER) + 1_000), Number.MAX_SAFE_INTEGER);
 
-/** `words 31st of the first 100 (2.13); vectors not found`. */
+/** Lists the ranks of a passage: `words: 31st (2.13), the first 100 continue; vectors: not found`. */
 function sayStages({ stages }: ChunkStanding): string {
   return stages
     .map(({ stage, rank, score, depth }) => {
       if (rank === undefined) return `${stage}: not found`;
-      return `${stage}: ${ordinal(rank)}${score === undefined ? "" : ` (${sayScore(score)})`}, the first ${depth} go on`;
+      return `${stage}: ${ordinal(rank)}${score === undefined ? "" : ` (${sayScore(score)})`}, the first ${depth} continue`;
     })
     .join("; ");
 }

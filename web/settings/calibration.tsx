@@ -18,8 +18,8 @@ export function Calibration({ collection }: { readonly collection: string }) {
       {error === null ? null : <Trouble title="The calibration could not be read" error={error} />}
       {data === undefined ? null : data.calibration === undefined ? (
         <p className="prose">
-          {collection} has not been calibrated: answers are shown from the usual confidence on, and nothing is promised.
-          With questions of which you know the answers,{" "}
+          {collection} has not been calibrated: answers are shown above the default confidence, without a promised error
+          rate. If you have questions with known answers,{" "}
           <code>lydian calibrate questions.jsonl --max-wrong-rate 0.05</code> finds the confidence above which at most 5
           % of the answers are wrong.
         </p>
@@ -37,18 +37,20 @@ function Report({ report }: { readonly report: CalibrationReport }) {
     <>
       <p className="prose">
         {chosen === undefined
-          ? `No confidence keeps wrong answers to ${sayShare(maxWrongRate)}, so that none is shown. That needs ${leastShown} answers at least, none of them wrong.`
-          : `Answers are shown from a confidence of ${chosen.threshold.toFixed(2)} on. With ${sayShare(certainty)} certainty no more than ${sayShare(maxWrongRate)} of them are wrong; ${sayShare(chosen.coverage)} of the questions are answered.`}
-        {reachableRate === undefined ? "" : ` These questions would be enough for ${sayShare(reachableRate)}.`}
+          ? `No confidence threshold keeps wrong answers to ${sayShare(maxWrongRate)} or less, so no answer is shown. That rate needs at least ${leastShown} answers, none of them wrong.`
+          : `Answers with a confidence of at least ${chosen.threshold.toFixed(2)} are shown. With ${sayShare(certainty)} certainty, at most ${sayShare(maxWrongRate)} of them are wrong. ${sayShare(chosen.coverage)} of the questions are answered.`}
+        {reachableRate === undefined
+          ? ""
+          : ` These questions are enough to promise a rate of ${sayShare(reachableRate)}.`}
       </p>
       <p className="quiet">
-        {questions.total} questions, {questions.answerable} with an answer, {questions.generated} made from the
+        {questions.total} questions, {questions.answerable} with an answer, {questions.generated} generated from the
         documents; {momentOf(calibratedAt)}.
       </p>
       {outdated.length === 0 ? null : (
         <Notice>
-          {outdated.map(({ name }) => name).join(", ")} {outdated.length === 1 ? "has" : "have"} changed since, so that
-          the promise no longer holds. <code>lydian calibrate</code> asks the same questions again.
+          {outdated.map(({ name }) => name).join(", ")} {outdated.length === 1 ? "has" : "have"} changed since, so the
+          promise no longer holds. <code>lydian calibrate</code> asks the same questions again.
         </Notice>
       )}
       {curve.length < 2 ? null : <RiskCurve curve={curve} chosen={chosen} maxWrongRate={maxWrongRate} />}

@@ -6,16 +6,19 @@ export type CurvePoint = CalibrationReport["curve"][number];
 export const frame = { width: 560, height: 240, left: 52, right: 26, top: 16, bottom: 40 } as const;
 
 export interface DrawnCurve {
-  /** The largest share of wrong answers that is drawn. */
+  /** Largest share of wrong answers on the vertical axis. */
   readonly highest: number;
-  /** `points` of polylines. */
+  /** Measured rates, as the `points` of a polyline; `bound` has the upper bounds in the same form. */
   readonly wrong: string;
   readonly bound: string;
   x(coverage: number): number;
   y(wrongRate: number): number;
 }
 
-/** Share of questions answered to the right, share of wrong answers upwards; the vertical axis ends a little above what is shown. */
+/**
+ * Draws the share of wrong answers, upwards, against the share of answered questions, to the right. The vertical axis ends a little
+ * above the curve.
+ */
 export function drawCurve(curve: readonly CurvePoint[], maxWrongRate: number): DrawnCurve {
   const highest = Math.min(1, 1.15 * Math.max(maxWrongRate, ...curve.map(({ upperBound }) => upperBound), 0.01));
   const { width, height, left, right, top, bottom } = frame;
@@ -30,7 +33,7 @@ export function drawCurve(curve: readonly CurvePoint[], maxWrongRate: number): D
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** `5 %`, `0.5 %`; a narrow space, as figures are set. */
+/** Returns a share as a percentage, such as `0.5 %`, with a narrow space. */
 export function sayShare(share: number): string {
   const percent = Math.round(share * 1_000) / 10;
   return `${percent}\u202f%`;

@@ -13,7 +13,7 @@ export function Health() {
     <section aria-labelledby="health-h">
       <h2 id="health-h">Health</h2>
       <p className="quiet">
-        Looks at models, store and disk, and reads every document once: in a large store that takes a while.
+        Checks models, store and disk, and reads every document once. In a large store this takes a while.
       </p>
       <Button disabled={isPending} onClick={() => mutate()}>
         {isPending ? "Checking…" : data === undefined ? "Check now" : "Check again"}
@@ -29,7 +29,7 @@ export function Health() {
           </p>
         )}
       </div>
-      {error === null ? null : <Trouble title="It could not be checked" error={error} />}
+      {error === null ? null : <Trouble title="The check failed" error={error} />}
       {data === undefined ? null : (
         <ul className="checks">
           {data.checks.map(({ name, status, message, details = [], hint }) => (

@@ -13,7 +13,7 @@ interface Key {
   readonly revokedAt?: string;
 }
 
-/** Keys of those who call the server. */
+/** Lists the access keys of the server, and lets the user create and revoke them. */
 export function Keys() {
   const client = useQueryClient();
   const { data, error } = useQuery({
@@ -27,8 +27,8 @@ export function Keys() {
     <section aria-labelledby="keys-h">
       <h2 id="keys-h">Keys</h2>
       <p className="quiet">
-        On the server’s own machine nobody needs one. From elsewhere each caller sends its key, which says what it may
-        do and see.
+        Calls from the server’s own machine need no key. All other callers send a key, which determines what they may do
+        and see.
       </p>
       {error === null ? null : <Trouble title="The keys could not be listed" error={error} />}
       <ul className="key-list">
@@ -48,7 +48,7 @@ export function Keys() {
           </li>
         ))}
       </ul>
-      {data?.keys.length === 0 ? <p>There are none.</p> : null}
+      {data?.keys.length === 0 ? <p>There are no keys.</p> : null}
       <Button onClick={() => setIsAdding(true)}>Create key</Button>
       {isAdding ? <NewKeySheet onMade={renew} onClose={() => setIsAdding(false)} /> : null}
       {leaving === undefined ? null : (
@@ -62,10 +62,10 @@ function describeKey({ permission, collections, labels, createdAt }: Key): strin
   const where = collections === undefined ? "" : `, only ${collections.join(", ")}`;
   const which =
     labels === undefined ? "" : labels.length === 0 ? ", documents without a label" : `, label ${labels.join(", ")}`;
-  return `${permission}${where}${which}, made ${dayOf(createdAt)}`;
+  return `${permission}${where}${which}, created ${dayOf(createdAt)}`;
 }
 
-/** Several names, between commas. */
+/** Splits a list of names at its commas. */
 const namesIn = (text: string): readonly string[] =>
   text
     .split(",")
@@ -107,7 +107,7 @@ function NewKeySheet({ onMade, onClose }: { readonly onMade: () => void; readonl
   return (
     <Sheet title="Create key" onClose={onClose}>
       <form className="key-form" onSubmit={submit}>
-        <Field label="Whose it is, or what for" name="name" required maxLength={100} />
+        <Field label="Owner or purpose" name="name" required maxLength={100} />
         <label className="choice">
           It may{" "}
           <select name="permission" defaultValue="read">
@@ -118,11 +118,11 @@ function NewKeySheet({ onMade, onClose }: { readonly onMade: () => void; readonl
         </label>
         <Field label="Only collections, such as a, b" name="collections" />
         <Field label="Only labels, such as board, staff" name="labels" />
-        <p className="small">Left empty: all collections, and documents with any label or none.</p>
+        <p className="small">An empty field sets no limit: all collections, or documents with any label or none.</p>
         <Button kind="primary" type="submit">
           Create
         </Button>
-        {failure === undefined ? null : <Trouble title="The key was not made" error={failure} />}
+        {failure === undefined ? null : <Trouble title="The key was not created" error={failure} />}
       </form>
     </Sheet>
   );
@@ -145,7 +145,7 @@ function RevokeSheet({ target, onRevoked, onClose }: RevokeSheetProps) {
     <Sheet title={`Revoke the key of ${target.name}?`} onClose={onClose}>
       <div className="key-form">
         <p>Calls with this key fail from now on. This cannot be undone.</p>
-        {failure === undefined ? null : <Trouble title="It was not revoked" error={failure} />}
+        {failure === undefined ? null : <Trouble title="The key was not revoked" error={failure} />}
         <Button kind="primary" onClick={() => void revoke().catch((error: unknown) => setFailure(toProblem(error)))}>
           Revoke
         </Button>

@@ -42,8 +42,8 @@ export function RiskCurve({ curve, chosen, maxWrongRate }: RiskCurveProps) {
         )}
       </svg>
       <figcaption>
-        Wrong answers of those shown: measured (whole line), and at most (dashed).
-        {chosen === undefined ? "" : " The dot is what is in force."}
+        Share of wrong answers among those shown: measured (solid line) and upper bound (dashed line).
+        {chosen === undefined ? "" : "  The dot marks the threshold in use."}
       </figcaption>
       <CurveTable curve={curve} />
     </figure>

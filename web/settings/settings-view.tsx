@@ -18,7 +18,9 @@ export function SettingsView() {
         {about?.settings === undefined ? null : (
           <section aria-labelledby="answers-h">
             <h2 id="answers-h">Answering</h2>
-            <p className="quiet">They are set in the server’s settings file, and hold from its next start.</p>
+            <p className="quiet">
+              These values come from the server’s settings file. A change takes effect when the server restarts.
+            </p>
             <dl className="pairs">
               {about.settings.map((setting) => (
                 <div key={setting.name}>
@@ -85,8 +87,8 @@ const settingNames: Readonly<Record<string, string>> = {
   "answer.model": "Model",
   "answer.profile": "Profile",
   "answer.threshold": "Threshold",
-  "answer.maxWrongRate": "Wrong answers at most",
-  "answer.unsupported": "A sentence that its sources do not support",
+  "answer.maxWrongRate": "Maximum rate of wrong answers",
+  "answer.unsupported": "Sentences without support",
   "search.mode": "Search",
   "rerank.model": "Reranker",
   "embedding.model": "Embedding model",

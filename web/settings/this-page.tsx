@@ -33,7 +33,7 @@ export function ThisPage() {
       <LetterKeys>
         Single-key shortcuts, such as <kbd>/</kbd> and <kbd>?</kbd>
       </LetterKeys>
-      <p className="quiet">Both are kept in this browser.</p>
+      <p className="quiet">Both settings are stored in this browser.</p>
     </section>
   );
 }

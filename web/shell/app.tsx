@@ -11,7 +11,7 @@ import { Unreached } from "./unreached.tsx";
 import { useKeys } from "./use-keys.ts";
 import { loadAhead, viewAt } from "./views.ts";
 
-/** The first view comes first. */
+/** Delay before the other views are loaded, so that they do not slow down the first one. */
 const AHEAD_AFTER_MS = 2_000;
 
 const client = new QueryClient({
@@ -84,7 +84,7 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly er
     return (
       <div className="say-in">
         <Trouble
-          title={error instanceof ProblemError ? "This view could not be loaded" : "This view broke"}
+          title={error instanceof ProblemError ? "This view could not be loaded" : "This view failed"}
           error={error}
           kept="Your documents and answers are untouched."
         >

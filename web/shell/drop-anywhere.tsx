@@ -3,7 +3,7 @@ import { goTo, useCollection } from "../current/index.ts";
 import { type ChosenFile, useDrop } from "../dropping/index.ts";
 import { Icon } from "../pieces/index.ts";
 
-/** Takes files and folders that are dropped on any view; what becomes of them is shown in the library. */
+/** Accepts files and folders that are dropped on any view. The library shows their progress. */
 export function DropAnywhere() {
   const { name } = useCollection();
   const about = useAbout();
@@ -19,8 +19,8 @@ export function DropAnywhere() {
         <p className="drop-title">{mayAdd ? `Drop to add to “${name}”` : "Your key may not add documents"}</p>
         <p>
           {mayAdd
-            ? "Files and whole folders. Each is read at once, and found by its words as soon as it is."
-            : "Ask the operator of the server for one that may."}
+            ? "Drop files or whole folders. Each file is found by its words as soon as it is read."
+            : "Ask the operator of the server for a key that may."}
         </p>
       </div>
     </div>

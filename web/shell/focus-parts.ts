@@ -1,6 +1,6 @@
 /**
- * The parts of a view in the order in which F6 goes through them: what is said (an answer, a list), where it stands (a source, an
- * explanation), and the field. Of each the first that is there.
+ * Parts of a view, in the order in which F6 visits them: the answer or list, the source or explanation, and the field. In each part,
+ * the first visible entry gets the focus.
  */
 const parts: readonly { readonly area: string; readonly entries: readonly string[] }[] = [
   {

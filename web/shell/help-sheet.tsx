@@ -3,18 +3,18 @@ import { Sheet } from "../pieces/index.ts";
 import { views } from "./views.ts";
 
 const keys: readonly (readonly [readonly string[], string])[] = [
-  [["/"], "Question or search"],
+  [["/"], "Go to the question or search field"],
   [["Enter"], "Ask; Shift Enter starts a new line"],
-  [["↑", "↓"], "Sentence, hit or row"],
-  [["Home", "End"], "The first, the last"],
-  [["o"], "Read the document of a row; again: into it"],
-  [["Delete"], "Delete a document; Ctrl Z takes it back"],
-  [["←", "→"], "Citation within a sentence"],
-  [["Enter"], "Open the citation; again: into the source"],
-  [["[", "]"], "Previous, next citation"],
-  [["F6"], "Answer, source, question"],
-  [["Esc"], "Hide the quote, then the source, then stop"],
-  [["c"], "Copy with citations"],
+  [["↑", "↓"], "Next or previous sentence, hit or row"],
+  [["Home", "End"], "First or last row"],
+  [["o"], "Open the document of a row; press again to enter it"],
+  [["Delete"], "Delete a document; Ctrl Z undoes it"],
+  [["←", "→"], "Next or previous citation of a sentence"],
+  [["Enter"], "Open the citation; press again to enter the source"],
+  [["[", "]"], "Previous or next citation"],
+  [["F6"], "Next part of the view: answer, source, question"],
+  [["Esc"], "Hide the quote, close the source, stop the answer"],
+  [["c"], "Copy the answer with citations"],
   [["?"], "This help"],
 ];
 
@@ -35,7 +35,7 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
           ),
         )}
       </dl>
-      <LetterKeys>Keys of single letters, outside fields</LetterKeys>
+      <LetterKeys>Single-letter shortcuts, outside of text fields</LetterKeys>
     </Sheet>
   );
 }

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { giveKey } from "../api/index.ts";
 import { Button, Sheet } from "../pieces/index.ts";
 
-/** Asked for where the server demands a key, or takes the one that was given no more; it stays in this tab. */
+/** Asks for a key if the server needs one, or no longer accepts the stored one. */
 export function KeySheet({ isRefused }: { readonly isRefused: boolean }) {
   const [key, setKey] = useState("");
   const give = (event: FormEvent): void => {

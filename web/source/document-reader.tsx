@@ -96,7 +96,8 @@ const NONE = { number: 0 };
 const nothing = (): void => undefined;
 
 function Words({ about, whole, span, finding: { found, current } }: ShownProps) {
-  if (whole.text.trim() === "") return <p className="quiet">No text was read from it. Its receipt says why.</p>;
+  if (whole.text.trim() === "")
+    return <p className="quiet">No text could be read from this document. Its receipt says why.</p>;
   const first = span === undefined ? [] : [{ ...span, ...NONE, isOpen: true }];
   const marks = found.map((place) => ({ ...place, ...NONE, isOpen: place === current }));
   return (

@@ -3,7 +3,7 @@ import { chooseDots } from "./choose-scale.ts";
 
 export interface Drawing {
   readonly page: PDFPageProxy;
-  /** Pixels a point. */
+  /** Pixels per PDF point. */
   readonly scale: number;
   readonly isDark: boolean;
   readonly canvas: HTMLCanvasElement;

@@ -37,4 +37,4 @@ export function FindBar({ finding }: { readonly finding: Finding }) {
 }
 
 const sayPlace = (count: number, at: number): string =>
-  count === 0 ? "Not in it" : `${(at + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`;
+  count === 0 ? "Not found" : `${(at + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`;

@@ -135,7 +135,7 @@ function PageOrText({ isText, onChoose, children }: PageOrTextProps) {
         shown={isText ? "text" : "page"}
         onChoose={onChoose}
       />
-      {isText ? <span className="kind">The text that was read from its pages</span> : children}
+      {isText ? <span className="kind">Text extracted from the pages</span> : children}
     </div>
   );
 }

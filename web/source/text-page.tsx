@@ -64,7 +64,7 @@ function Blocks({ document: { text, elements }, marks, mediaType, onOpen }: Text
     >
       {from > 0 ? (
         <Button kind="plain" onClick={() => setMore({ ...more, before: more.before + 4 * AROUND })}>
-          Show what stands before
+          Show earlier text
         </Button>
       ) : null}
       {blocks.slice(from, to).map((block) => (
@@ -72,7 +72,7 @@ function Blocks({ document: { text, elements }, marks, mediaType, onOpen }: Text
       ))}
       {to < blocks.length ? (
         <Button kind="plain" onClick={() => setMore({ ...more, after: more.after + 4 * AROUND })}>
-          Show what follows
+          Show later text
         </Button>
       ) : null}
     </div>
