@@ -8,7 +8,7 @@ export function hasVnni(architecture: string, features: string): boolean {
   return /\b(avx512_vnni|avx_vnni)\b/.test(features);
 }
 
-/** Whether this machine's processor does; `LYDIAN_TEST_WITHOUT_VNNI=1` lets tests behave as if it did not. */
+/** Whether this machine's processor has this ability. `LYDIAN_TEST_WITHOUT_VNNI=1` makes tests behave as if it had not. */
 export function thisMachineHasVnni(): boolean {
   if (process.env.LYDIAN_TEST_WITHOUT_VNNI === "1") return false;
   return hasVnni(process.arch, existsSync(cpuInfo) ? readFileSync(cpuInfo, "utf8") : "");

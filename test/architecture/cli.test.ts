@@ -35,7 +35,7 @@ describe("the command's help", () => {
     expect(libraries).toEqual([]);
   });
 
-  it("would be noticed if it loaded them", () => {
+  it("is known to load a database for `lydian doctor`, so loading is noticed", () => {
     expect(loadedBy(["doctor"]).libraries.some((path) => path.includes("better_sqlite3"))).toBe(true);
   });
 
@@ -43,11 +43,11 @@ describe("the command's help", () => {
     ["make-cli-reference.mjs", "cliReference", "docs/reference/cli.md"],
     ["make-settings-reference.mjs", "settingsReference", "docs/reference/settings.md"],
     ["make-library-reference.mjs", "libraryReference", "docs/reference/library.md"],
-  ])("is generated for the documents by `node scripts/%s` (%s) in %s", (script, page, document) => {
+  ])("is what `node scripts/%s` (%s) writes to %s", (script, page, document) => {
     expect(generated(script, page)).toBe(readFileSync(join(root, document), "utf8"));
   });
 
-  it("would be rejected if a page lacked an option", () => {
+  it("differs from a page that lacks an option", () => {
     const page = readFileSync(join(root, "docs/reference/cli.md"), "utf8");
     expect(generated("make-cli-reference.mjs", "cliReference")).not.toBe(page.replace(/^.*--where.*\n/m, ""));
   });

@@ -29,7 +29,7 @@ describe("the shape of the code", () => {
     ["a folder whose name says nothing", "src/helpers/a.ts", "\n"],
     ["a file that is not kebab-case", "src/fuseRanks.ts", "\n"],
   ];
-  it.each(planted)("refuses %s", (_, path, text) => {
+  it.each(planted)("reports %s", (_, path, text) => {
     expect(shapeViolations({ path, text })).toHaveLength(1);
   });
 });

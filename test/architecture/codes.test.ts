@@ -23,13 +23,13 @@ describe("the codes of errors and warnings", () => {
     ({ path }) => !path.endsWith(".test.ts") && !path.startsWith("src/testing/"),
   );
 
-  it("are those of docs/reference/errors.md, both ways", () => {
+  it("are exactly those of docs/reference/errors.md", () => {
     const documented = documentedCodes(readFileSync(join(root, "docs/reference/errors.md"), "utf8"));
     expect(documented).toEqual([...new Set(documented)]);
     expect(codesInSource(files)).toEqual(documented);
   });
 
-  it("are found in planted code", () => {
+  it("are found in a piece of example code", () => {
     const error = { path: "src/core/errors/planted-error.ts", text: 'readonly code = "planted-error";' };
     const warning = { path: "src/engine/ingest/planted.ts", text: 'return { code: "planted-warning", message };' };
     expect(codesInSource([error, warning])).toEqual(["planted-error", "planted-warning"]);

@@ -13,7 +13,7 @@ const isThere = (path: string) => existsSync(join(root, path));
 const BUILT = ["dist", "node_modules"];
 
 describe("the container", () => {
-  it("has a Dockerfile without a lint finding, and a fault would be found", () => {
+  it("has a Dockerfile without lint errors, and an error in it is reported", () => {
     const findings = (dockerfile: string) => validate(dockerfile).map(({ message }) => message);
     const dockerfile = read("Dockerfile");
     expect(findings(dockerfile)).toEqual([]);
@@ -41,7 +41,7 @@ describe("the container", () => {
     expect(needed.filter((path) => !context.includes(path))).toEqual([]);
   });
 
-  it("contains what the package contains, and runs without privileges", () => {
+  it("contains the files of the package, and runs without privileges", () => {
     const { files } = z.object({ files: z.array(z.string()) }).parse(JSON.parse(read("package.json")));
     const dockerfile = read("Dockerfile");
     const data = files.filter((path) => !path.includes("."));
@@ -50,7 +50,7 @@ describe("the container", () => {
     expect(dockerfile).toMatch(/^HEALTHCHECK /m);
   });
 
-  it("is started by the example with a read-only root", () => {
+  it("has a read-only root file system in the example", () => {
     const service = z.object({
       read_only: z.literal(true),
       cap_drop: z.tuple([z.literal("ALL")]),

@@ -22,7 +22,7 @@ const slug = (heading: string) =>
 const headings = (text: string) =>
   [...text.replace(/```[\s\S]*?```/g, "").matchAll(/^#{1,6}\s+(.+)$/gm)].map(([, heading = ""]) => heading);
 
-/** One sentence for each link of a Markdown file that leads nowhere. */
+/** Returns a sentence for each link of a Markdown file that leads nowhere. */
 function deadLinks(path: string, text: string): readonly string[] {
   return localLinks(text).flatMap(([file, heading]) => {
     const target = file === "" ? path : normalize(join(dirname(path), file));
@@ -35,13 +35,13 @@ function deadLinks(path: string, text: string): readonly string[] {
   });
 }
 
-/** Files with a folder that a text names in backticks, from `src/`, and that do not exist. */
+/** Returns the paths below `src/` that a text names in backticks and that do not exist. */
 function missingFiles(text: string): readonly string[] {
   const named = [...text.matchAll(/`([a-z-]+\/[a-z/-]+\.ts)`/g)].map(([, path = ""]) => path);
   return named.filter((path) => !existsSync(join(root, "src", path)));
 }
 
-/** Rooms without a heading, then headings without a room. */
+/** Returns the rooms without a heading, then the headings without a room. */
 function roomsOutOfStep(text: string, rooms: readonly string[]): readonly string[] {
   const named = headings(text).flatMap((heading) =>
     [...heading.matchAll(/`([a-z-]+)\/`/g)].map(([, room = ""]) => room),
@@ -54,7 +54,7 @@ interface DecisionRecord {
   readonly text: string;
 }
 
-/** The file name that a record's number and title ask for, without the ending. */
+/** Returns the file name that follows from a record's number and title, without the ending. */
 function recordName(number: number, title: string): string {
   const words =
     title
@@ -64,13 +64,13 @@ function recordName(number: number, title: string): string {
   return `${String(number).padStart(4, "0")}-${words.join("-")}`;
 }
 
-/** Number and title of a record's first line, `# 7. Title`. */
+/** Returns the number and title from a record's first line, `# 7. Title`. */
 function readHeading(text: string): { readonly number: number; readonly title: string } | undefined {
   const [, number, title] = /^# (\d+)\. (.+)$/m.exec(text) ?? [];
   return number === undefined || title === undefined ? undefined : { number: Number(number), title };
 }
 
-/** One sentence for each record with a wrong heading or file name, a number used twice, or a missing part. */
+/** Returns a sentence for each record with a wrong heading or file name, a number used twice, or a missing part. */
 function malformedRecords(records: readonly DecisionRecord[]): readonly string[] {
   const numbers = new Set<number>();
   return records.flatMap(({ path, text }) => {
@@ -86,7 +86,7 @@ function malformedRecords(records: readonly DecisionRecord[]): readonly string[]
   });
 }
 
-/** One sentence for each part that a record lacks. */
+/** Returns a sentence for each part that a record lacks. */
 function missingParts({ path, text }: DecisionRecord): readonly string[] {
   const faults: string[] = [];
   if (!/^- \*\*Status:\*\* (accepted|replaced by \[\d+\])/m.test(text)) faults.push(`${path} has no status`);
@@ -97,7 +97,7 @@ function missingParts({ path, text }: DecisionRecord): readonly string[] {
   return faults;
 }
 
-/** One sentence for each record that the index lists wrongly or not at all, and each gap it does not explain. */
+/** Returns a sentence for each record that the index lists wrongly or not at all, and each gap it does not explain. */
 function indexFaults(records: readonly DecisionRecord[], index: string): readonly string[] {
   const headings = records.flatMap(({ text }) => readHeading(text) ?? []);
   const unlisted = records.flatMap(({ path, text }) => {
@@ -115,7 +115,7 @@ function indexFaults(records: readonly DecisionRecord[], index: string): readonl
   return [...unlisted, ...gaps.map((number) => `the index does not say what became of record ${number}`)];
 }
 
-/** Links whose words name another decision than the one that they lead to. */
+/** Returns the links whose text names another decision than their target. */
 function misnamedDecisions(path: string, text: string): readonly string[] {
   return [...text.matchAll(/\[decision (\d+)\]\([^)]*?(\d{4})-[^)]*\)/g)].flatMap(([link, said, meant]) =>
     Number(said) === Number(meant) ? [] : [`${path}: ${link}`],
@@ -129,14 +129,14 @@ describe("the documents", () => {
     ...sourceFiles(["docs", "models"], [".md"]),
   ];
 
-  it("have no dead link", () => {
+  it("have no broken links", () => {
     expect(files.length).toBeGreaterThan(10);
     expect(files.flatMap(({ path, text }) => deadLinks(path, text))).toEqual([]);
   });
 
   const records = files.filter(({ path }) => /^docs\/decisions\/\d/.test(path));
 
-  it("give each decision record a number of its own, a file name after its title, a status and a date", () => {
+  it("give each decision record its own number, a file name that follows its title, a status and a date", () => {
     expect(records.length).toBeGreaterThan(20);
     expect(malformedRecords(records)).toEqual([]);
   });
@@ -154,7 +154,7 @@ describe("the documents", () => {
     text: `${heading}\n\n- **Status:** accepted\n- **Date:** 2026-11-25\n\n## Context\n\n## Decision\n\n## Consequences\n`,
   });
 
-  it("would be refused with a record that is misnamed, has a used number, or lacks a part", () => {
+  it("are rejected if a record is misnamed, repeats a number, or lacks a part", () => {
     const first = record("0001-use-a", "# 1. Use A");
     expect(malformedRecords([first])).toEqual([]);
     expect(malformedRecords([record("0002-use-a", "# 1. Use A")])).toHaveLength(1);
@@ -165,7 +165,7 @@ describe("the documents", () => {
     expect(misnamedDecisions("README.md", "[decision 2](docs/decisions/0003-c.md)")).toHaveLength(1);
   });
 
-  it("would be refused with a record that the index lacks, and with a gap that it does not explain", () => {
+  it("are rejected if the index lacks a record or does not explain a missing number", () => {
     const records = [record("0001-use-a", "# 1. Use A"), record("0003-use-c", "# 3. Use C")];
     const rows = "\n| 1 | [Use A](0001-use-a.md) | accepted |\n| 3 | [Use C](0003-use-c.md) | accepted |\n";
     const merged = "| 2 | Use B | [1](0001-use-a.md) |\n";
@@ -175,12 +175,12 @@ describe("the documents", () => {
     expect(indexFaults(records, rows.replaceAll("accepted", "replaced") + merged)).toHaveLength(2);
   });
 
-  it("would be refused with a dead link", () => {
+  it("are rejected with a broken link", () => {
     expect(deadLinks("README.md", "[a](docs/nowhere.md)")).toHaveLength(1);
     expect(deadLinks("README.md", "# There\n[a](#nowhere) [b](#there)")).toHaveLength(1);
   });
 
-  it("give every room of the source a heading in ARCHITECTURE.md, and no other", () => {
+  it("have a heading in ARCHITECTURE.md for every room of the source, and for nothing else", () => {
     const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
     const rooms = ["src", "src/engine"].flatMap((folder) =>
       readdirSync(join(root, folder), { withFileTypes: true })
@@ -195,7 +195,7 @@ describe("the documents", () => {
     expect(missingFiles("Read `engine/answer/ask.ts` and `engine/gone.ts`.")).toEqual(["engine/gone.ts"]);
   });
 
-  it("would be refused with a room that has no heading, and with a heading that has no room", () => {
+  it("are rejected if a room has no heading, or a heading has no room", () => {
     expect(roomsOutOfStep("### `core/` — What?\n### `gone/` — Why?", ["core", "new"])).toEqual(["new", "gone"]);
   });
 });

@@ -12,7 +12,7 @@ const rules = cruiser
   .parse(createRequire(import.meta.url)(join(root, ".dependency-cruiser.cjs")))
   .forbidden.map(({ name }) => name);
 
-/** One forbidden import for each rule: the file that is planted, and what it says. */
+/** Forbidden imports, at least one for each rule: the path and text of a planted file. */
 const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   "no-cycles": [
     ["src/engine/text/planted-a.ts", 'export { b } from "./planted-b.ts"; export const a = 1;'],
@@ -65,7 +65,7 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   ],
 };
 
-/** One forbidden import for each part whose allowed neighbours are listed: of a part that nothing may import. */
+/** Returns a forbidden import for each part with a list of allowed neighbours. It imports a planted part that is on no list. */
 function plantedBetweenParts(): Record<string, readonly (readonly [string, string])[]> {
   const listed = rules.flatMap((rule) => {
     const [, part = "", room = ""] = /^([a-z-]+)-uses-only-some-parts-of-([a-z]+)$/.exec(rule) ?? [];
@@ -107,8 +107,8 @@ function cruise(folder: string) {
   return violation.parse(JSON.parse(run.stdout)).summary.violations;
 }
 
-// `npm run check` applies the rules to the source as it is.
-describe("who may call whom", () => {
+// `npm run check` applies the rules to the source.
+describe("the import rules", () => {
   let folder = "";
   let found: ReturnType<typeof cruise> = [];
 
@@ -126,11 +126,11 @@ describe("who may call whom", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("has one planted violation for every rule", () => {
+  it("have a planted violation each", () => {
     expect(Object.keys(planted).sort()).toEqual([...rules].sort());
   });
 
-  it.each(rules)("refuses what %s forbids", (rule) => {
+  it.each(rules)("report what %s forbids", (rule) => {
     const files = (planted[rule] ?? []).map(([path]) => path);
     expect(found.filter((one) => one.rule.name === rule && files.includes(one.from))).not.toEqual([]);
   });

@@ -19,7 +19,7 @@ const readManifest = () => manifest.parse(JSON.parse(readFileSync(join(root, "pa
 
 const runtimeFolder = "dist/vendor/onnxruntime-node/bin/napi-v6";
 
-/** The systems that a package's folder holds ONNX Runtime for. */
+/** Returns the systems for which the folder of a package contains ONNX Runtime. */
 function runtimesIn(folder: string): string[] {
   const platforms = readdirSync(join(folder, runtimeFolder));
   return platforms
@@ -39,11 +39,11 @@ describe("the package", () => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());
 
-  it("is published without a lint finding", async () => {
+  it("passes the lint checks for publishing", async () => {
     expect(await messages(root)).toEqual([]);
   });
 
-  it("would be rejected if an entry point were missing", async () => {
+  it("fails the lint checks if an entry point is missing", async () => {
     const copy = join(folder.path, "copy");
     mkdirSync(copy);
     for (const name of ["package.json", "dist"])
@@ -60,7 +60,7 @@ describe("the package", () => {
     expect(loose).toEqual([]);
   });
 
-  it("holds ONNX Runtime for every system, and PDF.js, with their licenses", () => {
+  it("contains ONNX Runtime for every system, and PDF.js, with their licenses", () => {
     const vendor = join(root, "dist/vendor");
     expect(readdirSync(vendor).sort()).toEqual(["onnxruntime-common", "onnxruntime-node", "pdfjs-dist"]);
     expect(runtimesIn(root)).toEqual(["darwin/arm64", "linux/arm64", "linux/x64", "win32/arm64", "win32/x64"]);
@@ -68,7 +68,7 @@ describe("the package", () => {
     expect(licenses.filter((path) => !existsSync(join(vendor, path)))).toEqual([]);
   });
 
-  it("does not depend on a package that it holds", () => {
+  it("does not depend on the packages that it contains", () => {
     const { dependencies, optionalDependencies } = readManifest();
     const names = Object.keys({ ...dependencies, ...optionalDependencies });
     expect(names.filter((name) => existsSync(join(root, "dist/vendor", name)))).toEqual([]);
@@ -86,7 +86,7 @@ describe("the package", () => {
       expect(runtimesIn(installed)).toEqual(expected);
     });
 
-    it("removes nothing where there is no ONNX Runtime for this system", () => {
+    it("removes nothing if there is no ONNX Runtime for this system", () => {
       const installed = join(folder.path, "other/node_modules/lydian");
       mkdirSync(join(installed, runtimeFolder, "linux/x64"), { recursive: true });
       runAfterInstallation(installed, "freebsd", "x64");

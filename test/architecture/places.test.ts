@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { placeViolations } from "./places.ts";
 import { sourceFiles } from "./source-files.ts";
 
-describe("code that reaches outside", () => {
-  it("stays where it belongs", () => {
+describe("code that uses the environment, the network, a clock or chance", () => {
+  it("is only in the places that the rules allow", () => {
     const files = sourceFiles(["src", "web"], [".ts", ".tsx"]).filter(
       ({ path }) => !path.endsWith(".test.ts") && !path.startsWith("src/testing/"),
     );
@@ -23,7 +23,7 @@ describe("code that reaches outside", () => {
     ["performance.now", "const now = performance.now();"],
     ["a random number", "const dice = Math.random();"],
   ];
-  it.each(planted)("refuses %s in the wrong place: %s", (what, text) => {
+  it.each(planted)("is reported in a wrong place if it uses %s: %s", (what, text) => {
     expect(placeViolations({ path: "src/engine/search/planted.ts", text })).toEqual([
       `src/engine/search/planted.ts:1 uses ${what}`,
     ]);

@@ -5,7 +5,7 @@ import { hasVnni } from "../has-vnni.ts";
 import { type NamedTest, testsThatNeedVnni } from "../tests-that-need-vnni.ts";
 import { root } from "./source-files.ts";
 
-/** Whether a test file holds a suite and a test with these titles. */
+/** Returns whether a test file contains a suite and a test with these titles. */
 const isThere = ({ suite, title }: NamedTest, text: string): boolean =>
   text.includes(`describe("${suite}"`) && text.includes(`it("${title}"`);
 
@@ -15,7 +15,7 @@ describe("the list of tests that need VNNI", () => {
     expect(missing).toEqual([]);
   });
 
-  it("would be rejected if a test were renamed", () => {
+  it("is rejected if it names a test that was renamed", () => {
     const [test] = testsThatNeedVnni;
     if (test === undefined) return;
     const text = readFileSync(join(root, test.file), "utf8");
@@ -30,7 +30,7 @@ describe("VNNI", () => {
     ["x64", "flags : avx2 avx_vnni", true],
     ["x64", "", false],
     ["arm64", "Features : fp asimd", true],
-  ])("is looked up on %s in %j: %s", (architecture, features, expected) => {
+  ])("is detected on %s from the features %j: %s", (architecture, features, expected) => {
     expect(hasVnni(architecture, features)).toBe(expected);
   });
 });

@@ -84,7 +84,7 @@ describe("bad input", () => {
     }
   });
 
-  it("stops at the loader's limit with 200 MB of text, and the next file is read", async () => {
+  it("is rejected at the loader's limit if it is 200 MB of text, and the next file is still read", async () => {
     const paragraph = `${"The clinic keeps its records for ten years. ".repeat(2_400)}\n\n`;
     const file = openSync(at("large.txt"), "w");
     for (let size = 0; size < 200_000_000; size += paragraph.length) writeSync(file, paragraph);
@@ -105,7 +105,7 @@ describe("bad input", () => {
     expect(searched.stderr).toMatch(/^error: .*99.*\nhint: /);
   });
 
-  it("waits for a busy store for the given time, and then says so", async () => {
+  it("is reported if the store is still busy after the given time", async () => {
     await run("add", "docs/good.md", "--no-embed");
     const database = new Database(at("store", "store.db"));
     database.exec("BEGIN IMMEDIATE");
@@ -145,11 +145,11 @@ describe("bad input", () => {
   });
 });
 
-describe("a stop", () => {
+describe("Ctrl-C", () => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());
 
-  it("keeps what was committed at Ctrl-C, and the next run continues from there", async () => {
+  it("keeps what was committed, and the next run continues from there", async () => {
     mkdirSync(join(folder.path, "docs"));
     for (let number = 0; number < 400; number++) {
       writeFileSync(

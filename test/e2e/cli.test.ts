@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-describe("what other programs read", () => {
+describe("output for other programs", () => {
   it("is an array of documents from `list --json`", async () => {
     const documents = z
       .array(z.object({ id: z.string(), uri: z.string(), title: z.string(), mediaType: z.string() }))
@@ -117,7 +117,7 @@ describe("what other programs read", () => {
 });
 
 describe("lydian show", () => {
-  it("prints with --span that part of the whole text, counted in UTF-16", async () => {
+  it("prints a part of the text with --span, counted in UTF-16 code units", async () => {
     const whole = (await run("show", "keys.txt")).stdout;
     const start = whole.indexOf("badge");
     const part = await run("show", "keys.txt", "--span", `${start}:${start + 8}`);

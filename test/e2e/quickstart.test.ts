@@ -15,7 +15,7 @@ describe("npm run quickstart", () => {
   });
   afterAll(() => folder.remove());
 
-  it("leads from a clone to a cited answer, an honest abstention and what to type next", () => {
+  it("shows a cited answer, an abstention, and the commands to type next", () => {
     expect(first.code, first.stdout + first.stderr).toBe(0);
     expect(first.stdout).toMatch(/\d+ added in collection default/);
     expect(first.stdout).toMatch(/Steriservice Ltd.*\[1\]\n\n\[1\] Equipment list — Who repairs what, page \d/s);
@@ -34,7 +34,7 @@ describe("npm run quickstart", () => {
     expect(shown.stdout.replace(/\s+/g, " ")).toContain(quote);
   });
 
-  it("does not repeat what is done, and answers the same", async () => {
+  it("skips finished steps the second time, and gives the same answers", async () => {
     const second = await runQuickstart(folder.path);
     expect(second.code).toBe(0);
     expect(second.stdout).not.toContain("building");

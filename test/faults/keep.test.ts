@@ -70,7 +70,7 @@ async function killAfter(child: ReturnType<typeof startChild>, lines: number): P
 }
 
 describe("a killed export", () => {
-  it(`leaves no half file under its name, and the next export leaves nothing else, through ${rounds} kills`, async () => {
+  it(`leaves no incomplete file under its name, and the next export removes what it left, through ${rounds} kills`, async () => {
     const folder = newFolder();
     const exported = join(folder, "memos.gz");
     for (let round = 0; round < rounds; round += 1) {
@@ -110,7 +110,7 @@ describe("a full disk", () => {
 });
 
 describe("a killed import", () => {
-  it(`is whole after it was repeated, through ${rounds} kills: documents, chunks, hits and scores`, async () => {
+  it(`is complete after it is repeated, through ${rounds} kills: documents, chunks, hits and scores`, async () => {
     const original = await openLydian({ store: from });
     const expected = [await contentsOf(from), await searchesOf(original)];
     await original.close();
@@ -128,7 +128,7 @@ describe("a killed import", () => {
 });
 
 describe("a killed reindex", () => {
-  it(`leaves the old vectors in use until it was repeated, through ${rounds} kills`, async () => {
+  it(`leaves the old vectors in use until it is repeated, through ${rounds} kills`, async () => {
     const original = await openLydian({ store: from });
     const before = await searchesOf(original);
     await original.close();

@@ -37,7 +37,7 @@ it(
       const place = round % 2 === 0 ? "here" : "thread";
       const child = startChild("add-documents.mjs", [directory, String(round * 1_000), place, "1000"]);
       await child.lineNumber(1 + Math.floor(random() * 24));
-      // Within one of the next changes, since a commit takes a few milliseconds.
+      // The kill interrupts one of the next changes, since a commit takes a few milliseconds.
       await setTimeout(random() * 25);
       child.process.kill("SIGKILL");
       expect((await child.ended).exit).toBe("SIGKILL");

@@ -54,6 +54,6 @@ export function changeFiles(folder: string, round: number, random: () => number)
     else if (chance < 0.65 && number > 0) rmSync(path, { force: true });
     contents.set(href, existsSync(path) ? hashOf(readFileSync(path, "utf8")) : undefined);
   }
-  if (readdirSync(folder).length === 0) throw new Error("A folder without files is taken for one that is away.");
+  if (readdirSync(folder).length === 0) throw new Error("The folder is empty. A sync would treat it as missing.");
   return contents;
 }

@@ -22,7 +22,7 @@ export function mutateBytes(file: SeedFile, other: SeedFile, random: Random): Ui
 }
 
 function mutatePlain(bytes: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
-  // No loader reads a text with a flipped bit.
+  // Flipped bits would mostly make a text invalid UTF-8, and test little more than the decoder.
   const damage = isUtf8(bytes) ? replaceSigns : flipBits;
   const mutations = [damage, truncate, splice, repeatPiece, enlargeNumber];
   const mutation = mutations[Math.floor(random() * mutations.length)] ?? flipBits;

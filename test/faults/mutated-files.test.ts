@@ -11,7 +11,7 @@ import { repeats } from "./repeats.ts";
 
 const count = repeats({ short: 40, long: 400, variable: "LYDIAN_MUTATIONS" });
 const seed = Number(process.env.LYDIAN_SEED ?? 1);
-/** Folder for the files that a loader failed on. Each becomes a fixture. */
+/** Folder for the files on which a loader failed, to be made fixtures. */
 const keptIn = process.env.LYDIAN_MUTATIONS_KEEP;
 const timeoutMs = 20_000;
 const memoryBytes = 1_073_741_824;

@@ -16,11 +16,11 @@ function open(entry: URL, count = 2): ScanThreads {
   return opened;
 }
 
-describe("threads that scan", () => {
+describe("scan threads", () => {
   for (const count of [1, 2, 3])
     for (const { name, run } of scanThreadsContract(() => open(real, count))) it(`${name} (${count})`, run);
 
-  it("are replaced by the calling thread whenever they stop in the middle of a search", async () => {
+  it("are replaced by the calling thread if they stop in the middle of a search", async () => {
     const { alone, openTogether } = await makeScannedIndex();
     const scanThreads = open(stopping);
     await untilReady(scanThreads);

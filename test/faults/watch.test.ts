@@ -81,13 +81,13 @@ function change(docs: string, random: () => number, step: number): void {
   } else if (kind < 0.93) rmSync(path);
   else if (kind < 0.95) rmSync(join(docs, "a"), { recursive: true, force: true });
   else if (kind < 0.97) {
-    // Editors save so: a temporary file replaces the old one.
+    // Many editors save like this: a temporary file replaces the old one.
     write(`${path}.tmp`, `# Word ${step}\n\nAn edited word of step ${step}.\n`);
     renameSync(`${path}.tmp`, path);
   } else write(join(docs, "~$lock.md"), "an editor's own");
 }
 
-it(`equals a fresh add after ${storm} rapid changes, also when killed during them`, async () => {
+it(`a watched folder equals a fresh add after ${storm} rapid changes, also when killed during them`, async () => {
   const folder = newFolder();
   const [docs, store] = [join(folder, "docs"), join(folder, "store")];
   mkdirSync(docs);
@@ -116,7 +116,7 @@ it(`equals a fresh add after ${storm} rapid changes, also when killed during the
   expect(await second.exit).toEqual([0, null]);
 });
 
-it(`removes a deleted document from the answers of every process, and adds a burst of ${burst} files in few rounds`, async () => {
+it(`a watched folder removes a deleted document from the answers of every process, and adds a burst of ${burst} files in few rounds`, async () => {
   const folder = newFolder();
   const [docs, store] = [join(folder, "docs"), join(folder, "store")];
   mkdirSync(docs);
@@ -144,7 +144,7 @@ it(`removes a deleted document from the answers of every process, and adds a bur
   expect(await watch.exit).toEqual([0, null]);
 });
 
-it("continues when its folder is removed and created again, and when the ignore rules change", async () => {
+it("a watched folder is synced again after it is removed and created anew, and after its ignore rules change", async () => {
   const folder = newFolder();
   const [docs, store] = [join(folder, "docs"), join(folder, "store")];
   mkdirSync(docs);

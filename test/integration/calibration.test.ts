@@ -48,7 +48,7 @@ describe("a calibration", () => {
     expect(withheld.warnings.map(({ code }) => code)).toContain("wrong-rate-unreachable");
   });
 
-  it("gives way to the threshold that the settings name for the collection", async () => {
+  it("is not used if the settings name a threshold for the collection", async () => {
     const own = await open({ byCollection: { default: { threshold: 0 } }, maxWrongRate: 0.001 });
     expect(await own.ask(question)).toMatchObject({ status: "grounded" });
     await own.close();

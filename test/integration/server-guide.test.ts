@@ -31,7 +31,7 @@ describe("the walk through the calls in the guide", () => {
       );
       expect(blocks.length).toBeGreaterThan(4);
       const script = blocks.join("\n").replaceAll("http://127.0.0.1:4280", server.url);
-      // No proxy, curlrc or bashrc of this machine changes what runs.
+      // The commands must not depend on a proxy, curlrc or bashrc of this machine.
       const shell = spawn("bash", ["--norc", "-euo", "pipefail", "-c", script], {
         cwd: join(folder.path, "walk"),
         env: cleanEnvironment(folder.path),
@@ -44,7 +44,7 @@ describe("the walk through the calls in the guide", () => {
       shell.stderr.on("data", (data: Buffer) => {
         problems += data.toString();
       });
-      // The output so far shows what stopped it.
+      // The output up to the failure shows its cause.
       expect({ end: await once(shell, "close"), problems, out }).toMatchObject({ end: [0, null], problems: "" });
       for (const line of [
         '"status":"done"',

@@ -118,7 +118,7 @@ describe("a path that cannot be watched", () => {
     expect([watching.code, watching.stderr]).toMatchObject([2, expect.stringContaining("cannot be watched")]);
   });
 
-  it("is any path that the settings do not allow, for a caller with a key", async () => {
+  it("is any path outside the folders that the settings allow, if the caller has a key", async () => {
     const store = join(folder.path, "other");
     mkdirSync(store);
     const opened = await openLydianServer({ store });

@@ -71,7 +71,7 @@ function prepare(kind: Kind, round: number): Work {
     : { given: "", target: new Map() };
 }
 
-/** Contents of the store around a work, and those that the work is to reach. */
+/** Contents of the store before and after a piece of work, and the changes that the work should make. */
 interface WorkStates {
   readonly before: Contents;
   readonly target: Contents;

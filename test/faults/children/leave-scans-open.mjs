@@ -1,4 +1,4 @@
-// Lets threads carry out an order, and ends without closing them.
+// Lets scan threads carry out an order, and ends without closing them.
 import { createScanThreads } from "../../../dist/adapters/scan-threads/index.js";
 
 const entry = new URL("../../../dist/compose/workers/scan-worker.js", import.meta.url);

@@ -1,4 +1,4 @@
-// A thread with a writer that does what the collection's name says.
+// Thread with a planted writer. The name of the collection decides what its merge does.
 import { setTimeout } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { serveWriter } from "../../../dist/adapters/writer-thread/index.js";

@@ -1,4 +1,4 @@
-// A thread that carries out orders like the real one, and stops in the middle of the third.
+// Scan thread that carries out two orders like the real one, and stops in the middle of the third.
 import { parentPort, workerData } from "node:worker_threads";
 import { serveScans } from "../../../dist/adapters/scan-threads/index.js";
 import { createOrderRunner } from "../../../dist/engine/kernel/index.js";
