@@ -1,5 +1,5 @@
-// Builds the browser's page from web/ into dist/web/: nothing in it stands inline, for the policy that it is served with
-// forbids that. Fails if what Ask loads first is larger than it may be.
+// Builds the browser page from web/ into dist/web/. Scripts and styles are separate files, since the page's content security
+// policy forbids inline ones. Fails if the scripts that the Ask view loads first exceed a maximum size.
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -30,13 +30,13 @@ export async function buildPage() {
       outDir: target,
       emptyOutDir: true,
       target: "es2023",
-      // Newer than the script's: these know `light-dark()`.
+      // Oldest browsers that support `light-dark()`; they are newer than the target of the scripts.
       cssTarget: ["chrome123", "firefox120", "safari17.5"],
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1_000,
       rolldownOptions: {
-        // Packages say that they are for the browser, which all of this is.
+        // Some packages mark their modules as browser code, which the bundler reports; all of this code is for the browser.
         onwarn: (warning, warn) => warning.code === "MODULE_LEVEL_DIRECTIVE" || warn(warning),
       },
     },

@@ -32,7 +32,7 @@ function compileTypeScript() {
   });
 }
 
-/** Copies the files that the code reads beside itself. */
+/** Copies the data files that the code reads from its own folder. */
 function copyDataFiles() {
   for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
     const source = join(entry.parentPath, entry.name);

@@ -1,4 +1,5 @@
-// `npm run check`: the fast checks, side by side: types, style, wording, imports, unused code. One line each; a failed one is printed whole.
+// `npm run check`: the fast checks, side by side: types, style, wording, imports, unused code. Prints a line for
+// each check, and the whole output of a failed one.
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -1,7 +1,7 @@
-// Compiles the kernel's loops, src/engine/kernel/**/*.as.ts, to WebAssembly with SIMD, as text within the source: the kernel reads
-// no file, and tests need no build.
+// Compiles the kernel's loops, src/engine/kernel/**/*.as.ts, to WebAssembly with SIMD. The result is stored in the
+// source as text, so that the kernel reads no file and tests need no build.
 //
-//   node scripts/compile-loops.mjs [--check]     --check: only say whether the compiled loops are those of the source
+//   node scripts/compile-loops.mjs [--check]     --check: only report whether the compiled loops match their sources
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -20,7 +20,7 @@ const flagsOf = { wasm: [], shared: ["--enable", "threads", "--sharedMemory", "-
 
 const compiledOf = (source) => join(root, source.replace(/\.as\.ts$/, ".wasm.json"));
 
-/** Equal sources give equal text. */
+/** Returns the compiled loops of a source as text; the same source always gives the same text. */
 async function compile(source) {
   const kinds = {};
   for (const kind of sources[source]) kinds[kind] = await compileKind(source, flagsOf[kind]);
@@ -48,7 +48,7 @@ async function check() {
   for (const source of Object.keys(sources)) {
     if ((await compile(source)) === readFileSync(compiledOf(source), "utf8")) console.log(`${source} is compiled.`);
     else {
-      console.log(`${source} compiles to something else than what is stored: run \`npm run build\`.`);
+      console.log(`${source} does not match its compiled loops: run \`npm run build\`.`);
       process.exitCode = 1;
     }
   }

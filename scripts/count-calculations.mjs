@@ -1,4 +1,4 @@
-// Counts how often the rules for calculations fire on questions that ask for none: those of SQuAD 2.0 and of the handbook,
+// Counts how often the rules for calculations fire on questions that need no calculation: those of SQuAD 2.0 and of the handbook,
 // over every table of the handbook.
 //
 //   npm run build && node scripts/count-calculations.mjs
@@ -36,7 +36,7 @@ try {
   rmSync(store, { recursive: true, force: true });
 }
 
-/** The whole document as one passage, so that every table counts as shown. */
+/** Returns a document as a single passage, so that the rules may use all of its tables. */
 function toPassage({ id: documentId, title, uri, text, contentHash, metadata, elements }, index) {
   const hit = { chunkId: documentId, documentId, title, uri, span: { start: 0, end: text.length }, text };
   return {

@@ -1,4 +1,4 @@
-// Draws a plan of rooms as a grey PNG: its words are pixels, as those of a scan are, and no text.
+// Draws a floor plan as a grey PNG. Its words are pixels and not text, as in a scan.
 import { crc32, deflateSync } from "node:zlib";
 
 const INK = 40;
@@ -6,7 +6,7 @@ const PAPER = 232;
 const LETTER_COLUMNS = 5;
 const LETTER_ROWS = 7;
 
-/** @param plan  see handbook-plan.json; a letter's five columns are bytes in hex, the lowest bit is the highest row */
+/** @param plan  see handbook-plan.json; each letter has five columns, written as bytes in hex; the lowest bit is the top row */
 export function drawPlan({ width, height, title, rooms, font }) {
   const picture = { width, height, font, pixels: new Uint8Array(width * height).fill(PAPER) };
   write(picture, title, { x: 20, y: 18, scale: 3 });

@@ -25,7 +25,7 @@ const files = execFileSync("git", ["ls-files", "src", "web", "test"], { cwd: roo
 
 /** Names of properties and methods whose text a person reads. */
 const MESSAGE_NAMES = new Set(["message", "hint", "why", "summary", "description", "describe", "title", "label"]);
-/** Fewest words of a text worth drawing. */
+/** Minimum number of words of a text that may be drawn. */
 const MIN_WORDS = 4;
 
 const comments = [];

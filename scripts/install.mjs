@@ -1,4 +1,4 @@
-// Installs the packages when they are missing or not those of the lock file, and says what is missing to build them.
+// Installs the packages if they are missing or differ from the lock file, and names tools that are missing to build them.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,7 +18,7 @@ export function requireNode() {
 
 const isInstalled = () => hasPackagesOf("package-lock.json") && databaseLoads();
 
-/** npm writes down what it has installed; it must hold every package of the lock file, in its version. */
+/** Returns whether npm's record of installed packages has every package of the lock file, in the same version. */
 function hasPackagesOf(lockFile) {
   const installedFile = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(installedFile)) return false;
@@ -71,7 +71,7 @@ function installWithApt(...packages) {
 
 const walkTools = ["bash", "curl", "jq"];
 
-/** The test of the server's guide runs its commands as they stand: installs what they need where that is allowed, else says so. */
+/** Installs the tools for the commands of the server guide, which a test runs. Names the missing ones if it may not install them. */
 export function installWalkTools() {
   const missing = walkTools.filter((tool) => spawnSync(tool, ["--version"]).status !== 0);
   if (missing.length === 0 || installWithApt(...missing)) return;
@@ -81,7 +81,7 @@ export function installWalkTools() {
 
 const chromium = process.env.LYDIAN_CHROMIUM ?? "/usr/bin/chromium";
 
-/** The tests of the page look at it with a browser: installs Debian's where that is allowed, else says what is missing. */
+/** Installs Debian's Chromium for the tests of the page. Says that it is missing if it may not install it. */
 export function installChromium() {
   if (existsSync(chromium)) return;
   if (installWithApt("chromium")) return;

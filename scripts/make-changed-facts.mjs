@@ -1,4 +1,4 @@
-// Makes src/engine/verify/fixtures/changed-facts.json: 300 sentences that are wrong in one fact, and their 300 right twins, from the
+// Makes src/engine/verify/fixtures/changed-facts.json: 300 sentences that are wrong in one fact, and the 300 correct sentences, from the
 // example handbook and the example pages.
 //
 //   node scripts/make-changed-facts.mjs
@@ -22,7 +22,7 @@ const texts = ["examples/handbook", "test/fixtures/pages"].flatMap((folder) =>
 const pairs = changeFacts(texts, { perKind, seed });
 mkdirSync(path.dirname(target), { recursive: true });
 writeFileSync(target, `${JSON.stringify({ texts, pairs }, null, 2)}\n`);
-console.log(`${pairs.length} pairs, of which ${pairs.filter(({ isReworded }) => isReworded).length} in other words`);
+console.log(`${pairs.length} pairs, of which ${pairs.filter(({ isReworded }) => isReworded).length} reworded`);
 
 function readText(file) {
   const text = readFileSync(file, "utf8").replaceAll("\r\n", "\n");

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** The page, as it should be. */
+/** Returns the text of the page. */
 export async function cliReference() {
   const { createProgram } = await import(pathToFileURL(join(root, "dist/apps/cli/create-program.js")).href);
   const program = createProgram({}, "");
@@ -30,7 +30,7 @@ const commandsOf = (command) => [command, ...command.commands.flatMap((inner) =>
 
 const nameOf = (command) => (command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`);
 
-/** The help as a terminal of 90 columns shows it, so that the page does not depend on who makes it. */
+/** Returns the help for a terminal of 90 columns, so that the page is the same on every machine. */
 function helpOf(command) {
   let text = "";
   command.configureOutput({

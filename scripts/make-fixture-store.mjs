@@ -11,7 +11,8 @@ import { gzipSync } from "node:zlib";
 import { openLydian } from "../dist/index.js";
 
 const folder = fileURLToPath(new URL("../test/fixtures/store-v1", import.meta.url));
-if (existsSync(folder)) throw new Error(`${folder} is there already; a released store is never made anew.`);
+if (existsSync(folder))
+  throw new Error(`${folder} exists already. The store of a released version is never made again.`);
 
 const documents = [
   {
@@ -45,7 +46,7 @@ If the temperature leaves this range for more than 30 minutes, the batch is set 
   { uri: "fixture:old-notice.txt", content: "The lift is out of order until Friday.\n" },
 ];
 
-/** The store is one database in large pages, most of them nearly empty: packed it has a tenth of the bytes. */
+/** Makes the store and compresses its files to a tenth of their size, since most pages of the database are nearly empty. */
 async function makeStore(store) {
   const lydian = await openLydian({ store, settings: { embedding: { sessions: 1 } } });
   try {

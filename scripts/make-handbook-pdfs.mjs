@@ -15,7 +15,7 @@ const MARGIN = 64;
 const WIDTH = 595 - 2 * MARGIN;
 const GUTTER = 24;
 
-/** The item of the outline below which a document's smaller headings stand. */
+/** Item of each document's outline that contains its smaller headings. */
 const chapters = new Map();
 
 function heading(pdf, { text, level }) {

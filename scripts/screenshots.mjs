@@ -1,4 +1,4 @@
-// The pictures of the readme and of the guide to the page, of the real page over the example handbook: docs/images/.
+// Takes the screenshots in docs/images/ for the README and the guide to the page, which show the example handbook.
 //
 //   npm run build && npm run screenshots        (needs Chromium: apt-get install chromium, or LYDIAN_CHROMIUM)
 import { execFileSync, spawn } from "node:child_process";
@@ -49,7 +49,7 @@ async function listeningAt({ stdout }) {
   throw new Error("The server did not start.");
 }
 
-/** Asks, opens the first citation, and waits until its place is shown. */
+/** Asks a question, opens the first citation, and takes a screenshot. */
 async function take(name, { question, colorScheme }) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
   await page.goto(url);
@@ -63,7 +63,7 @@ async function take(name, { question, colorScheme }) {
   await page.close();
 }
 
-/** A view at its address, once what is asked for is shown. */
+/** Opens a view at its address, waits for its content, and takes a screenshot. */
 async function takeView(name, { path, shown, reach = async () => undefined }) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: "light" });
   await page.goto(`${url}${path}`);

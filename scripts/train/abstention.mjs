@@ -1,10 +1,11 @@
-// Fits what the extractive answerer decides by: the order of sentences and the confidence of an answer.
+// Fits the weights with which the extractive answerer orders sentences and estimates the confidence of an answer.
 //
 //   npm run build && node scripts/train/abstention.mjs [--rows FILE]
 //
 // Sentences are ordered by weights fitted on the articles of `train`; confidence is fitted there too, calibrated on
-// those of `calibrate`, and the threshold is chosen there. `report` is not looked at: see risk-coverage.mjs.
-// --rows keeps the collected evidence in FILE and takes it from there the next time.
+// those of `calibrate`, and the threshold is chosen there. The articles of `report` are not used here: see
+// risk-coverage.mjs.
+// --rows keeps the collected evidence in FILE, and reads it from there in the next run.
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -19,7 +20,7 @@ const answerFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), 
 /** Minimum share of questions on foreign subjects that must not be answered. */
 const foreignGoal = 0.95;
 const thresholdStep = 0.01;
-/** The articles have hardly a code or a price and no table: what they would teach about these is chance. */
+/** Features without weights: the articles have hardly any codes or prices and no tables, so their weights would be chance. */
 const notFitted = new Set(["identifiers", "amountMissing", "isRow"]);
 
 const rows = await collectRows(["train", "calibrate", "foreign-train", "foreign"]);
@@ -90,7 +91,7 @@ function fitSentenceRanking(train) {
   return named(names, fitRanking(groups));
 }
 
-/** A sentence of the asked paragraph that has a gold answer. */
+/** Returns whether a sentence is from the asked paragraph and contains a gold answer. */
 function isRightCandidate({ gold, paragraph, passages }, { candidate }) {
   const uri = passages.find(({ number }) => number === candidate.passage)?.hit.uri;
   return uri === paragraph && holdsGold(candidate.text, gold);
@@ -105,7 +106,7 @@ function fitNamed(items) {
   return named(names, fittedModel);
 }
 
-/** Platt scaling: two numbers that turn the score into a probability on articles that it was not fitted on. */
+/** Adds two numbers that turn the score into a probability (Platt scaling), fitted on articles other than those of the weights. */
 function calibrate(model, items) {
   const scores = items.map(({ evidence }) => [linear(model, evidence)]);
   const { intercept, weights } = fitLogistic(

@@ -3,8 +3,8 @@
 //   npm run build && node scripts/train/ask-handbook.mjs [--mode lexical] [--rerank | --unread] [--depth 5]
 //     [--weight 0.5] [--store FOLDER]
 //
-// As it is set: the first passages are read. --unread: they are not; --rerank: what is read orders them, too.
-// Nothing is fitted on these questions: they tell what a person would meet. --store keeps the handbook's store.
+// By default, the cross-encoder reads the first passages. --unread: it does not read them; --rerank: it also reorders them.
+// Nothing is fitted on these questions, so they show what a user would see. --store keeps the handbook's store.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -26,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 const store = values.store ?? mkdtempSync(path.join(os.tmpdir(), "lydian-handbook-"));
-// However busy the machine is, the reading is waited for.
+// A generous budget, so that the passages are read however busy the machine is.
 const rerank = {
   weight: Number(values.weight),
   budgetMs: 600_000,
@@ -63,7 +63,7 @@ function readQuestions() {
     .map((line) => JSON.parse(line));
 }
 
-/** Right: the expected words stand in the answer, and the first citation or another is of the expected document. */
+/** Judges an answer. It is right if it contains the expected words and cites the expected document. */
 function judge(answer, { expected, document }) {
   if (answer.status === "abstained") return expected === null ? "rightly abstained" : "abstained";
   const uris = new Map(answer.passages.map(({ hit }) => [hit.documentId, hit.uri]));

@@ -1,11 +1,11 @@
-// Asks questions through the product, with the first passages read and without, and prints what is right and wrong.
+// Asks questions through the product, with and without reading the first passages, and prints what is right and wrong.
 //
 //   npm run build && node scripts/train/ask-squad.mjs [--limit 300] [--others 100] [--depth 5] [--store FOLDER]
 //
-// A sample, by the hash of their ids, of the questions to the articles `calibrate` of SQuAD 2.0, half of which have no
-// answer in the documents; and of questions about other subjects. A shown answer is wrong when it has no gold answer in
-// it, or when there is none. The few weights that weigh what is read were fitted on `calibrate`, too (fit-read.mjs), and
-// are judged by other articles there. --store keeps the store for the next time.
+// Asks a sample, by the hash of their ids, of the questions to the articles `calibrate` of SQuAD 2.0 and of questions about other
+// subjects. Half of the former have no answer in the documents. A shown answer is wrong if it contains no gold answer or if
+// the question has none. The few weights for what is read were fitted on `calibrate` too (fit-read.mjs), where other articles
+// judge them. --store keeps the store for the next run.
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,5 +1,5 @@
-// Makes sentences that are wrong in a single fact, each with a right twin, from texts that say the right thing. Its patterns are its
-// own: the verifier is not measured on what its own finders find.
+// Makes pairs of sentences from correct texts: one is correct, and the other is wrong in a single fact. It finds facts with its own
+// patterns, so that the verifier is not measured with the patterns of the verifier.
 
 const numberWords = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -69,7 +69,7 @@ export function changeFacts(texts, { perKind, seed }) {
         ? []
         : [{ kind, text: index, isReworded: twin !== sentence, twin, changed }];
     });
-    // As many in other words as there are, up to one half.
+    // Up to half of the pairs are reworded.
     const reworded = found.filter(({ isReworded }) => isReworded).slice(0, Math.ceil(perKind / 2));
     const verbatim = found.filter(({ isReworded }) => !isReworded).slice(0, perKind - reworded.length);
     return [...reworded, ...verbatim];
@@ -139,7 +139,7 @@ function turned(written) {
   return written.endsWith(" not") ? written.slice(0, -4) : `${written} not`;
 }
 
-/** The same in other words, by rules that keep what is said. */
+/** Rewords a sentence by rules that keep its meaning. */
 function inOtherWords(sentence) {
   const hour = (_, hours, minutes) =>
     `${Number(hours) % 12 || 12}${minutes === "00" ? "" : `:${minutes}`} ${Number(hours) < 12 ? "am" : "pm"}`;
@@ -164,7 +164,7 @@ function inOtherWords(sentence) {
     .replace(/, which [^,.;:]+, /, " ");
 }
 
-/** Sentences of running text: no headings, no tables, no front matter. */
+/** Returns the sentences of running text, without headings, tables and front matter. */
 function sentencesOf(text) {
   return text
     .split(/\n\s*\n/)
@@ -193,7 +193,7 @@ function pick(items, random) {
   return items[Math.floor(random() * items.length)];
 }
 
-/** Mulberry32. */
+/** Returns a generator of numbers from 0 to 1 that repeats for a seed (mulberry32). */
 function randomOf(seed) {
   let state = seed;
   return () => {

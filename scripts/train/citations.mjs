@@ -1,11 +1,12 @@
-// Reports how well citations carry the sentences that they stand behind: citation recall and precision as in ALCE.
+// Reports how well citations support their sentences: citation recall and precision as in ALCE.
 //
 //   npm run build && node scripts/train/citations.mjs [--limit 300] [--store FOLDER]
 //
-// A sample, by the hash of their ids, of the questions to the articles `report` of SQuAD 2.0, answered as the product does. A
-// sentence has recall 1 if all that it cites together supports it. A citation has precision 1 if its sentence has recall
+// Asks a sample, by the hash of their ids, of the questions to the articles `report` of SQuAD 2.0, as the product does. A
+// sentence has recall 1 if its citations together support it. A citation has precision 1 if its sentence has recall
 // 1 and it is needed or supports the sentence alone (Gao et al.: Enabling Large Language Models to Generate Text with
-// Citations, EMNLP 2023). What supports is decided by the verifier that is named, and not by the entailment model of that paper.
+// Citations, EMNLP 2023). The verifier whose name is printed decides what is supported, not the entailment model of
+// that paper.
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -22,7 +23,7 @@ const { signal } = new AbortController();
 const analyzer = createAnalyzer();
 const verifier = createVerifier({ analyze: (text) => analyzer.analyze(text, "en"), splitSentences });
 const store = values.store ?? mkdtempSync(path.join(os.tmpdir(), "lydian-squad-"));
-// However busy the machine is, the reading is waited for.
+// A generous budget, so that the passages are read however busy the machine is.
 const lydian = await openLydian({ store, settings: { rerank: { budgetMs: 600_000 } } });
 const sums = { questions: 0, answers: 0, sentences: 0, recall: 0, citations: 0, precision: 0, exact: 0 };
 try {

@@ -1,4 +1,4 @@
-// What words and vectors find for each question of a set, as search itself asks the index, before the lists are fused.
+// Collects what the search by words and the search by vectors find for each question of a set, before the lists are fused.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -15,8 +15,9 @@ import { openSet } from "./retrieval-sets.mjs";
 const { signal } = new AbortController();
 
 /**
- * `{grades, words, vectors}` for each question, the lists with ids of the corpus, the first `depth` chunks of each; where it
- * quotes words, also `holding`, the two lists of what holds them. With a folder `stores` they are kept there for the next run.
+ * Returns `{grades, words, vectors}` for each question. Both lists have the corpus ids of the first `depth` chunks. A question
+ * with quoted words also has `holding`: both lists, limited to chunks with these words. A folder `stores` keeps the lists and
+ * the store for the next run.
  */
 export async function collectCandidates(set, { embedder, depth, stores }) {
   const { directory, collection, corpusIds, queries, close } = await openSet(set, { stores });

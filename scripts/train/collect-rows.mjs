@@ -16,11 +16,11 @@ import { readParagraphs, readQuestions } from "./read-squad.mjs";
 const modelFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../models/bge-small-en-v1.5-int8");
 const budgetTokens = 2000;
 const limit = 10;
-/** The order stays that of words and vectors, however long the reading takes. */
+/** Weight 0 keeps the order of words and vectors; the budget is large enough to read all hits. */
 const reading = { model: "bundled", depth: limit, weight: 0, budgetMs: 600_000 };
 
 /**
- * Rows of the given splits, in both modes; with `--rows FILE` from the file when it is there.
+ * Returns the rows of the given splits, in both search modes. With `--rows FILE`, reads them from the file if it exists.
  *
  * @param {{isRead?: boolean}} options  `isRead`: the cross-encoder reads the hits too
  */
@@ -76,7 +76,7 @@ async function askOne(lydian, services, { question, mode, documents }) {
   return toRow(question, weighed, passages);
 }
 
-/** Sentences come back for many questions; each is embedded once. */
+/** Embeds each sentence once, since many questions share their sentences. */
 function rememberVectors(embedder) {
   const vectors = new Map();
   const counts = new Map();

@@ -1,8 +1,8 @@
-// Counts answers that tell of a conflict, on documents that hold none or few: false alarms.
+// Counts answers that report a conflict, on documents with few conflicts or none. Most of them are false alarms.
 //
 //   npm run build && node scripts/train/count-conflicts.mjs [--limit 200]
 //
-// The handbook's questions, and a sample by the hash of their ids of the questions to the articles `calibrate` of SQuAD 2.0.
+// Asks the handbook's questions, and a sample (by the hash of their ids) of those to the articles `calibrate` of SQuAD 2.0.
 // Prints each conflict; a person has to say which are true. The handbook has two versions of one policy.
 
 import { createHash } from "node:crypto";

@@ -1,10 +1,10 @@
-// One row a question and mode: what the extractive answerer weighed, in a form that can be saved and weighed anew.
+// Makes a row for each question and search mode: the evidence of the extractive answerer, which can be saved and weighed again.
 
 import { measureEvidence } from "../../dist/engine/answer/abstain/measure-evidence.js";
 import { chooseSentences } from "../../dist/engine/answer/extract/choose-sentences.js";
 import { measureSpans } from "../../dist/engine/answer/extract/span-features.js";
 
-/** Keeps of the weighed evidence what fitting needs. */
+/** Returns the part of the weighed evidence that the fitting needs. */
 export function toRow(question, { mode, profile, scored }, passages) {
   return {
     ...question,
@@ -24,7 +24,7 @@ function keepOfHit({ documentId, uri, title, rank, span, explanation, reading })
 }
 
 /**
- * The row with what the reranker says of each sentence, computed anew from what it read.
+ * Returns a row with the reranker's features of each sentence, computed again from its readings of the passages.
  *
  * @param noiseBelow  passages of less relevance are left out, as the product does
  */
@@ -38,7 +38,7 @@ export function withSpans(row, noiseBelow) {
   return { ...row, passages, candidates };
 }
 
-/** Orders a row's candidates by a ranking model, measures the evidence, and tells whether what is shown is right. */
+/** Orders a row's candidates by a ranking model, measures the evidence, and returns whether the shown answer is right. */
 export function weighRow(row, ranking, maxSentences = 3) {
   const passages = row.passages;
   const byNumber = new Map(passages.map((passage) => [passage.number, passage]));
@@ -68,7 +68,7 @@ function withShares(scored) {
     .sort((left, right) => right.score - left.score);
 }
 
-/** intercept + Σ weight × value. */
+/** Returns intercept + Σ weight × value. */
 export function linear({ intercept, weights }, features) {
   return Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), intercept);
 }

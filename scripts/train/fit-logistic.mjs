@@ -36,7 +36,7 @@ function differentiate({ rows, labels, ridge }, beta) {
   return { gradient, hessian };
 }
 
-/** Gaussian elimination; the matrix is positive definite, so that no row need be swapped. */
+/** Solves the equations by Gaussian elimination. The matrix is positive definite, so no rows must be swapped. */
 function solve(matrix, vector) {
   const size = vector.length;
   const rows = matrix.map((row, index) => [...row, vector[index]]);

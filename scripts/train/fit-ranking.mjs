@@ -1,4 +1,4 @@
-// Fits weights that put the right one of a question's candidates first.
+// Fits weights that rank the right candidate of a question first.
 
 /**
  * Maximises Σ log(softmax share of the right candidates) by Adam over all groups at once; it repeats exactly.

@@ -1,11 +1,11 @@
-// Fits what the extractive answerer decides by where the bundled cross-encoder has read the passages.
+// Fits the weights of the extractive answerer for passages that the bundled cross-encoder has read.
 //
 //   npm run build && node scripts/train/fit-read.mjs [--rows FILE]
 //
-// The cross-encoder knows the articles of `train`, so that these weights are fitted on those of `calibrate` alone, and
-// are few: what abstention.mjs fitted counts as one feature, beside what was read. Each article is judged by weights
-// that were fitted on the others; that calibrates the confidence, gives the figures, and chooses the threshold. The
-// questions about other subjects are halved: to fit on, and to choose the threshold with. `report` is not looked at.
+// The cross-encoder was trained on the articles of `train`, so these weights are fitted on those of `calibrate` only. They are
+// few: the score that abstention.mjs fitted is one feature, beside those of the cross-encoder. Each article is judged by weights
+// that were fitted on the others. These judgements calibrate the confidence, give the figures, and choose the threshold. Half of
+// the questions about other subjects are used for fitting, and half to choose the threshold. The articles of `report` are not used.
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -121,7 +121,7 @@ function fitSentences(base, asked) {
   return spread(base, sentenceFeatures, fitRanking(groups));
 }
 
-/** One linear model of the base's features and the new ones: what was fitted for the base's score goes to its weights. */
+/** Returns one linear model with the base's features and the new ones. The weight of the base's score scales the base's weights. */
 function spread(base, names, { intercept, weights: [ofBase, ...ofNew] }) {
   const weights = mapValues(base.weights, (weight) => weight * ofBase);
   for (const [index, name] of names.entries()) weights[name] = (weights[name] ?? 0) + ofNew[index];

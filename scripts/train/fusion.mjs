@@ -1,8 +1,9 @@
-// How words and vectors are best fused: nDCG@10 of each method on training data, beside each list alone.
+// Compares ways to fuse words and vectors: nDCG@10 of each method on training data, beside each list alone.
 //
 //   node scripts/train/fusion.mjs [--stores DIR] [--report]
 //
-// `--stores` keeps the embedded corpora, and what was found, for the next run. `--report` asks the questions that nothing is chosen on.
+// `--stores` keeps the embedded corpora, and what was found, for the next run. `--report` asks the questions that were not used
+// for any choice.
 
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,7 +48,7 @@ for (const set of retrievalSets(values.report ? "report" : "choose")) columns.pu
 await embedder.close();
 print();
 
-/** nDCG@10 of each query by each method. */
+/** Returns nDCG@10 of each query by each method. */
 async function measureSet(set) {
   const questions = await collectCandidates(set, { embedder, depth, stores: values.stores });
   const byMethod = new Map([...methods.keys()].map((name) => [name, []]));
@@ -63,7 +64,7 @@ async function measureSet(set) {
   return { name: set.name, queries: questions.length, byMethod };
 }
 
-/** A figure stands with `*` where the chosen method is better at p < .05, with `!` where it is worse. */
+/** Marks a figure with `*` if the chosen method is better at p < .05, and with `!` if it is worse. */
 function print() {
   console.log(
     `| method, vectors' weight | ${columns.map(({ name, queries }) => `${name}, ${queries}`).join(" | ")} | mean |`,

@@ -1,4 +1,4 @@
-// Risk and coverage of answers that are shown from a confidence on.
+// Measures risk and coverage if only answers above a confidence are shown.
 
 /**
  * @param {{confidence: number, isRight: boolean, isAnswerable: boolean}[]} answers
@@ -49,7 +49,7 @@ export function areaUnderCurve(answers) {
   return sum / (right * (answers.length - right));
 }
 
-/** Mean distance of confidence and share of right answers over ten bins of equal width. */
+/** Mean distance between the confidence and the share of right answers, over ten bins of equal width. */
 export function calibrationError(answers) {
   let error = 0;
   for (let bin = 0; bin < 10; bin++) {

@@ -1,4 +1,4 @@
-// How well scores or verdicts tell supported claims from others.
+// Measures how well scores or verdicts distinguish supported claims from others.
 
 /** Area under the ROC curve of `score` against `isSupported`; ties count half. */
 export function rankingArea(rows) {
@@ -15,7 +15,7 @@ export function rankingArea(rows) {
   return (ranks - (positives * (positives + 1)) / 2) / (positives * (rows.length - positives));
 }
 
-/** Mean of the shares of supported and of unsupported claims that are told right. */
+/** Balanced accuracy: the mean of the shares of supported and of unsupported claims that are judged correctly. */
 export function balancedAccuracy(rows, passes) {
   const share = (isSupported) => {
     const own = rows.filter((row) => row.isSupported === isSupported);

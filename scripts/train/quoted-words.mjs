@@ -1,5 +1,5 @@
-// What quotation marks do to questions: nDCG@10 of those with quoted words, where these are required, come first, or have no
-// marks. On training data and, to report, on HotpotQA.
+// Measures what quotation marks in a question change: nDCG@10 of questions with quoted words if hits must contain these words,
+// if such hits only come first, and without the marks. Uses training data, and HotpotQA for the report.
 //
 //   node scripts/train/quoted-words.mjs [--stores DIR]
 //
@@ -47,7 +47,7 @@ async function measureSet(set) {
   await close();
 }
 
-/** The mean, with the p of its difference from the chosen form. */
+/** Formats the mean, with the p of its difference from the chosen form. */
 function show(found, reference) {
   const mean = found.reduce((sum, value) => sum + value, 0) / found.length;
   const p = permutationTest(found.map((value, at) => value - reference[at]));

@@ -15,8 +15,8 @@ const sets = {
 };
 
 /**
- * `{set, split, claim, evidence, isSupported, isContradicted}`; the split is `train` or `report`: SciFact's by its files, of the
- * others one half of the articles by the parity of their hash.
+ * Returns `{set, split, claim, evidence, isSupported, isContradicted}` for each claim. The split is `train` or `report`: SciFact's
+ * files decide for its claims, and the parity of the article's hash decides for the others.
  */
 export function readClaims() {
   return Object.entries(sets).flatMap(([set, { file, group, split }]) =>
@@ -31,7 +31,7 @@ export function readClaims() {
   );
 }
 
-/** QAGS was cut into tokens and joined with spaces: "235, 000", "7. 8", "two - week". */
+/** Removes the spaces that QAGS has between tokens: "235, 000", "7. 8", "two - week". */
 function joinNumbers(text) {
   return text
     .replace(/(?<=\d), (?=\d{3}\b)|(?<=\d)\. (?=\d)|(?<=[$£€]) (?=\d)/g, (mark) => mark.trim())

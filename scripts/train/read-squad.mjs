@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-/** Every so many questions of the foreign collection. */
+/** Distance between the questions that are taken from the foreign collection. */
 const foreignStep = 2;
 /** Questions that the collection cannot answer: to fit on, to choose the threshold with, and to report on. */
 const foreignSplits = ["foreign-train", "foreign", "foreign-report"];
@@ -28,7 +28,7 @@ function readLines(name) {
     .map((line) => JSON.parse(line));
 }
 
-/** The paragraphs of all articles, one document each: `{uri, title, text}`. */
+/** Returns the paragraphs of all articles, each as a document `{uri, title, text}`. */
 export function readParagraphs() {
   return readLines("retrieval/squad2/corpus.jsonl").map(({ _id, title, text }) => ({
     uri: `squad2:${_id}`,
@@ -38,7 +38,7 @@ export function readParagraphs() {
 }
 
 /**
- * `{id, split, question, gold, paragraph}`: `gold` is empty where the paragraph does not answer; the splits are
+ * Returns `{id, split, question, gold, paragraph}` for each question. `gold` is empty if the paragraph does not answer; the splits are
  * `train`, `calibrate`, `report` by article, and `foreign-train`, `foreign`, `foreign-report` of another collection.
  */
 export function readQuestions() {

@@ -1,4 +1,4 @@
-// What other phrasings of a question by a language model bring to the search: nDCG@10 and recall@100 with and without them,
+// Measures how rephrasings by a language model change the search: nDCG@10 and recall@100 with and without them,
 // on claims of scifact-train, with the p of a paired permutation test.
 //
 //   node scripts/train/rephrasings.mjs --model gguf:PATH [--stores DIR] [--questions 60] [--count 2]
@@ -30,7 +30,7 @@ const questions = plain.queries.slice(0, Number(values.questions));
 
 let phrasings = 0;
 let rephraseMs = 0;
-console.log("| mode | nDCG@10 without, with (p) | recall@100 without, with (p) | questions that rank otherwise |");
+console.log("| mode | nDCG@10 without, with (p) | recall@100 without, with (p) | questions with other ranks |");
 console.log("| --- | --- | --- | --- |");
 for (const mode of ["lexical", "hybrid"]) {
   const figures = { ndcg: [[], []], recall: [[], []] };
@@ -56,7 +56,7 @@ console.log(`\n${(phrasings / questions.length).toFixed(1)} phrasings a question
 await plain.close();
 await rephrased.close();
 
-/** Both means, with the p of their difference. */
+/** Formats both means, with the p of their difference. */
 function show([without, having]) {
   const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
   const p = permutationTest(having.map((value, at) => value - without[at]));

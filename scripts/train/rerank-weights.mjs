@@ -1,10 +1,11 @@
-// Compares weights and depths of the reranker beside words and vectors, on questions that neither it nor a report has seen.
+// Compares weights and depths of the reranker beside words and vectors, on questions that were used neither for its training nor
+// in a report.
 //
 //   npm run build && node scripts/train/rerank-weights.mjs [--sets nq-oracle,covidqa,squad2] [--limit 300]
 //
 // nq-oracle and covidqa: the questions that the cross-encoder was not trained on (rerank/train.jsonl.gz), half of them
 // by the hash of their id; squad2: the articles of `calibrate`. Prints nDCG@10, and how many questions are better or
-// worse than without it. The first 30 chunks are read once; every weight and depth is then computed from that.
+// worse than without it. The first 30 chunks are read once; every weight and depth is then computed from these scores.
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -28,7 +29,7 @@ const { values } = parseArgs({
 });
 for (const set of values.sets.split(",")) printTable(set, await readSet(set));
 
-/** One entry a question: its first chunks as they were ranked, with what the reranker says, and its right documents. */
+/** Returns an entry for each question: its first chunks in their order, with the reranker's scores, and the right documents. */
 async function readSet(set) {
   const store = mkdtempSync(path.join(os.tmpdir(), "lydian-weights-"));
   const rerank = { model: "bundled", depth: deepest, weight: 0, budgetMs: 600_000 };

@@ -1,4 +1,4 @@
-// The retrieval data sets: what of them chooses (training data), and what only reports.
+// Lists the retrieval data sets, and which of their questions are used for choices (training data) or only for reports.
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -11,7 +11,7 @@ import { dataFolder } from "./read-squad.mjs";
 
 const { signal } = new AbortController();
 
-/** Half of the queries, by the first byte of the SHA-256 of their id: even ones choose, odd ones report. */
+/** Splits the queries by the first byte of the SHA-256 of their id: even ones are for choices, odd ones for reports. */
 const isOfChoosingHalf = ({ id }) => createHash("sha256").update(id).digest()[0] % 2 === 0;
 
 const splitOfArticle = () => {
@@ -22,7 +22,7 @@ const splitOfArticle = () => {
   };
 };
 
-/** `{name, folder, corpus, isAsked}`: the folder of the queries, that of the corpus, and which queries are asked. */
+/** Returns `{name, folder, corpus, isAsked}` for each set: the folders of its queries and its corpus, and which queries are asked. */
 export function retrievalSets(purpose) {
   const isChoosing = purpose === "choose";
   const isOfArticle = splitOfArticle();
@@ -45,8 +45,8 @@ export function retrievalSets(purpose) {
 }
 
 /**
- * Opens a set's corpus, embedded. `stores` is a folder in which the stores are kept, so that a second run only searches;
- * without it they are made anew and removed.
+ * Opens the embedded corpus of a set. The folder `stores` keeps the stores, so that the next run only searches. Without it, the
+ * store is made for this run and then removed.
  *
  * @returns  `{lydian, directory, collection, corpusIds, queries, close}`
  */

@@ -2,9 +2,9 @@
 //
 //   npm run build && node scripts/train/risk-coverage.mjs [--rows FILE] [--read]
 //
-// --read: with the cross-encoder reading the passages too, and the same rows without it beside.
+// --read: the cross-encoder reads the passages too; the same rows without it are shown beside.
 //
-// A shown answer is wrong when it has no gold answer in it, or when the question has none. Prints a table, then JSON.
+// A shown answer is wrong if it contains no gold answer, or if the question has none. Prints a table, then JSON.
 
 import { parseArgs } from "node:util";
 import confidenceModel from "../../dist/engine/answer/abstain/confidence-model.json" with { type: "json" };

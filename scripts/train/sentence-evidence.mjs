@@ -1,11 +1,11 @@
-// Measures which one sentence is chosen: by the extractive answerer, by BM25 alone, and by vectors alone.
+// Compares the sentence that is chosen by the extractive answerer, by BM25 alone, and by vectors alone.
 //
 //   npm run build && node scripts/train/sentence-evidence.mjs [--set squad2|covidqa] [--limit 300] [--store FOLDER]
 //
 // All three choose among the sentences of the same passages. squad2: answerable questions to the articles `report`; a
 // sentence is right when it has a gold answer, and its token F1 is that of SQuAD against the best gold answer. covidqa:
-// the half of the questions that no choice was made with; there are no gold answers there, so that a sentence counts as
-// right when it stands in the window that is judged to answer. --store keeps the set's store for the next time.
+// the half of the questions that were not used for any choice. They have no gold answers, so a sentence is right if it is in
+// the window that people judged to be the answer. --store keeps the set's store for the next run.
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -155,7 +155,7 @@ function readReport() {
   return readQuestions().filter(({ split, gold }) => split === "report" && gold.length > 0);
 }
 
-/** The odd half; rerank-weights.mjs takes the even one. */
+/** Returns the odd half of the questions; rerank-weights.mjs uses the even half. */
 function readCovid() {
   const right = new Map(
     readText("retrieval/covidqa/qrels.tsv")
@@ -182,7 +182,7 @@ function readText(name) {
   return readFileSync(path.join(dataFolder, name), "utf8").trim();
 }
 
-/** Sentences come back for many questions; each is embedded once. */
+/** Embeds each sentence once, since many questions share their sentences. */
 function rememberVectors(inner) {
   const vectors = new Map();
   return {

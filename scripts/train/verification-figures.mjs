@@ -96,7 +96,8 @@ function wordOverlap(claim, evidence) {
   return own.filter((word) => known.has(word)).length / own.length;
 }
 
-/** The longest common subsequence of the claim and one sentence of the evidence, by the claim's length; the best sentence. */
+/** Returns the longest common subsequence of the claim and a sentence of the evidence, relative to the claim's length. The best
+ * sentence counts. */
 function rougePrecision(claim, evidence) {
   const own = wordsOf(claim);
   const sentences = services.splitSentences(evidence).map(({ start, end }) => wordsOf(evidence.slice(start, end)));

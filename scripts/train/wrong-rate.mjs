@@ -2,11 +2,12 @@
 //
 //   npm run build && node scripts/train/wrong-rate.mjs [--rows FILE]
 //
-// The questions to the articles `calibrate` of SQuAD 2.0, half of which have no answer in the documents, choose the threshold
-// as `lydian calibrate` does; those to the articles `report` are counted from it on. The same again where every third
-// question is about another subject, and with the questions alone that have an answer. Then whether the promise holds for questions
-// of the same kind: all of them are halved at random 500 times, one half chooses and the other is counted. --rows keeps the
-// collected evidence, read by the cross-encoder, in FILE, as fit-read.mjs and risk-coverage.mjs --read do.
+// Chooses the threshold as `lydian calibrate` does, with the questions to the articles `calibrate` of SQuAD 2.0, half of which have
+// no answer in the documents. Counts the wrong answers above it among the questions to the articles `report`. Does the same with
+// every third question about another subject, and with only the questions that have an answer. Then tests whether the promise holds
+// for questions of the same kind: halves all questions at random 500 times; one half chooses the threshold, and the wrong answers of
+// the other half are counted. --rows keeps the evidence, with the cross-encoder's readings, in FILE, as fit-read.mjs and
+// risk-coverage.mjs --read do.
 
 import { estimateConfidence } from "../../dist/engine/answer/abstain/estimate-confidence.js";
 import readSentenceModel from "../../dist/engine/answer/extract/sentence-model-read.json" with { type: "json" };
@@ -47,7 +48,7 @@ function of(split) {
   return outcomes.filter((one) => one.split === split);
 }
 
-/** Questions of the collection, and as many others that every third is one. */
+/** Returns questions of the collection, mixed with others so that every third one is about another subject. */
 function mix(split, foreign) {
   const others = of(foreign);
   const most = Math.floor((others.length * (1 - foreignShare)) / foreignShare);
@@ -93,7 +94,7 @@ function halve(all) {
   });
 }
 
-/** Numbers from 0 to 1 that repeat. */
+/** Returns a generator of numbers from 0 to 1 that repeats in every run. */
 function createRandom(seed) {
   let state = seed;
   return () => {
