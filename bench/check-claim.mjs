@@ -34,7 +34,7 @@ const verdicts = ["supported", "contradicted", "not-enough-evidence"];
 const goldOf = { SUPPORT: "supported", CONTRADICT: "contradicted", NEI: "not-enough-evidence" };
 const never = new AbortController().signal;
 
-/** `{claim, gold, documents}`: a claim once, with the abstracts that speak for or against it. */
+/** Returns `{claim, gold, documents}` for each claim, with the abstracts that support or contradict it. */
 function readClaims() {
   const claims = new Map();
   for (const line of readFileSync(join(data, "faithfulness", `scifact-nli-${options.set}.jsonl`), "utf8").split("\n")) {

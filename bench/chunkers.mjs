@@ -78,14 +78,14 @@ function langChain(chunkSize, chunkOverlap) {
 function llamaIndex(chunkSize, chunkOverlap) {
   const cut = async ({ text }) => {
     const { SentenceSplitter } = await import("llamaindex");
-    // It asks for the length of the tokens' list and for nothing else.
+    // The splitter only uses the length of the list of tokens.
     const tokenizer = { encode: (part) => new Uint32Array(countTokens(part)), decode: () => "" };
     return locate(text, new SentenceSplitter({ chunkSize, chunkOverlap, tokenizer }).splitText(text));
   };
   return { name: `LlamaIndex.TS sentences ${chunkSize}, overlap ${chunkOverlap}`, cut };
 }
 
-/** Peers give texts, some with other white space: their spans are found by all other characters. */
+/** Finds the spans of a peer's chunks, which are texts. Ignores white space, since some peers change it. */
 function locate(text, parts) {
   const places = [];
   let bare = "";
@@ -151,7 +151,7 @@ function fill(order, lengths) {
   });
 }
 
-/** Chunks of other texts count as found, and hold no span. */
+/** Measures the chunks found for a question. Chunks of other texts count as found, but contain no span of the answer. */
 function measure(found, { text, spans }) {
   const length = (all) => all.reduce((sum, { start, end }) => sum + end - start, 0);
   const own = found.filter((chunk) => chunk.text === text).map(({ span }) => span);
@@ -199,7 +199,7 @@ function readQuestions() {
   });
 }
 
-/** Keeps the vectors of texts in a folder, if one is named: the same text comes in many ways of cutting. */
+/** Embeds texts, and keeps their vectors in the named folder, since many chunkers produce the same texts. */
 function createCachedEmbed(folder) {
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const known = new Map();

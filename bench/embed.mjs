@@ -1,4 +1,4 @@
-// Passages a second: our embedder beside a plain pipeline on the same ONNX file.
+// Compares the passages per second of Lydian's embedder and of a plain pipeline on the same ONNX file.
 //
 //   npm run build && node bench/embed.mjs [--passages 128] [--rounds 2]
 //

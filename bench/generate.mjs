@@ -1,9 +1,9 @@
-// Text and vectors from a seed: the same on every machine.
+// Generates text and vectors from a seed, the same on every machine.
 
 const VOCABULARY = 200_000;
 const SYLLABLES = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re", "si", "to", "vu", "za"];
 
-/** A number from 0 to below 1 at each call (mulberry32). */
+/** Returns a function whose calls give numbers from 0 to below 1 (mulberry32). */
 export function createRandom(seed) {
   let state = seed;
   return () => {
@@ -14,14 +14,14 @@ export function createRandom(seed) {
   };
 }
 
-/** The word of a rank, counted from 0: the commoner, the shorter. */
+/** Returns the word of a rank, from 0. More frequent words are shorter. */
 export function wordOf(rank) {
   let word = "";
   for (let rest = rank + 16; rest > 0; rest = Math.floor(rest / 16)) word = SYLLABLES[rest % 16] + word;
   return word;
 }
 
-/** `count` texts of 40 to 200 words; a word of rank r comes 1/r as often as the commonest (Zipf). */
+/** Returns `count` texts of 40 to 200 words. A word of rank r is 1/r as frequent as the most frequent word (Zipf). */
 export function generateTexts(random, count) {
   const words = Array.from({ length: VOCABULARY }, (_, rank) => wordOf(rank));
   const ranks = new Map(words.map((word, rank) => [word, rank]));
@@ -32,7 +32,7 @@ export function generateTexts(random, count) {
   return { texts, ranks };
 }
 
-/** Eight distinct words of one text, none of the `commonest` ones of the language. */
+/** Returns eight different words of one text, without the `commonest` most frequent words of all texts. */
 export function queryWords(random, { texts, ranks }, commonest) {
   for (;;) {
     const words = new Set(texts[Math.floor(random() * texts.length)].split(" "));
@@ -42,7 +42,7 @@ export function queryWords(random, { texts, ranks }, commonest) {
   }
 }
 
-/** Unit vectors, row by row: noise around the rows of `centres` or `around`, else around 2,000 random directions. */
+/** Returns unit vectors, row by row: noise around the rows of `centres` or `around`, or around 2,000 random directions. */
 export function generateVectors(random, { count, dimensions, centres, around }) {
   const given = around ?? centres ?? randomRows(random, 2000 * dimensions);
   const rows = given.length / dimensions;
@@ -66,7 +66,7 @@ function randomRows(random, size) {
   return Float32Array.from({ length: size }, () => normal(random) * scale);
 }
 
-/** Standard normal, by Box and Muller. */
+/** Returns a number with the standard normal distribution (Box and Muller). */
 export function normal(random) {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

@@ -1,19 +1,20 @@
-// The server under load: searches and answers a second over HTTP, by how many ask at once, and what adding documents
-// costs those who ask meanwhile.
+// Measures the server under load: searches and answers per second over HTTP by the number of parallel clients, and how much
+// slower answers are while documents are added.
 //
 //   npm run build && npm ci --prefix bench && node bench/http.mjs [--keep FOLDER] [--seconds 5] [--json]
 //
-//   --chunks N     how many the store has (default 100,000); bench/start.mjs makes it, and --keep keeps it
-//   --seconds N    how long each line is measured (default 5; answers, of which there are few, four times as long)
-//   --only A,B     these kinds of calls alone: cached, fresh, ask, ingest
+//   --chunks N     number of chunks in the store (default 100,000); bench/start.mjs makes it, and --keep keeps it
+//   --seconds N    duration of each measurement (default 5; four times as long for answers, since they are slow)
+//   --only A,B     only these kinds of calls: cached, fresh, ask, ingest
 //   --json         JSON instead of a table; the same is written to bench/results/http.json
 //
-// Each line begins when the server does nothing more for the one before: no call is running, and its processor time stands still. A
-// second of the same calls goes before it, which is not counted. The last lines say which goals are reached.
+// Each measurement begins once the server has finished the one before: no call is running, and its processor time hardly grows.
+// It is preceded by a second of the same calls, which is not counted. The last lines say which goals are reached.
 //
 // "cached" searches repeat five queries, whose vectors the server remembers; "fresh" ones are asked once each, so that each is
 // embedded. "ask" repeats five questions, answered by quotes. Latencies are in whole milliseconds, as a client sees them; client and
-// server share the machine's cores. "cpuMs" is the server's processor time for one call, of all its threads. "load" is how many processes wanted a core: above the number of cores, times say little.
+// server share the machine's cores. "cpuMs" is the processor time of all threads of the server for one call. "load" is the number of
+// processes that wanted a core; above the number of cores, times mean little.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -76,7 +77,7 @@ const server = await startServer();
 async function readMetrics() {
   const text = await (await fetch(`${server.url}/metrics`)).text();
   const read = (name) => Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1]);
-  // The processor's time of all threads says something on a busy machine, too.
+  // The processor time of all threads is meaningful on a busy machine, too.
   return { cpuMs: read("process_cpu_seconds_total") * 1_000, running: read("lydian_http_requests_running") };
 }
 
@@ -95,7 +96,7 @@ async function waitUntilIdle() {
   }
 }
 
-/** Asks for so long, and says how it went. */
+/** Sends calls for the given time, and returns the measurements. */
 async function load({ what, connections, call, bodyOf, isIdleFirst = true, times = 1 }) {
   const ask = (seconds) =>
     autocannon({
@@ -151,7 +152,7 @@ async function sendJson(method, address, body) {
   return response.json();
 }
 
-/** Documents of other words, which take longer to embed than they are measured beside. */
+/** Starts to add new documents, so many that embedding them takes longer than the measurement beside it. */
 async function startIngest() {
   const texts = generateTexts(createRandom(process.hrtime()[1]), 2_000).texts;
   const form = new FormData();
@@ -166,13 +167,13 @@ async function startIngest() {
 }
 
 const rows = [];
-/** A measurement that breaks off has not been for nothing. */
+/** Keeps a measurement, and prints it at once in case a later one fails. */
 const keep = (row) => {
   rows.push(row);
   console.error(JSON.stringify(row));
 };
 try {
-  // What a measurement that broke off has left would go on beside this one.
+  // Jobs that a failed measurement left would run beside this one.
   for (const { id, status } of (await sendJson("GET", "/api/v1/jobs")).jobs)
     if (["waiting", "running"].includes(status)) await sendJson("DELETE", `/api/v1/jobs/${id}`);
   // Models and index are loaded by the first calls.

@@ -1,5 +1,5 @@
-// Adding documents: how soon the first words are found, how fast files and short documents go in, and how much of the
-// embedding's time is spent within ONNX Runtime.
+// Measures adding documents: how soon the first words are found, how fast files and short documents are added, and how much of
+// the time of embedding is spent within ONNX Runtime.
 //
 //   npm run build && node --import ./bench/time-runs.mjs bench/ingest.mjs [--pages 1000] [--documents 5000] [--embed 512]
 //
@@ -8,7 +8,7 @@
 //   while a second reader of the store asks for a word of the first file until it is found;
 // - `--documents` documents of about 200 words that the caller holds, words only;
 // - vectors for `--embed` chunks. "In ONNX Runtime" is the time between the beginning and the end of `session.run`,
-//   taken in the session's threads, divided by sessions × the time that `embed` took: what is missing to 1 was spent on
+//   taken in the session's threads, divided by sessions × the time that `embed` took: the rest up to 1 was spent on
 //   reading, counting, caching, attaching, or waiting for one of these.
 // CPU times are those of this process with its threads, without the child that loads files. "load" is the mean number of
 // processes that wanted a core meanwhile: above the number of cores, wall times say little.
@@ -35,7 +35,7 @@ const { values: options } = parseArgs({
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const PARAGRAPHS_A_PAGE = 4;
 const PAGES_A_FILE = 8;
-/** The embedder's own choice. */
+/** Number of sessions that the embedder chooses by default. */
 const SESSIONS = Math.min(4, availableParallelism());
 const seconds = (milliseconds) => Number((milliseconds / 1000).toFixed(2));
 
@@ -65,7 +65,7 @@ async function drawPdf(number, chapters) {
   return Buffer.concat(parts);
 }
 
-/** Files of eight pages, a third of each kind; answers how many there are and their bytes. */
+/** Writes files of eight pages, a third of each kind, and returns their number and bytes. */
 async function makeFolder(directory) {
   mkdirSync(directory);
   let files = 0;
@@ -88,7 +88,7 @@ async function makeFolder(directory) {
   return { files, bytes };
 }
 
-/** The work with its wall time, and the CPU time of this process, threads and all. */
+/** Does the work, and returns its result with the wall time and the CPU time of this process and its threads. */
 async function measure(work) {
   const cpu = process.cpuUsage();
   const started = performance.now();

@@ -1,4 +1,4 @@
-// Measures how well languages are recognised, and words found in them.
+// Measures how well languages are recognised, and how well words in them are found.
 //
 //   npm run build && node bench/languages.mjs [--list]
 //
@@ -40,7 +40,7 @@ async function countToldFromEnglish() {
   return `${others.length - missed.length} of ${others.length}${named(missed)}`;
 }
 
-/** The words in another form that find the paragraph of their language. */
+/** Counts the words in another form that find the paragraph of their language. */
 async function countWordsFound() {
   const store = mkdtempSync(join(tmpdir(), "lydian-languages-"));
   const lydian = await openLydian({ store });
@@ -62,7 +62,7 @@ async function countWordsFound() {
   }
 }
 
-/** Each text once, as `eval retrieval` adds and asks it. */
+/** Returns the texts of a set as `eval retrieval` adds and asks them: titles before texts. */
 function readTexts(set, file) {
   const path = join(retrieval, set, file);
   if (!existsSync(path)) return [];

@@ -1,4 +1,4 @@
-// How many megabytes of each format are read in a second, beside the libraries that read the same formats?
+// Compares the megabytes per second of each format with other libraries that read the same formats.
 //
 //   npm run build && npm ci --prefix bench && node bench/loaders.mjs [--rounds 3] [--json]
 //

@@ -1,4 +1,4 @@
-// What a memory budget costs: resident memory and the time of a search, with and without one, each in a process of its own.
+// Measures what a memory budget costs: resident memory and the time of a search, with and without one, each in a process of its own.
 // node bench/memory-budget.mjs [--chunks 40000]. Needs `npm run build`.
 import { execFileSync } from "node:child_process";
 import { performance } from "node:perf_hooks";

@@ -25,7 +25,7 @@ const GROUP = 1_000;
 const SMALL_GROUP = 100;
 const bounds = [1, 2, 5, 10, 20, 50, 100, Number.POSITIVE_INFINITY];
 
-/** Replaces documents group by group, and merges, until the time is over; answers how many merges there were. */
+/** Replaces documents group by group, and merges, until the time is over. Returns the number of merges. */
 async function write({ writer }, { plant }) {
   const endMs = performance.now() + seconds * 1_000;
   let merges = 0;
@@ -55,7 +55,7 @@ async function writeElsewhere(directory) {
   return Number(told);
 }
 
-/** Searches one after the other until `isOver`: milliseconds of those that found the generation before, and of the others. */
+/** Searches repeatedly until `isOver`. Measures separately the searches that are the first to find a new generation. */
 async function searchUntil(reader, questions, isOver) {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   const measured = { same: { clock: [], processor: [] }, newer: { clock: [], processor: [] } };

@@ -1,9 +1,9 @@
-// How much does OCR read, by the resolution of a scan, and what does its confidence tell?
+// Measures how much OCR reads at each resolution of a scan, and how well its confidence predicts that.
 //
 //   npm run build && node bench/ocr.mjs [--json]
 //
-// Ten pages of examples/handbook/, drawn in one font as pictures of a letter at 100 to 200 dots an inch; then with a scanner's
-// noise and turned, a little and badly. Recall counts words with their repeats: Σ min(read, drawn) / Σ drawn.
+// Ten pages of examples/handbook/, drawn in one font as pictures of a letter at 100 to 200 dots per inch, and also with a scanner's
+// noise and turned by a small and a large angle. Recall counts words with their repeats: Σ min(read, drawn) / Σ drawn.
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -27,7 +27,7 @@ const pdfjs = resolve.resolve("pdfjs-dist/package.json");
 const { createCanvas, GlobalFonts } = createRequire(pdfjs)("@napi-rs/canvas");
 GlobalFonts.registerFromPath(join(dirname(pdfjs), "standard_fonts", "LiberationSans-Regular.ttf"), "Drawn");
 
-/** The first lines of the handbook's Markdown files, without their marks, wrapped to a page. */
+/** Returns the first lines of the handbook's Markdown files, without signs, wrapped to a page. */
 function readPages() {
   const folder = new URL("../examples/handbook/", import.meta.url);
   const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".md"));
@@ -64,7 +64,7 @@ function draw(lines, { dots, noise, degrees }) {
   return canvas.toBuffer("image/png");
 }
 
-/** The same grains in every run. */
+/** Adds noise that is the same in every run. */
 function addNoise(context, { width, height, noise }) {
   const image = context.getImageData(0, 0, width, height);
   let state = 1;

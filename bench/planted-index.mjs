@@ -10,13 +10,13 @@ import { createRandom, generateTexts, generateVectors, queryWords } from "./gene
 
 const DIMENSIONS = 384;
 const CHUNKS_A_DOCUMENT = 10;
-/** The words of a question are none of the commonest. */
+/** Number of most frequent words that questions leave out. */
 const COMMONEST = 50;
 export const space = { model: "planted", dimensions: DIMENSIONS, fingerprint: "00000000000000cc" };
 export const collection = "default";
 export const never = new AbortController().signal;
 
-/** Makes a store in a temporary folder, or opens that of a folder, with the writer that fills it. */
+/** Opens a store in the given folder or a new temporary one, with a writer to fill it. */
 export async function openPlanted(directory = mkdtempSync(join(tmpdir(), "lydian-bench-"))) {
   const made = await openSqliteStore({ directory, waitMs: 60_000, mode: "write", create: true });
   await made.close();
@@ -35,7 +35,7 @@ export async function openPlanted(directory = mkdtempSync(join(tmpdir(), "lydian
   return { directory, store, writer, openReader, end, close };
 }
 
-/** Commits groups of documents, each group with its vectors: a segment a group. */
+/** Commits groups of documents, each group with its vectors. Each group becomes a segment. */
 export function createPlanter(writer, seed) {
   const random = createRandom(seed);
   const corpus = generateTexts(random, 2_000);

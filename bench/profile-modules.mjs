@@ -1,6 +1,6 @@
 import { Session } from "node:inspector/promises";
 
-/** Does the work, and answers with its value the milliseconds that the main thread spent in each package or room. */
+/** Does the work, and returns its value with the milliseconds that the main thread spent in each package or room. */
 export async function profileModules(work) {
   const session = new Session();
   session.connect();

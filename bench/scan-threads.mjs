@@ -1,9 +1,9 @@
-// Does it pay to scan vectors with several threads? The same searches of one index by one thread and by several, in turns.
+// Measures whether scanning vectors with several threads pays: one thread and several search the same index in turns.
 //
 //   npm run build && node bench/scan-threads.mjs [--chunks 100000] [--questions 25] [--rounds 5] [--threads 1]
 //
-// `--threads` are those beside the one that asks. Each question counts with the fastest of its rounds; processor time is that of all
-// threads of the process. Both find the same, or the program fails. Text and vectors are generated (planted-index.mjs).
+// `--threads` is the number of threads besides the calling one. The fastest round of each question counts; processor time is that of
+// all threads of the process. The program fails if both do not find the same. Text and vectors are generated (planted-index.mjs).
 import { deepEqual } from "node:assert/strict";
 import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";

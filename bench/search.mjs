@@ -1,15 +1,15 @@
-// Search by words, by vectors and by both beside other engines: one run, the same texts and vectors, each engine in a
-// fresh process with a limit of time and memory. A table for each scenario; who could not do it is named, with why.
+// Compares search by words, by vectors and by both with other engines, in one run and on the same texts and vectors. Each engine has
+// a fresh process with a limit of time and memory. Prints a table for each scenario; an engine that fails is listed with the reason.
 //
 //   npm run build && npm ci --prefix bench && npm run bench -- [--chunks 100000] [--only fts5,usearch] [--json]
 //
-//   --chunks N     how many texts and vectors (default 100,000)
-//   --only A,B     these engines beside Lydian (default all; names of bench/search/engines/)
-//   --queries N    questions of each kind (default 50)
-//   --minutes N    most time of one engine's building, or asking (default 10)
-//   --memory MB    most memory of one process (default 6,000)
-//   --profile      also where Lydian's time goes, function by function
-//   --keep FOLDER  texts, vectors and built indexes stay there, and are used again
+//   --chunks N     number of texts and vectors (default 100,000)
+//   --only A,B     only these engines and Lydian (default all; names of bench/search/engines/)
+//   --queries N    number of questions of each kind (default 50)
+//   --minutes N    maximum time in which an engine may build its index, or answer (default 10)
+//   --memory MB    maximum memory of a process (default 6,000)
+//   --profile      also prints the time of each of Lydian's functions
+//   --keep FOLDER  keeps texts, vectors and built indexes there, and uses them again
 //   --json         JSON instead of tables; the same is written to bench/results/search-N.json
 //
 // Texts are generated: words as frequent, and as often repeated, as in SciFact, Natural Questions and COVID-QA
@@ -17,12 +17,13 @@
 // (bench/search/measure-vectors.mjs); questions by vector are SciFact's own. Questions by words are eight different words
 // of one text. All sides split words alike: at spaces, no stemming.
 //
-// Times are of one question: the fastest of three rounds of each, after it was asked once to warm up; median and 95th
-// percentile over the questions. "cpuMs" is the processor's time for one, of all threads, the mean of the best round: it
-// says something on a busy machine, too. "cold" is a new process whose files are not in the system's page cache, from before it
-// opens the index until its first answer. "right": of the first 50 by BM25 as Lucene computes it, by brute force, equal
-// scores counting as right; of the first ten by float32. Memory is what the process grew by from before the index was
-// opened until the end. "load" is how many processes wanted a core: above the number of cores, times say little.
+// Times are those of one question: each is asked once to warm up, and then the fastest of three rounds counts. The table has the
+// median and the 95th percentile over the questions. "cpuMs" is the processor time of all threads for a question, as the mean of the
+// best round; it is meaningful on a busy machine, too. "cold" is the time of a new process, whose files are not in the system's page
+// cache, from before it opens the index until its first answer. "right" is the share of the right hits, found by brute force: the
+// first 50 by BM25 as Lucene computes it, where equal scores count as right, or the first ten by float32. Memory is the growth of the
+// process from before it opens the index until the end. "load" is the number of processes that wanted a core; above the number of
+// cores, times mean little.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";

@@ -33,10 +33,10 @@ const { values: options } = parseArgs({
 });
 const minutes = Number(options.minutes);
 const MEBIBYTE = 2 ** 20;
-/** More of them say that the server does not keep up with the rate: what is asked for then would be a queue's memory. */
+/** Maximum number of open calls. With more, the server does not keep up, and a queue's memory would be measured. */
 const MAX_RUNNING = 40;
 const MAX_UPLOADS = 60;
-/** A collection that is as large as before may still leave the allocator and SQLite's cache a little apart. */
+/** Maximum growth that counts as none, since the allocator and SQLite's cache vary a little. */
 const FLAT_MIB_PER_HOUR = 10;
 const SAMPLE_MS = Math.min(30_000, Math.max(2_000, (minutes * 60_000) / 60));
 
@@ -48,7 +48,7 @@ const below = (count) => Math.floor(random() * count);
 
 const PLACES = ["workshop", "laboratory", "archive", "kitchen", "greenhouse", "library", "boathouse", "print room"];
 let lastNumber = 0;
-/** A document of facts that were never said before, so that no vector is remembered and an answer can be checked. */
+/** Writes a document of new facts, so that no vector is cached and the answers can be checked. */
 function writeDocument() {
   const facts = Array.from({ length: 12 }, () => {
     const name = wordOf(2_000 + lastNumber++);
@@ -147,7 +147,7 @@ const calls = {
       remember(document);
     },
   },
-  // More often than uploads, so that there are about half of the most.
+  // Deletions are more frequent than uploads, so that about half of the maximum number of uploads remains.
   remove: {
     weight: 8,
     async run() {

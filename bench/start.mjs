@@ -1,9 +1,9 @@
-// A cold shell: how long one command takes from its start to its end, process and all.
+// Measures how long a command takes from the start of its process to the end.
 //
 //   npm run build && node bench/start.mjs [--chunks 100000] [--runs 7] [--keep FOLDER]
 //
-// Two stores: the handbook of examples/, and one of generated text with clustered unit vectors, put in through the
-// index writer, so that nothing needs to be embedded. The files are in the page cache, as they are the second time.
+// Two stores: the handbook of examples/, and one of generated text with clustered unit vectors, written with the
+// index writer, so that nothing needs to be embedded. The files are in the page cache, as in any run but the first.
 // "load" is the mean number of processes that wanted a core meanwhile: above the number of cores, times say little.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -88,7 +88,7 @@ async function makeStore(directory, texts, random) {
       return asked.map((_, row) => flat.slice(row * dimensions, (row + 1) * dimensions));
     },
   };
-  // Nothing would ever ask for a made-up vector again.
+  // Generated vectors are never needed again, so they are not cached.
   const index = { ...reader, ...writer, cacheVectors: async () => undefined };
   await embedPending({ index, store, embedder, emit: () => undefined }, { collection: "default" }, never);
   await reader.close();
@@ -104,7 +104,7 @@ function timeCommand(args) {
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
     times.push(performance.now() - started);
     loads.push(loadavg()[0]);
-    // 3: the documents do not say it.
+    // Exit code 3 means that the documents do not answer the question.
     if (status !== 0 && status !== 3) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
   }
   const sorted = times.toSorted((a, b) => a - b);

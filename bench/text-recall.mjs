@@ -1,15 +1,16 @@
-// How many words of the reference texts do the loaders read?
+// Measures how many words of the reference texts the loaders read.
 //
 //   npm run build && node bench/text-recall.mjs [--json]
 //
 // Files and references: $LYDIAN_DATA/documents/MANIFEST.jsonl (default ../shared/data). A Markdown or text file without
-// a reference is its own; of a feed, the words of its entries count, not those of its markup. Recall counts words with their repeats: Σ min(read, reference) / Σ reference.
+// a reference is its own reference. In a feed, only the words of its entries count.
+// Recall counts words with their repeats: Σ min(read, reference) / Σ reference.
 import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadBytes } from "../dist/engine/formats/index.js";
 
-// Without references: only whether they are read at all.
+// These have no references; only whether they are read at all is counted.
 const MAIL_AND_ARCHIVES = ["zip", "eml", "msg", "mbox", "mhtml"];
 const KINDS = ["md", "txt", "html", "pdf", "xlsx", "xls", "csv", "json", "xml", "ipynb", "docx", "pptx", "rtf", "epub"];
 const GOAL = {
@@ -75,13 +76,13 @@ function feedReference(xml) {
   return entries.join("\n").replace(/&#?\w+;/g, " ");
 }
 
-// What the tools that made the references put into them: LaTeX's commands for equations, ids of styles.
+// Removes markup of the tools that made the references: LaTeX commands for equations, and ids of styles.
 function dropMarkup(text, ext) {
   if (ext === "docx") return text.replace(/\\(?:frac|left|right|text|times|circ)\b/g, " ");
   return ext === "pptx" ? text.replace(/\{[0-9A-F-]{36}\}/g, " ") : text;
 }
 
-// A container without text of its own, of which some member can be read.
+// A container has no text of its own, but a member that can be read.
 async function toOutcome(loaded) {
   if (/\S/.test(loaded.text)) return "read";
   for (const { name, bytes } of loaded.children ?? []) {

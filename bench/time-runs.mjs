@@ -1,5 +1,5 @@
-// Loaded before everything else, in each thread (`node --import ./bench/time-runs.mjs ...`): tells over a channel how
-// many milliseconds each `session.run` took in the session's own thread.
+// Loaded before everything else, in each thread (`node --import ./bench/time-runs.mjs ...`): reports over a channel how
+// many milliseconds each `session.run` took in its thread.
 import { BroadcastChannel, isMainThread } from "node:worker_threads";
 
 export const RUNS_CHANNEL = "lydian-bench-runs";

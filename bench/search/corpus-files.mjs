@@ -1,16 +1,16 @@
-// What all engines index and are asked, as files, so that each engine can be measured in a process of its own and none
+// Stores the texts, vectors and questions of all engines in files, so that each engine can be measured in its own process, and none
 // has to hold a million texts.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const DIMENSIONS = 384;
-/** Texts and vectors in one file. */
+/** Number of texts or vectors in a file. */
 export const PIECE = 12_500;
 
-/** Row `row` of vectors that lie one behind the other. */
+/** Returns the vector `row` of an array with all vectors in order. */
 export const vectorAt = (vectors, row) => vectors.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS);
 
-/** The little-endian float32 numbers of a file. */
+/** Returns the little-endian float32 numbers of a file. */
 export function readFloats(file) {
   const bytes = readFileSync(file);
   return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
@@ -28,7 +28,7 @@ export function writePiece(folder, piece, { texts, vectors }) {
   writeFloats(vectorsFile(folder, piece), vectors);
 }
 
-/** Written last, so that a corpus that has it is whole. */
+/** Writes the questions last, so that a corpus with questions is complete. */
 export function writeQuestions(folder, { count, words, vectors }) {
   writeFloats(join(folder, "asked.f32"), vectors);
   writeFileSync(join(folder, "corpus.json"), JSON.stringify({ count, words }));
@@ -39,18 +39,18 @@ export const countOf = (folder) => readJson(join(folder, "corpus.json")).count;
 
 const piecesOf = (folder) => Array.from({ length: Math.ceil(countOf(folder) / PIECE) }, (_, piece) => piece);
 
-/** Pieces of the texts, in order: the row of the first one, and the texts. */
+/** Yields the texts file by file, with the row of the first text of each file. */
 export function* readTexts(folder) {
   for (const piece of piecesOf(folder))
     yield { first: piece * PIECE, texts: readFileSync(textsFile(folder, piece), "utf8").split("\n") };
 }
 
-/** Pieces of the vectors, in order: the row of the first one, and the vectors one behind the other. */
+/** Yields the vectors file by file, with the row of the first vector of each file. */
 export function* readVectors(folder) {
   for (const piece of piecesOf(folder)) yield { first: piece * PIECE, vectors: readFloats(vectorsFile(folder, piece)) };
 }
 
-/** All vectors in one piece of memory. */
+/** Returns all vectors in one array. */
 export function readAllVectors(folder) {
   const all = new Float32Array(countOf(folder) * DIMENSIONS);
   for (const { first, vectors } of readVectors(folder)) all.set(vectors, first * DIMENSIONS);

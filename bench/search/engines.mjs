@@ -1,5 +1,5 @@
-// Who takes part. An engine is a file in engines/ with `build` and `open`; `variant` is handed to both. Engines with the
-// same `home` share one built index. `note` says what must be known to compare it.
+// Lists the engines that are compared. An engine is a file in engines/ with `build` and `open`, which both get its `variant`. Engines
+// with the same `home` share one built index. `note` says what a fair comparison must consider.
 
 /** @typedef {{ name: string, module: string, home: string, variant?: string, scenarios: string[], note?: string }} Engine */
 

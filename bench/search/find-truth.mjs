@@ -6,7 +6,7 @@ const VECTORS = 10;
 const WORDS = 50;
 const [K1, B] = [1.2, 0.75];
 
-/** The `limit` best of what is offered; equal scores by row. */
+/** Returns a collector of the `limit` best rows. Equal scores are in the order of their rows. */
 function createTop(limit) {
   const best = [];
   const isBetter = (one, other) => one.score > other.score || (one.score === other.score && one.row < other.row);
@@ -47,7 +47,7 @@ function nearestVectors(folder, questions) {
   return tops.map(({ best }) => best);
 }
 
-/** A posting is one number, row × this + frequency: a million texts have tens of millions. */
+/** A posting is stored as one number, row × MAX_FREQUENCY + frequency, since a million texts have tens of millions of postings. */
 const MAX_FREQUENCY = 1024;
 
 /** Reads the postings of each queried word, and the lengths of all texts. */
@@ -74,7 +74,7 @@ function addOccurrence(list, row) {
   else list.push(row * MAX_FREQUENCY + 1);
 }
 
-/** The rows of the first fifty, and of those behind whose scores are equal to the fiftieth's. */
+/** Returns the first fifty rows, and the later rows with the same score as the fiftieth. */
 function bestTexts({ postings, lengths }, question) {
   const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
   const scores = new Float64Array(lengths.length);
@@ -97,7 +97,7 @@ function bestTexts({ postings, lengths }, question) {
   };
 }
 
-/** Writes, of each kind of question, `rows`: the right ones, and `asGood`: with those whose score equals the last one's. */
+/** Writes for each kind of question `rows`, the right rows, and `asGood`, these and the rows with the score of the last right one. */
 export function findTruth(folder) {
   const { asWritten, rarer, vectors } = readQuestions(folder);
   const nearest = nearestVectors(folder, vectors).map((best) => best.map(({ row }) => row));

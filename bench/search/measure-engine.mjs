@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from "node:path";
 import { NotRun, runWithinLimits } from "./run-within-limits.mjs";
 
-/** Engines that answer by words are asked both kinds of such questions. */
+/** Kinds of questions for each scenario. Engines that search by words get both kinds of questions by words. */
 const COLD_KINDS = { words: ["asWritten", "rarer"], vectors: ["vectors"], hybrid: ["hybrid"] };
 const UNLIMITED = { minutes: 120, megabytes: 16_000 };
 
@@ -24,7 +24,7 @@ const taskOf = (bench, engine) => ({
   home: homeOf(bench, engine),
 });
 
-/** Builds and asks an engine; `notRun` says why it could not. */
+/** Builds the index of an engine and asks its questions. If that fails, `notRun` is the reason. */
 export async function tryEngine(bench, engine) {
   const name = `${engine.name}, ${engine.scenarios.join(" and ")}`;
   try {
@@ -48,7 +48,7 @@ export async function tryEngine(bench, engine) {
   }
 }
 
-/** An index that another variant has built already, or an earlier run with `--keep`, is used again. */
+/** Builds the index of an engine, unless another variant or an earlier run with `--keep` has built it. */
 async function buildOnce(bench, engine) {
   const home = homeOf(bench, engine);
   const note = `${home}.json`;
@@ -73,13 +73,13 @@ const filesIn = (folder) =>
 
 const sizeOf = (folder) => filesIn(folder).reduce((sum, file) => sum + statSync(file).size, 0);
 
-/** Has the system drop the files of a folder from its page cache (`dd`'s way to ask for it; GNU only). */
+/** Lets the system drop the files of a folder from its page cache, with `dd` of GNU. */
 function forgetFiles(folder) {
   for (const file of filesIn(folder))
     execFileSync("dd", [`of=${file}`, "oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none"]);
 }
 
-/** Opening Lydian's index until the first hybrid answer beside reading its bytes, each from the disk and from the cache. */
+/** Compares opening Lydian's index, up to the first hybrid answer, with reading its bytes, each from the disk and from the cache. */
 export async function measureOpening(bench, { engine, measured }) {
   const task = taskOf(bench, engine);
   const limits = bench.limits;

@@ -1,10 +1,10 @@
-// How near a question's neighbours are, among real embeddings and among generated ones: the means of their similarities.
+// Compares how near a question's neighbours are among real and among generated embeddings, by their mean similarities.
 //
 //   npm run build && node bench/search/measure-vectors.mjs [--kept 0.8,0.9]
 //
 // "kept" is how much of one real vector a generated one keeps, see noisy-vectors.mjs. "recall" is the share of the ten
-// nearest by float32 among the 1,000 nearest by one bit for each number: how hard such codes have it. "neighbour" is
-// how near a passage's nearest other passage is, "far" how near two passages are that were drawn at random.
+// nearest by float32 among the 1,000 nearest by one-bit codes, so it says how hard the vectors are for such codes. "neighbour" is
+// the similarity of a passage and the passage nearest to it, "far" that of two passages drawn at random.
 import { parseArgs } from "node:util";
 import { createRandom } from "../generate.mjs";
 import { DIMENSIONS, vectorAt } from "./corpus-files.mjs";
@@ -17,7 +17,7 @@ const CANDIDATES = 1000;
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The dot product of a vector with each of many. */
+/** Returns the dot products of a vector with many others. */
 function similarities(vectors, question) {
   return Float32Array.from({ length: vectors.length / DIMENSIONS }, (_, row) => {
     let sum = 0;
@@ -26,7 +26,7 @@ function similarities(vectors, question) {
   });
 }
 
-/** Rows, the most similar first. */
+/** Returns the rows, the most similar first. */
 function rank(scores) {
   const rows = Uint32Array.from(scores.keys());
   return rows.sort((one, other) => scores[other] - scores[one] || one - other);

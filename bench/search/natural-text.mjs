@@ -1,4 +1,4 @@
-// Text from a seed whose words come as often, and come again as often, as those of real passages. The constants were
+// Generates text from a seed. Its words are as frequent, and repeat as often, as those of real passages. The constants were
 // measured on the passages of SciFact, Natural Questions and COVID-QA; `node bench/search/measure-text.mjs` measures them
 // again and prints the generated text's figures beside the real ones.
 import { normal, wordOf } from "../generate.mjs";
@@ -7,12 +7,12 @@ import { weightsOf } from "./term-law.mjs";
 const VOCABULARY = 1_000_000;
 const TERM_LAW = { exponent: 0.874, offset: 0, bend: 2000, tailExponent: 1.44 };
 
-/** Below this rank words hold sentences together; from it on a passage that has a word is likely to have it again. */
+/** First rank of content words, which are likely to occur again in the same passage. More frequent words are function words. */
 const FIRST_CONTENT_RANK = 10;
 /** Probability that a later word repeats one of the same passage. */
 const REPEATED = 0.29;
 
-/** Lengths in words: a gamma distribution, spread like the real ones around a mean that earlier figures had, too. */
+/** Lengths in words: a gamma distribution with the spread of real lengths and the mean of earlier measurements. */
 const LENGTH = { mean: 120, variation: 0.526, least: 8, most: 600 };
 
 /** @returns a function that gives the ranks, from 0, of a new text's words at each call */
@@ -39,7 +39,7 @@ export function createSpelling() {
   return (ranks) => Array.from(ranks, (rank) => words[rank]).join(" ");
 }
 
-/** Draws an index as often as its weight says, by Walker's alias method: one look-up a draw. */
+/** Draws an index with a probability proportional to its weight, by Walker's alias method, with one look-up for each draw. */
 function createSampler(random, weights) {
   const scale = weights.length / weights.reduce((sum, weight) => sum + weight, 0);
   const share = weights.map((weight) => weight * scale);

@@ -1,4 +1,4 @@
-// Where Lydian's time goes while it searches: the share of each function in what V8's profiler saw, by kind of search.
+// Profiles Lydian's searches with V8's profiler: the share of each function in the time, by kind of search.
 import { Session } from "node:inspector/promises";
 import { readQuestions } from "./corpus-files.mjs";
 
@@ -51,7 +51,7 @@ function shareOfFunctions({ nodes, samples, timeDeltas }) {
   return Object.fromEntries([...shown, ["everything else", 1 - shown.reduce((sum, [, share]) => sum + share, 0)]]);
 }
 
-/** The loops of WebAssembly have no names: they are called after the function that calls them. */
+/** Names the loops of WebAssembly after the function that calls them, since they have no names. */
 function nameNodes(nodes) {
   const callers = new Map(nodes.flatMap((node) => (node.children ?? []).map((id) => [id, node])));
   const isLoop = ({ callFrame }) => callFrame.url.startsWith("wasm:") || /wasm/.test(callFrame.functionName);

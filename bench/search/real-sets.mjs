@@ -1,4 +1,4 @@
-// The real texts and their embeddings, by Lydian's bundled model: computed once, then read from bench/results/.
+// Provides real texts and their embeddings by Lydian's bundled model, which are computed once and then read from bench/results/.
 //
 //   npm run build && node bench/search/real-sets.mjs      (about five minutes on two cores)
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
@@ -22,11 +22,11 @@ function readLines(set, file) {
     .map((line) => JSON.parse(line));
 }
 
-/** The texts of a set's passages, each with its title. */
+/** Returns the texts of a set's passages, each with its title. */
 export const readPassages = (set) =>
   readLines(set, "corpus.jsonl").map(({ title, text }) => (title === "" ? text : `${title}\n${text}`));
 
-/** Unit vectors of a set's passages and of its questions, row by row. */
+/** Returns unit vectors of a set's passages and of its questions, row by row. */
 export async function readEmbeddings(set) {
   const file = (what) => `${RESULTS}/${set}-${what}.f32`;
   if (!existsSync(file("questions"))) await embedSet(set, file);

@@ -1,4 +1,4 @@
-// What the engines answered, as tables: one for each scenario.
+// Prints the measurements of the engines, with a table for each scenario.
 
 const SCENARIOS = {
   "BM25 top 50, 8 words as written": { kind: "asWritten", truth: "asWritten" },
@@ -20,7 +20,7 @@ function shareOf({ rows }, truth) {
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-/** Rows of a scenario: Lydian's first, then in the order of `engines.mjs`; who could not do it is a row, too. */
+/** Returns the rows of a scenario: Lydian's first, then in the order of `engines.mjs`. An engine that failed has a row, too. */
 export function scenariosOf(results, { truth, chunks }) {
   const tables = {};
   for (const [scenario, { kind, truth: right }] of Object.entries(SCENARIOS)) {
@@ -54,7 +54,7 @@ export function scenariosOf(results, { truth, chunks }) {
 
 const wayOf = (kind) => (kind === "asWritten" || kind === "rarer" ? "words" : kind);
 
-/** Numbers with three digits that count, so that columns can be compared at a glance. */
+/** Formats a number with three significant digits, so that columns can be compared at a glance. */
 const short = (value) => (typeof value === "number" ? Number(value.toPrecision(3)) : value);
 
 export function printReport({ scenarios, opening, profiles, ...about }) {

@@ -5,7 +5,7 @@ import { countOf, DIMENSIONS, readQuestions } from "./corpus-files.mjs";
 
 const { task, engine, ...given } = JSON.parse(process.argv[2]);
 const ROUNDS = 3;
-/** No way of asking is asked for longer than this, once every question was asked a second time. */
+/** Maximum time for a kind of question. Each question is asked at least twice, even if that takes longer. */
 const ENOUGH_MS = 20_000;
 const MIN_QUESTIONS = 10;
 
@@ -49,7 +49,7 @@ async function cold() {
   return { coldMs: performance.now() - started };
 }
 
-/** Times, found rows, and by how much the process grew from before the index was opened until all was asked. */
+/** Returns the times, the found rows, and how much the process grew from before it opened the index until the last question. */
 async function warm() {
   const { open } = await load();
   const kinds = questionsOf(given.corpus);
@@ -61,7 +61,7 @@ async function warm() {
   return { measured, residentBytes: (await residentBytes()) - before };
 }
 
-/** Once it falls no further: a collection gives pages back bit by bit, and only between two turns of the loop. */
+/** Returns the memory once it no longer falls: garbage collection returns pages gradually, between turns of the event loop. */
 async function residentBytes() {
   for (let least = Number.POSITIVE_INFINITY; ; ) {
     globalThis.gc();

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 const TASKS = new URL("./run-task.mjs", import.meta.url);
 const LOOK_MS = 250;
 
-/** An engine that could not do it; the message says why. */
+/** Failure of an engine; the message says why. */
 export class NotRun extends Error {}
 
 /**
@@ -51,5 +51,5 @@ function residentMegabytes(pid) {
 
 function reasonIn(said, megabytes) {
   if (/heap out of memory/i.test(said)) return `out of memory: V8's heap of ${megabytes} MB`;
-  return /^\w*Error.*$/m.exec(said)?.[0] ?? said.trim().split("\n").at(-1) ?? "it ended without a word";
+  return /^\w*Error.*$/m.exec(said)?.[0] ?? said.trim().split("\n").at(-1) ?? "it ended without a message";
 }

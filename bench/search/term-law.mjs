@@ -1,14 +1,14 @@
 // Frequency of words by rank: the law of Zipf and Mandelbrot, C / (rank + offset)^exponent, up to a rank. Above it, names, numbers
 // and typing errors bend the curve of real text, and a steeper power of the rank follows.
 
-/** Ranks evenly spaced by their logarithm. */
+/** Returns ranks that are evenly spaced by their logarithm. */
 function ranksBetween(first, last) {
   const steps = 200;
   const ranks = Array.from({ length: steps + 1 }, (_, step) => Math.round(first * (last / first) ** (step / steps)));
   return [...new Set(ranks)];
 }
 
-/** Least squares of a line through points; the mean squared error beside it. */
+/** Fits a line through points by least squares, and returns it with its mean squared error. */
 function fitLine(points) {
   const mean = (pick) => points.reduce((sum, point) => sum + pick(point), 0) / points.length;
   const [meanX, meanY] = [mean(([x]) => x), mean(([, y]) => y)];
@@ -32,7 +32,7 @@ export function fitTermLaw(frequencies, { bend, last }) {
   return { exponent: -best.slope, offset: Number(best.offset.toFixed(2)), bend, tailExponent: -tail.slope };
 }
 
-/** The weights of the ranks from 1 to `words`, as the law has them; they do not sum to one. */
+/** Returns the weights of the ranks from 1 to `words` by this law; they do not sum to one. */
 export function weightsOf({ exponent, offset, bend, tailExponent }, words) {
   const atBend = (bend + offset) ** -exponent;
   return Float64Array.from({ length: words }, (_, index) => {

@@ -70,7 +70,7 @@ export async function build({ corpus, home }) {
 
 export async function open({ home }) {
   const store = await openStore(home, "read");
-  // Scan threads keep no process alive.
+  // As in the product, several threads scan a large index. They do not keep the process alive.
   const scanThreads = createScanThreads({
     entry: new URL("../../../dist/compose/workers/scan-worker.js", import.meta.url),
     count: Math.max(1, Math.min(MAX_SCAN_THREADS, availableParallelism() - 1)),
@@ -81,7 +81,7 @@ export async function open({ home }) {
   const rowsOf = (hits) => hits.map(({ chunkId }) => rowOf(chunkId));
   const nearest = (exact) => async (values) =>
     rowsOf((await search({ vector: { values, space, limit: 10, exact } })).vectors);
-  // Three chunks of four, by a filter that is remembered, or by one that was never asked before.
+  // The filters match three of four chunks. One is the same each time and remembered, the other is new each time.
   let filters = 0;
   const behindFilter = (isNew) => async (values) => {
     const filter = { op: ">=", field: "group", value: isNew ? 1 - ++filters / 1e6 : 1 };
@@ -105,7 +105,7 @@ export async function open({ home }) {
   };
 }
 
-/** Reads all that the index consists of, and nothing more: what opening it can be compared with. */
+/** Reads all bytes of the index and nothing else, to compare with opening it. */
 export function readAll({ home }) {
   const database = new Database(join(home, "lydian", "store.db"), { readonly: true });
   const rows = database.prepare("SELECT bytes FROM segment_blocks");

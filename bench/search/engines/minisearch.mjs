@@ -1,4 +1,4 @@
-// MiniSearch: BM25+ (its own formula, of which the parameters are left as they are), kept as JSON.
+// MiniSearch: BM25+ (its own formula with its default parameters), stored as JSON.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import MiniSearch from "minisearch";

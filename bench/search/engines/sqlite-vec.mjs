@@ -9,7 +9,7 @@ import { DIMENSIONS, readVectors, vectorAt } from "../corpus-files.mjs";
 const CANDIDATES = 1_000;
 const FLOATS = `embedding float[${DIMENSIONS}] distance_metric=cosine`;
 const BITS = `code bit[${DIMENSIONS}]`;
-/** Columns, and what a vector becomes in each. */
+/** Columns, and the conversion of a vector for each. */
 const TABLES = {
   float: { columns: [FLOATS], values: ["?"] },
   int8: { columns: [`embedding int8[${DIMENSIONS}] distance_metric=cosine`], values: ["vec_quantize_int8(?, 'unit')"] },
@@ -43,7 +43,7 @@ const NEAREST = {
   float: "SELECT rowid FROM vectors WHERE embedding MATCH ? AND k = 10 ORDER BY distance",
   int8: "SELECT rowid FROM vectors WHERE embedding MATCH vec_quantize_int8(?, 'unit') AND k = 10 ORDER BY distance",
   bits: "SELECT rowid FROM vectors WHERE code MATCH vec_quantize_binary(?) AND k = 10 ORDER BY distance",
-  // As its documentation does it.
+  // This query follows the documentation of sqlite-vec.
   rescored: `
     WITH candidates AS (
       SELECT rowid, embedding FROM vectors

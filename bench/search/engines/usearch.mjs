@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { DIMENSIONS, readAllVectors, readVectors } from "../corpus-files.mjs";
 
-// As CommonJS: the ECMAScript module of 2.26.2 calls itself without end under Node.js 20.
+// Loaded as CommonJS, since the ECMAScript module of 2.26.2 calls itself endlessly under Node.js 20.
 const usearch = createRequire(import.meta.url)("usearch");
 
 const createGraph = (width) =>
