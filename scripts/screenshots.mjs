@@ -57,6 +57,7 @@ async function take(name, { question, colorScheme }) {
   await page.getByRole("button", { name: "Ask", exact: true }).click();
   await page.getByRole("heading", { name: "Cited places" }).waitFor();
   await page.locator(".cite").first().click();
+  await page.locator("mark.open, .pdf-page[data-drawn] .page-box").first().waitFor();
   await page.waitForLoadState("networkidle");
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(images, `${name}.png`) });
