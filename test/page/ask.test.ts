@@ -116,7 +116,7 @@ describe("the page", () => {
     await page.keyboard.press("Enter");
     await page.getByText("The cited place says 15.").waitFor();
     expect(await page.locator(".claim.checking").count()).toBe(1);
-    expect(await page.getByRole("alert").textContent()).toContain("stopped before the answer was whole");
+    expect(await page.getByRole("alert").textContent()).toContain("stopped before the answer was complete");
   });
 
   it("says that the documents do not answer, and shows the nearest passages", async () => {
