@@ -195,7 +195,7 @@ function sumOf(candidate: u32): f64 {
 }
 
 /** Adds a weak term's contributions to the candidates. Drops those that the remaining weak terms cannot lift into the list. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the bound of the current block stays in locals; a function for it measured 1 % slower.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the bound of the current block stays in locals; with a function for it, 40 queries took 0.8 % longer on average, close to the noise.
 function complete(term: Term, candidates: u32): u32 {
   const least = threshold - reserve;
   const blocks = blockCount(term);
