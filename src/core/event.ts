@@ -36,6 +36,8 @@ export type LydianEvent =
       readonly code: string;
       readonly message: string;
       readonly hint?: string;
+      /** Kind of an unexpected error and the places in the code where it was thrown, without its message. */
+      readonly stack?: string;
     }
   | { readonly type: "vectors-attached"; readonly collection: string; readonly done: number; readonly total: number }
   | ({ readonly type: "store-copied" } & CopyProgress)

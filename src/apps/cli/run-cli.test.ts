@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OpenOptions } from "../../compose/open.ts";
-import { InvalidFilterError, StoreBusyError } from "../../core/index.ts";
+import { InvalidFilterError, type Listener, StoreBusyError } from "../../core/index.ts";
 import { document } from "./fixtures/fake-lydian.ts";
 import { runInTerminal as run } from "./fixtures/run-in-terminal.ts";
 
@@ -63,6 +63,37 @@ describe("errors of the command line", () => {
     const plain = await run(["search", "x"], { search });
     expect([plain.code, plain.err]).toEqual([2, "error: Here:\n  a ==\n    ^"]);
     expect((await run(["search", "x", "--debug"], { search })).err).toContain("run-cli.test.ts");
+  });
+});
+
+describe("an unexpected error of one document", () => {
+  const failure = {
+    type: "document-failed",
+    uri: "file:///a.txt",
+    code: "load-failed",
+    message: "An unexpected RangeError stopped it.",
+    stack: "RangeError\n    at cut (cut.js:1:2)",
+  } as const;
+  const runAdd = (...flags: readonly string[]) => {
+    const listeners: Listener[] = [];
+    return run(["add", "a.txt", ...flags], {
+      on: (listener) => {
+        listeners.push(listener);
+        return () => undefined;
+      },
+      add: async () => {
+        for (const listener of listeners) listener(failure);
+        return { collection: "default", outcomes: [], rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
+      },
+    });
+  };
+
+  it("has its stack on standard error with --debug, as JSON with --json", async () => {
+    expect((await runAdd("--debug")).err).toContain(failure.stack);
+    const { err } = await runAdd("--debug", "--json");
+    const { type: _, ...error } = failure;
+    expect(JSON.parse(err)).toEqual({ error });
+    expect((await runAdd("--json")).err).toBe("");
   });
 });
 

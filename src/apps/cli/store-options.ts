@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { OpenOptions } from "../../compose/open.ts";
-import { defined } from "../../core/index.ts";
+import { defined, type LydianEvent } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
+import { sanitizeText } from "../present/index.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /** Options of every command that opens a store, and those that change its settings. */
@@ -91,11 +92,19 @@ export async function withLydian<Result>(
   call: (lydian: Lydian) => Promise<Result>,
 ): Promise<Result> {
   const lydian = await context.open(toOpenOptions(options));
+  if (options.debug === true) lydian.on((event) => printStack(context, options, event));
   try {
     return await call(lydian);
   } finally {
     await lydian.close();
   }
+}
+
+/** Prints the stack of an unexpected error that stopped only one document. */
+function printStack({ terminal }: CommandContext, { json }: StoreOptions, event: LydianEvent): void {
+  if (event.type !== "document-failed" || event.stack === undefined) return;
+  const { uri, code, message, hint, stack } = event;
+  terminal.err.line(json ? JSON.stringify({ error: { code, message, hint, uri, stack } }) : sanitizeText(stack));
 }
 
 /** Opens the store as a server for one call, and always closes it. */

@@ -18,6 +18,13 @@ export function describeFailure(uri: string, error: unknown): FailedOutcome {
   };
 }
 
+/** Returns the kind of an unexpected error and its stack. The message is left out, since it may quote the file. */
+export function readStack(error: unknown): string | undefined {
+  if (error instanceof LydianError || !(error instanceof Error)) return undefined;
+  const lines = (error.stack ?? "").replace(error.message, "").split("\n");
+  return [error.name, ...lines.filter((line) => line.startsWith("    at "))].join("\n");
+}
+
 /** Converts a problem of a listing to a failed outcome for `uri`, without the fields that only serve to plan a sync. */
 export function describeProblem(uri: string, { code, message, hint }: SourceProblem): FailedOutcome {
   return defined({ uri, outcome: "failed", code, message, hint });

@@ -116,6 +116,20 @@ describe("ingest", () => {
     expect(events.filter(({ type }) => type === "document-failed")).toHaveLength(4);
   });
 
+  it("reports where an unexpected error was thrown, without its message", async () => {
+    files.set("a.txt", "A text.");
+    const chunker = {
+      ...fakeChunker,
+      chunk: async () => {
+        throw new RangeError("quoted text\n    at a place in the text");
+      },
+    };
+    await add({}, { chunkerFor: () => chunker });
+    const stacks = events.flatMap((event) => (event.type === "document-failed" ? [event.stack] : []));
+    expect(stacks).toEqual([expect.stringMatching(/^RangeError\n {4}at .*ingest\.test\.ts/)]);
+    expect(stacks.join()).not.toContain("text\n");
+  });
+
   it("never reads a file whose size is over the limit", async () => {
     const read = async () => {
       throw new Error("it was read");

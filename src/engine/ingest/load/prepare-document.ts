@@ -9,7 +9,7 @@ import {
 } from "../../../core/index.ts";
 import { buildChunks } from "../chunk/build-chunks.ts";
 import { cutDocument } from "../chunk/cut-document.ts";
-import { describeFailure, type FailedOutcome } from "../describe-failure.ts";
+import { describeFailure, type FailedOutcome, readStack } from "../describe-failure.ts";
 import type { IngestContext, IngestServices } from "../ingest-request.ts";
 import { settingsFingerprint } from "../settings-fingerprint.ts";
 import type { Source } from "../source/list-sources.ts";
@@ -91,14 +91,18 @@ export async function prepareDocument(
     return result;
   } catch (error) {
     signal.throwIfAborted();
-    return { prepared: reportFailure(context.services, describeFailure(uri, error)) };
+    return { prepared: reportFailure(context.services, describeFailure(uri, error), readStack(error)) };
   }
 }
 
-/** Emits the failure, and returns it as the outcome of its source. */
-export function reportFailure({ emit }: Pick<IngestServices, "emit">, outcome: FailedOutcome): PreparedDocument {
+/** Emits the failure, with its stack if it was unexpected, and returns it as the outcome of its source. */
+export function reportFailure(
+  { emit }: Pick<IngestServices, "emit">,
+  outcome: FailedOutcome,
+  stack?: string,
+): PreparedDocument {
   const { outcome: _, ...failure } = outcome;
-  emit({ type: "document-failed", ...failure });
+  emit(defined({ type: "document-failed", ...failure, stack }));
   return { kind: "settled", outcome };
 }
 
