@@ -1,6 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { describe, expect, it, vi } from "vitest";
 import type { Job } from "../../core/index.ts";
 import { createMetrics } from "./metrics.ts";
+
+function keepBusy(milliseconds: number): void {
+  const endMs = performance.now() + milliseconds;
+  while (performance.now() < endMs);
+}
 
 describe("the metrics", () => {
   it("count calls by route and status, with their durations", async () => {
@@ -17,6 +23,25 @@ describe("the metrics", () => {
     expect(text).toContain(`lydian_http_request_duration_seconds_bucket{le="0.01",${labels}} 2`);
     expect(text).toContain("lydian_http_requests_running 2");
     expect(text).not.toContain("lydian_documents");
+  });
+
+  it("contain the delay of the event loop since they were read before, only for a server's own process", async () => {
+    const metrics = createMetrics({ ofProcess: true });
+    const readMaximum = async () => {
+      const text = await metrics.text();
+      for (const quantile of ["0.5", "0.99", "0.999"])
+        expect(text).toContain(`lydian_event_loop_delay_seconds{quantile="${quantile}"} `);
+      return Number(/lydian_event_loop_delay_seconds\{quantile="1"\} (\S+)/.exec(text)?.[1]);
+    };
+    // The first sample after a reading begins the measurement, so it is repeated until a sample was before the delay.
+    const readDelayed = async () => {
+      keepBusy(100);
+      await nextTurn();
+      await nextTurn();
+      return (await readMaximum()) >= 0.05;
+    };
+    await vi.waitUntil(readDelayed, { timeout: 20_000 });
+    expect(await createMetrics({ ofProcess: false }).text()).not.toContain("event_loop");
   });
 
   it("contain the size of the store only for callers who may know it", async () => {

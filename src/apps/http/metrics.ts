@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Job } from "../../core/index.ts";
+import { measureLoopDelay } from "./measure-loop-delay.ts";
 
 /** Metrics of a server for a monitoring system, in the text format of Prometheus. */
 export interface Metrics {
@@ -44,7 +45,10 @@ interface MetricsOptions {
 /** Creates the metrics of one server. Labels are patterns of routes, so their number is bounded. */
 export function createMetrics({ ofProcess }: MetricsOptions): Metrics {
   const calls = new Registry();
-  if (ofProcess) collectDefaultMetrics({ register: calls });
+  if (ofProcess) {
+    collectDefaultMetrics({ register: calls });
+    reportLoopDelay(calls);
+  }
   const labelNames = ["method", "route", "status"] as const;
   const count = new Counter({
     name: "lydian_http_requests_total",
@@ -78,6 +82,20 @@ export function createMetrics({ ofProcess }: MetricsOptions): Metrics {
       return Registry.merge([calls, storeRegistry(counts)]).metrics();
     },
   };
+}
+
+/** Reports how long the event loop kept callers waiting since the metrics were read before. */
+function reportLoopDelay(registry: Registry): void {
+  const read = measureLoopDelay();
+  new Gauge({
+    name: "lydian_event_loop_delay_seconds",
+    help: "Delay of the event loop since the previous reading; quantile 1 is the maximum.",
+    labelNames: ["quantile"] as const,
+    registers: [registry],
+    collect() {
+      for (const { quantile, seconds } of read()) this.set({ quantile }, seconds);
+    },
+  });
 }
 
 /** Counts each job once when it is over. Its duration includes the work of other servers. */

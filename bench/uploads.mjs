@@ -1,0 +1,204 @@
+// Uploads that are hard to read, each beside calls of others: how long these wait.
+//
+//   npm run build && node bench/uploads.mjs [--only NAME,NAME] [--server dist/cli/lydian.js] [--json]
+//
+//   --only A,B     these uploads alone
+//   --server PATH  command line of another build, to compare with it
+//   --json         JSON instead of a table; the same is written to bench/results/uploads.json
+//
+// While a file is added (words only: a job is watched until its documents are committed), one client calls /healthz and
+// another searches, each without a pause. "wait" columns are what these clients saw; "loop" columns are the server's
+// own delay of its event loop, from /metrics.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { crc32, deflateRawSync } from "node:zlib";
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string" },
+    server: { type: "string", default: path("../dist/cli/lydian.js") },
+    json: { type: "boolean", default: false },
+  },
+});
+const MAX_WAIT_MS = 300_000;
+const POLL_MS = 100;
+
+const uploads = {
+  "one word of 8 MB": () => ["word.txt", "a".repeat(8e6)],
+  "the same in a ZIP of 8 KB": () => ["word.zip", zipOf([["word.txt", Buffer.alloc(7.9e6, "a")]])],
+  "30 of these ZIPs in one": () => {
+    const inner = zipOf([["word.txt", Buffer.alloc(7.9e6, "a")]]);
+    return ["words.zip", zipOf(Array.from({ length: 30 }, (_, number) => [`${number}.zip`, inner]))];
+  },
+  "a million open tags": () => ["tags.html", "<div>".repeat(1e6)],
+  "500,000 sentences": () => ["sentences.txt", "It is. ".repeat(5e5)],
+  "a million accents": () => ["accents.txt", `e${"\u0301".repeat(1e6)}`],
+  "2,000 nested ZIPs": () => {
+    const inner = (number) => zipOf([["note.txt", Buffer.from(noteOf(number))]]);
+    return ["nested.zip", zipOf(Array.from({ length: 2_000 }, (_, number) => [`${number}.zip`, inner(number)]))];
+  },
+  "50,000 marks of a quote": () => ["quotes.md", ">".repeat(50_000)],
+  "90,000 paragraphs": () => ["paragraphs.txt", `${"word ".repeat(22).trim()}.\n\n`.repeat(90_000)],
+};
+
+function noteOf(number) {
+  return Array.from(
+    { length: 400 },
+    (_, at) => `Note ${number} says that part ${at} of it weighs ${at * 7} grams.`,
+  ).join("\n\n");
+}
+
+/** Returns a ZIP archive of files, each with its name and bytes. */
+function zipOf(files) {
+  const parts = [];
+  const directory = [];
+  let offset = 0;
+  for (const [name, bytes] of files) {
+    const nameBytes = Buffer.from(name);
+    const packed = deflateRawSync(bytes);
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(crc32(bytes), 10);
+    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(bytes.length, 18);
+    common.writeUInt16LE(nameBytes.length, 22);
+    const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), common, nameBytes, packed]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), common, tail, nameBytes]));
+    parts.push(local);
+    offset += local.length;
+  }
+  const index = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.write("PK\u0005\u0006", 0, "latin1");
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(index.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, index, end]);
+}
+
+async function startServer(store) {
+  const child = spawn(process.execPath, [options.server, "serve", "--port", "0", "--json", "--store", store], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  return { url: JSON.parse(line).url, child };
+}
+
+async function upload(url, [name, content]) {
+  const form = new FormData();
+  form.append("file", new Blob([content]), name);
+  const response = await fetch(`${url}/api/v1/collections/default/documents`, { method: "POST", body: form });
+  const { id } = await response.json();
+  return id;
+}
+
+const readJob = async (url, id) => (await fetch(`${url}/api/v1/jobs/${id}`)).json();
+
+/** Waits until the documents of a job are committed, and their vectors are being computed. */
+async function finish(url, id) {
+  const endMs = performance.now() + MAX_WAIT_MS;
+  for (;;) {
+    const job = await readJob(url, id);
+    const isOver = !["waiting", "running"].includes(job.status);
+    if (isOver || job.progress.embedded > 0 || performance.now() > endMs) return job;
+    await sleep(POLL_MS);
+  }
+}
+
+/** Calls without a pause until it is stopped, and returns how long each call waited. */
+function callAlways(call) {
+  const waitsMs = [];
+  let isStopped = false;
+  const ended = (async () => {
+    while (!isStopped) {
+      const startedMs = performance.now();
+      await (await call()).arrayBuffer();
+      waitsMs.push(performance.now() - startedMs);
+    }
+  })();
+  return async () => {
+    isStopped = true;
+    await ended;
+    return waitsMs.sort((left, right) => left - right);
+  };
+}
+
+async function readLoop(url) {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const read = (quantile) =>
+    Number(new RegExp(`^lydian_event_loop_delay_seconds\\{quantile="${quantile}"\\} (\\S+)`, "m").exec(text)?.[1]);
+  const inMs = (quantile) => Math.round(read(quantile) * 10_000) / 10;
+  return { "loop p50": inMs("0.5"), "loop p99": inMs("0.99"), "loop p99.9": inMs("0.999"), "loop max": inMs("1") };
+}
+
+const at = (sorted, share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+
+async function measure(what, make) {
+  const folder = mkdtempSync(join(tmpdir(), "lydian-uploads-"));
+  const { url, child } = await startServer(join(folder, "store"));
+  try {
+    const search = () =>
+      fetch(`${url}/api/v1/collections/default/search`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query: "door seal", mode: "lexical" }),
+      });
+    // Code and models load with the first document.
+    const first = await upload(url, ["seal.txt", "The door seal of the autoclave costs 240 euros."]);
+    while (["waiting", "running"].includes((await readJob(url, first)).status)) await sleep(POLL_MS);
+    await (await search()).arrayBuffer();
+    const content = make();
+    await readLoop(url);
+
+    const stopHealth = callAlways(() => fetch(`${url}/healthz`));
+    const stopSearches = callAlways(search);
+    const startedMs = performance.now();
+    const job = await finish(url, await upload(url, content));
+    const seconds = (performance.now() - startedMs) / 1_000;
+    const [health, searches] = [await stopHealth(), await stopSearches()];
+    const loop = await readLoop(url);
+    return {
+      what,
+      outcome: [...new Set(job.outcomes.map(({ outcome, code }) => code ?? outcome))].join(", ") || job.status,
+      seconds: Number(seconds.toFixed(1)),
+      "wait p50": at(health, 0.5),
+      "wait p99": at(health, 0.99),
+      "wait max": at(health, 1),
+      "search p99": at(searches, 0.99),
+      "search max": at(searches, 1),
+      ...loop,
+      load: Number(loadavg()[0].toFixed(1)),
+    };
+  } finally {
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const names = options.only?.split(",") ?? Object.keys(uploads);
+const rows = [];
+for (const name of names) {
+  rows.push(await measure(name, uploads[name]));
+  console.error(JSON.stringify(rows.at(-1)));
+}
+const report = { cores: availableParallelism(), processor: cpus()[0]?.model, node: process.version, rows };
+mkdirSync(path("results"), { recursive: true });
+writeFileSync(path("results/uploads.json"), `${JSON.stringify(report, null, 2)}\n`);
+if (options.json) console.log(JSON.stringify(report, null, 2));
+else {
+  console.table(rows);
+  console.log(`Milliseconds; ${report.cores} cores (${report.processor}), Node ${report.node}`);
+}
