@@ -21,8 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(async () => {
-  modelsFolder = await mkdtemp(join(tmpdir(), "lydian-models-"));
-  return () => rm(modelsFolder, { recursive: true, force: true });
+  const folder = await mkdtemp(join(tmpdir(), "lydian-models-"));
+  modelsFolder = folder;
+  return () => rm(folder, { recursive: true, force: true });
 });
 
 const pull = (name: string) => {
