@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Reporter, Vitest } from "vitest/node";
@@ -13,6 +13,8 @@ const foreignFile = /^(?:\.?org\.chromium\.|playwright|\.ses$|mat-debug-)/u;
 export class TemporaryFolderReporter implements Reporter {
   onInit(vitest: Vitest): void {
     const folder = mkdtempSync(join(tmpdir(), "lydian-run-"));
+    // Tests that give up the rights of root still reach their own folders.
+    chmodSync(folder, 0o711);
     process.env.TMPDIR = folder;
     vitest.onClose(() => {
       const leftovers = listLeftovers(folder);

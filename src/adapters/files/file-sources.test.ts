@@ -112,6 +112,37 @@ describe("the reader of files and folders", () => {
     expect((await list("other")).paths).toEqual(["other/a.md", "other/link.md"]);
   });
 
+  it("skips links to files outside the walked folder, and says so", async () => {
+    await write("repo/a.md", "repo-secret/key.md", "repo/deep/b.md");
+    await symlink("../repo-secret/key.md", join(folder, "repo/notes.md"));
+    await symlink(join(folder, "repo-secret/key.md"), join(folder, "repo/deep/absolute.md"));
+    await symlink("../a.md", join(folder, "repo/deep/inside.md"));
+    await symlink(join(folder, "repo"), join(folder, "way"));
+    const inside = ["a.md", "deep/b.md", "deep/inside.md"];
+    const codes = ["link-leads-out", "link-leads-out"];
+    expect(await list("repo")).toEqual({ paths: inside.map((name) => `repo/${name}`), codes });
+    expect(await list("way")).toEqual({ paths: inside.map((name) => `way/${name}`), codes });
+    expect((await list("repo/**/*.md")).codes).toEqual(codes);
+    expect(await list("repo/notes.md")).toEqual({ paths: ["repo/notes.md"], codes: [] });
+  });
+
+  it("reads no file that was replaced by a link or a pipe after it was listed", async () => {
+    await write("repo/a.md", "repo/b.md", "repo/deep/c.md", "secret/a.md", "secret/c.md");
+    const { entries } = await sources.list([join(folder, "repo")], {}, never);
+    await rm(join(folder, "repo/a.md"));
+    await symlink(join(folder, "secret/a.md"), join(folder, "repo/a.md"));
+    await rm(join(folder, "repo/b.md"));
+    execFileSync("mkfifo", [join(folder, "repo/b.md")]);
+    await rm(join(folder, "repo/deep"), { recursive: true });
+    await symlink(join(folder, "secret"), join(folder, "repo/deep"));
+    expect(entries.map(({ label }) => label.slice(folder.length))).toEqual([
+      "/repo/a.md",
+      "/repo/b.md",
+      "/repo/deep/c.md",
+    ]);
+    for (const entry of entries) await expect(entry.read(never)).rejects.toMatchObject({ code: "file-unreadable" });
+  });
+
   it("reports broken links, missing paths and pipes as problems, and continues", async () => {
     await write("a.md");
     await symlink(join(folder, "nowhere"), join(folder, "broken.md"));

@@ -11,8 +11,8 @@ import { walkFolder } from "./walk-folder.ts";
  *
  * - A path that exists is used literally, even if it contains `*` or `[`, is hidden, or is a link to a folder.
  * - A `file:` URI is the path that it names, and never a glob. One that ends in `/` names a folder.
- * - A folder is walked completely, except for hidden names, `node_modules`, links to folders and ignored files. See
- *   `walkFolder` and `readIgnoreRules`. A glob is matched against the same files.
+ * - A folder is walked completely, except for hidden names, `node_modules`, links to folders, ignored files, and links that lead out
+ *   of the folder. See `walkFolder` and `readIgnoreRules`. A glob is matched against the same files.
  * - The revision of a file is its size and the time of its last change in nanoseconds. A file that changed within the
  *   last two seconds has none.
  * - A file that several patterns name is listed once. Entries are in the order of their URIs (UTF-16 code units).

@@ -1,8 +1,9 @@
 import type { BigIntStats } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { defined, FileUnreadableError, fileRevision, type SourceEntry, type SourceProblem } from "../../core/index.ts";
+import { defined, fileRevision, type SourceEntry, type SourceProblem } from "../../core/index.ts";
+import { isInside, readFileBytes } from "./read-file-bytes.ts";
 import { reasonOf } from "./reason-of.ts";
 
 /** Longest time between two ticks of a file system's clock; FAT has it. */
@@ -13,13 +14,45 @@ export type InspectedPath =
   | { readonly kind: "folder" }
   | { readonly kind: "problem"; readonly problem: SourceProblem };
 
-/** Returns the kind of a path, with links followed. It never opens the path: reading a pipe or a device would hang. */
-export async function inspectPath(path: string): Promise<InspectedPath> {
+/**
+ * Returns the kind of a path, with links followed. It never opens the path: reading a pipe or a device would hang.
+ *
+ * @param root  real path of the folder that the file must still be in when it is read. Default: it may be anywhere
+ */
+export function inspectPath(path: string, root?: string): Promise<InspectedPath> {
+  return orProblem(path, async () => describe(path, await stat(path, { bigint: true }), root));
+}
+
+/**
+ * Returns the kind of a link in a folder that is walked. A link to a file outside the folder is a problem
+ * `link-leads-out`. The place is checked again when the file is opened.
+ *
+ * @param root  real path of the walked folder
+ */
+export function inspectLink(path: string, root: string): Promise<InspectedPath> {
+  return orProblem(path, async () => {
+    const inspected = describe(path, await stat(path, { bigint: true }), root);
+    if (inspected.kind === "folder" || isInside(await realpath(path), root)) return inspected;
+    return { kind: "problem", problem: createLinkProblem(path) };
+  });
+}
+
+async function orProblem(path: string, inspect: () => Promise<InspectedPath>): Promise<InspectedPath> {
   try {
-    return describe(path, await stat(path, { bigint: true }));
+    return await inspect();
   } catch (error) {
     return { kind: "problem", problem: createUnreadableProblem(path, error) };
   }
+}
+
+function createLinkProblem(path: string): SourceProblem {
+  return {
+    label: path,
+    uri: pathToFileURL(resolve(path)).href,
+    code: "link-leads-out",
+    message: `The link ${path} leads out of the folder and was skipped.`,
+    hint: "If you want the file, name the link itself, or add the folder that the file is in.",
+  };
 }
 
 /** Creates the problem of a path that the operating system refuses to read. */
@@ -33,9 +66,9 @@ export function createUnreadableProblem(path: string, error: unknown): SourcePro
   };
 }
 
-function describe(path: string, stats: BigIntStats): InspectedPath {
+function describe(path: string, stats: BigIntStats, root?: string): InspectedPath {
   if (stats.isDirectory()) return { kind: "folder" };
-  if (stats.isFile()) return { kind: "file", entry: entryOf(path, stats) };
+  if (stats.isFile()) return { kind: "file", entry: entryOf(path, stats, root) };
   return {
     kind: "problem",
     problem: {
@@ -53,7 +86,7 @@ function isSettled({ mtimeMs }: BigIntStats): boolean {
   return Date.now() - Number(mtimeMs) > SETTLED_AFTER_MS;
 }
 
-function entryOf(path: string, stats: BigIntStats): SourceEntry {
+function entryOf(path: string, stats: BigIntStats, root: string | undefined): SourceEntry {
   const absolutePath = resolve(path);
   return defined({
     uri: pathToFileURL(absolutePath).href,
@@ -61,19 +94,6 @@ function entryOf(path: string, stats: BigIntStats): SourceEntry {
     modifiedAt: stats.mtime.toISOString(),
     sizeBytes: Number(stats.size),
     revision: isSettled(stats) ? fileRevision({ sizeBytes: stats.size, modifiedNs: stats.mtimeNs }) : undefined,
-    read: (signal: AbortSignal) => readFileBytes(absolutePath, signal),
+    read: (signal: AbortSignal) => readFileBytes(absolutePath, { root, signal }),
   });
-}
-
-/** Reads a file. It fails if the file is missing, may not be read, or is larger than one buffer (2 GiB). */
-async function readFileBytes(path: string, signal: AbortSignal): Promise<Uint8Array> {
-  try {
-    return await readFile(path, { signal });
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new FileUnreadableError(`The file ${path} cannot be read: ${reasonOf(error)}.`, {
-      hint: "Check that the file still exists and that you may read it.",
-      cause: error,
-    });
-  }
 }

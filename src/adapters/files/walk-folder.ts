@@ -1,9 +1,9 @@
 import type { Dirent } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { SourceProblem } from "../../core/index.ts";
 import { type IgnoreRules, readIgnoreRules } from "./ignore-rules.ts";
-import { createUnreadableProblem, type InspectedPath, inspectPath } from "./inspect-path.ts";
+import { createUnreadableProblem, type InspectedPath, inspectLink, inspectPath } from "./inspect-path.ts";
 import { SKIPPED_FOLDERS } from "./skipped-names.ts";
 
 /** Number of files inspected at a time. */
@@ -11,8 +11,16 @@ const FILES_AT_ONCE = 64;
 
 interface Walk {
   readonly folder: string;
+  /** Real path of the folder where the walk began. */
+  readonly root: string;
   isWanted(path: string): boolean;
   readRules(): IgnoreRules;
+}
+
+/** A file or link, as its folder lists it. */
+interface ListedFile {
+  readonly path: string;
+  readonly isLink: boolean;
 }
 
 /** Contents of a folder, and the rules that apply in it. */
@@ -24,8 +32,8 @@ interface FolderListing {
 /**
  * Walks a folder and everything below it. Memory holds the names of one folder at a time.
  *
- * Hidden names, `node_modules` and ignored paths are skipped. Links to files are followed, and links to folders are not, so
- * that loops and repeated files are impossible.
+ * Hidden names, `node_modules` and ignored paths are skipped. Links to files inside the folder are followed. Links to
+ * folders are not, so that loops and repeated files are impossible. A link that leads out of the folder is a problem.
  *
  * @param isWanted  decides for each file's path, which begins with `folder`
  */
@@ -34,10 +42,13 @@ export async function* walkFolder(
   isWanted: (path: string) => boolean,
   signal: AbortSignal,
 ): AsyncGenerator<InspectedPath> {
-  yield* walkWithin({ folder, isWanted, readRules: () => readIgnoreRules(folder) }, signal);
+  const root = await realpath(folder).catch((error: unknown) => createUnreadableProblem(folder, error));
+  if (typeof root !== "string") yield { kind: "problem", problem: root };
+  else yield* walkWithin({ folder, root, isWanted, readRules: () => readIgnoreRules(folder) }, signal);
 }
 
-async function* walkWithin({ folder, isWanted, readRules }: Walk, signal: AbortSignal): AsyncGenerator<InspectedPath> {
+async function* walkWithin(walk: Walk, signal: AbortSignal): AsyncGenerator<InspectedPath> {
+  const { folder, root, isWanted, readRules } = walk;
   signal.throwIfAborted();
   const listing = await listFolder(folder, readRules);
   if ("problem" in listing) {
@@ -48,14 +59,19 @@ async function* walkWithin({ folder, isWanted, readRules }: Walk, signal: AbortS
   const { names, rules } = listing;
   const visible = names
     .filter(({ name }) => !name.startsWith("."))
-    .map((entry) => ({ path: join(folder, entry.name), isFolder: entry.isDirectory(), name: entry.name }))
+    .map((entry) => ({
+      path: join(folder, entry.name),
+      name: entry.name,
+      isFolder: entry.isDirectory(),
+      isLink: entry.isSymbolicLink(),
+    }))
     .filter(({ path, isFolder }) => !rules.ignores(path, isFolder ? "folder" : "file"));
-  const files = visible.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
-  yield* inspectAll(files.filter(isWanted), signal);
+  const files = visible.filter(({ isFolder, path }) => !isFolder && isWanted(path));
+  yield* inspectAll(files, root, signal);
 
   for (const { path, isFolder, name } of visible) {
     if (!isFolder || SKIPPED_FOLDERS.includes(name)) continue;
-    yield* walkWithin({ folder: path, isWanted, readRules: () => rules.within(path) }, signal);
+    yield* walkWithin({ folder: path, root, isWanted, readRules: () => rules.within(path) }, signal);
   }
 }
 
@@ -71,10 +87,15 @@ async function listFolder(
   }
 }
 
-async function* inspectAll(paths: readonly string[], signal: AbortSignal): AsyncGenerator<InspectedPath> {
-  for (let start = 0; start < paths.length; start += FILES_AT_ONCE) {
+async function* inspectAll(
+  files: readonly ListedFile[],
+  root: string,
+  signal: AbortSignal,
+): AsyncGenerator<InspectedPath> {
+  const inspect = ({ path, isLink }: ListedFile) => (isLink ? inspectLink(path, root) : inspectPath(path, root));
+  for (let start = 0; start < files.length; start += FILES_AT_ONCE) {
     signal.throwIfAborted();
-    const inspectedPaths = await Promise.all(paths.slice(start, start + FILES_AT_ONCE).map(inspectPath));
+    const inspectedPaths = await Promise.all(files.slice(start, start + FILES_AT_ONCE).map(inspect));
     yield* inspectedPaths.filter((path) => path.kind !== "folder");
   }
 }

@@ -36,7 +36,8 @@ export function addCommand(context: CommandContext): Command {
       "after",
       `
 In folders and globs, Lydian skips hidden files, node_modules, temporary files, and everything that .gitignore or
-.lydianignore excludes. To add such a file anyway, name it, or write !PATTERN into .lydianignore.
+.lydianignore excludes. To add such a file anyway, name it, or write !PATTERN into .lydianignore. A link that leads out
+of the folder is skipped and reported; name it to add it.
 
 A web page is fetched only if you give its address and the robots.txt of the site allows it. With --depth, linked pages
 are fetched too, about one a second. See docs/guides/web-pages.md.

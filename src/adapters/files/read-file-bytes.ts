@@ -1,0 +1,57 @@
+import { constants } from "node:fs";
+import { type FileHandle, open, realpath, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { FileUnreadableError } from "../../core/index.ts";
+import { reasonOf } from "./reason-of.ts";
+
+interface ReadingOptions {
+  /** Real path of the folder that the file must be in. Undefined if the file itself was named. */
+  readonly root: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads a file. The file that was opened is checked, because a path can be replaced by a link at any time.
+ *
+ * @throws {FileUnreadableError} if the file is missing, is no regular file, may not be read, is larger than one buffer
+ *   (2 GiB), or is outside `root`
+ */
+export async function readFileBytes(path: string, { root, signal }: ReadingOptions): Promise<Uint8Array> {
+  try {
+    // O_NONBLOCK: opening a pipe would otherwise wait for its writer.
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      await requireInside(handle, path, root);
+      return await handle.readFile({ signal });
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof FileUnreadableError) throw error;
+    throw unreadable(path, reasonOf(error), error);
+  }
+}
+
+/** Returns whether a real path is the folder or below it. */
+export function isInside(path: string, root: string): boolean {
+  return `${path}${sep}`.startsWith(join(root, sep));
+}
+
+/** Compares the open file with the file that now has a real path inside the folder. Both must be the same file. */
+async function requireInside(handle: FileHandle, path: string, root: string | undefined): Promise<void> {
+  const opened = await handle.stat({ bigint: true });
+  if (!opened.isFile()) throw unreadable(path, "it is not a regular file", undefined);
+  if (root === undefined) return;
+  const realPath = await realpath(path);
+  const inside = isInside(realPath, root) ? await stat(realPath, { bigint: true }) : undefined;
+  if (inside?.dev === opened.dev && inside.ino === opened.ino) return;
+  throw unreadable(path, "a link leads out of its folder", undefined);
+}
+
+function unreadable(path: string, reason: string, cause: unknown): FileUnreadableError {
+  return new FileUnreadableError(`The file ${path} cannot be read: ${reason}.`, {
+    hint: "Check that the file still exists and that you may read it.",
+    cause,
+  });
+}
