@@ -25,6 +25,7 @@ const policies: ReadonlyMap<string, ReceiptPolicy> = new Map([
   ["low-ocr-confidence", gap],
   ["metadata-skipped", fault],
   ["no-text", gap],
+  ["number-shown-raw", gap],
   ["output-truncated", gap],
   ["page-unreadable", gap],
   ["page-without-text", gap],

@@ -104,7 +104,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "spreadsheet",
-    version: "2",
+    version: "3",
     mediaTypes: [
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       "application/vnd.ms-excel",

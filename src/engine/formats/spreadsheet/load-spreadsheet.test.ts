@@ -16,6 +16,26 @@ function save(sheets: Sheets, bookType: BookType = "xlsx", hidden: readonly numb
   return bytes;
 }
 
+const germanDate = (day: string) => day.split("-").reverse().join(".");
+
+/** Saves days as LibreOffice does: each cell has its date and the text that was shown. */
+function saveOdsDates(days: readonly string[], start: string): Uint8Array {
+  const cells = days.map(
+    (day) =>
+      `<table:table-cell table:style-name="ce1" office:value-type="date" office:date-value="${day}"><text:p>${germanDate(day)}</text:p></table:table-cell>`,
+  );
+  const dot = "<number:text>.</number:text>";
+  const style = `<number:date-style style:name="N1"><number:day number:style="long"/>${dot}<number:month number:style="long"/>${dot}<number:year number:style="long"/></number:date-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>`;
+  const settings = `<table:calculation-settings><table:null-date table:date-value="${start}"/></table:calculation-settings>`;
+  const table = `<table:table table:name="A"><table:table-row>${cells.join("")}</table:table-row></table:table>`;
+  const container = CFB.read(save({ A: sheetOf([["x"]]) }, "ods"), { type: "buffer" });
+  CFB.find(container, "/content.xml").content = Buffer.from(
+    `<office:document-content><office:automatic-styles>${style}</office:automatic-styles><office:body><office:spreadsheet>${settings}${table}</office:spreadsheet></office:body></office:document-content>`,
+  );
+  const bytes: Uint8Array = CFB.write(container, { type: "buffer", fileType: "zip" });
+  return bytes;
+}
+
 const load = (bytes: Uint8Array) => loadSpreadsheet({ bytes, uri: "a.xlsx", mediaType: "" });
 const listCells = (cells: readonly unknown[], row: number) =>
   cells.map((cell, column) => ({
@@ -41,7 +61,81 @@ describe("loadSpreadsheet", () => {
     expect(locateSpan(locations, { start: start + 10, end: start + 14 })).toEqual({ sheet: "Prices", cells: "B2" });
   });
 
-  it("shows dates and numbers as the sheet does, and the built-in date in ISO form", async () => {
+  const excelKinds = kinds.filter((kind) => kind !== "ods");
+  it.each(excelKinds)("writes the dates of %s in ISO form, with the shown form beside it", async (kind) => {
+    const serials = { "dd.mm.yyyy": 45671, "dd.mm.yyyy hh:mm": 45671.5, "[$-407]d. mmmm yyyy": 45671, "m/d/yy": 45671 };
+    const cells = Object.entries(serials).map(([z, v]) => ({ t: "n", v, z }));
+    const { text, warnings } = await load(save({ A: sheetOf([["Day", "Time", "Long", "Short"], cells]) }, kind));
+    expect(text).toContain("| 2025-01-14 (14.01.2025) | 2025-01-14 12:00 (14.01.2025 12:00) |");
+    expect(text).toContain("| 2025-01-14 (14. Januar 2025) | 2025-01-14 |");
+    expect(warnings).toEqual([]);
+  });
+
+  it.each(excelKinds)("counts the days of %s from 1904 where the workbook does", async (kind) => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, sheetOf([["Day"], [{ t: "n", v: 45671 - 1462, z: "dd.mm.yyyy" }]]), "A");
+    book.Workbook = { WBProps: { date1904: true } };
+    expect((await load(write(book, { bookType: kind, type: "buffer" }))).text).toContain("2025-01-14 (14.01.2025)");
+  });
+
+  it.each(["1899-12-30", "1904-01-01"])("reads the dates of LibreOffice, counted from %s", async (start) => {
+    const days = ["2025-01-14", "1848-03-18", "1900-01-02", "1900-03-01"];
+    const { text, warnings } = await load(saveOdsDates(days, start));
+    for (const day of days) expect(text).toContain(`${day} (${germanDate(day)})`);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([27, 31, 36, 50, 57])("reads the built-in East Asian date format %d in ISO form", async (id) => {
+    const container = CFB.read(
+      save({
+        A: sheetOf([
+          ["Day"],
+          [
+            { t: "n", v: 45671, z: "0" },
+            { t: "n", v: 45672, z: "0" },
+          ],
+        ]),
+      }),
+      {
+        type: "buffer",
+      },
+    );
+    const styles = CFB.find(container, "/xl/styles.xml");
+    const before = styles.content.toString("utf8");
+    styles.content = Buffer.from(before.replaceAll('numFmtId="1"', `numFmtId="${id}"`));
+    expect(styles.content.toString("utf8")).not.toBe(before);
+    const bytes: Buffer = CFB.write(container, { type: "buffer", fileType: "zip" });
+    expect((await load(bytes)).text).toContain("| 2025-01-14 | 2025-01-15 |");
+  });
+
+  it("warns of a number whose format cannot be applied, with its place", async () => {
+    const sheet = sheetOf([
+      ["Day", "Size"],
+      [{ t: "n", v: -5, z: "dd.mm.yyyy" }, 3],
+    ]);
+    const { text, warnings } = await load(save({ A: sheetOf([["x"]]), B: sheet }));
+    expect(text).toContain("| -5 | 3 |");
+    const message =
+      "1 number with a format that could not be applied; the stored number was read instead. The first is A2 of sheet 2.";
+    expect(warnings).toEqual([{ code: "number-shown-raw", message }]);
+  });
+
+  it("finds the header above dates with a long shown form", async () => {
+    const date = { t: "n", v: 45671.5, z: "[$-407]dddd, d. mmmm yyyy hh:mm" };
+    const { text, elements } = await load(
+      save({
+        A: sheetOf([
+          ["Part", "Day"],
+          ["Pump one", date],
+          ["Pump", date],
+        ]),
+      }),
+    );
+    const header = elements[1]?.header;
+    expect(text.slice(header?.start, header?.end)).toBe("| Part | Day |");
+  });
+
+  it("shows numbers as the sheet does, and the built-in date in ISO form", async () => {
     const sheet = sheetOf([
       ["When", "Price", "Share", "Paid"],
       [

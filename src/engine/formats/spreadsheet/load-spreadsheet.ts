@@ -15,18 +15,22 @@ interface Counts {
   readonly hiddenColumns: number;
   readonly formulasWithoutValue: number;
   readonly truncatedSheets: readonly number[];
+  readonly rawNumbers: number;
+  /** First number that is written as it is stored, such as `B7 of sheet 1`. */
+  readonly firstRawNumber: string;
 }
 
 /** Reads XLSX, XLS and ODS sheet by sheet: tables, formulas and comments, with the addresses of their cells. */
 export async function loadSpreadsheet(input: LoadInput): Promise<LoadResult> {
-  const { workbook, sheetRows, pictures } = await readWorkbook(input.bytes);
+  const { workbook, sheetRows, pictures, hasStoredTexts } = await readWorkbook(input.bytes);
+  const isFrom1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const writer = createTextWriter();
   const tableOf = createTableWriter(writer);
   const grids: Grid[] = [];
   let cellsLeft = MAX_CELLS;
   for (const name of workbook.SheetNames) {
     const sheet = workbook.Sheets[name];
-    const grid = readGrid(sheet ?? {}, { maxRows: sheetRows, maxCells: cellsLeft });
+    const grid = readGrid(sheet ?? {}, { maxRows: sheetRows, maxCells: cellsLeft, isFrom1904, hasStoredTexts });
     grids.push(grid);
     const shown = normalizeText(name);
     if (grid.rows.length > 0) writeSheet({ writer, table: tableOf(shown) }, { sheet: shown, grid });
@@ -70,12 +74,19 @@ function count(workbook: WorkBook, grids: readonly Grid[]): Counts {
     hiddenColumns: sum(({ hiddenColumns }) => hiddenColumns),
     formulasWithoutValue: sum(({ formulasWithoutValue }) => formulasWithoutValue),
     truncatedSheets: grids.flatMap(({ isTruncated }, index) => (isTruncated ? [index + 1] : [])),
+    rawNumbers: sum(({ rawNumbers }) => rawNumbers),
+    firstRawNumber: firstRawNumber(grids),
   };
+}
+
+function firstRawNumber(grids: readonly Grid[]): string {
+  const sheet = grids.findIndex(({ rawNumbers }) => rawNumbers > 0);
+  return `${grids[sheet]?.firstRawNumber ?? ""} of sheet ${sheet + 1}`;
 }
 
 function warningsOf(counts: Counts, sheetRows: number): readonly ReceiptWarning[] {
   const warnings: ReceiptWarning[] = [];
-  const { hiddenSheets, hiddenRows, hiddenColumns, formulasWithoutValue, truncatedSheets } = counts;
+  const { hiddenSheets, hiddenRows, hiddenColumns, formulasWithoutValue, truncatedSheets, rawNumbers } = counts;
   if (hiddenSheets + hiddenRows + hiddenColumns > 0) {
     const hidden = `${plural(hiddenSheets, "sheet")}, ${plural(hiddenRows, "row")} and ${plural(hiddenColumns, "column")}`;
     warnings.push({ code: "hidden-cells", message: `${hidden} are hidden in the workbook. They were read.` });
@@ -86,6 +97,10 @@ function warningsOf(counts: Counts, sheetRows: number): readonly ReceiptWarning[
       code: "formula-without-value",
       message: `${cells} without a stored value; the formula was read instead.`,
     });
+  }
+  if (rawNumbers > 0) {
+    const message = `${plural(rawNumbers, "number")} with a format that could not be applied; the stored number was read instead. The first is ${counts.firstRawNumber}.`;
+    warnings.push({ code: "number-shown-raw", message });
   }
   for (const number of truncatedSheets) {
     warnings.push({

@@ -1,6 +1,8 @@
 import type { CellObject, Range, WorkSheet } from "@e965/xlsx";
+import { columnName } from "../../../core/index.ts";
 import { cleanCell } from "../table/clean-cell.ts";
 import type { GridRow } from "../table/create-table-writer.ts";
+import { type ShownNumber, showNumber } from "./show-number.ts";
 
 /** A formula of a cell, or a comment on it. */
 export interface CellNote {
@@ -21,12 +23,20 @@ export interface Grid {
   readonly hiddenColumns: number;
   /** Number of formulas without a stored value. The formula is written in their cell. */
   readonly formulasWithoutValue: number;
+  /** Number of cells whose format could not be applied, so that their number is written as it is stored. */
+  readonly rawNumbers: number;
+  /** Address of the first of them, such as `B7`. */
+  readonly firstRawNumber: string | undefined;
   readonly isTruncated: boolean;
 }
 
-export interface GridLimits {
+export interface GridOptions {
   readonly maxRows: number;
   readonly maxCells: number;
+  /** Whether days are counted from 1904. */
+  readonly isFrom1904: boolean;
+  /** Whether the file stores the text of each number, as OpenDocument does. */
+  readonly hasStoredTexts: boolean;
 }
 
 /** Maximum number of rows in merged cells, which are filled row by row: more than a person makes. */
@@ -38,25 +48,25 @@ const MAX_MERGED_ROWS = 1_000_000;
  *
  * Reading ends before the row that would exceed a limit.
  */
-export function readGrid(sheet: WorkSheet, { maxRows, maxCells }: GridLimits): Grid {
+export function readGrid(sheet: WorkSheet, options: GridOptions): Grid {
+  const { maxRows, maxCells } = options;
   const rows: { readonly number: number; readonly cells: string[] }[] = [];
   const formulas: CellNote[] = [];
   const comments: CellNote[] = [];
   const data = sheet["!data"] ?? [];
   let cells = 0;
   let formulasWithoutValue = 0;
+  let rawNumbers = 0;
+  let firstRawNumber: string | undefined;
   let isTruncated = data.length > maxRows;
   for (const [index, row] of data.entries()) {
     if (row === undefined || index >= maxRows) continue;
-    const shown: string[] = [];
-    row.forEach((cell, column) => {
-      const text = cleanCell(textOf(cell));
-      if (text === "") return;
-      while (shown.length < column) shown.push("");
-      shown.push(text);
-      cells++;
-      if (cell.f !== undefined && isUnvalued(cell)) formulasWithoutValue++;
-    });
+    const shown = showRow(row, options);
+    cells += shown.filled;
+    formulasWithoutValue += shown.formulasWithoutValue;
+    rawNumbers += shown.rawColumns.length;
+    const [rawColumn] = shown.rawColumns;
+    if (rawColumn !== undefined) firstRawNumber ??= `${columnName(rawColumn)}${index + 1}`;
     isTruncated ||= cells > maxCells;
     if (cells > maxCells) break;
     row.forEach((cell, column) => {
@@ -64,7 +74,7 @@ export function readGrid(sheet: WorkSheet, { maxRows, maxCells }: GridLimits): G
       const comment = (cell.c ?? []).map(({ t }) => t ?? "").join(" ");
       if (comment.trim() !== "") comments.push({ row: index + 1, column, text: comment });
     });
-    if (shown.length > 0) rows.push({ number: index + 1, cells: shown });
+    if (shown.cells.length > 0) rows.push({ number: index + 1, cells: shown.cells });
   }
   fillMerged(rows, sheet["!merges"] ?? []);
   const hiddenRows = countHidden(sheet["!rows"]);
@@ -75,13 +85,52 @@ export function readGrid(sheet: WorkSheet, { maxRows, maxCells }: GridLimits): G
     hiddenRows,
     hiddenColumns: countHidden(sheet["!cols"]),
     formulasWithoutValue,
+    rawNumbers,
+    firstRawNumber,
     isTruncated,
   };
 }
 
-function textOf(cell: CellObject): string {
-  if (cell.f !== undefined && isUnvalued(cell)) return `=${cell.f}`;
-  return cell.w ?? (cell.v === undefined ? "" : String(cell.v));
+interface ShownRow {
+  /** Texts by column, up to the last that is not empty. */
+  readonly cells: string[];
+  readonly filled: number;
+  readonly formulasWithoutValue: number;
+  readonly rawColumns: readonly number[];
+}
+
+function showRow(row: readonly CellObject[], options: GridOptions): ShownRow {
+  const cells: string[] = [];
+  const rawColumns: number[] = [];
+  let filled = 0;
+  let formulasWithoutValue = 0;
+  row.forEach((cell, column) => {
+    const { text: raw, isRaw } = showCell(cell, options);
+    const text = cleanCell(raw);
+    if (text === "") return;
+    while (cells.length < column) cells.push("");
+    cells.push(text);
+    filled++;
+    if (isRaw) rawColumns.push(column);
+    if (cell.f !== undefined && isUnvalued(cell)) formulasWithoutValue++;
+  });
+  return { cells, filled, formulasWithoutValue, rawColumns };
+}
+
+function showCell(cell: CellObject, { isFrom1904, hasStoredTexts }: GridOptions): ShownNumber {
+  const { f: formula, t: type, v: value, w: written, z: code } = cell;
+  if (formula !== undefined && isUnvalued(cell)) return { text: `=${formula}`, isRaw: false };
+  if (type !== "n" || typeof value !== "number") return { text: written ?? String(value ?? ""), isRaw: false };
+  const storedText = hasStoredTexts ? written : undefined;
+  return showNumber({ value, code: code === undefined ? guessCode(written) : String(code), storedText, isFrom1904 });
+}
+
+/**
+ * Guesses the code of a cell for which the workbook library names none: the first one with a built-in format of East Asia.
+ * The library writes such dates as in the United States.
+ */
+function guessCode(written: string | undefined): string | undefined {
+  return /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(written ?? "") ? "m/d/yy" : undefined;
 }
 
 function isUnvalued(cell: CellObject): boolean {

@@ -28,8 +28,7 @@ const OPTIONS: ParsingOptions = {
   // Without styles, the library does not say which rows and columns are hidden.
   cellStyles: true,
   cellHTML: false,
-  // The built-in short date depends on the machine's language. Only ISO's form means the same to everyone.
-  dateNF: "yyyy-mm-dd",
+  cellNF: true,
 };
 
 export interface ReadWorkbook {
@@ -37,6 +36,8 @@ export interface ReadWorkbook {
   /** Maximum number of rows that were parsed from each sheet. */
   readonly sheetRows: number;
   readonly pictures: number;
+  /** Whether the file stores the text of each cell, as OpenDocument does. */
+  readonly hasStoredTexts: boolean;
 }
 
 /**
@@ -55,7 +56,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
   const options: ParsingOptions = { ...OPTIONS, type: "buffer", sheetRows: sheetRows + 1 };
   try {
     const workbook = members === undefined ? read(bytes, options) : parseZip(toContainer(members), options);
-    return { workbook, sheetRows, pictures };
+    return { workbook, sheetRows, pictures, hasStoredTexts: members?.has("content.xml") === true };
   } catch (error) {
     if (error instanceof Error && /password|encrypt/i.test(error.message)) throw encrypted();
     throw new LoadFailedError("The file could not be read as a workbook: its structure is broken.", {

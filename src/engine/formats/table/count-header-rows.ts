@@ -95,6 +95,8 @@ const NUMBER =
   /^[-+(]?\s?(?:[A-Z]{3}\s?|\p{Sc}\s?)?[-+]?(?:\d[\d.,'’\s\u00A0]*|\.\d+)(?:[eE][-+]?\d+)?\s?(?:%|\p{Sc}|[A-Z]{3})?\)?$/u;
 const DATE =
   /^(?:\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{1,2}[-\s.]+\p{L}{3,9}\.?[-\s,]+\d{2,4}|\p{L}{3,9}\.?\s\d{1,2},\s\d{4})(?:[T\s].*)?$/u;
+/** A date as spreadsheets are read, with the form that the sheet shows: `2025-01-14 (14. January 2025)`. */
+const ISO_DATE = /^\d{4}-\d{2}(?:-\d{2})?(?: \d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)?(?: \([^()]{1,80}\))?$/;
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?$/i;
 const TRUTH = /^(?:true|false|yes|no|n\/a|null|nan|-|–|—)$/i;
 /** Maximum length of a value. Longer cells are prose, even with digits. */
@@ -103,6 +105,7 @@ const MAX_VALUE_CHARACTERS = 40;
 function cellShape(text: string): CellShape {
   if (text === "") return "empty";
   if (YEAR.test(text)) return "year";
+  if (ISO_DATE.test(text)) return "value";
   if (text.length > MAX_VALUE_CHARACTERS) return "text";
   if (NUMBER.test(text) || DATE.test(text) || TIME.test(text) || TRUTH.test(text)) return "value";
   return /\d/.test(text) && !/\s\S+\s/.test(text) ? "code" : "text";
