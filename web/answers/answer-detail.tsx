@@ -82,25 +82,11 @@ function Sentences({ answer, check }: { readonly answer: Answer; readonly check:
     <ol className="claims">
       {answer.claims.map(({ span, verdict }, index) => {
         const now = check?.claims[index];
-        const cited = now === undefined ? "" : sayCited(now);
         return (
           <li key={span.start} className="claim" data-v={now?.verdict ?? verdict} data-stale={now?.holds === false}>
             <VerdictMark verdict={now?.verdict ?? verdict} />
             <p className="text">{answer.text.slice(span.start, span.end)}</p>
-            {now === undefined || (now.holds && cited === "") ? null : (
-              <p className="why">
-                {now.holds ? null : <b>Out of date. </b>}
-                {cited} {now.holds ? "" : now.why}
-              </p>
-            )}
-            {now === undefined || now.holds
-              ? null
-              : goneQuotes(answer, now).map((quote) => (
-                  <blockquote key={quote} className="was">
-                    <span className="quiet">The document used to say: </span>
-                    {quote}
-                  </blockquote>
-                ))}
+            {now === undefined ? null : <SentenceCheck answer={answer} claim={now} />}
           </li>
         );
       })}
@@ -108,8 +94,30 @@ function Sentences({ answer, check }: { readonly answer: Answer; readonly check:
   );
 }
 
+type CheckedClaim = AnswerCheck["claims"][number];
+
+/** Says whether a sentence still holds, and what is gone of its sources. */
+function SentenceCheck({ answer, claim }: { readonly answer: Grounded; readonly claim: CheckedClaim }) {
+  const cited = sayCited(claim);
+  if (claim.holds) return cited === "" ? null : <p className="why">{cited}</p>;
+  return (
+    <>
+      <p className="why">
+        <b>Out of date. </b>
+        {cited} {claim.why}
+      </p>
+      {goneQuotes(answer, claim).map((quote) => (
+        <blockquote key={quote} className="was">
+          <span className="quiet">The document used to say: </span>
+          {quote}
+        </blockquote>
+      ))}
+    </>
+  );
+}
+
 /** Lists the quotes that the document no longer contains. */
-function goneQuotes({ citations }: Grounded, claim: AnswerCheck["claims"][number]): readonly string[] {
+function goneQuotes({ citations }: Grounded, claim: CheckedClaim): readonly string[] {
   const gone = claim.citations.filter(({ state }) => state === "gone");
   return [...new Set(gone.flatMap(({ citation }) => citations[citation]?.quote ?? []))];
 }

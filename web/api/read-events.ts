@@ -14,20 +14,19 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
       const text = rest + decoder.decode(value, { stream: !done });
       // A carriage return at the end may be the first half of a line end.
       const kept = !done && text.endsWith("\r") ? "\r" : "";
-      const blocks = (kept === "" ? text : text.slice(0, -1))
-        .replaceAll("\r\n", "\n")
-        .replaceAll("\r", "\n")
-        .split("\n\n");
+      const blocks = splitBlocks(text.slice(0, text.length - kept.length));
       rest = (blocks.pop() ?? "") + kept;
-      for (const block of blocks) {
-        const event = parseEvent(block);
-        if (event !== undefined) yield event;
-      }
+      yield* blocks.flatMap((block) => parseEvent(block) ?? []);
       if (done) return;
     }
   } finally {
     await reader.cancel();
   }
+}
+
+/** Splits at empty lines; the last block may be incomplete. */
+function splitBlocks(text: string): string[] {
+  return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").split("\n\n");
 }
 
 function parseEvent(block: string): ServerEvent | undefined {

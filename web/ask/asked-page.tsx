@@ -24,10 +24,7 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
     setOpen(undefined);
     setNear(undefined);
   }, []);
-  const step = useCallback(
-    (by: number) => setOpen((now) => (places.length === 0 ? now : wrap((now ?? (by > 0 ? 0 : 1)) + by, places.length))),
-    [places.length],
-  );
+  const step = useCallback((by: number) => setOpen((now) => stepFrom(now, by, places.length)), [places.length]);
   const shown = place ?? near;
   useAnswerKeys({ asking, isOpen: shown !== undefined, close, step });
   useEffect(() => {
@@ -41,13 +38,7 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
           <Said asking={asking} open={open} onOpen={setOpen} />
           <Announcer asking={asking} />
         </article>
-        <Follow
-          placeholder={answer?.status === "grounded" ? "Ask a follow-up" : "Ask in other words"}
-          isRunning={isRunning(asking)}
-          {...(answer?.status === "grounded" && asking.conversation !== ""
-            ? { conversation: asking.conversation }
-            : {})}
-        />
+        <NextQuestion asking={asking} />
       </div>
       {shown === undefined ? (
         <NearPassages asking={asking} onOpen={setNear} />
@@ -65,6 +56,18 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
         />
       )}
     </div>
+  );
+}
+
+/** Shows the box for the next question. It continues the conversation if the answer is grounded. */
+function NextQuestion({ asking }: { readonly asking: Asking }) {
+  const isGrounded = asking.answer?.status === "grounded";
+  return (
+    <Follow
+      placeholder={isGrounded ? "Ask a follow-up" : "Ask in other words"}
+      isRunning={isRunning(asking)}
+      conversation={isGrounded && asking.conversation !== "" ? asking.conversation : undefined}
+    />
   );
 }
 
@@ -105,6 +108,12 @@ function focusQuietly(heading: HTMLElement | null): void {
   heading.dataset.quiet = "";
   heading.addEventListener("blur", () => delete heading.dataset.quiet, { once: true });
   heading.focus();
+}
+
+/** Returns the next number in a direction. The first step is to the first or last one. */
+function stepFrom(now: number | undefined, by: number, count: number): number | undefined {
+  const start = now ?? (by > 0 ? 0 : 1);
+  return count === 0 ? now : wrap(start + by, count);
 }
 
 const wrap = (number: number, count: number): number => ((number - 1 + count) % count) + 1;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { Answer } from "../../src/core/index.ts";
-import { askServer, ProblemError, toProblem } from "../api/index.ts";
+import { type AskRequest, askServer, ProblemError, toProblem } from "../api/index.ts";
 import { type AskEvent, type Asking, beginAsking, follow, isRunning } from "./asking.ts";
 import { keepQuestion } from "./history.ts";
 
@@ -50,10 +50,7 @@ export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<vo
       conversation: conversation === "" ? undefined : conversation,
       quotesOnly: quotesOnly || undefined,
     };
-    for await (const { event, data } of askServer(request, signal)) {
-      const told = toEvent(event, data);
-      if (told !== undefined) take(told);
-    }
+    for await (const event of readAnswer(request, signal)) take(event);
     if (isRunning(asking)) throw cutOff();
   } catch (error) {
     if (!signal.aborted) take({ type: "failed", error: toProblem(error) });
@@ -62,6 +59,14 @@ export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<vo
   if (asking.answer === undefined || signal.aborted) return;
   keepQuestion({ conversation: asked.conversation, isKept: asked.isKept, answer: asking.answer });
   onAnswer(asking.answer);
+}
+
+/** Yields the events of an answer that this page understands. */
+async function* readAnswer(request: AskRequest, signal: AbortSignal): AsyncGenerator<AskEvent> {
+  for await (const { event, data } of askServer(request, signal)) {
+    const understood = toEvent(event, data);
+    if (understood !== undefined) yield understood;
+  }
 }
 
 /** Events that this page understands; a newer server may send others. */

@@ -8,7 +8,7 @@ import { useAsk } from "./use-ask.ts";
 interface QuestionBoxProps {
   readonly placeholder: string;
   /** Conversation that the question continues. */
-  readonly conversation?: string;
+  readonly conversation?: string | undefined;
   readonly isBig?: boolean;
   readonly isRunning?: boolean;
 }

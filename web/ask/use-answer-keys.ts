@@ -14,19 +14,30 @@ interface AnswerKeys {
 export function useAnswerKeys({ asking, isOpen, close, step }: AnswerKeys): void {
   const isStoppable = isRunning(asking);
   useEffect(() => {
+    const leave = isOpen ? () => leaveSource(close) : isStoppable ? stopAsking : undefined;
+    const letters = new Map([
+      ["[", () => step(-1)],
+      ["]", () => step(1)],
+      ["c", copyAnswer],
+    ]);
+    const actionOf = (event: KeyboardEvent): (() => void) | undefined => {
+      if (event.key === "Escape") return leave;
+      return isTyped(event) ? undefined : letters.get(event.key);
+    };
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
-      if (event.key === "Escape" && isOpen) leaveSource(close);
-      else if (event.key === "Escape" && isStoppable) stopAsking();
-      else if (event.key === "[" && !isTyped(event)) step(-1);
-      else if (event.key === "]" && !isTyped(event)) step(1);
-      else if (event.key === "c" && !isTyped(event)) document.querySelector<HTMLElement>("[data-copy]")?.click();
-      else return;
+      const act = actionOf(event);
+      if (act === undefined) return;
+      act();
       event.preventDefault();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [isOpen, isStoppable, close, step]);
+}
+
+function copyAnswer(): void {
+  document.querySelector<HTMLElement>("[data-copy]")?.click();
 }
 
 /** Returns the focus to the chip that opened the source. */

@@ -26,19 +26,15 @@ export function DocumentPane({ documentId, collection, span, isReceipt = false }
     queryFn: ({ signal }) => readDocumentText(name, signal),
   });
   const mayChange = mayWrite(useAbout());
-  const { waiting, sent } = deletions.use();
-  const isWaiting = waiting.some(({ id }) => id === documentId);
-  const isDeleted = isWaiting || sent.some(({ id }) => id === documentId);
+  const { isWaiting, isDeleted } = useDeletion(documentId);
   const error = about.error ?? whole.error;
-  const isGone = isDeleted || (error instanceof ProblemError && error.status === 404);
-  useTitle(isGone ? undefined : about.data?.title);
+  const isGone = isDeleted || isNotFound(error);
+  const document = isGone ? undefined : about.data;
+  useTitle(document?.title);
   useEscape();
   return (
     <aside className="evidence viewer document" aria-label={about.data?.title ?? "Document"}>
-      <DocumentBar
-        title={isGone ? "This document is not there" : about.data?.title}
-        document={isGone ? undefined : about.data}
-      />
+      <DocumentBar title={isGone ? "This document is not there" : document?.title} document={document} />
       {isGone ? (
         <Gone isWaiting={isWaiting} />
       ) : error !== null ? (
@@ -55,6 +51,15 @@ export function DocumentPane({ documentId, collection, span, isReceipt = false }
     </aside>
   );
 }
+
+/** Returns whether a document was deleted on this page, and whether its deletion can still be undone. */
+function useDeletion(documentId: string): { readonly isWaiting: boolean; readonly isDeleted: boolean } {
+  const { waiting, sent } = deletions.use();
+  const isWaiting = waiting.some(({ id }) => id === documentId);
+  return { isWaiting, isDeleted: isWaiting || sent.some(({ id }) => id === documentId) };
+}
+
+const isNotFound = (error: Error | null): boolean => error instanceof ProblemError && error.status === 404;
 
 interface ReadProps extends Pick<Parameters<typeof DocumentReader>[0], "about" | "whole" | "span"> {
   readonly mayChange: boolean;

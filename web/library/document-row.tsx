@@ -23,7 +23,6 @@ export function DocumentRow({ document, mayChange, isOpen, onToggle, isRead, onR
   const { id, collection, title, uri, mediaType, addedAt } = document;
   const address = documentAddress({ documentId: id, collection });
   const isReading = isRead !== undefined;
-  const { pages, chunks } = document.receipt;
   const isWarned = hasWarnings(document);
   return (
     <>
@@ -43,12 +42,7 @@ export function DocumentRow({ document, mayChange, isOpen, onToggle, isRead, onR
           </span>
         </span>
         <span className="c">{kindOf(mediaType)}</span>
-        <span className="c r" data-label={pages === undefined ? undefined : pages === 1 ? "page" : "pages"}>
-          {pages}
-        </span>
-        <span className="c r" data-label={chunks === 1 ? "chunk" : "chunks"}>
-          {chunks.toLocaleString("en")}
-        </span>
+        <Lengths {...document.receipt} />
         <span className={isWarned ? "rc warn" : "rc"}>
           <Icon name={isWarned ? "warn" : "supported"} />
           {summarizeReceipt(document)}
@@ -72,6 +66,20 @@ export function DocumentRow({ document, mayChange, isOpen, onToggle, isRead, onR
           }
         />
       ) : null}
+    </>
+  );
+}
+
+/** Shows the numbers of pages and chunks. */
+function Lengths({ pages, chunks }: Pick<PublicDocument["receipt"], "pages" | "chunks">) {
+  return (
+    <>
+      <span className="c r" data-label={pages === undefined ? undefined : pages === 1 ? "page" : "pages"}>
+        {pages}
+      </span>
+      <span className="c r" data-label={chunks === 1 ? "chunk" : "chunks"}>
+        {chunks.toLocaleString("en")}
+      </span>
     </>
   );
 }

@@ -54,7 +54,7 @@ function useWayBack(documentId: string | undefined): void {
 }
 
 function Listed({ read }: { readonly read: string | undefined }) {
-  const { name, collection, isLoading: isCollectionLoading } = useCollection();
+  const { name, isLoading: isCollectionLoading } = useCollection();
   const about = useAbout();
   const [choice, setChoice] = useState(ALL);
   const [shown, setShown] = useState<ShownRows>({ first: 0, last: 0 });
@@ -67,9 +67,7 @@ function Listed({ read }: { readonly read: string | undefined }) {
 
   const isWhole = text === "" && choice.where === "" && !choice.onlyWarnings;
   const isEmpty = !loaded.isLoading && loaded.error === null && loaded.total === 0 && isWhole;
-  // Beside an open document only the list is shown, without the actions for the whole collection.
   const isReading = read !== undefined;
-  const Title = isReading ? "h2" : "h1";
   if (isEmpty && !isCollectionLoading && !isAdding)
     return (
       <div className="one">
@@ -80,17 +78,8 @@ function Listed({ read }: { readonly read: string | undefined }) {
   return (
     <div className="one">
       <div className="one-in">
-        <div className="head">
-          <div>
-            <Title className="view-title">{name}</Title>
-            <p>{describeCollection(collection?.documents ?? loaded.total, collection)}</p>
-          </div>
-          {mayAdministrate(about) && !isReading ? <Reindex collection={name} /> : null}
-        </div>
-        {mayWrite(about) && !isReading ? <DropZone collection={name} about={about} /> : null}
-        <AddingWork collection={name} />
-        {mayWrite(about) && !isReading ? <MissingVectors collection={name} status={collection} /> : null}
-        {mayAdministrate(about) && !isReading ? <Sources collection={name} /> : null}
+        <CollectionHead documents={loaded.total} isReading={isReading} />
+        <CollectionWork isReading={isReading} />
         <DocumentFilters choice={choice} loaded={loaded} onChoose={setChoice} isMain={!isReading} />
         {loaded.error === null ? null : (
           <Trouble title="The documents could not be listed" error={loaded.error}>
@@ -100,6 +89,48 @@ function Listed({ read }: { readonly read: string | undefined }) {
         <DocumentList loaded={loaded} mayChange={mayWrite(about)} onShow={setShown} read={read} />
       </div>
     </div>
+  );
+}
+
+interface CollectionWorkProps {
+  /** True beside an open document, where the actions for the whole collection are hidden. */
+  readonly isReading: boolean;
+}
+
+interface CollectionHeadProps extends CollectionWorkProps {
+  /** Number of listed documents. */
+  readonly documents: number;
+}
+
+/** Shows the name of the collection and what it contains. */
+function CollectionHead({ documents, isReading }: CollectionHeadProps) {
+  const { name, collection } = useCollection();
+  const mayManage = mayAdministrate(useAbout()) && !isReading;
+  const Title = isReading ? "h2" : "h1";
+  return (
+    <div className="head">
+      <div>
+        <Title className="view-title">{name}</Title>
+        <p>{describeCollection(collection?.documents ?? documents, collection)}</p>
+      </div>
+      {mayManage ? <Reindex collection={name} /> : null}
+    </div>
+  );
+}
+
+/** Adds documents to the collection, and shows the work on it. */
+function CollectionWork({ isReading }: CollectionWorkProps) {
+  const { name, collection } = useCollection();
+  const about = useAbout();
+  const mayChange = mayWrite(about) && !isReading;
+  const mayManage = mayAdministrate(about) && !isReading;
+  return (
+    <>
+      {mayChange ? <DropZone collection={name} about={about} /> : null}
+      <AddingWork collection={name} />
+      {mayChange ? <MissingVectors collection={name} status={collection} /> : null}
+      {mayManage ? <Sources collection={name} /> : null}
+    </>
   );
 }
 

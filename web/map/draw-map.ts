@@ -74,23 +74,31 @@ interface Ground {
 function drawGroups(
   context: CanvasRenderingContext2D,
   { scene, placeOf, radius, size }: Ground & { readonly radius: number },
-  { tones, rest }: Paint,
+  paint: Paint,
 ): void {
   const { groups } = scene.grouping;
   // Groups come largest first, so smaller ones are drawn over larger ones.
   for (const [group, { passages, isRest }] of groups.entries()) {
     const path = new Path2D();
+    const shape = isRest ? { radius: radius * 0.75, group: 0 } : { radius, group };
     for (const row of passages) {
-      const { x, y } = placeOf(row);
-      if (x < -radius || y < -radius || x > size.width + radius || y > size.height + radius) continue;
-      traceShape(path, { x, y, radius: isRest ? radius * 0.75 : radius, group: isRest ? 0 : group });
+      const place = placeOf(row);
+      if (!isOutside(place, radius, size)) traceShape(path, { ...place, ...shape });
     }
-    context.globalAlpha = scene.onlyGroup === undefined || scene.onlyGroup === group ? FULL : PALE;
-    context.fillStyle = isRest ? rest : (tones[group % tones.length] ?? rest);
+    context.globalAlpha = isPale(scene, group) ? PALE : FULL;
+    context.fillStyle = isRest ? paint.rest : colourOf(group, paint);
     context.fill(path);
   }
   context.globalAlpha = 1;
 }
+
+const colourOf = (group: number, { tones, rest }: Paint): string => tones[group % tones.length] ?? rest;
+
+const isPale = ({ onlyGroup }: Scene, group: number): boolean => onlyGroup !== undefined && onlyGroup !== group;
+
+/** Returns whether nothing of a point is on the canvas. */
+const isOutside = ({ x, y }: Point, radius: number, { width, height }: Size): boolean =>
+  x < -radius || y < -radius || x > width + radius || y > height + radius;
 
 function ring(
   context: CanvasRenderingContext2D,
@@ -130,8 +138,7 @@ function drawLabels(
   };
   const taken = marks.filter(({ kind }) => kind === "asked").map((mark) => boxOf(mark.label, aboveMark(mark)));
   for (const [group, { label, passages, isRest }] of scene.grouping.groups.entries()) {
-    const isPale = scene.onlyGroup !== undefined && scene.onlyGroup !== group;
-    if (isRest || isPale || passages.length < MIN_LABELLED) continue;
+    if (isRest || isPale(scene, group) || passages.length < MIN_LABELLED) continue;
     const points = passages.map(placeOf);
     const at = { x: median(points.map(({ x }) => x)), y: median(points.map(({ y }) => y)) };
     const text = size.width < NARROW ? (label.split(", ")[0] ?? label) : label;

@@ -36,24 +36,35 @@ export function useRowKeys(
     return next >= 0 && next < count ? next : undefined;
   };
   return (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const { target } = event;
-    const item = target instanceof HTMLElement ? target.closest("li[data-index]") : null;
-    if (!(item instanceof HTMLElement)) return;
+    const item = hasModifier(event) ? undefined : itemAround(event.target);
+    if (item === undefined) return;
     // Fields and buttons below an opened row handle Delete, Home and End themselves.
-    const isRow = item.querySelector(ROW) === target;
+    const isRow = item.querySelector(ROW) === event.target;
     const index = Number(item.dataset.index);
-    if (event.key === "Delete" && isRow && onDelete !== undefined) {
+    const act = isRow ? actionOfRow(event.key, index) : actionInside(event.key, index);
+    if (act === undefined) return;
+    act();
+    event.preventDefault();
+  };
+
+  /** Returns what a key does on a row. */
+  function actionOfRow(key: string, index: number): (() => void) | undefined {
+    if (key !== "Delete" || onDelete === undefined) return moveTo(goal(key, index));
+    return () => {
       const after = nextFrom(index, 1) ?? nextFrom(index, -1);
       onDelete(index);
       if (after !== undefined) focus(after);
-    } else {
-      const to = isRow || event.key.startsWith("Arrow") ? goal(event.key, index) : undefined;
-      if (to === undefined) return;
-      focus(to);
-    }
-    event.preventDefault();
-  };
+    };
+  }
+
+  /** Returns what a key does in the fields and buttons below a row. */
+  function actionInside(key: string, index: number): (() => void) | undefined {
+    return key.startsWith("Arrow") ? moveTo(goal(key, index)) : undefined;
+  }
+
+  function moveTo(index: number | undefined): (() => void) | undefined {
+    return index === undefined ? undefined : () => focus(index);
+  }
 
   function goal(key: string, index: number): number | undefined {
     if (key === "ArrowDown") return nextFrom(index, 1);
@@ -62,6 +73,15 @@ export function useRowKeys(
     if (key === "End") return nextFrom(count, -1);
     return undefined;
   }
+}
+
+const hasModifier = ({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  ctrlKey || metaKey || altKey || shiftKey;
+
+/** Returns the item of the list that contains an element. */
+function itemAround(target: EventTarget): HTMLElement | undefined {
+  const item = target instanceof HTMLElement ? target.closest("li[data-index]") : undefined;
+  return item instanceof HTMLElement ? item : undefined;
 }
 
 function rowAt(list: HTMLElement | null, index: number): HTMLElement | undefined {

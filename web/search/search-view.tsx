@@ -44,13 +44,7 @@ export function SearchView() {
           <SearchFilters search={search} />
         </div>
         <p className="found" role="status">
-          {found.isFetching
-            ? "Searching…"
-            : query === ""
-              ? ""
-              : found.data === undefined
-                ? ""
-                : describeHits(hits.length)}
+          {found.isFetching ? "Searching…" : query === "" ? "" : describeHits(found.data?.hits)}
         </p>
         <Messages error={found.error} warnings={found.data?.warnings ?? []} retry={() => void found.refetch()} />
         {query === "" ? <Beginning documents={collection?.documents ?? 0} /> : null}
@@ -100,8 +94,10 @@ function searchFor(
   return callApi<SearchResponse>(collectionPath(collection, "search"), { method: "POST", body, signal });
 }
 
-const describeHits = (hits: number): string =>
-  hits === 0 ? "Nothing was found." : `${countOf(hits, "hit")}, best first`;
+function describeHits(hits: readonly Hit[] | undefined): string {
+  if (hits === undefined) return "";
+  return hits.length === 0 ? "Nothing was found." : `${countOf(hits.length, "hit")}, best first`;
+}
 
 function QueryForm({ search }: { readonly search: Search }) {
   const [query, setQuery] = useState(search.query);

@@ -8,7 +8,6 @@ export function Health() {
   const { data, error, isPending, mutate } = useMutation({
     mutationFn: () => callApi<DoctorReport>("/health", { method: "POST" }),
   });
-  const problems = data?.checks.filter(({ status }) => status === "problem").length ?? 0;
   return (
     <section aria-labelledby="health-h">
       <h2 id="health-h">Health</h2>
@@ -19,15 +18,7 @@ export function Health() {
         {isPending ? "Checking…" : data === undefined ? "Check now" : "Check again"}
       </Button>
       <div role="status">
-        {data === undefined || isPending ? null : (
-          <p className="prose">
-            {problems === 0
-              ? "All is well."
-              : problems === 1
-                ? "There is 1 problem."
-                : `There are ${problems} problems.`}
-          </p>
-        )}
+        {data === undefined || isPending ? null : <p className="prose">{describeProblems(data)}</p>}
       </div>
       {error === null ? null : <Trouble title="The check failed" error={error} />}
       {data === undefined ? null : (
@@ -51,4 +42,10 @@ export function Health() {
       )}
     </section>
   );
+}
+
+function describeProblems({ checks }: DoctorReport): string {
+  const problems = checks.filter(({ status }) => status === "problem").length;
+  if (problems === 0) return "All is well.";
+  return problems === 1 ? "There is 1 problem." : `There are ${problems} problems.`;
 }

@@ -9,26 +9,43 @@ const CHORD_MS = 1_500;
 /** Handles the keys of all views: `/` focuses the view's main field, `g` and a letter open a view, `?` opens the help, F6 goes to the next part. */
 export function useKeys(onHelp: () => void): void {
   useEffect(() => {
-    let chordUntil = 0;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
-      if (event.key === "F6") {
-        event.preventDefault();
-        focusNextPart(event.shiftKey ? -1 : 1);
-      }
-      if (isTyped(event)) return;
-      const isChord = event.timeStamp < chordUntil;
-      chordUntil = !isChord && event.key === "g" ? event.timeStamp + CHORD_MS : 0;
-      const view = isChord ? views.find(({ key }) => key === event.key) : undefined;
-      if (view !== undefined) goTo(view.path);
-      else if (event.key === "/") focusMainField();
-      else if (event.key === "?") onHelp();
-      else return;
-      event.preventDefault();
-    };
+    const onKey = createKeyListener(onHelp);
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [onHelp]);
+}
+
+function createKeyListener(onHelp: () => void): (event: KeyboardEvent) => void {
+  const isAfterG = createChord();
+  const signs = new Map([
+    ["/", focusMainField],
+    ["?", onHelp],
+  ]);
+  const actionOf = (event: KeyboardEvent): (() => void) | undefined => {
+    const view = isAfterG(event) ? views.find(({ key }) => key === event.key) : undefined;
+    return view === undefined ? signs.get(event.key) : () => goTo(view.path);
+  };
+  return (event) => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
+    if (event.key === "F6") {
+      event.preventDefault();
+      focusNextPart(event.shiftKey ? -1 : 1);
+    }
+    const act = isTyped(event) ? undefined : actionOf(event);
+    if (act === undefined) return;
+    act();
+    event.preventDefault();
+  };
+}
+
+/** Creates a function that receives each key in turn, and returns whether it follows `g` soon enough to name a view. */
+function createChord(): (event: KeyboardEvent) => boolean {
+  let until = 0;
+  return ({ key, timeStamp }) => {
+    const isChord = timeStamp < until;
+    until = !isChord && key === "g" ? timeStamp + CHORD_MS : 0;
+    return isChord;
+  };
 }
 
 function focusMainField(): void {

@@ -39,8 +39,14 @@ function collect(node: Nodes, collecting: Collecting): void {
     const look = looks[node.type];
     const inner = look === undefined ? worn : [...worn, look];
     for (const child of node.children) collect(child, { words, text, worn: inner });
-    return;
-  }
+  } else collectLeaf(node, collecting);
+}
+
+type Leaf = Exclude<Nodes, { readonly children: unknown }>;
+
+/** Adds what a node without children shows. */
+function collectLeaf(node: Leaf, collecting: Collecting): void {
+  const { words, text, worn } = collecting;
   const start = Math.max(0, (node.position?.start.offset ?? 0) - BEFORE.length);
   const end = (node.position?.end.offset ?? 0) - BEFORE.length;
   if (end <= start || node.type === "break") return;

@@ -63,13 +63,13 @@ interface OpenedProps extends SourceViewerProps {
 
 function OpenedSource({ about, whole, ...props }: OpenedProps) {
   const { place, collection, passages, onOpen } = props;
-  const hasChanged = place.contentHash !== undefined && place.contentHash !== whole.contentHash;
+  const hasChanged = isOfOtherText(place, whole);
   const places = props.places.filter(({ documentId }) => documentId === place.documentId);
   const tracked = hasChanged ? trackPlaces(whole.text, places) : places;
   const [view, setView] = useState<"page" | "text">();
   const [turn, setTurn] = useState<{ readonly page: number }>();
   const [page, setPage] = useState(pageOf(place) ?? 1);
-  const isPaged = about.mediaType === "application/pdf" && pageOf(place) !== undefined;
+  const isPaged = isOnPage(place, about);
   // A changed document is shown as text, since the boxes of the old version do not fit its pages.
   const isText = !isPaged || view === "text" || (view === undefined && hasChanged);
   const name = { collection, documentId: place.documentId };
@@ -139,6 +139,13 @@ function PageOrText({ isText, onChoose, children }: PageOrTextProps) {
     </div>
   );
 }
+
+/** Returns whether the document has changed since the place was cited. */
+const isOfOtherText = (place: Place, { contentHash }: DocumentText): boolean =>
+  place.contentHash !== undefined && place.contentHash !== contentHash;
+
+const isOnPage = (place: Place, { mediaType }: PublicDocument): boolean =>
+  mediaType === "application/pdf" && pageOf(place) !== undefined;
 
 const pageOf = ({ location }: Place): number | undefined =>
   location !== undefined && "page" in location ? location.page : undefined;

@@ -33,14 +33,25 @@ export function placeQuestions(questions: UnitRows, { rows, places, clusters }: 
     const nearest = ranked.slice(0, NEIGHBOURS);
     const cluster = clusters.of[nearest[0]?.row ?? 0] ?? 0;
     const floor = Math.min(ranked.at(-1)?.cosine ?? 0, (nearest[0]?.cosine ?? 0) - 1e-6);
-    let [x, y, sum] = [0, 0, 0];
-    for (const { row, cosine } of nearest) {
-      if (clusters.of[row] !== cluster) continue;
-      const weight = Math.max(0, cosine - floor);
-      x += weight * (places[2 * row] ?? 0);
-      y += weight * (places[2 * row + 1] ?? 0);
-      sum += weight;
-    }
-    return { x: x / (sum || 1), y: y / (sum || 1), cluster, nearest: nearest.map(({ row }) => row) };
+    const weighed = nearest
+      .filter(({ row }) => clusters.of[row] === cluster)
+      .map(({ row, cosine }) => ({ row, weight: Math.max(0, cosine - floor) }));
+    return { ...meanPlace(weighed, places), cluster, nearest: nearest.map(({ row }) => row) };
   });
+}
+
+interface WeighedRow {
+  readonly row: number;
+  readonly weight: number;
+}
+
+/** Returns the weighted mean of the places of some rows. */
+function meanPlace(rows: readonly WeighedRow[], places: Float32Array): Pick<PlacedQuestion, "x" | "y"> {
+  let [x, y, sum] = [0, 0, 0];
+  for (const { row, weight } of rows) {
+    x += weight * (places[2 * row] ?? 0);
+    y += weight * (places[2 * row + 1] ?? 0);
+    sum += weight;
+  }
+  return { x: x / (sum || 1), y: y / (sum || 1) };
 }

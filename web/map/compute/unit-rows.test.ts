@@ -5,6 +5,12 @@ import { cosinesBetween, readUnitRows } from "./unit-rows.ts";
 const encode = (values: readonly number[]): string => Buffer.from(Int8Array.from(values).buffer).toString("base64");
 const int8 = fc.integer({ min: -127, max: 127 });
 
+/** Scales a vector to length 1, if it is not zero. */
+function toUnit(vector: readonly number[]): readonly number[] {
+  const length = Math.hypot(...vector);
+  return length === 0 ? vector : vector.map((value) => value / length);
+}
+
 describe("readUnitRows", () => {
   it("scales each vector to length 1 and leaves zero vectors unchanged", () => {
     const matrix = fc
@@ -15,11 +21,9 @@ describe("readUnitRows", () => {
         const dimensions = vectors[0]?.length ?? 0;
         const rows = readUnitRows({ values: encode(vectors.flat()) }, dimensions);
         expect(rows.count).toBe(vectors.length);
-        for (const [row, vector] of vectors.entries()) {
-          const length = Math.hypot(...vector);
-          expect(cosinesBetween(rows, rows)(row, row)).toBeCloseTo(length === 0 ? 0 : 1, 5);
-          for (const [at, value] of vector.entries())
-            expect(rows.values[row * dimensions + at]).toBeCloseTo(length === 0 ? 0 : value / length, 5);
+        for (const [row, vector] of vectors.map(toUnit).entries()) {
+          expect(cosinesBetween(rows, rows)(row, row)).toBeCloseTo(Math.hypot(...vector), 5);
+          for (const [at, value] of vector.entries()) expect(rows.values[row * dimensions + at]).toBeCloseTo(value, 5);
         }
       }),
     );

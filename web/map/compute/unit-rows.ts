@@ -36,7 +36,13 @@ export function cosinesBetween(one: UnitRows, other: UnitRows): (row: number, ot
       s2 += (a[from + at + 2] ?? 0) * (b[to + at + 2] ?? 0);
       s3 += (a[from + at + 3] ?? 0) * (b[to + at + 3] ?? 0);
     }
-    for (let at = fours; at < dimensions; at++) s0 += (a[from + at] ?? 0) * (b[to + at] ?? 0);
-    return s0 + s1 + (s2 + s3);
+    return addRest(s0, from, to) + s1 + (s2 + s3);
   };
+
+  /** Adds the products of the last dimensions, if their number is not a multiple of four. */
+  function addRest(start: number, from: number, to: number): number {
+    let sum = start;
+    for (let at = fours; at < dimensions; at++) sum += (a[from + at] ?? 0) * (b[to + at] ?? 0);
+    return sum;
+  }
 }
