@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Reporter, Vitest } from "vitest/node";
 
-/** Names of files that a closed Chromium can leave, and that ONNX Runtime leaves. */
-const foreignFile = /^(?:\.?org\.chromium\.|playwright|\.ses$|mat-debug-)/u;
+/** Names of files that a closed Chromium can leave. */
+const foreignFile = /^(?:\.?org\.chromium\.|playwright)/u;
 
 /**
  * Gives a run its own temporary folder, which all processes of the tests use, and removes it at the end. Fails the run and

@@ -7,6 +7,7 @@ import {
   type Urgency,
   VerificationFailedError,
 } from "../../core/index.ts";
+import { disableTelemetry } from "./disable-telemetry.ts";
 import { createFileDiffersError } from "./model-files.ts";
 import type { SessionInput, SessionReply, SessionRequest, SessionSettings } from "./session-messages.ts";
 
@@ -28,6 +29,7 @@ export class SessionThread {
   constructor(entry: URL, settings: SessionSettings) {
     this.#modelPath = settings.modelPath;
     this.#task = settings.task.kind;
+    disableTelemetry();
     this.#worker = new Worker(entry, { workerData: settings });
     this.#worker.unref();
     this.#worker.on("message", (reply: SessionReply) => this.#receive(reply));
