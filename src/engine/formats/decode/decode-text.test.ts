@@ -56,6 +56,83 @@ describe("decodeText", () => {
     expect(surrogate.warnings).toHaveLength(1);
   });
 
+  it("reads damaged UTF-8 as UTF-8, and says where the bytes are", () => {
+    const bytes = Buffer.concat([
+      Buffer.from("Der Prüfbericht ist fällig.\nDie Gebühr beträgt zehn Euro. "),
+      Buffer.from([0xc3, 0x0a]),
+    ]);
+    const decoded = decodeText(bytes);
+    expect(decoded.encoding).toBe("utf-8");
+    expect(decoded.text).toBe("Der Prüfbericht ist fällig.\nDie Gebühr beträgt zehn Euro. \uFFFD\n");
+    const message = "1 character could not be decoded (or were NUL) and became U+FFFD: line 2 (byte 62).";
+    expect(decoded.warnings).toEqual([{ code: "characters-replaced", message }]);
+  });
+
+  it("reads a log in which one line of many is of another encoding", () => {
+    const lines: Uint8Array[] = Array.from({ length: 200 }, (_, index) =>
+      Buffer.from(`${index} Größe geprüft: 5 µm\n`),
+    );
+    lines[100] = iconv.encode("100 Größe geprüft: 5 µm\n", "windows-1252");
+    const { text, encoding, warnings } = decodeText(Buffer.concat(lines));
+    expect(encoding).toBe("utf-8");
+    expect(text.split("\n")[99]).toBe("99 Größe geprüft: 5 µm");
+    expect(warnings[0]?.message).toMatch(/^4 characters .*: line 101 \(byte \d+\), line 101/);
+  });
+
+  it("names the first places only", () => {
+    const { warnings } = decodeText(
+      Buffer.concat([Buffer.from("Größe, Länge, Höhe, Maß, Süd, Öl\n".repeat(9)), Buffer.alloc(9, 0xff)]),
+    );
+    expect(warnings[0]?.message).toMatch(
+      /^9 characters .*(?:line 10 \(byte \d+\), ){4}line 10 \(byte \d+\) and further ones\.$/,
+    );
+  });
+
+  it.each([german, russian, "診療時間が変わりました。"])("reads UTF-8 that is cut anywhere: %j", (whole) => {
+    const bytes = Buffer.from(whole);
+    fc.assert(
+      fc.property(fc.nat({ max: 6 }), fc.nat({ max: 6 }), (before, after) => {
+        const { text, encoding } = decodeText(bytes.subarray(before, bytes.length - after));
+        expect(encoding).toBe("utf-8");
+        expect(whole).toContain(text.replaceAll("\uFFFD", ""));
+      }),
+    );
+  });
+
+  it.each([0xc3, 0xe2, 0xff, 0x81])("reads ASCII with one stray byte %d as UTF-8", (byte) => {
+    const ascii = "The pump was checked and works. ".repeat(3_000);
+    const bytes = Buffer.concat([Buffer.from(ascii), Buffer.from([byte]), Buffer.from(` ${ascii}`)]);
+    expect(decodeText(bytes)).toMatchObject({ text: `${ascii}\uFFFD ${ascii}`, encoding: "utf-8" });
+  });
+
+  it.each(["café", "Ärzte", "à la carte", "5 £", "5 °C", "the pump’s", "“pump”", "naïve", "allé…", "CAFÉ"])(
+    "reads ASCII in which only %j is of Windows-1252 as Windows-1252",
+    (word) => {
+      const ascii = "The pump was checked and works. ".repeat(3_000);
+      const text = `${ascii}${word} ${ascii}`;
+      expect(decodeText(iconv.encode(text, "windows-1252")).text).toBe(text);
+    },
+  );
+
+  it("believes a declaration of UTF-8 for a text with as many bad bytes as characters", () => {
+    const bytes = Buffer.concat([Buffer.from("Größe "), Buffer.from([0xfc, 0x20, 0xe4, 0x2e])]);
+    expect(decodeText(bytes, "utf-8").text).toBe("Größe \uFFFD \uFFFD.");
+  });
+
+  it("replaces as many characters as it counts, in any damaged UTF-8", () => {
+    const change = fc.record({ at: fc.nat({ max: 2_000 }), byte: fc.nat({ max: 255 }) });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 4 }), (changes) => {
+        const bytes = Buffer.from(`${german}${russian}`);
+        for (const { at, byte } of changes) bytes[at % bytes.length] = byte;
+        const { text, encoding, warnings } = decodeText(bytes);
+        expect(encoding).toBe("utf-8");
+        const count = text.split("\uFFFD").length - 1;
+        expect(Number(warnings[0]?.message.split(" ")[0] ?? 0)).toBe(count);
+      }),
+    );
+  });
+
   it("does not warn of a U+FFFD that the author wrote", () => {
     expect(decodeText(Buffer.from("a\uFFFD")).warnings).toEqual([]);
   });

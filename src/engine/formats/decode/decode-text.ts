@@ -4,9 +4,16 @@ import iconv from "iconv-lite";
 import type { ReceiptWarning } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { guessUtf16 } from "./guess-utf16.ts";
+import { type BadPlace, scanUtf8, type Utf8Scan } from "./scan-utf8.ts";
 
 /** Size of the sample for `chardet`. A larger one takes longer and changes nothing. */
 const GUESS_BYTES = 65_536;
+/** Number of bytes of the sample in front of the first one that is not ASCII. */
+const GUESS_LEAD_BYTES = 4_096;
+/** Minimum share of valid sequences in damaged UTF-8. In texts of other encodings, hardly any is valid by chance. */
+const MIN_VALID_SHARE = 0.75;
+/** Minimum share where the file or its source declares UTF-8. */
+const MIN_DECLARED_SHARE = 0.5;
 
 export interface DecodedText {
   readonly text: string;
@@ -23,13 +30,14 @@ interface Encoding {
 
 /**
  * Decodes bytes to NFC text with `\n` line ends. The encoding is found in this order: byte-order mark, UTF-16 without a
- * mark, valid UTF-8, the declared encoding, the best guess of `chardet`.
+ * mark, UTF-8 (also damaged, if nearly all of its characters are valid), the declared encoding, the best guess of `chardet`.
  *
  * @param declared  encoding that the file or its source declares, such as HTML's `<meta charset>`; ignored if unknown
  * @returns         with the warnings `encoding-guessed` and `characters-replaced` where they apply
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
-  const encoding = findEncoding(bytes, declared);
+  const scan = isUtf8(bytes) && !bytes.includes(0) ? undefined : scanUtf8(bytes);
+  const encoding = findEncoding(bytes, scan, declared);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const raw = encoding.name === "utf-8" ? buffer.toString("utf8") : iconv.decode(buffer, encoding.name);
   const warnings: ReceiptWarning[] = [];
@@ -40,26 +48,35 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
     });
   }
   const text = normalizeText(raw);
-  const replaced = countReplacements(text) - (encoding.name === "utf-8" && isUtf8(bytes) ? countReplacements(raw) : 0);
-  if (replaced > 0) {
-    warnings.push({
-      code: "characters-replaced",
-      message: `${replaced} ${replaced === 1 ? "character" : "characters"} could not be decoded (or were NUL) and became U+FFFD.`,
-    });
-  }
+  warnings.push(...warnOfReplacements(text, encoding.name === "utf-8" ? (scan ?? CLEAN) : undefined));
   return { text, encoding: encoding.name, warnings };
 }
 
-function findEncoding(bytes: Uint8Array, declared: string | undefined): Encoding {
+/** Result for valid UTF-8 without NUL, which needs no scan. */
+const CLEAN: Pick<Utf8Scan, "bad" | "nuls" | "places"> = { bad: 0, nuls: 0, places: [] };
+
+/** @param scan  counts and places, if the text was read as UTF-8 */
+function warnOfReplacements(text: string, scan: typeof CLEAN | undefined): readonly ReceiptWarning[] {
+  const replaced = scan === undefined ? countReplacements(text) : scan.bad + scan.nuls;
+  if (replaced === 0) return [];
+  const characters = `${replaced} ${replaced === 1 ? "character" : "characters"}`;
+  const places = listPlaces(scan?.places ?? findReplacements(text), replaced);
+  const message = `${characters} could not be decoded (or were NUL) and became U+FFFD: ${places}.`;
+  return [{ code: "characters-replaced", message }];
+}
+
+/** @param scan  absent for valid UTF-8 without NUL */
+function findEncoding(bytes: Uint8Array, scan: Utf8Scan | undefined, declared: string | undefined): Encoding {
   const marked = readByteOrderMark(bytes);
   if (marked !== undefined) return { name: marked };
   const utf16 = guessUtf16(bytes);
   if (utf16 !== undefined) return { name: utf16 };
-  if (isUtf8(bytes)) return { name: "utf-8" };
-  if (declared !== undefined && iconv.encodingExists(declared) && !/^utf-?(8|16)/i.test(declared)) {
+  if (scan === undefined || isNearlyUtf8(scan, declared)) return { name: "utf-8" };
+  if (declared !== undefined && iconv.encodingExists(declared) && !isUnicode(declared)) {
     return { name: asWindowsEncoding(declared.toLowerCase()) };
   }
-  const sample = bytes.subarray(0, GUESS_BYTES);
+  const from = Math.max(0, (scan.firstHighByte ?? 0) - GUESS_LEAD_BYTES);
+  const sample = bytes.subarray(from, from + GUESS_BYTES);
   const guesses = analyse(sample).filter(
     ({ name }) => iconv.encodingExists(name) && !/^(UTF|ASCII|ISO_2022)/.test(name),
   );
@@ -70,6 +87,21 @@ function findEncoding(bytes: Uint8Array, declared: string | undefined): Encoding
   return guess === undefined
     ? { name: "windows-1252", confidence: 0 }
     : { name: asWindowsEncoding(guess.name), confidence: guess.confidence };
+}
+
+/** Tests whether bytes are UTF-8 with some damage: a cut character, a stray byte, a line of another encoding. */
+function isNearlyUtf8(
+  { valid, bad, badInside, isUnusualInWindows1252 }: Utf8Scan,
+  declared: string | undefined,
+): boolean {
+  if (bad === 0) return true;
+  if (valid === 0) return isUnusualInWindows1252 && (declared === undefined || isUnicode(declared));
+  const share = valid / (valid + badInside);
+  return share >= (declared !== undefined && isUnicode(declared) ? MIN_DECLARED_SHARE : MIN_VALID_SHARE);
+}
+
+function isUnicode(encoding: string): boolean {
+  return /^utf-?(8|16)/i.test(encoding);
 }
 
 /** Tests for text without replacements and control characters. A character cut at the sample's end does not count. */
@@ -96,4 +128,23 @@ function countReplacements(text: string): number {
   let count = 0;
   for (let at = text.indexOf("\uFFFD"); at >= 0; at = text.indexOf("\uFFFD", at + 1)) count++;
   return count;
+}
+
+const MAX_PLACES = 5;
+
+function findReplacements(text: string): readonly Pick<BadPlace, "line">[] {
+  const places: Pick<BadPlace, "line">[] = [];
+  let line = 1;
+  let from = 0;
+  for (let at = text.indexOf("\uFFFD"); at >= 0 && places.length < MAX_PLACES; at = text.indexOf("\uFFFD", at + 1)) {
+    line += text.slice(from, at).split("\n").length - 1;
+    from = at;
+    places.push({ line });
+  }
+  return places;
+}
+
+function listPlaces(places: readonly (Pick<BadPlace, "line"> & Partial<BadPlace>)[], count: number): string {
+  const shown = places.map(({ line, byte }) => `line ${line}${byte === undefined ? "" : ` (byte ${byte})`}`).join(", ");
+  return count > places.length ? `${shown} and further ones` : shown;
 }
