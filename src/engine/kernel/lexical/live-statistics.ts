@@ -9,12 +9,14 @@ export function liveTotals(part: LexicalPart, live: Allowed): PerField<number> {
   if (live === undefined) return part.totals;
   const [body, title, headings] = part.lengths;
   let [ofBody, ofTitle, ofHeadings] = [0, 0, 0];
-  // A plain loop is fast, which matters because the first search of each generation waits for it.
-  for (let ordinal = 0; ordinal < body.length; ordinal++) {
-    if (!isAllowed(live, ordinal)) continue;
-    ofBody += body[ordinal] ?? 0;
-    ofTitle += title[ordinal] ?? 0;
-    ofHeadings += headings[ordinal] ?? 0;
+  // Loops over the bits that are set are fast, which matters because the first search of each scope waits for them.
+  for (let word = 0; word < live.length; word++) {
+    for (let bits = live[word] ?? 0; bits !== 0; bits &= bits - 1) {
+      const ordinal = word * 32 + 31 - Math.clz32(bits & -bits);
+      ofBody += body[ordinal] ?? 0;
+      ofTitle += title[ordinal] ?? 0;
+      ofHeadings += headings[ordinal] ?? 0;
+    }
   }
   return [ofBody, ofTitle, ofHeadings];
 }

@@ -35,11 +35,21 @@ export function createReadableChunks(
     knownLabels ??= labelsIn(documents);
     const labels = [...new Set(scope.labels)].filter((label) => knownLabels?.has(label)).sort();
     return byLabels.get(JSON.stringify(labels), () => {
-      const readable = readableDocuments(documents, { kind: "labels", labels });
-      const accepted = live.map((bit, document) => bit & (readable[document] ?? 0));
-      return accepted.every((bit, document) => bit === live[document]) ? everyChunk : chunksOf(documents, accepted);
+      const accepted = readableDocuments(documents, { kind: "labels", labels });
+      const isEveryDocument = keepLive(accepted, live);
+      return isEveryDocument ? everyChunk : chunksOf(documents, accepted);
     });
   };
+}
+
+/** Clears the bits of deleted documents, and returns whether those of all others are set. */
+function keepLive(accepted: Uint8Array, live: Uint8Array): boolean {
+  let areAll = true;
+  for (let document = 0; document < live.length; document++) {
+    if (live[document] === 0) accepted[document] = 0;
+    else if (accepted[document] === 0) areAll = false;
+  }
+  return areAll;
 }
 
 /** @param accepted  1 or 0 by document ordinal */
