@@ -1,5 +1,5 @@
 import { serveStdio } from "../apps/mcp/index.ts";
-import { everything } from "../core/index.ts";
+import { everything, LOCAL_CALLER_ID } from "../core/index.ts";
 import type { OpenOptions } from "./open.ts";
 import { openLydian } from "./open.ts";
 import { packageVersion } from "./package-version.ts";
@@ -18,7 +18,7 @@ export async function serveMcp({ signal, mayWrite, onFailure, ...options }: Serv
   const lydian = await openLydian(options);
   try {
     // The user who starts the process can read the store's files anyway.
-    const caller = { id: "local", permission: mayWrite ? "write" : "read", scope: everything } as const;
+    const caller = { id: LOCAL_CALLER_ID, permission: mayWrite ? "write" : "read", scope: everything } as const;
     const { stdin: input, stdout: output } = process;
     await serveStdio({ lydian, version: packageVersion(), caller, input, output, failed: onFailure }, signal);
   } finally {

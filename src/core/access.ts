@@ -47,6 +47,9 @@ export interface AccessKey {
 /** A caller of the server: the part of their key that decides what they may do and see. */
 export type Caller = Pick<AccessKey, "id" | "permission" | "collections" | "scope">;
 
+/** Id of the caller who uses the store on its own machine, without a key. No key has this id. */
+export const LOCAL_CALLER_ID = "local";
+
 /** Returns whether a caller may use a collection. */
 export function seesCollection({ collections }: Pick<Caller, "collections">, name: string): boolean {
   return collections === undefined || collections.includes(name);

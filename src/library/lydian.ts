@@ -174,7 +174,7 @@ export interface Lydian {
   /** Lists the conversations, most recently used first. */
   conversations(options?: ConversationsOptions): Promise<readonly KeptConversation[]>;
   /**
-   * Returns a conversation with its turns, by id or name. A name means the conversation of the caller's own scope, or else
+   * Returns a conversation with its turns, by id or name. A name means the only conversation of exactly this scope, or else
    * the only one of that name that the scope may read.
    *
    * @throws {ConversationNotFoundError} if there is none

@@ -1,4 +1,11 @@
-import { type AccessScope, defined, everything, type Feedback, InvalidArgumentError } from "../core/index.ts";
+import {
+  type AccessScope,
+  defined,
+  everything,
+  type Feedback,
+  InvalidArgumentError,
+  LOCAL_CALLER_ID,
+} from "../core/index.ts";
 import { collectionOf, type ReadOptions, signalOf } from "../library/index.ts";
 import type { LydianServer } from "./lydian-server.ts";
 import type { ServerParts } from "./server-parts.ts";
@@ -30,7 +37,7 @@ export function createFeedback(parts: ServerParts): Pick<LydianServer, "giveFeed
   const { state, clock } = parts;
 
   return {
-    async giveFeedback({ answerId, rating, reason: text = "", scope = everything, by = "local", ...options }) {
+    async giveFeedback({ answerId, rating, reason: text = "", scope = everything, by = LOCAL_CALLER_ID, ...options }) {
       if (!ANSWER_ID.test(answerId))
         throw new InvalidArgumentError(`"${answerId.slice(0, 100)}" is not the id of an answer.`);
       const reason = text.trim();

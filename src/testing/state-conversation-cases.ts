@@ -6,14 +6,17 @@ const labels = (...names: readonly string[]): AccessScope => ({ kind: "labels", 
 interface Said {
   readonly id?: string;
   readonly name?: string;
+  readonly caller?: string;
+  readonly collection?: string;
   readonly scope?: AccessScope;
   readonly at?: string;
 }
 
 /** Adds a turn whose record is `said`. */
 function say(state: StateStore, said: string, given: Said = {}): Promise<void> {
-  const { id = "s1", name = "keys", scope = everything, at = "2026-01-02T00:00:00.000Z" } = given;
-  return state.keepTurn({ conversation: { id, name, scope }, askedAt: at, record: said }, never);
+  const { id = "s1", name = "keys", caller = "local", collection = "default" } = given;
+  const { scope = everything, at = "2026-01-02T00:00:00.000Z" } = given;
+  return state.keepTurn({ conversation: { id, name, caller, collection, scope }, askedAt: at, record: said }, never);
 }
 
 const read = async (state: StateStore, id: string, { scope = everything, limit = 10 } = {}) =>
@@ -43,6 +46,8 @@ export const conversationCases: readonly { readonly name: string; check(state: S
         ...["2026-01-01T00:00:00.000Z", "2026-01-02T00:00:00.000Z"].map((startedAt, index) => ({
           id: `s${index + 1}`,
           name: ["keys", "badges"][index],
+          caller: "local",
+          collection: "default",
           scope: everything,
           startedAt,
           usedAt: index === 0 ? "2026-01-03T00:00:00.000Z" : startedAt,
@@ -67,6 +72,24 @@ export const conversationCases: readonly { readonly name: string; check(state: S
       );
       assert.deepEqual(await read(state, "s2", { scope: labels("ward") }), []);
       assert.equal(await state.removeConversation({ id: "s2", scope: labels("ward") }, never), false);
+    },
+  },
+  {
+    name: "separates conversations of one name by their callers and collections",
+    async check(state) {
+      await say(state, "of the user");
+      await say(state, "of a key", { id: "s2", caller: "k1" });
+      await say(state, "of a collection", { id: "s3", collection: "hr" });
+      await say(state, "of a key in a collection", { id: "s4", caller: "k1", collection: "hr" });
+      await say(state, "again", { id: "s5", caller: "k1", collection: "hr" });
+      const idsOf = async (only: { readonly caller?: string; readonly collection?: string }) =>
+        (await state.listConversations({ limit: 10, scope: everything, ...only }, never)).map(({ id }) => id);
+      assert.deepEqual(await idsOf({}), ["s4", "s3", "s2", "s1"]);
+      assert.deepEqual(await idsOf({ caller: "k1" }), ["s4", "s2"]);
+      assert.deepEqual(await idsOf({ collection: "hr" }), ["s4", "s3"]);
+      assert.deepEqual(await idsOf({ caller: "local", collection: "hr" }), ["s3"]);
+      assert.deepEqual(await read(state, "s2"), ["of a key"]);
+      assert.deepEqual(await read(state, "s4"), ["of a key in a collection", "again"]);
     },
   },
   {

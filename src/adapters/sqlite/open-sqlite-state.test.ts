@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -27,7 +28,7 @@ const answer = { collection: "default", question: "Why?", status: "grounded", sa
 const uniqueText = "a word that nobody else says";
 const secret = { ...answer, id: "a", status: "grounded", scope: everything, record: uniqueText } as const;
 const turn = {
-  conversation: { id: "s", name: "keys", scope: everything },
+  conversation: { id: "s", name: "keys", caller: "local", collection: "default", scope: everything },
   askedAt: "2026-01-01",
   record: uniqueText,
 } as const;
@@ -53,6 +54,17 @@ const partials = `CREATE TABLE partials (key TEXT NOT NULL PRIMARY KEY, kept_at 
 /** Table that the third version added. */
 const calibrations = `CREATE TABLE calibrations (collection TEXT PRIMARY KEY, calibrated_at TEXT NOT NULL,
   checksum INTEGER NOT NULL, record TEXT NOT NULL) STRICT;`;
+
+/** Conversations that versions 4 to 7 wrote. */
+const sessions = `
+  CREATE TABLE sessions (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, scope TEXT NOT NULL,
+    started_at TEXT NOT NULL, used_at TEXT NOT NULL, UNIQUE (name, scope)) STRICT;
+  CREATE TABLE turns (key INTEGER PRIMARY KEY, session INTEGER NOT NULL, number INTEGER NOT NULL, asked_at TEXT NOT NULL,
+    checksum INTEGER NOT NULL, record TEXT NOT NULL, UNIQUE (session, number)) STRICT;
+  INSERT INTO sessions VALUES (4, 's', 'keys', 'null', '2026-01-01', '2026-01-02'),
+    (7, 't', 'keys', '["hr"]', '2025', '2025'), (8, 'u', 'other', 'null', '2024', '2024');
+  INSERT INTO turns VALUES (1, 4, 1, '2026-01-01', 0, '{"collection":"hr"}'),
+    (2, 4, 2, '2026-01-02', ${crc32('{"collection":"eng"}')}, '{"collection":"eng"}'), (3, 7, 1, '2025', 0, 'damaged')`;
 
 /** Changes the file by another connection. */
 function damage(sql: string): void {
@@ -147,10 +159,10 @@ describe("the state in SQLite", () => {
 describe("opening a state", () => {
   it("rejects a file of a newer version and names both versions", async () => {
     await keepOne();
-    damage("PRAGMA user_version = 8");
+    damage("PRAGMA user_version = 9");
     for (const mode of ["read", "write"] as const) {
       await expect(open(mode)).rejects.toThrow(StoreVersionError);
-      await expect(open(mode)).rejects.toThrow(/version 8; this Lydian reads up to 7/);
+      await expect(open(mode)).rejects.toThrow(/version 9; this Lydian reads up to 8/);
     }
   });
 
@@ -174,6 +186,23 @@ describe("opening a state", () => {
       expect(await state.readCalibration("default", never)).toBeUndefined();
       if (mode === "write") await state.keepTurn({ ...turn, conversation: { ...turn.conversation, scope: hr } }, never);
       if (mode === "write") await state.removeConversation(all("s"), never);
+      await state.close();
+    }
+  });
+
+  it("gives the conversations of a file of version 4 to the local caller and the collection of their latest question", async () => {
+    const scoped = "ALTER TABLE answers ADD COLUMN scope TEXT NOT NULL DEFAULT 'null'";
+    damage(`${firstVersion}; ${partials} ${calibrations} ${scoped}; ${sessions}; PRAGMA user_version = 4`);
+    for (const mode of ["read", "write", "read"] as const) {
+      const state = await open(mode);
+      const conversations = await state.listConversations({ limit: 9, scope: everything }, never);
+      expect(conversations.map(({ id, caller, collection, turns }) => [id, caller, collection, turns])).toEqual([
+        ["s", "local", "eng", 2],
+        ["t", "local", "", 1],
+        ["u", "local", "", 0],
+      ]);
+      const [latest] = await state.readTurns({ ...all("s"), limit: 1 }, never);
+      expect(latest?.record).toBe('{"collection":"eng"}');
       await state.close();
     }
   });

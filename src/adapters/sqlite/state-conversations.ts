@@ -2,10 +2,10 @@ import { crc32 } from "node:zlib";
 import { z } from "zod";
 import {
   BlockCorruptError,
+  type ConversationQuery,
   type KeptConversation,
   type KeptTurn,
   type NewTurn,
-  type StateQuery,
   type StateReference,
 } from "../../core/index.ts";
 import { type Connection, inTransaction } from "./connection.ts";
@@ -14,6 +14,8 @@ import { isVisible, scopeFromColumn, scopeToColumn } from "./state-scope.ts";
 const conversationRow = z.object({
   id: z.string(),
   name: z.string(),
+  caller: z.string(),
+  collection: z.string(),
   scope: z.string(),
   started_at: z.string(),
   used_at: z.string(),
@@ -32,31 +34,41 @@ interface TurnsQuery extends StateReference {
  * different numbers.
  */
 export function keepTurn(connection: Connection, { conversation, askedAt, record }: NewTurn): void {
-  const { id, name } = conversation;
-  const scope = scopeToColumn(conversation.scope);
+  const { id, name, caller, collection } = conversation;
+  const owner = { name, caller, collection, scope: scopeToColumn(conversation.scope) };
   inTransaction(connection, () => {
     connection.run(
-      `INSERT INTO sessions (id, name, scope, started_at, used_at) VALUES (@id, @name, @scope, @askedAt, @askedAt)
-       ON CONFLICT (name, scope) DO UPDATE SET used_at = @askedAt`,
-      { id, name, scope, askedAt },
+      `INSERT INTO conversations (id, name, caller, collection, scope, started_at, used_at)
+       VALUES (@id, @name, @caller, @collection, @scope, @askedAt, @askedAt)
+       ON CONFLICT (name, caller, collection, scope) DO UPDATE SET used_at = @askedAt`,
+      { id, ...owner, askedAt },
     );
     connection.run(
       `INSERT INTO turns (session, number, asked_at, checksum, record)
-       SELECT key, 1 + coalesce((SELECT max(number) FROM turns WHERE session = sessions.key), 0), @askedAt, @checksum, @record
-       FROM sessions WHERE name = @name AND scope = @scope`,
-      { name, scope, askedAt, checksum: crc32(record), record },
+       SELECT key, 1 + coalesce((SELECT max(number) FROM turns WHERE session = conversations.key), 0), @askedAt, @checksum, @record
+       FROM conversations WHERE name = @name AND caller = @caller AND collection = @collection AND scope = @scope`,
+      { ...owner, askedAt, checksum: crc32(record), record },
     );
   });
 }
 
 /** Returns the conversations that the scope may see, the last used first. */
-export function listConversations(connection: Connection, { limit, scope }: StateQuery): readonly KeptConversation[] {
-  const sql = `SELECT id, name, scope, started_at, used_at,
-      (SELECT count(*) FROM turns WHERE session = sessions.key) AS turns
-    FROM sessions WHERE ${isVisible} ORDER BY used_at DESC, id DESC LIMIT @limit`;
-  return connection.all(conversationRow, sql, { limit, reader: scopeToColumn(scope) }).map((row) => ({
+export function listConversations(
+  connection: Connection,
+  { limit, scope, caller, collection }: ConversationQuery,
+): readonly KeptConversation[] {
+  const sql = `SELECT id, name, caller, collection, scope, started_at, used_at,
+      (SELECT count(*) FROM turns WHERE session = conversations.key) AS turns
+    FROM conversations
+    WHERE (@caller IS NULL OR caller = @caller) AND (@collection IS NULL OR collection = @collection) AND ${isVisible}
+    ORDER BY used_at DESC, id DESC LIMIT @limit`;
+  const only = { caller: caller ?? null, collection: collection ?? null };
+  const query = { limit, ...only, reader: scopeToColumn(scope) };
+  return connection.all(conversationRow, sql, query).map((row) => ({
     id: row.id,
     name: row.name,
+    caller: row.caller,
+    collection: row.collection,
     scope: scopeFromColumn(row.scope, connection.path),
     startedAt: row.started_at,
     usedAt: row.used_at,
@@ -71,7 +83,7 @@ export function listConversations(connection: Connection, { limit, scope }: Stat
  */
 export function readTurns(connection: Connection, { id, scope, limit }: TurnsQuery): readonly KeptTurn[] {
   const sql = `SELECT asked_at, checksum, record FROM turns
-    WHERE session IN (SELECT key FROM sessions WHERE id = @id AND ${isVisible}) ORDER BY number DESC LIMIT @limit`;
+    WHERE session IN (SELECT key FROM conversations WHERE id = @id AND ${isVisible}) ORDER BY number DESC LIMIT @limit`;
   const rows = connection.all(turnRow, sql, { id, limit, reader: scopeToColumn(scope) });
   return rows.toReversed().map(({ asked_at: askedAt, checksum, record }) => {
     if (crc32(record) === checksum) return { askedAt, record };
@@ -83,12 +95,12 @@ export function readTurns(connection: Connection, { id, scope, limit }: TurnsQue
 
 /** Removes a conversation with its turns, and returns whether there was one that the scope may see. */
 export function deleteConversation(connection: Connection, { id, scope }: StateReference): boolean {
-  const sql = `SELECT key FROM sessions WHERE id = @id AND ${isVisible}`;
+  const sql = `SELECT key FROM conversations WHERE id = @id AND ${isVisible}`;
   return inTransaction(connection, () => {
     const key = connection.get(keyRow, sql, { id, reader: scopeToColumn(scope) })?.key;
     if (key === undefined) return false;
     connection.run("DELETE FROM turns WHERE session = @key", { key });
-    connection.run("DELETE FROM sessions WHERE key = @key", { key });
+    connection.run("DELETE FROM conversations WHERE key = @key", { key });
     return true;
   });
 }

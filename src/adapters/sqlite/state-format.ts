@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { StoreUnavailableError, StoreVersionError } from "../../core/index.ts";
+import { LOCAL_CALLER_ID, StoreUnavailableError, StoreVersionError } from "../../core/index.ts";
 import { isEmptyDatabase, readFormatVersion } from "./check-format.ts";
 import { type Connection, inTransaction } from "./connection.ts";
 
@@ -12,6 +12,15 @@ const stateId = 0x4c796453;
  */
 const scopeOfRecord = `CASE WHEN json_valid(record)
   THEN coalesce(json_extract(record, '$.asked.scope.labels'), 'null') ELSE 'null' END`;
+
+/**
+ * Conversations of versions 4 to 7, which had neither a caller nor a collection. They belong to the local caller and to
+ * the collection of their latest question. A conversation without a readable question gets no collection.
+ */
+const conversationsOfOlder = `SELECT key, id, name, '${LOCAL_CALLER_ID}' AS caller, coalesce((
+    SELECT json_extract(record, '$.collection') FROM turns
+    WHERE session = sessions.key AND json_valid(record) ORDER BY number DESC LIMIT 1
+  ), '') AS collection, scope, started_at, used_at FROM sessions`;
 
 /** Statements that each version adds, from version 1. A new file runs all of them in order. */
 const versions: readonly string[] = [
@@ -124,10 +133,28 @@ const versions: readonly string[] = [
     PRIMARY KEY (collection, uri)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE conversations (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    caller TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    used_at TEXT NOT NULL,
+    UNIQUE (name, caller, collection, scope)
+  ) STRICT;
+  INSERT INTO conversations (key, id, name, caller, collection, scope, started_at, used_at) ${conversationsOfOlder};
+  DROP TABLE sessions;
+  `,
 ];
 
 /** First version whose answers have a column for their scope. */
 const SCOPED_VERSION = 4;
+
+/** Versions that have conversations without their caller and collection. */
+const SESSION_VERSIONS = [4, 5, 6, 7];
 
 /** Statement that adds the scope to the answers of an older file that is opened read-only. */
 const answersOfOlder = `CREATE TEMP VIEW answers AS SELECT *, ${scopeOfRecord} AS scope FROM main.answers`;
@@ -157,13 +184,18 @@ export function checkState(connection: Connection): void {
     );
 }
 
-/** Checks a file that is opened read-only, and adds empty temporary tables for those that an older version lacks. */
+/**
+ * Checks a file that is opened read-only. Adds temporary views of what an older version stores in another form, and
+ * empty temporary tables for those that it lacks.
+ */
 export function prepareReading(connection: Connection): void {
   checkState(connection);
-  if (readFormatVersion(connection) < SCOPED_VERSION) connection.execute(answersOfOlder);
-  for (const statements of versions.slice(readFormatVersion(connection)))
+  const version = readFormatVersion(connection);
+  if (version < SCOPED_VERSION) connection.execute(answersOfOlder);
+  for (const statements of versions.slice(version))
     for (const [table] of statements.matchAll(/CREATE TABLE [^;]*;/g))
       connection.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE"));
+  if (SESSION_VERSIONS.includes(version)) connection.execute(`INSERT INTO temp.conversations ${conversationsOfOlder}`);
 }
 
 /** Creates the tables, or upgrades them to the current version. The lock decides between processes at the same time. */

@@ -5,13 +5,14 @@ import {
   defined,
   everything,
   type Job,
+  LOCAL_CALLER_ID,
   NotPermittedError,
   type Permission,
   seesCollection,
 } from "../../core/index.ts";
 
 /** The caller on a server that only this machine can reach. They could also read the files of the store. */
-export const localCaller: Caller = { id: "local", permission: "admin", scope: everything };
+export const localCaller: Caller = { id: LOCAL_CALLER_ID, permission: "admin", scope: everything };
 
 export function callerOf({ id, permission, scope, collections }: AccessKey): Caller {
   return defined({ id, permission, scope, collections });

@@ -11,10 +11,14 @@ export interface KeptAnswer extends SavedAnswerSummary {
   readonly record: string;
 }
 
-/** A conversation. Its name is unique within a scope. */
+/** A conversation. Its name is unique for a caller, a collection and a scope. */
 export interface KeptConversation {
   readonly id: string;
   readonly name: string;
+  /** Id of the caller who asks: a key, or `local`. */
+  readonly caller: string;
+  /** Collection of all its questions. */
+  readonly collection: string;
   /** Scope of all its questions. Readers without access to all of it do not see the conversation. */
   readonly scope: AccessScope;
   /** Time when the conversation began, ISO 8601 in UTC; `usedAt` is the time of its last question. */
@@ -32,10 +36,11 @@ export interface KeptTurn {
 }
 
 /**
- * A new turn of the conversation with this name and scope. If there is no such conversation, it begins with this id.
+ * A new turn of the conversation with this name, caller, collection and scope. If there is no such conversation, it
+ * begins with this id.
  */
 export interface NewTurn extends KeptTurn {
-  readonly conversation: Pick<KeptConversation, "id" | "name" | "scope">;
+  readonly conversation: Pick<KeptConversation, "id" | "name" | "caller" | "collection" | "scope">;
 }
 
 /** Request for a list. It omits items of a wider scope. */
@@ -43,6 +48,14 @@ export interface StateQuery {
   readonly scope: AccessScope;
   /** Maximum number of results, at least 1. */
   readonly limit: number;
+}
+
+/** Request for a list of conversations. */
+export interface ConversationQuery extends StateQuery {
+  /** Only conversations of this caller. Absent: of all callers. */
+  readonly caller?: string;
+  /** Only conversations about this collection. Absent: about all. */
+  readonly collection?: string;
 }
 
 /** Reference to a stored item. An item of a wider scope does not exist for the reader. */
@@ -86,10 +99,10 @@ export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore
   readAnswer(answer: StateReference, signal: AbortSignal): Promise<KeptAnswer | undefined>;
   /** Removes an answer. Returns false if it does not exist. */
   removeAnswer(answer: StateReference, signal: AbortSignal): Promise<boolean>;
-  /** Appends a turn to its conversation, or begins one if its name does not exist in the scope. */
+  /** Appends a turn to its conversation, or begins one if there is none of that name. */
   keepTurn(turn: NewTurn, signal: AbortSignal): Promise<void>;
   /** Returns conversations, last used first; equal times by id, descending. */
-  listConversations(query: StateQuery, signal: AbortSignal): Promise<readonly KeptConversation[]>;
+  listConversations(query: ConversationQuery, signal: AbortSignal): Promise<readonly KeptConversation[]>;
   /**
    * Returns the last turns of a conversation in order, at most `limit`; empty if there is no such conversation.
    *

@@ -20,11 +20,14 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
   readonly all?: boolean;
   /**
    * Name of a conversation, which starts with its first question: up to 64 letters, digits, spaces, `.`, `_` and `-`. A
-   * follow-up question is rewritten to stand alone (`searchedAs`). The conversation belongs to the scope of its questions.
+   * follow-up question is rewritten to stand alone (`searchedAs`). The conversation belongs to the caller, the collection
+   * and the scope of its questions.
    */
   readonly conversation?: string;
-  /** Continues the most recently used conversation of this scope. */
+  /** Continues the most recently used conversation of this caller, collection and scope. */
   readonly continue?: boolean;
+  /** Id of the caller whose conversation it is, such as the id of a key. Default: `local`, the user of this machine. */
+  readonly caller?: string;
   /** Earlier turns of a conversation that the caller stores, oldest first. The last three are read. Excludes `conversation`. */
   readonly turns?: readonly EarlierTurn[];
   /** Answers in the documents' own words even if a language model is configured. Default: false. */

@@ -3,6 +3,7 @@ import {
   type AccessScope,
   ConversationNotFoundError,
   coversScope,
+  defined,
   everything,
   InvalidArgumentError,
   type KeptConversation,
@@ -12,7 +13,12 @@ import type { ReadOptions } from "../call-options.ts";
 import { fromKeptTurn } from "../proof/kept-turn.ts";
 
 /** Options of a call on conversations. A conversation with a wider scope is not found. */
-export interface ConversationOptions extends Pick<ReadOptions, "scope" | "signal"> {}
+export interface ConversationOptions extends Pick<ReadOptions, "scope" | "signal"> {
+  /** Id of the only caller whose conversations are found, such as the id of a key. Default: all callers. */
+  readonly caller?: string;
+  /** The only collection whose conversations are found. Default: all collections. */
+  readonly collection?: string;
+}
 
 export interface ConversationsOptions extends ConversationOptions {
   /** Maximum number of conversations, most recently used first; from 1. Default: 1,000. */
@@ -37,10 +43,11 @@ export async function conversations(
   { parts }: CallContext,
   options: ConversationsOptions = {},
 ): Promise<readonly KeptConversation[]> {
-  const { limit = MAX_LISTED, scope = everything } = options;
+  const { limit = MAX_LISTED, scope = everything, caller, collection } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
     throw new InvalidArgumentError(`limit must be a whole number of at least 1, not ${limit}.`);
-  return (await (await parts.state.read())?.listConversations({ limit, scope }, signalOf(options))) ?? [];
+  const query = defined({ limit, scope, caller, collection });
+  return (await (await parts.state.read())?.listConversations(query, signalOf(options))) ?? [];
 }
 
 export async function conversation(
@@ -79,8 +86,7 @@ export async function removeConversations(
 }
 
 /**
- * Finds a conversation by id, or by name: the conversation of exactly this scope, or else the only one that the scope
- * covers.
+ * Finds a conversation by id, or by name: the only one of exactly this scope, or else the only one that the scope covers.
  */
 async function findConversation(
   context: CallContext,
@@ -91,9 +97,9 @@ async function findConversation(
   const all = await conversations(context, { ...options, limit: ALL });
   const meant = all.find(({ id }) => id === name);
   const named = all.filter((one) => one.name === name);
-  const own = meant ?? named.find((one) => isSameScope(one.scope, scope));
-  if (own !== undefined || named.length < 2) return own ?? named[0];
-  throw new InvalidArgumentError(`${named.length} conversations of different scopes have the name "${name}".`, {
+  const own = named.filter((one) => isSameScope(one.scope, scope));
+  if (meant !== undefined || own.length === 1 || named.length < 2) return meant ?? own[0] ?? named[0];
+  throw new InvalidArgumentError(`${named.length} conversations have the name "${name}".`, {
     hint: `Name one by its id: ${named
       .slice(0, 5)
       .map(({ id }) => id)

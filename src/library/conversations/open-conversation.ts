@@ -3,10 +3,11 @@ import {
   type ConversationTurn,
   everything,
   InvalidArgumentError,
+  LOCAL_CALLER_ID,
 } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import type { AskOptions } from "../ask/ask-question.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
+import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
 import { fromKeptTurn, toKeptTurn } from "../proof/kept-turn.ts";
 import { isSameScope } from "./conversations.ts";
 
@@ -22,23 +23,25 @@ export interface OpenConversation {
 }
 
 /**
- * Finds or starts the conversation that the options name, within their own scope: a conversation of another scope may
- * contain texts that this reader may not see. Opens it for writing at once, so an answer is not lost if writing is
- * impossible.
+ * Finds or starts the conversation that the options name, for their own caller, collection and scope: any other
+ * conversation may contain texts that this reader may not see. Opens it for writing at once, so an answer is not lost
+ * if writing is impossible.
  *
  * @throws {InvalidArgumentError} for an invalid name, or both a name and `continue`
  * @throws {ConversationNotFoundError} if there is no conversation to continue
  */
 export async function openConversation(
-  { parts }: CallContext,
+  context: CallContext,
   options: AskOptions,
 ): Promise<OpenConversation | undefined> {
   if (options.conversation === undefined && options.continue !== true) return undefined;
   checkName(options);
-  const { scope = everything } = options;
+  const { parts } = context;
+  const { scope = everything, caller = LOCAL_CALLER_ID } = options;
+  const owner = { caller, collection: collectionOf(context, options), scope };
   const signal = signalOf(options);
   const state = await parts.state.write();
-  const all = await state.listConversations({ scope, limit: Number.MAX_SAFE_INTEGER }, signal);
+  const all = await state.listConversations({ ...owner, limit: Number.MAX_SAFE_INTEGER }, signal);
   const own = all.filter((one) => isSameScope(one.scope, scope));
   const found = options.conversation === undefined ? own[0] : own.find(({ name }) => name === options.conversation);
   const name = found?.name ?? options.conversation;
@@ -52,7 +55,7 @@ export async function openConversation(
     turns: turns.map(fromKeptTurn),
     keep: async ({ answer, questionVerdict }) => {
       const turn = toKeptTurn(answer, questionVerdict);
-      if (turn !== undefined) await state.keepTurn({ conversation: { id, name, scope }, ...turn }, signal);
+      if (turn !== undefined) await state.keepTurn({ conversation: { id, name, ...owner }, ...turn }, signal);
     },
   };
 }

@@ -8,11 +8,14 @@ import { wrapText } from "./wrap-text.ts";
 
 export function renderConversations(conversations: readonly KeptConversation[], output: Output): readonly string[] {
   if (conversations.length === 0) return [];
-  const columns = [{ name: "name" }, { name: "last used" }, { name: "questions" }, { name: "access" }, { name: "id" }];
-  const rows = conversations.map(({ name, usedAt, turns, scope, id }) => [
+  const names = ["name", "last used", "questions", "collection", "caller", "access", "id"];
+  const columns = names.map((name) => ({ name }));
+  const rows = conversations.map(({ name, usedAt, turns, collection, caller, scope, id }) => [
     oneLine(name),
     `${usedAt.slice(0, 16).replace("T", " ")} UTC`,
     String(turns),
+    collection,
+    caller,
     scope.kind === "everything" ? "everything" : `labels ${oneLine(scope.labels.join(", "))}`,
     id,
   ]);

@@ -42,7 +42,7 @@ const askRoute = createRoute({
 export function addAskRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(askRoute, async (c) => {
     const { question, drafts = false, ...options } = c.req.valid("json");
-    const call = { ...callOptionsFor(c, c.req.valid("param").collection), ...options };
+    const call = { ...callOptionsFor(c, c.req.valid("param").collection), ...options, caller: c.get("caller").id };
     if (!wantsEvents(c)) return c.json(await lydian.ask(question, call), 200);
     return streamEvents(c, async ({ send, signal }) => {
       const narrator = createNarrator(send);
