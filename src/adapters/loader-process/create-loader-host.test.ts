@@ -68,6 +68,7 @@ describe("the loader host", () => {
   it.each(["fill-memory", "fill-heap"])("stops a child that would %s, and reads the next file", async (uri) => {
     const host = open({ memoryBytes: 128 * 1_048_576 });
     const failure = load(host, uri);
+    await expect(failure).rejects.toMatchObject({ hint: expect.stringContaining("ingest.memoryMegabytes") });
     await expect(failure).rejects.toThrow(LoaderLimitError);
     await expect(failure).rejects.toThrow("128 MiB");
     expect((await load(host, "echo", "next")).text).toBe("next");

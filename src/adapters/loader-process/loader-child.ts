@@ -189,14 +189,14 @@ function isOcrPage(message: unknown): boolean {
 
 function createTimeLimitError(timeoutMs: number): LoaderLimitError {
   return new LoaderLimitError(`Reading the file took longer than ${timeoutMs / 1000} s and was stopped.`, {
-    hint: "Raise the loader's time limit in the settings, split the file, or leave it out.",
+    hint: "Raise ingest.timeoutSeconds, split the file, or leave it out.",
   });
 }
 
 function createMemoryLimitError(memoryBytes: number): LoaderLimitError {
   return new LoaderLimitError(
     `Reading the file took more than ${Math.round(memoryBytes / MEGABYTE_BYTES)} MiB of memory and was stopped.`,
-    { hint: "Raise the loader's memory limit in the settings, split the file, or leave it out." },
+    { hint: "Raise ingest.memoryMegabytes, split the file, or leave it out." },
   );
 }
 

@@ -46,6 +46,20 @@ describe("loadCsv", () => {
     expect(warnings).toMatchObject([{ code: "rows-ragged", message: expect.stringMatching(/^2 of 4 rows/) }]);
   });
 
+  it("reads a large table in parts, and keeps cells at their borders whole", async () => {
+    const note = 'a "quoted"\nnote, with a comma';
+    const count = 60_000;
+    const lines = Array.from({ length: count }, (_, row) => `A-${row},"${note.replaceAll('"', '""')}",${row}`);
+    const { text, locations, warnings } = await load(`Part,Note,Number\n${lines.join("\n")}\n`);
+    const rows = text.split("\n").slice(2);
+    expect(rows).toHaveLength(count);
+    expect(rows.every((row, index) => row === `| A-${index} | a "quoted" note, with a comma | ${index} |`)).toBe(true);
+    const start = text.indexOf("| A-59999 |");
+    expect(locateSpan(locations, { start, end: start + 11 })).toEqual({ sheet: "my prices", cells: "A60001:C60001" });
+    expect(locations.length).toBeLessThan(70_000);
+    expect(warnings).toEqual([]);
+  });
+
   it("reads quotation marks as plain characters if one is never closed", async () => {
     const { text, warnings } = await load('Part,Size\nA-1,"5\nA-2,6\nA-3,7\n');
     expect(text).toContain('| A-1 | "5 |\n| A-2 | 6 |');

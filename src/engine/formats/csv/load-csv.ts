@@ -15,6 +15,8 @@ const MAX_ROWS = 1_000_000;
 const HEAD_ROWS = 60;
 const HEAD_CHARACTERS = 262_144;
 const MAX_COLUMNS = 16_384;
+/** Number of characters that are parsed at once. The parser keeps an entry for each line of them. */
+const CHUNK_CHARACTERS = 1_048_576;
 const DELIMITERS = [",", ";", "\t", "|"];
 /** Quotation mark that never occurs in a decoded text. */
 const NO_QUOTE = "\0";
@@ -38,15 +40,16 @@ export async function loadCsv(input: LoadInput): Promise<LoadResult> {
 
   const writer = createTextWriter();
   const table = createTableWriter(writer)(sheet);
-  const counts = { rows: 0, cells: 0, ragged: 0, isTruncated: false };
+  const counts = { rows: 0, data: 0, cells: 0, ragged: 0, isTruncated: false };
   writer.startBlock();
   const header = table.addHeader(head.slice(0, headerRows), columns);
   const width = (headerRows > 0 ? head[headerRows - 1] : head[0])?.cells.length ?? 0;
   parseRows(decoded.text, dialect, (row) => {
     if (++counts.rows <= headerRows) return true;
     counts.cells += row.cells.length;
-    counts.isTruncated = counts.rows > MAX_ROWS || counts.cells > MAX_CELLS;
+    counts.isTruncated = counts.data >= MAX_ROWS || counts.cells > MAX_CELLS;
     if (counts.isTruncated) return false;
+    counts.data++;
     if (row.cells.length !== width) counts.ragged++;
     table.addRow(row, row.cells.length <= columns.length ? columns : [...row.cells.keys()]);
     return true;
@@ -65,6 +68,8 @@ const UNCLOSED: ReceiptWarning = {
 
 interface RowCounts {
   readonly rows: number;
+  /** Number of rows below the header that were read. */
+  readonly data: number;
   /** Number of rows with more or fewer cells than the header. */
   readonly ragged: number;
   readonly width: number;
@@ -80,7 +85,7 @@ function warningsOf(counts: RowCounts): readonly ReceiptWarning[] {
   if (counts.isTruncated) {
     warnings.push({
       code: "table-truncated",
-      message: `Only the first ${counts.rows - 1} rows were read; the limit is ${MAX_ROWS} rows and ${MAX_CELLS} cells.`,
+      message: `Only the first ${counts.data} rows were read; the limit is ${MAX_ROWS} rows and ${MAX_CELLS} cells.`,
     });
   }
   return warnings;
@@ -100,6 +105,7 @@ function hasOpenQuote(text: string, delimiter: string): boolean {
   Papa.parse<string[]>(text, {
     delimiter,
     newline: "\n",
+    chunkSize: CHUNK_CHARACTERS,
     step({ errors }) {
       isOpen ||= errors.some(({ code }) => code === "MissingQuotes");
     },
@@ -119,6 +125,7 @@ function parseRows(text: string, dialect: Dialect, take: (row: GridRow) => boole
   Papa.parse<string[]>(text, {
     ...dialect,
     newline: "\n",
+    chunkSize: CHUNK_CHARACTERS,
     step({ data }, parser) {
       number++;
       const cells = data.slice(0, MAX_COLUMNS).map(cleanCell);

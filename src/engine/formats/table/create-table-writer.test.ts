@@ -9,9 +9,9 @@ import { writeRegion } from "./write-region.ts";
 const cell = fc.oneof(fc.constantFrom("", "a", "12.5", "x | y", "e\u0301", "two\nlines", "\u0338", "😀"), fc.string());
 const grid = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 });
 
-function write(rows: readonly (readonly string[])[], locatedCells: number) {
+function write(rows: readonly (readonly string[])[], locatedCells: number, locatedRows = 1_000) {
   const writer = createTextWriter();
-  const table = createTableWriter(writer, locatedCells)("Prices");
+  const table = createTableWriter(writer, { locatedCells, locatedRows })("Prices");
   const clean = rows.map((cells, index) => ({ number: index * 3 + 2, cells: cells.map(cleanCell) }));
   const width = Math.max(...rows.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, column) => column);
@@ -75,5 +75,16 @@ describe("tables", () => {
       ["| A-2 |  |", { sheet: "Prices", cells: "A8" }],
       ["| A-3 | 9 |", { sheet: "Prices", cells: "A11:B11" }],
     ]);
+  });
+
+  it("locates groups of ten rows in a document with too many rows", () => {
+    const rows = Array.from({ length: 25 }, (_, index) => [`A-${index}`, index % 2 === 0 ? "9" : ""]);
+    const { text, locations } = write([["Part", "Price"], ...rows], 0, 3);
+    const ranges = locations.map(({ location }) => ("cells" in location ? location.cells : ""));
+    expect(ranges).toEqual(["A2:B2", "A5:B5", "A8", "A11:B38", "A41:B68", "A71:B77"]);
+    const start = text.indexOf("| A-14 |");
+    expect(locateSpan(locations, { start, end: start + 8 })).toEqual({ sheet: "Prices", cells: "A41:B68" });
+    const spans = locations.map(({ span }) => text.slice(span.start, span.end));
+    expect(spans.slice(3).map((lines) => lines.split("\n").length)).toEqual([10, 10, 3]);
   });
 });

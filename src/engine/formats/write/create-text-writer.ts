@@ -23,6 +23,8 @@ export interface TextWriter {
   endBlock(element: Omit<Element, "span">): void;
   /** Records the place of a span. Spans must be in order, without overlap. */
   locate(span: Span, location: Location): void;
+  /** Widens the last recorded place to a later end, with another location. */
+  widenLast(end: number, location: Location): void;
   /** Adds a whole block, normalised. Blank text is ignored. */
   addBlock(block: BlockInput): void;
   /** Adds text that another loader wrote, with its elements. Returns its span, or undefined for blank text. */
@@ -68,6 +70,10 @@ export function createTextWriter(): TextWriter {
     addLine,
     endBlock,
     locate: (span, location) => locations.push({ span, location }),
+    widenLast: (end, location) => {
+      const last = locations.pop();
+      if (last !== undefined) locations.push({ span: { start: last.span.start, end }, location });
+    },
     addBlock({ text, location, ...element }) {
       const lines = normalizeText(text)
         .replace(/^(?:[^\S\n]*\n)+/, "")
