@@ -80,6 +80,20 @@ describe("a summary", () => {
     expect(server.requests.length - asked).toBe(before.sections);
   });
 
+  it("tells readers with access labels only what readers with the same labels have read", async () => {
+    server.reply(notFound);
+    const documents = ["home-visits.html"];
+    const readBefore = async (labels: readonly string[]) => {
+      const scope = { kind: "labels", labels } as const;
+      return (await byModel((model) => model.estimateReading({ documents, scope }))).sectionsReadBefore;
+    };
+    await byModel((model) => model.summarize(documents));
+    expect(await readBefore(["staff", "ward"])).toBe(0);
+    await byModel((model) => model.summarize(documents, { scope: { kind: "labels", labels: ["ward", "staff"] } }));
+    expect(await readBefore(["staff", "ward"])).toBeGreaterThan(0);
+    expect(await readBefore(["staff"])).toBe(0);
+  });
+
   it("loses the model's readings in a purge", async () => {
     expect(existsSync(join(store, "state.db"))).toBe(true);
     await lydian.remove([], { purge: true });

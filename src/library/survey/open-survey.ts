@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   type AccessScope,
   type Answer,
@@ -71,7 +72,7 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
   const embedder = needs.isByMeaning ? await openEmbedderIfThere(parts) : undefined;
   const spending = await openSpending(parts);
   const opened = needs.isByModel ? await openWriter(parts, spending.purse) : undefined;
-  const partials = opened === undefined ? { warnings: [] } : await openPartials(context, signal);
+  const partials = opened === undefined ? { warnings: [] } : await openPartials(context, scope, signal);
   const writer = opened === undefined ? undefined : await toWriter(context, opened, partials.results);
   const { price, cost } = opened ?? {};
   return defined({
@@ -154,16 +155,30 @@ interface OpenedPartials {
   readonly warnings: readonly Warning[];
 }
 
+/**
+ * Returns the key of a task's partial result. Readers with other labels do not share it: from a result that is there, they
+ * could tell that a section with the same text was read in a hidden document.
+ */
+function keyInScope(task: string, scope: AccessScope): string {
+  if (scope.kind === "everything") return task;
+  const labels = [...new Set(scope.labels)].sort();
+  return createHash("sha256")
+    .update(JSON.stringify([task, labels]))
+    .digest("hex");
+}
+
 /** Opens the store of partial results. Without it, a stopped survey starts again from the beginning. */
-async function openPartials({ parts }: CallContext, signal: AbortSignal): Promise<OpenedPartials> {
+async function openPartials({ parts }: CallContext, scope: AccessScope, signal: AbortSignal): Promise<OpenedPartials> {
   try {
     const state = await parts.state.write();
     await state.forgetPartials(new Date(parts.clock.now() - KEPT_DAYS * DAY_MS).toISOString(), signal);
     return {
       results: {
-        read: async (key, stop) => (await state.readPartial(key, stop))?.record,
-        keep: (key, record, stop) =>
-          state.keepPartial({ key, record, keptAt: new Date(parts.clock.now()).toISOString() }, stop),
+        read: async (task, stop) => (await state.readPartial(keyInScope(task, scope), stop))?.record,
+        keep: (task, record, stop) => {
+          const keptAt = new Date(parts.clock.now()).toISOString();
+          return state.keepPartial({ key: keyInScope(task, scope), record, keptAt }, stop);
+        },
       },
       warnings: [],
     };

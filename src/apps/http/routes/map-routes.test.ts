@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { everything } from "../../../core/index.ts";
 import { collectionMapSchema, placedQuestionsSchema } from "../../../core/schemas/index.ts";
 import type { Lydian } from "../../../library/index.ts";
-import { callerOf, serverOf } from "../fixtures/server-of.ts";
+import { authorization, callerOf, keyOf, serverOf } from "../fixtures/server-of.ts";
 
 const space = { model: "m", dimensions: 2, fingerprint: "00000000000000aa" };
 const version = "0123456789abcdef0123456789abcdef";
@@ -74,6 +74,15 @@ describe("the map of a collection", () => {
     );
     expect(response.headers.get("etag")).toMatch(/^"[^"]+"$/);
     expect(response.headers.get("etag")).not.toContain(version);
+  });
+
+  it("does not tell a key with labels whether the collection still has a version", async () => {
+    const asked: unknown[] = [];
+    const key = keyOf({ scope: { kind: "labels", labels: [] } });
+    const { call } = serverOf({ checkKey: async () => key, ...calls(asked) }, { isOpen: false });
+    const headers = { authorization, "if-none-match": `"${version}"` };
+    expect((await call("/api/v1/collections/default/map", { headers })).status).toBe(200);
+    expect(asked).not.toContainEqual(expect.objectContaining({ unlessVersion: version }));
   });
 
   it("returns a vector for each question", async () => {

@@ -48,12 +48,13 @@ const questionsRoute = createRoute({
 export function addMapRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(mapRoute, async (c) => {
     const call = callOptionsFor(c, c.req.valid("param").collection);
-    const version = versionIn(c.req.header("if-none-match"));
+    // The version of a collection reveals changes of hidden documents. Other callers get a tag of the response.
+    const seesAll = call.scope.kind === "everything";
+    const version = seesAll ? versionIn(c.req.header("if-none-match")) : undefined;
     const sample = await lydian.embeddingSample(defined({ ...call, ...c.req.valid("query"), unlessVersion: version }));
     if (sample === undefined) return c.body(null, 304, { ETag: tagOf(version ?? "") });
     const { version: currentVersion, vectors, ...map } = sample;
-    // Other callers get a tag of the response, since a tag of the collection would reveal changes of the rest.
-    if (call.scope.kind === "everything") c.header("ETag", tagOf(currentVersion));
+    if (seesAll) c.header("ETag", tagOf(currentVersion));
     c.header("Cache-Control", "private, no-cache");
     return c.json({ ...map, vectors: toText(vectors) }, 200);
   });
