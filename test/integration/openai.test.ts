@@ -205,7 +205,8 @@ describe("OpenAI's own client", () => {
       expect(client().embeddings.create({ model: "any", ...given })).rejects;
     await refused({ input: "a", dimensions: 3 }).toMatchObject({
       status: 400,
-      message: expect.stringContaining("has to be 384"),
+      param: "dimensions",
+      message: expect.stringContaining("must be 384"),
     });
     for (const input of [[1, 2], [[1, 2]]])
       await refused({ input }).toMatchObject({

@@ -40,6 +40,7 @@ export async function embedTexts(
   const { model, dimensions } = embedder.space;
   if ((options.dimensions ?? dimensions) !== dimensions)
     throw new InvalidArgumentError(`"dimensions" must be ${dimensions}, because ${model} has no others.`, {
+      argument: "dimensions",
       hint: "Leave it out.",
     });
   const counts = texts.map((text) => embedder.countTokens(text));
