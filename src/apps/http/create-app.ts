@@ -1,9 +1,8 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { Context } from "hono";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
-import { AddressNotFoundError, BodyTooLargeError, type Caller, type Clock } from "../../core/index.ts";
+import { AddressNotFoundError, type Caller, type Clock } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
@@ -24,15 +23,11 @@ import { authenticate } from "./security/authenticate.ts";
 import { checkHost } from "./security/check-host.ts";
 import { checkOrigin } from "./security/check-origin.ts";
 import { guardPage } from "./security/guard-page.ts";
+import { limitBodies } from "./security/limit-bodies.ts";
 import { limitCalls } from "./security/limit-calls.ts";
 import type { ServerHealth } from "./server-health.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { watchCall } from "./watch-call.ts";
-
-/** Maximum size of a JSON body, such as a question with its filter. Documents are uploaded as files. */
-const MAX_JSON_BYTES = 1_048_576;
-/** Maximum size of a JSON body with texts to embed, or with a text to add. */
-const MAX_TEXT_BYTES = 16 * MAX_JSON_BYTES;
 
 export interface HttpApp {
   readonly lydian: Lydian;
@@ -56,6 +51,8 @@ export type AnswerAgent = (request: Request, call: AgentRequest) => Promise<Resp
 interface AgentRequest {
   readonly caller: Caller;
   readonly requestId: string;
+  /** Body of the request, which was read to limit it. */
+  readonly body: string;
 }
 
 /** Creates the whole server as a function from request to response, without a network address. */
@@ -77,14 +74,16 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
     checkKey: (token, signal) => server.checkKey(token, { signal }),
   });
   const limited = limitCalls(options);
-  for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"]) app.use(path, authenticated, limited);
-  app.use("/api/*", limitBodies(MAX_JSON_BYTES));
-  for (const path of ["/v1/*", "/mcp"]) app.use(path, limitBodies(MAX_TEXT_BYTES));
+  const limitedBodies = limitBodies();
+  for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"]) app.use(path, authenticated, limited, limitedBodies);
   addMetricsRoute(app, { lydian, server, metrics });
   app.route("/api/v1", createApi({ lydian, server, version, options, jobs, health }));
   app.route("/v1", createOpenAiApi({ lydian, clock }));
   if (answerAgent !== undefined)
-    app.all("/mcp", (c) => answerAgent(c.req.raw, { caller: c.get("caller"), requestId: c.get("requestId") }));
+    app.all("/mcp", async (c) => {
+      const { caller, requestId } = c.var;
+      return answerAgent(c.req.raw, { caller, requestId, body: await c.req.text() });
+    });
   app.use(servePage(parts.page ?? new Map()));
   answerFailures(app, log);
   return app;
@@ -112,20 +111,4 @@ function answerFailures(app: OpenAPIHono<HttpVariables>, log: Log): void {
 /** Sends a problem in the format that the client of this path expects. */
 function sendFailure(c: Context<HttpVariables>, problem: Problem): Response {
   return isOpenAiPath(c.req.path) ? sendOpenAiError(c, problem) : sendProblem(c, problem);
-}
-
-/** Limits the size of bodies, except uploads, whose parser limits each file. */
-function limitBodies(maxSize: number): MiddlewareHandler {
-  const limit = bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new BodyTooLargeError(`The body is larger than ${maxSize} bytes.`, { hint: "Upload documents as files." });
-    },
-  });
-  return (c, next) => {
-    if ((c.req.header("content-type") ?? "").startsWith("multipart/form-data")) return next();
-    // A body cannot be longer than its `Content-Length`. Reading it here would cost as much as a search by words.
-    const length = Number(c.req.header("content-length") ?? Number.NaN);
-    return length <= maxSize && c.req.header("transfer-encoding") === undefined ? next() : limit(c, next);
-  };
 }

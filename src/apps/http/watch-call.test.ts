@@ -9,7 +9,7 @@ function waitingServer(timeoutMs: number) {
   const told: unknown[] = [];
   const app = new Hono<HttpVariables>();
   app.use(watchCall({ timeoutMs }));
-  app.post("/", async (c) => {
+  app.post("*", async (c) => {
     const signal = c.get("signal");
     await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
     told.push(signal.reason);
@@ -35,11 +35,18 @@ describe("watchCall", () => {
     expect(told).toEqual([expect.objectContaining({ name: "AbortError" })]);
   });
 
+  it("limits the time of a call that only has the content type of an upload", async () => {
+    const { app } = waitingServer(5);
+    const headers = { "content-type": "multipart/form-data; boundary=x" };
+    expect((await app.request("/v1/embeddings", { method: "POST", headers })).status).toBe(504);
+  });
+
   it("does not limit the time of an upload", async () => {
     const { app, told } = waitingServer(1);
     const gone = new AbortController();
     const headers = { "content-type": "multipart/form-data; boundary=x" };
-    const calling = app.request("/", { method: "POST", headers, signal: gone.signal });
+    const path = "/api/v1/collections/default/documents";
+    const calling = app.request(path, { method: "POST", headers, signal: gone.signal });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(told).toEqual([]);
     gone.abort();

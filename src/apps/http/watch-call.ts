@@ -1,6 +1,7 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { CallTimeoutError } from "../../core/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
+import { isUpload } from "./is-upload.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 /**
@@ -32,10 +33,6 @@ export function watchCall({ timeoutMs }: Pick<ServerOptions, "timeoutMs">): Midd
       clearTimeout(timer);
     }
   };
-}
-
-function isUpload(c: Context): boolean {
-  return (c.req.header("content-type") ?? "").startsWith("multipart/form-data");
 }
 
 function lateError(timeoutMs: number): CallTimeoutError {

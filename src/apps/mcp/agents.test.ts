@@ -32,7 +32,11 @@ function overHttp(calls: Partial<Lydian>, caller: Caller = writer) {
   const open = () => {
     const fetch = (url: string | URL, init: RequestInit = {}) => {
       number += 1;
-      return answer(new Request(url, init), { caller, requestId: `request-${number}` });
+      return answer(new Request(url, init), {
+        caller,
+        requestId: `request-${number}`,
+        body: typeof init.body === "string" ? init.body : "",
+      });
     };
     return connected(new StreamableHTTPClientTransport(new URL("http://localhost/mcp"), { fetch }));
   };

@@ -1,6 +1,6 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { isInitializeRequest, isJSONRPCRequest, type RequestId } from "@modelcontextprotocol/sdk/types.js";
-import type { Caller } from "../../core/index.ts";
+import { type Caller, defined, parseJson } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
 import { cancelledRequest, followRequests } from "./follow-requests.ts";
@@ -15,6 +15,8 @@ interface AgentCall {
   readonly caller: Caller;
   /** Unique id of the call. */
   readonly requestId: string;
+  /** Body of the request, whose size and nesting the server has limited. */
+  readonly body: string;
 }
 
 const SESSION_HEADER = "mcp-session-id";
@@ -25,12 +27,12 @@ const SESSION_HEADER = "mcp-session-id";
  */
 export function answerAgents(options: Options): (request: Request, call: AgentCall) => Promise<Response> {
   const running = new Map<string, () => void>();
-  return async (request, { caller, requestId }) => {
+  return async (request, { caller, requestId, body }) => {
     if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
     const sessionId = request.headers.get(SESSION_HEADER);
     const keyOf = (id: RequestId) => JSON.stringify([caller.id, sessionId, id]);
-    const body = await readJson(request.clone());
-    const messages = Array.isArray(body) ? body : [body];
+    const parsedBody = parseJson(body);
+    const messages = Array.isArray(parsedBody) ? parsedBody : [parsedBody];
     const server = await createMcpServer({ ...options, caller });
     const transport = new WebStandardStreamableHTTPServerTransport({});
     const close = () => void server.close();
@@ -46,8 +48,8 @@ export function answerAgents(options: Options): (request: Request, call: AgentCa
         requests.onAnswered(id, () => running.delete(keyOf(id)));
       },
     });
-    // The server has limited its size. The transport would read it again, with another limit.
-    const response = await transport.handleRequest(request, body === undefined ? {} : { parsedBody: body });
+    // If the body is not JSON, the transport tries to read it again, and reports what is wrong.
+    const response = await transport.handleRequest(request, defined({ parsedBody }));
     if (messages.some(isInitializeRequest)) response.headers.set(SESSION_HEADER, requestId);
     return response;
   };
@@ -64,16 +66,5 @@ function reportRequests(messages: readonly unknown[], { onBegun, onCancelled }: 
     const cancelledId = cancelledRequest(message);
     if (cancelledId !== undefined) onCancelled(cancelledId);
     else if (isJSONRPCRequest(message)) onBegun(message.id);
-  }
-}
-
-/** Returns undefined if the body is not JSON; the transport then reports what is wrong. */
-async function readJson(request: Request): Promise<unknown> {
-  try {
-    const body: unknown = await request.json();
-    return body;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

@@ -3,18 +3,16 @@ import { z } from "zod";
 import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";
-import { readBody } from "./read-json-body.ts";
+import { readBody, readGiven } from "./read-json-body.ts";
 
 const MAX_TEXTS = 2_048;
 const words = z.string().max(200_000);
 
-/** Token numbers, which OpenAI's own models accept. */
-const tokens = z.union([z.array(z.int()).min(1), z.array(z.array(z.int()).min(1)).min(1)]);
-
 const embeddingsRequest = z.object({
   /** Name of the model; ignored, since there is only one embedder. */
   model: z.string().max(200).nullish(),
-  input: z.union([words, z.array(words).min(1).max(MAX_TEXTS), tokens]),
+  /** A text or texts. The items are checked later: a union of all that clients send would report each item several times. */
+  input: z.union([words, z.array(z.unknown()).min(1)]),
   encoding_format: z.enum(["float", "base64"]).nullish(),
   dimensions: z.int().min(1).nullish(),
   /** Kind of the texts: some models treat queries and documents differently. */
@@ -45,16 +43,26 @@ export function addEmbeddingRoutes(api: Hono<HttpVariables>, { lydian }: OpenAiP
 /**
  * Returns the texts of a request.
  *
- * @throws {InvalidArgumentError} for token numbers, which belong to another model
+ * @throws {InvalidArgumentError} for token numbers, which belong to another model, and for items that are not texts
  */
 function textsOf(input: z.output<typeof embeddingsRequest>["input"]): readonly string[] {
-  const items = typeof input === "string" ? [input] : input;
-  const texts = items.filter((item) => typeof item === "string");
-  if (texts.length === items.length) return texts;
-  throw new InvalidArgumentError("Token numbers cannot be embedded, since they belong to another model.", {
-    argument: "input",
-    hint: "Send texts in `input`. LangChain does so with check_embedding_ctx_length=False.",
-  });
+  if (typeof input === "string") return [input];
+  if (input.some(isTokens))
+    throw new InvalidArgumentError("Token numbers cannot be embedded, since they belong to another model.", {
+      argument: "input",
+      hint: "Send texts in `input`. LangChain does so with check_embedding_ctx_length=False.",
+    });
+  if (input.length > MAX_TEXTS)
+    throw new InvalidArgumentError(`"input" has ${input.length} texts; the maximum is ${MAX_TEXTS}.`, {
+      argument: "input",
+      hint: "Send them in several calls.",
+    });
+  return readGiven(z.object({ input: z.array(words) }), { input }).input;
+}
+
+/** Returns whether an item is a token or a list of tokens, which the models of OpenAI accept. */
+function isTokens(item: unknown): boolean {
+  return typeof item === "number" || (Array.isArray(item) && item.every((token) => typeof token === "number"));
 }
 
 /** Encodes a vector as little-endian float32, as OpenAI's clients expect it. */

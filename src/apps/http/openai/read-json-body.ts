@@ -13,7 +13,16 @@ export async function readBody<Schema extends z.ZodType>(
   c: Context<HttpVariables>,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const parsed = schema.safeParse(await readJson(c));
+  return readGiven(schema, await readJson(c));
+}
+
+/**
+ * Checks what the caller gave against a schema.
+ *
+ * @throws {InvalidArgumentError} naming the first invalid field
+ */
+export function readGiven<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw refuseGiven(parsed.error, "The guide to the OpenAI-compatible API describes this call.");
 }

@@ -10,7 +10,7 @@ const part = z.object({ type: z.string(), text: z.string().optional(), refusal: 
 /** A message of a conversation, in the format of either API. */
 export const message = z.object({
   role: z.enum(["system", "developer", "user", "assistant", "tool", "function"]),
-  content: z.union([z.string(), z.array(part)]).nullish(),
+  content: z.union([z.string(), z.array(part).max(1_000)]).nullish(),
 });
 
 type Message = z.output<typeof message>;
