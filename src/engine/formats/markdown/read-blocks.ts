@@ -3,6 +3,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { Element, LocatedSpan, Span } from "../../../core/index.ts";
+import { boundNesting } from "./bound-nesting.ts";
 import { splitSource } from "./split-source.ts";
 
 type Root = ReturnType<typeof fromMarkdown>;
@@ -52,7 +53,7 @@ interface ParsedBlock {
 
 function* parseBlocks(text: string): Generator<ParsedBlock> {
   for (const { start, end } of splitSource(text)) {
-    const source = text.slice(start, end);
+    const source = boundNesting(text.slice(start, end));
     const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
     for (const node of root.children) yield { node, offset: start };
   }
