@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Tokenizer } from "@huggingface/tokenizers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isWordByWord, rememberWords } from "./remember-words.ts";
+import { isWordByWord, maxWordLength, rememberWords } from "./remember-words.ts";
 
 const path = new URL("../../../models/bge-small-en-v1.5-int8/tokenizer.json", import.meta.url);
 const definition = JSON.parse(readFileSync(path, "utf8"));
@@ -11,12 +11,12 @@ const whole = (text: string) => tokenizer.encode(text, { add_special_tokens: fal
 
 const awkward = fc.constantFrom(
   ..." \n\t\r\u00a0\u0085\u3000\ufeff\u0000\u200b\u0301.,-'[]ΣσßİıÅé日本ﬁ",
-  ...["[SEP]", "[MASK]", "a", "Word", "the", "🏳️‍🌈", "x".repeat(101)],
+  ...["[SEP]", "[MASK]", "a", "Word", "the", "🏳️‍🌈", "x".repeat(100), "X9".repeat(51), "é".repeat(101)],
 );
 
 describe("a tokenizer with a cache of words", () => {
   it("returns the tokens of the whole text, whatever its blanks, accents and marks", () => {
-    const remembering = rememberWords(whole);
+    const remembering = rememberWords(whole, maxWordLength(definition));
     const texts = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.array(awkward, { maxLength: 20 }).map((parts) => parts.join("")),
@@ -37,6 +37,24 @@ describe("a tokenizer with a cache of words", () => {
     });
     expect(remembering("one two\none  two\tone")).toEqual([3, 3, 3, 3, 3]);
     expect(words).toEqual(["one", "two"]);
+  });
+});
+
+describe("a word that is too long for tokens of its own", () => {
+  it("is tokenised once for all such words", () => {
+    const lengths: number[] = [];
+    const remembering = rememberWords((word) => {
+      lengths.push(word.length);
+      return [7];
+    }, 100);
+    expect(remembering(`${"a".repeat(8_000)} ${"B2".repeat(4_000)} ${"c".repeat(101)}`)).toEqual([7, 7, 7]);
+    expect(lengths).toEqual([101]);
+  });
+
+  it("has the length that the tokenizer's file says, if it says one", () => {
+    expect(maxWordLength(definition)).toBe(100);
+    expect(maxWordLength({ model: { type: "WordPiece", max_input_chars_per_word: 50 } })).toBe(50);
+    expect(maxWordLength({ model: { type: "BPE" } })).toBe(Number.POSITIVE_INFINITY);
   });
 });
 

@@ -12,19 +12,42 @@ const wordByWord = z.looseObject({
   added_tokens: z.array(z.looseObject({ content: z.string().regex(/^\S*$/) })),
 });
 
+/** Part of a `tokenizer.json` whose long words all have one token, the unknown one. */
+const wordPiece = z.looseObject({
+  model: z.looseObject({ type: z.literal("WordPiece"), max_input_chars_per_word: z.int().min(1).default(100) }),
+});
+/** A word that no tokenizer of the BERT family divides further. */
+const PLAIN_WORD = /^[A-Za-z0-9]+$/;
+
+/** Returns the maximum length of a word that has tokens of its own, in characters; Infinity if there is none. */
+export function maxWordLength(definition: unknown): number {
+  const parsed = wordPiece.safeParse(definition);
+  return parsed.success ? parsed.data.model.max_input_chars_per_word : Number.POSITIVE_INFINITY;
+}
+
 /** Returns whether the tokens of a text are those of its words, as in all tokenizers of the BERT family. */
 export function isWordByWord(definition: unknown): boolean {
   return wordByWord.safeParse(definition).success;
 }
 
 /**
- * Returns a tokenizer with the same results that is several times faster: it caches the tokens of up to 30,000 words.
+ * Returns a tokenizer with the same results that is several times faster: it caches the tokens of up to 30,000 words, and
+ * tokenises only one of the longer words that all have the same tokens.
  *
- * @param idsOf  tokenizer for which `isWordByWord` holds
+ * @param idsOf      tokenizer for which `isWordByWord` holds
+ * @param maxLength  see `maxWordLength`
  */
-export function rememberWords(idsOf: (text: string) => readonly number[]): (text: string) => readonly number[] {
+export function rememberWords(
+  idsOf: (text: string) => readonly number[],
+  maxLength = Number.POSITIVE_INFINITY,
+): (text: string) => readonly number[] {
   const cache = new Map<string, readonly number[]>();
+  let longWord: readonly number[] | undefined;
   const idsOfWord = (word: string): readonly number[] => {
+    if (word.length > maxLength && PLAIN_WORD.test(word)) {
+      longWord ??= idsOf("a".repeat(maxLength + 1));
+      return longWord;
+    }
     const cachedIds = cache.get(word);
     if (cachedIds !== undefined) return cachedIds;
 
