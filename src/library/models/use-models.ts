@@ -1,7 +1,18 @@
-import { append, defined, type EmbeddingSpace, InvalidArgumentError, type Reranked } from "../../core/index.ts";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import {
+  append,
+  defined,
+  type Embedder,
+  type EmbeddingSpace,
+  InvalidArgumentError,
+  type Reranked,
+} from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { StopOptions } from "../call-options.ts";
 import type { Lydian } from "../lydian.ts";
+
+/** Number of characters whose tokens are counted before other callers have their turn. */
+const COUNTED_AT_ONCE = 8_000;
 
 export interface EmbedTextsOptions extends StopOptions {
   /** `document` for texts to search in, `query` for texts to search for; some models treat them differently. Default: `document`. */
@@ -43,7 +54,8 @@ export async function embedTexts(
       argument: "dimensions",
       hint: "Leave it out.",
     });
-  const counts = texts.map((text) => embedder.countTokens(text));
+  const counts: number[] = [];
+  for (const text of texts) counts.push(await countInTurns(embedder, text, signal));
   const vectors: Float32Array[] = [];
   if (options.as === "query") for (const text of texts) vectors.push(await embedder.embedQuery(text, signal));
   else append(vectors, await embedder.embedDocuments(texts, signal));
@@ -53,6 +65,27 @@ export async function embedTexts(
     tokens: counts.reduce((sum, count) => sum + count, 0),
     cut: counts.flatMap((count, index) => (count > embedder.maxTokens ? [index] : [])),
   };
+}
+
+/** Counts the tokens of a text piece by piece, so that a long one keeps no other caller waiting. */
+async function countInTurns(embedder: Embedder, text: string, signal: AbortSignal): Promise<number> {
+  let tokens = 0;
+  for (let start = 0; start < text.length; ) {
+    const end = endOfPiece(text, start);
+    tokens += embedder.countTokens(text.slice(start, end));
+    start = end;
+    await nextTurn();
+    signal.throwIfAborted();
+  }
+  return tokens;
+}
+
+/** Returns the end of the next piece: before a space, if there is one. */
+function endOfPiece(text: string, start: number): number {
+  const end = start + COUNTED_AT_ONCE;
+  if (end >= text.length) return text.length;
+  const space = text.lastIndexOf(" ", end);
+  return space > start ? space : end;
 }
 
 export async function rerankTexts(
