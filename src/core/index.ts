@@ -31,6 +31,8 @@ export * from "./locate-span.ts";
 export * from "./megabyte.ts";
 export * from "./nearest-names.ts";
 export * from "./never.ts";
+export * from "./pack-drafts.ts";
+export * from "./pack-elements.ts";
 export * from "./parse-json.ts";
 export type * from "./ports/analyzer.ts";
 export type * from "./ports/answerer.ts";

@@ -1,5 +1,10 @@
-import type { ChunkDraft } from "../../core/index.ts";
-import type { PackedDrafts } from "./chunk-messages.ts";
+import type { ChunkDraft } from "./ports/chunker.ts";
+
+/** Drafts as numbers, and their different heading paths. */
+export interface PackedDrafts {
+  readonly numbers: Int32Array<ArrayBuffer>;
+  readonly paths: readonly (readonly string[])[];
+}
 
 /** Numbers that describe one draft: start and end of its span, its tokens, and the index of its heading path. */
 const NUMBERS_PER_DRAFT = 4;

@@ -1,4 +1,7 @@
-import { type Document, defined, type Element, type Span } from "../../core/index.ts";
+import { defined } from "./defined.ts";
+import type { Document } from "./document.ts";
+import type { Element } from "./schemas/document.ts";
+import type { Span } from "./schemas/place.ts";
 
 const KINDS: readonly Element["kind"][] = ["heading", "paragraph", "list", "table", "code", "quote"];
 /**

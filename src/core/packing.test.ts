@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defined, type Element } from "../../core/index.ts";
+import { defined } from "./defined.ts";
 import { packDrafts, unpackDrafts } from "./pack-drafts.ts";
 import { packElements, unpackElements } from "./pack-elements.ts";
+import type { Element } from "./schemas/document.ts";
 
 const number = fc.nat({ max: 2 ** 31 - 1 });
 const span = fc.record({ start: number, end: number });

@@ -1,4 +1,4 @@
-import type { CarriedError, TokenCounter } from "../../core/index.ts";
+import type { CarriedError, PackedDrafts, TokenCounter } from "../../core/index.ts";
 
 /** Document in the form in which it is sent to a thread. */
 export interface PackedDocument {
@@ -6,12 +6,6 @@ export interface PackedDocument {
   readonly title: string;
   /** Elements, see `packElements`. */
   readonly elements: Int32Array<ArrayBuffer>;
-}
-
-/** Drafts of chunks in the form in which a thread returns them, see `packDrafts`. */
-export interface PackedDrafts {
-  readonly numbers: Int32Array<ArrayBuffer>;
-  readonly paths: readonly (readonly string[])[];
 }
 
 /** Message to a thread. A thread works on one document at a time. */

@@ -6,12 +6,12 @@ import {
   ChunkingLimitError,
   LoadFailedError,
   MEGABYTE_BYTES,
+  packElements,
   reviveError,
   type TokenCounter,
+  unpackDrafts,
 } from "../../core/index.ts";
 import type { ChunkReply, ChunkRequest } from "./chunk-messages.ts";
-import { unpackDrafts } from "./pack-drafts.ts";
-import { packElements } from "./pack-elements.ts";
 import { createWorkClock, type WorkClock } from "./work-clock.ts";
 
 export interface ChunkThreadOptions {

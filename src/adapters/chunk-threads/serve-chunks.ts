@@ -1,8 +1,15 @@
 import type { MessagePort } from "node:worker_threads";
-import { type Chunker, carryError, defined, InvalidArgumentError, never, type TokenCounter } from "../../core/index.ts";
+import {
+  type Chunker,
+  carryError,
+  defined,
+  InvalidArgumentError,
+  never,
+  packDrafts,
+  type TokenCounter,
+  unpackElements,
+} from "../../core/index.ts";
 import type { ChunkReply, ChunkRequest } from "./chunk-messages.ts";
-import { packDrafts } from "./pack-drafts.ts";
-import { unpackElements } from "./pack-elements.ts";
 
 type CountTokens = (text: string) => number;
 type ChunkOrder = ChunkRequest & { readonly kind: "chunk" };

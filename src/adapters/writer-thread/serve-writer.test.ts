@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import { SpaceMismatchError, type Writer } from "../../core/index.ts";
+import { packCommit } from "./pack-commit.ts";
 import { serveWriter } from "./serve-writer.ts";
 import type { Reply, Request } from "./writer-messages.ts";
 
@@ -60,7 +61,7 @@ describe("the writer in a thread", () => {
     });
     const replies = await send(
       [
-        { kind: "call", id: 1, call: { method: "commit", arguments: [commit] } },
+        { kind: "call", id: 1, call: { method: "commit", arguments: [packCommit(commit)] } },
         { kind: "call", id: 2, call: { method: "merge", arguments: ["default"] } },
       ],
       2,
@@ -92,7 +93,7 @@ describe("the writer in a thread", () => {
     });
     const replies = await send(
       [
-        { kind: "call", id: 1, call: { method: "commit", arguments: [commit] } },
+        { kind: "call", id: 1, call: { method: "commit", arguments: [packCommit(commit)] } },
         { kind: "call", id: 2, call: { method: "merge", arguments: ["default"] } },
         { kind: "call", id: 3, call: { method: "merge", arguments: ["default"] } },
         { kind: "abort", id: 2 },

@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { carryError, type Writer } from "../../core/index.ts";
+import { unpackCommit } from "./pack-commit.ts";
 import type { Call, Reply, Request } from "./writer-messages.ts";
 
 /** Opened writer, with the function that closes it. */
@@ -51,7 +52,7 @@ export function serveWriter(port: MessagePort, open: () => Promise<OpenedWriter>
 function dispatch(writer: Writer, call: Call, signal: AbortSignal) {
   switch (call.method) {
     case "commit":
-      return writer.commit(...call.arguments, signal);
+      return writer.commit(unpackCommit(call.arguments[0]), signal);
     case "attachVectors":
       return writer.attachVectors(...call.arguments, signal);
     case "merge":

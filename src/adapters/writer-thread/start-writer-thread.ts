@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CommitResult, Writer } from "../../core/index.ts";
+import { packCommit } from "./pack-commit.ts";
 import { WriterThread } from "./writer-thread.ts";
 
 export interface WriterThreadOptions {
@@ -38,7 +39,7 @@ export async function startWriterThread({
   const thread = new WriterThread(entry, { directory, waitMs });
   return {
     commit: async (commit, signal) =>
-      commitResult.parse(await thread.call({ method: "commit", arguments: [commit] }, signal)),
+      commitResult.parse(await thread.call({ method: "commit", arguments: [packCommit(commit)] }, signal)),
     attachVectors: async (attachment, signal) =>
       z.boolean().parse(await thread.call({ method: "attachVectors", arguments: [attachment] }, signal)),
     merge: async (collection, signal) =>

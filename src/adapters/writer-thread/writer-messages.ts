@@ -1,4 +1,5 @@
 import type { CarriedError, Writer } from "../../core/index.ts";
+import type { PackedCommit } from "./pack-commit.ts";
 
 type WriterMethod = keyof Writer;
 
@@ -7,9 +8,11 @@ type ArgumentsOf<Method extends WriterMethod> =
   Parameters<Writer[Method]> extends [...infer Before, AbortSignal] ? Before : never;
 
 /** One call of the writer. */
-export type Call = {
-  [Method in WriterMethod]: { readonly method: Method; readonly arguments: ArgumentsOf<Method> };
-}[WriterMethod];
+export type Call =
+  | { readonly method: "commit"; readonly arguments: readonly [PackedCommit] }
+  | {
+      [Method in Exclude<WriterMethod, "commit">]: { readonly method: Method; readonly arguments: ArgumentsOf<Method> };
+    }[Exclude<WriterMethod, "commit">];
 
 /** Message from the caller to the thread. Calls are served one after the other, in order. */
 export type Request =
