@@ -13,7 +13,8 @@
 //
 // "cached" searches repeat five queries, whose vectors the server remembers; "fresh" ones are asked once each, so that each is
 // embedded. "ask" repeats five questions, answered by quotes. Latencies are in whole milliseconds, as a client sees them; client and
-// server share the machine's cores. "cpuMs" is the processor time of all threads of the server for one call. "load" is the number of
+// server share the machine's cores. "cpuMs" is the processor time of all threads of the server for one call. "loop" is
+// the delay of its event loop in milliseconds, which delays every caller. "load" is the number of
 // processes that wanted a core; above the number of cores, times mean little.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -77,11 +78,16 @@ const server = await startServer();
 async function readMetrics() {
   const text = await (await fetch(`${server.url}/metrics`)).text();
   const read = (name) => Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1]);
-  // The processor time of all threads is meaningful on a busy machine, too.
-  return { cpuMs: read("process_cpu_seconds_total") * 1_000, running: read("lydian_http_requests_running") };
+  const delayMs = (quantile) =>
+    Math.round(read(`lydian_event_loop_delay_seconds\\{quantile="${quantile}"\\}`) * 10_000) / 10;
+  return {
+    // The processor time of all threads is meaningful on a busy machine, too.
+    cpuMs: read("process_cpu_seconds_total") * 1_000,
+    running: read("lydian_http_requests_running"),
+    "loop p99.9": delayMs("0.999"),
+    "loop max": delayMs("1"),
+  };
 }
-
-const cpuMs = async () => (await readMetrics()).cpuMs;
 
 /** Waits until the server does no more work for ended calls. Reading the metrics is itself a call. */
 async function waitUntilIdle() {
@@ -117,10 +123,12 @@ async function load({ what, connections, call, bodyOf, isIdleFirst = true, times
     await ask(WARM_UP_SECONDS);
     await waitUntilIdle();
   }
-  const before = await cpuMs();
+  const before = await readMetrics();
   const result = await ask(times * Number(options.seconds));
   const { requests, latency, errors, non2xx } = result;
-  const usedMs = (await cpuMs()) - before;
+  // The delays of the event loop are those since the reading before.
+  const { cpuMs, running: _, ...loop } = await readMetrics();
+  const usedMs = cpuMs - before.cpuMs;
   return {
     what,
     connections,
@@ -131,6 +139,7 @@ async function load({ what, connections, call, bodyOf, isIdleFirst = true, times
     "p99/p50": Number((latency.p99 / Math.max(1, latency.p50)).toFixed(1)),
     cpuMs: requests.total === 0 ? undefined : Math.round((usedMs / requests.total) * 10) / 10,
     failed: errors + non2xx,
+    ...loop,
     load: Number(loadavg()[0].toFixed(1)),
   };
 }

@@ -208,6 +208,8 @@ const samples = [];
 async function sample(startedMs) {
   const text = await (await fetch(`${url}/metrics`)).text();
   const read = (name) => Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1]);
+  const delayMs = (quantile) =>
+    Math.round(read(`lydian_event_loop_delay_seconds\\{quantile="${quantile}"\\}`) * 10_000) / 10;
   const one = {
     minute: Number(((performance.now() - startedMs) / 60_000).toFixed(2)),
     rssMiB: Math.round(read("process_resident_memory_bytes") / MEBIBYTE),
@@ -215,7 +217,9 @@ async function sample(startedMs) {
     externalMiB: Math.round(read("nodejs_external_memory_bytes") / MEBIBYTE),
     files: read("process_open_fds"),
     handles: read("nodejs_active_handles_total"),
-    delayP99Ms: Math.round(read("nodejs_eventloop_lag_p99_seconds") * 1_000),
+    delayP99Ms: delayMs("0.99"),
+    delayP999Ms: delayMs("0.999"),
+    delayMaxMs: delayMs("1"),
     running: read("lydian_http_requests_running"),
     documents: Number(/^lydian_documents\{collection="default"\} (\S+)/m.exec(text)?.[1]),
     calls: Object.values(counts).reduce((sum, { done }) => sum + done, 0),
@@ -248,10 +252,17 @@ function report() {
     heapMiBPerHour: slopeOf("heapMiB"),
     filesPerHour: slopeOf("files"),
     skipped,
+    longestDelayMs: Math.max(...samples.map(({ delayMaxMs }) => delayMaxMs)),
+    medianDelayP999Ms: median(samples.map(({ delayP999Ms }) => delayP999Ms)),
     calls: rows,
     failures: Object.fromEntries(failures),
     samples,
   };
+}
+
+function median(values) {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)];
 }
 
 let isStopped = false;
@@ -295,5 +306,8 @@ else {
     `${minutes} minutes, ${options.rate} calls a second, ${skipped} left out; Node ${result.node}, ${result.processor}`,
   );
   console.log(`open files an hour: ${told(result.filesPerHour)}; heap, MiB an hour: ${told(result.heapMiBPerHour)}`);
+  console.log(
+    `event loop, ms: longest delay ${result.longestDelayMs}, median of the samples' p99.9 ${result.medianDelayP999Ms}`,
+  );
   console.log(`resident memory, MiB an hour: ${told(result.rssMiBPerHour)}: ${result.verdict}`);
 }

@@ -1,5 +1,9 @@
+import { execFile } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { z } from "zod";
 import { checkFile } from "../faults/check-store.ts";
 import { type Child, startChild } from "../faults/start-child.ts";
 import { useTemporaryFolders } from "../faults/temporary-folder.ts";
@@ -53,3 +57,23 @@ function summarize(held: readonly number[]): string {
   const thirds = [held.slice(0, third), held.slice(third, 2 * third), held.slice(-third)].map(median);
   return `${held[0]} | ${thirds.join(" ")} | ${held.at(-1)}`;
 }
+
+/** Minutes of mixed calls to one server; `npm run bench:soak` takes an hour. */
+const serverMinutes = Number(process.env.LYDIAN_SOAK_MINUTES ?? 3);
+const soak = fileURLToPath(new URL("../../bench/soak.mjs", import.meta.url));
+const soakReport = z.object({
+  failures: z.record(z.string(), z.number()),
+  calls: z.array(z.object({ what: z.string(), calls: z.number() })),
+});
+
+it(
+  `answers mixed calls for ${serverMinutes} minutes without a failure`,
+  async () => {
+    const parameters = [soak, "--minutes", String(serverMinutes), "--documents", "50", "--json"];
+    const { stdout } = await promisify(execFile)(process.execPath, parameters, { maxBuffer: 2 ** 26 });
+    const { failures, calls } = soakReport.parse(JSON.parse(stdout));
+    expect(failures).toEqual({});
+    for (const { what, calls: count } of calls) expect([what, count > 0]).toEqual([what, true]);
+  },
+  serverMinutes * 60_000 + 600_000,
+);

@@ -41,7 +41,7 @@ export interface RerankedTexts {
 }
 
 export async function embedTexts(
-  { parts }: CallContext,
+  { parts }: { readonly parts: Pick<CallContext["parts"], "embedder"> },
   texts: readonly string[],
   options: EmbedTextsOptions = {},
 ): Promise<EmbeddedTexts> {

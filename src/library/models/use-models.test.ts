@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
+import { embedTexts } from "./use-models.ts";
+
+it("counts a long text in pieces that end before a word, with a turn of its own for each", async () => {
+  const pieces: string[] = [];
+  const turns: number[] = [];
+  let turn = 0;
+  let isDone = false;
+  const tick = () => {
+    turn += 1;
+    if (!isDone) setImmediate(tick);
+  };
+  const embedder = {
+    ...createFakeEmbedder(),
+    countTokens: (text: string) => {
+      pieces.push(text);
+      turns.push(turn);
+      return text.split(" ").filter(Boolean).length;
+    },
+  };
+  const context = { parts: { embedder: async () => embedder } };
+  setImmediate(tick);
+  const text = "seal ".repeat(10_000);
+  const { tokens } = await embedTexts(context, [text, "x".repeat(20_000)]);
+  isDone = true;
+  expect(pieces.join("")).toBe(text + "x".repeat(20_000));
+  expect(tokens).toBe(10_000 + 3);
+  expect(new Set(turns).size).toBe(pieces.length);
+});
