@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type AccessScope, everything, type IndexQuery, InvalidArgumentError, never } from "../core/index.ts";
+import { type AccessScope, defined, everything, type IndexQuery, InvalidArgumentError, never } from "../core/index.ts";
 import type { IndexCase, IndexUnderTest } from "./index-case.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
 
@@ -116,6 +116,22 @@ export const indexSearchCases: readonly IndexCase[] = [
       const other = { ...vector, space: { ...testSpace, fingerprint: "00000000000000bb" } };
       const result = await index.reader.search({ ...base, vector: other }, never);
       assert.deepEqual([result.chunksWithoutVectors, result.vectors], [3, []]);
+    },
+  },
+  {
+    name: "names the chunks found by words that have no vector of a space, for the languages that it reads",
+    async check(index) {
+      await fill(index, { id: "a", chunks: ["fox", "hen"] });
+      const commit = { ...base, language: "en", add: [indexedDocument({ id: "b", chunks: ["fox"] })], removeIds: [] };
+      await index.writer.commit(commit, never);
+      const missing = async (vectorsOf: IndexQuery["vectorsOf"]) => {
+        const query = defined({ ...base, words: wordsOf("fox"), vectorsOf });
+        return (await index.reader.search(query, never)).withoutVectors?.map((id) => id.slice(0, 1)).sort();
+      };
+      assert.equal(await missing(undefined), undefined);
+      assert.deepEqual(await missing({ space: testSpace }), ["b"]);
+      assert.deepEqual(await missing({ space: testSpace, languages: ["de"] }), ["a", "b"]);
+      assert.deepEqual(await missing({ space: { ...testSpace, fingerprint: "00000000000000bb" } }), ["a", "b"]);
     },
   },
   {

@@ -94,6 +94,17 @@ export interface IndexQuery {
     readonly languages?: readonly string[];
     readonly exact?: boolean;
   };
+  /**
+   * Vectors to look up for the chunks found by words: the result names those chunks that no search by a vector of this space,
+   * limited to these languages, can find.
+   */
+  readonly vectorsOf?: VectorLookup;
+}
+
+/** An embedding space, and the languages of the documents whose vectors count (ISO 639-1); absent: all. */
+export interface VectorLookup {
+  readonly space: EmbeddingSpace;
+  readonly languages?: readonly string[];
 }
 
 /** A chunk in a list that is sorted best first, equal scores by chunk id. */
@@ -122,6 +133,8 @@ export interface IndexResult {
   readonly vectors: readonly ScoredChunk[];
   /** Number of live chunks of the scope that the vector search skipped, as their vectors are missing or of another space. */
   readonly chunksWithoutVectors: number;
+  /** Ids of the chunks in `words` that have no vector by the query's `vectorsOf`; absent if there are none. */
+  readonly withoutVectors?: readonly string[];
 }
 
 /** Explanation of a chunk's scores. The parts sum to the score. A stage that does not find the chunk is undefined. */

@@ -19,6 +19,7 @@ import type { WordSource } from "./lexical/word-source.ts";
 import { createPhraseCheck, type PhraseCheck } from "./phrase/create-phrase-check.ts";
 import { searchWithPhrases } from "./phrase/search-with-phrases.ts";
 import { DEFAULT_BM25 } from "./segment/bm25.ts";
+import { listWithoutVectors } from "./snapshot/list-without-vectors.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import type { Snapshot } from "./snapshot/snapshots.ts";
 import { topListOver, toScoredChunks } from "./top-of-segments.ts";
@@ -62,11 +63,13 @@ export async function searchSnapshot(context: SearchContext, query: IndexQuery):
 
   const skipped = snapshot.segments.filter((segment) => query.vector && !hasVectorsOf(segment, query.vector.space));
   const chunksWithoutVectors = skipped.reduce((sum, segment) => sum + segment.readable(query.scope).count, 0);
+  const withoutVectors = listWithoutVectors(snapshot, query, words);
   return defined({
     generation: snapshot.generation,
     words,
     vectors,
     chunksWithoutVectors,
+    withoutVectors: withoutVectors.length > 0 ? withoutVectors : undefined,
     expansions: prepared && prepared.expansions.length > 0 ? prepared.expansions : undefined,
   });
 }

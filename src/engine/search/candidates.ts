@@ -4,6 +4,8 @@ import type { IndexQuery, ScoredChunk, ScorePart, Stage, Warning } from "../../c
 export interface CandidateLists {
   readonly words?: readonly ScoredChunk[];
   readonly vectors?: readonly ScoredChunk[];
+  /** Ids of the chunks found by words that have no vector; absent if there are none. */
+  readonly withoutVectors?: readonly string[];
   /** Generation of the index that was searched; undefined if the index changed between the two lists. */
   readonly generation: number | undefined;
   /** True if a longer list could hold more chunks. */

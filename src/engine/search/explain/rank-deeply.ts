@@ -21,10 +21,10 @@ export async function rankDeeply(
   { query, chunkIds }: DeepQuery,
   signal: AbortSignal,
 ): Promise<DeepRanks> {
-  const { words, vector } = query;
+  const { words, vector, vectorsOf: _, ...bounds } = query;
   const result = await index.search(
     {
-      ...query,
+      ...bounds,
       ...defined({
         words: words && { ...words, limit: MAX_RANK },
         vector: vector && { ...vector, limit: MAX_RANK, exact: true },

@@ -4,6 +4,7 @@ import {
   type IndexQuery,
   LydianError,
   ModelUnavailableError,
+  type VectorLookup,
   type Warning,
 } from "../../../core/index.ts";
 import { detectOtherLanguage } from "../../text/index.ts";
@@ -20,6 +21,8 @@ export interface QuestionVector {
 export interface Phrasing {
   readonly query: ReadQuery;
   readonly vector: Promise<QuestionVector>;
+  /** Vectors that a hybrid search looks up for the chunks found by words; absent if it searches no vectors. */
+  readonly vectorsOf?: VectorLookup;
 }
 
 type EmbeddingRun = Pick<SearchRun, "services" | "request" | "collection" | "signal">;
@@ -29,7 +32,12 @@ export function startPhrasing(run: EmbeddingRun, query: ReadQuery): Phrasing {
   const vector = embedQuestion(run, query.text);
   // The vector may fail before anyone awaits it. The stage that awaits it still gets the error.
   vector.catch(() => undefined);
-  return { query, vector };
+  return defined({ query, vector, vectorsOf: lookupOf(run) });
+}
+
+function lookupOf({ services: { embedder }, request: { mode } }: EmbeddingRun): VectorLookup | undefined {
+  if (mode !== "hybrid" || embedder === undefined) return undefined;
+  return defined({ space: embedder.space, languages: embedder.languages });
 }
 
 /**

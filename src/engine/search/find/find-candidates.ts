@@ -38,6 +38,7 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
     ...defined({
       words: byWords?.result.words,
       vectors: byVectors.query === undefined ? undefined : byVectors.chunks,
+      withoutVectors: byWords?.result.withoutVectors,
     }),
     query: { ...target, ...defined({ words: byWords?.words, vector: byVectors.query }) },
     warnings: [...warnOfExpansions(byWords?.result.expansions ?? []), ...byVectors.warnings],
@@ -46,13 +47,14 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
 }
 
 /** Returns the part of the index query that both lists share. */
-function targetOf({ request, readable }: FindingRun, { query }: Phrasing): IndexQuery {
+function targetOf({ request, readable }: FindingRun, { query, vectorsOf }: Phrasing): IndexQuery {
   const { collection, scope } = readable;
   return defined({
     collection,
     scope,
     filter: request.filter,
     phrases: query.requiresPhrases ? query.phrases : undefined,
+    vectorsOf,
   });
 }
 

@@ -18,10 +18,10 @@ export async function findQuoted(
   return trace(
     "phrases",
     async () => {
-      const { generation, words, vectors } = await services.index.search({ ...query, phrases }, signal);
+      const { generation, words, vectors, withoutVectors } = await services.index.search({ ...query, phrases }, signal);
       return {
         generation,
-        ...defined({ words: query.words && words, vectors: query.vector && vectors }),
+        ...defined({ words: query.words && words, vectors: query.vector && vectors, withoutVectors }),
         isCut: isFull(words, query.words) || isFull(vectors, query.vector),
       };
     },

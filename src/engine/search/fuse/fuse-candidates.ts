@@ -1,6 +1,6 @@
 import type { IndexQuery, ScoredChunk, Warning } from "../../../core/index.ts";
 import type { CandidateLists, Candidates, StageResult } from "../candidates.ts";
-import { fuseScores } from "./fuse-scores.ts";
+import { fuseWithGaps } from "./fuse-with-gaps.ts";
 import type { WeightedList } from "./join-shares.ts";
 
 /** Number of ranks of each list that take part in the fusion. */
@@ -68,13 +68,18 @@ function rankLists(question: CandidateLists, rephrased: readonly CandidateLists[
   if (stages.length + rephrased.length <= 1) return stages;
 
   const rephrasedShare = rephrased.length === 0 ? 0 : REPHRASINGS_WEIGHT / rephrased.length;
-  const lists = [
-    ...weigh(question, { suffix: "", weight: rephrased.length === 0 ? 1 : 1 - REPHRASINGS_WEIGHT }),
-    ...rephrased.flatMap((phrasing, index) =>
+  const weighed = [
+    weigh(question, { suffix: "", weight: rephrased.length === 0 ? 1 : 1 - REPHRASINGS_WEIGHT }),
+    ...rephrased.map((phrasing, index) =>
       weigh(phrasing, { suffix: ` of phrasing ${index + 1}`, weight: rephrasedShare }),
     ),
   ];
-  return [...stages, { stage: "fusion", chunks: fuseScores(lists, FUSION_DEPTH) }];
+  const lists = {
+    words: weighed.flatMap((phrasing) => phrasing.words),
+    vectors: weighed.flatMap((phrasing) => phrasing.vectors),
+    withoutVectors: new Set(weighed.flatMap((phrasing) => phrasing.withoutVectors)),
+  };
+  return [...stages, { stage: "fusion", chunks: fuseWithGaps(lists, FUSION_DEPTH) }];
 }
 
 /** The weight of a phrasing, and the suffix of its lists' labels. */
@@ -83,13 +88,27 @@ interface PhrasingWeight {
   readonly weight: number;
 }
 
-/** Splits the weight of a phrasing evenly between its lists; a list that stands alone has all of it. */
-function weigh({ words, vectors }: CandidateLists, { suffix, weight }: PhrasingWeight): readonly WeightedList[] {
+/** The lists of one phrasing with their weights. */
+interface WeighedPhrasing {
+  readonly words: readonly WeightedList[];
+  readonly vectors: readonly WeightedList[];
+  readonly withoutVectors: readonly string[];
+}
+
+/**
+ * Splits the weight of a phrasing evenly between its lists; a list that stands alone has all of it. A phrasing that was not
+ * searched by vectors says nothing of chunks without vectors.
+ */
+function weigh(
+  { words, vectors, withoutVectors = [] }: CandidateLists,
+  { suffix, weight }: PhrasingWeight,
+): WeighedPhrasing {
   const listWeight = words === undefined || vectors === undefined ? weight : weight / 2;
-  const lists: WeightedList[] = [];
-  if (words !== undefined) lists.push({ label: `words${suffix}`, weight: listWeight, chunks: words, absentScore: 0 });
-  if (vectors !== undefined) lists.push({ label: `vectors${suffix}`, weight: listWeight, chunks: vectors });
-  return lists;
+  return {
+    words: words === undefined ? [] : [{ label: `words${suffix}`, weight: listWeight, chunks: words, absentScore: 0 }],
+    vectors: vectors === undefined ? [] : [{ label: `vectors${suffix}`, weight: listWeight, chunks: vectors }],
+    withoutVectors: vectors === undefined ? [] : withoutVectors,
+  };
 }
 
 /**

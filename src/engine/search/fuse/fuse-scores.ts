@@ -1,3 +1,4 @@
+import type { ScoredChunk } from "../../../core/index.ts";
 import { type FusedChunk, joinShares, type ListShares, type WeightedList } from "./join-shares.ts";
 
 /**
@@ -13,23 +14,40 @@ const FLATNESS = 1e-9;
  * within `depth` of any list, so the order is that of standard scores (z-scores). Chunks below `depth` have no share, so a
  * longer list never reorders the chunks above.
  *
- * @param depth  ≥ 1
- * @returns      best first; equal scores by the best rank in any list, then by chunk id
+ * @param depth     ≥ 1
+ * @param excluded  ids of chunks that hold their places in the lists, but have no share and are not returned
+ * @returns         best first; equal scores by the best rank in any list, then by chunk id
  * @see Renda, Straccia: Web metasearch: rank vs. score based rank aggregation methods, SAC 2003
  * @see Decision 4 for the choice of the method
  */
-export function fuseScores(lists: readonly WeightedList[], depth: number): readonly FusedChunk[] {
-  const candidates = new Set(lists.flatMap((list) => list.chunks.slice(0, depth).map(({ chunkId }) => chunkId)));
-  return joinShares(
-    lists,
-    lists.map((list) => sharesOf(list, depth, candidates.size)),
+export function fuseScores(
+  lists: readonly WeightedList[],
+  depth: number,
+  excluded: ReadonlySet<string> = new Set(),
+): readonly FusedChunk[] {
+  const isIncluded = ({ chunkId }: ScoredChunk) => !excluded.has(chunkId);
+  const included = lists.map((list) => ({ ...list, chunks: list.chunks.filter(isIncluded) }));
+  const top = lists.map(({ chunks }) => chunks.slice(0, depth).filter(isIncluded));
+  const candidates = new Set(top.flat().map(({ chunkId }) => chunkId));
+  const shares = lists.map((list, index) =>
+    sharesOf(top[index] ?? [], { floor: floorOf(list, depth), candidateCount: candidates.size }),
   );
+  return joinShares(included, shares);
 }
 
-function sharesOf(list: WeightedList, depth: number, candidateCount: number): ListShares {
-  const top = list.chunks.slice(0, depth);
-  const lowest = top.at(-1)?.score ?? 0;
-  const floor = top.length < depth ? (list.absentScore ?? lowest) : lowest;
+function floorOf({ chunks, absentScore }: WeightedList, depth: number): number {
+  const lowest = chunks[Math.min(depth, chunks.length) - 1]?.score ?? 0;
+  return chunks.length < depth ? (absentScore ?? lowest) : lowest;
+}
+
+interface ShareBounds {
+  /** Score at which a share is 0. */
+  readonly floor: number;
+  /** Number of chunks within the depth of any list. */
+  readonly candidateCount: number;
+}
+
+function sharesOf(top: readonly ScoredChunk[], { floor, candidateCount }: ShareBounds): ListShares {
   const heights = top.map(({ score }) => Math.max(0, score - floor));
   const deviation = standardDeviation(heights, candidateCount);
   const isFlat = deviation <= FLATNESS * Math.abs(top[0]?.score ?? 0);
