@@ -110,6 +110,14 @@ describe("containers", () => {
     expect(await uris()).toContain("zip!/mail.eml!/bikes.md");
   });
 
+  it("are found by the names of their members as they are printed", async () => {
+    const name = "zip!/prices%20%26%20more.md".replace("zip", uri);
+    for (const printed of ["archive.zip!/prices & more.md", `${path}!/prices & more.md`, "archive.zip!/prices*"])
+      expect((await lydian.read(printed))?.uri).toBe(name);
+    const { receipts } = await lydian.receipts({ documents: ["archive.zip!/*.eml"] });
+    expect(receipts.map((receipt) => receipt.uri.replace(uri, "zip"))).toContain("zip!/mail.eml!/bikes.md");
+  });
+
   it("keep their members when the container itself becomes unreadable", async () => {
     const before = await uris();
     const whole = readFileSync(path);

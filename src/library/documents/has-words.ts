@@ -1,4 +1,5 @@
 import type { DocumentSummary } from "../../core/index.ts";
+import { decodeUri } from "./decode-uri.ts";
 
 /**
  * Returns a function that decides whether every word of a text occurs in a document's title or URI. Case and diacritics
@@ -7,7 +8,7 @@ import type { DocumentSummary } from "../../core/index.ts";
 export function hasWordsOf(text: string): (document: Pick<DocumentSummary, "title" | "uri">) => boolean {
   const words = plain(text).split(/\s+/).filter(Boolean);
   return ({ title, uri }) => {
-    const name = plain(`${title} ${readable(uri)}`);
+    const name = plain(`${title} ${decodeUri(uri)}`);
     return words.every((word) => name.includes(word));
   };
 }
@@ -17,13 +18,3 @@ export function hasWordsOf(text: string): (document: Pick<DocumentSummary, "titl
  * `SS`.
  */
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
-
-function readable(uri: string): string {
-  if (!uri.includes("%")) return uri;
-  try {
-    return decodeURIComponent(uri);
-  } catch (error) {
-    if (error instanceof URIError) return uri;
-    throw error;
-  }
-}
