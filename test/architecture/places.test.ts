@@ -23,6 +23,11 @@ describe("code that uses the environment, the network, a clock or chance", () =>
     ["performance.now", "const now = performance.now();"],
     ["a random number", "const dice = Math.random();"],
   ];
+  it("is reported if a route parses what it was given", () => {
+    const text = "jobParam.parse(c.req.param());";
+    expect(placeViolations({ path: "src/apps/http/routes/planted.ts", text })).toHaveLength(1);
+  });
+
   it.each(planted)("is reported in a wrong place if it uses %s: %s", (what, text) => {
     expect(placeViolations({ path: "src/engine/search/planted.ts", text })).toEqual([
       `src/engine/search/planted.ts:1 uses ${what}`,

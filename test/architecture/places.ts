@@ -55,6 +55,15 @@ const places: readonly Place[] = [
     matches: (node) => isProperty(node, "performance", ["now"]),
   },
   {
+    what: "a parse that fails with 500 (readGiven says what is wrong)",
+    allowed: /^(?!src\/apps\/http\/)/,
+    matches: (node) =>
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      node.expression.name.text === "parse" &&
+      node.arguments.some((argument) => /\breq\./.test(argument.getText())),
+  },
+  {
     what: "a random number",
     allowed: /^src\/adapters\//,
     matches: (node) => isProperty(node, "Math", ["random"]) || isCall(node, ["randomUUID", "randomBytes"]),

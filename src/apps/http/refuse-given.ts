@@ -12,3 +12,14 @@ export function refuseGiven({ issues: [issue] }: z.core.$ZodError, hint: string)
     defined({ hint, argument: place === "" ? undefined : place }),
   );
 }
+
+/**
+ * Checks what a caller gave against a schema.
+ *
+ * @throws {InvalidArgumentError} naming the first invalid field
+ */
+export function readGiven<Schema extends z.ZodType>(schema: Schema, given: unknown, hint: string): z.output<Schema> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw refuseGiven(parsed.error, hint);
+}

@@ -2,8 +2,9 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
+import { readGiven } from "../refuse-given.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";
-import { readBody, readGiven } from "./read-json-body.ts";
+import { OPENAI_HINT, readBody } from "./read-json-body.ts";
 
 const MAX_TEXTS = 2_048;
 const words = z.string().max(200_000);
@@ -57,7 +58,7 @@ function textsOf(input: z.output<typeof embeddingsRequest>["input"]): readonly s
       argument: "input",
       hint: "Send them in several calls.",
     });
-  return readGiven(z.object({ input: z.array(words) }), { input }).input;
+  return readGiven(z.object({ input: z.array(words) }), { input }, OPENAI_HINT).input;
 }
 
 /** Returns whether an item is a token or a list of tokens, which the models of OpenAI accept. */

@@ -2,7 +2,9 @@ import type { Context } from "hono";
 import type { z } from "zod";
 import { InvalidArgumentError } from "../../../core/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
-import { refuseGiven } from "../refuse-given.ts";
+import { readGiven } from "../refuse-given.ts";
+
+export const OPENAI_HINT = "The guide to the OpenAI-compatible API describes this call.";
 
 /**
  * Reads the body of a call and checks it against a schema.
@@ -13,18 +15,7 @@ export async function readBody<Schema extends z.ZodType>(
   c: Context<HttpVariables>,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  return readGiven(schema, await readJson(c));
-}
-
-/**
- * Checks what the caller gave against a schema.
- *
- * @throws {InvalidArgumentError} naming the first invalid field
- */
-export function readGiven<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw refuseGiven(parsed.error, "The guide to the OpenAI-compatible API describes this call.");
+  return readGiven(schema, await readJson(c), OPENAI_HINT);
 }
 
 async function readJson(c: Context<HttpVariables>): Promise<unknown> {

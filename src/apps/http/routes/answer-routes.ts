@@ -12,7 +12,7 @@ import { requirePermission } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { sendAttachment } from "../send-attachment.ts";
 import type { Api, ApiParts } from "./create-api.ts";
-import { bytes, responses } from "./route-schemas.ts";
+import { bytes, readParams, responses } from "./route-schemas.ts";
 
 const answerParam = z.object({ answer: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/) });
 type AnswerParam = z.infer<typeof answerParam>;
@@ -116,7 +116,7 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
   });
   api.openAPIRegistry.registerPath(proofRoute);
   api.get("/answers/:answer/proof", async (c) => {
-    const id = await visibleId(c, answerParam.parse(c.req.param()));
+    const id = await visibleId(c, readParams(c, answerParam));
     const { html } = await lydian.proof(id, scopeOf(c));
     return sendAttachment(c, html, `proof-${id}.html`);
   });

@@ -21,6 +21,7 @@ import { addJobRoutes } from "./job-routes.ts";
 import { addKeyRoutes } from "./key-routes.ts";
 import { addMapRoutes } from "./map-routes.ts";
 import { addProfileRoutes } from "./profile-routes.ts";
+import { SEE_REFERENCE } from "./route-schemas.ts";
 import { addSearchRoutes } from "./search-routes.ts";
 import { addSourceRoutes } from "./source-routes.ts";
 import { addSummaryRoutes } from "./summary-routes.ts";
@@ -54,7 +55,7 @@ export function createApi(parts: ApiParts): Api {
   const api: Api = new OpenAPIHono<HttpVariables>({
     defaultHook: (result) => {
       if (result.success) return;
-      throw refuseGiven(result.error, "GET /api/docs describes this call.");
+      throw refuseGiven(result.error, SEE_REFERENCE);
     },
   });
   api.use(tagAnswers());

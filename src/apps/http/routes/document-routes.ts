@@ -7,7 +7,7 @@ import { sendAttachment } from "../send-attachment.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { addListRoute } from "./list-documents-route.ts";
 import { fileNameOf, toPublic, unknownDocument } from "./public-document.ts";
-import { bytes, collectionParam, responses } from "./route-schemas.ts";
+import { bytes, collectionParam, readParams, responses } from "./route-schemas.ts";
 
 const documentParam = collectionParam.extend({ document: z.string().min(1).max(200) });
 
@@ -78,7 +78,7 @@ export function addDocumentRoutes(api: Api, parts: ApiParts): void {
   });
   api.openAPIRegistry.registerPath(originalRoute);
   api.get("/collections/:collection/documents/:document/original", async (c) => {
-    const { collection, document: id } = documentParam.parse(c.req.param());
+    const { collection, document: id } = readParams(c, documentParam);
     const original = await lydian.original(id, callOptionsFor(c, collection));
     if (original === undefined) throw unknownDocument(id);
     const { document, bytes } = original;

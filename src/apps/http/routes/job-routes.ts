@@ -8,7 +8,7 @@ import { allowSource } from "../security/allow-source.ts";
 import { streamEvents } from "../stream-events.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { readUpload } from "./read-upload.ts";
-import { collectionParam, eventStream, jsonBody, responses } from "./route-schemas.ts";
+import { collectionParam, eventStream, jsonBody, readParams, responses } from "./route-schemas.ts";
 
 const jobParam = z.object({ job: z.string().regex(/^job_[0-9a-z]{26}$/) });
 /** Parts of every route about one job. */
@@ -103,7 +103,7 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
   api.openAPIRegistry.registerPath(uploadRoute);
   api.post("/collections/:collection/documents", async (c) => {
     requirePermission(c.get("caller"), "write");
-    const { collection, signal } = callOptionsFor(c, collectionParam.parse(c.req.param()).collection);
+    const { collection, signal } = callOptionsFor(c, readParams(c, collectionParam).collection);
     const upload = readUpload(c.req.raw, signal);
     const { maxUploadBytes: maxFileBytes } = options;
     const job = await server.upload({
@@ -134,7 +134,7 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
   );
   api.openAPIRegistry.registerPath(eventsRoute);
   api.get("/jobs/:job/events", async (c) => {
-    const { job: id } = jobParam.parse(c.req.param());
+    const { job: id } = readParams(c, jobParam);
     const now = await readJob(server, { id, caller: c.get("caller") }, c.get("signal"));
     return streamEvents(c, async ({ send, signal }) => {
       const read = () => server.job(now.id, { signal });

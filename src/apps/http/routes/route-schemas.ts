@@ -1,10 +1,23 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { collectionName } from "../../../core/schemas/index.ts";
+import { readGiven } from "../refuse-given.ts";
 
 export const collectionParam = z.object({
   collection: collectionName,
 });
+
+/** Hint of every problem with the input of a call. */
+export const SEE_REFERENCE = "GET /api/docs describes this call.";
+
+/**
+ * Reads the parameters in the path of a route whose response is no JSON. The other routes declare them.
+ *
+ * @throws {InvalidArgumentError} naming the first invalid parameter
+ */
+export function readParams<Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> {
+  return readGiven(schema, c.req.param(), SEE_REFERENCE);
+}
 
 export const where = z
   .string()
