@@ -1,3 +1,4 @@
+export { createCallQueue } from "./create-call-queue.ts";
 export { createServer } from "./create-server.ts";
 export type * from "./feedback.ts";
 export type * from "./jobs.ts";

@@ -43,7 +43,7 @@ export function createKeys(parts: ServerParts): Pick<LydianServer, "addKey" | "k
     addKey: (key) => addKey(parts, key),
     keys: async (options = {}) => ((await (await state.read())?.listKeys(signalOf(options))) ?? []).map(withoutHash),
     revokeKey: (id, options = {}) => revokeKey(parts, id, signalOf(options)),
-    checkKey: (token, options = {}) => check(token, signalOf(options)),
+    checkKey: check,
   };
 }
 

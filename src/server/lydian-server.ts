@@ -1,5 +1,6 @@
 import type { AccessKey, BegunCall, Feedback, Job, RepeatableCall } from "../core/index.ts";
 import type { CallOptions, Lydian, StopOptions } from "../library/index.ts";
+import type { CheckKeyOptions } from "./create-key-checker.ts";
 import type { FeedbackOptions, NewFeedback } from "./feedback.ts";
 import type { JobsOptions, NewJob } from "./jobs.ts";
 import type { CreatedKey, NewKey } from "./keys.ts";
@@ -33,8 +34,13 @@ export interface LydianServer {
    * @throws {KeyNotFoundError} if no key has this id
    */
   revokeKey(id: string, options?: StopOptions): Promise<AccessKey>;
-  /** Returns the key of a token; undefined if it is unknown, wrong or revoked. */
-  checkKey(token: string, options?: StopOptions): Promise<AccessKey | undefined>;
+  /**
+   * Returns the key of a token; undefined if it is unknown, wrong or revoked.
+   *
+   * @throws {TooManyRequestsError} if the sender sent ten wrong secrets of this key within a minute, or if too many keys
+   *   wait to be checked
+   */
+  checkKey(token: string, options?: CheckKeyOptions): Promise<AccessKey | undefined>;
 
   /**
    * Stores uploaded files and creates the job that adds them.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LydianEvent } from "../../core/index.ts";
+import { type LydianEvent, TooManyRequestsError } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
 import { authorization, keyOf, post, serverOf } from "./fixtures/server-of.ts";
@@ -119,6 +119,22 @@ describe("the server", () => {
     expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
     const refused = await ask();
     expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
+  });
+
+  it("passes the sender of a key to its check, and says when a rejected sender may retry", async () => {
+    const senders: unknown[] = [];
+    const checkKey: LydianServer["checkKey"] = async (_, options) => {
+      senders.push(options?.sender);
+      throw new TooManyRequestsError("10 wrong secrets of this key came.", { retryAfterSeconds: 42 });
+    };
+    const { app } = serverOf({ checkKey });
+    const headers = { host: "localhost", authorization };
+    const env = { incoming: { socket: { remoteAddress: "::ffff:192.0.2.7" } } };
+    for (const path of ["/api/v1/collections", "/v1/models", "/mcp"]) {
+      const response = await app.request(`http://localhost${path}`, { headers }, env);
+      expect([path, response.status, response.headers.get("retry-after")]).toEqual([path, 429, "42"]);
+    }
+    expect(senders).toEqual(["192.0.2.7", "192.0.2.7", "192.0.2.7"]);
   });
 
   it("sends a problem with its code, and no details of an unexpected error", async () => {

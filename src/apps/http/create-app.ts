@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
-import { AddressNotFoundError, type Caller, type Clock } from "../../core/index.ts";
+import { AddressNotFoundError, type Caller, type Clock, TooManyRequestsError } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
@@ -71,7 +71,7 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
   addReference(app, { version });
   const authenticated = authenticate({
     isOpen: options.isOpen,
-    checkKey: (token, signal) => server.checkKey(token, { signal }),
+    checkKey: (token, options) => server.checkKey(token, options),
   });
   const limited = limitCalls(options);
   const limitedBodies = limitBodies();
@@ -104,6 +104,7 @@ function answerFailures(app: OpenAPIHono<HttpVariables>, log: Log): void {
     const problem = problemOf(cause, c.get("requestId"));
     if (problem.status >= 500 && problem.code !== "call-timeout")
       log.failed({ requestId: problem.requestId, error: cause });
+    if (cause instanceof TooManyRequestsError) c.header("Retry-After", `${cause.retryAfterSeconds}`);
     return sendFailure(c, problem);
   });
 }

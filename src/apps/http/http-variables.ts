@@ -3,8 +3,11 @@ import type { Log } from "./log.ts";
 
 /** Values that the middleware stores for each call. */
 export interface HttpVariables {
-  /** Response of Node.js, which its server adds; absent for a request without a connection. */
-  readonly Bindings: { readonly outgoing?: { destroy(): void } };
+  /** Request and response of Node.js, which its server adds; absent for a request without a connection. */
+  readonly Bindings: {
+    readonly incoming?: { readonly socket: { readonly remoteAddress?: string | undefined } };
+    readonly outgoing?: { destroy(): void };
+  };
   readonly Variables: {
     requestId: string;
     caller: Caller;

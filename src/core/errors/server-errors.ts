@@ -1,4 +1,4 @@
-import { LydianError } from "./lydian-error.ts";
+import { type ErrorDetails, LydianError } from "./lydian-error.ts";
 
 /** The server has nothing at the requested address. */
 export class AddressNotFoundError extends LydianError {
@@ -23,6 +23,18 @@ export class CallTimeoutError extends LydianError {
 /** A caller exceeds its calls per minute or its concurrent calls. */
 export class TooManyRequestsError extends LydianError {
   readonly code = "too-many-requests";
+  /** Time after which the caller may retry. */
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, { retryAfterSeconds = 1, ...details }: ErrorDetails & RetryTime = {}) {
+    super(message, details);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+interface RetryTime {
+  /** Seconds, at least 1; default 1. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** A call came without a key that the server knows. */

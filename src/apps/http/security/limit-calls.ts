@@ -18,14 +18,13 @@ export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): M
     if (id === localCaller.id) return next();
     const waitSeconds = await secondsToWait(limiter, id);
     if (waitSeconds > 0) {
-      c.header("Retry-After", String(waitSeconds));
       throw new TooManyRequestsError(`This key allows ${requestsPerMinute} requests per minute.`, {
+        retryAfterSeconds: waitSeconds,
         hint: `Wait ${waitSeconds} s, or raise the setting \`server.requestsPerMinute\`.`,
       });
     }
     const count = running.of(id);
     if (count >= concurrentRequests) {
-      c.header("Retry-After", "1");
       throw new TooManyRequestsError(`This key has ${count} running requests, and allows ${concurrentRequests}.`, {
         hint: "Wait until one ends, or raise the setting `server.concurrentRequests`.",
       });

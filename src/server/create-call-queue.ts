@@ -1,24 +1,22 @@
-import { TooManyRequestsError } from "../../core/index.ts";
-
 /** Lets a limited number of calls run at a time, in the order of their arrival. */
 export interface CallQueue {
-  /** True if the next call would be rejected. */
-  readonly isFull: boolean;
   /**
    * Runs the work when it is its turn.
    *
-   * @throws {TooManyRequestsError} at once, if the queue is full
+   * @throws the rejection at once, if the queue is full
    * @throws the reason of the signal, if it is aborted before the turn comes
    */
   inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
-interface QueueLimits {
+export interface QueueLimits {
   readonly maxRunning: number;
   readonly maxWaiting: number;
+  /** Returns the error for a call that the full queue rejects. */
+  rejection(maxWaiting: number): Error;
 }
 
-export function createCallQueue({ maxRunning, maxWaiting }: QueueLimits): CallQueue {
+export function createCallQueue({ maxRunning, maxWaiting, rejection }: QueueLimits): CallQueue {
   const waiting = new Set<() => void>();
   let running = 0;
 
@@ -28,7 +26,7 @@ export function createCallQueue({ maxRunning, maxWaiting }: QueueLimits): CallQu
       running += 1;
       return;
     }
-    if (waiting.size >= maxWaiting) throw tooMany(maxWaiting);
+    if (waiting.size >= maxWaiting) throw rejection(maxWaiting);
     await new Promise<void>((resolve, reject) => {
       const begin = () => {
         signal.removeEventListener("abort", leave);
@@ -45,7 +43,7 @@ export function createCallQueue({ maxRunning, maxWaiting }: QueueLimits): CallQu
 
   /**
    * Passes the turn to the call that has waited longest, after one pass of the event loop. Each pass accepts one new
-   * connection. With a hundred searches in one pass, new connections would wait for seconds.
+   * connection. With a hundred calls in one pass, new connections would wait for seconds.
    */
   function endTurn(): void {
     setImmediate(() => {
@@ -60,9 +58,6 @@ export function createCallQueue({ maxRunning, maxWaiting }: QueueLimits): CallQu
   }
 
   return {
-    get isFull() {
-      return running >= maxRunning && waiting.size >= maxWaiting;
-    },
     async inTurn(work, signal) {
       await takeTurn(signal);
       try {
@@ -72,10 +67,4 @@ export function createCallQueue({ maxRunning, maxWaiting }: QueueLimits): CallQu
       }
     },
   };
-}
-
-function tooMany(maxWaiting: number): TooManyRequestsError {
-  return new TooManyRequestsError(`${maxWaiting} searches are waiting, which is the maximum.`, {
-    hint: "Retry after `Retry-After` seconds, or raise the setting `server.maxWaiting`.",
-  });
 }
