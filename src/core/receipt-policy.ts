@@ -26,6 +26,7 @@ const policies: ReadonlyMap<string, ReceiptPolicy> = new Map([
   ["metadata-skipped", fault],
   ["no-text", gap],
   ["number-shown-raw", gap],
+  ["numbers-shortened", note],
   ["output-truncated", gap],
   ["page-unreadable", gap],
   ["page-without-text", gap],

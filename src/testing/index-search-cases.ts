@@ -135,6 +135,27 @@ export const indexSearchCases: readonly IndexCase[] = [
     },
   },
   {
+    name: "finds, explains and samples no chunk by a vector of zeros",
+    async check(index) {
+      const add = [indexedDocument({ id: "a", chunks: ["one two", "0.1 0.2"] })];
+      await index.writer.commit({ ...base, language: "en", add, removeIds: [] }, never);
+      const [pending] = await index.reader.pendingVectors("default", testSpace, never);
+      const [first = "", second = ""] = pending?.chunkIds ?? [];
+      const vectors = [vectorOf("one two"), new Float32Array(testSpace.dimensions)];
+      const attached = { segmentId: pending?.segmentId ?? 0, collection: "default", space: testSpace, vectors };
+      await index.writer.attachVectors(attached, never);
+      for (const exact of [false, true]) {
+        const vector = { values: vectorOf("one two"), space: testSpace, limit: 9, exact };
+        const query = { ...base, words: wordsOf("0.2 one"), vector, vectorsOf: { space: testSpace } };
+        const result = await index.reader.search(query, never);
+        assert.deepEqual([result.vectors.map(({ chunkId }) => chunkId), result.withoutVectors], [[first], [second]]);
+        assert.equal((await index.reader.explain(query, [second], never))[0]?.vectors, undefined);
+      }
+      const sampled = await index.reader.sampleVectors({ ...base, space: testSpace, limit: 9 }, never);
+      assert.deepEqual([sampled.chunksWithVectors, sampled.sample.map(({ chunkId }) => chunkId)], [1, [first]]);
+    },
+  },
+  {
     name: "explains each score by parts that sum to it",
     async check(index) {
       await fill(index, { id: "a", title: "fox", headingPath: ["hen", "fox"], chunks: ["fox and hen", "wolf"] });

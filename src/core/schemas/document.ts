@@ -63,6 +63,11 @@ export const receipt = readOnly(
       characters: count,
       tables: count,
       chunks: count,
+      /**
+       * Number of chunks that get no vector and are found by their words only, since they are numbers or encoded data
+       * instead of prose. Absent if all are prose.
+       */
+      chunksNotEmbedded: count.exactOptional(),
       warnings: z.array(receiptWarning),
       /**
        * Readable documents of the collection with almost the same text, most similar first. They change with the

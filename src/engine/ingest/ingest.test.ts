@@ -93,6 +93,13 @@ describe("ingest", () => {
     expect(embedder.texts).toEqual(["hours.txt\nopen at 8:30", "hours.txt\nclosed on Sunday"]);
   });
 
+  it("counts in the receipt the chunks that are no prose and get no vector", async () => {
+    files.set("mixed.txt", "open at 8:30\n\n0.12, 0.5, 12.75\n\nclosed on Sunday");
+    await add();
+    expect(stored("mixed.txt")?.document.receipt).toMatchObject({ chunks: 3, chunksNotEmbedded: 1 });
+    expect(embedder.texts).toEqual(["mixed.txt\nopen at 8:30", "mixed.txt\nclosed on Sunday"]);
+  });
+
   it("continues after a file that fails, in the order of the sources, and quotes none of its text", async () => {
     for (const [name, text] of [
       ["a", "first"],

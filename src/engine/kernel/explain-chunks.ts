@@ -76,7 +76,8 @@ async function createExplainer(
   const part = query.vector && hasVectorsOf(segment, query.vector.space) ? await segment.vectors(signal) : undefined;
   return (ordinal) => {
     const words = explainWords?.(ordinal);
-    const score = part && vector ? cosine(part, ordinal, vector) : undefined;
+    const isEmbedded = part !== undefined && part.scales[ordinal] !== 0;
+    const score = isEmbedded && vector ? cosine(part, ordinal, vector) : undefined;
     return defined({
       words,
       vectors: score === undefined ? undefined : { score, parts: [{ label: "cosine", value: score }] },

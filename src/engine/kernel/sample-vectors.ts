@@ -29,12 +29,12 @@ export async function sampleVectors(
   const lowest = topListOver(segments, limit);
   let [chunks, chunksWithVectors] = [0, 0];
   for (const [number, segment] of segments.entries()) {
-    const isOfSpace = hasVectorsOf(segment, space);
-    const count = drawLots(segment, segment.allowed(scope, filter), (lot, ordinal) => {
-      if (isOfSpace) lowest.offer(-lot, number, ordinal);
+    const part = hasVectorsOf(segment, space) ? await segment.vectors(signal) : undefined;
+    chunks += drawLots(segment, segment.allowed(scope, filter), (lot, ordinal) => {
+      if (part === undefined || part.scales[ordinal] === 0) return;
+      chunksWithVectors++;
+      lowest.offer(-lot, number, ordinal);
     });
-    chunks += count;
-    if (isOfSpace) chunksWithVectors += count;
   }
 
   const chosen = lowest.toArray();

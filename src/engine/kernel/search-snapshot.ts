@@ -63,7 +63,7 @@ export async function searchSnapshot(context: SearchContext, query: IndexQuery):
 
   const skipped = snapshot.segments.filter((segment) => query.vector && !hasVectorsOf(segment, query.vector.space));
   const chunksWithoutVectors = skipped.reduce((sum, segment) => sum + segment.readable(query.scope).count, 0);
-  const withoutVectors = listWithoutVectors(snapshot, query, words);
+  const withoutVectors = await listWithoutVectors(snapshot, { query, words }, context.signal);
   return defined({
     generation: snapshot.generation,
     words,

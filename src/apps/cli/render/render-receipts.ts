@@ -23,8 +23,9 @@ export function renderReceipts(report: ReceiptsReport, { details }: ReceiptsView
 }
 
 function renderLine({ uri, receipt }: DocumentReceipt, { colors }: Output): string {
-  const { pages, chunks, warnings, nearDuplicates = [] } = receipt;
-  const size = `${pages === undefined ? "" : `${count(pages, "page")}, `}${count(chunks, "chunk")}`;
+  const { pages, chunks, chunksNotEmbedded = 0, warnings, nearDuplicates = [] } = receipt;
+  const unembedded = chunksNotEmbedded === 0 ? "" : ` (${chunksNotEmbedded.toLocaleString("en-US")} by words only)`;
+  const size = `${pages === undefined ? "" : `${count(pages, "page")}, `}${count(chunks, "chunk")}${unembedded}`;
   const codes = countCodes(warnings).map(([code, number]) => (number === 1 ? code : `${code} ×${number}`));
   const similar = nearDuplicates.length === 0 ? [] : [colors.cyan(count(nearDuplicates.length, "near duplicate"))];
   const findings = [...(codes.length === 0 ? [] : [colors.yellow(codes.join(", "))]), ...similar];

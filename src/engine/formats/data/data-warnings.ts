@@ -7,6 +7,7 @@ export interface DataFindings {
   readonly linesAsText?: number;
   readonly unexpandedAliases?: number;
   readonly isWhole: boolean;
+  readonly shortenedLists: number;
 }
 
 /** Returns the warnings about data that was read. */
@@ -25,6 +26,10 @@ export function dataWarnings(findings: DataFindings): readonly ReceiptWarning[] 
   if (unexpandedAliases > 0) {
     const message = `Aliases that were not expanded because they repeat too much: ${unexpandedAliases}. Their names were read.`;
     warnings.push({ code: "aliases-unexpanded", message });
+  }
+  if (findings.shortenedLists > 0) {
+    const message = `Lists of more than 100 numbers that were read as their length and first values: ${findings.shortenedLists}.`;
+    warnings.push({ code: "numbers-shortened", message });
   }
   if (!findings.isWhole) {
     warnings.push({ code: "data-truncated", message: `Only the first ${MAX_DATA_LINES} values and rows were read.` });

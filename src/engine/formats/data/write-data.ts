@@ -8,6 +8,10 @@ import { flatText, type RecordTable, readRecords } from "./read-record-table.ts"
 const MAX_LINE_VALUE = 200;
 /** Minimum number of nodes below a top-level part that gets a heading. */
 const MIN_NODES_UNDER_HEADING = 12;
+/** Maximum number of numbers in a list that is written in full. A longer one is a vector or a series of measurements. */
+const MAX_LISTED_NUMBERS = 100;
+/** Number of first values that stand for a longer list of numbers. */
+const SHOWN_NUMBERS = 8;
 /** Maximum number of lines and rows in one document. */
 export const MAX_DATA_LINES = 1_000_000;
 
@@ -19,19 +23,31 @@ export interface WriteDataOptions {
 interface Writing extends WriteDataOptions {
   readonly writer: TextWriter;
   lines: number;
+  shortenedLists: number;
 }
+
+/** Findings from writing data. */
+export interface WrittenData {
+  /** False if the data has more than a million lines; further ones are not written. */
+  readonly isWhole: boolean;
+  /** Number of lists of numbers that are written as their length and first values. */
+  readonly shortenedLists: number;
+}
+
+export const NOTHING_WRITTEN: WrittenData = { isWhole: true, shortenedLists: 0 };
+
+const number = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /**
  * Writes data as lines of `path: value`, so that each line says where it belongs. Lists of flat records are tables, long
- * texts are paragraphs, and larger top-level parts have headings. Each line, row and text has its anchor.
- *
- * @returns  false if the data has more than a million lines; further ones are not written
+ * texts are paragraphs, and larger top-level parts have headings. A list of more than 100 numbers is a line with its length
+ * and first values. Each line, row and text has its anchor.
  */
-export function writeData(writer: TextWriter, root: DataNode, options: WriteDataOptions): boolean {
-  const writing: Writing = { ...options, writer, lines: 0 };
+export function writeData(writer: TextWriter, root: DataNode, options: WriteDataOptions): WrittenData {
+  const writing: Writing = { ...options, writer, lines: 0, shortenedLists: 0 };
   writeNode(writing, root, []);
   endLines(writing);
-  return writing.lines <= MAX_DATA_LINES;
+  return { isWhole: writing.lines <= MAX_DATA_LINES, shortenedLists: writing.shortenedLists };
 }
 
 function writeNode(writing: Writing, node: DataNode, path: readonly PathStep[]): void {
@@ -101,8 +117,19 @@ function writeList(writing: Writing, list: ListNode, path: readonly PathStep[]):
   const table = readRecords(list);
   if (flat !== undefined && flat.length <= MAX_LINE_VALUE)
     writeLine(writing, withLabel(path, cleanLine(flat) || '""'), path);
+  else if (isNumbers(list)) writeFirstNumbers(writing, list, path);
   else if (table !== undefined) writeTable(writing, { table, list, path });
   else writeItems(writing, list, path);
+}
+
+function isNumbers({ items }: ListNode): boolean {
+  return items.length > MAX_LISTED_NUMBERS && items.every((item) => item.kind === "value" && number.test(item.text));
+}
+
+function writeFirstNumbers(writing: Writing, { items }: ListNode, path: readonly PathStep[]): void {
+  const first = items.slice(0, SHOWN_NUMBERS).flatMap((item) => (item.kind === "value" ? [item.text] : []));
+  writing.shortenedLists++;
+  writeLine(writing, withLabel(path, `${items.length} numbers: ${first.join(", ")}, …`), path);
 }
 
 /** Writes items. Top-level records are separate blocks, so that each can be found by itself. */

@@ -24,12 +24,12 @@ export async function loadJsonLines(input: LoadInput): Promise<LoadResult> {
   }
   const writer = createTextWriter();
   const anchor = ([record]: readonly (string | number)[]) => `L${numbers[Number(record ?? 0)] ?? 1}`;
-  const isWhole = writeData(writer, { kind: "list", items, first: 0 }, { anchor });
+  const written = writeData(writer, { kind: "list", items, first: 0 }, { anchor });
   return {
     ...writer.finish(),
     metadata: {},
     pagesWithoutText: [],
-    warnings: [...decoded.warnings, ...dataWarnings({ repeatedKeys, linesAsText, isWhole })],
+    warnings: [...decoded.warnings, ...dataWarnings({ ...written, repeatedKeys, linesAsText })],
   };
 }
 

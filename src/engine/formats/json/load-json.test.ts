@@ -35,6 +35,23 @@ function valueAt(root: unknown, pointer: string): unknown {
 }
 
 describe("loadJson", () => {
+  it("writes a list of more than 100 numbers as its length and first values, with a warning", async () => {
+    const numbers = Array.from({ length: 1_536 }, (_, index) => index / 8);
+    const { text, warnings, locations } = await load({
+      embedding: numbers,
+      few: numbers.slice(0, 100),
+      object: "list",
+    });
+    expect(text).toContain("embedding: 1536 numbers: 0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, …");
+    expect(text).not.toContain("embedding[");
+    expect(text).toContain("few[99]: 12.375");
+    expect(locateSpan(locations, { start: text.indexOf("1536"), end: text.indexOf("1536") + 1 })).toEqual({
+      anchor: "/embedding",
+    });
+    expect(warnings.map(({ code }) => code)).toEqual(["numbers-shortened"]);
+    expect((await load({ few: [1, 2, "-1.5e-3"] })).warnings).toEqual([]);
+  });
+
   it("writes each value with its path, and its JSON pointer as anchor", async () => {
     const { text, elements, locations } = await load({
       a: { b: [{ c: 1 }, { "d/e": ["x", "y"] }] },

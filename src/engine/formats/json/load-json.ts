@@ -1,7 +1,7 @@
 import type { LoadInput } from "../../../core/index.ts";
 import { jsonPointer } from "../data/data-path.ts";
 import { dataWarnings } from "../data/data-warnings.ts";
-import { writeData } from "../data/write-data.ts";
+import { NOTHING_WRITTEN, writeData } from "../data/write-data.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
@@ -12,11 +12,11 @@ export async function loadJson(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes, input.charset);
   const writer = createTextWriter();
   const parsed = decoded.text.trim() === "" ? undefined : parseJson(decoded.text);
-  const isWhole = parsed === undefined || writeData(writer, parsed.root, { anchor: jsonPointer });
+  const written = parsed === undefined ? NOTHING_WRITTEN : writeData(writer, parsed.root, { anchor: jsonPointer });
   return {
     ...writer.finish(),
     metadata: {},
     pagesWithoutText: [],
-    warnings: [...decoded.warnings, ...dataWarnings({ repeatedKeys: parsed?.repeatedKeys ?? 0, isWhole })],
+    warnings: [...decoded.warnings, ...dataWarnings({ ...written, repeatedKeys: parsed?.repeatedKeys ?? 0 })],
   };
 }

@@ -22,12 +22,12 @@ export async function loadXml(input: LoadInput): Promise<LoadResult> {
     return { ...writer.finish(), ...about, pagesWithoutText: [], warnings: decoded.warnings };
   }
   const node = { kind: "map", entries: [{ key: root.name, value: toData(root) }] } as const;
-  const isWhole = writeData(writer, node, { anchor: elementPath });
+  const written = writeData(writer, node, { anchor: elementPath });
   return {
     ...writer.finish(),
     metadata: {},
     pagesWithoutText: [],
-    warnings: [...decoded.warnings, ...dataWarnings({ isWhole })],
+    warnings: [...decoded.warnings, ...dataWarnings(written)],
   };
 }
 

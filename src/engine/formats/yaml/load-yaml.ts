@@ -3,7 +3,7 @@ import { defined, LoadFailedError, type LoadInput } from "../../../core/index.ts
 import { type DataNode, MAX_DEPTH, type MapEntry } from "../data/data-node.ts";
 import { jsonPointer } from "../data/data-path.ts";
 import { dataWarnings } from "../data/data-warnings.ts";
-import { writeData } from "../data/write-data.ts";
+import { NOTHING_WRITTEN, writeData } from "../data/write-data.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
@@ -35,14 +35,14 @@ export async function loadYaml(input: LoadInput): Promise<LoadResult> {
   const writer = createTextWriter();
   const [only] = roots;
   const root: DataNode = roots.length === 1 && only !== undefined ? only : { kind: "list", items: roots, first: 0 };
-  const isWhole = roots.length === 0 || writeData(writer, root, { anchor: jsonPointer });
+  const written = roots.length === 0 ? NOTHING_WRITTEN : writeData(writer, root, { anchor: jsonPointer });
   const repeatedKeys = readings.reduce((sum, reading) => sum + reading.repeatedKeys, 0);
   const unexpandedAliases = readings.reduce((sum, reading) => sum + reading.unexpanded, 0);
   return {
     ...writer.finish(),
     metadata: {},
     pagesWithoutText: [],
-    warnings: [...decoded.warnings, ...dataWarnings({ repeatedKeys, unexpandedAliases, isWhole })],
+    warnings: [...decoded.warnings, ...dataWarnings({ ...written, repeatedKeys, unexpandedAliases })],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Chunk } from "../../../core/index.ts";
-import { BATCH_CHUNKS, requireVector } from "./embed-chunks.ts";
+import { BATCH_CHUNKS, computeVectors } from "./embed-chunks.ts";
 import type { EmbedServices } from "./embed-pending.ts";
 import { hashEmbeddingText } from "./hash-embedding-text.ts";
 
@@ -15,17 +15,12 @@ export async function embedAhead(
   signal: AbortSignal,
 ): Promise<void> {
   const { space } = embedder;
-  const texts = new Map(chunks.map(hashEmbeddingText).map(({ hash, text }) => [hash, text]));
+  const texts = new Map(chunks.map(hashEmbeddingText).map((text) => [text.hash, text]));
   const cached = await store.cachedVectors(space, [...texts.keys()], signal);
-  const missing = [...texts].filter(([hash]) => !cached.has(hash));
+  const missing = [...texts.values()].filter(({ hash }) => !cached.has(hash));
 
   for (let start = 0; start < missing.length; start += BATCH_CHUNKS) {
     const batch = missing.slice(start, start + BATCH_CHUNKS);
-    const vectors = await embedder.embedDocuments(
-      batch.map(([, text]) => text),
-      signal,
-      "later",
-    );
-    await index.cacheVectors(space, new Map(batch.map(([hash], at) => [hash, requireVector(vectors[at])])), signal);
+    await index.cacheVectors(space, await computeVectors(embedder, batch, signal), signal);
   }
 }

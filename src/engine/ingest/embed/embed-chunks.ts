@@ -22,7 +22,8 @@ export interface EmbedRequest {
 }
 
 /**
- * Gets the vectors of chunks: from the cache or from `recent` if the same text was embedded before, else computed.
+ * Gets the vectors of chunks: from the cache or from `recent` if the same text was embedded before, else computed; zeros for
+ * texts that are not prose.
  *
  * @returns undefined if a chunk has gone meanwhile
  */
@@ -43,25 +44,34 @@ export async function embedChunks(
 
   const hashes = [...new Set(texts.map(({ hash }) => hash))];
   const known = new Map([...(await store.cachedVectors(embedder.space, hashes, signal)), ...request.recent]);
-  const computed = await computeMissing(embedder, { texts, known }, signal);
-  const vectors = texts.map(({ hash }) => known.get(hash) ?? requireVector(computed.get(hash)));
+  const missing = texts.filter(({ hash }) => !known.has(hash));
+  const computed = await computeVectors(embedder, missing, signal);
+  // The cache may hold a vector of a text that an earlier version embedded although it is not prose.
+  const vectorOf = ({ hash, isProse }: HashedText) =>
+    isProse ? (known.get(hash) ?? requireVector(computed.get(hash))) : zerosOf(embedder);
+  const vectors = texts.map(vectorOf);
   return { vectors, hashes: texts.map(({ hash }) => hash), computed };
 }
 
-interface TextsToEmbed {
-  readonly texts: readonly HashedText[];
-  readonly known: TextVectors;
-}
-
-async function computeMissing(
+/**
+ * Computes the vectors of texts. A text that is not prose gets zeros: a search never finds it by them, and its segment need
+ * not wait for a vector.
+ */
+export async function computeVectors(
   embedder: EmbedServices["embedder"],
-  { texts, known }: TextsToEmbed,
+  texts: readonly HashedText[],
   signal: AbortSignal,
 ): Promise<TextVectors> {
-  const missing = new Map(texts.filter(({ hash }) => !known.has(hash)).map(({ hash, text }) => [hash, text]));
-  if (missing.size === 0) return new Map();
-  const vectors = await embedder.embedDocuments([...missing.values()], signal, "later");
-  return new Map([...missing.keys()].map((hash, index) => [hash, requireVector(vectors[index])]));
+  const byHash = new Map(texts.map((text) => [text.hash, text]));
+  const prose = [...byHash.values()].filter(({ isProse }) => isProse);
+  const sent = prose.map(({ text }) => text);
+  const vectors = sent.length === 0 ? [] : await embedder.embedDocuments(sent, signal, "later");
+  const computed = new Map(prose.map(({ hash }, index) => [hash, requireVector(vectors[index])]));
+  return new Map([...byHash.keys()].map((hash) => [hash, computed.get(hash) ?? zerosOf(embedder)]));
+}
+
+function zerosOf({ space: { dimensions } }: EmbedServices["embedder"]): Float32Array {
+  return new Float32Array(dimensions);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type IndexedDocument, type LydianEvent, never } from "../../../core/index.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
@@ -79,6 +80,19 @@ describe("embedPending", () => {
     fake.joinSegments();
     expect(await embedPending(services(), request, never)).toEqual({ embedded: 41 });
     expect(embedder.texts).toHaveLength(2);
+  });
+
+  it("gives chunks that are no prose zeros, without asking the embedder or the cache", async () => {
+    const numbers = "0.125, -0.5, 0.75, 0.0625";
+    await commit(documentOf("a", 1, numbers), documentOf("b", 1));
+    const text = `Title of a > Facts\n${numbers}`;
+    const [computedBefore] = await createFakeEmbedder().embedDocuments([text], never);
+    const hash = createHash("sha256").update(text).digest("hex");
+    const before = new Map([[hash, computedBefore ?? new Float32Array()]]);
+    await fake.index.cacheVectors(embedder.space, before, never);
+    expect(await embedPending(services(), request, never)).toEqual({ embedded: 2 });
+    expect(embedder.texts).toEqual(["Title of b > Facts\nb says 0"]);
+    expect(fake.segments[0]?.vectors?.[0]).toEqual(new Float32Array(embedder.space.dimensions));
   });
 
   it("keeps what was computed before it was stopped", async () => {

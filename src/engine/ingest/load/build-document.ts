@@ -1,4 +1,5 @@
 import {
+  type ChunkDraft,
   type Document,
   type DocumentSummary,
   defined,
@@ -7,6 +8,7 @@ import {
   type Receipt,
 } from "../../../core/index.ts";
 import type { CutDocument } from "../chunk/cut-document.ts";
+import { countChunks } from "./count-chunks.ts";
 
 /** Properties of a document that are known before it is loaded. */
 export interface DocumentIdentity
@@ -46,21 +48,21 @@ export function buildDocument(
     ...language,
     loader: loaded.loader,
     chunkingFingerprint,
-    receipt: buildReceipt(loaded, drafts.length),
+    receipt: buildReceipt(loaded, drafts),
     text: loaded.text,
     elements: loaded.elements,
     locations: loaded.locations,
   };
 }
 
-function buildReceipt(loaded: LoadedDocument, chunks: number): Receipt {
+function buildReceipt(loaded: LoadedDocument, drafts: readonly ChunkDraft[]): Receipt {
   return defined({
     pages: loaded.pages,
     pagesWithoutText: loaded.pagesWithoutText,
     ocrPages: loaded.ocrPages,
     characters: loaded.text.length,
     tables: loaded.elements.filter((element) => element.kind === "table").length,
-    chunks,
+    ...countChunks(loaded.text, drafts),
     warnings: loaded.warnings,
   });
 }

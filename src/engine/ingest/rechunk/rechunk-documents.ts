@@ -10,6 +10,7 @@ import { cutDocument } from "../chunk/cut-document.ts";
 import { carryVectors } from "../embed/carry-vectors.ts";
 import { embedAhead } from "../embed/embed-ahead.ts";
 import type { DocumentRequest, IngestServices } from "../ingest-request.ts";
+import { countChunks } from "../load/count-chunks.ts";
 import { listToRechunk } from "./documents-to-rechunk.ts";
 
 /** Limits of the documents that are committed together. A stop loses the work on at most one group. */
@@ -103,7 +104,9 @@ async function recutDocument(
   const { text: _text, elements: _elements, locations: _locations, ...before } = stored;
   const cutting = { chunker: chunkerFor(stored.mediaType), embedder };
   const { drafts, chunkingFingerprint } = await cutDocument(cutting, stored, signal);
-  const document = { ...stored, chunkingFingerprint, receipt: { ...stored.receipt, chunks: drafts.length } };
+  const { chunksNotEmbedded: _count, ...receipt } = stored.receipt;
+  const counts = countChunks(stored.text, drafts);
+  const document = { ...stored, chunkingFingerprint, receipt: { ...receipt, ...counts } };
   return [{ before, after: { document, chunks: buildChunks(document, drafts) } }];
 }
 

@@ -1,4 +1,5 @@
 import type { QuantizedVector } from "../../../core/index.ts";
+import { type Allowed, bitsetOf } from "../select/bitset.ts";
 import { createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
 import { readPartHeader, writePartHeader } from "./part-header.ts";
@@ -25,6 +26,8 @@ export interface VectorRows {
 export interface VectorsPart extends VectorRows {
   /** All rows in order, for the WebAssembly loops; absent if the part is not in a segment's memory. */
   readonly stripes?: readonly Stripe[];
+  /** Rows that a search may find. A row with scale 0 stands for a chunk that is not embedded. */
+  readonly embedded: Allowed;
   /** Returns a row as it was written; the arrays are views of the part. */
   row(ordinal: number): StoredVector;
 }
@@ -78,6 +81,7 @@ export function readVectors(source: Uint8Array): VectorsPart {
     codeWords: codeStride / 4,
     values,
     valueStride,
+    embedded: scales.includes(0) ? bitsetOf(count, (ordinal) => scales[ordinal] !== 0) : undefined,
     row: (ordinal) => ({
       scale: scales[ordinal] ?? 0,
       code: codeBytes.subarray(ordinal * codeStride, ordinal * codeStride + Math.ceil(dimensions / 8)),

@@ -1,6 +1,6 @@
 import type { ScanSpace } from "../segment/scan-space.ts";
 import type { VectorRows, VectorsPart } from "../segment/vectors-part.ts";
-import type { Allowed } from "../select/bitset.ts";
+import { type Allowed, intersect } from "../select/bitset.ts";
 import type { TopList } from "../select/top-list.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 
@@ -69,8 +69,9 @@ export function countRows(sources: readonly ScanSource[]): number {
 /** Binary logarithm of a step of weighted distances: they are counted in steps of four. */
 export const WEIGHT_STEP_BITS = 2;
 
-/** Cuts a segment's rows into parts that are scanned separately. */
-export function cutSource({ segment, part, allowed }: VectorSource): readonly ScanSource[] {
+/** Cuts a segment's rows into parts that are scanned separately. Chunks that are not embedded are not allowed. */
+export function cutSource({ segment, part, allowed: readable }: VectorSource): readonly ScanSource[] {
+  const allowed = intersect(readable, part.embedded);
   if (part.stripes === undefined) return [{ segment, first: 0, rows: part, allowed }];
   return part.stripes.map((rows) => ({
     segment,
