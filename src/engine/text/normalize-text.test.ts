@@ -7,7 +7,7 @@ const mark = fc.tuple(marks, fc.integer({ min: 1, max: 700 })).map(([one, count]
 const letter = fc.constantFrom("e", "a", "\uD55C", " ", "\n", "\r\n", "\0", "\uD800", "\uFEFF");
 const text = fc.array(fc.oneof(letter, mark), { maxLength: 12 }).map((parts) => parts.join(""));
 
-const tooManyMarks = /(?:(?!\u034F)\p{M}){257}/u;
+const tooManyMarks = /(?:(?!\u034F)\p{M}){129}/u;
 
 describe("a normalised text", () => {
   it("is in NFC, and stays the same when it is normalised again", () => {
@@ -20,7 +20,7 @@ describe("a normalised text", () => {
     );
   });
 
-  it("has at most 256 combining marks in a row, so that ordering them takes little time", () => {
+  it("has at most 128 combining marks in a row, so that ordering them takes little time", () => {
     fc.assert(
       fc.property(text, (raw) => {
         expect(tooManyMarks.test(normalizeText(raw))).toBe(false);
@@ -29,8 +29,8 @@ describe("a normalised text", () => {
     expect(normalizeText(`e${"\u0301\u0316".repeat(300)}`).match(/\u034F/g)).toHaveLength(4);
   });
 
-  it("keeps up to 256 marks in a row as they are", () => {
-    const many = `x${"\u0316".repeat(256)}`;
+  it("keeps up to 128 marks in a row as they are", () => {
+    const many = `x${"\u0316".repeat(128)}`;
     expect(normalizeText(many)).toBe(many);
   });
 });

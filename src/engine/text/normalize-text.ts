@@ -1,26 +1,47 @@
 // With the u flag, a surrogate pair is one character, so only unpaired surrogates match.
 const unreadable = /\0|\p{Cs}/gu;
 
-/** Ordering combining marks takes time by the square of their number. Joiners, U+034F, end a row of marks. */
-const manyMarks = /(?:(?!\u034F)\p{M}){257}/u;
-const someMarks = /(?:(?!\u034F)\p{M}){128}(?=(?!\u034F)\p{M})/gu;
+/** Maximum number of combining marks in a row. Ordering them takes time by the square of their number. */
+const MAX_MARKS = 128;
 /** Combining grapheme joiner: it is invisible, and marks are not ordered across it. */
 const JOINER = "\u034F";
+const FIRST_MARK = "\u0300".charCodeAt(0);
+const mark = /\p{M}/u;
 
 /**
  * Normalises a text to the form of every stored document: NFC, `\n` line ends, no byte order mark. NUL and unpaired surrogates
- * become U+FFFD. More than 256 combining marks in a row are interrupted by joiners. Normalising twice gives the same as once.
+ * become U+FFFD. More than 128 combining marks in a row are interrupted by joiners. Normalising twice gives the same as once.
  *
  * @see Unicode Standard Annex 15, section 13: Stream-Safe Text Format
  */
 export function normalizeText(raw: string): string {
   const unmarked = raw.startsWith("\uFEFF") ? raw.replace(/^\uFEFF+/, "") : raw;
   const readable = unmarked.replace(/\r\n?/g, "\n").replace(unreadable, "\uFFFD");
-  const normalized = interruptMarks(readable).normalize("NFC");
-  // Some marks are normalised to two.
-  return manyMarks.test(normalized) ? interruptMarks(normalized).normalize("NFC") : normalized;
+  // Some marks are normalised to two, so a row may grow.
+  return interruptMarks(interruptMarks(readable).normalize("NFC")).normalize("NFC");
 }
 
+/** Puts a joiner into rows of marks wherever they become too long. */
 function interruptMarks(text: string): string {
-  return manyMarks.test(text) ? text.replace(someMarks, `$&${JOINER}`) : text;
+  if (!mark.test(text)) return text;
+  const pieces: string[] = [];
+  let done = 0;
+  let row = 0;
+  for (let place = 0; place < text.length; place++) {
+    const character = characterAt(text, place);
+    row = character === undefined || character === JOINER || !mark.test(character) ? 0 : row + 1;
+    if (row > MAX_MARKS) {
+      pieces.push(text.slice(done, place), JOINER);
+      done = place;
+      row = 1;
+    }
+    place += (character?.length ?? 1) - 1;
+  }
+  return pieces.length === 0 ? text : pieces.join("") + text.slice(done);
+}
+
+/** Returns the character at a place, unless it is below all marks. */
+function characterAt(text: string, place: number): string | undefined {
+  if (text.charCodeAt(place) < FIRST_MARK) return undefined;
+  return String.fromCodePoint(text.codePointAt(place) ?? 0);
 }
