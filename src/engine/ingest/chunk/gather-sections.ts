@@ -51,13 +51,13 @@ export function gatherSections(document: Pick<Document, "text" | "elements">): r
 
 /** Returns a heading's words, without the marks of Markdown: `#` before and after them, or a rule below. */
 function headingTitle(text: string, { start, end }: Span): string {
-  const heading = text.slice(start, end).trim();
+  const heading = text
+    .slice(start, end)
+    .trim()
+    .replace(/^#{1,6}\s+/, "");
   const lastLine = heading.lastIndexOf("\n") + 1;
   const hasRule = lastLine > 0 && /^\s*(?:=+|-+)$/.test(heading.slice(lastLine));
-  const words = (hasRule ? heading.slice(0, lastLine) : heading)
-    .trim()
-    .replace(/\s+/g, " ")
-    .replace(/^#{1,6} /, "");
+  const words = (hasRule ? heading.slice(0, lastLine) : heading).trim().replace(/\s+/g, " ");
   return (hasRule ? words : words.replace(/ #+$/, "")).trim();
 }
 
