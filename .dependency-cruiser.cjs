@@ -62,7 +62,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
       ...(allowed.length === 0 ? [] : [doorsOf(allowed)]),
       // The command line opens a store, a server or the doctor.
       ...(room === "apps/cli"
-        ? ["^src/compose/(open|serve|serve-mcp)\\.ts$", "^src/compose/doctor/(doctor|repair-store)\\.ts$"]
+        ? ["^src/compose/(open|serve|serve-mcp|trust-store)\\.ts$", "^src/compose/doctor/(doctor|repair-store)\\.ts$"]
         : []),
     ],
   },
@@ -168,7 +168,7 @@ module.exports = {
           "^src/$1/",
           "^src/core/schemas/index\\.ts$",
           "^src/((engine|adapters|apps)/)?[^/]+/index\\.ts$",
-          "^src/compose/(open|serve|serve-mcp|doctor/doctor|doctor/repair-store)\\.ts$",
+          "^src/compose/(open|serve|serve-mcp|trust-store|doctor/doctor|doctor/repair-store)\\.ts$",
           // A store that does not open is examined and repaired from outside.
           "^src/library/transfer/(find-damage|repair-collections)\\.ts$",
         ],

@@ -46,10 +46,19 @@ or \`%LOCALAPPDATA%\\lydian\\store\`.
 
 ## Trust
 
-A cloned repository may contain a \`.lydian\` folder that tries to send your texts or keys elsewhere. Some settings of a store
-found by walking up therefore need your trust: models other than the bundled ones, every \`keyName\`, and
-\`web.allowPrivate\`. \`lydian trust\` gives it to the settings file as it is, and a changed file needs it again. A store that
-you name with \`--store\`, \`LYDIAN_STORE\` or \`openLydian({ store })\` is trusted.
+A cloned repository may contain a \`.lydian\` folder that tries to send your texts or keys elsewhere, or to open your server to
+others. In a store found by walking up, these parts count only if you have made or trusted them:
+
+- models other than the bundled ones, every \`keyName\`, and \`web.allowPrivate\`: without trust they are errors;
+- all settings \`server.*\`, keys, watched folders, unfinished jobs, and the sources that a plain \`lydian sync\` reads: without
+  trust they are ignored, and \`lydian serve\` and \`lydian sync\` list them.
+
+What you add with Lydian needs no trust. \`lydian trust\` trusts everything as it is now. What others change later needs it
+again, and so does a store that was copied or moved to another folder. A store of another user is refused until you trust it.
+A store that belongs to you and that you name with \`--store\`, \`LYDIAN_STORE\` or \`openLydian({ store })\` needs no trust. If
+another user owns it, the rules above apply.
+
+Lydian keeps what you trust in \`trusted-stores.json\` and \`trust-secret\` in your configuration folder.
 
 ## Basic settings
 

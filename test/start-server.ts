@@ -13,11 +13,15 @@ export interface RunningLydian {
   stop(): Promise<unknown>;
 }
 
-/** Runs `lydian serve` on a free port, as a user would. */
-export async function startServer(folder: string, args: readonly string[] = []): Promise<RunningLydian> {
+/** Runs `lydian serve` on a free port, as a user would whose home is `home`. */
+export async function startServer(
+  folder: string,
+  args: readonly string[] = [],
+  home: string = folder,
+): Promise<RunningLydian> {
   const child = spawn(process.execPath, [command, "serve", "--port", "0", "--json", ...args], {
     cwd: folder,
-    env: cleanEnvironment(folder),
+    env: cleanEnvironment(home),
   });
   const told: string[] = [];
   child.stderr.on("data", (data: Buffer) => told.push(data.toString()));

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Reporter, Vitest } from "vitest/node";
 
+/** Folder of the user's settings in tests. */
+const CONFIG = "config";
+
 /** Names of files that a closed Chromium can leave. */
 const foreignFile = /^(?:\.?org\.chromium\.|playwright)/u;
 
@@ -16,6 +19,8 @@ export class TemporaryFolderReporter implements Reporter {
     // Tests that give up the rights of root still reach their own folders.
     chmodSync(folder, 0o711);
     process.env.TMPDIR = folder;
+    // The settings of the person who runs the tests must not change their outcome, nor tests change those settings.
+    process.env.XDG_CONFIG_HOME = join(folder, CONFIG);
     vitest.onClose(() => {
       const leftovers = listLeftovers(folder);
       rmSync(folder, { recursive: true, force: true });
@@ -30,7 +35,7 @@ export class TemporaryFolderReporter implements Reporter {
 
 /** Returns a line for each file and folder, with some of the names in it. */
 function listLeftovers(folder: string): readonly string[] {
-  const names = readdirSync(folder).filter((name) => !foreignFile.test(name));
+  const names = readdirSync(folder).filter((name) => name !== CONFIG && !foreignFile.test(name));
   return names.map((name) => {
     const path = join(folder, name);
     const content = statSync(path).isDirectory() ? readdirSync(path).slice(0, 5).join(", ") : "a file";

@@ -4,11 +4,18 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
-import { type Analyzer, MEGABYTE_BYTES, type ScanThreads, type UploadFiles } from "../core/index.ts";
+import {
+  type Analyzer,
+  MEGABYTE_BYTES,
+  type ScanThreads,
+  type Source,
+  type UploadFiles,
+  type Writer,
+} from "../core/index.ts";
 import { createIndexReader } from "../engine/kernel/index.ts";
 import { createAnalyzer, splitSentences } from "../engine/text/index.ts";
 import { createGuard } from "../guard/index.ts";
-import type { LydianParts } from "../library/index.ts";
+import type { LydianParts, StateParts } from "../library/index.ts";
 import type { ServerParts } from "../server/index.ts";
 import { once } from "./once.ts";
 import { openKeeping } from "./open-keeping.ts";
@@ -41,7 +48,7 @@ export function composeParts(configuration: Configuration): LydianParts & Server
     return startWriterThread({ entry: new URL("./workers/write-worker.js", import.meta.url), directory, waitMs });
   });
   const models = prepareModels(configuration);
-  const state = prepareState(directory, waitMs);
+  const state = prepareState(configuration);
   const { embedder } = models.parts;
   const verifying = prepareVerifier(configuration, { analyzer, splitSentences, embedder, ids: timeSortedIds });
   const hasStore = () => existsSync(join(directory, "store.db"));
@@ -59,8 +66,12 @@ export function composeParts(configuration: Configuration): LydianParts & Server
     embedderName: embedderName(configuration),
     read: async () => (hasStore() ? reading() : undefined),
     write: async () => {
-      const writer = await writing();
+      const writer = trustingWriter(await writing(), state.parts);
       return { ...(await reading()), writer };
+    },
+    trustedSources: async (sources, signal) => {
+      if (!configuration.trust.isRequired) return sources;
+      return (await (await state.parts.read())?.trustedSources(sources, signal)) ?? [];
     },
     watcher: async () => {
       const { createFileWatcher } = await import("../adapters/file-watcher/index.ts");
@@ -84,6 +95,23 @@ export function composeParts(configuration: Configuration): LydianParts & Server
       await (await reading.opened())?.close();
       // The last connection to close folds the write-ahead log into the database, and this one may write.
       await (await writing.opened())?.close();
+    },
+  };
+}
+
+/** Marks the sources that are stored as those of this user. */
+function trustingWriter(writer: Writer, state: StateParts): Writer {
+  const trust = async (source: Source, signal: AbortSignal) => (await state.write()).trustSource(source, signal);
+  return {
+    ...writer,
+    putSource: async (source, signal) => {
+      await writer.putSource(source, signal);
+      await trust(source, signal);
+    },
+    updateSource: async (source, signal) => {
+      const isUpdated = await writer.updateSource(source, signal);
+      if (isUpdated) await trust(source, signal);
+      return isUpdated;
     },
   };
 }

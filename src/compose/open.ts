@@ -1,8 +1,8 @@
 import type { SettingsInput } from "../config/index.ts";
 import { loadSettings } from "../config/index.ts";
-import type { Lydian } from "../library/index.ts";
+import type { Lydian, LydianParts } from "../library/index.ts";
 import { createLydian } from "../library/index.ts";
-import type { LydianServer } from "../server/index.ts";
+import type { LydianServer, ServerParts } from "../server/index.ts";
 import { composeParts } from "./compose-parts.ts";
 
 /** Options of a store to open. */
@@ -18,7 +18,7 @@ export interface OpenOptions {
  * its code. The first `add` creates a missing store.
  *
  * @throws {InvalidSettingsError} naming the setting, its bounds and where it is set
- * @throws {UntrustedStoreError} if a store that was found by walking up has settings that need trust
+ * @throws {UntrustedStoreError} if a store that was found by walking up has settings that need trust, or another owner
  */
 export async function openLydian(options: OpenOptions = {}): Promise<Lydian> {
   return createLydian(composeParts(await loadSettings(options)));
@@ -29,7 +29,11 @@ export async function openLydian(options: OpenOptions = {}): Promise<Lydian> {
  * `openLydian`, and throws the same errors.
  */
 export async function openLydianServer(options: OpenOptions = {}): Promise<LydianServer> {
-  const parts = composeParts(await loadSettings(options));
+  return composeServer(composeParts(await loadSettings(options)));
+}
+
+/** Makes a server of its parts. */
+export async function composeServer(parts: LydianParts & ServerParts): Promise<LydianServer> {
   const { createServer } = await import("../server/index.ts");
   return createServer(parts, createLydian(parts));
 }

@@ -1,15 +1,20 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { type Configuration, openTrustMarks } from "../config/index.ts";
 import { once } from "./once.ts";
 
 /** Returns whether the store's folder has a `state.db`. */
 export const hasState = (directory: string) => existsSync(join(directory, "state.db"));
 
 /** Prepares `state.db`. Only a call that writes opens it for writing, since the folder may be read-only. */
-export function prepareState(directory: string, waitMs: number) {
+export function prepareState({ store, settings, trust, userFolder }: Configuration) {
+  const { folder: directory } = store;
+  const waitMs = settings.store.waitSeconds * 1_000;
   const open = async (mode: "read" | "write") => {
     const { openSqliteState } = await import("../adapters/sqlite/index.ts");
-    return openSqliteState({ directory, waitMs, mode });
+    const areRequired = trust.isRequired;
+    const marks = await openTrustMarks({ folder: directory, userFolder, areRequired, create: mode === "write" });
+    return openSqliteState({ directory, waitMs, mode, marks });
   };
   const reading = once(() => open("read"));
   const writing = once(() => open("write"));

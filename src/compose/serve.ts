@@ -14,8 +14,9 @@ import { answerAgents } from "../apps/mcp/index.ts";
 import { loadSettings, type Settings } from "../config/index.ts";
 import { defined, InvalidSettingsError, type Job, MEGABYTE_BYTES, redactUser } from "../core/index.ts";
 import type { LydianServer } from "../server/index.ts";
-import type { OpenOptions } from "./open.ts";
-import { openLydianServer } from "./open.ts";
+import { composeParts } from "./compose-parts.ts";
+import { findIgnored, type IgnoredParts } from "./find-ignored.ts";
+import { composeServer, type OpenOptions } from "./open.ts";
 import { packageVersion } from "./package-version.ts";
 
 /** Options of a server. */
@@ -24,6 +25,8 @@ export interface ServeOptions extends OpenOptions {
   readonly signal: AbortSignal;
   /** Called with the address once the server accepts calls. */
   readonly onListening?: (url: string) => void;
+  /** Called with the parts of the store that do not count, if there are any. */
+  readonly onIgnored?: (ignored: IgnoredParts) => void;
 }
 
 const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
@@ -36,11 +39,15 @@ const GRACE_MS = 30_000;
  * @throws {InvalidSettingsError} if other machines can reach the address and there is no key, or if the server cannot
  *   listen on the address
  */
-export async function serve({ signal, onListening, ...options }: ServeOptions): Promise<void> {
-  const { settings } = await loadSettings(options);
-  const lydianServer = await openLydianServer(options);
+export async function serve({ signal, onListening, onIgnored, ...options }: ServeOptions): Promise<void> {
+  const configuration = await loadSettings(options);
+  const { settings } = configuration;
+  const parts = composeParts(configuration);
+  const lydianServer = await composeServer(parts);
   const { lydian } = lydianServer;
   try {
+    const ignored = await findIgnored(configuration, parts, signal);
+    if (ignored.settings.length + ignored.parts.length > 0) onIgnored?.(ignored);
     const server = serverOptions(settings.server);
     if (!server.isOpen) await requireKeys(lydianServer, server);
     const jobs = createJobFeed();

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { chown, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadSettings } from "./load-settings.ts";
-import { trustStore } from "./trust-store.ts";
+import { distrustSettings, trustSettings } from "./trust-store.ts";
 
 let home = "";
 let project = "";
@@ -181,17 +182,53 @@ describe("a store that was found by walking up", () => {
     });
 
     const request = { workingFolder: project, environment: environment() };
-    expect((await trustStore(request)).outcome).toBe("trusted");
+    expect((await trustSettings(request)).hasEntry).toBe(true);
     expect((await load({}, { AWS_SECRET: "key" })).apiKey).toBe("key");
 
     await storeFile(`${sends}# changed\n`);
     await expect(load()).rejects.toMatchObject({ message: expect.stringContaining("has changed") });
 
-    await trustStore(request);
+    await trustSettings(request);
     await load();
-    expect((await trustStore({ ...request, remove: true })).outcome).toBe("removed");
-    expect((await trustStore({ ...request, remove: true })).outcome).toBe("was-not-trusted");
+    expect((await distrustSettings(request)).hasEntry).toBe(true);
+    expect((await distrustSettings(request)).hasEntry).toBe(false);
     await expect(load()).rejects.toMatchObject({ code: "untrusted-store" });
+  });
+
+  it("sets nothing of the server without trust, and says what was left out", async () => {
+    const opened = "language: de\nserver: { host: 0.0.0.0, allowedHosts: [evil.example], allowedFolders: ['/'] }\n";
+    await storeFile(opened);
+    await userFile("server: { port: 7000 }\n");
+    const { settings, trust } = await load();
+    expect([settings.language, settings.server.host, settings.server.port]).toEqual(["de", "127.0.0.1", 7_000]);
+    expect(settings.server).not.toHaveProperty("allowedHosts");
+    const ignoredSettings = ["server.host", "server.allowedHosts", "server.allowedFolders"];
+    expect(trust).toEqual({ isRequired: true, ignoredSettings });
+
+    const request = { workingFolder: project, environment: environment() };
+    await trustSettings(request);
+    expect(await load()).toMatchObject({ settings: { server: { host: "0.0.0.0" } }, trust: { ignoredSettings: [] } });
+    await storeFile(`${opened}# changed\n`);
+    expect((await load()).trust.ignoredSettings).toEqual(ignoredSettings);
+    expect((await load(named())).trust).toEqual({ isRequired: false, ignoredSettings: [] });
+  });
+
+  it("keeps the trust that an earlier version recorded", async () => {
+    await storeFile(sends);
+    const trusted = { [join(project, ".lydian")]: createHash("sha256").update(sends).digest("hex") };
+    await writeFile(join(home, "config", "lydian", "trusted-stores.json"), JSON.stringify(trusted));
+    expect((await load()).embeddingModel.kind).toBe("provider");
+  });
+
+  it("is refused if it belongs to another user, until that user is trusted", async ({ skip }) => {
+    skip(process.getuid?.() !== 0, "only root can give files away");
+    await chown(join(project, ".lydian"), 65_534, 65_534);
+    await expect(load()).rejects.toMatchObject({ code: "untrusted-store", message: expect.stringContaining("65534") });
+    expect((await load(named())).trust.isRequired).toBe(true);
+    await storeFile("server: { host: 0.0.0.0 }\n");
+    expect((await load(named())).trust.ignoredSettings).toEqual(["server.host"]);
+    await trustSettings({ workingFolder: project, environment: environment() });
+    expect((await load()).trust).toEqual({ isRequired: true, ignoredSettings: [] });
   });
 
   it("needs no trust if the user names it in the call or the environment", async () => {

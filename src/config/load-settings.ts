@@ -9,7 +9,8 @@ import { readEnvironment } from "./read-environment.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
 import { type RerankingModelChoice, rerankingModel } from "./reranking-model.ts";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings-schema.ts";
-import { requireTrust } from "./trusted-stores.ts";
+import { otherOwner } from "./store-owner.ts";
+import { requireTrustedOwner, settingsThatCount } from "./trusted-stores.ts";
 import { userFolders } from "./user-folders.ts";
 import { entailmentFolder, judgingModel, type VerifyingModels } from "./verifying-models.ts";
 
@@ -18,12 +19,21 @@ export interface LoadSettingsRequest extends StoreRequest {
   readonly settings?: SettingsInput | undefined;
 }
 
+/** Trust that a store needs, and the settings that lack it. */
+export interface StoreTrust {
+  /** True for a store that was found by walking up or belongs to another user: only what the user has made or trusts counts. */
+  readonly isRequired: boolean;
+  /** Names of the settings that do not count. */
+  readonly ignoredSettings: readonly string[];
+}
+
 export interface Configuration {
   /** Folder of the user's own settings. */
   readonly userFolder: string;
   /** Folder of the models that the user has pulled. */
   readonly modelsFolder: string;
   readonly store: StoreLocation;
+  readonly trust: StoreTrust;
   readonly settings: Settings;
   readonly embeddingModel: EmbeddingModelChoice;
   /** Key of the embedding provider, from the environment or the user's `keys.yaml`; absent if none is set. */
@@ -44,20 +54,18 @@ export interface Configuration {
  * Finds the store and reads the settings: defaults < the user's file < the store's file < environment < this call.
  *
  * @throws {InvalidSettingsError} naming the setting, its bounds and its origin
- * @throws {UntrustedStoreError} if a store found by walking up has settings that need trust
+ * @throws {UntrustedStoreError} if a store found by walking up has settings that need trust, or another owner
  */
 export async function loadSettings(request: LoadSettingsRequest = {}): Promise<Configuration> {
   const { environment = process.env, workingFolder = process.cwd() } = request;
   const store = findStore(request);
   const user = userFolders(environment);
   const userFile = await readSettingsFile(join(user.config, "settings.yaml"));
-  const storeFile = await readSettingsFile(join(store.folder, "settings.yaml"));
-  if (storeFile !== undefined && store.foundBy === "walking-up")
-    await requireTrust(storeFile, store.folder, user.config);
+  const { layer: storeLayer, trust } = await readStoreSettings(store, user.config);
 
   const layers = [
     userFile?.layer,
-    storeFile?.layer,
+    storeLayer,
     readEnvironment(environment, workingFolder),
     checkLayer(request.settings, { origin: "this call", folder: workingFolder }),
   ].filter((layer) => layer !== undefined);
@@ -85,6 +93,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     userFolder: user.config,
     modelsFolder: user.models,
     store,
+    trust,
     settings,
     keyProblems,
     embeddingModel: embedding,
@@ -95,6 +104,24 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     rerankingKey: keys.reranking,
     answeringKey: keys.answering,
   });
+}
+
+/** Settings of the store's file that count. */
+interface StoreSettings {
+  readonly layer: SettingsLayer | undefined;
+  readonly trust: StoreTrust;
+}
+
+/** Reads the settings of the store's file. They count if the user named a store of their own, or trusts the file. */
+async function readStoreSettings({ folder, foundBy }: StoreLocation, userFolder: string): Promise<StoreSettings> {
+  const owner = otherOwner(folder);
+  if (owner !== undefined && foundBy === "walking-up") await requireTrustedOwner(owner, { folder, userFolder });
+  const isRequired = owner !== undefined || foundBy === "walking-up";
+
+  const file = await readSettingsFile(join(folder, "settings.yaml"));
+  if (file === undefined || !isRequired) return { layer: file?.layer, trust: { isRequired, ignoredSettings: [] } };
+  const { layer, ignored } = await settingsThatCount(file, { folder, userFolder });
+  return { layer, trust: { isRequired, ignoredSettings: ignored } };
 }
 
 /** Returns the path of the user's key file. */

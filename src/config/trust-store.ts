@@ -3,40 +3,50 @@ import { join } from "node:path";
 import { StoreUnavailableError } from "../core/index.ts";
 import { findStore, type StoreRequest } from "./find-store.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
+import { otherOwner } from "./store-owner.ts";
 import { forgetTrust, recordTrust } from "./trusted-stores.ts";
 import { userFolders } from "./user-folders.ts";
 
-export interface TrustRequest extends StoreRequest {
-  /** True to remove the trust. */
-  readonly remove?: boolean;
-}
-
-export interface TrustReport {
+/** Trust in a store's settings and owner, which the user's list of trusted stores records. */
+export interface SettingsTrust {
   /** Absolute path of the store's folder. */
-  readonly store: string;
-  readonly outcome: "trusted" | "removed" | "was-not-trusted" | "needs-no-trust";
+  readonly folder: string;
+  /** Folder of the user's own settings. */
+  readonly userFolder: string;
+  /** Whether the store has a settings file or another owner, or was trusted before its trust was removed. */
+  readonly hasEntry: boolean;
 }
 
 /**
- * Trusts a store's settings file as it is now, or removes the trust.
+ * Trusts a store's settings file as it is now, and its owner.
  *
- * @returns `needs-no-trust` for a store without a settings file
  * @throws {StoreUnavailableError} if there is no such folder
  * @throws {InvalidSettingsError} if the settings file is not valid
  */
-export async function trustStore(request: TrustRequest): Promise<TrustReport> {
+export async function trustSettings(request: StoreRequest): Promise<SettingsTrust> {
+  const place = await findPlace(request);
+  const file = await readSettingsFile(join(place.folder, "settings.yaml"));
+  const owner = otherOwner(place.folder);
+  const hasEntry = file !== undefined || owner !== undefined;
+  if (hasEntry) await recordTrust(place, { settings: file?.bytes, owner });
+  return { ...place, hasEntry };
+}
+
+/**
+ * Removes the trust in a store's settings and owner.
+ *
+ * @throws {StoreUnavailableError} if there is no such folder
+ */
+export async function distrustSettings(request: StoreRequest): Promise<SettingsTrust> {
+  const place = await findPlace(request);
+  return { ...place, hasEntry: await forgetTrust(place) };
+}
+
+async function findPlace(request: StoreRequest): Promise<Omit<SettingsTrust, "hasEntry">> {
   const { environment = process.env } = request;
   const { folder } = findStore(request);
   await requireFolder(folder);
-  const { config } = userFolders(environment);
-  if (request.remove === true) {
-    const wasTrusted = await forgetTrust(folder, config);
-    return { store: folder, outcome: wasTrusted ? "removed" : "was-not-trusted" };
-  }
-  const file = await readSettingsFile(join(folder, "settings.yaml"));
-  if (file === undefined) return { store: folder, outcome: "needs-no-trust" };
-  await recordTrust(folder, file.bytes, config);
-  return { store: folder, outcome: "trusted" };
+  return { folder, userFolder: userFolders(environment).config };
 }
 
 async function requireFolder(folder: string): Promise<void> {

@@ -2,33 +2,74 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
+import { defined, errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
 import { BUNDLED_MODEL } from "./bundled-models.ts";
 import type { SettingsLayer } from "./check-layer.ts";
 import type { SettingsFile } from "./read-settings-file.ts";
 
-/** SHA-256 of the trusted settings files, by the real paths of their stores. */
-const listSchema = z.record(z.string(), z.string());
+/** Parts of a store that a user trusts. An older list has only the hash of the settings. */
+const entrySchema = z.union([
+  z.string().transform((settings) => ({ settings, owner: undefined })),
+  z.object({
+    /** SHA-256 of the settings file. */
+    settings: z.string().optional(),
+    /** User id of the store's owner. */
+    owner: z.number().optional(),
+  }),
+]);
+/** Trust by the real paths of the stores. */
+const listSchema = z.record(z.string(), entrySchema);
 type TrustedStores = z.output<typeof listSchema>;
+type TrustedStore = TrustedStores[string];
+
+/** Place of a store and of the user's list of trusted stores. */
+interface TrustPlace {
+  readonly folder: string;
+  readonly userFolder: string;
+}
+
+/** Settings of a store's file that count. */
+export interface CountingSettings {
+  readonly layer: SettingsLayer;
+  /** Names of the settings that were left out, because the file is not trusted. */
+  readonly ignored: readonly string[];
+}
 
 /**
- * Requires trust in the settings of a store found by walking up.
+ * Leaves out the settings of the server, unless the file is trusted, and requires trust in some others.
  *
- * A cloned repository may contain a store whose settings send texts and keys elsewhere, or allow private networks. Such a
- * store may set addresses, model paths, key names and access to private networks only if this settings file is trusted.
+ * A cloned repository may contain a store whose settings send texts and keys elsewhere, allow private networks, or open
+ * the server to others. A file that was not trusted as it is now may set no addresses, model paths, key names or access
+ * to private networks. Its settings of the server are ignored, since most calls do not need them.
  *
  * @throws {UntrustedStoreError} naming the settings that need trust
  */
-export async function requireTrust(file: SettingsFile, store: string, configFolder: string): Promise<void> {
-  const names = settingsThatNeedTrust(file.layer);
-  if (names.length === 0) return;
-  const trusted = await readList(configFolder);
-  const known = trusted[await realpath(store)];
-  if (known === hashOf(file.bytes)) return;
+export async function settingsThatCount(file: SettingsFile, place: TrustPlace): Promise<CountingSettings> {
+  const { layer } = file;
+  const names = settingsThatNeedTrust(layer);
+  const { server = {}, ...values } = layer.values;
+  const ignored = Object.keys(server).map((name) => `server.${name}`);
+  if (names.length === 0 && ignored.length === 0) return { layer, ignored };
+
+  const known = (await trustedStore(place))?.settings;
+  if (known === hashOf(file.bytes)) return { layer, ignored: [] };
+  if (names.length === 0) return { layer: { ...layer, values }, ignored };
   const what = names.map((name) => `"${name}"`).join(" and ");
   const why = known === undefined ? "has not been trusted" : "has changed since it was trusted";
   throw new UntrustedStoreError(`${file.path} sets ${what}, and ${why}.`, {
-    hint: `Read the file. If you agree with it, run \`lydian trust ${JSON.stringify(store)}\`.`,
+    hint: `Read the file. If you agree with it, run \`lydian trust ${JSON.stringify(place.folder)}\`.`,
+  });
+}
+
+/**
+ * Requires trust in the owner of a store that was found by walking up. Its owner could read what is added to it.
+ *
+ * @throws {UntrustedStoreError} if the owner is not trusted
+ */
+export async function requireTrustedOwner(owner: number, place: TrustPlace): Promise<void> {
+  if ((await trustedStore(place))?.owner === owner) return;
+  throw new UntrustedStoreError(`The store ${place.folder} belongs to another user, with the id ${owner}.`, {
+    hint: `Name a store of your own with \`--store\`. If you trust that user, run \`lydian trust ${JSON.stringify(place.folder)}\`.`,
   });
 }
 
@@ -53,16 +94,28 @@ function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   return Object.keys(needsTrust).filter((name) => needsTrust[name]);
 }
 
-/** Trusts a store's settings file as it is now. A changed file needs trust again. */
-export async function recordTrust(store: string, bytes: Uint8Array, configFolder: string): Promise<void> {
-  await writeList(configFolder, { ...(await readList(configFolder)), [await realpath(store)]: hashOf(bytes) });
+async function trustedStore({ folder, userFolder }: TrustPlace): Promise<TrustedStore | undefined> {
+  const trusted = await readList(userFolder);
+  return trusted[await realpath(folder)];
+}
+
+/** Parts of a store to be trusted: its settings file as it is now, and its owner, if that is another user. */
+export interface NewTrust {
+  readonly settings: Uint8Array | undefined;
+  readonly owner: number | undefined;
+}
+
+/** Trusts a store as it is now. A changed settings file needs trust again. */
+export async function recordTrust({ folder, userFolder }: TrustPlace, { settings, owner }: NewTrust): Promise<void> {
+  const entry = defined({ settings: settings && hashOf(settings), owner });
+  await writeList(userFolder, { ...(await readList(userFolder)), [await realpath(folder)]: entry });
 }
 
 /** Removes the trust in a store. Returns false if it was not trusted. */
-export async function forgetTrust(store: string, configFolder: string): Promise<boolean> {
-  const path = await realpath(store);
-  const { [path]: known, ...others } = await readList(configFolder);
-  if (known !== undefined) await writeList(configFolder, others);
+export async function forgetTrust({ folder, userFolder }: TrustPlace): Promise<boolean> {
+  const path = await realpath(folder);
+  const { [path]: known, ...others } = await readList(userFolder);
+  if (known !== undefined) await writeList(userFolder, others);
   return known !== undefined;
 }
 

@@ -52,6 +52,7 @@ export type * from "./ports/state-store.ts";
 export type * from "./ports/store.ts";
 export type * from "./ports/system.ts";
 export type * from "./ports/text-generator.ts";
+export type * from "./ports/trust-store.ts";
 export type * from "./ports/verifier.ts";
 export * from "./profile.ts";
 export type * from "./pulled-model.ts";

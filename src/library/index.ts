@@ -22,7 +22,7 @@ export type { ListDocumentsOptions, OriginalFile, RemoveOptions, RemoveReport } 
 export type { DocumentReceipt, ReceiptsOptions, ReceiptsReport } from "./documents/receipts.ts";
 export { joinSources } from "./join-sources.ts";
 export type * from "./lydian.ts";
-export type { KeepingParts, LibrarySettings, LydianParts, ReadingHalf } from "./lydian-parts.ts";
+export type { KeepingParts, LibrarySettings, LydianParts, ReadingHalf, StateParts } from "./lydian-parts.ts";
 export type { EmbeddingSampleOptions } from "./map/embedding-sample.ts";
 export type { ModelInfo, ProfileInfo } from "./models/model-info.ts";
 export type { PullOptions, PullReport } from "./models/pull-model.ts";

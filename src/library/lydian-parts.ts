@@ -19,6 +19,7 @@ import type {
   Profile,
   Reranker,
   SearchMode,
+  Source,
   SourceReader,
   Span,
   SpoolStream,
@@ -147,6 +148,8 @@ export interface LydianParts {
   /** Opens the store for writing, and creates it if it is missing. */
   write(): Promise<ReadingHalf & { readonly writer: Writer }>;
   readonly state: StateParts;
+  /** Returns the sources that may be synced without being named: those that the user has made or trusts. */
+  trustedSources(sources: readonly Source[], signal: AbortSignal): Promise<readonly Source[]>;
   /** Returns Lydian's version. */
   version(): string;
   /** Name of the embedding model, which is known without opening the model. */

@@ -159,10 +159,10 @@ describe("the state in SQLite", () => {
 describe("opening a state", () => {
   it("rejects a file of a newer version and names both versions", async () => {
     await keepOne();
-    damage("PRAGMA user_version = 9");
+    damage("PRAGMA user_version = 10");
     for (const mode of ["read", "write"] as const) {
       await expect(open(mode)).rejects.toThrow(StoreVersionError);
-      await expect(open(mode)).rejects.toThrow(/version 9; this Lydian reads up to 8/);
+      await expect(open(mode)).rejects.toThrow(/version 10; this Lydian reads up to 9/);
     }
   });
 
@@ -229,5 +229,109 @@ describe("a copy of the state", () => {
     const copied = await open("read");
     expect(await copied.readAnswer(all("a"), never)).toEqual(secret);
     await copied.close();
+  });
+});
+
+describe("a state whose rows need marks", () => {
+  const markedBy = (user: string) => ({ areRequired: true, markOf: (content: string) => `${user}: ${content}` });
+  const openAs = (user: string) => openSqliteState({ directory, waitMs: 0, mode: "write", marks: markedBy(user) });
+  const key = { id: "k", name: "desk", permission: "admin", scope: everything, createdAt: "2026-01-01" } as const;
+  const secretOf = { salt: new Uint8Array([1]), hash: new Uint8Array([2]) };
+  const watch = { collection: "default", uri: "file:///home/me/", since: "2026-01-01" };
+  const job = { id: "j", collection: "default", status: "waiting", createdAt: "2026-01-01", record: "{}" } as const;
+  const claim = { runner: "r", now: "2026-02-01", until: "2026-02-02" };
+  const options = { metadata: {}, metadataRules: [], accessLabels: ["staff"] };
+  const source = { collection: "default", uri: "file:///home/me/", options, addedAt: "2026-01-01" };
+
+  async function fill(user: string): Promise<void> {
+    const state = await openAs(user);
+    await state.keepKey({ ...key, ...secretOf }, never);
+    await state.keepWatch(watch, never);
+    await state.keepJob(job, never);
+    await state.trustSource(source, never);
+    await state.close();
+  }
+
+  /** Returns which of the rows count for a user. */
+  async function countingFor(user: string): Promise<readonly string[]> {
+    const state = await openAs(user);
+    const counting = [
+      ...(await state.listKeys(never)).map(({ id }) => `key ${id}`),
+      ...((await state.readKey("k", never)) === undefined ? [] : ["key by id"]),
+      ...(await state.listWatches(never)).map(({ uri }) => `watch ${uri}`),
+      ...(await state.listJobs({ limit: 9 }, never)).map(({ id }) => `job ${id}`),
+      ...((await state.readJob("j", never)) === undefined ? [] : ["job by id"]),
+      ...(await state.trustedSources([source], never)).map(({ uri }) => `source ${uri}`),
+    ];
+    await state.close();
+    return counting;
+  }
+  const openUnmarked = open;
+  const all = ["key k", "key by id", "watch file:///home/me/", "job j", "job by id", "source file:///home/me/"];
+
+  it("counts the rows that the user has made, and no others", async () => {
+    await fill("mallory");
+    expect(await countingFor("mallory")).toEqual(all);
+    expect(await countingFor("me")).toEqual([]);
+    const state = await openAs("me");
+    expect(await state.claimJob(claim, never)).toBeUndefined();
+    expect((await state.untrustedParts(never)).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      "key desk (admin)",
+      "watch file:///home/me/",
+      "job j",
+    ]);
+    await state.keepJob({ ...job, id: "mine", createdAt: "2026-01-02" }, never);
+    expect(await state.claimJob(claim, never)).toMatchObject({ id: "mine" });
+    expect((await state.listJobs({ limit: 1 }, never)).map(({ id }) => id)).toEqual(["mine"]);
+    await state.close();
+  });
+
+  it("counts all rows once they are trusted, and none after the trust is removed", async () => {
+    await fill("mallory");
+    const state = await openAs("me");
+    await state.trustParts(never);
+    await state.trustSource(source, never);
+    expect(await countingFor("me")).toEqual(all);
+    expect([await state.removeTrust(never), await state.removeTrust(never)]).toEqual([true, false]);
+    expect(await countingFor("me")).toEqual([]);
+    await state.close();
+  });
+
+  it.each([
+    ["UPDATE keys SET permission = 'read'", ["key k", "key by id"]],
+    ["UPDATE keys SET labels = '[]'", ["key k", "key by id"]],
+    ["UPDATE keys SET hash = x'05'", ["key k", "key by id"]],
+    ["UPDATE watches SET uri = 'file:///etc/'", ["watch file:///home/me/"]],
+    ["UPDATE jobs SET record = '{\"task\":1}'", ["job j", "job by id"]],
+    ["UPDATE jobs SET collection = 'other'", ["job j", "job by id"]],
+    ["UPDATE marks SET mark = 'x' WHERE kind = 'source'", ["source file:///home/me/"]],
+  ])("does not count a row that was changed by %s", async (sql, changed) => {
+    await fill("me");
+    damage(sql);
+    expect(await countingFor("me")).toEqual(all.filter((row) => !changed.includes(row)));
+  });
+
+  it("keeps a revoked key revoked, an ended job ended and a removed watch removed if the rows are put back", async () => {
+    await fill("me");
+    const state = await openAs("me");
+    await state.revokeKey("k", "2026-03-01", never);
+    expect((await state.listKeys(never)).map(({ revokedAt }) => revokedAt)).toEqual(["2026-03-01"]);
+    await state.keepJob({ ...job, status: "done" }, never);
+    await state.removeWatch(watch, never);
+    await state.close();
+    damage(`UPDATE keys SET revoked_at = NULL; UPDATE jobs SET status = 'waiting';
+      INSERT INTO watches VALUES ('default', 'file:///home/me/', '2026', NULL)`);
+    expect(await countingFor("me")).toEqual(["source file:///home/me/"]);
+  });
+
+  it("counts a source only with its options, and every row if no mark is required", async () => {
+    await fill("me");
+    const state = await openAs("me");
+    const open = { ...source, options: { ...options, accessLabels: [] } };
+    expect(await state.trustedSources([open, source], never)).toEqual([source]);
+    await state.close();
+    const named = await openUnmarked();
+    expect([(await named.listKeys(never)).length, await named.trustedSources([open], never)]).toEqual([1, [open]]);
+    await named.close();
   });
 });

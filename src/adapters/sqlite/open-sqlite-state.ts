@@ -1,8 +1,9 @@
 import { dirname, join, resolve } from "node:path";
-import { never, type StateStore } from "../../core/index.ts";
+import { never, type StateStore, type TrustMarks } from "../../core/index.ts";
 import { keepCalibration, readCalibration, removeCalibration } from "./calibration-rows.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { makeStoreFolder } from "./make-store-folder.ts";
+import { openMarkTable } from "./mark-table.ts";
 import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
 import { createCallStore } from "./state-calls.ts";
 import { deleteConversation, keepTurn, listConversations, readTurns } from "./state-conversations.ts";
@@ -12,6 +13,7 @@ import { createJobStore } from "./state-jobs.ts";
 import { createKeyStore } from "./state-keys.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
 import { createWatchStore } from "./state-watches.ts";
+import { createTrustStore } from "./trust-rows.ts";
 import { type RunWhenFree, whenFree } from "./when-free.ts";
 import { eraseFromLog } from "./write-ahead-log.ts";
 
@@ -22,7 +24,11 @@ export interface SqliteStateOptions {
   readonly waitMs: number;
   /** `write` creates folder and file if they are missing, and upgrades an older file. */
   readonly mode: "read" | "write";
+  /** Marks of the rows that the user has made or trusts. Default: none are made or required. */
+  readonly marks?: TrustMarks;
 }
+
+const noMarks: TrustMarks = { areRequired: false, markOf: () => undefined };
 
 /**
  * Opens the state of the application: one SQLite database in WAL mode beside the store.
@@ -31,9 +37,11 @@ export interface SqliteStateOptions {
  * @throws {StoreVersionError} if a newer Lydian wrote it
  * @throws {StoreBusyError} if it is not free within `waitMs`
  */
-export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOptions): Promise<StateStore> {
+export async function openSqliteState(options: SqliteStateOptions): Promise<StateStore> {
+  const { directory, waitMs, mode, marks: madeBy = noMarks } = options;
   const lockWait = { path: join(resolve(directory), "state.db"), waitMs };
   const connection = await whenFree(() => open(lockWait.path, mode), lockWait, never);
+  const marks = openMarkTable(connection, madeBy);
   const free: RunWhenFree = (work, signal) => whenFree(work, lockWait, signal);
   /** Removes rows, then empties the write-ahead log, which still contains them. */
   const erase = async (remove: () => boolean, signal: AbortSignal) => {
@@ -44,11 +52,12 @@ export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOp
 
   return {
     formatVersion: stateVersion,
-    ...createKeyStore(connection, free),
-    ...createJobStore(connection, free),
+    ...createKeyStore(connection, marks, free),
+    ...createJobStore(connection, marks, free),
     ...createFeedbackStore(connection, free),
     ...createCallStore(connection, free),
-    ...createWatchStore(connection, free),
+    ...createWatchStore(connection, marks, free),
+    ...createTrustStore({ connection, marks }, free),
     keepAnswer: (answer, signal) => free(() => keepAnswer(connection, answer), signal),
     listAnswers: (query, signal) => free(() => listAnswers(connection, query), signal),
     readAnswer: (answer, signal) => free(() => readAnswer(connection, answer), signal),

@@ -148,6 +148,14 @@ const versions: readonly string[] = [
   INSERT INTO conversations (key, id, name, caller, collection, scope, started_at, used_at) ${conversationsOfOlder};
   DROP TABLE sessions;
   `,
+  `
+  CREATE TABLE marks (
+    kind TEXT NOT NULL CHECK (kind IN ('key', 'watch', 'job', 'source')),
+    id TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** First version whose answers have a column for their scope. */

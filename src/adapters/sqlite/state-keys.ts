@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AccessScope, defined, everything, type KeptKey, type KeyStore, permissions } from "../../core/index.ts";
-import { type Connection, parseColumn } from "./connection.ts";
+import { type Connection, inTransaction, parseColumn } from "./connection.ts";
+import type { MarkedRow, MarkTable } from "./mark-table.ts";
 import type { RunWhenFree } from "./when-free.ts";
 
 /** Bytes as a plain array: the driver returns a `Buffer`. */
@@ -19,30 +20,45 @@ const keyRow = z.object({
 const names = z.array(z.string());
 const columns = "id, name, permission, collections, labels, salt, hash, created_at, revoked_at";
 
-/** Creates the store of access keys in `state.db`. Each function runs when the database is free. */
-export function createKeyStore(connection: Connection, whenFree: RunWhenFree): KeyStore {
-  const keyFrom = (row: z.infer<typeof keyRow>) => readRow(row, connection.path);
+type KeyRow = z.infer<typeof keyRow>;
+
+/** Creates the store of access keys in `state.db`. A key without a required mark is unknown. */
+export function createKeyStore(connection: Connection, marks: MarkTable, whenFree: RunWhenFree): KeyStore {
+  const keysOf = (rows: readonly KeyRow[]) =>
+    rows.filter((row) => marks.counts(markedKey(row))).map((row) => keyFrom(row, connection.path));
   return {
-    keepKey: (key, signal) => whenFree(() => keepKey(connection, key), signal),
-    listKeys: (signal) =>
-      whenFree(() => {
-        const sql = `SELECT ${columns} FROM keys ORDER BY created_at, id`;
-        return connection.all(keyRow, sql).map(keyFrom);
-      }, signal),
-    readKey: (id, signal) =>
-      whenFree(() => {
-        const row = connection.get(keyRow, `SELECT ${columns} FROM keys WHERE id = @id`, { id });
-        return row && keyFrom(row);
-      }, signal),
+    keepKey: (key, signal) => whenFree(() => inTransaction(connection, () => keepKey(connection, marks, key)), signal),
+    listKeys: (signal) => whenFree(() => keysOf(readRows(connection)), signal),
+    readKey: (id, signal) => whenFree(() => keysOf(readRow(connection, id))[0], signal),
     revokeKey: (id, revokedAt, signal) =>
-      whenFree(() => {
-        const sql = "UPDATE keys SET revoked_at = @revokedAt WHERE id = @id AND revoked_at IS NULL";
-        return connection.run(sql, { id, revokedAt }).changes > 0;
-      }, signal),
+      whenFree(() => inTransaction(connection, () => revokeKey(connection, marks, { id, revokedAt })), signal),
   };
 }
 
-function keepKey(connection: Connection, key: KeptKey): void {
+/** Returns the keys that are not revoked, oldest first. */
+export const usableKeys = (connection: Connection): readonly MarkedRow[] =>
+  readRows(connection)
+    .filter(({ revoked_at: revokedAt }) => revokedAt === null)
+    .map(markedKey);
+
+function markedKey({ id, name, permission, collections, labels, salt, hash, ...times }: KeyRow): MarkedRow {
+  const secret = [salt, hash].map((value) => Buffer.from(value).toString("hex"));
+  const { created_at: createdAt, revoked_at: revokedAt } = times;
+  return {
+    kind: "key",
+    id,
+    name: `${name} (${permission})`,
+    content: [name, permission, collections, labels, ...secret, createdAt, revokedAt],
+  };
+}
+
+const readRows = (connection: Connection): readonly KeyRow[] =>
+  connection.all(keyRow, `SELECT ${columns} FROM keys ORDER BY created_at, id`);
+
+const readRow = (connection: Connection, id: string): readonly KeyRow[] =>
+  connection.all(keyRow, `SELECT ${columns} FROM keys WHERE id = @id`, { id });
+
+function keepKey(connection: Connection, marks: MarkTable, key: KeptKey): void {
   const { id, name, permission, collections, scope, salt, hash, createdAt, revokedAt = null } = key;
   connection.run(
     `INSERT INTO keys (${columns})
@@ -59,9 +75,22 @@ function keepKey(connection: Connection, key: KeptKey): void {
       labels: scope.kind === "everything" ? null : JSON.stringify(scope.labels),
     },
   );
+  for (const row of readRow(connection, id)) marks.add(markedKey(row));
 }
 
-function readRow(row: z.infer<typeof keyRow>, path: string): KeptKey {
+function revokeKey(
+  connection: Connection,
+  marks: MarkTable,
+  { id, revokedAt }: { readonly id: string; readonly revokedAt: string },
+): boolean {
+  const counting = readRow(connection, id).filter((row) => marks.counts(markedKey(row)));
+  const sql = "UPDATE keys SET revoked_at = @revokedAt WHERE id = @id AND revoked_at IS NULL";
+  const isRevoked = connection.run(sql, { id, revokedAt }).changes > 0;
+  for (const row of counting) marks.add(markedKey({ ...row, revoked_at: row.revoked_at ?? revokedAt }));
+  return isRevoked;
+}
+
+function keyFrom(row: KeyRow, path: string): KeptKey {
   const { collections, labels, created_at: createdAt, revoked_at: revokedAt, ...rest } = row;
   const scope: AccessScope =
     labels === null ? everything : { kind: "labels", labels: parseColumn(names, labels, path) };

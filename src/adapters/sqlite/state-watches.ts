@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defined, type Watch, type WatchStore } from "../../core/index.ts";
-import { type Connection, parseColumn } from "./connection.ts";
+import { type Connection, inTransaction, parseColumn } from "./connection.ts";
+import type { MarkedRow, MarkTable } from "./mark-table.ts";
 import type { RunWhenFree } from "./when-free.ts";
 
 const watchRow = z.object({
@@ -10,6 +11,8 @@ const watchRow = z.object({
   problem: z.string().nullable(),
 });
 
+const placeRow = watchRow.pick({ collection: true, uri: true });
+
 const problemSchema = z.object({
   since: z.string(),
   code: z.string(),
@@ -17,8 +20,8 @@ const problemSchema = z.object({
   hint: z.string().exactOptional(),
 });
 
-/** Creates the store of watched sources in `state.db`. Each function runs when the database is free. */
-export function createWatchStore(connection: Connection, whenFree: RunWhenFree): WatchStore {
+/** Creates the store of watched sources in `state.db`. A watch without a required mark is left out. */
+export function createWatchStore(connection: Connection, marks: MarkTable, whenFree: RunWhenFree): WatchStore {
   const toWatch = ({ problem, ...rest }: z.infer<typeof watchRow>): Watch =>
     defined({
       ...rest,
@@ -30,12 +33,16 @@ export function createWatchStore(connection: Connection, whenFree: RunWhenFree):
       whenFree(() => {
         const sql = `INSERT INTO watches (collection, uri, since, problem) VALUES (@collection, @uri, @since, @problem)
           ON CONFLICT (collection, uri) DO NOTHING`;
-        connection.run(sql, { collection, uri, since, problem: toColumn(problem) });
+        inTransaction(connection, () => {
+          connection.run(sql, { collection, uri, since, problem: toColumn(problem) });
+          marks.add(markedWatch({ collection, uri }));
+        });
       }, signal),
     listWatches: (signal) =>
       whenFree(() => {
         const sql = "SELECT collection, uri, since, problem FROM watches ORDER BY collection, uri";
-        return connection.all(watchRow, sql, {}).map(toWatch);
+        const rows = connection.all(watchRow, sql, {});
+        return rows.filter((row) => marks.counts(markedWatch(row))).map(toWatch);
       }, signal),
     tellWatch: ({ collection, uri, problem }, signal) =>
       whenFree(() => {
@@ -45,9 +52,23 @@ export function createWatchStore(connection: Connection, whenFree: RunWhenFree):
     removeWatch: ({ collection, uri }, signal) =>
       whenFree(() => {
         const sql = "DELETE FROM watches WHERE collection = @collection AND uri = @uri";
-        return connection.run(sql, { collection, uri }).changes > 0;
+        return inTransaction(connection, () => {
+          marks.remove(markedWatch({ collection, uri }));
+          return connection.run(sql, { collection, uri }).changes > 0;
+        });
       }, signal),
   };
 }
+
+/** Returns all watches, sorted by collection, then URI. */
+export const watchRows = (connection: Connection): readonly MarkedRow[] =>
+  connection.all(placeRow, "SELECT collection, uri FROM watches ORDER BY collection, uri").map(markedWatch);
+
+const markedWatch = ({ collection, uri }: Pick<Watch, "collection" | "uri">): MarkedRow => ({
+  kind: "watch",
+  id: JSON.stringify([collection, uri]),
+  name: uri,
+  content: [],
+});
 
 const toColumn = (problem: Watch["problem"]): string | null => (problem === undefined ? null : JSON.stringify(problem));

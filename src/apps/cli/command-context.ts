@@ -3,6 +3,7 @@ import type { RepairOptions } from "../../compose/doctor/repair-store.ts";
 import type { OpenOptions } from "../../compose/open.ts";
 import type { ServeOptions } from "../../compose/serve.ts";
 import type { ServeAgentOptions } from "../../compose/serve-mcp.ts";
+import type { TrustReport, TrustRequest } from "../../compose/trust-store.ts";
 import type { DoctorReport } from "../../core/index.ts";
 import type { Lydian, RepairReport } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
@@ -20,6 +21,8 @@ export interface CommandContext {
   repairStore(options: RepairOptions): Promise<RepairReport | undefined>;
   /** Serves the store over HTTP until the signal is aborted. */
   serve(options: ServeOptions): Promise<void>;
+  /** Trusts a store as it is now, or removes the trust. */
+  trustStore(request: TrustRequest): Promise<TrustReport>;
   /** Serves one agent until it disconnects or the signal is aborted. */
   serveMcp(options: ServeAgentOptions): Promise<void>;
   /** Sets the exit code of a run that does not throw; the default is 0. */

@@ -36,6 +36,7 @@ process.exitCode = await runCli({
     runDoctor: async (options) => (await import("../../compose/doctor/doctor.ts")).runDoctor(options),
     serve: async (options) => (await import("../../compose/serve.ts")).serve(options),
     serveMcp: async (options) => (await import("../../compose/serve-mcp.ts")).serveMcp(options),
+    trustStore: async (request) => (await import("../../compose/trust-store.ts")).trustStore(request),
     repairStore: async (options) => (await import("../../compose/doctor/repair-store.ts")).repairStore(options),
   },
 });

@@ -16,7 +16,7 @@ export class StoreVersionError extends LydianError {
   readonly code = "store-version";
 }
 
-/** A store found by walking up has settings that only a trusted store may have. */
+/** A store found by walking up has settings that only a trusted store may have, or belongs to another user. */
 export class UntrustedStoreError extends LydianError {
   readonly code = "untrusted-store";
 }

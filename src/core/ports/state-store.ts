@@ -3,6 +3,7 @@ import type { Feedback } from "../schemas/feedback.ts";
 import type { Job } from "../schemas/job.ts";
 import type { SavedAnswerSummary } from "../schemas/saved-answers.ts";
 import type { Watch } from "../source.ts";
+import type { TrustStore } from "./trust-store.ts";
 
 /** A stored answer. Only its writer interprets `record`. */
 export interface KeptAnswer extends SavedAnswerSummary {
@@ -85,7 +86,7 @@ export interface KeptCalibration {
  * The application's memory besides the documents (`state.db`). Each call sees one committed state, and a change is on disk
  * when the call ends. Removed text does not remain in the file.
  */
-export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore, WatchStore {
+export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore, WatchStore, TrustStore {
   readonly formatVersion: number;
   /** Stores an answer. @throws {InvalidArgumentError} if its id exists */
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;

@@ -28,6 +28,8 @@ export interface SyncReport {
   readonly dryRun: boolean;
   /** Reports of the sources, in the order of the given names or by URI. */
   readonly sources: readonly SourceReport[];
+  /** URIs of the sources that were left out, because they came with the store and are not trusted. */
+  readonly untrusted: readonly string[];
   /** Number of live chunks without vectors. */
   readonly chunksWithoutVectors: number;
   /** Number of documents that still have to be rechunked. */
@@ -49,7 +51,8 @@ export async function sync(
   const moves = createMoves();
   const sources: SourceReport[] = [];
   const isKnown = ({ uri }: Source) => known.some((one) => one.uri === uri);
-  for (const source of chooseSources(parts, { collection, names, known, options })) {
+  const trusted = names === undefined ? await parts.trustedSources(known, signal) : known;
+  for (const source of chooseSources(parts, { collection, names, known: trusted, options })) {
     if (onlyKnown && !isKnown(source)) continue;
     const limits = defined({ ...limitsOf(parts.settings), password });
     const request = { source, isKnown: isKnown(source), moves, ...limits };
@@ -59,6 +62,7 @@ export async function sync(
     collection,
     dryRun,
     sources,
+    untrusted: known.filter((source) => !trusted.includes(source)).map(({ uri }) => uri),
     ...(await completeUnlessDry(services, { collection, language, embed, dryRun }, signal)),
   };
 }

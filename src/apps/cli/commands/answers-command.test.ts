@@ -14,6 +14,7 @@ async function run(line: string, calls: Partial<Lydian> = {}) {
     open: async () => fakeLydian(calls),
     runDoctor: async () => ({ checks: [] }),
     repairStore: async () => undefined,
+    trustStore: async () => ({ store: "/s", outcome: "trusted" as const, parts: [] }),
     serve: async () => undefined,
     serveMcp: async () => undefined,
     openServer: async () => {

@@ -12,6 +12,7 @@ async function run(line: string, calls: Partial<Lydian> = {}, terminal: FakeTerm
     signal,
     open,
     repairStore: async () => undefined,
+    trustStore: async () => ({ store: "/s", outcome: "trusted" as const, parts: [] }),
     serve: async () => undefined,
     serveMcp: async () => undefined,
     openServer: async () => {

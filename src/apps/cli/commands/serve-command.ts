@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { defined } from "../../../core/index.ts";
 import type { CommandContext } from "../command-context.ts";
+import { renderIgnored } from "../render/render-ignored.ts";
 import { addStoreOptions, type StoreOptions, toNumber, toOpenOptions } from "../store-options.ts";
 
 interface Options extends StoreOptions {
@@ -41,6 +42,9 @@ async function serve({ terminal, signal, serve: run }: CommandContext, options: 
       server: defined({ host, port }),
     },
     signal,
+    onIgnored: (ignored) => {
+      for (const line of renderIgnored(ignored)) terminal.err.line(line);
+    },
     onListening: (url) => terminal.out.line(json ? JSON.stringify({ url }) : `Serving at ${url}; Ctrl-C stops.`),
   });
 }

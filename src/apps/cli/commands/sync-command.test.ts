@@ -19,6 +19,7 @@ describe("lydian sync", () => {
       { source: "file:///c/", outcomes: [moved], unchanged: 1_234, ownedElsewhere: 1 },
       { source: "file:///d/", outcomes: [{ ...failed, outcome: "failed" }], unchanged: 0, ownedElsewhere: 0 },
     ],
+    untrusted: [],
     chunksWithoutVectors: 2,
     documentsToRechunk: 0,
   };
@@ -36,6 +37,12 @@ describe("lydian sync", () => {
       "/d/: 1 failed, 0 unchanged",
       "2 chunks without vectors (run lydian embed)",
     ]);
+  });
+
+  it("lists the sources that came with the store and were left out", async () => {
+    const untrusted = { ...report, sources: [], untrusted: ["file:///home/me/"] };
+    const { code, out } = await runWith(["sync"], { sync: async () => untrusted });
+    expect([code, out]).toEqual([0, expect.stringMatching(/^\/home\/me\/: ignored.*\n.*`lydian trust`$/)]);
   });
 
   it("syncs all sources without a name, passes options to the library, and announces a dry run", async () => {

@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import type { TrustReport } from "../../../config/index.ts";
+import type { TrustReport } from "../../../compose/trust-store.ts";
 import type { CommandContext } from "../command-context.ts";
+import { renderParts } from "../render/render-ignored.ts";
 import { print, type StoreOptions } from "../store-options.ts";
 
 interface Options extends Pick<StoreOptions, "json" | "debug"> {
@@ -9,9 +10,9 @@ interface Options extends Pick<StoreOptions, "json" | "debug"> {
 
 export function trustCommand(context: CommandContext): Command {
   return new Command("trust")
-    .summary("trust the settings of a store")
+    .summary("trust a store that came from elsewhere")
     .description(
-      "Allows a store that was found in this folder or above it to set models, addresses and key names with its current settings file. After a change, the file must be trusted again. A store named with --store or LYDIAN_STORE needs no trust.",
+      "Trusts a store that was found in this folder or above it, as it is now: its settings of models, addresses, key names and the server, and its keys, watched folders, unfinished jobs and sources. What you add yourself needs no trust. A part that others change needs it again, and so does the whole store in another folder. A store that you name with --store or LYDIAN_STORE needs no trust if it belongs to you.",
     )
     .argument("[dir]", "folder of the store (default: the store used in this folder)")
     .option("--remove", "stop trusting it")
@@ -20,7 +21,7 @@ export function trustCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-Read the settings.yaml of the store before you trust it.
+Read the settings.yaml of the store before you trust it. \`lydian serve\` lists the other parts that are ignored.
 
 Examples:
   lydian trust
@@ -31,14 +32,15 @@ Examples:
 }
 
 const sentences: Readonly<Record<TrustReport["outcome"], string>> = {
-  trusted: "The current settings of this store are trusted",
-  removed: "The settings of this store are no longer trusted",
-  "was-not-trusted": "The settings of this store were not trusted",
-  "needs-no-trust": "This store has no settings file and needs no trust",
+  trusted: "This store is trusted as it is now",
+  removed: "This store is no longer trusted",
+  "was-not-trusted": "This store was not trusted",
+  "needs-no-trust": "This store has nothing that needs trust",
 };
 
 async function trust(context: CommandContext, folder: string | undefined, options: Options): Promise<void> {
-  const { trustStore } = await import("../../../config/index.ts");
-  const report = await trustStore({ store: folder, remove: options.remove ?? false });
-  print(context, options, { value: report, lines: () => [`${sentences[report.outcome]}: ${report.store}`] });
+  const report = await context.trustStore({ store: folder, remove: options.remove ?? false });
+  const { outcome, store, parts } = report;
+  const lines = () => [`${sentences[outcome]}: ${store}`, ...renderParts(parts)];
+  print(context, options, { value: report, lines });
 }

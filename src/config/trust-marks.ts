@@ -1,0 +1,75 @@
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { link, mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { errorCodeOf, type TrustMarks } from "../core/index.ts";
+
+const SECRET_BYTES = 32;
+/** Codes of a configuration folder that cannot be written, as in a container that is read-only. */
+const UNWRITABLE = ["EACCES", "EPERM", "EROFS", "ENOTDIR"];
+
+interface MarkedStore {
+  /** The store's folder. */
+  readonly folder: string;
+  /** Folder of the user's own settings, which holds the secret. */
+  readonly userFolder: string;
+  readonly areRequired: boolean;
+  /** Makes the secret if there is none yet. */
+  readonly create: boolean;
+}
+
+/**
+ * Opens the marks of the rows that this user makes or trusts in a store: HMAC-SHA-256 over the store's real path and the
+ * row. Nobody else has the secret. So a mark is of no use in another folder, for another user, or after a change.
+ */
+export async function openTrustMarks({ folder, userFolder, areRequired, create }: MarkedStore): Promise<TrustMarks> {
+  const path = await realPathOf(folder);
+  const secret = await readSecret(userFolder, create);
+  return {
+    areRequired,
+    markOf: (content) =>
+      secret &&
+      createHmac("sha256", secret)
+        .update(JSON.stringify([path, content]))
+        .digest("base64url"),
+  };
+}
+
+async function readSecret(userFolder: string, create: boolean): Promise<Buffer | undefined> {
+  const path = join(userFolder, "trust-secret");
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = errorCodeOf(error);
+    if (code !== "ENOENT" && code !== "ENOTDIR") throw error;
+  }
+  return create ? makeSecret(userFolder, path) : undefined;
+}
+
+/** Writes a new file and links it, so that two processes that start at the same time use the same secret. */
+async function makeSecret(userFolder: string, path: string): Promise<Buffer | undefined> {
+  const temporaryPath = `${path}.${randomUUID()}`;
+  try {
+    await mkdir(userFolder, { recursive: true, mode: 0o700 });
+    await writeFile(temporaryPath, randomBytes(SECRET_BYTES), { mode: 0o600, flag: "wx" });
+    await link(temporaryPath, path).catch((error: unknown) => {
+      if (errorCodeOf(error) !== "EEXIST") throw error;
+    });
+    return await readFile(path);
+  } catch (error) {
+    // Without a secret no row is marked. All rows of a store that its owner names count anyway.
+    if (UNWRITABLE.includes(errorCodeOf(error))) return undefined;
+    throw error;
+  } finally {
+    await rm(temporaryPath, { force: true });
+  }
+}
+
+/** Returns the path with all links resolved. The last folders need not exist yet. */
+async function realPathOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (errorCodeOf(error) !== "ENOENT" || dirname(path) === path) throw error;
+    return join(await realPathOf(dirname(path)), basename(path));
+  }
+}
