@@ -5,6 +5,7 @@ import { checkFormat, isEmptyDatabase } from "./check-format.ts";
 import { type Connection, inTransaction, openConnection } from "./connection.ts";
 import { makeStoreFolder } from "./make-store-folder.ts";
 import { migrate } from "./migrate.ts";
+import { createPrivateFile, tightenFiles } from "./private-files.ts";
 import { applicationId, pageSizeBytes, schemaOfVersion1 } from "./schema.ts";
 import { type LockWait, whenFree } from "./when-free.ts";
 
@@ -39,7 +40,9 @@ export async function openConnections(options: OpenOptions, signal: AbortSignal)
 
   const writeConnection = mode === "write" ? await openForWriting(options, signal) : undefined;
   try {
-    return { readConnection: await openForReading(options, signal), writeConnection };
+    const readConnection = await openForReading(options, signal);
+    tightenFiles(path);
+    return { readConnection, writeConnection };
   } catch (error) {
     writeConnection?.close();
     throw error;
@@ -61,7 +64,10 @@ function openForReading(lockWait: LockWait, signal: AbortSignal): Promise<Connec
 function openForWriting(options: OpenOptions, signal: AbortSignal): Promise<Connection> {
   return whenFree(
     () => {
-      if (options.create) makeStoreFolder(dirname(options.path));
+      if (options.create) {
+        makeStoreFolder(dirname(options.path));
+        createPrivateFile(options.path);
+      }
       return openAndPrepare(options.path, false, prepareWriting);
     },
     options,

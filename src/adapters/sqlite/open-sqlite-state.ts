@@ -4,6 +4,7 @@ import { keepCalibration, readCalibration, removeCalibration } from "./calibrati
 import { type Connection, openConnection } from "./connection.ts";
 import { makeStoreFolder } from "./make-store-folder.ts";
 import { openMarkTable } from "./mark-table.ts";
+import { createPrivateFile, tightenFiles } from "./private-files.ts";
 import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
 import { createCallStore } from "./state-calls.ts";
 import { deleteConversation, keepTurn, listConversations, readTurns } from "./state-conversations.ts";
@@ -82,11 +83,15 @@ export async function openSqliteState(options: SqliteStateOptions): Promise<Stat
 }
 
 function open(path: string, mode: SqliteStateOptions["mode"]): Connection {
-  if (mode === "write") makeStoreFolder(dirname(path));
+  if (mode === "write") {
+    makeStoreFolder(dirname(path));
+    createPrivateFile(path);
+  }
   const connection = openConnection(path, { readonly: mode === "read" });
   try {
     if (mode === "write") prepareState(connection);
     else prepareReading(connection);
+    tightenFiles(path);
     return connection;
   } catch (error) {
     connection.close();
