@@ -36,8 +36,8 @@ const GRACE_MS = 30_000;
 /**
  * Serves a store until the signal is aborted. Answers in progress are finished first.
  *
- * @throws {InvalidSettingsError} if other machines can reach the address and there is no key, or if the server cannot
- *   listen on the address
+ * @throws {InvalidSettingsError} if others may call the server and there is no key, or if the server cannot listen on the
+ *   address
  */
 export async function serve({ signal, onListening, onIgnored, ...options }: ServeOptions): Promise<void> {
   const configuration = await loadSettings(options);
@@ -104,7 +104,9 @@ function serverOptions({
   timeoutSeconds,
   ...same
 }: Settings["server"]): ServerOptions {
-  const isOpen = LOCAL.test(same.host) && !requireKey;
+  // A name or a site that may call the server means callers from elsewhere, such as those of a proxy.
+  const isNamed = allowedHosts.length > 0 || allowedOrigins.length > 0;
+  const isOpen = LOCAL.test(same.host) && !isNamed && !requireKey;
   // Anyone who can call an open server could otherwise read the machine's files.
   const folders = allowedFolders ?? (isOpen ? undefined : []);
   return defined({
@@ -137,13 +139,21 @@ function shapingSettings({ embedding, search, rerank, answer, verify }: Settings
   );
 }
 
-/** Requires that there is a key if other machines can reach the address. */
-async function requireKeys(server: Pick<LydianServer, "keys">, { host }: Pick<ServerOptions, "host">): Promise<void> {
+/** Requires that there is a key, since every call must send one. */
+async function requireKeys(server: Pick<LydianServer, "keys">, options: ServerOptions): Promise<void> {
   const keys = await server.keys();
   if (keys.some(({ revokedAt }) => revokedAt === undefined)) return;
-  throw new InvalidSettingsError(`The server would listen on ${host} and require keys, but there are none.`, {
-    hint: "Make one with `lydian keys add NAME`, or listen on 127.0.0.1, which requires none.",
-  });
+  throw new InvalidSettingsError(
+    `The server would listen on ${options.host} and require keys${reasonForKeys(options)}, but there are none.`,
+    {
+      hint: "Make one with `lydian keys add NAME`. Only a server on 127.0.0.1 without `allowedHosts`, `allowedOrigins` and `requireKey` needs none.",
+    },
+  );
+}
+
+function reasonForKeys({ allowedHosts, allowedOrigins }: ServerOptions): string {
+  if (allowedHosts.length > 0) return " because `server.allowedHosts` is set";
+  return allowedOrigins.length > 0 ? " because `server.allowedOrigins` is set" : "";
 }
 
 function unreachable({ host, port }: Pick<ServerOptions, "host" | "port">, error: unknown): Error {

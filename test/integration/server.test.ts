@@ -181,6 +181,15 @@ async function waitForEnd(server: LydianServer, id: string): Promise<void> {
 }
 
 describe("a server that cannot start", () => {
+  it.each([
+    ["server.allowedHosts", { LYDIAN_SERVER_ALLOWED_HOSTS: "answers.example" }],
+    ["server.allowedOrigins", { LYDIAN_SERVER_ALLOWED_ORIGINS: "https://answers.example" }],
+  ])("explains that %s needs a key, because others call then", async (name, env) => {
+    const parameters = ["serve", "--port", "0", "--store", folder.path];
+    const refused = await runLydian(parameters, { cwd: folder.path, env });
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(`because \`${name}\` is set`)]);
+  });
+
   it("explains that a reachable address needs a key, and starts when there is one", async () => {
     const parameters = ["serve", "--host", "0.0.0.0", "--port", "0", "--store", folder.path];
     const refused = await runLydian(parameters, { cwd: folder.path });

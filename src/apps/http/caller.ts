@@ -11,7 +11,10 @@ import {
   seesCollection,
 } from "../../core/index.ts";
 
-/** The caller on a server that only this machine can reach. They could also read the files of the store. */
+/**
+ * The caller on a server that only this machine can reach and that requires no key. This may be any user of the machine,
+ * so a machine with several users needs `server.requireKey`.
+ */
 export const localCaller: Caller = { id: LOCAL_CALLER_ID, permission: "admin", scope: everything };
 
 export function callerOf({ id, permission, scope, collections }: AccessKey): Caller {

@@ -72,6 +72,38 @@ describe("the server", () => {
     expect(await status(true, "Bearer lyd_wrong")).toBe(401);
   });
 
+  it("takes a misspelled key for wrong, not for none, also if it is open", async () => {
+    const token = `lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
+    const calls = {
+      status: async () => ({ store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e", collections: [] }),
+      checkKey: async (given: string) => (given === token ? keyOf() : undefined),
+    };
+    const server = serverOf(calls);
+    const status = async (headers: Record<string, string>) =>
+      (await server.call("/api/v1/collections", { headers })).status;
+    const misspelled = [
+      `Bearer  ${token}`,
+      `Bearer ${token}, Bearer y`,
+      `Bearer "${token}"`,
+      `Bearer ${token.toUpperCase()}`,
+      `Bearer ${token.slice(4)}`,
+      `Bearer l${token}`,
+      `Bearer: ${token}`,
+      `Basic ${btoa(`me:${token}`)}`,
+      `Token ${token}`,
+      `Bearer${token}`,
+      token,
+    ];
+    for (const authorization of misspelled)
+      expect([authorization, await status({ authorization })]).toEqual([authorization, 401]);
+    for (const name of ["x-api-key", "api-key"]) expect([name, await status({ [name]: token })]).toEqual([name, 401]);
+
+    // Clients of the OpenAI API send any token to a server that requires none.
+    for (const authorization of ["", "Bearer", "Bearer none", "Bearer sk-proj-1234", `bearer ${token}`])
+      expect([authorization, await status({ authorization })]).toEqual([authorization, 200]);
+    expect(await status({ "x-api-key": "none" })).toBe(200);
+  });
+
   it("passes the scope of the key to every call, and hides other collections", async () => {
     const scopes: unknown[] = [];
     const scope = { kind: "labels", labels: ["board"] } as const;

@@ -14,11 +14,13 @@ export const server = z.strictObject({
   allowedHosts: z
     .array(z.string().regex(/^[A-Za-z0-9.-]+$/, "must be names of hosts, without a port"))
     .exactOptional()
-    .describe("Host names under which the server may be called, besides its own address and `localhost`."),
+    .describe(
+      "Host names under which the server may be called, besides its own address and `localhost`. If there are any, every call needs a key.",
+    ),
   allowedOrigins: z
     .array(z.string().regex(/^https?:\/\/[^/]+$/, "must be origins such as https://intranet.example"))
     .exactOptional()
-    .describe("Other sites whose pages may call the server from a browser."),
+    .describe("Other sites whose pages may call the server from a browser. If there are any, every call needs a key."),
   allowedFolders: z
     .array(z.string().min(1).max(4_096))
     .exactOptional()
