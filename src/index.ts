@@ -48,6 +48,7 @@ export {
   NotPermittedError,
   OcrUnavailableError,
   PrivateAddressError,
+  QueryTooComplexError,
   RedirectRefusedError,
   RerankFailedError,
   RobotsDisallowedError,

@@ -131,3 +131,4 @@ export type { CalibrationReport, CurvePoint, DoctorCheck, DoctorReport } from ".
 export type * from "./search.ts";
 export type * from "./source.ts";
 export * from "./unit-vector.ts";
+export * from "./work-budget.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { QueryTooComplexError } from "../../core/index.ts";
 import { post, serverOf } from "./fixtures/server-of.ts";
 
 const path = "/api/v1/collections/default/search";
@@ -26,6 +27,12 @@ describe("errors of the HTTP API", () => {
     expect(await plain.json()).toMatchObject({ status: 415, code: "unsupported-media-type", hint: expect.any(String) });
     const broken = await of({ "content-type": "application/json" }, '{"query":');
     expect(await broken.json()).toMatchObject({ status: 400, code: "invalid-argument", hint: expect.any(String) });
+  });
+
+  it("gives 422 for a query that takes more work than a request may take", async () => {
+    const search = async () => Promise.reject(new QueryTooComplexError("Too much.", { hint: "Ask for less." }));
+    const response = await serverOf({ search }).call(path, post({ query: "key" }));
+    expect([response.status, await response.json()]).toMatchObject([422, { code: "query-too-complex" }]);
   });
 
   it("uses the code address-not-found for an unknown address or method", async () => {

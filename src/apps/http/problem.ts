@@ -26,6 +26,7 @@ const statusOf: Readonly<Record<string, ContentfulStatusCode>> = {
   "model-unavailable": 503,
   "not-permitted": 403,
   "private-address": 400,
+  "query-too-complex": 422,
   "rerank-failed": 502,
   "source-not-found": 404,
   "source-unavailable": 409,

@@ -32,6 +32,11 @@ export class InvalidFilterError extends LydianError {
   readonly code = "invalid-filter";
 }
 
+/** A query that would take more work than a request may take. */
+export class QueryTooComplexError extends LydianError {
+  readonly code = "query-too-complex";
+}
+
 /** A rule for reading metadata from paths that cannot be parsed. */
 export class InvalidMetadataRuleError extends LydianError {
   readonly code = "invalid-metadata-rule";

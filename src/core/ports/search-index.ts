@@ -3,6 +3,7 @@ import type { Chunk, Document, DocumentSummary } from "../document.ts";
 import type { Filter } from "../filter.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { ScorePart } from "../schemas/hit.ts";
+import type { WorkBudget } from "../work-budget.ts";
 
 /** A vector as an index stores it, with exactly the values it scores with. */
 export interface QuantizedVector {
@@ -72,6 +73,8 @@ export interface IndexQuery {
    * punctuation do not matter. A phrase without a word has no effect.
    */
   readonly phrases?: readonly string[];
+  /** Budget of the request that the search belongs to; absent: a budget of its own. */
+  readonly work?: WorkBudget;
   /** Search by words. Its text is analysed in every language of the documents in the scope. */
   readonly words?: {
     readonly text: string;
@@ -131,6 +134,13 @@ export interface IndexResult {
   readonly expansions?: readonly WordExpansion[];
   readonly words: readonly ScoredChunk[];
   readonly vectors: readonly ScoredChunk[];
+  /** Number of terms that were not searched, since 512 others weigh more; absent if none. */
+  readonly termsLeftOut?: number;
+  /**
+   * True if more chunks might contain the phrases than the budget allows to read. The lists then hold the matches among
+   * those that rank first.
+   */
+  readonly arePhrasesCut?: true;
   /** Number of live chunks of the scope that the vector search skipped, as their vectors are missing or of another space. */
   readonly chunksWithoutVectors: number;
   /** Ids of the chunks in `words` that have no vector by the query's `vectorsOf`; absent if there are none. */

@@ -1,6 +1,7 @@
 import type { ChunkExplanation, IndexQuery } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 import { createWordExplainer } from "./lexical/explain-words.ts";
+import { type MeteredQuery, meter } from "./metered-query.ts";
 import { type PreparedQuery, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
 import { isAllowed } from "./select/bitset.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
@@ -17,9 +18,10 @@ interface SegmentQuestion {
 /** Explains the score of each chunk, in the order of `chunkIds`; empty for a chunk that the query cannot find. */
 export async function explainChunks(
   context: SearchContext,
-  query: IndexQuery,
+  given: IndexQuery,
   chunkIds: readonly string[],
 ): Promise<readonly ChunkExplanation[]> {
+  const query = meter(given, context.signal);
   const matching = await chunksWithPhrases(context, query, chunkIds);
   const prepared = await prepareQuery(context, query);
   const explanations = new Map<string, ChunkExplanation>();
@@ -33,7 +35,7 @@ export async function explainChunks(
 
 async function chunksWithPhrases(
   context: SearchContext,
-  query: IndexQuery,
+  query: MeteredQuery,
   chunkIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const phrases = preparePhrases(context, query);

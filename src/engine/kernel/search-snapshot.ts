@@ -16,6 +16,7 @@ import { GRID } from "./lexical/grid.ts";
 import { type PreparedWords, prepareWords } from "./lexical/query-terms.ts";
 import { searchWords, type WordSearch } from "./lexical/search-words.ts";
 import type { WordSource } from "./lexical/word-source.ts";
+import { type MeteredQuery, meter } from "./metered-query.ts";
 import { createPhraseCheck, type PhraseCheck } from "./phrase/create-phrase-check.ts";
 import { searchWithPhrases } from "./phrase/search-with-phrases.ts";
 import { DEFAULT_BM25 } from "./segment/bm25.ts";
@@ -42,10 +43,12 @@ export interface SearchContext {
  * Searches one generation by words, by a vector, or by both.
  *
  * @throws {InvalidArgumentError} if a limit, a weight or the vector's length is out of range
+ * @throws {QueryTooComplexError} if the query needs more work than its budget allows
  */
-export async function searchSnapshot(context: SearchContext, query: IndexQuery): Promise<IndexResult> {
+export async function searchSnapshot(context: SearchContext, given: IndexQuery): Promise<IndexResult> {
   const { snapshot } = context;
-  checkQuery(query);
+  checkQuery(given);
+  const query = meter(given, context.signal);
 
   const phrases = preparePhrases(context, query);
   const prepared = await prepareQuery(context, query);
@@ -70,6 +73,8 @@ export async function searchSnapshot(context: SearchContext, query: IndexQuery):
     vectors,
     chunksWithoutVectors,
     withoutVectors: withoutVectors.length > 0 ? withoutVectors : undefined,
+    termsLeftOut: prepared && prepared.termsLeftOut > 0 ? prepared.termsLeftOut : undefined,
+    arePhrasesCut: phrases?.isCut() === true ? true : undefined,
     expansions: prepared && prepared.expansions.length > 0 ? prepared.expansions : undefined,
   });
 }
@@ -107,24 +112,27 @@ export interface PreparedQuery extends PreparedWords {
  */
 export async function prepareQuery(
   { snapshot, analyzer, signal }: SearchContext,
-  { words, phrases, scope }: Pick<IndexQuery, "words" | "phrases" | "scope">,
+  { words, phrases, scope, work }: Pick<MeteredQuery, "words" | "phrases" | "scope" | "work">,
 ): Promise<PreparedQuery | undefined> {
   if (words === undefined) return undefined;
   const sourceOf = new Map<LiveSegment, WordSource>();
   for (const segment of snapshot.segments) sourceOf.set(segment, await segment.words(scope, signal));
   const sources = [...sourceOf.values()];
   const languages = languagesOf(snapshot, scope);
+  work.spend(words.text.length * languages.length * STEPS_PER_CHARACTER);
   const terms = await analyzeQuery(analyzer, words.text, languages);
   const asWritten = [...(phrases ?? []), ...(words.asWritten ?? [])];
-  const expanded = expandWords({ sources, analyzer, languages }, words, { phrases: asWritten, terms });
+  const expanded = expandWords({ sources, analyzer, languages, work }, words, { phrases: asWritten, terms });
   const alternatives = await alternativeTerms(analyzer, words.alternatives ?? [], { terms, languages });
-  return { ...prepareWords(sources, { terms, alternatives, expanded }, DEFAULT_BM25), sourceOf };
+  return { ...prepareWords(sources, { terms, alternatives, expanded, work }, DEFAULT_BM25), sourceOf };
 }
 
+/** Steps for analysing a character of a query in one language. */
+const STEPS_PER_CHARACTER = 4;
 /** Creates the check for the query's phrases; undefined if it has none. */
 export function preparePhrases(
   { snapshot, store, analyzer }: SearchContext,
-  query: IndexQuery,
+  query: MeteredQuery,
 ): PhraseCheck | undefined {
   return createPhraseCheck({ store, analyzer, languages: languagesOf(snapshot, query.scope) }, query);
 }

@@ -10,6 +10,8 @@ export interface CandidateLists {
   readonly generation: number | undefined;
   /** True if a longer list could hold more chunks. */
   readonly isCut: boolean;
+  /** True if not every chunk that might contain the quoted words was read. */
+  readonly arePhrasesCut: boolean;
 }
 
 /** Candidates of one phrasing of the question. */

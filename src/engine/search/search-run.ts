@@ -1,4 +1,11 @@
-import type { Clock, Collection, DocumentQuery, StageTrace } from "../../core/index.ts";
+import {
+  type Clock,
+  type Collection,
+  createWorkBudget,
+  type DocumentQuery,
+  type StageTrace,
+  type WorkBudget,
+} from "../../core/index.ts";
 import {
   defaultSearchSettings,
   type SearchRequest,
@@ -18,6 +25,8 @@ export interface SearchRun {
   readonly collection: Collection;
   /** Collection and scope that the caller may read. */
   readonly readable: DocumentQuery;
+  /** Steps that all searches of the index share. */
+  readonly work: WorkBudget;
   readonly trace: StageTracer;
   /** Notes of the stages so far, in the order in which they ended. */
   readonly stageTraces: readonly StageTrace[];
@@ -37,6 +46,7 @@ export function beginSearch(
     settings: { ...defaultSearchSettings, ...request.settings },
     collection,
     readable: { collection: collection.name, scope: request.scope },
+    work: createWorkBudget(signal),
     trace: createTracer(services.clock, stageTraces),
     stageTraces,
     signal,

@@ -1,3 +1,5 @@
+import { withoutEnding } from "./without-ending.ts";
+
 const DOCUMENTS =
   "(?:documents?|files?|texts?|papers?|contracts?|polic(?:y|ies)|reports?|letters?|e-?mails?|messages?|notes?|minutes|pages?|sections?|chapters?|manuals?|guidelines?|agreements?|records?|sources?|articles?|notices?|pdfs?)";
 const SAY =
@@ -28,10 +30,7 @@ const passive = new RegExp(`\\b${SAID}$`, "iu");
  * Recognises English forms only.
  */
 export function asksForSilence(question: string): boolean {
-  const text = question
-    .trim()
-    .replace(/\s+/gu, " ")
-    .replace(/[?.!\s]+$/u, "");
+  const text = withoutEnding(question.trim().replace(/\s+/gu, " "), "?.!");
   if (!opening.test(text)) return false;
   return passive.test(text) ? denied.test(text) : silence.test(text);
 }

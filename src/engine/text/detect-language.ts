@@ -21,7 +21,7 @@ const denseLetter = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;
 /** Number of letters that a dense character counts for. */
 const LETTERS_OF_DENSE = 4;
 // Addresses and codes say nothing about the language around them.
-const noWords = /[!-~]*[/\\@_<>{}=|\d][!-~]*/gu;
+const noWords = /(?<![!-~])[!-~]*[/\\@_<>{}=|\d][!-~]*/gu;
 
 /** A text whose language is detected. */
 export interface LanguageEvidence {

@@ -21,3 +21,4 @@ export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";
 export { toBaseUnit } from "./to-base-unit.ts";
 export { createTypicalWordFinder } from "./typical-words.ts";
+export { withoutEnding } from "./without-ending.ts";

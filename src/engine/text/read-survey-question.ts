@@ -1,3 +1,5 @@
+import { withoutEnding } from "./without-ending.ts";
+
 /** A question that only a reading of all documents can answer. */
 export interface SurveyQuestion {
   /** Kind of answer: `which` documents say it, a `list` of all that is said, a `count`, or whether `any` document says it. */
@@ -73,10 +75,7 @@ const TRAILING =
  * question, since its topic would be a guess.
  */
 export function readSurveyQuestion(question: string): SurveyQuestion | undefined {
-  const text = question
-    .trim()
-    .replace(/\s+/gu, " ")
-    .replace(/[?.!\s]+$/u, "");
+  const text = withoutEnding(question.trim().replace(/\s+/gu, " "), "?.!");
   for (const [kind, form] of forms) {
     const topic = topicOf(form.exec(text)?.at(-1) ?? "");
     if (topic !== "") return { kind, topic };

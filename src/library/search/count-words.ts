@@ -1,4 +1,4 @@
-import { everything, fallbackLanguage } from "../../core/index.ts";
+import { createWorkBudget, everything, fallbackLanguage } from "../../core/index.ts";
 import { detectLanguage } from "../../engine/text/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
@@ -25,11 +25,12 @@ export async function countWords(
   const language = fallbackLanguage(settings.language);
   const asked = (await detectLanguage({ text: question })) ?? language;
   const { wordsAskedFor } = await import("../../engine/answer/index.ts");
+  const work = createWorkBudget(signal);
   const counts: WordCount[] = [];
   for (const word of wordsAskedFor(question, analyzer, { language, questionLanguage: asked }).slice(0, MAX_WORDS)) {
     // A code of several parts is searched as a phrase, because its parts also occur in passages without the code.
     const phrases = analyzer.analyze(word, language, asked).length > 1 ? [word] : [];
-    const query = { collection, scope, phrases, words: { text: word, limit: MAX_COUNTED } };
+    const query = { collection, scope, phrases, work, words: { text: word, limit: MAX_COUNTED } };
     const { words } = await index.search(query, signal);
     counts.push({ word, passages: words.length });
   }

@@ -1,3 +1,4 @@
+import { withoutEnding } from "../../text/index.ts";
 import { findTopics } from "./find-topics.ts";
 
 const LIST = /[^,.;:!?]+(?:, [^,.;:!?]+)*,? (?:and|or) [^,.;:!?]+/u;
@@ -21,4 +22,4 @@ function itemOf(part: string, index: number, count: number): string {
   return withoutEnd(topic?.text ?? part);
 }
 
-const withoutEnd = (text: string) => text.replace(/[\s.;,]+$/u, "");
+const withoutEnd = (text: string) => withoutEnding(text, ".;,");

@@ -59,4 +59,13 @@ describe("standAloneByRules", () => {
       }),
     );
   });
+
+  it("takes a long question as it is, and reads only the beginning of a long turn before it", () => {
+    const previous = {
+      question: `What does the key cost? ${"it of a ".repeat(20_000)}`,
+      answer: "word, ".repeat(20_000),
+    };
+    expect(standAloneByRules("What does it weigh?", previous)).toContain("the key");
+    expect(standAloneByRules("that fee and it ".repeat(20_000), previous)).toBeUndefined();
+  });
 });

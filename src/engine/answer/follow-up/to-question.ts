@@ -1,6 +1,8 @@
+import { withoutEnding } from "../../text/index.ts";
+
 /** Removes the marks at the end of a question. */
 export function withoutEndMarks(question: string): string {
-  return question.trim().replace(/[\s?!.]+$/u, "");
+  return withoutEnding(question.trim(), "?!.");
 }
 
 /** Returns a text as a question: one question mark at the end, a capital at the beginning. */

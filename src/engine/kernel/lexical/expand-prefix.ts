@@ -1,4 +1,4 @@
-import type { Analyzer } from "../../../core/index.ts";
+import type { Analyzer, WorkBudget } from "../../../core/index.ts";
 import { compareBytes } from "../segment/compare-bytes.ts";
 import { longestTerm } from "./analyze-query.ts";
 import { type Candidates, createCandidates } from "./expansion-candidates.ts";
@@ -10,7 +10,13 @@ export interface ExpansionContext {
   readonly sources: readonly WordSource[];
   readonly analyzer: Analyzer;
   readonly languages: readonly string[];
+  readonly work: WorkBudget;
 }
+
+/** Steps for reading a term of a dictionary. */
+const STEPS_PER_TERM = 3;
+/** Number of postings that are decoded in one step. */
+const POSTINGS_PER_STEP = 16;
 
 const utf8 = new TextEncoder();
 const decoder = new TextDecoder();
@@ -29,15 +35,25 @@ export function expandPrefix(context: ExpansionContext, prefix: string): Candida
   for (const source of sources) {
     const offered = new Map<string, number>();
     for (const term of terms) offered.set(term, source.find(term)?.liveCount ?? 0);
-    for (const beginning of beginnings) addTermsBeginning(source, beginning, offered);
+    for (const beginning of beginnings) addTermsBeginning({ source, work: context.work }, beginning, offered);
     for (const [term, chunks] of offered) candidates.offer(term, 0, chunks);
   }
   return candidates;
 }
 
-function addTermsBeginning({ part, live }: WordSource, beginning: string, offered: Map<string, number>): void {
+/** A dictionary to read, and the budget of its reader. */
+interface DictionaryReading extends Pick<ExpansionContext, "work"> {
+  readonly source: WordSource;
+}
+
+function addTermsBeginning(
+  { source: { part, live }, work }: DictionaryReading,
+  beginning: string,
+  offered: Map<string, number>,
+): void {
   const bytes = utf8.encode(beginning);
   for (const { term, entry } of part.termsFrom(bytes)) {
+    work.spend(STEPS_PER_TERM + (live === undefined ? 0 : entry.count / POSTINGS_PER_STEP));
     const text = decoder.decode(term);
     if (text.startsWith(beginning)) offered.set(text, liveCount(part, live, entry));
     else if (compareBytes(term, bytes) > 0) return;

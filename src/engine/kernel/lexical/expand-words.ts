@@ -1,6 +1,6 @@
-import type { IndexQuery, WordExpansion } from "../../../core/index.ts";
+import { type IndexQuery, QueryTooComplexError, type WordExpansion } from "../../../core/index.ts";
 import { type ExpansionContext, expandPrefix } from "./expand-prefix.ts";
-import { expandTypo } from "./expand-typo.ts";
+import { expandTypo, termsOfEdits } from "./expand-typo.ts";
 import type { Member } from "./expansion-candidates.ts";
 
 /** A word of the query that is searched as several terms, scored as one. */
@@ -17,8 +17,12 @@ const MAX_PREFIX_TERMS = 64;
 const MAX_TYPO_TERMS = 8;
 /** Maximum misspelled words in a query. More unknown words are hardly typing errors, and each costs milliseconds. */
 const MAX_TYPOS = 8;
+/** Maximum prefixes in a query. Each is united over all chunks. */
+const MAX_PREFIXES = 16;
 /** Minimum length of a word that may be a typing error. */
 const MIN_TYPO_LETTERS = 4;
+/** Maximum length of a word that may be a typing error. Longer ones are codes, sequences or no words. */
+const MAX_TYPO_LETTERS = 30;
 const lettersOnly = /^[\p{L}\p{M}]+$/u;
 
 /** A query's phrases and terms. */
@@ -34,7 +38,9 @@ export function expandWords(
   words: NonNullable<IndexQuery["words"]>,
   query: QueryTerms,
 ): readonly ExpandedWord[] {
-  const prefixes = countEach(words.prefixes ?? []).map(([word, occurrences]) => {
+  const begun = countEach(words.prefixes ?? []);
+  if (begun.length > MAX_PREFIXES) throw tooManyPrefixes(begun.length);
+  const prefixes = begun.map(([word, occurrences]) => {
     const { members, known } = expandPrefix(context, word).nearest(MAX_PREFIX_TERMS);
     return expandedWord({ kind: "prefix", word, known }, members, occurrences);
   });
@@ -42,11 +48,21 @@ export function expandWords(
   const quoted = new Set(query.phrases.flatMap((phrase) => context.analyzer.words(phrase)));
   const unknown = words.correctsTypos === true ? unknownWords(context, words.text, query.terms) : [];
   const typos = unknown.filter(([word]) => !quoted.has(word)).slice(0, MAX_TYPOS);
+  const edits = termsOfEdits(
+    context,
+    typos.map(([word]) => word),
+  );
   const corrections = typos.map(([word, occurrences]) => {
-    const { members, known } = expandTypo(context, word).nearest(MAX_TYPO_TERMS);
+    const { members, known } = expandTypo(context, word, edits.get(word) ?? new Set()).nearest(MAX_TYPO_TERMS);
     return expandedWord({ kind: "typo", word, known }, members, occurrences);
   });
   return [...prefixes, ...corrections];
+}
+
+function tooManyPrefixes(count: number): QueryTooComplexError {
+  return new QueryTooComplexError(`The query has ${count} prefixes; the maximum is ${MAX_PREFIXES}.`, {
+    hint: "Ask for fewer beginnings of words at once.",
+  });
 }
 
 function expandedWord(
@@ -64,7 +80,8 @@ function unknownWords(
   queryTerms: ReadonlyMap<string, number>,
 ): readonly [string, number][] {
   return countEach(analyzer.words(text)).filter(([word]) => {
-    if ([...word].length < MIN_TYPO_LETTERS || !lettersOnly.test(word)) return false;
+    const letters = [...word].length;
+    if (letters < MIN_TYPO_LETTERS || letters > MAX_TYPO_LETTERS || !lettersOnly.test(word)) return false;
     const terms = languages.flatMap((language) => analyzer.analyze(word, language));
     const isKnown = terms.some((term) => sources.some((source) => (source.find(term)?.liveCount ?? 0) > 0));
     return terms.some((term) => queryTerms.has(term)) && !isKnown;

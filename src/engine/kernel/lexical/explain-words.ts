@@ -1,6 +1,6 @@
 import type { ScorePart, WordExpansion } from "../../../core/index.ts";
 import { impact, lengthNorm, weigh } from "../segment/bm25.ts";
-import { openTermBlocks } from "../segment/term-blocks.ts";
+import { openTermBlocks, type TermBlocks } from "../segment/term-blocks.ts";
 import { FIELDS, type PerField } from "../segment/term-postings.ts";
 import { BLOCK_SIZE } from "../segment/write-lexical.ts";
 import { contribution, GRID } from "./grid.ts";
@@ -85,6 +85,17 @@ function partsOf(
   });
 }
 
+/** Returns the only block that may have a chunk; the number of blocks if there is none. */
+function blockOf({ blockCount, lastOrdinal }: Pick<TermBlocks, "blockCount" | "lastOrdinal">, ordinal: number): number {
+  let [low, high] = [0, blockCount];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (lastOrdinal(middle) < ordinal) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Creates a function that counts a term in each field of a chunk; it returns undefined if the chunk lacks the term. */
 function createOccurrences(...term: Parameters<typeof openTermBlocks>) {
   const blocks = openTermBlocks(...term);
@@ -95,8 +106,7 @@ function createOccurrences(...term: Parameters<typeof openTermBlocks>) {
     return counts[index] ?? 0;
   };
   return (ordinal: number): PerField<number> | undefined => {
-    let block = 0;
-    while (block < blocks.blockCount && blocks.lastOrdinal(block) < ordinal) block++;
+    const block = blockOf(blocks, ordinal);
     if (block === blocks.blockCount) return undefined;
     blocks.decodeOrdinals(block, ordinals);
     const index = ordinals.subarray(0, blocks.size(block)).indexOf(ordinal);

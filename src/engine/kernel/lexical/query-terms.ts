@@ -1,4 +1,4 @@
-import type { WordExpansion } from "../../../core/index.ts";
+import type { WordExpansion, WorkBudget } from "../../../core/index.ts";
 import { averageLength, type Bm25 } from "../segment/bm25.ts";
 import type { PerField } from "../segment/term-postings.ts";
 import type { AlternativeTerm } from "./alternative-terms.ts";
@@ -28,6 +28,8 @@ export interface PreparedWords {
   readonly bm25: Bm25;
   readonly averageLength: number;
   readonly terms: readonly QueryTerm[];
+  /** Number of terms that are not searched, since others weigh more. */
+  readonly termsLeftOut: number;
   readonly unions: readonly QueryUnion[];
   /** All expansions, those without any term included. */
   readonly expansions: readonly WordExpansion[];
@@ -41,7 +43,18 @@ interface AnalyzedQuery {
   readonly alternatives: readonly AlternativeTerm[];
   /** Words that are searched as several other terms. */
   readonly expanded: readonly ExpandedWord[];
+  readonly work: WorkBudget;
 }
+
+/**
+ * Maximum number of terms that are searched: those that weigh most. A question of some hundred words has fewer. The rest of a
+ * longer text are words that most chunks contain, whose postings take the most time and say the least.
+ */
+const MAX_TERMS = 512;
+/** Steps for finding a term in a segment. */
+const STEPS_PER_LOOKUP = 10;
+/** Number of postings that are scored in one step. */
+const POSTINGS_PER_STEP = 16;
 
 /** Computes the weights of a query's words from the statistics of the segments. */
 export function prepareWords(sources: readonly WordSource[], query: AnalyzedQuery, bm25: Bm25): PreparedWords {
@@ -51,29 +64,46 @@ export function prepareWords(sources: readonly WordSource[], query: AnalyzedQuer
 
   const weigh = (occurrences: number, withTerm: number): number =>
     withTerm === 0 ? 0 : occurrences * inverseDocumentFrequency(chunks, withTerm) * GRID;
-  const weighTerm = (term: string, occurrences: number): number =>
-    weigh(
+  const weighTerm = (term: string, occurrences: number): number => {
+    query.work.spend(sources.length * STEPS_PER_LOOKUP);
+    return weigh(
       occurrences,
       sources.reduce((sum, source) => sum + (source.find(term)?.liveCount ?? 0), 0),
     );
+  };
 
-  const terms: readonly QueryTerm[] = [
+  const weighed: readonly QueryTerm[] = [
     ...[...query.terms].map(([term, count]) => ({ term, weight: weighTerm(term, count) })),
     ...query.alternatives.map(({ term, word, weight }) => ({ term, weight: weighTerm(term, weight), standsFor: word })),
   ];
   const unions = query.expanded.map((word) => {
+    query.work.spend((sources.length * word.members.length + chunks) / POSTINGS_PER_STEP);
     const postings = new Map(sources.map((source) => [source, unitePostings(source, word.members, bm25.weights)]));
     const withTerm = [...postings.values()].reduce((sum, { liveCount }) => sum + liveCount, 0);
     return { ...word, postings, weight: weigh(word.occurrences, withTerm) };
   });
 
+  const known = weighed.filter(({ weight }) => weight > 0);
+  const terms = takeHeaviest(known);
+  for (const { term } of terms) {
+    for (const source of sources) query.work.spend((source.find(term)?.entry.count ?? 0) / POSTINGS_PER_STEP);
+  }
+
   return {
     bm25,
     averageLength: averageLength(bm25.weights, totals, chunks),
-    terms: terms.filter(({ weight }) => weight > 0),
+    terms,
+    termsLeftOut: known.length - terms.length,
     unions: unions.filter(({ weight }) => weight > 0),
     expansions: query.expanded.map(({ expansion }) => expansion),
   };
+}
+
+/** Returns the terms that weigh most, in their order; of equal terms the earlier ones. */
+function takeHeaviest(terms: readonly QueryTerm[]): readonly QueryTerm[] {
+  if (terms.length <= MAX_TERMS) return terms;
+  const heaviest = new Set(terms.toSorted((left, right) => right.weight - left.weight).slice(0, MAX_TERMS));
+  return terms.filter((term) => heaviest.has(term));
 }
 
 /** Returns ln(1 + (N - n + ½) / (n + ½)), which is always above zero, as in Lucene. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { never, type SegmentInfo } from "../../../core/index.ts";
+import { createWorkBudget, never, type SegmentInfo } from "../../../core/index.ts";
 import { createPlainAnalyzer } from "../../../testing/plain-analyzer.ts";
 import { DEFAULT_BM25 } from "../segment/bm25.ts";
 import { type ChunkToInvert, invertChunks } from "../segment/invert-chunks.ts";
@@ -71,7 +71,11 @@ function listBy(find: (top: TopList) => void, { limit, before }: Question) {
 function lists(sample: Question) {
   const { source, words, limit, density, longer } = sample;
   const terms = new Map(words.map((word) => [`w${word}`, 1]));
-  const prepared = prepareWords([source], { terms, alternatives: [], expanded: [] }, DEFAULT_BM25);
+  const prepared = prepareWords(
+    [source],
+    { terms, alternatives: [], expanded: [], work: createWorkBudget(never) },
+    DEFAULT_BM25,
+  );
   const averageLength = prepared.averageLength * longer;
   const dice = diceOf(limit);
   const query = {

@@ -3,7 +3,7 @@ import type { LexicalPart } from "../segment/read-lexical.ts";
 import type { TermEntry } from "../segment/term-blocks.ts";
 import type { PerField } from "../segment/term-postings.ts";
 import type { Allowed } from "../select/bitset.ts";
-import { createBoundedCache } from "../select/bounded-cache.ts";
+import { type BoundedCache, createBoundedCache } from "../select/bounded-cache.ts";
 import { liveCount, liveTotals } from "./live-statistics.ts";
 
 /** A term of a segment, with the number of live chunks that contain it. */
@@ -31,8 +31,18 @@ export interface WordSource {
   readonly totals: PerField<number>;
   /** Looks up a term; undefined if no chunk of the segment contains it. Its live count is 0 if no live chunk does. */
   find(term: string): LiveTerm | undefined;
+  /** Caches near terms by word, stems and distance. The searches of one request look them up several times. */
+  readonly nearTerms: BoundedCache<string, NearTerms>;
   /** Returns the chunks' weighted lengths. If the part has a work space, they are stored there, and other weights overwrite them. */
   weightedLengths(weights: PerField<number>): Float32Array;
+}
+
+/** Terms that are spelled almost like a word. */
+export interface NearTerms {
+  /** Edit distances by term. */
+  readonly distances: ReadonlyMap<string, number>;
+  /** Number of terms that were read to find them. */
+  readonly read: number;
 }
 
 /** Returns the words of a segment as a reader of these chunks sees them; the same source for the same object. */
@@ -43,6 +53,9 @@ const utf8 = new TextEncoder();
 const MAX_CACHED_ENTRIES = 4096;
 /** Maximum number of cached counts a word source; there may be one source for each set of access labels. */
 const MAX_CACHED_COUNTS = 1024;
+
+/** Maximum number of words whose near terms are cached a word source. */
+const MAX_CACHED_WORDS = 64;
 
 /** Creates the word sources of a segment. They share what does not depend on the reader. */
 export function createWordSources(part: LexicalPart): WordSources {
@@ -75,6 +88,7 @@ function createWordSource({ part, findEntry, weightedLengths }: SegmentWords, re
       const entry = findEntry(term);
       return entry && terms.get(term, () => ({ entry, liveCount: liveCount(part, live, entry) }));
     },
+    nearTerms: createBoundedCache(MAX_CACHED_WORDS),
     weightedLengths,
   };
 }

@@ -16,7 +16,8 @@ interface RankedSearch<T> {
 
 /**
  * Returns the first `limit` chunks of a ranked list that contain the phrases, as if every chunk had been checked. Texts are
- * read from the top until enough chunks match, so a phrase costs what ranks above the last match.
+ * read from the top until enough chunks match, so a phrase costs what ranks above the last match. If that is more than the
+ * budget allows, the matches among the chunks read so far are returned.
  */
 export async function searchWithPhrases<T extends ChunkToCheck>(
   check: PhraseCheck | undefined,
@@ -27,7 +28,7 @@ export async function searchWithPhrases<T extends ChunkToCheck>(
   for (let depth = limit * DEPTH_FACTOR; ; depth *= DEPTH_FACTOR) {
     const ranked = await find(depth);
     const matches = await takeMatches(check, { ranked, limit }, signal);
-    if (matches.length === limit || ranked.length < depth) return matches;
+    if (matches.length === limit || ranked.length < depth || check.isCut()) return matches;
   }
 }
 
@@ -44,7 +45,9 @@ async function takeMatches<T extends ChunkToCheck>(
   const matches: T[] = [];
   for (let start = 0; start < ranked.length && matches.length < limit; start += BATCH_CHUNKS) {
     signal.throwIfAborted();
-    append(matches, await check.selectMatches(ranked.slice(start, start + BATCH_CHUNKS), signal));
+    const batch = ranked.slice(start, start + BATCH_CHUNKS);
+    if (!check.affords(batch)) break;
+    append(matches, await check.selectMatches(batch, signal));
   }
   return matches.slice(0, limit);
 }

@@ -1,9 +1,10 @@
 import type { Bm25 } from "./bm25.ts";
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
-import { compareBytes } from "./compare-bytes.ts";
+import { findTerm, groupOf } from "./find-term.ts";
 import { readPartHeader } from "./part-header.ts";
 import { openTermBlocks, type TermEntry } from "./term-blocks.ts";
 import { createPostingColumns, type PerField, type PostingColumns, type TermPostings } from "./term-postings.ts";
+import { type VisitedTerm, visitTerms } from "./visit-terms.ts";
 import type { WordSpace } from "./word-space.ts";
 import { BLOCK_SIZE, GROUP_SIZE } from "./write-lexical.ts";
 
@@ -30,6 +31,8 @@ export interface LexicalPart {
   find(term: Uint8Array): TermEntry | undefined;
   /** Yields the terms from `start` on, in order. Up to 15 terms before `start` may come first: those of its group. */
   termsFrom(start: Uint8Array): Generator<DictionaryTerm>;
+  /** Visits the terms as `termsFrom` yields them, without a copy of each, until `visit` returns false. */
+  visitFrom(start: Uint8Array, visit: (term: VisitedTerm) => boolean): void;
   /** Yields every term with its postings, in order. */
   terms(): Generator<TermPostings>;
 }
@@ -41,7 +44,8 @@ export interface DictionaryTerm {
   readonly entry: TermEntry;
 }
 
-interface Dictionary {
+/** The terms of a part, front-coded in groups. */
+export interface Dictionary {
   readonly source: Uint8Array;
   readonly view: DataView;
   readonly termCount: number;
@@ -83,6 +87,7 @@ export function readLexical(source: Uint8Array): LexicalPart {
     view,
     find: (term) => findTerm(dictionary, term),
     termsFrom: (start) => readFrom(dictionary, start),
+    visitFrom: (start, visit) => visitTerms(dictionary, groupOf(dictionary, start), visit),
     terms: () => readTerms(dictionary),
   };
 }
@@ -118,33 +123,10 @@ function* readGroup(dictionary: Dictionary, group: number): Generator<Dictionary
   }
 }
 
-/** Returns the only group that can contain a term. */
-function groupOf(dictionary: Dictionary, term: Uint8Array): number {
-  const { view, table } = dictionary;
-  let low = 0;
-  let high = dictionary.groupCount - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    const reader = createByteReader(dictionary.source, dictionary.entries + view.getUint32(table + middle * 4, true));
-    reader.varint();
-    if (compareBytes(reader.bytes(reader.varint()), term) <= 0) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 function* readFrom(dictionary: Dictionary, start: Uint8Array): Generator<DictionaryTerm> {
   for (let group = groupOf(dictionary, start); group < dictionary.groupCount; group++) {
     yield* readGroup(dictionary, group);
   }
-}
-
-function findTerm(dictionary: Dictionary, term: Uint8Array): TermEntry | undefined {
-  if (dictionary.groupCount === 0) return undefined;
-  for (const candidate of readGroup(dictionary, groupOf(dictionary, term))) {
-    if (compareBytes(candidate.term, term) === 0) return candidate.entry;
-  }
-  return undefined;
 }
 
 /** Yields every term. All terms share the same columns, so each must be used before the next. */

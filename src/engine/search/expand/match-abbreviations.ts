@@ -15,6 +15,9 @@ interface UnmarkedQuery {
   readonly phrases: readonly string[];
 }
 
+/** Matches a word with its dots and hyphens, but without those at its ends. */
+const wordWithJoints = /[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}.-]*[\p{L}\p{N}\p{M}])?/gu;
+
 /** An alternative, and the number of texts that explain it. */
 interface CountedAlternative {
   readonly alternative: WordAlternative;
@@ -77,8 +80,7 @@ function createShortReader(text: string, texts: readonly string[]): (short: stri
 }
 
 function wordsAsWritten(text: string): ReadonlySet<string> {
-  const words = text.normalize("NFKC").split(/[^\p{L}\p{N}\p{M}.-]+/u);
-  return new Set(words.map((word) => word.replace(/^[.-]+|[.-]+$/g, "")));
+  return new Set(text.normalize("NFKC").match(wordWithJoints) ?? []);
 }
 
 function mostFrequent(meanings: readonly CountedAlternative[]): readonly WordAlternative[] {

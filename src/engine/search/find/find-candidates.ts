@@ -41,13 +41,18 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
       withoutVectors: byWords?.result.withoutVectors,
     }),
     query: { ...target, ...defined({ words: byWords?.words, vector: byVectors.query }) },
-    warnings: [...warnOfExpansions(byWords?.result.expansions ?? []), ...byVectors.warnings],
+    warnings: [
+      ...warnOfLength(byWords?.result.termsLeftOut),
+      ...warnOfExpansions(byWords?.result.expansions ?? []),
+      ...byVectors.warnings,
+    ],
+    arePhrasesCut: byWords?.result.arePhrasesCut === true || byVectors.arePhrasesCut === true,
     isCut: [byWords?.result.words, byVectors.chunks].some((list) => list !== undefined && list.length >= depth),
   };
 }
 
 /** Returns the part of the index query that both lists share. */
-function targetOf({ request, readable }: FindingRun, { query, vectorsOf }: Phrasing): IndexQuery {
+function targetOf({ request, readable, work }: FindingRun, { query, vectorsOf }: Phrasing): IndexQuery {
   const { collection, scope } = readable;
   return defined({
     collection,
@@ -55,6 +60,7 @@ function targetOf({ request, readable }: FindingRun, { query, vectorsOf }: Phras
     filter: request.filter,
     phrases: query.requiresPhrases ? query.phrases : undefined,
     vectorsOf,
+    work,
   });
 }
 
@@ -81,6 +87,7 @@ interface VectorResult {
   /** The vector that was searched; absent if there was none. */
   readonly query?: NonNullable<IndexQuery["vector"]>;
   readonly chunks: readonly ScoredChunk[];
+  readonly arePhrasesCut?: boolean | undefined;
   readonly warnings: readonly Warning[];
 }
 
@@ -101,6 +108,7 @@ async function findVectors(
     query,
     generation: result.generation,
     chunks: result.vectors,
+    arePhrasesCut: result.arePhrasesCut,
     warnings: skipped > 0 ? [vectorsIncomplete(target.collection, skipped)] : [],
   };
 }
@@ -111,6 +119,13 @@ function vectorsIncomplete(collection: string, skipped: number): Warning {
     code: "vectors-incomplete",
     message: `In collection "${collection}" ${chunks} no vectors yet and can be found by words only; run \`lydian embed\`.`,
   };
+}
+
+/** Warns that a text is too long to search for each of its words. */
+function warnOfLength(termsLeftOut = 0): readonly Warning[] {
+  if (termsLeftOut === 0) return [];
+  const words = termsLeftOut === 1 ? "1 word was" : `${termsLeftOut} words were`;
+  return [{ code: "query-cut", message: `${words} not searched, since others say more. Ask for less at once.` }];
 }
 
 /** Warns which words of the query were replaced by others. */

@@ -18,9 +18,11 @@ export async function findQuoted(
   return trace(
     "phrases",
     async () => {
-      const { generation, words, vectors, withoutVectors } = await services.index.search({ ...query, phrases }, signal);
+      const result = await services.index.search({ ...query, phrases }, signal);
+      const { generation, words, vectors, withoutVectors, arePhrasesCut = false } = result;
       return {
         generation,
+        arePhrasesCut,
         ...defined({ words: query.words && words, vectors: query.vector && vectors, withoutVectors }),
         isCut: isFull(words, query.words) || isFull(vectors, query.vector),
       };

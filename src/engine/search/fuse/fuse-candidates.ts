@@ -34,7 +34,9 @@ export function fuseCandidates(
   { phrases, requiresPhrases }: Quotations,
 ): FusedRanking {
   const stages = rankLists(question, rephrased);
-  const { query, warnings } = question;
+  const { query } = question;
+  const isPhraseCut = question.arePhrasesCut || quoted?.arePhrasesCut === true;
+  const warnings = isPhraseCut ? [...question.warnings, PHRASES_CUT] : question.warnings;
   const ranking = { query, stages, quotedIds: new Set<string>(), warnings, ...joinBounds([question, ...rephrased]) };
   if (phrases.length === 0) return ranking;
 
@@ -123,6 +125,12 @@ function putFirst(quotedStages: readonly StageResult[], stages: readonly StageRe
     return { ...stage, chunks: [...first, ...stage.chunks.filter(({ chunkId }) => !ids.has(chunkId))] };
   });
 }
+
+const PHRASES_CUT: Warning = {
+  code: "phrases-cut",
+  message:
+    "Too many passages might contain the quoted words, so only those that rank first were read for them. Add rarer words.",
+};
 
 function isEmpty(stages: readonly StageResult[]): boolean {
   return stages.every(({ chunks }) => chunks.length === 0);

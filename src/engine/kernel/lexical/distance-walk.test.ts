@@ -1,9 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editDistance } from "./edit-distance.ts";
+import { createDistanceWalk } from "./distance-walk.ts";
 import { singleEdits } from "./single-edits.ts";
 
-const distance = (left: string, right: string, limit = 3): number => editDistance([...left], [...right], limit);
+const codePoints = (text: string) => Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
+
+function distance(left: string, right: string, limit = 3): number {
+  const walk = createDistanceWalk([codePoints(left)], limit);
+  const isNear = codePoints(right).every((letter) => walk.push(letter));
+  return isNear ? walk.distance() : limit + 1;
+}
+
 const word = fc.string({ unit: fc.constantFrom("a", "b", "c", "é", "𐐷"), minLength: 1, maxLength: 7 });
 
 /** Computes the distance by its definition, without a table. */
@@ -26,6 +33,29 @@ describe("the edit distance", () => {
     ["straße", "strase", 1],
   ])("from %s to %s is %i", (left, right, expected) => {
     expect(distance(left, right)).toBe(expected);
+  });
+
+  it("is the same after other words with the same beginning", () => {
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 3 }),
+        fc.array(word, { minLength: 1 }),
+        (words, spelled) => {
+          const walk = createDistanceWalk(words.map(codePoints), 3);
+          let before: readonly number[] = [];
+          for (const other of spelled.toSorted()) {
+            const letters = codePoints(other);
+            const shared = letters.findIndex((letter, at) => letter !== before[at]);
+            const kept = shared < 0 ? letters.length : shared;
+            walk.keep(kept);
+            for (const letter of letters.slice(kept)) walk.push(letter);
+            expect(walk.distance()).toBe(Math.min(4, ...words.map((one) => byDefinition([...one], [...other]))));
+            before = letters;
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
   it("equals its definition, up to the limit", () => {

@@ -1,0 +1,11 @@
+import { createWorkBudget, type IndexQuery, type WorkBudget } from "../../core/index.ts";
+
+/** A query with the budget that it spends from. */
+export interface MeteredQuery extends IndexQuery {
+  readonly work: WorkBudget;
+}
+
+/** Returns a query with the budget of its request, or else with one of its own. */
+export function meter(query: IndexQuery, signal: AbortSignal): MeteredQuery {
+  return { ...query, work: query.work ?? createWorkBudget(signal) };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { asksForSilence } from "./asks-for-silence.ts";
+import { detectOtherLanguage } from "./detect-language.ts";
+import { findDates } from "./find-dates.ts";
+import { findNumbers } from "./find-numbers.ts";
+import { findTimes } from "./find-times.ts";
+import { foldWords } from "./fold-words.ts";
+import { readSurveyQuestion } from "./read-survey-question.ts";
+import { splitSentences } from "./split-sentences.ts";
+import { withoutEnding } from "./without-ending.ts";
+
+const LENGTH = 200_000;
+const shapes = [
+  "a",
+  "?",
+  ".",
+  " ",
+  "1",
+  "1.",
+  "1,111,",
+  "1 ",
+  "a.",
+  "-",
+  "the ",
+  "March ",
+  "1 March ",
+  "10:",
+  "e\u0301",
+  "([",
+];
+
+// A reader that takes quadratic time needs hours for these, and so exceeds the test's time limit.
+describe("a question of 200,000 characters is read", () => {
+  it.each(shapes)("if it repeats %j", async (shape) => {
+    const run = shape.repeat(Math.floor(LENGTH / shape.length));
+    for (const question of [run, `list all ${run}a`, `which documents mention ${run}`]) {
+      expect(asksForSilence(question)).toBe(false);
+      readSurveyQuestion(question);
+      findDates(question);
+      findTimes(question);
+      foldWords(question);
+      splitSentences(question);
+      await detectOtherLanguage(question, ["en"]);
+    }
+    findNumbers(run.slice(0, 40_000));
+  });
+});
+
+describe("the end of a text", () => {
+  it.each([
+    ["what? . !", "?.!", "what"],
+    ["a. b", "?.!", "a. b"],
+    ["\u00a0?", "?", ""],
+    ["", "?", ""],
+    ["done;", "?", "done;"],
+  ])("of %j without %j is %j", (text, marks, expected) => {
+    expect(withoutEnding(text, marks)).toBe(expected);
+  });
+});
