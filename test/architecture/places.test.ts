@@ -28,6 +28,11 @@ describe("code that uses the environment, the network, a clock or chance", () =>
     expect(placeViolations({ path: "src/apps/http/routes/planted.ts", text })).toHaveLength(1);
   });
 
+  it("is reported if it parses JSON without a limit", () => {
+    const text = "JSON.parse(line);";
+    expect(placeViolations({ path: "src/library/transfer/planted.ts", text })).toHaveLength(1);
+  });
+
   it.each(planted)("is reported in a wrong place if it uses %s: %s", (what, text) => {
     expect(placeViolations({ path: "src/engine/search/planted.ts", text })).toEqual([
       `src/engine/search/planted.ts:1 uses ${what}`,

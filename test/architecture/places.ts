@@ -64,6 +64,12 @@ const places: readonly Place[] = [
       node.arguments.some((argument) => /\breq\./.test(argument.getText())),
   },
   {
+    what: "JSON.parse of a text from outside (parseJson limits its nesting)",
+    allowed:
+      /^(?!src\/(engine|evaluate|guard|library|server|apps\/(http|mcp))\/)|\/(parse-exact-json|create-data-check|describe-schemas)\.ts$|\/fixtures\//,
+    matches: (node) => isProperty(node, "JSON", ["parse"]),
+  },
+  {
     what: "a random number",
     allowed: /^src\/adapters\//,
     matches: (node) => isProperty(node, "Math", ["random"]) || isCall(node, ["randomUUID", "randomBytes"]),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
-import { type BegunCall, CallRunningError, InvalidArgumentError } from "../../core/index.ts";
+import { type BegunCall, CallRunningError, InvalidArgumentError, parseJson } from "../../core/index.ts";
 import { jobSchema } from "../../core/schemas/index.ts";
 import type { LydianServer } from "../../server/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
@@ -61,7 +61,7 @@ async function fingerprintOf(c: Context<HttpVariables>): Promise<string> {
 
 /** Returns whether an upload has the same file names and bytes as the job of the first response. */
 async function isSameUpload(c: Context<HttpVariables>, firstResponse: string): Promise<boolean> {
-  const job = jobSchema.safeParse(JSON.parse(firstResponse));
+  const job = jobSchema.safeParse(parseJson(firstResponse));
   const files = job.success && job.data.task.kind === "upload" ? job.data.task.files : [];
   let number = 0;
   let isSame = true;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
-import { InvalidDataError } from "../../core/index.ts";
+import { InvalidDataError, parseJson } from "../../core/index.ts";
 import type { BeirDataSet, BeirDocument, BeirQuery } from "./beir.ts";
 import { type DataLine, readLines } from "./read-lines.ts";
 import { readQrels } from "./read-qrels.ts";
@@ -63,13 +63,8 @@ async function readTexts(path: string, signal: AbortSignal): Promise<ReadonlyMap
 }
 
 function parseRow<T>(row: z.ZodType<T>, line: DataLine): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(line.text);
-  } catch {
-    // The parser's own message quotes the text.
-    throw line.fail("is not JSON");
-  }
+  const value = parseJson(line.text);
+  if (value === undefined) throw line.fail("is not JSON");
   const parsed = row.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BlockCorruptError, type Calibration, type KeptCalibration } from "../../core/index.ts";
+import { BlockCorruptError, type Calibration, type KeptCalibration, parseJson } from "../../core/index.ts";
 
 const record = z.object({
   recordVersion: z.literal(1),
@@ -31,7 +31,7 @@ export function toKeptCalibration(calibration: Calibration): KeptCalibration {
  * @throws {BlockCorruptError} if the record does not have the shape of a calibration
  */
 export function fromKeptCalibration(kept: Pick<KeptCalibration, "collection" | "record">): Calibration {
-  const checked = record.safeParse(JSON.parse(kept.record));
+  const checked = record.safeParse(parseJson(kept.record));
   if (checked.success) {
     const { recordVersion: _, ...calibration } = checked.data;
     return calibration;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defined, InvalidDataError, type LabelledQuestion } from "../../core/index.ts";
+import { defined, InvalidDataError, type LabelledQuestion, parseJson } from "../../core/index.ts";
 
 const MAX_QUESTIONS = 100_000;
 const text = z.string().regex(/\S/, "is blank").max(10_000, "is longer than 10,000 characters");
@@ -40,7 +40,9 @@ export function parseQuestions(jsonLines: string, name: string): readonly Labell
 }
 
 function parseLine(line: string, place: string): LabelledQuestion {
-  const parsed = row.safeParse(parseJson(line, place));
+  const value = parseJson(line);
+  if (value === undefined) throw new InvalidDataError(`${place} is not JSON.`);
+  const parsed = row.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = issue === undefined || issue.path.length === 0 ? "" : `a wrong field "${issue.path.join(".")}": `;
@@ -53,15 +55,6 @@ function parseLine(line: string, place: string): LabelledQuestion {
   const accepted = [...(answers ?? []), ...[answer, expected].flatMap((one) => one ?? [])];
   const generated = isGenerated === true ? isGenerated : undefined;
   return defined({ question: question.trim(), answers: accepted, isGenerated: generated });
-}
-
-function parseJson(line: string, place: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    // The parser's message is left out, because it quotes the text.
-    throw new InvalidDataError(`${place} is not JSON.`);
-  }
 }
 
 function named(value: object, name: string): unknown {

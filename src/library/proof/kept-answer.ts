@@ -1,4 +1,4 @@
-import { BlockCorruptError, type KeptAnswer, type SavedAnswer } from "../../core/index.ts";
+import { BlockCorruptError, type KeptAnswer, parseJson, type SavedAnswer } from "../../core/index.ts";
 import { savedAnswerSchema } from "../../core/schemas/index.ts";
 
 /** Converts a saved answer to its stored form. */
@@ -14,7 +14,7 @@ export function toKeptAnswer(saved: SavedAnswer): KeptAnswer {
  * @throws {BlockCorruptError} if the record does not have the shape of a saved answer
  */
 export function fromKeptAnswer({ id, record }: Pick<KeptAnswer, "id" | "record">): SavedAnswer {
-  const checked = savedAnswerSchema.safeParse(JSON.parse(record));
+  const checked = savedAnswerSchema.safeParse(parseJson(record));
   if (checked.success) return checked.data;
   const place = checked.error.issues[0]?.path.join(".") ?? "";
   throw new BlockCorruptError(`The saved answer ${id} has an unexpected shape at "${place}".`, {

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type Answer, BlockCorruptError, type ConversationTurn, defined, type KeptTurn } from "../../core/index.ts";
+import {
+  type Answer,
+  BlockCorruptError,
+  type ConversationTurn,
+  defined,
+  type KeptTurn,
+  parseJson,
+} from "../../core/index.ts";
 import type { QuestionVerdict } from "./build-saved-answer.ts";
 
 const turnSchema = z.object({
@@ -38,7 +45,7 @@ export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined)
  * @throws {BlockCorruptError} if the record does not have the shape of a turn
  */
 export function fromKeptTurn({ askedAt, record }: KeptTurn): ConversationTurn {
-  const checked = turnSchema.safeParse(JSON.parse(record));
+  const checked = turnSchema.safeParse(parseJson(record));
   if (checked.success) return { askedAt, ...checked.data };
   const place = checked.error.issues[0]?.path.join(".") ?? "";
   throw new BlockCorruptError(`A turn of a conversation has an unexpected shape at "${place}".`, {

@@ -1,4 +1,4 @@
-import type { Claim, Grounded, SavedAnswer, Verifier } from "../../core/index.ts";
+import { type Claim, type Grounded, parseJson, type SavedAnswer, type Verifier } from "../../core/index.ts";
 import { hashText } from "./hash-text.ts";
 import { readGroundedAnswer } from "./make-proof.ts";
 import { ANSWER_BEGINS, ANSWER_ENDS, renderProof, type SavedGroundedAnswer } from "./render-proof.ts";
@@ -55,12 +55,7 @@ function readSavedAnswer(html: string): SavedGroundedAnswer | undefined {
   const begin = html.indexOf(ANSWER_BEGINS);
   const end = html.indexOf(ANSWER_ENDS, begin);
   if (begin < 0 || end < 0) return undefined;
-  try {
-    return readGroundedAnswer(JSON.parse(html.slice(begin + ANSWER_BEGINS.length, end)));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return readGroundedAnswer(parseJson(html.slice(begin + ANSWER_BEGINS.length, end)));
 }
 
 /** Makes the result of a check. Its message is `good`, or the first problem with the number of the others. */

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { defined, ExportCorruptError, ExportVersionError, errorCodeOf, type ReadableFile } from "../../core/index.ts";
+import {
+  defined,
+  ExportCorruptError,
+  ExportVersionError,
+  errorCodeOf,
+  parseJson,
+  type ReadableFile,
+} from "../../core/index.ts";
 import { EXPORT_VERSION, type ExportRecord, exportRecord, versionedHeader } from "./records.ts";
 
 /**
@@ -38,7 +45,7 @@ export async function* readRecords(file: ReadableFile): AsyncGenerator<ExportRec
 }
 
 function parseRecord(line: Uint8Array, number: number): ExportRecord {
-  const value = parseJson(line);
+  const value = parseLine(line);
   const header = number === 1 ? versionedHeader.safeParse(value) : undefined;
   if (header?.success && header.data.version !== EXPORT_VERSION)
     throw new ExportVersionError(
@@ -59,9 +66,9 @@ const writerOf = ({ writtenBy = "" }: { readonly writtenBy?: string | undefined 
   /^[0-9A-Za-z.+-]+$/.test(writtenBy) ? ` (${writtenBy})` : "";
 
 /** Parses a line as JSON. Returns undefined if it is not JSON, which no schema of a record accepts. */
-function parseJson(line: Uint8Array): unknown {
+function parseLine(line: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(line));
+    return parseJson(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(line));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LoadFailedError } from "../../../core/index.ts";
+import { LoadFailedError, parseJson } from "../../../core/index.ts";
 
 /** A cell as a reader sees it. */
 export interface NotebookCell {
@@ -50,7 +50,7 @@ const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
  * @throws {LoadFailedError} if it is not a notebook
  */
 export function readCells(text: string): Notebook {
-  const parsed = notebook.safeParse(parse(text));
+  const parsed = notebook.safeParse(parseJson(text));
   if (!parsed.success) throw broken(parsed.error);
   const { cells, worksheets, metadata } = parsed.data;
   if (cells === undefined && worksheets === undefined) throw broken();
@@ -66,14 +66,6 @@ function toCell({ cell_type, source, input, outputs }: z.infer<typeof cell>): No
 function outputText({ text, data, ename, evalue }: z.infer<typeof output>): string {
   const error = ename === undefined ? "" : `${ename}: ${evalue ?? ""}`;
   return (text ?? data?.["text/markdown"] ?? data?.["text/plain"] ?? error).replaceAll(COLOURS, "");
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw broken(error);
-  }
 }
 
 function broken(cause?: unknown): LoadFailedError {

@@ -6,6 +6,7 @@ import {
   defined,
   GenerationFailedError,
   type GenerationUsage,
+  parseJson,
   type Span,
   type Verifier,
 } from "../../../core/index.ts";
@@ -90,12 +91,7 @@ async function readStored(
 
 /** Parses a stored result; undefined for any other shape, so that the section is read again. */
 function parsePartial(record: string): PartialResult | undefined {
-  try {
-    return partialSchema.safeParse(JSON.parse(record)).data;
-  } catch {
-    // Not JSON, which counts as another shape.
-    return undefined;
-  }
+  return partialSchema.safeParse(parseJson(record)).data;
 }
 
 interface SectionReading {

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type Claim, type ClaimToVerify, GenerationFailedError, type TextGenerator } from "../../../core/index.ts";
+import {
+  type Claim,
+  type ClaimToVerify,
+  GenerationFailedError,
+  parseJson,
+  type TextGenerator,
+} from "../../../core/index.ts";
 
 /** Services that a judge works with. */
 export interface JudgeServices {
@@ -86,13 +92,7 @@ function writeClaim({ sentence, evidence }: ClaimToVerify, nextFence: () => stri
 }
 
 function readReply(replyText: string): JudgeVerdict {
-  let value: unknown;
-  try {
-    value = JSON.parse(replyText);
-  } catch {
-    return unmeasured("The judge's reply is not in the requested form.");
-  }
-  const parsed = reply.safeParse(value);
+  const parsed = reply.safeParse(parseJson(replyText));
   if (!parsed.success) return unmeasured("The judge's reply is not in the requested form.");
   const { verdict, reason } = parsed.data;
   return { verdict, why: /[.!?]$/u.test(reason) ? reason : `${reason}.` };

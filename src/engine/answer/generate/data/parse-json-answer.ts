@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Json, parseJson } from "../../../../core/index.ts";
+import { findJsonExcess, type Json, parseJson } from "../../../../core/index.ts";
 
 /** A sentence of a model, and the places of the values that it says, as the model wrote them. */
 export interface ValueSentence {
@@ -35,23 +35,11 @@ const form = z.object({
 export function parseJsonAnswer(text: string): JsonAnswer | { readonly problem: string } {
   const written = text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1);
   if (written === "") return { problem: "There is no JSON object." };
-  if (depthOf(written) > MAX_DEPTH) return { problem: "The JSON is nested too deeply." };
+  if (findJsonExcess(written, { depth: MAX_DEPTH }) !== undefined) return { problem: "The JSON is nested too deeply." };
   const value = parseJson(written);
   if (value === undefined) return { problem: "It is not valid JSON." };
   const result = form.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   return { problem: `"${issue?.path.join(".")}" of the JSON object is not as asked for: ${issue?.message ?? "?"}.` };
-}
-
-/** Returns the nesting depth of the brackets outside strings. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gsu)) {
-    if (mark === "[" || mark === "{") depth++;
-    else if (mark === "]" || mark === "}") depth--;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }
