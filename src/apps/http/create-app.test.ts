@@ -30,6 +30,22 @@ describe("the server", () => {
     expect(await from({ origin: "https://good.example" }, ["https://good.example"])).toBe(200);
   });
 
+  it("does no work for a page of another site, which cannot read the response anyway", async () => {
+    const { call } = serverOf({ savedAnswers: async () => [] }, { allowedOrigins: ["https://good.example"] });
+    const read = async (path: string, headers: Record<string, string>) => (await call(path, { headers })).status;
+    const answers = "/api/v1/answers";
+    for (const path of [answers, "/api/v1/collections/default/examples", "/v1/models", "/mcp", "/metrics"])
+      for (const site of ["cross-site", "same-site"])
+        expect([path, site, await read(path, { "sec-fetch-site": site })]).toEqual([path, site, 403]);
+    expect(await read(answers, { "sec-fetch-site": "cross-site", origin: "https://evil.example" })).toBe(403);
+    expect(await read(answers, { "sec-fetch-site": "cross-site", origin: "https://good.example" })).toBe(200);
+    for (const site of ["same-origin", "none"]) expect(await read(answers, { "sec-fetch-site": site })).toBe(200);
+    expect(await read(answers, {})).toBe(200);
+    // A link from anywhere may lead to the pages themselves.
+    expect(await read("/api/docs", { "sec-fetch-site": "cross-site" })).toBe(200);
+    expect(await read("/healthz", { "sec-fetch-site": "cross-site" })).toBe(200);
+  });
+
   it("rejects searches with 429 when the queue is full, but not searches with the reranker, which wait in their own queue", async () => {
     const held: (() => void)[] = [];
     const search: Lydian["search"] = async () => {
