@@ -1,6 +1,23 @@
 import { UnsupportedMediaTypeError } from "../../core/index.ts";
 import { type BoundedLoader, loaders } from "./loaders.ts";
 
+interface OldOffice {
+  readonly name: string;
+  readonly program: string;
+  /** Ending of the format that replaces it. */
+  readonly ending: string;
+}
+
+/** Formats of Office before 2007 that no maintained library reads. */
+const OLD_OFFICE: Readonly<Record<string, OldOffice>> = {
+  "application/msword": { name: "documents of Word 97 to 2003 (.doc)", program: "Word", ending: "docx" },
+  "application/vnd.ms-powerpoint": {
+    name: "presentations of PowerPoint 97 to 2003 (.ppt)",
+    program: "PowerPoint",
+    ending: "pptx",
+  },
+};
+
 /**
  * Finds the loader for a media type.
  *
@@ -9,6 +26,12 @@ import { type BoundedLoader, loaders } from "./loaders.ts";
 export function findLoader(mediaType: string): BoundedLoader {
   const loader = loaders.find(({ mediaTypes }) => mediaTypes.includes(mediaType));
   if (loader !== undefined) return loader;
+  const old = OLD_OFFICE[mediaType];
+  if (old !== undefined) {
+    throw new UnsupportedMediaTypeError(`No loader reads ${old.name}.`, {
+      hint: `Save it as ${old.ending} in ${old.program} or LibreOffice, or run \`soffice --headless --convert-to ${old.ending} FILE\`, and add that.`,
+    });
+  }
   const kind = mediaType === "application/octet-stream" ? "binary data of an unknown kind" : mediaType;
   const formats = loaders.map(({ id }) => id).filter((id) => id !== "encrypted-office");
   throw new UnsupportedMediaTypeError(`No loader reads ${kind}.`, {

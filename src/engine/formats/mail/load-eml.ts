@@ -1,13 +1,13 @@
 import iconv from "iconv-lite";
 import PostalMime, { type Address, type Email } from "postal-mime";
-import type { LoadInput } from "../../../core/index.ts";
+import type { LoadInput, Ocr } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
-import { type Attachment, writeMessage } from "./write-message.ts";
+import { type Attachment, type Message, writeMessage } from "./write-message.ts";
 
 /** Reads an e-mail as it was sent (RFC 5322, MIME). A message within it is an attachment. */
-export async function loadEml({ bytes }: LoadInput): Promise<LoadResult> {
+export async function loadEml({ bytes }: LoadInput, ocr?: Pick<Ocr, "id">): Promise<LoadResult> {
   const email = await parseEmail(bytes);
-  return writeMessage({
+  const message: Message = {
     subject: email.subject,
     from: email.from === undefined ? undefined : readAddresses([email.from])[0],
     to: readAddresses(email.to ?? []),
@@ -20,7 +20,8 @@ export async function loadEml({ bytes }: LoadInput): Promise<LoadResult> {
     html: email.html,
     attachments: email.attachments.map(readAttachment),
     warnings: [],
-  });
+  };
+  return writeMessage(message, ocr !== undefined);
 }
 
 /** Reads the parts of a MIME message, and decodes its texts. */

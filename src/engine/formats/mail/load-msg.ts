@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import { CFB } from "@e965/xlsx";
 import type { FieldsData } from "@kenjiuno/msgreader";
-import { LoadFailedError, type LoadInput } from "../../../core/index.ts";
+import { LoadFailedError, type LoadInput, type Ocr } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
-import { type Attachment, writeMessage } from "./write-message.ts";
+import { type Attachment, type Message, writeMessage } from "./write-message.ts";
 
 // Its only export is the default of a CommonJS module, which Node and bundlers import in different ways.
 const { default: MsgReader }: typeof import("@kenjiuno/msgreader") = createRequire(import.meta.url)(
@@ -23,12 +23,12 @@ const oleFiles: OleFiles = CFB;
  *
  * @throws {LoadFailedError} when it is broken
  */
-export function loadMsg({ bytes }: LoadInput): LoadResult {
+export function loadMsg({ bytes }: LoadInput, ocr?: Pick<Ocr, "id">): LoadResult {
   const reader = new MsgReader(Uint8Array.from(rebuildContainer(bytes)).buffer);
   const fields = reader.getFileData();
   if (fields.error !== undefined) throw brokenError();
   const html = fields.html === undefined ? undefined : decodeText(fields.html);
-  return writeMessage({
+  const message: Message = {
     subject: fields.subject,
     from: nameAddress(fields.senderName, fields.senderSmtpAddress ?? fields.senderEmail),
     to: readRecipients(fields, "to"),
@@ -41,7 +41,8 @@ export function loadMsg({ bytes }: LoadInput): LoadResult {
     html: fields.bodyHtml ?? html?.text,
     attachments: (fields.attachments ?? []).map((attachment) => readAttachment(reader, attachment)),
     warnings: [],
-  });
+  };
+  return writeMessage(message, ocr !== undefined);
 }
 
 /** Rebuilds the file with SheetJS: the message reader would follow a circular chain of sectors for ever. */

@@ -53,6 +53,30 @@ The inner message.\r
 `;
 
 describe("e-mails", () => {
+  it("name the first mail of their conversation as their thread", async () => {
+    expect((await load(MIXED)).metadata.thread).toBe("<0@example.org>");
+    const answer = "From: ann@example.org\nSubject: Re: Hi\nIn-Reply-To: <7@x>\nMessage-ID: <8@x>\n\nYes.\n";
+    expect((await load(answer)).metadata.thread).toBe("<7@x>");
+    const first = "From: ann@example.org\nSubject: Hi\nMessage-ID: <7@x>\n\nWhat now?\n";
+    expect((await load(first)).metadata.thread).toBe("<7@x>");
+  });
+
+  it("give their pictures to OCR where it is on", async () => {
+    const ocr = {
+      id: "test",
+      language: "eng",
+      recognize: () => Promise.reject(new Error("not called for the mail itself")),
+      close: () => Promise.resolve(),
+    };
+    const { children, warnings } = await loadBytes(
+      { bytes: Buffer.from(MIXED, "latin1"), uri: "file:///m" },
+      signal,
+      ocr,
+    );
+    expect(children?.map(({ name }) => name)).toContain("logo.png");
+    expect(warnings).toEqual([]);
+  });
+
   it("have their header as text and metadata, and their attachments as children", async () => {
     const loaded = await load(MIXED);
     expectExactSpans(loaded);

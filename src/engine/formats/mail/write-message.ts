@@ -2,10 +2,10 @@ import { defined, type LoadedChild, type Metadata, type ReceiptWarning } from ".
 import { normalizeText } from "../../text/index.ts";
 import { readHtmlBody } from "../html/read-html-text.ts";
 import type { LoadResult } from "../loaders.ts";
-import { findBlocks } from "../plain-text/find-blocks.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 import { toIsoTime } from "../write/to-iso-time.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";
+import { findMailBlocks, setQuotesApart } from "./set-quotes-apart.ts";
 
 /** An e-mail from a file of any format. Senders and receivers are written as `Ann Lee <ann@example.org>`. */
 export interface Message {
@@ -31,11 +31,18 @@ export interface Attachment {
   readonly bytes: Uint8Array;
 }
 
+/** Pictures that OCR reads. */
+const READABLE_PICTURE = /\.(?:png|jpe?g|gif|bmp|webp)$/i;
+const READABLE_TYPE = /^image\/(?:png|jpe?g|gif|bmp|webp)$/i;
 const PICTURE = /^image\//i;
 const PICTURE_ENDING = /\.(?:png|jpe?g|gif|bmp|webp|tiff?|heic|emf|wmf|svg)$/i;
 
-/** Writes a message: its header, so that senders and dates can be found, then its body. Attachments become children. */
-export function writeMessage(message: Message): LoadResult {
+/**
+ * Writes a message: its header, so that senders and dates can be found, then its body. Attachments become children.
+ *
+ * @param hasOcr  whether pictures can be read; otherwise they are counted
+ */
+export function writeMessage(message: Message, hasOcr: boolean): LoadResult {
   const { subject, from, to, cc } = message;
   const date = toIsoTime(message.date);
   const writer = createTextWriter();
@@ -43,14 +50,15 @@ export function writeMessage(message: Message): LoadResult {
   const header = [line("From", from), line("To", to.join(", ")), line("Cc", cc.join(", ")), line("Date", date)];
   writer.addBlock({ kind: "paragraph", text: header.filter(Boolean).join("\n") });
   writer.addWritten(readBody(message));
-  const pictures = message.attachments.filter(isPicture);
+  const isUnread = (attachment: Attachment) => isPicture(attachment) && !(hasOcr && isReadablePicture(attachment));
+  const unread = message.attachments.filter(isUnread);
   return defined({
     ...writer.finish(),
     title: subject === undefined ? undefined : oneLine(subject),
     metadata: collectMetadata(message, date),
     pagesWithoutText: [],
-    warnings: [...message.warnings, ...warnOfPictures(pictures.length)],
-    children: message.attachments.filter((attachment) => !isPicture(attachment)).map(toChild),
+    warnings: [...message.warnings, ...warnOfPictures(unread.length)],
+    children: message.attachments.filter((attachment) => !isUnread(attachment)).map(toChild),
   });
 }
 
@@ -59,15 +67,19 @@ function readBody({ text, html }: Message) {
     const normal = normalizeText(text)
       .replace(/^(?:[^\S\n]*\n)+/, "")
       .trimEnd();
-    return { text: normal, elements: [...findBlocks(normal)] };
+    return { text: normal, elements: findMailBlocks(normal) };
   }
-  return html === undefined ? { text: "", elements: [] } : readHtmlBody(html);
+  if (html === undefined) return { text: "", elements: [] };
+  const body = readHtmlBody(html);
+  return { text: body.text, elements: setQuotesApart(body.text, body.elements) };
 }
 
 function collectMetadata(message: Message, date: string | undefined): Metadata {
   const { subject, from, to, cc, messageId, inReplyTo, references } = message;
-  const texts = Object.entries({ subject, from, author: from, date, messageId, inReplyTo }).flatMap(([key, value]) =>
-    value === undefined || value.trim() === "" ? [] : [[key, oneLine(value)] as const],
+  // The first mail of a conversation has no references, and each answer names it first.
+  const thread = references[0] ?? inReplyTo ?? messageId;
+  const texts = Object.entries({ subject, from, author: from, date, messageId, inReplyTo, thread }).flatMap(
+    ([key, value]) => (value === undefined || value.trim() === "" ? [] : [[key, oneLine(value)] as const]),
   );
   const lists = Object.entries({ to, cc, references })
     .map(([key, values]) => [key, values.map(oneLine).filter(Boolean)] as const)
@@ -79,7 +91,11 @@ function toChild({ name, bytes }: Attachment): LoadedChild {
   return { name, bytes };
 }
 
-/** Tests for a picture. Pictures are not read; most of them are logos. */
+function isReadablePicture({ mediaType, name }: Attachment): boolean {
+  return READABLE_TYPE.test(mediaType) || READABLE_PICTURE.test(name);
+}
+
+/** Tests for a picture. Without OCR, pictures are not read; most of them are logos. */
 function isPicture({ mediaType, name }: Attachment): boolean {
   return PICTURE.test(mediaType) || PICTURE_ENDING.test(name);
 }

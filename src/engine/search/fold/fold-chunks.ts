@@ -64,6 +64,8 @@ async function readPage(
   const documents = new Map(summaries.map((summary) => [summary.id, summary]));
   return chunks.flatMap((chunk) => {
     const document = documents.get(chunk.documentId);
-    return document === undefined ? [] : [{ chunk, title: document.title, uri: document.uri }];
+    if (document === undefined) return [];
+    const { title, uri, metadata } = document;
+    return [{ chunk, title, uri, isMember: metadata.container !== undefined }];
   });
 }

@@ -5,6 +5,8 @@ export interface TitledChunk {
   readonly chunk: Chunk;
   readonly title: string;
   readonly uri: string;
+  /** Whether the document is a member of a container, such as an attachment of an e-mail. */
+  readonly isMember: boolean;
 }
 
 /** The best chunk of a group, with the chunks that were folded into it. */

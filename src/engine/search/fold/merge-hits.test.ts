@@ -12,9 +12,18 @@ interface ChunkOptions {
   readonly text?: string;
   readonly headingPath?: readonly string[];
   readonly title?: string;
+  readonly isMember?: boolean;
 }
 
-function ranked({ document = "d", start, end, text, headingPath = [], title = document }: ChunkOptions): TitledChunk {
+function ranked({
+  document = "d",
+  start,
+  end,
+  text,
+  headingPath = [],
+  title = document,
+  isMember = false,
+}: ChunkOptions): TitledChunk {
   const id = `${document}.00000000.${String(start).padStart(6, "0")}`;
   const chunk: Chunk = {
     id,
@@ -24,7 +33,7 @@ function ranked({ document = "d", start, end, text, headingPath = [], title = do
     headingPath,
     tokens: 10,
   };
-  return { chunk, title, uri: `file:///${document}` };
+  return { chunk, title, uri: `file:///${document}`, isMember };
 }
 
 const bounds: MergeBounds = { limit: 10, maxJoinedCharacters: 300, questionWords: new Set(), areAlike: () => false };
@@ -72,6 +81,51 @@ describe("mergeHits", () => {
     const between = Array.from({ length: 11 }, (_, index) => ranked({ document: `e${index}`, start: 0, end: 9 }));
     const chunks = [ranked({ start: 0, end: 100 }), ...between, ranked({ start: 100, end: 200 })];
     expect(mergeHits(chunks, { ...bounds, limit: 50 })).toHaveLength(13);
+  });
+
+  it("shows a file of its own instead of an equal member of a container", () => {
+    const text = "The pump is checked every March, and its seal is replaced. ".repeat(5);
+    const member = ranked({ document: "mail!/a", start: 0, end: 290, text, isMember: true });
+    const file = ranked({ document: "a", start: 5, end: 295, text });
+    for (const chunks of [
+      [member, file],
+      [file, member],
+    ]) {
+      const [hit, ...others] = mergeHits(chunks, bounds);
+      expect(others).toEqual([]);
+      expect(hit).toMatchObject({ chunk: file.chunk, span: file.chunk.span, merged: [member.chunk.id] });
+      expect(hit?.duplicates).toEqual([{ documentId: "mail!/a", uri: "file:///mail!/a", span: member.chunk.span }]);
+    }
+  });
+
+  it.each([
+    ["> The pump is broken, and\n> the seal leaks.", []],
+    ["The pump is broken, and the seal leaks.", ["Re: Pump", "On 1 March 2024 at 10:00, Ann wrote:"]],
+    ["Sent: Friday\nThe pump is broken, and the seal leaks.".split("\n")[1] ?? "", ["Von: Ann Lee"]],
+  ])("shows a mail instead of a mail that quotes it: %j", (text, headingPath) => {
+    const original = ranked({
+      document: "a",
+      start: 0,
+      end: 60,
+      text: "Dear all,\nthe pump is broken, and the seal leaks.\nAnn",
+    });
+    const quote = ranked({ document: "b", start: 50, end: 90, text, headingPath });
+    for (const chunks of [
+      [quote, original],
+      [original, quote],
+    ]) {
+      const [hit, ...others] = mergeHits(chunks, bounds);
+      expect(others).toEqual([]);
+      expect(hit?.chunk.documentId).toBe("a");
+      expect(hit?.duplicates.map(({ documentId }) => documentId)).toEqual(["b"]);
+    }
+  });
+
+  it("keeps a quote whose mail was not found, and a quote of other words", () => {
+    const quote = ranked({ document: "b", start: 0, end: 40, text: "> The pump was never broken at all." });
+    const other = ranked({ document: "a", start: 0, end: 40, text: "The pump was broken." });
+    expect(mergeHits([quote, other], bounds)).toHaveLength(2);
+    expect(mergeHits([quote], bounds)[0]?.chunk).toEqual(quote.chunk);
   });
 
   it("folds the same text of another document into the better hit", () => {
