@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AccessScope, type Analyzer, canRead, defined, type IndexQuery, never } from "../../core/index.ts";
+import {
+  type AccessScope,
+  type Analyzer,
+  canRead,
+  createWorkBudget,
+  defined,
+  type IndexQuery,
+  never,
+} from "../../core/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
@@ -138,8 +146,9 @@ async function tellAll({ reader }: OpenIndex, query: IndexQuery, chunkIds: reado
 }
 
 describe("a reader with access labels", () => {
+  const first = { id: "first", chunks: ["seal"], accessLabels: [], language: "en" };
+
   it("is told exactly what an index without the hidden documents tells", async () => {
-    const first = { id: "first", chunks: ["seal"], accessLabels: [], language: "en" };
     const start: Change = { add: [first], removeIds: [], isEmbedded: false, isMerged: false };
     await fc.assert(
       fc.asyncProperty(
@@ -160,6 +169,33 @@ describe("a reader with access labels", () => {
             const query = queryOf(asked, scope);
             expect(await tellAll(whole, query, chunkIds)).toEqual(await tellAll(readable, query, chunkIds));
           }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
+  it("spends no step of its budget on hidden documents", async () => {
+    const start = { add: [first], removeIds: [], isEmbedded: false, isMerged: false };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        labels,
+        request,
+        async (changes, readerLabels, asked) => {
+          const scope: AccessScope = { kind: "labels", labels: readerLabels };
+          const [whole, readable] = [openIndex(), openIndex()];
+          // A merge would divide the readable documents differently, and each segment costs a few steps.
+          for (const one of [start, ...changes.map((each) => ({ ...each, isMerged: false }))]) {
+            await apply(whole, one);
+            await apply(readable, readableChange(one, scope));
+          }
+          const spentIn = async ({ reader }: OpenIndex) => {
+            const work = createWorkBudget(never);
+            await reader.search({ ...queryOf(asked, scope), work }, never);
+            return work.spent;
+          };
+          expect(await spentIn(whole)).toBe(await spentIn(readable));
         },
       ),
       { numRuns: 40 },

@@ -116,7 +116,9 @@ export async function prepareQuery(
 ): Promise<PreparedQuery | undefined> {
   if (words === undefined) return undefined;
   const sourceOf = new Map<LiveSegment, WordSource>();
-  for (const segment of snapshot.segments) sourceOf.set(segment, await segment.words(scope, signal));
+  for (const segment of snapshot.segments) {
+    if (segment.readable(scope).count > 0) sourceOf.set(segment, await segment.words(scope, signal));
+  }
   const sources = [...sourceOf.values()];
   const languages = languagesOf(snapshot, scope);
   work.spend(words.text.length * languages.length * STEPS_PER_CHARACTER);

@@ -53,9 +53,12 @@ function addTermsBeginning(
 ): void {
   const bytes = utf8.encode(beginning);
   for (const { term, entry } of part.termsFrom(bytes)) {
-    work.spend(STEPS_PER_TERM + (live === undefined ? 0 : entry.count / POSTINGS_PER_STEP));
     const text = decoder.decode(term);
-    if (text.startsWith(beginning)) offered.set(text, liveCount(part, live, entry));
-    else if (compareBytes(term, bytes) > 0) return;
+    if (text.startsWith(beginning)) {
+      const chunks = liveCount(part, live, entry);
+      offered.set(text, chunks);
+      // A term that the reader cannot see costs nothing, or the end of the budget would reveal it.
+      work.spend(chunks === 0 ? 0 : STEPS_PER_TERM + chunks / POSTINGS_PER_STEP);
+    } else if (compareBytes(term, bytes) > 0) return;
   }
 }

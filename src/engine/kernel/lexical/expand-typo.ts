@@ -2,6 +2,7 @@ import type { ExpansionContext } from "./expand-prefix.ts";
 import { type Candidates, createCandidates } from "./expansion-candidates.ts";
 import { findNearTerms } from "./near-terms.ts";
 import { singleEdits } from "./single-edits.ts";
+import type { WordSource } from "./word-source.ts";
 
 /**
  * Collects the terms of words that are spelled almost like a word that no chunk contains: one edit away, or two for words of
@@ -17,14 +18,24 @@ export function expandTypo(context: ExpansionContext, word: string, edits: Reado
   const stems = [...new Set(languages.flatMap((language) => analyzer.analyze(word, language)))];
   const key = [limit, word, ...stems].join("\n");
   for (const source of sources) {
-    const { distances, read } = source.nearTerms.get(key, () => findNearTerms(source, { word, stems, limit }));
-    work.spend(read / TERMS_PER_STEP + (edits.size + distances.size) * STEPS_PER_LOOKUP);
+    const distances = source.nearTerms.get(key, () => findNearTerms(source, { word, stems, limit }));
+    work.spend(termsOfLetter(source) / TERMS_PER_STEP + (edits.size + distances.size) * STEPS_PER_LOOKUP);
     const near = new Map([...distances, ...[...edits].map((term) => [term, 1] as const)]);
     for (const [term, distance] of near) candidates.offer(term, distance, source.find(term)?.liveCount ?? 0);
   }
   return candidates;
 }
 
+/**
+ * Estimates how many terms begin with a letter, from the number of words that the reader may see (Heaps' law). The number of
+ * terms that are read would include hidden ones, and the end of the budget would reveal it.
+ */
+function termsOfLetter({ totals }: WordSource): number {
+  return TERMS_PER_ROOT * Math.sqrt(totals.reduce((sum, words) => sum + words));
+}
+
+/** Number of terms that begin with one letter, for each unit of the square root of the number of words. */
+const TERMS_PER_ROOT = 6.4;
 /** Number of terms of a dictionary that are read in one step. */
 const TERMS_PER_STEP = 2;
 /** Steps for finding a term in a dictionary. */

@@ -1,7 +1,7 @@
 import type { VisitedTerm } from "../segment/visit-terms.ts";
 import { createDistanceWalk } from "./distance-walk.ts";
 import { liveCount } from "./live-statistics.ts";
-import type { NearTerms, WordSource } from "./word-source.ts";
+import type { WordSource } from "./word-source.ts";
 
 /** A word that may be misspelled. */
 export interface Misspelling {
@@ -19,7 +19,10 @@ const decoder = new TextDecoder();
  * Finds the terms of live chunks that begin with the word's first letter and are near to one of its stems. Terms with the same
  * beginning share the work, and those with a beginning that is too far are skipped.
  */
-export function findNearTerms({ part, live }: WordSource, { word, stems, limit }: Misspelling): NearTerms {
+export function findNearTerms(
+  { part, live }: WordSource,
+  { word, stems, limit }: Misspelling,
+): ReadonlyMap<string, number> {
   const [first = ""] = word;
   const beginning = utf8.encode(first);
   const walk = createDistanceWalk(stems.map(codePointsOf), limit);
@@ -27,7 +30,6 @@ export function findNearTerms({ part, live }: WordSource, { word, stems, limit }
   /** End of each letter of the walk, in bytes. */
   const ends: number[] = [];
   let farFrom = Number.POSITIVE_INFINITY;
-  let read = 0;
 
   /** Spells a term on from what it shares with the one before. Returns false if it is too far. */
   const spell = ({ bytes, size, shared }: VisitedTerm): boolean => {
@@ -47,7 +49,6 @@ export function findNearTerms({ part, live }: WordSource, { word, stems, limit }
   };
 
   part.visitFrom(beginning, (term) => {
-    read++;
     const order = compareBeginning(term, beginning);
     if (order !== 0) return order < 0;
     if (term.shared >= farFrom || !spell(term)) return true;
@@ -57,7 +58,7 @@ export function findNearTerms({ part, live }: WordSource, { word, stems, limit }
     }
     return true;
   });
-  return { distances, read };
+  return distances;
 }
 
 function codePointsOf(text: string): readonly number[] {

@@ -86,7 +86,7 @@ export function prepareWords(sources: readonly WordSource[], query: AnalyzedQuer
   const known = weighed.filter(({ weight }) => weight > 0);
   const terms = takeHeaviest(known);
   for (const { term } of terms) {
-    for (const source of sources) query.work.spend((source.find(term)?.entry.count ?? 0) / POSTINGS_PER_STEP);
+    for (const source of sources) query.work.spend((source.find(term)?.liveCount ?? 0) / POSTINGS_PER_STEP);
   }
 
   return {

@@ -31,18 +31,13 @@ export interface WordSource {
   readonly totals: PerField<number>;
   /** Looks up a term; undefined if no chunk of the segment contains it. Its live count is 0 if no live chunk does. */
   find(term: string): LiveTerm | undefined;
-  /** Caches near terms by word, stems and distance. The searches of one request look them up several times. */
-  readonly nearTerms: BoundedCache<string, NearTerms>;
+  /**
+   * Caches the edit distances of near terms, by word, stems and distance. The searches of one request look them up several
+   * times.
+   */
+  readonly nearTerms: BoundedCache<string, ReadonlyMap<string, number>>;
   /** Returns the chunks' weighted lengths. If the part has a work space, they are stored there, and other weights overwrite them. */
   weightedLengths(weights: PerField<number>): Float32Array;
-}
-
-/** Terms that are spelled almost like a word. */
-export interface NearTerms {
-  /** Edit distances by term. */
-  readonly distances: ReadonlyMap<string, number>;
-  /** Number of terms that were read to find them. */
-  readonly read: number;
 }
 
 /** Returns the words of a segment as a reader of these chunks sees them; the same source for the same object. */
