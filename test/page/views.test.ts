@@ -102,7 +102,7 @@ describe("settings", () => {
     const { page } = await served.open("/settings");
     await page.getByRole("button", { name: "Check now" }).click();
     await page.locator(".checks li").first().waitFor();
-    expect(await page.locator(".checks").textContent()).toContain("Every block has its checksum");
+    expect(await page.locator(".checks").textContent()).toContain("Every block matches its checksum");
   });
 
   it("keep the theme, and turns single-key shortcuts off", async () => {
