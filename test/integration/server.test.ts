@@ -124,8 +124,11 @@ describe("lydian serve", () => {
       await followJob(server, await upload(server, [keys]));
       await server.call("POST", `${collection}/search`, { json: { query: "key" } });
       const abandoned = model.abandoned();
-      const late = await ask(server, "What does a lost key cost?");
-      expect([late.status, late.body]).toMatchObject([504, { code: "call-timeout" }]);
+      // A slow machine may end the first calls before they reach the model.
+      while (model.requests.length === 0) {
+        const late = await ask(server, "What does a lost key cost?");
+        expect([late.status, late.body]).toMatchObject([504, { code: "call-timeout" }]);
+      }
       await abandoned;
     } finally {
       await model.close();
