@@ -22,7 +22,13 @@ export interface Drawing {
   end(): void;
 }
 
-/** Returns a bar with rate and remaining time on a terminal, else one line at the beginning of each stage. */
+/** Minimum time between two lines of progress where there is no terminal. */
+const LINE_INTERVAL_SECONDS = 5;
+
+/**
+ * Returns a bar on a terminal, else lines: one at the beginning of each stage, and one every five seconds or more while
+ * it goes on. Both show rate and remaining time.
+ */
 export async function openDrawing(terminal: Terminal): Promise<Drawing> {
   return terminal.err.isTerminal ? createDrawing(terminal) : createLines(terminal);
 }
@@ -32,21 +38,47 @@ function describePages({ found, fetched, leftOut }: ListProgress): string {
   return `fetched ${count(fetched, "page")} of ${found} found${skipped}`;
 }
 
-function createLines({ err }: Terminal): Drawing {
+/** Returns how many chunks or documents a stage does in a second, and how long the rest takes; both may be empty. */
+function measurePace(
+  { stage, done, total, startedAt }: Bar,
+  { pieces, now }: { readonly pieces: number; readonly now: number },
+): { readonly rate: string; readonly left: string } {
+  const elapsed = now - startedAt;
+  const unit = stage === "documents" ? "documents" : "chunks";
+  return {
+    rate: elapsed > 0 ? `${(pieces / elapsed).toFixed(1)} ${unit}/s` : "",
+    left: done > 0 ? `${duration((elapsed / done) * (total - done))} left` : "",
+  };
+}
+
+function createLines({ err, seconds }: Terminal): Drawing {
   const sentences = {
     files: (total: number) => `reading ${count(total, "file")}`,
     documents: (total: number) => `rechunking ${count(total, "document")}`,
     vectors: (total: number) => `computing the vectors of ${count(total, "chunk")}`,
   };
+  const verbs = { files: "read", documents: "rechunked", vectors: "computed the vectors of" };
+  const units = { files: "file", documents: "document", vectors: "chunk" } as const;
   let isFetching = false;
+  let toldAt = 0;
   return {
     fetch: () => {
       if (!isFetching) err.line("fetching pages");
       isFetching = true;
     },
     fetched: (pages) => err.line(describePages(pages)),
-    begin: ({ stage, total }) => err.line(sentences[stage](total)),
-    update: () => undefined,
+    begin: ({ stage, total }) => {
+      toldAt = seconds();
+      err.line(sentences[stage](total));
+    },
+    update: (bar, pieces) => {
+      const now = seconds();
+      if (now - toldAt < LINE_INTERVAL_SECONDS || bar.done >= bar.total) return;
+      toldAt = now;
+      const { rate, left } = measurePace(bar, { pieces, now });
+      const progress = `${verbs[bar.stage]} ${bar.done.toLocaleString("en-US")} of ${count(bar.total, units[bar.stage])}`;
+      err.line([progress, rate, left].filter((part) => part !== "").join(", "));
+    },
     end: () => undefined,
   };
 }
@@ -86,12 +118,9 @@ async function createDrawing({ err, seconds }: Terminal): Promise<Drawing> {
       start(format, bar.total);
     },
     update: (bar, pieces) => {
-      const elapsed = seconds() - bar.startedAt;
-      const unit = bar.stage === "documents" ? "documents" : "chunks";
-      const rate = elapsed > 0 ? `${(pieces / elapsed).toFixed(1)} ${unit}/s` : "";
-      const left = bar.done > 0 ? `, ${duration((elapsed / bar.done) * (bar.total - bar.done))} left` : "";
+      const { rate, left } = measurePace(bar, { pieces, now: seconds() });
       shown?.setTotal(bar.total);
-      shown?.update(bar.done, { rate, left });
+      shown?.update(bar.done, { rate, left: left === "" ? "" : `, ${left}` });
     },
     end,
   };

@@ -18,8 +18,8 @@ export interface ProgressOptions {
 }
 
 /**
- * Shows on stderr the progress of a command that reads documents or computes vectors: a bar with rate and remaining time
- * on a terminal, else one line at the beginning of each stage. The signal ends the bar, so messages have their own line.
+ * Shows on stderr the progress of a command that reads documents or computes vectors: a bar on a terminal, else lines.
+ * Both have rate and remaining time. The signal ends the bar, so messages have their own line.
  */
 export async function showProgress(
   { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,
