@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Lydian, openLydian } from "lydian";
+import { pathToFileURL } from "node:url";
+import { type ImportOptions, type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../run-lydian.ts";
 import { makeSecondModel } from "../second-model.ts";
@@ -61,6 +62,34 @@ describe("an import of a file that is not a whole export", () => {
     unlisten();
     expect(existsSync(at("empty"))).toBe(false);
     expect((await lydian.importFrom(at("memos.lydian.gz"))).collections).toMatchObject([{ imported: 3 }]);
+    await lydian.close();
+  });
+});
+
+describe("an import of a file with sources", () => {
+  it("adds none of them unless they are accepted, so that a later sync reads nothing", async () => {
+    mkdirSync(at("private"));
+    writeFileSync(at("private", "pin.md"), "The PIN of the safe is 90210.\n");
+    const uri = pathToFileURL(`${at("private")}/`).href;
+    const from = await openLydian({ store: at("with-source") });
+    await from.sync(at("private"), { embed: false });
+    await from.exportTo(at("sources.lydian.gz"));
+    await from.close();
+    appendFileSync(at("private", "pin.md"), "It was changed to 31337.\n");
+
+    const lydian = await openLydian({ store: at("without-source") });
+    const load = (options: ImportOptions = {}) =>
+      lydian.importFrom(at("sources.lydian.gz"), { embed: false, ...options });
+    expect(await load()).toMatchObject({ collections: [{ imported: 1 }], sourcesLeftOut: [uri] });
+    expect([await lydian.sources(), (await lydian.sync()).sources]).toEqual([[], []]);
+    expect((await lydian.search("31337", { mode: "lexical" })).hits).toEqual([]);
+
+    const offered: unknown[] = [];
+    const acceptSources = (uris: readonly string[]) => offered.push(uris) > 0;
+    expect(await load({ acceptSources })).toMatchObject({ collections: [{ skipped: 1 }], sourcesLeftOut: [] });
+    expect((await lydian.sources()).map((source) => source.uri)).toEqual([uri]);
+    expect(await load({ acceptSources })).toMatchObject({ sourcesLeftOut: [] });
+    expect(offered).toEqual([[uri]]);
     await lydian.close();
   });
 });

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Listener, type ReadableFile } from "../../core/index.ts";
+import { InvalidArgumentError, type Listener, type ReadableFile, type Source } from "../../core/index.ts";
 import { readExport } from "./read-export.ts";
 import { corrupt } from "./read-records.ts";
 import { type ExportHeader, isCollectionName } from "./records.ts";
@@ -7,9 +7,14 @@ import { type ExportHeader, isCollectionName } from "./records.ts";
 export interface CheckedExport {
   readonly file: ReadableFile;
   readonly header: ExportHeader;
+  /** Sources of its collections, under the names that the collections will have. */
+  readonly sources: readonly SourcePlace[];
   /** New name of its only collection; absent to keep the names. */
   readonly as?: string;
 }
+
+/** Identity of a source. */
+export type SourcePlace = Pick<Source, "collection" | "uri">;
 
 /** Export to check, with the new name of its only collection if it is to be renamed. */
 interface CheckRequest extends Pick<CheckedExport, "file" | "as"> {
@@ -24,23 +29,31 @@ interface CheckRequest extends Pick<CheckedExport, "file" | "as"> {
  */
 export async function checkExport(request: CheckRequest, signal: AbortSignal): Promise<CheckedExport> {
   const { file, as, emit } = request;
-  const header = await readWhole(file, emit, signal);
-  if (as === undefined) return { file, header };
+  const { header, sources } = await readWhole(file, emit, signal);
+  if (as === undefined) return { file, header, sources };
   checkName(as, header);
-  return { file, header, as };
+  return { file, header, sources: sources.map(({ uri }) => ({ collection: as, uri })), as };
 }
 
-async function readWhole(file: ReadableFile, emit: Listener, signal: AbortSignal): Promise<ExportHeader> {
+async function readWhole(
+  file: ReadableFile,
+  emit: Listener,
+  signal: AbortSignal,
+): Promise<Pick<CheckedExport, "header" | "sources">> {
   let header: ExportHeader | undefined;
+  const sources: SourcePlace[] = [];
+  let collection = "";
   let done = 0;
   for await (const item of readExport(file)) {
     signal.throwIfAborted();
     if (item.kind === "header") header = item.header;
+    if (item.kind === "collection") collection = item.name;
+    if (item.kind === "source") sources.push({ collection, uri: item.source.uri });
     if (item.kind === "document" && header !== undefined)
       emit({ type: "export-checked", done: ++done, total: countDocuments(header) });
   }
   if (header === undefined) throw corrupt("Its header is missing");
-  return header;
+  return { header, sources };
 }
 
 function checkName(name: string, { collections }: ExportHeader): void {

@@ -17,6 +17,8 @@ export interface ImportRequest {
   readonly checked: CheckedExport;
   /** Whether a document replaces another version with the same URI. */
   readonly replace: boolean;
+  /** Whether the sources of the export become sources of this store. */
+  readonly withSources: boolean;
 }
 
 /** Result of importing one collection. */
@@ -42,7 +44,7 @@ export interface ImportedCollection {
  */
 export async function importCollections(
   services: ImportServices,
-  { checked, replace }: ImportRequest,
+  { checked, replace, withSources }: ImportRequest,
   signal: AbortSignal,
 ): Promise<readonly ImportedCollection[]> {
   const { file, header, as: name } = checked;
@@ -57,7 +59,7 @@ export async function importCollections(
       await target?.finish();
       target = await openTarget(services, { replace, ...spaceOf(item), name: name ?? item.name, tell }, signal);
       counted.push(target.counts);
-    } else if (item.kind === "source") await target?.addSource(item.source);
+    } else if (item.kind === "source" && withSources) await target?.addSource(item.source);
     else if (item.kind === "document") await target?.add(item.document);
   }
   await target?.finish();

@@ -4,7 +4,7 @@ import { joinHalves } from "../add/join-halves.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { StopOptions } from "../call-options.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
-import { checkExport } from "./check-export.ts";
+import { checkExport, type SourcePlace } from "./check-export.ts";
 import { importCollections } from "./import-collections.ts";
 
 /** Path of an export, or its bytes as a stream. A stream is saved in a temporary file until it is checked. */
@@ -17,6 +17,11 @@ export interface ImportOptions extends StopOptions {
   readonly replace?: boolean;
   /** Whether vectors that the export lacks are computed now. `false` leaves them to `embed`. Default: true. */
   readonly embed?: boolean;
+  /**
+   * Decides about the sources of the export that are not sources yet, given their URIs. If it returns true, they become
+   * sources, and the next sync of all sources reads their folders and web addresses. Default: they are left out.
+   */
+  readonly acceptSources?: (uris: readonly string[]) => boolean | Promise<boolean>;
 }
 
 export interface ImportReport {
@@ -34,6 +39,8 @@ export interface ImportReport {
     /** Number of chunks in the whole collection that lack vectors. */
     readonly chunksWithoutVectors: number;
   }[];
+  /** URIs of the sources that were left out, sorted. */
+  readonly sourcesLeftOut: readonly string[];
 }
 
 export async function importFrom(
@@ -43,16 +50,18 @@ export async function importFrom(
 ): Promise<ImportReport> {
   const { parts, emit } = context;
   const signal = signalOf(options);
-  const { replace = false, embed: embeds = true, as } = options;
+  const { replace = false, embed: embeds = true, as, acceptSources = () => false } = options;
   const { openFile, spoolStream } = await parts.keeping();
   const file = typeof source === "string" ? await openFile(source) : await spoolStream(source, signal);
   try {
     // The export is checked before a missing store is created.
     const checked = await checkExport(defined({ file, emit, as }), signal);
     const space = await spaceOf(parts, embeds);
+    const newSources = await findNewSources(parts, checked.sources, signal);
+    const withSources = newSources.length > 0 && (await acceptSources(newSources));
     const { store, index, writer } = await parts.write();
     const services = defined({ store, writer, emit, freeId: createFreeId(store), space });
-    const imported = await importCollections(services, { checked, replace }, signal);
+    const imported = await importCollections(services, { checked, replace, withSources }, signal);
     const collections: ImportReport["collections"][number][] = [];
     for (const one of imported) {
       const { collection } = one;
@@ -60,10 +69,25 @@ export async function importFrom(
         await complete(context, { collection, half: { store, index, writer } }, signal);
       collections.push({ ...one, chunksWithoutVectors: await countWaiting(index, collection, signal) });
     }
-    return { collections };
+    return { collections, sourcesLeftOut: withSources ? [] : newSources };
   } finally {
     await file.close();
   }
+}
+
+/** Returns the URIs that are not sources of their collection yet, sorted. */
+async function findNewSources(
+  parts: LydianParts,
+  places: readonly SourcePlace[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const half = await parts.read();
+  const uris = new Set<string>();
+  for (const { collection, uri } of places) {
+    const known = (await half?.store.sources(collection, signal)) ?? [];
+    if (!known.some((source) => source.uri === uri)) uris.add(uri);
+  }
+  return [...uris].sort();
 }
 
 /** Collection whose vectors are completed, and the store it is in. */

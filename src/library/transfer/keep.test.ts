@@ -42,6 +42,17 @@ describe("an export", () => {
     await fc.assert(property, { numRuns: 15 });
   });
 
+  it("leaves out the sources, also of the documents, unless they are accepted", async () => {
+    const [from, to] = [open(), open()];
+    await fill(from, some);
+    const bytes = await exportAll(from);
+    await importInto(to, bytes, { withSources: false });
+    expect(await to.store.sources("default", never)).toEqual([]);
+    const documents = await to.store.listDocuments(query, never);
+    expect(documents.map(({ source }) => source)).toEqual(documents.map(() => undefined));
+    expect((await from.store.sources("default", never)).length).toBeGreaterThan(0);
+  });
+
   it("preserves a text and an original that are longer than one piece", async () => {
     const [from, to] = [open(), open()];
     await fill(from, [full("a", [`a${"😀 ward ".repeat(40_000)}`])]);

@@ -1,6 +1,7 @@
 import {
   append,
   type DocumentSummary,
+  defined,
   type EmbeddingSpace,
   everything,
   type IndexedDocument,
@@ -70,10 +71,12 @@ export async function openTarget(services: ImportServices, request: TargetReques
   return {
     counts: counts satisfies ImportedCollection,
     async addSource(source: Source) {
-      if (!present.has(source.uri)) await writer.putSource({ ...source, collection: name }, signal);
+      if (present.has(source.uri)) return;
+      await writer.putSource({ ...source, collection: name }, signal);
+      present.add(source.uri);
     },
     async add(exported: ExportedDocument) {
-      const document = { ...exported.document, collection: name };
+      const document = { ...withoutForeignSource(exported.document, present), collection: name };
       const [stored] = await store.readSummariesByUri({ ...query, uris: [document.uri] }, signal);
       if (stored !== undefined && (!request.replace || isSame(stored, document))) {
         counts[isSame(stored, document) ? "skipped" : "kept"]++;
@@ -89,6 +92,14 @@ export async function openTarget(services: ImportServices, request: TargetReques
       if (counts.imported > 0) await writer.merge(name, signal);
     },
   };
+}
+
+/** Returns the document without its source if that is no source of the collection. */
+function withoutForeignSource(
+  document: ExportedDocument["document"],
+  sources: ReadonlySet<string>,
+): ExportedDocument["document"] {
+  return sources.has(document.source ?? "") ? document : defined({ ...document, source: undefined });
 }
 
 const isFull = ({ add, sizeBytes }: Group) => add.length >= GROUP_DOCUMENTS || sizeBytes >= GROUP_BYTES;

@@ -85,7 +85,7 @@ describe("lydian import", () => {
 
   it("prints how many documents were imported, and what to do about skipped ones", async () => {
     const rest = { imported: 1_200, replaced: 1, skipped: 3, kept: 4, withVectors: 1_100, chunksWithoutVectors: 9 };
-    const importFrom = async () => ({ collections: [plain, { collection: "more", ...rest }] });
+    const importFrom = async () => ({ collections: [plain, { collection: "more", ...rest }], sourcesLeftOut: [] });
     const { code, out } = await run("import n.gz", { importFrom });
     expect([code, out.split("\n")]).toEqual([
       0,
@@ -96,13 +96,34 @@ describe("lydian import", () => {
     ]);
   });
 
+  it.each([
+    ["n.gz", "y", true],
+    ["n.gz", "n", false],
+    ["n.gz", undefined, false],
+    ["n.gz --with-sources", undefined, true],
+  ])("lists the sources of the file and asks about them: import %s, reply %s", async (args, reply, isAccepted) => {
+    const uris = ["file:///home/me/", "https://intranet.example/"];
+    const importFrom: Lydian["importFrom"] = async (_source, options) => {
+      const accepted = (await options?.acceptSources?.(uris)) ?? false;
+      return { collections: [plain], sourcesLeftOut: accepted ? [] : uris };
+    };
+    const { out, err } = await run(
+      `import ${args}`,
+      { importFrom },
+      fakeTerminal(reply === undefined ? {} : { reply }),
+    );
+    expect(out.includes("2 sources left out")).toBe(!isAccepted);
+    const isAsked = !args.includes("--with-sources");
+    expect([err.includes("/home/me/"), err.includes("https://intranet.example/")]).toEqual([isAsked, isAsked]);
+  });
+
   it("passes options and standard input to the library", async () => {
     const read: unknown[] = [];
     const seen: unknown[] = [];
     const importFrom: Lydian["importFrom"] = async (source, options) => {
       if (typeof source !== "string") for await (const piece of source) read.push(Buffer.from(piece).toString());
       seen.push(options);
-      return { collections: [plain] };
+      return { collections: [plain], sourcesLeftOut: [] };
     };
     await run("import - --as notes --replace --no-embed", { importFrom }, fakeTerminal({ input: "bytes" }));
     expect([read, seen]).toMatchObject([["bytes"], [{ as: "notes", replace: true, embed: false }]]);
