@@ -153,6 +153,43 @@ describe.each(ways)("an agent over %s", (_, open) => {
   });
 });
 
+describe("an error for an agent", () => {
+  const notFound = async () => undefined;
+  const broken = async () => {
+    throw new TypeError("the text of a document");
+  };
+
+  it("has the protocol's code for an unknown resource, and says it once", async () => {
+    const client = await overStreams({ read: notFound, status: async () => ({ ...empty, collections: [] }) });
+    const reading = client.readResource({ uri: "lydian://default/d1" });
+    await expect(reading).rejects.toMatchObject({
+      code: -32_002,
+      message: 'MCP error -32002: There is no document "d1". (document-not-found)',
+    });
+    await expect(client.listResources({ cursor: "none" })).rejects.toMatchObject({ code: -32_602 });
+  });
+
+  it("is reported and not described if it is unexpected", async () => {
+    const { open, failures } = overHttp({ read: broken });
+    const reading = (await open()).readResource({ uri: "lydian://default/d1" });
+    await expect(reading).rejects.toMatchObject({ code: -32_603, message: expect.not.stringContaining("text") });
+    expect(failures).toEqual([expect.any(TypeError)]);
+  });
+
+  it.each([undefined, "enough"])("is not reported if the agent has cancelled the call: %s", async (reason) => {
+    const { calls, signals } = unanswered();
+    const { open, failures } = overHttp(calls);
+    const taken = new AbortController();
+    const asking = (await open()).callTool(question, undefined, { signal: taken.signal });
+    await expect.poll(() => signals.length).toBe(1);
+    taken.abort(reason);
+    await expect(asking).rejects.toThrow();
+    await expect.poll(() => signals[0]?.aborted).toBe(true);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(failures).toEqual([]);
+  });
+});
+
 describe("agents over HTTP with one key", () => {
   it("cannot cancel each other's calls, although they use the same numbers", async () => {
     const { calls, signals } = unanswered();

@@ -1,5 +1,11 @@
-import { type CallToolResult, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
-import { type Caller, LydianError } from "../../core/index.ts";
+import { type CallToolResult, ErrorCode } from "@modelcontextprotocol/sdk/types.js";
+import {
+  type Caller,
+  CollectionNotFoundError,
+  DocumentNotFoundError,
+  InvalidArgumentError,
+  LydianError,
+} from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 
 /** Everything that a tool needs. */
@@ -21,7 +27,7 @@ export async function answerTool(parts: ToolParts, work: () => Promise<ToolAnswe
     const { text, value } = await work();
     return { content: [{ type: "text", text }], structuredContent: { ...value } };
   } catch (error) {
-    if (!(error instanceof LydianError)) parts.failed(error);
+    if (isUnexpected(error)) parts.failed(error);
     return { isError: true, content: [{ type: "text", text: describeError(error) }] };
   }
 }
@@ -31,9 +37,33 @@ export async function answerRequest<Result>(parts: ToolParts, work: () => Promis
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof LydianError)) parts.failed(error);
-    throw new McpError(ErrorCode.InternalError, describeError(error));
+    if (isUnexpected(error)) parts.failed(error);
+    throw new ProtocolError(describeError(error), codeOf(error));
   }
+}
+
+/** Error of the protocol. The SDK's own class repeats the code in its message, and clients repeat it again. */
+class ProtocolError extends Error {
+  override readonly name = "ProtocolError";
+  readonly code: number;
+
+  constructor(message: string, code: number) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Code of an unknown resource in the protocol, for which the SDK has no name. */
+const RESOURCE_NOT_FOUND = -32_002;
+
+function codeOf(error: unknown): number {
+  if (error instanceof DocumentNotFoundError || error instanceof CollectionNotFoundError) return RESOURCE_NOT_FOUND;
+  return error instanceof InvalidArgumentError ? ErrorCode.InvalidParams : ErrorCode.InternalError;
+}
+
+/** An agent that cancels a call aborts its work, which is no failure. The reason of the agent is a plain text. */
+function isUnexpected(error: unknown): boolean {
+  return error instanceof Error && !(error instanceof LydianError) && error.name !== "AbortError";
 }
 
 function describeError(error: unknown): string {
