@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { authorization, keyOf, serverOf } from "../fixtures/server-of.ts";
+import { startServer } from "../start-server.ts";
 
 const MEGABYTE_BYTES = 1_048_576;
 const paths = [
@@ -12,7 +13,7 @@ const paths = [
   ["/mcp", 10 * MEGABYTE_BYTES],
 ] as const;
 
-const { call } = serverOf({ checkKey: async () => keyOf() }, { isOpen: false });
+const { app, call } = serverOf({ checkKey: async () => keyOf() }, { isOpen: false });
 
 async function send(path: string, body: string | ReadableStream<Uint8Array>, headers: Record<string, string> = {}) {
   const type = { "content-type": "application/json" };
@@ -76,6 +77,18 @@ describe("the body of a call", () => {
       expect([type, (await send(path, "{}", { "content-type": type })).status]).toEqual([type, 415]);
     for (const type of ["application/json", "Application/JSON; charset=utf-8"])
       expect((await send(path, "{}", { "content-type": type })).status).not.toBe(415);
+  });
+});
+
+describe("a call without a body", () => {
+  it("needs no content type on a connection", async () => {
+    const server = await startServer(app, { host: "127.0.0.1", port: 0, timeoutMs: 10_000 });
+    const removal = (init: RequestInit) =>
+      fetch(`${server.url}/api/v1/collections/default/documents/d1`, { ...init, headers: { authorization } });
+    // The key may only read, so that the route itself refuses the removal.
+    expect((await removal({ method: "DELETE" })).status).toBe(403);
+    expect((await removal({ method: "DELETE", body: "text" })).status).toBe(415);
+    await server.stop(0);
   });
 });
 

@@ -53,9 +53,10 @@ export function limitBodies(): MiddlewareHandler {
   };
 }
 
+/** A request on a connection has a body only if it says so. The server hands over a stream in any case. */
 function hasBody({ req }: Context): boolean {
   if (req.method === "GET" || req.method === "HEAD" || req.header("content-length") === "0") return false;
-  return req.header("content-length") !== undefined || req.raw.body !== null;
+  return ["content-length", "transfer-encoding", "content-type"].some((name) => req.header(name) !== undefined);
 }
 
 function refuseExcess(json: string): void {
