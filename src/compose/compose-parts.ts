@@ -4,14 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
-import {
-  type Analyzer,
-  MEGABYTE_BYTES,
-  type ScanThreads,
-  type Source,
-  type UploadFiles,
-  type Writer,
-} from "../core/index.ts";
+import type { Analyzer, ScanThreads, Source, UploadFiles, Writer } from "../core/index.ts";
 import { createIndexReader } from "../engine/kernel/index.ts";
 import { createAnalyzer, splitSentences } from "../engine/text/index.ts";
 import { createGuard } from "../guard/index.ts";
@@ -116,25 +109,17 @@ function trustingWriter(writer: Writer, state: StateParts): Writer {
   };
 }
 
-async function openReading(
-  { store: { folder: directory }, settings }: Configuration,
-  waitMs: number,
-  analyzer: Analyzer,
-) {
+async function openReading({ store: { folder: directory } }: Configuration, waitMs: number, analyzer: Analyzer) {
   const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
   const store = await openSqliteStore({ directory, waitMs, mode: "read" });
   const scanThreads = await openScanThreads();
-  const index = createIndexReader({ store, analyzer, scanThreads, ...memoryBudget(settings) });
+  const index = createIndexReader({ store, analyzer, scanThreads });
   const close = async () => {
     await index.close();
     await scanThreads.close();
     await store.close();
   };
   return { store, index, close };
-}
-
-function memoryBudget({ search: { memoryMegabytes } }: Configuration["settings"]) {
-  return memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * MEGABYTE_BYTES };
 }
 
 async function createStore(directory: string, waitMs: number): Promise<void> {

@@ -32,12 +32,4 @@ export const search = z.strictObject({
     .describe(
       "Number of other phrasings of the question that the language model of `answer.model` writes. Each is searched too, and the question itself weighs most.",
     ),
-  memoryMegabytes: z
-    .int()
-    .min(1)
-    .max(1_048_576)
-    .exactOptional()
-    .describe(
-      "Maximum memory for the words and vectors of the index between searches, in megabytes of 1,048,576 bytes. A larger index is searched segment by segment and read again for each search. Default: no limit.",
-    ),
 });

@@ -4,7 +4,6 @@ import { readIndexed } from "./read-indexed.ts";
 import { sampleVectors } from "./sample-vectors.ts";
 import { searchSnapshot } from "./search-snapshot.ts";
 import { openSegment, openSharedSegment } from "./segment/open-segment.ts";
-import { createPartCache, openCachedSegment } from "./segment/part-cache.ts";
 import { isAllowed } from "./select/bitset.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import { createSnapshots, type Snapshot } from "./snapshot/snapshots.ts";
@@ -17,12 +16,7 @@ const MIN_SHARE = 1 / 8;
 export interface IndexReaderServices {
   readonly store: StoreReader;
   readonly analyzer: Analyzer;
-  /**
-   * Maximum bytes of words and vectors, over all collections, that stay in memory between searches; default: no limit.
-   * Decision 38 lists what stays in memory besides. Results and scores do not depend on it.
-   */
-  readonly memoryBytes?: number;
-  /** Threads that help to scan many vectors; the caller closes them. Ignored when `memoryBytes` is set. */
+  /** Threads that help to scan many vectors; the caller closes them. */
   readonly scanThreads?: ScanThreads;
 }
 
@@ -36,13 +30,10 @@ export interface IndexReaderServices {
  *   (0, 1], or a vector does not fit its space
  */
 export function createIndexReader(services: IndexReaderServices): IndexReader & { close(): Promise<void> } {
-  const { store, analyzer, memoryBytes, scanThreads } = services;
-  const cache = memoryBytes === undefined ? undefined : createPartCache(memoryBytes);
-  const isBudgeted = cache !== undefined;
-  const team = isBudgeted || scanThreads === undefined ? undefined : createScanTeam(scanThreads);
+  const { store, analyzer, scanThreads } = services;
+  const team = scanThreads === undefined ? undefined : createScanTeam(scanThreads);
 
   const snapshots = createSnapshots(store, (info) => {
-    if (cache !== undefined) return openCachedSegment(cache, store, info);
     const isWorthSharing = team !== undefined && info.chunkCount >= team.minRows * MIN_SHARE;
     return isWorthSharing ? openSharedSegment(store, info) : openSegment(store, info);
   });
@@ -51,7 +42,6 @@ export function createIndexReader(services: IndexReaderServices): IndexReader & 
     snapshot,
     analyzer,
     signal,
-    isBudgeted,
     team,
   });
   return {

@@ -5,7 +5,6 @@ import type { VectorsPart } from "./segment/vectors-part.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import { topListOver, toScoredChunks } from "./top-of-segments.ts";
 import type { VectorRequest, VectorSource } from "./vector/scan.ts";
-import { type LoadedVectors, searchVectorsInTurn } from "./vector/search-in-turn.ts";
 import { searchVectors } from "./vector/search-vectors.ts";
 import { type RunningScan, startTeamScan } from "./vector/search-with-team.ts";
 
@@ -29,15 +28,15 @@ export async function startVectorSearch(
 ): Promise<RunningVectorSearch> {
   const { snapshot, signal } = context;
   const { segments } = snapshot;
-  const sources: LoadedVectors[] = [];
+  const sources: VectorSource[] = [];
   for (const [number, segment] of segments.entries()) {
     if (!hasVectorsOf(segment, vector.space)) continue;
     const readable = segment.allowed(query.scope, query.filter, vector.languages);
     const allowed = phrases ? phrases.narrow(await segment.words(query.scope, signal), readable) : readable;
-    sources.push({ segment: number, load: () => requireVectors(segment, signal), allowed });
+    sources.push({ segment: number, part: await requireVectors(segment, signal), allowed });
   }
 
-  const start = await prepareScans(context, sources);
+  const start = (request: VectorRequest) => startScan(context, sources, request);
   const requestOf = (limit: number): VectorRequest => ({ values: vector.values, limit, exact: vector.exact ?? false });
   const finish = async (scan: RunningScan, depth: number): Promise<readonly ScoredChunk[]> => {
     const top = topListOver(segments, depth);
@@ -56,19 +55,13 @@ export async function startVectorSearch(
   };
 }
 
-/** Returns a function that starts a scan of these segments. */
-async function prepareScans(
-  { team, isBudgeted }: SearchContext,
-  sources: readonly LoadedVectors[],
-): Promise<(request: VectorRequest) => Promise<RunningScan>> {
-  const abandon = async () => undefined;
-  if (isBudgeted) {
-    return async (request) => ({ finish: (top) => searchVectorsInTurn(sources, request, top), abandon });
-  }
-  const loaded: VectorSource[] = [];
-  for (const source of sources) loaded.push({ ...source, part: await source.load() });
-  if (team !== undefined) return (request) => startTeamScan(team, loaded, request);
-  return async (request) => ({ finish: async (top) => searchVectors(loaded, request, top), abandon });
+async function startScan(
+  { team }: SearchContext,
+  sources: readonly VectorSource[],
+  request: VectorRequest,
+): Promise<RunningScan> {
+  if (team !== undefined) return startTeamScan(team, sources, request);
+  return { finish: async (top) => searchVectors(sources, request, top), abandon: async () => undefined };
 }
 
 /** Loads the vectors of a segment that names a space, and so must have them. */

@@ -33,8 +33,6 @@ export interface SearchContext {
   readonly snapshot: Snapshot;
   readonly analyzer: Analyzer;
   readonly signal: AbortSignal;
-  /** True if memory is limited, so that searches should use one segment after the other. */
-  readonly isBudgeted: boolean;
   /** Threads that scan vectors together; undefined if this thread scans alone. */
   readonly team: ScanTeam | undefined;
 }

@@ -66,12 +66,12 @@ export function createCounts(query: QuantizedQuery): Uint32Array {
 }
 
 /** Creates a table with one entry for each step of weighted distances. */
-export function createWeightCounts(query: QuantizedQuery): Uint32Array {
+function createWeightCounts(query: QuantizedQuery): Uint32Array {
   return new Uint32Array(weightStepsOf(bitsOf(query)));
 }
 
 /** Returns the sum of all entries. */
-export function sum(counts: Uint32Array): number {
+function sum(counts: Uint32Array): number {
   let total = 0;
   for (let at = 0; at < counts.length; at++) total += counts[at] ?? 0;
   return total;

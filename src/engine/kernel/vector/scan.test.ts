@@ -11,7 +11,6 @@ import { cosine } from "./cosine.ts";
 import { quantizeQuery, quantizeVector } from "./quantize.ts";
 import { cutSource, type Scan, type ScanSource, type VectorSource, WEIGHT_STEP_BITS } from "./scan.ts";
 import { vectorScan } from "./scan-loops.ts";
-import { searchVectorsInTurn } from "./search-in-turn.ts";
 import { searchVectors } from "./search-vectors.ts";
 import { startPlainScan } from "./start-plain-scan.ts";
 import { startSimdScan } from "./start-simd-scan.ts";
@@ -226,18 +225,12 @@ describe("a vector search by one-bit codes", () => {
     it(`returns exactly the chunks of its definition ${where}`, async () => {
       const expected = searchByDefinition(sources);
       const request = { values: asked, limit: LIMIT, exact: false };
-      const [loops, plain, inTurn] = [topList(), topList(), topList()];
+      const [loops, plain] = [topList(), topList()];
       searchVectors(sources, request, loops);
       searchVectors(sources.map(withoutStripes), request, plain);
-      await searchVectorsInTurn(
-        sources.map((one) => ({ ...one, load: async () => one.part })),
-        request,
-        inTurn,
-      );
       expect(expected).toHaveLength(LIMIT);
       expect(loops.toArray()).toEqual(expected);
       expect(plain.toArray()).toEqual(expected);
-      expect(inTurn.toArray()).toEqual(expected);
     });
   }
 });
