@@ -9,6 +9,7 @@ const KINDS: readonly Element["kind"][] = ["heading", "paragraph", "list", "tabl
  */
 const NUMBERS_PER_ELEMENT = 6;
 const ABSENT = -1;
+const MAX_LEVEL = 6;
 
 /** Packs elements into numbers: cloning an object for each paragraph of a large document would block the caller. */
 export function packElements(elements: Document["elements"]): Int32Array<ArrayBuffer> {
@@ -29,17 +30,13 @@ export function packElements(elements: Document["elements"]): Int32Array<ArrayBu
 export function unpackElements(numbers: Int32Array): readonly Element[] {
   const elements: Element[] = [];
   for (let next = 0; next < numbers.length; next += NUMBERS_PER_ELEMENT) {
-    const [kind = 0, start = 0, end = 0, level = ABSENT, headerStart = ABSENT, headerEnd = ABSENT] = numbers.subarray(
-      next,
-      next + NUMBERS_PER_ELEMENT,
-    );
+    const at = (offset: number) => numbers[next + offset] ?? ABSENT;
+    const kind = KINDS[at(0)] ?? "paragraph";
+    const span = { start: at(1), end: at(2) };
+    const [level, header] = [at(3), toSpan(at(4), at(5))];
+    const isPlain = level === ABSENT && header === undefined;
     elements.push(
-      defined({
-        kind: KINDS[kind] ?? "paragraph",
-        span: { start, end },
-        level: level === ABSENT ? undefined : level,
-        header: toSpan(headerStart, headerEnd),
-      }),
+      isPlain ? { kind, span } : defined({ kind, span, level: level === ABSENT ? undefined : level, header }),
     );
   }
   return elements;
@@ -47,4 +44,21 @@ export function unpackElements(numbers: Int32Array): readonly Element[] {
 
 function toSpan(start: number, end: number): Span | undefined {
   return start === ABSENT ? undefined : { start, end };
+}
+
+/** Tests whether numbers from another process are packed elements. Whether the spans lie in a text is not tested. */
+export function arePackedElements(numbers: Int32Array): boolean {
+  if (numbers.length % NUMBERS_PER_ELEMENT !== 0) return false;
+  for (let next = 0; next < numbers.length; next += NUMBERS_PER_ELEMENT) {
+    const at = (offset: number) => numbers[next + offset] ?? ABSENT;
+    const isKind = at(0) >= 0 && at(0) < KINDS.length;
+    const isLevel = at(3) === ABSENT || (at(3) >= 1 && at(3) <= MAX_LEVEL);
+    const isHeader = (at(4) === ABSENT && at(5) === ABSENT) || isRange(at(4), at(5));
+    if (!isKind || !isRange(at(1), at(2)) || !isLevel || !isHeader) return false;
+  }
+  return true;
+}
+
+function isRange(start: number, end: number): boolean {
+  return start >= 0 && start <= end;
 }

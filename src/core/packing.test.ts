@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defined } from "./defined.ts";
 import { packDrafts, unpackDrafts } from "./pack-drafts.ts";
-import { packElements, unpackElements } from "./pack-elements.ts";
+import { arePackedElements, packElements, unpackElements } from "./pack-elements.ts";
 import type { Element } from "./schemas/document.ts";
+import type { Span } from "./schemas/place.ts";
 
 const number = fc.nat({ max: 2 ** 31 - 1 });
 const span = fc.record({ start: number, end: number });
@@ -28,6 +29,28 @@ describe("the packed form of elements and drafts", () => {
         expect(unpackElements(structuredClone(packElements(elements)))).toEqual(elements);
       }),
     );
+  });
+
+  it("is accepted only if it is packed elements", () => {
+    const ordered = fc.array(
+      element.map(({ span, header, ...rest }) => {
+        const sort = ({ start, end }: Span) => ({ start: Math.min(start, end), end: Math.max(start, end) });
+        return defined({ ...rest, span: sort(span), header: header === undefined ? undefined : sort(header) });
+      }),
+    );
+    fc.assert(fc.property(ordered, (elements) => arePackedElements(packElements(elements))));
+    for (const odd of [
+      [1, 0, 5],
+      [6, 0, 5, -1, -1, -1],
+      [-1, 0, 5, -1, -1, -1],
+      [1, 5, 4, -1, -1, -1],
+      [1, -1, 4, -1, -1, -1],
+      [0, 0, 5, 0, -1, -1],
+      [0, 0, 5, 7, -1, -1],
+      [3, 0, 5, -1, 2, -1],
+      [3, 0, 5, -1, 2, 1],
+    ])
+      expect([odd, arePackedElements(Int32Array.from(odd))]).toEqual([odd, false]);
   });
 
   it("preserves every draft", () => {

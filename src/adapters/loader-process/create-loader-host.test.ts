@@ -99,7 +99,7 @@ describe("the loader host", () => {
     await expect(failure).rejects.toMatchObject({ message: "It needs a password.", hint: "Remove it." });
   });
 
-  it.each(["nonsense", "wild-span", "overlapping-spans"])("rejects a reply with %s", async (uri) => {
+  it.each(["nonsense", "odd-elements", "wild-span", "overlapping-spans"])("rejects a reply with %s", async (uri) => {
     await expect(load(open(), uri)).rejects.toThrow("not a document");
   });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  arePackedElements,
   ContainerLimitError,
   defined,
   EncryptedDocumentError,
@@ -10,8 +11,9 @@ import {
   OcrUnavailableError,
   type Span,
   UnsupportedMediaTypeError,
+  unpackElements,
 } from "../../core/index.ts";
-import { count, element, locatedSpan, metadata, ordinal, readPage, receiptWarning } from "../../core/schemas/index.ts";
+import { count, locatedSpan, metadata, ordinal, readPage, receiptWarning } from "../../core/schemas/index.ts";
 
 /** Maximum number of files inside one file. No loader returns more, even for a hostile file. */
 const MAX_CHILDREN = 10_000;
@@ -26,7 +28,7 @@ const loaded = z
     text: z.string(),
     title: z.string().exactOptional(),
     metadata,
-    elements: z.array(element),
+    elements: z.instanceof(Int32Array).refine(arePackedElements, { abort: true }).transform(unpackElements),
     locations: z.array(locatedSpan),
     pages: count.exactOptional(),
     pagesWithoutText: z.array(ordinal),

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { defined, type LoaderHost, LydianError } from "../../core/index.ts";
+import { defined, type LoaderHost, LydianError, packElements } from "../../core/index.ts";
 
 type Input = Parameters<LoaderHost["load"]>[0];
 
@@ -37,7 +37,7 @@ export function serveLoads(load: Load, channel: Channel = process): void {
   channel.on("message", (message) => {
     if (!isRequest(message)) return;
     load(message, signal, () => channel.send?.({ ocrPage: true })).then(
-      (loaded) => channel.send?.({ loaded }),
+      (loaded) => channel.send?.({ loaded: { ...loaded, elements: packElements(loaded.elements) } }),
       (error: unknown) => channel.send?.({ failure: describe(error) }),
     );
   });
