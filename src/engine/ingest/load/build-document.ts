@@ -1,5 +1,4 @@
 import {
-  type ChunkDraft,
   type Document,
   type DocumentSummary,
   defined,
@@ -8,7 +7,7 @@ import {
   type Receipt,
 } from "../../../core/index.ts";
 import type { CutDocument } from "../chunk/cut-document.ts";
-import { countChunks } from "./count-chunks.ts";
+import type { ChunkCounts } from "./count-chunks.ts";
 
 /** Properties of a document that are known before it is loaded. */
 export interface DocumentIdentity
@@ -22,8 +21,9 @@ export interface DocumentIdentity
   readonly metadata: Metadata;
 }
 
-export interface DocumentAnalysis extends CutDocument {
+export interface DocumentAnalysis extends Pick<CutDocument, "chunkingFingerprint"> {
   readonly language: string | undefined;
+  readonly counts: ChunkCounts;
 }
 
 /** Returns the caller's title, else the file's own, else the file's name. */
@@ -36,7 +36,7 @@ export function titleOf(identity: DocumentIdentity, loaded: LoadedDocument): str
 export function buildDocument(
   identity: DocumentIdentity,
   loaded: LoadedDocument & { readonly mediaType: string },
-  { drafts, chunkingFingerprint, language: code }: DocumentAnalysis,
+  { counts, chunkingFingerprint, language: code }: DocumentAnalysis,
 ): Document {
   const { title: _, ...properties } = identity;
   const language = defined({ language: code });
@@ -48,21 +48,21 @@ export function buildDocument(
     ...language,
     loader: loaded.loader,
     chunkingFingerprint,
-    receipt: buildReceipt(loaded, drafts),
+    receipt: buildReceipt(loaded, counts),
     text: loaded.text,
     elements: loaded.elements,
     locations: loaded.locations,
   };
 }
 
-function buildReceipt(loaded: LoadedDocument, drafts: readonly ChunkDraft[]): Receipt {
+function buildReceipt(loaded: LoadedDocument, counts: ChunkCounts): Receipt {
   return defined({
     pages: loaded.pages,
     pagesWithoutText: loaded.pagesWithoutText,
     ocrPages: loaded.ocrPages,
     characters: loaded.text.length,
     tables: loaded.elements.filter((element) => element.kind === "table").length,
-    ...countChunks(loaded.text, drafts),
+    ...counts,
     warnings: loaded.warnings,
   });
 }

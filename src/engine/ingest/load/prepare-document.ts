@@ -16,6 +16,7 @@ import type { Source } from "../source/list-sources.ts";
 import { readSource } from "../source/read-source.ts";
 import { buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
 import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
+import { countChunks } from "./count-chunks.ts";
 import { documentLanguage } from "./document-language.ts";
 import { guardDocument } from "./guard-document.ts";
 import { isUnchanged } from "./is-unchanged.ts";
@@ -154,7 +155,8 @@ async function chunkLoaded(
   const cut = await cutDocument(cutting, { text, elements, title: titleOf(identity, loaded) }, signal);
 
   const language = await documentLanguage({ language: request.language, metadata: identity.metadata }, loaded);
-  const document = buildDocument(identity, loaded, { ...cut, language });
+  const counts = await countChunks(text, cut.drafts, signal);
+  const document = buildDocument(identity, loaded, { ...cut, language, counts });
   const original = request.keepOriginals ? bytes : undefined;
   return defined({
     kind: "ready",

@@ -105,7 +105,7 @@ async function recutDocument(
   const cutting = { chunker: chunkerFor(stored.mediaType), embedder };
   const { drafts, chunkingFingerprint } = await cutDocument(cutting, stored, signal);
   const { chunksNotEmbedded: _count, ...receipt } = stored.receipt;
-  const counts = countChunks(stored.text, drafts);
+  const counts = await countChunks(stored.text, drafts, signal);
   const document = { ...stored, chunkingFingerprint, receipt: { ...receipt, ...counts } };
   return [{ before, after: { document, chunks: buildChunks(document, drafts) } }];
 }
