@@ -47,12 +47,14 @@ async function serve(name: string, hidden: readonly string[]): Promise<ServedSto
     return finished.stdout;
   };
   await run("add", join(documents, "open"));
-  for (const path of hidden) await run("add", path, "--label", "board");
+  for (const path of hidden) await run("add", path, "--label", "board", "--meta", "salary=3");
   await run("add", join(documents, "staff"), ...labels);
   const { token } = z
     .object({ token: z.string() })
     .parse(JSON.parse(await run("keys", "add", "staff", "--permission", "write", ...labels, "--json")));
-  const server = await startLydianServer({ store, env: { LYDIAN_SERVER_REQUIRE_KEY: "true" } });
+  // On a busy machine the reranker must not run out of time for one of the servers only.
+  const env = { LYDIAN_SERVER_REQUIRE_KEY: "true", LYDIAN_RERANK_BUDGET_MS: "600000" };
+  const server = await startLydianServer({ store, env });
   return { server, headers: { authorization: `Bearer ${token}` } };
 }
 
@@ -87,6 +89,7 @@ const calls: readonly Call[] = [
     search('"lost key"', { mode }),
     search("key", { mode, where: 'title = "Keys"' }),
   ]),
+  ...["salary = 3", 'salary = "three"', "salry = 3", "salary != 3"].map((where) => search("office", { where })),
   search("What does a lost key cost?", { rerank: true }),
   ask("What does a lost key cost?"),
   ask("Which company is planned for acquisition?"),
