@@ -5,7 +5,17 @@ import { TemporaryFolderReporter } from "./test/temporary-folder-reporter.ts";
 
 const report = process.env.LYDIAN_TEST_REPORT;
 /** Fault tests with a loop, which `npm test` runs in a short form. */
-const loops = ["backup", "damage", "keep", "kill", "many-processes", "mutated-files", "random-queries", "watch"];
+const loops = [
+  "backup",
+  "damage",
+  "keep",
+  "kill",
+  "many-processes",
+  "mutated-files",
+  "random-calls",
+  "random-queries",
+  "watch",
+];
 
 // `npm run test:long`
 export default defineConfig({
