@@ -19,6 +19,7 @@ export {
   canRead,
   coversScope,
   DataMissingError,
+  DiskFullError,
   DocumentNotFoundError,
   DownloadFailedError,
   EmbeddingFailedError,

@@ -84,7 +84,9 @@ export async function serve({ signal, onListening, onIgnored, ...options }: Serv
     };
     // Jobs stop with the signal and wait for the next start; what they have committed stays.
     await Promise.all([
-      lydianServer.runJobs({ signal, onJob }).catch(cutOff),
+      lydianServer
+        .runJobs({ signal, onJob, onFailure: (error) => log.failed({ requestId: "jobs", error }) })
+        .catch(cutOff),
       lydianServer
         .watchSources({ signal, onFailure: (error) => log.failed({ requestId: "watch", error }) })
         .catch(cutOff),

@@ -2,6 +2,7 @@ import { defined, type Job, JobNotFoundError, type JobTask } from "../core/index
 import { collectionOf, type Lydian, registerSources, signalOf } from "../library/index.ts";
 import { createBell } from "./create-bell.ts";
 import { doTask } from "./do-task.ts";
+import { createReporter, keepTrying } from "./keep-trying.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 import type { LydianServer } from "./lydian-server.ts";
 import { runJobs } from "./run-jobs.ts";
@@ -34,6 +35,8 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobMethods {
   const { state, clock, ids, uploads } = parts;
   const started = createBell();
   const ended = createBell();
+  /** Jobs whose end is not stored, because the disk is full. */
+  const unstored = new Map<string, Job>();
 
   const start = async (job: Pick<Job, "id" | "collection" | "task">, signal: AbortSignal): Promise<Job> => {
     const createdAt = new Date(clock.now()).toISOString();
@@ -44,7 +47,7 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobMethods {
   };
   const read = async (id: string, signal: AbortSignal): Promise<Job | undefined> => {
     const job = await (await state.read())?.readJob(id, signal);
-    return job && fromKeptJob(job);
+    return job && (unstored.get(id) ?? fromKeptJob(job));
   };
   const requireJob = async (id: string, signal: AbortSignal): Promise<Job> => {
     const job = await read(id, signal);
@@ -53,14 +56,22 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobMethods {
   };
 
   return {
-    upload: async (upload) => start(await storeUpload(parts, upload), signalOf(upload)),
+    async upload(upload) {
+      const job = await storeUpload(parts, upload);
+      try {
+        return await start(job, signalOf(upload));
+      } catch (error) {
+        await uploads.remove(job.id);
+        throw error;
+      }
+    },
 
     startJob: async (job) =>
       start({ id: ids.next("job"), collection: collectionOf({ parts }, job), task: job.task }, signalOf(job)),
 
     async jobs({ limit = MAX_LISTED, collection, ...options } = {}) {
       const jobs = await (await state.read())?.listJobs(defined({ limit, collection }), signalOf(options));
-      return (jobs ?? []).map(fromKeptJob);
+      return (jobs ?? []).map((job) => unstored.get(job.id) ?? fromKeptJob(job));
     },
 
     job: (id, options = {}) => read(id, signalOf(options)),
@@ -84,11 +95,13 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobMethods {
       return isCancelled ? cancelled : ((await read(id, signalOf(options))) ?? job);
     },
 
-    async runJobs({ signal, onJob = () => undefined }) {
+    async runJobs({ signal, onJob = () => undefined, onFailure }) {
+      const failed = createReporter(clock, onFailure);
       const services = {
-        store: await state.write(),
         clock,
         runner: ids.next("runner"),
+        unstored,
+        failed,
         wait: started.next,
         tell: (job: Job) => {
           onJob(job);
@@ -97,9 +110,8 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobMethods {
         work: doTask.bind(undefined, { parts, lydian }),
         clean: ({ id }: Job) => uploads.remove(id),
       };
-      await runJobs(services, signal).catch((error: unknown) => {
-        if (!signal.aborted) throw error;
-      });
+      const work = async (stop: AbortSignal) => runJobs({ ...services, store: await state.write() }, stop);
+      await keepTrying(work, { wait: started.next, failed }, signal);
     },
   };
 }

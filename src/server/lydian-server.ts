@@ -13,6 +13,11 @@ export interface RunJobsOptions {
   readonly signal: AbortSignal;
   /** Called with each change of a job. */
   readonly onJob?: (job: Job) => void;
+  /**
+   * Called with errors of the runner itself, such as a full disk, each at most once a minute. The runner goes on. Without
+   * it, such an error ends `runJobs`.
+   */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** A server around a `Lydian`: keys, jobs, watched sources, feedback and repeatable calls. */

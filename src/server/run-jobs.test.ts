@@ -1,6 +1,7 @@
+import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type Job, type JobStore, type KeptJob, never, StoreBusyError } from "../core/index.ts";
+import { DiskFullError, type Job, type JobStore, type KeptJob, never, StoreBusyError } from "../core/index.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 import { type JobServices, runJobs } from "./run-jobs.ts";
 
@@ -40,6 +41,13 @@ function storeOf(job: Job): JobStore & { now(): Job } {
   };
 }
 
+const neverFails = {
+  failed: (error: unknown) => {
+    throw error;
+  },
+  unstored: new Map<string, Job>(),
+};
+
 async function run(store: JobStore, work: JobServices["work"]) {
   const stop = new AbortController();
   const told: Job[] = [];
@@ -52,6 +60,7 @@ async function run(store: JobStore, work: JobServices["work"]) {
     clean: async ({ id }) => void cleaned.push(id),
     tell: (job) => void told.push(job),
     wait: async () => stop.abort(),
+    ...neverFails,
   };
   await runJobs(services, stop.signal).catch((error: unknown) => {
     if (!stop.signal.aborted) throw error;
@@ -102,6 +111,7 @@ describe("jobs", () => {
         statuses.push(store.now().status);
         if (tries === 3) stop.abort();
       },
+      ...neverFails,
     };
     await runJobs(services, stop.signal);
     expect(statuses).toEqual(["waiting", "waiting", "done"]);
@@ -124,6 +134,7 @@ describe("jobs", () => {
         clean: async ({ id }) => void cleaned.push(id),
         tell: () => undefined,
         wait: async () => undefined,
+        ...neverFails,
       },
       stop.signal,
     );
@@ -153,10 +164,61 @@ describe("jobs", () => {
       stop.abort();
       throw stop.signal.reason;
     };
-    const never = { clean: async () => undefined, tell: () => undefined, wait: async () => undefined };
+    const never = { clean: async () => undefined, tell: () => undefined, wait: async () => undefined, ...neverFails };
     const clock = { now: () => 0, monotonicMs: () => 0 };
     await runJobs({ store: slow, runner: "r", clock, work, ...never }, stop.signal);
     expect(store.now().status).toBe("waiting");
+  });
+
+  it("count as failed while a full disk keeps their end from being stored, make room, and are stored later", async () => {
+    const store = storeOf(waiting);
+    const full = new DiskFullError("The disk is full.");
+    const stop = new AbortController();
+    const steps: string[] = [];
+    const unstored = new Map<string, Job>();
+    let isFull = true;
+    const services: JobServices = {
+      store: {
+        ...store,
+        keepJob: async (job, signal) => {
+          if (isFull) throw full;
+          return store.keepJob(job, signal);
+        },
+      },
+      runner: "r",
+      clock: { now: () => 0, monotonicMs: () => 0 },
+      work: async () => {
+        throw full;
+      },
+      clean: async () => void steps.push("cleaned"),
+      tell: ({ status }) => void steps.push(status),
+      failed: () => void steps.push(`reported, ${unstored.get("j1")?.error?.code}`),
+      unstored,
+      wait: async () => {
+        if (!isFull) stop.abort();
+        isFull = false;
+      },
+    };
+    await runJobs(services, stop.signal);
+    const retries = ["reported, undefined", "cleaned", "failed", "reported, disk-full"];
+    expect(steps).toEqual([...retries, "cleaned", "failed"]);
+    expect(store.now()).toMatchObject({ status: "failed", error: { code: "disk-full" } });
+    expect(unstored.size).toBe(0);
+  });
+
+  it("fail with the reason for which their runner cannot hold them", async () => {
+    const store = storeOf(waiting);
+    const holding: JobStore = {
+      ...store,
+      holdJob: async () => {
+        throw new DiskFullError("The disk is full.");
+      },
+    };
+    await run(holding, async (_job, _onEvent, signal) => {
+      await once(signal, "abort");
+      throw signal.reason;
+    });
+    expect(store.now()).toMatchObject({ status: "failed", error: { code: "disk-full" } });
   });
 
   it("stay cancelled, even if their work ends successfully", async () => {
@@ -204,6 +266,7 @@ describe("jobs", () => {
         wait: async () => {
           nowMs += 1_000;
         },
+        ...neverFails,
       },
       stop.signal,
     );

@@ -27,6 +27,10 @@ export interface JobServices {
   tell(job: Job): void;
   /** Waits until there may be a job to do. */
   wait(signal: AbortSignal): Promise<void>;
+  /** Reports why the end of a job cannot be stored. It is stored later. */
+  failed(error: unknown): void;
+  /** Jobs that are over, but whose end is not stored yet, by their ids. */
+  readonly unstored: Map<string, Job>;
 }
 
 /**
@@ -59,10 +63,9 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
     const result = await services.work(claimed, onEvent, AbortSignal.any([signal, stop.signal]));
     ended = { ...progress.job(), ...result, status: "done", endedAt: times(clock).now };
   } catch (error) {
-    const waitsAgain = signal.aborted || (describe(error).code === "store-busy" && !stop.signal.aborted);
-    const failure = stop.signal.aborted
-      ? ({ status: "cancelled" } as const)
-      : ({ status: "failed", error: describe(error) } as const);
+    const problem = holding.problem();
+    const failure = failureOf(problem ?? error, stop.signal.aborted && problem === undefined);
+    const waitsAgain = signal.aborted || failure.error?.code === "store-busy";
     if (!waitsAgain) ended = { ...progress.job(), ...failure, endedAt: times(clock).now };
   } finally {
     // A renewed hold after the release would mark the job as running, although nobody runs it.
@@ -73,10 +76,39 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
     await store.releaseJob(claimed.id, runner, never);
     return signal.aborted ? undefined : services.wait(signal);
   }
-  await store.keepJob(toKeptJob(ended), never);
+  await storeEnd(services, ended, signal);
   await services.clean(ended);
   services.tell(ended);
   await store.forgetJobs(new Date(clock.now() - REMEMBERED_MS).toISOString(), never);
+}
+
+/** Returns how a job ends that was not done. */
+function failureOf(reason: unknown, isCancelled: boolean): Pick<Job, "status" | "error"> {
+  return isCancelled ? { status: "cancelled" } : { status: "failed", error: describe(reason) };
+}
+
+/**
+ * Stores the end of a job. On a full disk this fails. The job then counts as ended in this process, its files are removed
+ * to make room, and storing is retried until it succeeds.
+ */
+async function storeEnd(services: JobServices, ended: Job, signal: AbortSignal): Promise<void> {
+  const { store, unstored } = services;
+  for (;;) {
+    try {
+      await store.keepJob(toKeptJob(ended), never);
+      unstored.delete(ended.id);
+      return;
+    } catch (error) {
+      services.failed(error);
+      if (!unstored.has(ended.id)) {
+        unstored.set(ended.id, ended);
+        await services.clean(ended);
+        services.tell(ended);
+        continue;
+      }
+      await services.wait(signal);
+    }
+  }
 }
 
 /** Counts a job's progress from the events of its work. */
@@ -93,6 +125,12 @@ function trackProgress(claimed: Job): { job(): Job; listen(event: LydianEvent): 
   };
 }
 
+interface Hold {
+  /** Returns the error because of which the job could not be held, if there is one. */
+  problem(): unknown;
+  end(): Promise<void>;
+}
+
 interface HeldJob {
   readonly id: string;
   readonly stop: AbortController;
@@ -103,16 +141,21 @@ interface HeldJob {
  * Holds a job while it runs, so that no other runner takes it. Also saves its progress, and stops it once it is
  * cancelled.
  */
-function hold({ store, runner, clock }: JobServices, { id, stop, save }: HeldJob): { end(): Promise<void> } {
+function hold({ store, runner, clock }: JobServices, { id, stop, save }: HeldJob): Hold {
+  let problem: unknown;
   let last: Promise<void> = Promise.resolve();
   const beat = async () => {
     if (!(await store.holdJob({ id, runner, until: times(clock).until }, never))) stop.abort();
     else await save();
   };
   const timer = setInterval(() => {
-    last = last.then(beat).catch((error: unknown) => stop.abort(error));
+    last = last.then(beat).catch((error: unknown) => {
+      problem ??= error;
+      stop.abort(error);
+    });
   }, HOLD_EVERY_MS);
   return {
+    problem: () => problem,
     end: async () => {
       clearInterval(timer);
       await last;

@@ -5,6 +5,7 @@ import { watchSources } from "../engine/ingest/index.ts";
 import { type CallOptions, collectionOf, nameSource, registerSources, signalOf } from "../library/index.ts";
 import { createBell } from "./create-bell.ts";
 import { registerAndStart } from "./jobs.ts";
+import { createReporter, keepTrying } from "./keep-trying.ts";
 import type { LydianServer } from "./lydian-server.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -27,7 +28,7 @@ export interface AddedSource {
 /** Options of `watchSources`. */
 export interface WatchingOptions {
   readonly signal: AbortSignal;
-  /** Called with errors that belong to no source. */
+  /** Called with errors that belong to no source. Watching goes on. Without it, such an error ends `watchSources`. */
   readonly onFailure?: (error: unknown) => void;
 }
 
@@ -79,12 +80,12 @@ export function createWatchedSources(
       return startWatching(folder, signal);
     },
 
-    async watchSources({ signal, onFailure = () => undefined }) {
+    async watchSources({ signal, onFailure }) {
+      const failed = createReporter(clock, onFailure);
       const services = {
-        store: await state.write(),
         watcher: () => parts.watcher(),
         now,
-        failed: onFailure,
+        failed: onFailure ?? (() => undefined),
         wait: changed.next,
         sync: async (folder: WatchedFolder, stop: AbortSignal) => {
           await registerWatched(parts, folder, stop);
@@ -92,9 +93,8 @@ export function createWatchedSources(
           return jobs.untilOver(job.id, { signal: stop });
         },
       };
-      await watchSources(services, signal).catch((error: unknown) => {
-        if (!signal.aborted) throw error;
-      });
+      const work = async (stop: AbortSignal) => watchSources({ ...services, store: await state.write() }, stop);
+      await keepTrying(work, { wait: changed.next, failed }, signal);
     },
   };
 }

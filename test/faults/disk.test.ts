@@ -28,7 +28,7 @@ describe("a full disk", () => {
     const directory = newFolder();
     const child = startChild("fill-disk.mjs", [directory], { fileSizeKiB: 8_000 });
     const error = JSON.parse(await child.line("{"));
-    expect(error).toMatchObject({ code: "store-unavailable", hint: expect.stringMatching(/space/) });
+    expect(error).toMatchObject({ code: "disk-full", hint: expect.stringMatching(/space/) });
     const kept = child.lines.filter((line) => line.startsWith("committed")).length;
     expect(kept).toBeGreaterThan(2);
     expect(await child.line("still")).toBe(`still reads generation ${kept}`);

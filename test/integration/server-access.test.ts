@@ -144,6 +144,34 @@ describe("a document that a key may not read", () => {
     expect(await asked(hiddenId)).toBe(await asked(hiddenId.replace(/./g, "0")));
   });
 
+  it("is no part of what an administrator of another collection learns about the store", async () => {
+    const calls = [
+      ...(await everyCall()).filter(({ path }) => !path.startsWith(collection)),
+      { method: "POST", path: "/api/v1/health" },
+      { method: "GET", path: "/metrics" },
+      { method: "GET", path: "/api/v1/collections/notes/sources" },
+      { method: "POST", path: "/api/v1/collections/notes/sources", json: { uri: folder.path } },
+      { method: "POST", path: "/api/v1/collections/notes/jobs", json: { kind: "sync" } },
+    ];
+    for (const { method, path, json } of calls) {
+      const response = await server.fetch(method, path, { json, headers: elsewhere });
+      const text = without(await response.text(), json);
+      const told = [secret, /format \d|"documents":[1-9]|lydian_documents/i].map((words) => words.exec(text)?.[0]);
+      expect({ method, path, told, hasFolder: text.includes(folder.path) }).toEqual({
+        method,
+        path,
+        told: [undefined, undefined],
+        hasFolder: false,
+      });
+      expect(response.status).toBeLessThan(500);
+    }
+    for (const [method, path] of [
+      ["POST", "/api/v1/health"],
+      ["GET", "/api/v1/collections/notes/sources"],
+    ] as const)
+      expect((await server.call(method, path, { headers: elsewhere })).status).toBe(403);
+  });
+
   it("is invisible with a key for another collection, and so is its collection", async () => {
     for (const { method, path, json } of await everyCall()) {
       if (!path.startsWith(collection)) continue;

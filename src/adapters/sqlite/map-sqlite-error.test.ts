@@ -1,13 +1,12 @@
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { InvalidArgumentError, StoreUnavailableError } from "../../core/index.ts";
+import { DiskFullError, InvalidArgumentError, StoreUnavailableError } from "../../core/index.ts";
 import { isBusy, mapSqliteError } from "./map-sqlite-error.ts";
 
 const failure = (code: string) => mapSqliteError(new Database.SqliteError("what SQLite says", code), "/s/store.db");
 
 describe("a failure of SQLite", () => {
   it.each([
-    ["SQLITE_FULL", /disk is full/, /space/],
     ["SQLITE_IOERR_WRITE", /disk refused/, /disk/],
     ["SQLITE_READONLY_DIRECTORY", /may not be written/, /permission/],
     ["SQLITE_CANTOPEN", /cannot be opened/, /folder/],
@@ -19,6 +18,15 @@ describe("a failure of SQLite", () => {
     expect(error).toBeInstanceOf(StoreUnavailableError);
     expect(error).toMatchObject({ message: expect.stringMatching(sentence), hint: expect.stringMatching(hint) });
     expect(error).toMatchObject({ message: expect.stringContaining(`/s/store.db (${code})`) });
+  });
+
+  it.each(["SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"])("is a full disk for %s", (code) => {
+    const error = failure(code);
+    expect(error).toBeInstanceOf(DiskFullError);
+    expect(error).toMatchObject({
+      message: expect.stringContaining("/s/store.db"),
+      hint: expect.stringMatching(/space/),
+    });
   });
 
   it("becomes an invalid argument when a value violates a constraint", () => {

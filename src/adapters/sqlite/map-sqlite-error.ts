@@ -1,5 +1,5 @@
 import Database from "better-sqlite3";
-import { InvalidArgumentError, StoreBusyError, StoreUnavailableError } from "../../core/index.ts";
+import { DiskFullError, InvalidArgumentError, StoreBusyError, StoreUnavailableError } from "../../core/index.ts";
 
 interface Failure {
   readonly sentence: string;
@@ -8,11 +8,6 @@ interface Failure {
 
 /** Messages by the start of an error code of SQLite or the operating system. */
 const failures: Readonly<Record<string, Failure>> = {
-  SQLITE_FULL: {
-    sentence: "The disk is full: nothing of this change was saved",
-    hint: "Free some space and retry. Earlier changes are intact.",
-  },
-  ENOSPC: { sentence: "The disk is full", hint: "Free some space and retry." },
   SQLITE_IOERR: {
     sentence: "The disk refused to read or write: nothing of this change was saved",
     hint: "Check the disk, its free space and its quota. Earlier changes are intact.",
@@ -65,7 +60,15 @@ export function mapFolderError(error: unknown, path: string): unknown {
   return isSystemError ? unavailable(String(error.code), path, error) : error;
 }
 
-function unavailable(code: string, path: string, cause: unknown): StoreUnavailableError {
+/** Codes of a full disk or quota. SQLite cannot enlarge the index of its write-ahead log on a full disk. */
+const FULL = /^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)/;
+
+function unavailable(code: string, path: string, cause: unknown): DiskFullError | StoreUnavailableError {
+  if (FULL.test(code))
+    return new DiskFullError(`The disk is full, so nothing of this change was saved: ${path} (${code}).`, {
+      hint: "Free some space and retry. Earlier changes are intact.",
+      cause,
+    });
   const failure = Object.entries(failures).find(([start]) => code.startsWith(start))?.[1];
   const { sentence, hint } = failure ?? { sentence: "The store failed", hint: "Run `lydian doctor`." };
   return new StoreUnavailableError(`${sentence}: ${path} (${code}).`, { hint, cause });

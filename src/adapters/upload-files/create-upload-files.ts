@@ -1,6 +1,12 @@
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { BodyTooLargeError, FileUnreadableError, FileUnwritableError, type UploadFiles } from "../../core/index.ts";
+import {
+  BodyTooLargeError,
+  DiskFullError,
+  FileUnreadableError,
+  FileUnwritableError,
+  type UploadFiles,
+} from "../../core/index.ts";
 
 interface UploadedBytes {
   readonly bytes: AsyncIterable<Uint8Array>;
@@ -56,9 +62,14 @@ async function write(path: string, { bytes, maxBytes }: UploadedBytes, signal: A
   }
 }
 
-function createUnwritableError(folder: string, error: NodeJS.ErrnoException): FileUnwritableError {
+function createUnwritableError(folder: string, error: NodeJS.ErrnoException): DiskFullError | FileUnwritableError {
+  if (error.code === "ENOSPC" || error.code === "EDQUOT")
+    return new DiskFullError(`The disk is full, so the uploaded file was not saved in ${folder}.`, {
+      hint: "Free some space and upload the file again.",
+      cause: error,
+    });
   return new FileUnwritableError(`The uploaded file cannot be saved in ${folder}: ${error.code}.`, {
-    hint: "Check the disk's free space and the folder's permissions.",
+    hint: "Check the disk and the folder's permissions.",
     cause: error,
   });
 }

@@ -10,6 +10,7 @@ import {
   type Permission,
   seesCollection,
 } from "../../core/index.ts";
+import { withoutPaths } from "../present/index.ts";
 
 /**
  * The caller on a server that only this machine can reach and that requires no key. This may be any user of the machine,
@@ -42,14 +43,38 @@ export function requirePermission(caller: Caller, permission: Permission): void 
 }
 
 /**
- * Checks a call that reveals all documents, whatever their labels.
+ * Checks a call that reveals all documents of a collection, whatever their labels.
  *
  * @throws {NotPermittedError} if the key of the caller lacks `permission`, or opens only documents with some labels
  */
-export function requireWholeStore(caller: Caller, permission: Permission): void {
+export function requireAllDocuments(caller: Caller, permission: Permission): void {
   requirePermission(caller, permission);
   if (caller.scope.kind === "everything") return;
   throw new NotPermittedError("This call reveals all documents, but the key opens only some of them.", {
     hint: "Use a key that was created without `--label`.",
   });
+}
+
+/** Returns whether the caller may read every document of every collection. */
+export const seesWholeStore = ({ scope, collections }: Caller): boolean =>
+  scope.kind === "everything" && collections === undefined;
+
+/**
+ * Checks a call that reveals something about all collections.
+ *
+ * @throws {NotPermittedError} if the key of the caller lacks `permission`, or opens only some documents or collections
+ */
+export function requireWholeStore(caller: Caller, permission: Permission): void {
+  requireAllDocuments(caller, permission);
+  if (seesWholeStore(caller)) return;
+  throw new NotPermittedError("This call concerns the whole store, but the key opens only some collections.", {
+    hint: "Use a key that was created without `--only`.",
+  });
+}
+
+/** Returns a job as the caller may see it: only administrators of the whole store see paths of the server's machine. */
+export function jobFor(caller: Caller, job: Job): Job {
+  if (job.error === undefined || (caller.permission === "admin" && seesWholeStore(caller))) return job;
+  const { code } = job.error;
+  return { ...job, error: defined({ code, ...withoutPaths(job.error) }) };
 }

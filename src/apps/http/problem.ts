@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { defined, InvalidArgumentError, LydianError } from "../../core/index.ts";
+import { withoutPaths } from "../present/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 
 /** HTTP status by error code; all other errors are failures of the server. */
@@ -12,6 +13,7 @@ const statusOf: Readonly<Record<string, ContentfulStatusCode>> = {
   "call-running": 409,
   "call-timeout": 504,
   "collection-not-found": 404,
+  "disk-full": 507,
   "document-not-found": 404,
   "embedding-failed": 502,
   "file-too-large": 413,
@@ -71,7 +73,8 @@ interface ErrorDescription extends Pick<Problem, "code" | "detail" | "status"> {
 
 function describe(error: unknown): ErrorDescription {
   if (error instanceof LydianError) {
-    const { code, message: detail, hint } = error;
+    const { code } = error;
+    const { message: detail, hint } = withoutPaths(error);
     return { code, detail, status: statusOf[code] ?? 500, hint };
   }
   // Errors of the framework, which reads bodies before a route does.

@@ -7,6 +7,7 @@ import {
   LydianError,
 } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
+import { withoutPaths } from "../present/index.ts";
 
 /** Everything that a tool needs. */
 export interface ToolParts {
@@ -68,6 +69,7 @@ function isUnexpected(error: unknown): boolean {
 
 function describeError(error: unknown): string {
   if (!(error instanceof LydianError)) return "Lydian failed unexpectedly (unexpected).";
-  const { message, hint, code } = error;
+  const { code } = error;
+  const { message, hint } = withoutPaths(error);
   return hint === undefined ? `${message} (${code})` : `${message} ${hint} (${code})`;
 }

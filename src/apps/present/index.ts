@@ -7,4 +7,5 @@ export { NEAREST_HEADING, type PresentedAnswer, presentAnswer } from "./present-
 export { readWritten } from "./read-written.ts";
 export { oneLine, sanitizeText } from "./sanitize-text.ts";
 export { type AnswerStream, streamAnswer } from "./stream-answer.ts";
+export { withoutPaths } from "./without-paths.ts";
 export { type WrittenAnswer, writeAnswer } from "./write-answer.ts";

@@ -6,7 +6,12 @@ export class StoreBusyError extends LydianError {
   readonly code = "store-busy";
 }
 
-/** The store cannot be opened, read or written: a permission, a full disk, or a file that is no database. */
+/** The disk or its quota is full. What was stored before is intact. */
+export class DiskFullError extends LydianError {
+  readonly code = "disk-full";
+}
+
+/** The store cannot be opened, read or written: a permission, a failing disk, or a file that is no database. */
 export class StoreUnavailableError extends LydianError {
   readonly code = "store-unavailable";
 }

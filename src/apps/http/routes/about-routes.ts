@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { defined } from "../../../core/index.ts";
 import { calibrationReportSchema, count, doctorReportSchema, text } from "../../../core/schemas/index.ts";
-import { requireWholeStore } from "../caller.ts";
+import { requireAllDocuments, requireWholeStore, seesWholeStore } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, responses } from "./route-schemas.ts";
@@ -55,11 +55,12 @@ const healthRoute = createRoute({
 export function addAboutRoutes(api: Api, { lydian, version, options, health }: ApiParts): void {
   let running: ReturnType<typeof health.runDoctor> | undefined;
   api.openapi(aboutRoute, async (c) => {
-    const { permission, scope, collections } = c.get("caller");
-    const seesAll = scope.kind === "everything";
+    const caller = c.get("caller");
+    const { permission } = caller;
+    const seesAll = caller.scope.kind === "everything";
     const { maxUploadBytes } = options;
     const about = { version, permission, seesAll, maxUploadBytes };
-    if (permission !== "admin" || !seesAll || collections !== undefined) return c.json(about, 200);
+    if (permission !== "admin" || !seesWholeStore(caller)) return c.json(about, 200);
     const { store: folder, formatVersion, sizeBytes, embedder } = await lydian.status({ signal: c.get("signal") });
     return c.json(
       { ...about, settings: [...health.settings], store: { folder, formatVersion, sizeBytes, embedder } },
@@ -68,7 +69,7 @@ export function addAboutRoutes(api: Api, { lydian, version, options, health }: A
   });
   api.openapi(calibrationRoute, async (c) => {
     // The curve reveals facts about all documents.
-    requireWholeStore(c.get("caller"), "read");
+    requireAllDocuments(c.get("caller"), "read");
     const { scope: _, ...call } = callOptionsFor(c, c.req.valid("param").collection);
     const calibration = await lydian.calibration(call);
     if (calibration === undefined) return c.json({}, 200);

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type Caller, type Job, JobNotFoundError } from "../../../core/index.ts";
 import { givenObject, jobSchema } from "../../../core/schemas/index.ts";
 import type { LydianServer } from "../../../server/index.ts";
-import { requirePermission, requireWholeStore, seesJob } from "../caller.ts";
+import { jobFor, requireAllDocuments, requirePermission, requireWholeStore, seesJob } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import { allowSource } from "../security/allow-source.ts";
 import { streamEvents } from "../stream-events.ts";
@@ -113,13 +113,14 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
       signal,
       accessLabels: labelsOf(c.get("caller")),
     });
-    return c.json(job, 202);
+    return c.json(jobFor(c.get("caller"), job), 202);
   });
   api.openapi(startRoute, async (c) => {
     const task = c.req.valid("json");
     const caller = c.get("caller");
     // A job can read files of the server, replace vectors and pages of any document, and reveals all of them.
-    requireWholeStore(caller, task.kind === "sync" || task.kind === "reindex" ? "admin" : "write");
+    if (task.kind === "sync") requireWholeStore(caller, "admin");
+    else requireAllDocuments(caller, task.kind === "reindex" ? "admin" : "write");
     const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
     if (task.kind === "sync") await allowNewSources({ lydian, options }, task.sources, { collection, signal });
     return c.json(await server.startJob({ collection, task, signal }), 202);
@@ -127,23 +128,29 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
   api.openapi(listRoute, async (c) => {
     requirePermission(c.get("caller"), "write");
     const all = await server.jobs({ signal: c.get("signal") });
-    return c.json({ jobs: all.filter((job) => seesJob(c.get("caller"), job)) }, 200);
+    const caller = c.get("caller");
+    const jobs = all.filter((job) => seesJob(caller, job)).map((job) => jobFor(caller, job));
+    return c.json({ jobs }, 200);
   });
-  api.openapi(readRoute, async (c) =>
-    c.json(await readJob(server, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal")), 200),
-  );
+  api.openapi(readRoute, async (c) => {
+    const caller = c.get("caller");
+    return c.json(
+      jobFor(caller, await readJob(server, { id: c.req.valid("param").job, caller }, c.get("signal"))),
+      200,
+    );
+  });
   api.openAPIRegistry.registerPath(eventsRoute);
   api.get("/jobs/:job/events", async (c) => {
     const { job: id } = readParams(c, jobParam);
     const now = await readJob(server, { id, caller: c.get("caller") }, c.get("signal"));
     return streamEvents(c, async ({ send, signal }) => {
       const read = () => server.job(now.id, { signal });
-      for await (const job of jobs.follow(now, read, signal)) await send("job", job);
+      for await (const job of jobs.follow(now, read, signal)) await send("job", jobFor(c.get("caller"), job));
     });
   });
   api.openapi(cancelRoute, async (c) => {
     const { id } = await readJob(server, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal"));
-    return c.json(await server.cancelJob(id, { signal: c.get("signal") }), 200);
+    return c.json(jobFor(c.get("caller"), await server.cancelJob(id, { signal: c.get("signal") })), 200);
   });
 }
 

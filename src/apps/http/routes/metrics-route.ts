@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Caller } from "../../../core/index.ts";
 import type { Lydian } from "../../../library/index.ts";
 import type { LydianServer } from "../../../server/index.ts";
+import { seesWholeStore } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { Metrics, StoreCounts } from "../metrics.ts";
 import { withBody } from "./route-schemas.ts";
@@ -27,13 +27,11 @@ const NONE: StoreCounts["jobs"] = { waiting: 0, running: 0, done: 0, failed: 0, 
 export function addMetricsRoute(app: OpenAPIHono<HttpVariables>, { lydian, server, metrics }: MetricsParts): void {
   app.openAPIRegistry.registerPath(metricsRoute);
   app.get("/metrics", async (c) => {
-    const counts = seesAll(c.get("caller")) ? await countStore({ lydian, server }, c.get("signal")) : undefined;
+    // The counts would reveal documents to others.
+    const counts = seesWholeStore(c.get("caller")) ? await countStore({ lydian, server }, c.get("signal")) : undefined;
     return c.body(await metrics.text(counts), 200, { "Content-Type": metrics.contentType });
   });
 }
-
-/** Returns whether the caller may read the whole store; its counts would reveal documents to others. */
-const seesAll = ({ scope, collections }: Caller): boolean => scope.kind === "everything" && collections === undefined;
 
 async function countStore(
   { lydian, server }: Omit<MetricsParts, "metrics">,

@@ -133,8 +133,8 @@ export function addSourceRoutes(api: Api, { lydian, server, options }: ApiParts)
 
 /** Returns the options of a call about sources, which only administrators of the whole store may make. */
 function administratorCall(c: Context<HttpVariables>, collection: string) {
-  requireWholeStore(c.get("caller"), "admin");
   const { scope: _, ...call } = callOptionsFor(c, collection);
+  requireWholeStore(c.get("caller"), "admin");
   return call;
 }
 
