@@ -245,3 +245,28 @@ function documentOf(collection: string, index: number): DocumentSummary {
     receipt,
   });
 }
+
+describe("a batch of messages", () => {
+  it("is refused as a whole, and calls nothing", async () => {
+    const asked: unknown[] = [];
+    const lydian = lydianOf({
+      ask: async (question) => {
+        asked.push(question);
+        throw new Error("not expected");
+      },
+    });
+    const answer = answerAgents({ lydian, version: "1.2.3", failed: () => undefined });
+    const message = { jsonrpc: "2.0", method: "tools/call", params: { name: "ask", arguments: { question: "Why?" } } };
+    for (const count of [0, 1, 100]) {
+      const body = JSON.stringify(Array.from({ length: count }, (_, id) => ({ ...message, id })));
+      const headers = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+      const request = new Request("http://localhost/mcp", { method: "POST", headers, body });
+      const response = await answer(request, { caller: writer, requestId: "request-1", body });
+      expect([response.status, await response.json()]).toMatchObject([
+        400,
+        { jsonrpc: "2.0", id: null, error: { code: -32600, message: expect.stringContaining("one message") } },
+      ]);
+    }
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
-import { isInitializeRequest, isJSONRPCRequest, type RequestId } from "@modelcontextprotocol/sdk/types.js";
+import { ErrorCode, isInitializeRequest, isJSONRPCRequest, type RequestId } from "@modelcontextprotocol/sdk/types.js";
 import { type Caller, defined, parseJson } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
@@ -32,14 +32,14 @@ export function answerAgents(options: Options): (request: Request, call: AgentCa
     const sessionId = request.headers.get(SESSION_HEADER);
     const keyOf = (id: RequestId) => JSON.stringify([caller.id, sessionId, id]);
     const parsedBody = parseJson(body);
-    const messages = Array.isArray(parsedBody) ? parsedBody : [parsedBody];
+    if (Array.isArray(parsedBody)) return refuseBatch();
     const server = await createMcpServer({ ...options, caller });
     const transport = new WebStandardStreamableHTTPServerTransport({});
     const close = () => void server.close();
     request.signal.addEventListener("abort", close, { once: true });
     await server.connect(transport);
     const requests = followRequests(transport);
-    reportRequests(messages, {
+    reportRequest(parsedBody, {
       onCancelled: (id) => running.get(keyOf(id))?.(),
       onBegun: (id) => {
         // Without a session id, the calls of two agents with the same key cannot be told apart.
@@ -50,7 +50,7 @@ export function answerAgents(options: Options): (request: Request, call: AgentCa
     });
     // If the body is not JSON, the transport tries to read it again, and reports what is wrong.
     const response = await transport.handleRequest(request, defined({ parsedBody }));
-    if (messages.some(isInitializeRequest)) response.headers.set(SESSION_HEADER, requestId);
+    if (isInitializeRequest(parsedBody)) response.headers.set(SESSION_HEADER, requestId);
     return response;
   };
 }
@@ -60,11 +60,16 @@ interface RequestListener {
   onCancelled(id: RequestId): void;
 }
 
-/** Reports the requests that the messages begin and cancel, in the order of the messages. */
-function reportRequests(messages: readonly unknown[], { onBegun, onCancelled }: RequestListener): void {
-  for (const message of messages) {
-    const cancelledId = cancelledRequest(message);
-    if (cancelledId !== undefined) onCancelled(cancelledId);
-    else if (isJSONRPCRequest(message)) onBegun(message.id);
-  }
+/** Reports the request that the message begins or cancels, if it does. */
+function reportRequest(message: unknown, { onBegun, onCancelled }: RequestListener): void {
+  const cancelledId = cancelledRequest(message);
+  if (cancelledId !== undefined) onCancelled(cancelledId);
+  else if (isJSONRPCRequest(message)) onBegun(message.id);
+}
+
+/** Refuses several messages in one call, which would count as one call. MCP has had no batches since 2025-06-18. */
+function refuseBatch(): Response {
+  const message = "A call must have one message. MCP has no batches since version 2025-06-18.";
+  const error = { code: ErrorCode.InvalidRequest, message };
+  return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 400 });
 }
