@@ -37,6 +37,8 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
   // `timeout: 0`: SQLite's own waiting would block the process; `whenFree` does not.
   const database = new Database(path, { readonly: options.readonly, fileMustExist: options.readonly, timeout: 0 });
   if (options.salvage) prepareSalvage(database);
+  // Triggers and views of a foreign file may call no functions with side effects.
+  database.pragma("trusted_schema = OFF");
 
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string) => {

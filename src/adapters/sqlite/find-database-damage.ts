@@ -3,12 +3,15 @@ import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { BlockCorruptError } from "../../core/index.ts";
 import { checkBlock } from "./block-rows.ts";
+import { readFormatVersion } from "./check-format.ts";
 import type { Connection } from "./connection.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
+import { createTables } from "./migrate.ts";
 import { openConnections } from "./open-connections.ts";
 import { keyedBlockRow } from "./row-schemas.ts";
 import { unlessDamaged } from "./salvage-blocks.ts";
 import { scanRows } from "./scan-rows.ts";
+import { schemaDifferences } from "./schema-differences.ts";
 
 const integrityRows = z.array(z.object({ integrity_check: z.string() }));
 const orphanRows = z.array(z.object({ table: z.string() }));
@@ -40,7 +43,7 @@ export interface DamageSearchOptions {
 }
 
 /**
- * Runs SQLite's own check of the structure, looks for rows without an owner, and compares each block with its checksum.
+ * Runs SQLite's own check of the structure, compares the tables with those that Lydian makes, looks for rows without an owner, and compares each block with its checksum.
  *
  * @returns one sentence for each damage found; none if the store is intact
  * @throws {StoreUnavailableError} if the store cannot be opened
@@ -54,6 +57,8 @@ export async function* findDatabaseDamage(
   try {
     for (const { integrity_check: line } of integrityRows.parse(readConnection.pragma("integrity_check(20)")))
       if (line !== "ok") yield `The database's structure: ${line.replaceAll("*** ", "").replaceAll("\n", " ")}.`;
+
+    yield* schemaDifferences(readConnection, (empty) => createTables(empty, readFormatVersion(readConnection)));
 
     const orphans = orphanRows.parse(readConnection.pragma("foreign_key_check"));
     for (const table of new Set(orphans.map((row) => row.table)))

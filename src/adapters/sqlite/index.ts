@@ -3,6 +3,7 @@ export { copySqliteStore } from "./copy-sqlite-store.ts";
 export { createSqliteCalculator } from "./create-sqlite-calculator.ts";
 export { createStoreWriter } from "./create-store-writer.ts";
 export { findDatabaseDamage } from "./find-database-damage.ts";
+export { findStateDamage } from "./find-state-damage.ts";
 export { openDamagedStore } from "./open-damaged-store.ts";
 export { openSqliteState } from "./open-sqlite-state.ts";
 export { openSqliteStore } from "./open-sqlite-store.ts";

@@ -1,6 +1,6 @@
 import { readFormatVersion } from "./check-format.ts";
 import { type Connection, inTransaction } from "./connection.ts";
-import { formatVersion } from "./schema.ts";
+import { formatVersion, schemaOfVersion1 } from "./schema.ts";
 
 /** Statements that each version after the first adds. A new store runs all of them in order. */
 const additions: ReadonlyMap<number, string> = new Map([
@@ -39,6 +39,12 @@ const additions: ReadonlyMap<number, string> = new Map([
     `,
   ],
 ]);
+
+/** Creates the tables of a version in an empty database. */
+export function createTables(connection: Connection, version: number): void {
+  connection.execute(schemaOfVersion1);
+  for (let next = 2; next <= version; next++) connection.execute(additions.get(next) ?? "");
+}
 
 /**
  * Upgrades the tables to the current version in one transaction. Documents stay as they are. Readers that have the store

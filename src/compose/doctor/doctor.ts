@@ -190,9 +190,17 @@ async function checkHealth({ store, settings }: Configuration, signal: AbortSign
 async function checkState({ store, settings }: Configuration): Promise<Finding> {
   const directory = store.folder;
   if (!existsSync(join(directory, "state.db"))) return "There are none yet; `lydian ask --save` saves one.";
-  const { openSqliteState } = await import("../../adapters/sqlite/index.ts");
-  const state = await openSqliteState({ directory, waitMs: settings.store.waitSeconds * 1_000, mode: "read" });
+  const { findStateDamage, openSqliteState } = await import("../../adapters/sqlite/index.ts");
+  const waitMs = settings.store.waitSeconds * 1_000;
+  const state = await openSqliteState({ directory, waitMs, mode: "read" });
   await state.close();
+  const details = await findStateDamage({ directory, waitMs });
+  if (details.length > 0)
+    return {
+      problem: "The tables of state.db are not as Lydian makes them; another program has changed them.",
+      details,
+      hint: "Restore state.db from a backup. Or move it away; the documents are in store.db and stay as they are.",
+    };
   return `Format ${state.formatVersion}; they are in state.db.`;
 }
 
