@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { randomSecrets } from "../adapters/system/index.ts";
 import { type Configuration, openTrustMarks } from "../config/index.ts";
 import { once } from "./once.ts";
 
@@ -13,7 +14,8 @@ export function prepareState({ store, settings, trust, userFolder }: Configurati
   const open = async (mode: "read" | "write") => {
     const { openSqliteState } = await import("../adapters/sqlite/index.ts");
     const areRequired = trust.isRequired;
-    const marks = await openTrustMarks({ folder: directory, userFolder, areRequired, create: mode === "write" });
+    const secrets = mode === "write" ? randomSecrets : undefined;
+    const marks = await openTrustMarks({ folder: directory, userFolder, areRequired, secrets });
     return openSqliteState({ directory, waitMs, mode, marks });
   };
   const reading = once(() => open("read"));

@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { distrustSettings, openTrustMarks, type StoreRequest, trustSettings } from "../config/index.ts";
-import { never, type Source, type StateStore, type TrustedPart } from "../core/index.ts";
+import { randomSecrets } from "../adapters/system/index.ts";
+import {
+  distrustSettings,
+  openTrustMarks,
+  type SettingsTrust,
+  type StoreRequest,
+  trustSettings,
+} from "../config/index.ts";
+import { append, never, type Source, type StateStore, type TrustedPart } from "../core/index.ts";
 import { hasState } from "./prepare-state.ts";
 
 export interface TrustRequest extends StoreRequest {
@@ -52,11 +59,11 @@ async function trustParts(state: StateStore, sources: readonly Source[]): Promis
 }
 
 async function withState<Result>(
-  { folder, userFolder }: { readonly folder: string; readonly userFolder: string },
+  { folder, userFolder }: Pick<SettingsTrust, "folder" | "userFolder">,
   work: (state: StateStore) => Promise<Result>,
 ): Promise<Result> {
   const { openSqliteState } = await import("../adapters/sqlite/index.ts");
-  const marks = await openTrustMarks({ folder, userFolder, areRequired: true, create: true });
+  const marks = await openTrustMarks({ folder, userFolder, areRequired: true, secrets: randomSecrets });
   const state = await openSqliteState({ directory: folder, waitMs: WAIT_MS, mode: "write", marks });
   try {
     return await work(state);
@@ -72,7 +79,7 @@ async function readSources(directory: string): Promise<readonly Source[]> {
   const store = await openSqliteStore({ directory, waitMs: WAIT_MS, mode: "read" });
   try {
     const sources: Source[] = [];
-    for (const { name } of await store.collections(never)) sources.push(...(await store.sources(name, never)));
+    for (const { name } of await store.collections(never)) append(sources, await store.sources(name, never));
     return sources;
   } finally {
     await store.close();

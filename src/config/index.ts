@@ -8,4 +8,4 @@ export { type Configuration, keyFile, loadSettings } from "./load-settings.ts";
 export { readKeyFile } from "./read-key-file.ts";
 export type { Settings, SettingsInput } from "./settings-schema.ts";
 export { openTrustMarks } from "./trust-marks.ts";
-export { distrustSettings, trustSettings } from "./trust-store.ts";
+export { distrustSettings, type SettingsTrust, trustSettings } from "./trust-store.ts";

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openTrustMarks } from "./trust-marks.ts";
 
 let root = "";
+const secrets = { bytes: (count: number) => randomBytes(count) };
 const at = (name: string) => join(root, name);
 
 beforeEach(async () => {
@@ -15,7 +17,7 @@ afterEach(() => rm(root, { recursive: true }));
 
 async function mark(store: string, user: string, { create = true, content = "row" } = {}): Promise<string | undefined> {
   const place = { folder: at(store), userFolder: at(user), areRequired: true };
-  return (await openTrustMarks({ ...place, create })).markOf(content);
+  return (await openTrustMarks({ ...place, secrets: create ? secrets : undefined })).markOf(content);
 }
 
 describe("the marks of a user", () => {

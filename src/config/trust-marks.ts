@@ -1,7 +1,7 @@
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { link, mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { errorCodeOf, type TrustMarks } from "../core/index.ts";
+import { errorCodeOf, type Secrets, type TrustMarks } from "../core/index.ts";
 
 const SECRET_BYTES = 32;
 /** Codes of a configuration folder that cannot be written, as in a container that is read-only. */
@@ -13,17 +13,17 @@ interface MarkedStore {
   /** Folder of the user's own settings, which holds the secret. */
   readonly userFolder: string;
   readonly areRequired: boolean;
-  /** Makes the secret if there is none yet. */
-  readonly create: boolean;
+  /** Makes the secret if there is none yet. Absent for a call that only reads. */
+  readonly secrets?: Secrets | undefined;
 }
 
 /**
  * Opens the marks of the rows that this user makes or trusts in a store: HMAC-SHA-256 over the store's real path and the
  * row. Nobody else has the secret. So a mark is of no use in another folder, for another user, or after a change.
  */
-export async function openTrustMarks({ folder, userFolder, areRequired, create }: MarkedStore): Promise<TrustMarks> {
+export async function openTrustMarks({ folder, userFolder, areRequired, secrets }: MarkedStore): Promise<TrustMarks> {
   const path = await realPathOf(folder);
-  const secret = await readSecret(userFolder, create);
+  const secret = await readSecret(userFolder, secrets);
   return {
     areRequired,
     markOf: (content) =>
@@ -34,7 +34,7 @@ export async function openTrustMarks({ folder, userFolder, areRequired, create }
   };
 }
 
-async function readSecret(userFolder: string, create: boolean): Promise<Buffer | undefined> {
+async function readSecret(userFolder: string, secrets: Secrets | undefined): Promise<Buffer | undefined> {
   const path = join(userFolder, "trust-secret");
   try {
     return await readFile(path);
@@ -42,15 +42,15 @@ async function readSecret(userFolder: string, create: boolean): Promise<Buffer |
     const code = errorCodeOf(error);
     if (code !== "ENOENT" && code !== "ENOTDIR") throw error;
   }
-  return create ? makeSecret(userFolder, path) : undefined;
+  return secrets && makeSecret(path, secrets);
 }
 
 /** Writes a new file and links it, so that two processes that start at the same time use the same secret. */
-async function makeSecret(userFolder: string, path: string): Promise<Buffer | undefined> {
-  const temporaryPath = `${path}.${randomUUID()}`;
+async function makeSecret(path: string, secrets: Secrets): Promise<Buffer | undefined> {
+  const temporaryPath = `${path}.${Buffer.from(secrets.bytes(8)).toString("hex")}`;
   try {
-    await mkdir(userFolder, { recursive: true, mode: 0o700 });
-    await writeFile(temporaryPath, randomBytes(SECRET_BYTES), { mode: 0o600, flag: "wx" });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(temporaryPath, secrets.bytes(SECRET_BYTES), { mode: 0o600, flag: "wx" });
     await link(temporaryPath, path).catch((error: unknown) => {
       if (errorCodeOf(error) !== "EEXIST") throw error;
     });

@@ -78,11 +78,12 @@ function keepKey(connection: Connection, marks: MarkTable, key: KeptKey): void {
   for (const row of readRow(connection, id)) marks.add(markedKey(row));
 }
 
-function revokeKey(
-  connection: Connection,
-  marks: MarkTable,
-  { id, revokedAt }: { readonly id: string; readonly revokedAt: string },
-): boolean {
+interface Revocation {
+  readonly id: string;
+  readonly revokedAt: string;
+}
+
+function revokeKey(connection: Connection, marks: MarkTable, { id, revokedAt }: Revocation): boolean {
   const counting = readRow(connection, id).filter((row) => marks.counts(markedKey(row)));
   const sql = "UPDATE keys SET revoked_at = @revokedAt WHERE id = @id AND revoked_at IS NULL";
   const isRevoked = connection.run(sql, { id, revokedAt }).changes > 0;
