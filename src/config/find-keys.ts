@@ -28,15 +28,17 @@ interface FoundKeys {
   readonly keyProblems: KeyProblems;
 }
 
-const usualKeyNames: Readonly<Record<string, string>> = {
-  openai: "OPENAI_API_KEY",
-  anthropic: "ANTHROPIC_API_KEY",
-  google: "GOOGLE_GENERATIVE_AI_API_KEY",
-  cohere: "COHERE_API_KEY",
-};
+const usualKeyNames: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    openai: "OPENAI_API_KEY",
+    anthropic: "ANTHROPIC_API_KEY",
+    google: "GOOGLE_GENERATIVE_AI_API_KEY",
+    cohere: "COHERE_API_KEY",
+  }),
+);
 
 /** Returns the usual environment variable for the key of a provider's model; undefined for a provider without keys. */
-export const usualKeyName = (model: string): string | undefined => usualKeyNames[model.split(":")[0] ?? ""];
+export const usualKeyName = (model: string): string | undefined => usualKeyNames.get(model.split(":")[0] ?? "");
 
 /** Finds keys in the environment, or else in the user's key file, which is read only if a key is missing. */
 export async function findKeys(

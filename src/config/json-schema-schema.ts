@@ -63,6 +63,6 @@ function problemOf({
     return "a schema needs a type, an enum or anyOf";
   if (types.includes("object") && Object.keys(properties).length === 0) return "an object needs properties";
   if (types.includes("array") && items === undefined) return "an array needs items";
-  const unknown = required.find((name) => properties[name] === undefined);
+  const unknown = required.find((name) => !Object.hasOwn(properties, name));
   return unknown === undefined ? undefined : `"${unknown}" is required, but is not a property`;
 }

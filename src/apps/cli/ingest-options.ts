@@ -45,7 +45,7 @@ const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 function parseMetadata(text: string, before: Metadata = {}): Metadata {
   const [, key = "", value = ""] = /^([^=]*)=([\s\S]*)$/.exec(text) ?? [];
   if (!KEY.test(key)) throw new InvalidArgumentError("Write key=value. A key consists of letters, digits, _, . and -.");
-  const previous = before[key];
+  const previous = Object.hasOwn(before, key) ? before[key] : undefined;
   return { ...before, [key]: previous === undefined ? readMetadataValue(value) : [...listOf(previous), value] };
 }
 

@@ -7,7 +7,7 @@ import { InvalidSettingsError } from "../../core/index.ts";
  */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
   const filled = template.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => {
-    const value = values[name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value !== undefined) return value;
     throw new InvalidSettingsError(`A prompt has the unknown name {{${name}}}.`, {
       hint: `Known names are ${Object.keys(values)

@@ -14,14 +14,16 @@ export interface PageFile {
 /** Files of the page by their paths, such as `/assets/main.js`. */
 export type PageFiles = ReadonlyMap<string, PageFile>;
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".mjs": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-};
+const mediaTypes: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+  }),
+);
 
 /** Folder of the built page, beside the compiled modules. */
 const builtPage = fileURLToPath(new URL("../../../web", import.meta.url));
@@ -41,7 +43,7 @@ export async function readPageFiles(folder: string = builtPage): Promise<PageFil
       `/${relative(folder, entry).split(sep).join("/")}`,
       defined({
         bytes,
-        mediaType: mediaTypes[extname(entry)] ?? "application/octet-stream",
+        mediaType: mediaTypes.get(extname(entry)) ?? "application/octet-stream",
         etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
         compressed,
       }),

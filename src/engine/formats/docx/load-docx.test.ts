@@ -33,6 +33,13 @@ describe("loadDocx", () => {
     expect(loaded.locations.map(({ location }) => location)).toContainEqual({ anchor: "late-fees" });
   });
 
+  it("knows no element by a name that every object has", async () => {
+    const inner = `<constructor>${run("a")}</constructor><toString>${run("b")}</toString>`;
+    const math = `<m:oMath><m:r><m:t>x</m:t></m:r><valueOf><m:t>y</m:t></valueOf></m:oMath>`;
+    const loaded = await load(buildDocx(p(inner + math)));
+    expect(loaded.text).toBe("abxy");
+  });
+
   it("numbers lists and headings as Word does", async () => {
     const numbered = '<w:outlineLvl w:val="0"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
     const loaded = await load(

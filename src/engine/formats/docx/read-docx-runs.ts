@@ -23,14 +23,16 @@ export interface RunReader {
 
 /** Elements that are never shown: properties, deleted and moved text, field codes, phonetic guides, fallbacks. */
 const UNREAD = new Set(["w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:instrText", "w:delText", "w:rt", "mc:Fallback"]);
-const SIGNS: Readonly<Record<string, string>> = {
-  "w:tab": " ",
-  "w:ptab": " ",
-  "w:br": "\n",
-  "w:cr": "\n",
-  "w:noBreakHyphen": "-",
-  "w:softHyphen": "",
-};
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    "w:tab": " ",
+    "w:ptab": " ",
+    "w:br": "\n",
+    "w:cr": "\n",
+    "w:noBreakHyphen": "-",
+    "w:softHyphen": "",
+  }),
+);
 const DRAWINGS = new Set(["w:drawing", "w:pict", "w:object"]);
 const NOTES: ReadonlyMap<string, "footnote" | "endnote"> = new Map([
   ["w:footnoteReference", "footnote"],
@@ -47,7 +49,7 @@ export function readRuns(element: XmlElement, reader: RunReader): string {
 
 function readRun(element: XmlElement, reader: RunReader): string {
   const { name, attributes } = element;
-  const sign = SIGNS[name];
+  const sign = SIGNS.get(name);
   if (sign !== undefined) return sign;
   if (name === "w:t") return xmlTextOf(element);
   if (UNREAD.has(name) || (name === "w:r" && isHidden(element))) return "";

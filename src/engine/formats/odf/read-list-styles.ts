@@ -1,12 +1,14 @@
 import { childElements, descendantsNamed } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 
-const FORMATS: Readonly<Record<string, string>> = {
-  i: "lowerRoman",
-  I: "upperRoman",
-  a: "lowerLetter",
-  A: "upperLetter",
-};
+const FORMATS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    i: "lowerRoman",
+    I: "upperRoman",
+    a: "lowerLetter",
+    A: "upperLetter",
+  }),
+);
 
 /** Format of the numbers of a list level. */
 export interface NumberStyle {
@@ -25,7 +27,7 @@ export function readListStyles(roots: readonly (XmlElement | undefined)[]): Read
       if (format === "") continue;
       styles.set(`${name}/${level.attributes["text:level"] ?? "1"}`, {
         prefix: attributeOf(level, "num-prefix"),
-        format: FORMATS[format] ?? "decimal",
+        format: FORMATS.get(format) ?? "decimal",
         suffix: attributeOf(level, "num-suffix"),
       });
     }

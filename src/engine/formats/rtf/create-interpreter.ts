@@ -33,43 +33,47 @@ export interface RtfListener {
 
 const ROOT: GroupState = { destination: "body", fallbackCharacters: 1, font: -1, isHidden: false };
 const MAX_DEPTH = 10_000;
-const DESTINATIONS: Readonly<Record<string, Destination>> = {
-  footnote: "footnote",
-  annotation: "comment",
-  atnauthor: "author",
-  listtext: "marker",
-  pntext: "marker",
-  fonttbl: "fonts",
-  stylesheet: "styles",
-  info: "info",
-  // Text boxes lie in drawings: the box is read, the rest of the drawing is not.
-  shptxt: "body",
-  moMath: "body",
-  shpinst: "skipped",
-};
+const DESTINATIONS: ReadonlyMap<string, Destination> = new Map(
+  Object.entries<Destination>({
+    footnote: "footnote",
+    annotation: "comment",
+    atnauthor: "author",
+    listtext: "marker",
+    pntext: "marker",
+    fonttbl: "fonts",
+    stylesheet: "styles",
+    info: "info",
+    // Text boxes lie in drawings: the box is read, the rest of the drawing is not.
+    shptxt: "body",
+    moMath: "body",
+    shpinst: "skipped",
+  }),
+);
 const SKIPPED = new Set(
   "colortbl pict object header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc aftnsep fldinst xe tc nonshppict sp themedata listtable revtbl generator".split(
     " ",
   ),
 );
-const SIGNS: Readonly<Record<string, string>> = {
-  tab: " ",
-  emdash: "—",
-  endash: "–",
-  lquote: "‘",
-  rquote: "’",
-  ldblquote: "“",
-  rdblquote: "”",
-  bullet: "•",
-  emspace: " ",
-  enspace: " ",
-  qmspace: " ",
-  "~": "\u00A0",
-  _: "-",
-  "\\": "\\",
-  "{": "{",
-  "}": "}",
-};
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    tab: " ",
+    emdash: "—",
+    endash: "–",
+    lquote: "‘",
+    rquote: "’",
+    ldblquote: "“",
+    rdblquote: "”",
+    bullet: "•",
+    emspace: " ",
+    enspace: " ",
+    qmspace: " ",
+    "~": "\u00A0",
+    _: "-",
+    "\\": "\\",
+    "{": "{",
+    "}": "}",
+  }),
+);
 
 interface State {
   readonly stack: GroupState[];
@@ -126,7 +130,7 @@ function takeBytes(bytes: string, state: State): void {
 }
 
 function takeControl({ word, value }: RtfControl, state: State, listener: RtfListener): void {
-  const sign = SIGNS[word];
+  const sign = SIGNS.get(word);
   // A control word instead of a fallback character counts as one.
   if (state.toSkip > 0 && sign !== undefined) {
     state.toSkip--;
@@ -172,7 +176,7 @@ function formatGroup(word: string, value: number | undefined, group: GroupState)
 }
 
 function destinationOf(word: string, { group, isStarred }: State): Destination {
-  const destination = DESTINATIONS[word];
+  const destination = DESTINATIONS.get(word);
   if (SKIPPED.has(word) || (isStarred && destination === undefined)) return "skipped";
   const isOpen = group.destination !== "skipped" || word === "shptxt";
   return destination !== undefined && isOpen ? destination : group.destination;

@@ -86,6 +86,12 @@ describe("loadRtf", () => {
     expect(warnings[1]?.message).toMatch(/^1 picture /);
   });
 
+  it("knows no control word by a name that every object has", async () => {
+    expect(await read("before \\constructor after{\\*\\valueOf hidden}\\toString .")).toBe("before after.");
+    const { metadata } = await load("{\\info{\\constructor x}{\\toString y}}text");
+    expect(metadata).toEqual({});
+  });
+
   it("refuses groups that are nested too deeply, and reads a file that was cut off", async () => {
     await expect(load("{".repeat(20_000))).rejects.toThrow(LoadFailedError);
     expect(await read("{\\b cut \\'")).toContain("cut");

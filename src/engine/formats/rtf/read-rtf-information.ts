@@ -2,16 +2,18 @@ import type { Metadata } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import type { RtfListener } from "./create-interpreter.ts";
 
-const FIELDS: Readonly<Record<string, string>> = {
-  title: "title",
-  author: "author",
-  subject: "subject",
-  keywords: "keywords",
-  category: "category",
-  company: "company",
-  doccomm: "description",
-};
-const DATES: Readonly<Record<string, string>> = { creatim: "date", revtim: "modified" };
+const FIELDS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    title: "title",
+    author: "author",
+    subject: "subject",
+    keywords: "keywords",
+    category: "category",
+    company: "company",
+    doccomm: "description",
+  }),
+);
+const DATES: ReadonlyMap<string, string> = new Map(Object.entries<string>({ creatim: "date", revtim: "modified" }));
 const DATE_PARTS = ["yr", "mo", "dy", "hr", "min", "sec"];
 
 export interface RtfInformation {
@@ -38,8 +40,8 @@ export function createInformationReader(): InformationReader {
         date?.set(word, value ?? 0);
         return;
       }
-      field = FIELDS[word];
-      const name = DATES[word];
+      field = FIELDS.get(word);
+      const name = DATES.get(word);
       date = name === undefined ? undefined : new Map();
       if (name !== undefined && date !== undefined) dates.set(name, date);
     },
