@@ -6,6 +6,10 @@ describe("nearestNames", () => {
     expect(nearestNames("handbok", ["hand", "handbook", "contracts"])).toEqual(["handbook", "hand"]);
   });
 
+  it("counts two swapped letters once", () => {
+    expect(nearestNames("titel", ["title", "uri"])).toEqual(["title"]);
+  });
+
   it("finds a name by its beginning, in any case", () => {
     expect(nearestNames("HAND", ["handbook"])).toEqual(["handbook"]);
   });

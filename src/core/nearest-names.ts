@@ -21,16 +21,33 @@ function isBeginning(a: string, b: string): boolean {
   return a.length > 0 && b.length > 0 && (a.startsWith(b) || b.startsWith(a));
 }
 
-/** Returns the Levenshtein distance in UTF-16 code units. */
+/** Returns the number of UTF-16 code units to replace, add, remove, or swap with a neighbour. */
 function distanceBetween(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let rows: Rows = { earlier: [], previous: Array.from({ length: b.length + 1 }, (_, column) => column) };
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const replaced = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, replaced));
-    }
-    previous = current;
+    rows = { earlier: rows.previous, previous: nextRow(a.slice(0, row), b, rows) };
   }
-  return previous[b.length] ?? 0;
+  return rows.previous[b.length] ?? 0;
+}
+
+/** Distances of the last two beginnings of a text from all beginnings of another. */
+interface Rows {
+  readonly earlier: readonly number[];
+  readonly previous: readonly number[];
+}
+
+/** Returns the distances of `a` from all beginnings of `b`. */
+function nextRow(a: string, b: string, { earlier, previous }: Rows): readonly number[] {
+  const current = [a.length];
+  for (let column = 1; column <= b.length; column++) {
+    const replaced = (previous[column - 1] ?? 0) + (a.at(-1) === b[column - 1] ? 0 : 1);
+    const swapped = isSwap(a, b.slice(0, column)) ? (earlier[column - 2] ?? 0) + 1 : replaced;
+    current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, replaced, swapped));
+  }
+  return current;
+}
+
+/** Returns whether two texts end with the same two code units in another order. */
+function isSwap(a: string, b: string): boolean {
+  return a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1);
 }

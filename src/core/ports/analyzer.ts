@@ -15,6 +15,11 @@ export interface Analyzer {
    */
   likeliestLanguage?(question: string, languages: readonly string[]): Promise<string | undefined>;
   /**
+   * Returns whether a word in the form of `words` is a general word of a language. It is then no typing error, even if no text
+   * contains it. If the method is absent, any word may be one.
+   */
+  isGeneralWord?(word: string): boolean;
+  /**
    * Returns the words of a text as phrases compare them: in reading order and lower case, without stemming, with stop words.
    * In scripts without spaces each character is a word. Equal words have a term in common in every language.
    */

@@ -128,12 +128,23 @@ export interface WordExpansion {
   readonly known: number;
 }
 
+/** A field of a filter whose condition no document in the scope can satisfy. */
+export interface FilterFault {
+  readonly field: string;
+  /** `unknown`: no document has the field. `type`: none has a value of the type that the filter compares it with. */
+  readonly kind: "unknown" | "type";
+  /** Fields with a similar name, nearest first. */
+  readonly near: readonly string[];
+}
+
 export interface IndexResult {
   readonly generation: number;
   /** Words that were searched as other words; absent if every word was searched as written. */
   readonly expansions?: readonly WordExpansion[];
   readonly words: readonly ScoredChunk[];
   readonly vectors: readonly ScoredChunk[];
+  /** Faults of the filter; absent if it has none. */
+  readonly filterFaults?: readonly FilterFault[];
   /** Number of terms that were not searched, since 512 others weigh more; absent if none. */
   readonly termsLeftOut?: number;
   /**

@@ -51,6 +51,16 @@ describe("a word that no text contains", () => {
     expect(found.words).toHaveLength(terms.length);
   });
 
+  it.each(["world", "work", "many", "World"])("is not corrected if it is a general word such as %s", async (word) => {
+    const words = await openIndex([[{ id: "d1", chunks: ["wording and worked word, may main man"] }]], {
+      analyzer: { ...createPlainAnalyzer(), isGeneralWord: createAnalyzer().isGeneralWord ?? (() => false) },
+    });
+    const expansionsOf = async (text: string) =>
+      (await words.search(asking({ text, limit: 5, correctsTypos: true }), never)).expansions?.map((one) => one.terms);
+    expect(await expansionsOf(word)).toBeUndefined();
+    expect(await expansionsOf("wordimg")).toEqual([["wording"]]);
+  });
+
   it("is not corrected if it is a code", async () => {
     const found = await (await built).search(asking({ text: "E11.8", limit: 5, correctsTypos: true }), never);
     expect(found.expansions).toBeUndefined();

@@ -8,6 +8,7 @@ import {
   type ScoredChunk,
   type StoreReader,
 } from "../../core/index.ts";
+import { findFilterFaults } from "./filter/find-filter-faults.ts";
 import { startVectorSearch } from "./find-by-vector.ts";
 import { alternativeTerms } from "./lexical/alternative-terms.ts";
 import { analyzeQuery } from "./lexical/analyze-query.ts";
@@ -71,10 +72,21 @@ export async function searchSnapshot(context: SearchContext, given: IndexQuery):
     vectors,
     chunksWithoutVectors,
     withoutVectors: withoutVectors.length > 0 ? withoutVectors : undefined,
+    filterFaults: filterFaultsOf(context.snapshot, query),
     termsLeftOut: prepared && prepared.termsLeftOut > 0 ? prepared.termsLeftOut : undefined,
     arePhrasesCut: phrases?.isCut() === true ? true : undefined,
     expansions: prepared && prepared.expansions.length > 0 ? prepared.expansions : undefined,
   });
+}
+
+function filterFaultsOf({ segments }: Snapshot, { filter, scope }: MeteredQuery): IndexResult["filterFaults"] {
+  if (filter === undefined) return undefined;
+  const readable = segments.map((segment) => ({
+    documents: segment.documents,
+    chunks: segment.readable(scope).chunks,
+  }));
+  const faults = findFilterFaults(readable, filter);
+  return faults.length === 0 ? undefined : faults;
 }
 
 /**

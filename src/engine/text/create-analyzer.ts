@@ -2,6 +2,7 @@ import type { Analyzer } from "../../core/index.ts";
 import { likeliestLanguage } from "./detect-language.ts";
 import { foldWords } from "./fold-words.ts";
 
+import { isGeneralWord } from "./is-general-word.ts";
 import { mayHoldWords } from "./may-hold-words.ts";
 import { segmentRun } from "./segment-run.ts";
 import { splitIdentifier } from "./split-identifier.ts";
@@ -62,6 +63,7 @@ export function createAnalyzer(): Analyzer {
     },
     words: foldWords,
     mayHold: mayHoldWords,
+    isGeneralWord,
   };
 }
 

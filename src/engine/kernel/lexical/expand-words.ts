@@ -73,7 +73,7 @@ function expandedWord(
   return { expansion: { ...expansion, terms: members.map(({ term }) => term) }, members, occurrences };
 }
 
-/** Returns the query's words that no chunk contains. Skips stop words and anything that is not letters only, such as codes. */
+/** Returns the query's words that no chunk contains. Skips stop words, general words, and codes or numbers. */
 function unknownWords(
   { sources, analyzer, languages }: ExpansionContext,
   text: string,
@@ -82,6 +82,7 @@ function unknownWords(
   return countEach(analyzer.words(text)).filter(([word]) => {
     const letters = [...word].length;
     if (letters < MIN_TYPO_LETTERS || letters > MAX_TYPO_LETTERS || !lettersOnly.test(word)) return false;
+    if (analyzer.isGeneralWord?.(word) === true) return false;
     const terms = languages.flatMap((language) => analyzer.analyze(word, language));
     const isKnown = terms.some((term) => sources.some((source) => (source.find(term)?.liveCount ?? 0) > 0));
     return terms.some((term) => queryTerms.has(term)) && !isKnown;

@@ -1,8 +1,16 @@
-import { defined, type IndexQuery, type ScoredChunk, type Warning, type WordExpansion } from "../../../core/index.ts";
+import {
+  defined,
+  type IndexQuery,
+  type IndexResult,
+  type ScoredChunk,
+  type Warning,
+  type WordExpansion,
+} from "../../../core/index.ts";
 import type { PhrasingCandidates } from "../candidates.ts";
 import { matchSynonyms } from "../expand/match-synonyms.ts";
 import type { Phrasing } from "./embed-question.ts";
 import { type FindingRun, findWords, type WordQuery } from "./find-words.ts";
+import { warnOfFilter } from "./warn-of-filter.ts";
 
 /**
  * Finds the candidates of one phrasing. Words are searched while the phrasing is still being embedded. If the vector is
@@ -42,6 +50,7 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
     }),
     query: { ...target, ...defined({ words: byWords?.words, vector: byVectors.query }) },
     warnings: [
+      ...warnOfFilter(byWords?.result.filterFaults ?? byVectors.filterFaults ?? []),
       ...warnOfLength(byWords?.result.termsLeftOut),
       ...warnOfExpansions(byWords?.result.expansions ?? []),
       ...byVectors.warnings,
@@ -88,6 +97,7 @@ interface VectorResult {
   readonly query?: NonNullable<IndexQuery["vector"]>;
   readonly chunks: readonly ScoredChunk[];
   readonly arePhrasesCut?: boolean | undefined;
+  readonly filterFaults?: IndexResult["filterFaults"] | undefined;
   readonly warnings: readonly Warning[];
 }
 
@@ -109,6 +119,7 @@ async function findVectors(
     generation: result.generation,
     chunks: result.vectors,
     arePhrasesCut: result.arePhrasesCut,
+    filterFaults: result.filterFaults,
     warnings: skipped > 0 ? [vectorsIncomplete(target.collection, skipped)] : [],
   };
 }

@@ -17,30 +17,48 @@ export interface ReadQuery {
   readonly prefixes: readonly string[];
 }
 
-// Quotation marks count only outside words: in `5" and 6" pipes` they are inches.
-const quoted = /(?<![\p{L}\p{N}\p{M}"“”])(?:"(?<straight>[^"\n]+)"|“(?<curly>[^“”\n]+)”)(?![\p{L}\p{N}\p{M}"“”])/gu;
+/** Opening and closing quotation marks by language; the longer list of closing marks of `„` covers German and Polish. */
+const pairs: readonly (readonly [string, string])[] = [
+  ['"', '"'],
+  ["“", "”"],
+  ["„", "“”"],
+  ["”", "”"],
+  ["«", "»"],
+  ["»", "«"],
+  ["‹", "›"],
+  ["›", "‹"],
+];
+const marked = pairs.map(([open, close]) => `${open}([^${open}${close}\\n]+)[${close}]`).join("|");
+// Quotation marks count only outside words: in `5" and 6" pipes` they are inches. Those of Chinese and Japanese need no space.
+const quoted = new RegExp(
+  `(?<![\\p{L}\\p{N}\\p{M}"“”„])(?:${marked})(?![\\p{L}\\p{N}\\p{M}"“”„])|「([^「」\\n]+)」|『([^『』\\n]+)』`,
+  "gu",
+);
 const begun = /(?<![^\s("“])([\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{2,})\*(?![^\s)"”,;:.?!])/gu;
 const hasWord = /[\p{L}\p{N}]/u;
 
-/** Reads the marks `"exact words"` and `begin*`. Anything else is text, so no query is malformed. */
+/** Reads the marks `"exact words"`, in the quotation marks of any language, and `begin*`. Anything else is text, so no query is malformed. */
 export function readQuery(query: string): ReadQuery {
   const phrases: string[] = [];
   const prefixes: string[] = [];
-  const text = query.replace(quoted, (whole: string, straight: string | undefined, curly: string | undefined) => {
-    const phrase = (straight ?? curly ?? "").trim();
+  const text = query.replace(quoted, (whole: string) => {
+    const phrase = withoutMarks(whole);
     if (!hasWord.test(phrase)) return whole;
     phrases.push(phrase);
     return phrase;
   });
-  const outside = query.replace(quoted, (whole: string, straight: string | undefined, curly: string | undefined) =>
-    hasWord.test(straight ?? curly ?? "") ? " " : whole,
-  );
+  const outside = query.replace(quoted, (whole: string) => (hasWord.test(withoutMarks(whole)) ? " " : whole));
   const requiresPhrases = phrases.length > 0 && hasOnlyStopWords(outside);
   const words = text.replace(begun, (_, beginning: string) => {
     prefixes.push(beginning);
     return "";
   });
   return { text: text.replace(begun, "$1"), words, phrases, requiresPhrases, prefixes };
+}
+
+/** Returns the words between a pair of quotation marks. */
+function withoutMarks(quotation: string): string {
+  return quotation.slice(1, -1).trim();
 }
 
 /** Returns a text as a query without marks. */

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { everything, type Metadata, never } from "../../../core/index.ts";
+import { indexedDocument } from "../../../testing/index-documents.ts";
+import { createMemoryStore } from "../../../testing/memory-store.ts";
+import { createPlainAnalyzer } from "../../../testing/plain-analyzer.ts";
+import { createIndexReader, createIndexWriter, parseFilter } from "../index.ts";
+
+async function openIndex() {
+  const services = { store: createMemoryStore(), analyzer: createPlainAnalyzer() };
+  const document = (id: string, metadata: Metadata, accessLabels: readonly string[] = []) => {
+    const indexed = indexedDocument({ id, chunks: ["door"], accessLabels });
+    return { ...indexed, document: { ...indexed.document, metadata } };
+  };
+  const add = [
+    document("d1", { year: 2024, pages: "12", tags: ["paper"], due: "2024-05-01" }),
+    document("d2", { year: "unknown" }),
+    document("hidden", { yearly: 1, salary: 9 }, ["board"]),
+  ];
+  await createIndexWriter(services).commit({ collection: "default", language: "en", add, removeIds: [] }, never);
+  return createIndexReader(services);
+}
+
+const reader = openIndex();
+
+async function faultsOf(where: string, labels?: readonly string[]) {
+  const scope = labels === undefined ? everything : ({ kind: "labels", labels } as const);
+  const query = { collection: "default", scope, filter: parseFilter(where), words: { text: "door", limit: 5 } };
+  const { filterFaults = [] } = await (await reader).search(query, never);
+  return filterFaults.map(({ field, kind, near }) => [field, kind, ...near]);
+}
+
+describe("the faults of a filter", () => {
+  it.each([
+    ['titel contains "x"', [["titel", "unknown", "title"]]],
+    [
+      "not yeer = 2024 and exists pges",
+      [
+        ["yeer", "unknown", "year"],
+        ["pges", "unknown", "pages"],
+      ],
+    ],
+    ["zzzzzzz = 1 or zzzzzzz = 2", [["zzzzzzz", "unknown"]]],
+    ["pages > 3", [["pages", "type"]]],
+    ['pages > "3" and pages > 3', [["pages", "type"]]],
+    ["tags = 3", [["tags", "type"]]],
+    ["addedAt < 2020", [["addedAt", "type"]]],
+    ['year = "x" and year = 2024 and tags contains "p" and due < 2025-01-01', []],
+    ['exists pages and uri startsWith "x" and title in (1, "y")', []],
+    ["`constructor` = 1", [["constructor", "unknown"]]],
+  ])("of %s are %j", async (where, faults) => {
+    expect(await faultsOf(where)).toEqual(faults);
+  });
+
+  it("are those of the documents that the caller may read, and name no others", async () => {
+    expect(await faultsOf("salary > 3")).toEqual([]);
+    expect(await faultsOf("salary > 3 and yeer = 1", ["staff"])).toEqual([
+      ["salary", "unknown"],
+      ["yeer", "unknown", "year"],
+    ]);
+  });
+
+  it("are looked for in sixteen fields", async () => {
+    const where = Array.from({ length: 40 }, (_, at) => `unknown_${at} = 1`).join(" and ");
+    expect(await faultsOf(where)).toHaveLength(16);
+    expect(await faultsOf(`${"x".repeat(9_000)} = 1`)).toHaveLength(1);
+  });
+});

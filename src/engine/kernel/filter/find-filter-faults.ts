@@ -1,0 +1,112 @@
+import {
+  type Filter,
+  type FilterFault,
+  type FilterValue,
+  type MetadataValue,
+  nearestNames,
+} from "../../../core/index.ts";
+import type { DocumentsPart } from "../segment/read-documents-part.ts";
+import { BUILT_IN_FIELDS, METADATA_PREFIX } from "../segment/write-documents-part.ts";
+import { type Allowed, isAllowed } from "../select/bitset.ts";
+import type { Condition } from "./matches-filter.ts";
+import { parseDate } from "./parse-date.ts";
+
+/** Documents of a segment, and the chunks that the caller may read. */
+export interface ReadableSegment {
+  readonly documents: DocumentsPart;
+  readonly chunks: Allowed;
+}
+
+/** Maximum number of fields of a filter that are looked at. */
+const MAX_FIELDS = 16;
+/** Maximum length of a field's name for which similar names are looked for. */
+const MAX_NAME_CHARACTERS = 64;
+/** Maximum number of similar names. */
+const MAX_NEAR = 3;
+
+/**
+ * Finds the conditions of a filter that no document can satisfy: those on a field that no readable document has, and those that
+ * compare a field with a value of a type that it never has. Each field is named once. Empty if nothing can be read.
+ */
+export function findFilterFaults(segments: readonly ReadableSegment[], filter: Filter): readonly FilterFault[] {
+  const faults = new Map<string, FilterFault>();
+  if (!segments.some(hasChunks)) return [];
+  for (const [field, conditions] of groupByField(conditionsOf(filter))) {
+    const values = readValues(segments, field);
+    const isComparable = conditions.every((condition) => values.some((value) => canCompare(condition, value)));
+    if (values.length === 0) faults.set(field, { field, kind: "unknown", near: nearFields(segments, field) });
+    else if (!isComparable) faults.set(field, { field, kind: "type", near: [] });
+  }
+  return [...faults.values()];
+}
+
+/** Groups the conditions of the first fields by their field. */
+function groupByField(conditions: readonly Condition[]): ReadonlyMap<string, readonly Condition[]> {
+  const groups = new Map<string, Condition[]>();
+  for (const condition of conditions) {
+    const group = groups.get(condition.field);
+    if (group !== undefined) group.push(condition);
+    else if (groups.size < MAX_FIELDS) groups.set(condition.field, [condition]);
+  }
+  return groups;
+}
+
+function conditionsOf(filter: Filter): readonly Condition[] {
+  switch (filter.op) {
+    case "and":
+    case "or":
+      return filter.filters.flatMap(conditionsOf);
+    case "not":
+      return conditionsOf(filter.filter);
+    default:
+      return [filter];
+  }
+}
+
+function hasChunks({ documents, chunks }: ReadableSegment): boolean {
+  return documents.documentOfChunk.some((_, ordinal) => chunks === undefined || isAllowed(chunks, ordinal));
+}
+
+function columnOf(field: string): string {
+  return BUILT_IN_FIELDS.some((name) => name === field) ? field : METADATA_PREFIX + field;
+}
+
+/** Returns the distinct values that a field has in readable documents. */
+function readValues(segments: readonly ReadableSegment[], field: string): readonly MetadataValue[] {
+  return segments.flatMap(({ documents, chunks }) => {
+    const column = documents.column(columnOf(field));
+    if (column === undefined) return [];
+    const seen = new Uint8Array(column.values.length + 1);
+    for (const [ordinal, document] of documents.documentOfChunk.entries()) {
+      if (chunks === undefined || isAllowed(chunks, ordinal)) seen[column.codes[document] ?? 0] = 1;
+    }
+    return column.values.filter((_, index) => seen[index + 1] === 1);
+  });
+}
+
+/** Returns fields of readable documents with a similar name, nearest first. */
+function nearFields(segments: readonly ReadableSegment[], field: string): readonly string[] {
+  if (field.length > MAX_NAME_CHARACTERS) return [];
+  const names = segments.flatMap(({ documents }) =>
+    documents.columnNames.filter((name) => name.startsWith(METADATA_PREFIX)).map((name) => name.slice(1)),
+  );
+  const near: string[] = [];
+  for (const name of nearestNames(field, [...new Set([...BUILT_IN_FIELDS, ...names])], Number.POSITIVE_INFINITY)) {
+    if (near.length < MAX_NEAR && readValues(segments, name).length > 0) near.push(name);
+  }
+  return near;
+}
+
+/** Returns whether a condition can hold for values of this type. */
+function canCompare(condition: Condition, value: MetadataValue): boolean {
+  if (condition.op === "exists") return true;
+  const literals: readonly FilterValue[] = condition.op === "in" ? condition.values : [condition.value];
+  const members = typeof value === "object" ? value : [value];
+  return members.some((member) =>
+    literals.some((literal) =>
+      typeof literal === "object"
+        ? typeof member === "string" && parseDate(member) !== undefined
+        : typeof literal === typeof member,
+    ),
+  );
+}
