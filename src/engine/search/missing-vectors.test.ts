@@ -59,7 +59,7 @@ async function storeWith(percentWithVectors: number) {
 
 describe("search while vectors are missing", () => {
   it.each([0, 1, 40])(
-    "keeps passages without a vector at their ranks by words, with %d %% of the vectors",
+    "keeps passages without a vector at their ranks by words, with %d percent of the vectors",
     async (percent) => {
       const { find, hasVector } = await storeWith(percent);
       const byWords = await find("lexical");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { isProse } from "../../text/index.ts";
 import { type EmbeddedText, embeddingText } from "./embedding-text.ts";
-import { isProse } from "./is-prose.ts";
 
 export interface HashedText {
   readonly text: string;

@@ -6,8 +6,8 @@ import {
   type Metadata,
   type Receipt,
 } from "../../../core/index.ts";
+import type { ChunkCounts } from "../chunk/count-chunks.ts";
 import type { CutDocument } from "../chunk/cut-document.ts";
-import type { ChunkCounts } from "./count-chunks.ts";
 
 /** Properties of a document that are known before it is loaded. */
 export interface DocumentIdentity

@@ -8,6 +8,7 @@ import {
   type LoadedDocument,
 } from "../../../core/index.ts";
 import { buildChunks } from "../chunk/build-chunks.ts";
+import { countChunks } from "../chunk/count-chunks.ts";
 import { cutDocument } from "../chunk/cut-document.ts";
 import { describeFailure, type FailedOutcome, readStack } from "../describe-failure.ts";
 import type { IngestContext, IngestServices } from "../ingest-request.ts";
@@ -16,7 +17,6 @@ import type { Source } from "../source/list-sources.ts";
 import { readSource } from "../source/read-source.ts";
 import { buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
 import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
-import { countChunks } from "./count-chunks.ts";
 import { documentLanguage } from "./document-language.ts";
 import { guardDocument } from "./guard-document.ts";
 import { isUnchanged } from "./is-unchanged.ts";

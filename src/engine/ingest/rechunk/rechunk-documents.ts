@@ -6,11 +6,11 @@ import {
   type IndexedDocument,
 } from "../../../core/index.ts";
 import { buildChunks } from "../chunk/build-chunks.ts";
+import { countChunks } from "../chunk/count-chunks.ts";
 import { cutDocument } from "../chunk/cut-document.ts";
 import { carryVectors } from "../embed/carry-vectors.ts";
 import { embedAhead } from "../embed/embed-ahead.ts";
 import type { DocumentRequest, IngestServices } from "../ingest-request.ts";
-import { countChunks } from "../load/count-chunks.ts";
 import { listToRechunk } from "./documents-to-rechunk.ts";
 
 /** Limits of the documents that are committed together. A stop loses the work on at most one group. */

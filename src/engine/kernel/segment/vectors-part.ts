@@ -1,5 +1,4 @@
 import type { QuantizedVector } from "../../../core/index.ts";
-import { type Allowed, bitsetOf } from "../select/bitset.ts";
 import { createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
 import { readPartHeader, writePartHeader } from "./part-header.ts";
@@ -13,6 +12,7 @@ export type StoredVector = QuantizedVector;
 export interface VectorRows {
   readonly count: number;
   readonly dimensions: number;
+  /** Scale of each row; a row with scale 0 stands for a chunk that is not embedded. */
   readonly scales: Float32Array;
   /** Codes as 32-bit words, `codeWords` a row. */
   readonly codes: Int32Array;
@@ -26,8 +26,6 @@ export interface VectorRows {
 export interface VectorsPart extends VectorRows {
   /** All rows in order, for the WebAssembly loops; absent if the part is not in a segment's memory. */
   readonly stripes?: readonly Stripe[];
-  /** Rows that a search may find. A row with scale 0 stands for a chunk that is not embedded. */
-  readonly embedded: Allowed;
   /** Returns a row as it was written; the arrays are views of the part. */
   row(ordinal: number): StoredVector;
 }
@@ -81,7 +79,6 @@ export function readVectors(source: Uint8Array): VectorsPart {
     codeWords: codeStride / 4,
     values,
     valueStride,
-    embedded: scales.includes(0) ? bitsetOf(count, (ordinal) => scales[ordinal] !== 0) : undefined,
     row: (ordinal) => ({
       scale: scales[ordinal] ?? 0,
       code: codeBytes.subarray(ordinal * codeStride, ordinal * codeStride + Math.ceil(dimensions / 8)),

@@ -1,5 +1,6 @@
 import type { IndexQuery, ScoredChunk } from "../../../core/index.ts";
-import { type Allowed, intersect, isAllowed } from "../select/bitset.ts";
+import type { VectorsPart } from "../segment/vectors-part.ts";
+import { type Allowed, isAllowed } from "../select/bitset.ts";
 import { hasVectorsOf, type LiveSegment } from "./live-segment.ts";
 import type { Snapshot } from "./snapshots.ts";
 
@@ -18,13 +19,13 @@ export async function listWithoutVectors(
   const { vectorsOf } = query;
   if (vectorsOf === undefined) return [];
   const missing = new Set(words.map(({ chunkId }) => chunkId));
-  for (const segment of segments) {
-    if (!hasVectorsOf(segment, vectorsOf.space)) continue;
+  for (const segment of segments.filter((one) => hasVectorsOf(one, vectorsOf.space))) {
     const ordinals = ordinalsOf(segment, missing);
     const part = ordinals.size === 0 ? undefined : await segment.vectors(signal);
     if (part === undefined) continue;
-    const allowed = intersect(segment.allowed(query.scope, query.filter, vectorsOf.languages), part.embedded);
-    for (const chunkId of selectAllowed(ordinals, allowed)) missing.delete(chunkId);
+    const allowed = segment.allowed(query.scope, query.filter, vectorsOf.languages);
+    const found = [...ordinals].filter(([, ordinal]) => isFound({ part, allowed }, ordinal));
+    for (const [chunkId] of found) missing.delete(chunkId);
   }
   return [...missing];
 }
@@ -39,7 +40,11 @@ function ordinalsOf({ documents }: LiveSegment, chunkIds: Iterable<string>): Rea
   return ordinals;
 }
 
-function selectAllowed(ordinals: ReadonlyMap<string, number>, allowed: Allowed): readonly string[] {
-  if (allowed === undefined) return [...ordinals.keys()];
-  return [...ordinals].filter(([, ordinal]) => isAllowed(allowed, ordinal)).map(([chunkId]) => chunkId);
+interface SearchedVectors {
+  readonly part: VectorsPart;
+  readonly allowed: Allowed;
+}
+
+function isFound({ part, allowed }: SearchedVectors, ordinal: number): boolean {
+  return part.scales[ordinal] !== 0 && (allowed === undefined || isAllowed(allowed, ordinal));
 }

@@ -1,6 +1,6 @@
 import type { ScanSpace } from "../segment/scan-space.ts";
 import type { VectorRows, VectorsPart } from "../segment/vectors-part.ts";
-import { type Allowed, intersect } from "../select/bitset.ts";
+import { type Allowed, bitsetOf, intersect } from "../select/bitset.ts";
 import type { TopList } from "../select/top-list.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 
@@ -71,7 +71,7 @@ export const WEIGHT_STEP_BITS = 2;
 
 /** Cuts a segment's rows into parts that are scanned separately. Chunks that are not embedded are not allowed. */
 export function cutSource({ segment, part, allowed: readable }: VectorSource): readonly ScanSource[] {
-  const allowed = intersect(readable, part.embedded);
+  const allowed = intersect(readable, embeddedRows(part));
   if (part.stripes === undefined) return [{ segment, first: 0, rows: part, allowed }];
   return part.stripes.map((rows) => ({
     segment,
@@ -83,3 +83,14 @@ export function cutSource({ segment, part, allowed: readable }: VectorSource): r
 
 /** Starts a scan. All implementations give bit-identical results. */
 export type StartScan = (source: ScanSource, query: QuantizedQuery) => Scan;
+
+const embeddedRowsByScales = new WeakMap<Float32Array, { readonly rows: Allowed }>();
+
+/** Returns the rows that a search may find: those whose scale is not 0. Each part is looked through once. */
+function embeddedRows({ scales, count }: VectorRows): Allowed {
+  const known = embeddedRowsByScales.get(scales);
+  if (known !== undefined) return known.rows;
+  const rows = scales.includes(0) ? bitsetOf(count, (ordinal) => scales[ordinal] !== 0) : undefined;
+  embeddedRowsByScales.set(scales, { rows });
+  return rows;
+}

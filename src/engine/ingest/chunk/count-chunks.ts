@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type ChunkDraft, defined, type Receipt } from "../../../core/index.ts";
-import { isProse } from "../embed/is-prose.ts";
+import { isProse } from "../../text/index.ts";
 
 /** Number of chunks after which other callers of the process have their turn. */
 const CHUNKS_IN_A_TURN = 32;
