@@ -30,7 +30,7 @@ const parts = {
     loops: ["segment"],
     lexical: ["segment", "select", "loops"],
     vector: ["segment", "select", "loops"],
-    filter: ["segment"],
+    filter: ["segment", "select"],
     phrase: ["segment", "select", "lexical"],
     snapshot: ["segment", "select", "lexical", "filter"],
     merge: ["segment", "select", "snapshot"],

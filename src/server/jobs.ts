@@ -5,7 +5,7 @@ import { doTask } from "./do-task.ts";
 import { createReporter, keepTrying } from "./keep-trying.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 import type { LydianServer } from "./lydian-server.ts";
-import { runJobs } from "./run-jobs.ts";
+import { type JobServices, runJobs } from "./run-jobs.ts";
 import type { ServerParts } from "./server-parts.ts";
 import { storeUpload } from "./store-upload.ts";
 
@@ -97,22 +97,29 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobMethods {
 
     async runJobs({ signal, onJob = () => undefined, onFailure }) {
       const failed = createReporter(clock, onFailure);
-      const services = {
-        clock,
-        runner: ids.next("runner"),
-        unstored,
-        failed,
-        wait: started.next,
-        tell: (job: Job) => {
-          onJob(job);
-          if (job.endedAt !== undefined) ended.ring();
-        },
-        work: doTask.bind(undefined, { parts, lydian }),
-        clean: ({ id }: Job) => uploads.remove(id),
+      const tell = (job: Job) => {
+        onJob(job);
+        if (job.endedAt !== undefined) ended.ring();
       };
+      const services = createServices(parts, lydian, { unstored, failed, wait: started.next, tell });
       const work = async (stop: AbortSignal) => runJobs({ ...services, store: await state.write() }, stop);
       await keepTrying(work, { wait: started.next, failed }, signal);
     },
+  };
+}
+
+/** Creates the services of a runner besides its store. */
+function createServices(
+  parts: ServerParts,
+  lydian: Lydian,
+  watching: Pick<JobServices, "unstored" | "failed" | "wait" | "tell">,
+): Omit<JobServices, "store"> {
+  return {
+    ...watching,
+    clock: parts.clock,
+    runner: parts.ids.next("runner"),
+    work: doTask.bind(undefined, { parts, lydian }),
+    clean: ({ id }: Job) => parts.uploads.remove(id),
   };
 }
 

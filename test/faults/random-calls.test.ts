@@ -143,8 +143,15 @@ const codes = new Set(
   [...readFileSync("docs/reference/errors.md", "utf8").matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, code]) => code),
 );
 
+interface TextResponse {
+  readonly status: number;
+  /** Media type. */
+  readonly type: string;
+  readonly text: string;
+}
+
 /** Returns what is wrong with a response; undefined if it is as the document says. */
-function faultOf({ responses }: Operation, { status, type, text }: { status: number; type: string; text: string }) {
+function faultOf({ responses }: Operation, { status, type, text }: TextResponse) {
   // Every call is sent as JSON, so that no type of a body is wrong.
   if (status >= 500 || status === 415) return `${status}: ${text}`;
   const described = (responses[String(status)] ?? responses.default)?.content ?? {};
@@ -155,7 +162,7 @@ function faultOf({ responses }: Operation, { status, type, text }: { status: num
   return /json$/.test(mediaType) ? faultOfJson(part, { status, text }) : undefined;
 }
 
-function faultOfJson(part: Schema, { status, text }: { status: number; text: string }): string | undefined {
+function faultOfJson(part: Schema, { status, text }: Omit<TextResponse, "type">): string | undefined {
   const value: unknown = JSON.parse(text);
   const result = checkOf(part).safeParse(value);
   if (!result.success) return `${status} differs from its schema: ${result.error.message} ${text.slice(0, 500)}`;

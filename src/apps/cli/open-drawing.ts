@@ -38,11 +38,16 @@ function describePages({ found, fetched, leftOut }: ListProgress): string {
   return `fetched ${count(fetched, "page")} of ${found} found${skipped}`;
 }
 
+/** Texts beside a progress bar; empty as long as they are unknown. */
+interface Pace {
+  /** Chunks or documents in a second. */
+  readonly rate: string;
+  /** Remaining time. */
+  readonly left: string;
+}
+
 /** Returns how many chunks or documents a stage does in a second, and how long the rest takes; both may be empty. */
-function measurePace(
-  { stage, done, total, startedAt }: Bar,
-  { pieces, now }: { readonly pieces: number; readonly now: number },
-): { readonly rate: string; readonly left: string } {
+function measurePace({ stage, done, total, startedAt }: Bar, pieces: number, now: number): Pace {
   const elapsed = now - startedAt;
   const unit = stage === "documents" ? "documents" : "chunks";
   return {
@@ -75,7 +80,7 @@ function createLines({ err, seconds }: Terminal): Drawing {
       const now = seconds();
       if (now - toldAt < LINE_INTERVAL_SECONDS || bar.done >= bar.total) return;
       toldAt = now;
-      const { rate, left } = measurePace(bar, { pieces, now });
+      const { rate, left } = measurePace(bar, pieces, now);
       const progress = `${verbs[bar.stage]} ${bar.done.toLocaleString("en-US")} of ${count(bar.total, units[bar.stage])}`;
       err.line([progress, rate, left].filter((part) => part !== "").join(", "));
     },
@@ -118,7 +123,7 @@ async function createDrawing({ err, seconds }: Terminal): Promise<Drawing> {
       start(format, bar.total);
     },
     update: (bar, pieces) => {
-      const { rate, left } = measurePace(bar, { pieces, now: seconds() });
+      const { rate, left } = measurePace(bar, pieces, seconds());
       shown?.setTotal(bar.total);
       shown?.update(bar.done, { rate, left: left === "" ? "" : `, ${left}` });
     },

@@ -19,7 +19,7 @@ describe("a wrong parameter in a path", () => {
       const response = await call(path.replaceAll(/\{\w+\}/g, WRONG), {
         method: method.toUpperCase(),
         headers: { authorization, "content-type": "application/json" },
-        ...(hasBody ? { body: "{}" } : {}),
+        body: hasBody ? "{}" : null,
       });
       const problem: unknown = await response.json();
       expect([method, path, problem]).toMatchObject([

@@ -4,12 +4,15 @@ import { callerOf, localCaller } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { senderOf } from "./sender-of.ts";
 
+interface CheckOptions {
+  readonly signal: AbortSignal;
+  /** Address of the sender. */
+  readonly sender: string;
+}
+
 interface Options {
   readonly isOpen: boolean;
-  checkKey(
-    token: string,
-    options: { readonly signal: AbortSignal; readonly sender: string },
-  ): Promise<AccessKey | undefined>;
+  checkKey(token: string, options: CheckOptions): Promise<AccessKey | undefined>;
 }
 
 /** Text that begins like a key of Lydian, or has its shape with another beginning. */

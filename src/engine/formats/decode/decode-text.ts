@@ -40,16 +40,14 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   const encoding = findEncoding(bytes, scan, declared);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const raw = encoding.name === "utf-8" ? buffer.toString("utf8") : iconv.decode(buffer, encoding.name);
-  const warnings: ReceiptWarning[] = [];
-  if (encoding.confidence !== undefined) {
-    warnings.push({
-      code: "encoding-guessed",
-      message: `The encoding was guessed: ${encoding.name}, confidence ${encoding.confidence} %.`,
-    });
-  }
   const text = normalizeText(raw);
-  warnings.push(...warnOfReplacements(text, encoding.name === "utf-8" ? (scan ?? CLEAN) : undefined));
-  return { text, encoding: encoding.name, warnings };
+  const replacements = warnOfReplacements(text, encoding.name === "utf-8" ? (scan ?? CLEAN) : undefined);
+  return { text, encoding: encoding.name, warnings: [...warnOfGuess(encoding), ...replacements] };
+}
+
+function warnOfGuess({ name, confidence }: Encoding): readonly ReceiptWarning[] {
+  if (confidence === undefined) return [];
+  return [{ code: "encoding-guessed", message: `The encoding was guessed: ${name}, confidence ${confidence} %.` }];
 }
 
 /** Result for valid UTF-8 without NUL, which needs no scan. */

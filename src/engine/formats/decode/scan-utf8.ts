@@ -69,11 +69,14 @@ interface BadSequence {
   readonly start: number;
 }
 
-function countBad(
-  counts: { bad: number; badInside: number; isUnusualInWindows1252: boolean },
-  bytes: Uint8Array,
-  { at, length, start }: BadSequence,
-): void {
+/** Counts of a scan in progress. */
+interface BadCounts {
+  bad: number;
+  badInside: number;
+  isUnusualInWindows1252: boolean;
+}
+
+function countBad(counts: BadCounts, bytes: Uint8Array, { at, length, start }: BadSequence): void {
   counts.bad++;
   if (at >= start && at + length < bytes.length) counts.badInside++;
   counts.isUnusualInWindows1252 &&= isUnusual(bytes, at, length);

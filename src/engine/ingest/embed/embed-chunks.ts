@@ -79,7 +79,7 @@ function zerosOf({ space: { dimensions } }: EmbedServices["embedder"]): Float32A
  *
  * @throws {EmbeddingFailedError} if the embedder returned no vector for the text
  */
-export function requireVector(vector: Float32Array | undefined): Float32Array {
+function requireVector(vector: Float32Array | undefined): Float32Array {
   if (vector !== undefined) return vector;
   throw new EmbeddingFailedError("The embedder returned fewer vectors than it was given texts.");
 }

@@ -32,7 +32,7 @@ export function fuseWithGaps({ words, vectors, withoutVectors }: ListsWithGaps, 
     const next = withoutVectors.has(chunk.chunkId) ? chunk : rest.next().value;
     if (next !== undefined) order.push(next);
   }
-  order.push(...rest);
+  for (const chunk of rest) order.push(chunk);
   return fitScores(order, withoutVectors);
 }
 
