@@ -109,10 +109,8 @@ function indexFaults(records: readonly DecisionRecord[], index: string): readonl
 
   const numbers = new Set(headings.map(({ number }) => number));
   const isMerged = (number: number) => new RegExp(`^\\| ${number} \\| [^|]+ \\| \\[\\d+\\]\\(`, "m").test(index);
-  const [, unused = ""] = /never used: ([\d, ]+)\./.exec(index) ?? [];
-  const isUnused = (number: number) => unused.split(", ").includes(String(number));
   const gaps = Array.from({ length: Math.max(0, ...numbers) }, (_, before) => before + 1).filter(
-    (number) => !numbers.has(number) && !isMerged(number) && !isUnused(number),
+    (number) => !numbers.has(number) && !isMerged(number),
   );
   return [...unlisted, ...gaps.map((number) => `the index does not say what became of record ${number}`)];
 }
