@@ -15,6 +15,7 @@ export const cures: Readonly<Record<string, string>> = {
   "low-ocr-confidence": "Scan it again at 300 dpi. Compare important values with the page itself.",
   "metadata-skipped": "Use only text, numbers, true or false, dates and lists.",
   "no-text": "If it is a scan, have its text recognised.",
+  "numbers-shortened": "Add the file as CSV if each value must be found.",
   "number-shown-raw": "Choose a standard format for the cells in the spreadsheet program, and add the file again.",
   "output-truncated": "Shorten the output, or add its data as a separate file.",
   "page-unreadable": "Print the file to a new PDF or save it again, and add the result.",
