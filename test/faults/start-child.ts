@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptionsWithoutStdio, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -22,12 +22,17 @@ export interface ChildOptions {
   readonly fileSizeKiB?: number;
 }
 
+/** Returns the options of a program of another user, who has no settings. The configuration of this run is private. */
+function asUser(uid: number): SpawnOptionsWithoutStdio {
+  return { uid, env: { ...process.env, XDG_CONFIG_HOME: "/nonexistent" } };
+}
+
 export function startChild(program: string, parameters: readonly string[], options: ChildOptions = {}): Child {
   const path = fileURLToPath(new URL(`children/${program}`, import.meta.url));
   const command = [process.execPath, path, ...parameters];
   const limited = ["bash", "-c", `ulimit -f ${options.fileSizeKiB}; exec "$@"`, "bash", ...command];
   const [file = "", ...rest] = options.fileSizeKiB === undefined ? command : limited;
-  const child = spawn(file, rest, options.uid === undefined ? {} : { uid: options.uid });
+  const child = spawn(file, rest, options.uid === undefined ? {} : asUser(options.uid));
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   let stderr = "";

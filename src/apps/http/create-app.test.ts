@@ -185,6 +185,16 @@ describe("the server", () => {
     expect(senders).toEqual(["192.0.2.7", "192.0.2.7", "192.0.2.7"]);
   });
 
+  it("closes the connection of a request that failed before its end has arrived", async () => {
+    const { app } = serverOf({});
+    const closing = async (complete: boolean) => {
+      const env = { incoming: { socket: {}, complete } };
+      const response = await app.request("http://localhost/nowhere", { headers: { host: "localhost" } }, env);
+      return response.headers.get("connection");
+    };
+    expect([await closing(false), await closing(true)]).toEqual(["close", null]);
+  });
+
   it("sends a problem with its code, and no details of an unexpected error", async () => {
     const secret = async () => {
       throw new Error("the secret text of a document");

@@ -111,5 +111,7 @@ function answerFailures(app: OpenAPIHono<HttpVariables>, log: Log): void {
 
 /** Sends a problem in the format that the client of this path expects. */
 function sendFailure(c: Context<HttpVariables>, problem: Problem): Response {
+  // The rest of an upload is not read, so its connection cannot carry another call.
+  if (c.env?.incoming?.complete === false) c.header("Connection", "close");
   return isOpenAiPath(c.req.path) ? sendOpenAiError(c, problem) : sendProblem(c, problem);
 }

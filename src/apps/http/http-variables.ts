@@ -5,7 +5,11 @@ import type { Log } from "./log.ts";
 export interface HttpVariables {
   /** Request and response of Node.js, which its server adds; absent for a request without a connection. */
   readonly Bindings: {
-    readonly incoming?: { readonly socket: { readonly remoteAddress?: string | undefined } };
+    readonly incoming?: {
+      readonly socket: { readonly remoteAddress?: string | undefined };
+      /** True once the whole request has arrived. */
+      readonly complete?: boolean;
+    };
     readonly outgoing?: { destroy(): void };
   };
   readonly Variables: {
