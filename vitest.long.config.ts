@@ -24,8 +24,8 @@ export default defineConfig({
     include: [
       "test/long/**/*.test.ts",
       ...loops.map((name) => `test/faults/${name}.test.ts`),
-      // `npm test` checks the dark theme at one width only.
-      "test/page/looks.test.ts",
+      // `npm test` checks the wide and the narrow page, the dark theme at one width, and a library of fewer documents.
+      "test/page/{looks,many-documents}.test.ts",
     ],
     env: { LYDIAN_TEST_LONG: "1" },
     globalSetup: ["test/build-handbook.ts"],
