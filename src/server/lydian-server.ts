@@ -14,7 +14,7 @@ export interface RunJobsOptions {
   /** Called with each change of a job. */
   readonly onJob?: (job: Job) => void;
   /**
-   * Called with errors of the runner itself, such as a full disk, each at most once a minute. The runner goes on. Without
+   * Called with errors of the runner itself, such as a full disk, each at most once a minute. The runner continues. Without
    * it, such an error ends `runJobs`.
    */
   readonly onFailure?: (error: unknown) => void;

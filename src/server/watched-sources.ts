@@ -28,7 +28,7 @@ export interface AddedSource {
 /** Options of `watchSources`. */
 export interface WatchingOptions {
   readonly signal: AbortSignal;
-  /** Called with errors that belong to no source. Watching goes on. Without it, such an error ends `watchSources`. */
+  /** Called with errors that belong to no source. Watching continues. Without it, such an error ends `watchSources`. */
   readonly onFailure?: (error: unknown) => void;
 }
 

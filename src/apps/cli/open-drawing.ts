@@ -27,7 +27,7 @@ const LINE_INTERVAL_SECONDS = 5;
 
 /**
  * Returns a bar on a terminal, else lines: one at the beginning of each stage, and one every five seconds or more while
- * it goes on. Both show rate and remaining time.
+ * it continues. Both show rate and remaining time.
  */
 export async function openDrawing(terminal: Terminal): Promise<Drawing> {
   return terminal.err.isTerminal ? createDrawing(terminal) : createLines(terminal);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { MEGABYTE_BYTES } from "../../../core/index.ts";
 import { authorization, keyOf, serverOf } from "../fixtures/server-of.ts";
 import { startServer } from "../start-server.ts";
 
-const MEGABYTE_BYTES = 1_048_576;
 const paths = [
   ["/api/v1/collections/default/search", MEGABYTE_BYTES],
   ["/api/v1/collections/default/jobs", MEGABYTE_BYTES],
@@ -59,7 +59,7 @@ describe("the body of a call", () => {
 
   it.each(paths)("has a maximum size at %s, whatever its content type says", async (path, maxBytes) => {
     const { status, text } = await send(path, `"${"a".repeat(maxBytes)}"`);
-    expect([status, text]).toEqual([413, expect.stringContaining(`${maxBytes} bytes`)]);
+    expect([status, text]).toEqual([413, expect.stringContaining(`${maxBytes / MEGABYTE_BYTES} MB`)]);
     const type = "multipart/form-data; boundary=x";
     const { stream, read } = endlessBody();
     expect((await send(path, stream, { "content-type": type })).status).toBe(415);

@@ -5,11 +5,11 @@ import {
   findJsonExcess,
   InvalidArgumentError,
   MAX_JSON_DEPTH,
+  MEGABYTE_BYTES,
   UnsupportedMediaTypeError,
 } from "../../../core/index.ts";
 import { isUpload } from "../is-upload.ts";
 
-const MEGABYTE_BYTES = 1_048_576;
 /** Maximum size of the bodies of all other paths. */
 const MAX_BYTES = MEGABYTE_BYTES;
 const MAX_BYTES_BY_PATH = new Map([
@@ -44,7 +44,9 @@ export function limitBodies(): MiddlewareHandler {
       await next();
     };
     const onError = () => {
-      throw new BodyTooLargeError(`The body is larger than ${maxSize} bytes.`, { hint: "Upload documents as files." });
+      throw new BodyTooLargeError(`The body is larger than ${maxSize / MEGABYTE_BYTES} MB.`, {
+        hint: "Upload documents as files.",
+      });
     };
     // A body cannot be longer than its `Content-Length`. The middleware would copy the request to measure it.
     const length = Number(c.req.header("content-length") ?? Number.NaN);

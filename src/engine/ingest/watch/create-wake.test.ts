@@ -28,7 +28,7 @@ describe("createWake", () => {
     ringAgain();
     await wake.next(never);
     const ringsWhenWoken = rings;
-    // It was never quiet: news goes on after the wake.
+    // It was never quiet: changes continue after the wake.
     await vi.waitUntil(() => rings > ringsWhenWoken);
     expect(wake.news().aborted).toBe(true);
     isOver = true;
