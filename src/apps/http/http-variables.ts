@@ -10,7 +10,12 @@ export interface HttpVariables {
       /** True once the whole request has arrived. */
       readonly complete?: boolean;
     };
-    readonly outgoing?: { destroy(): void };
+    readonly outgoing?: {
+      /** True once the last byte was sent or the caller has disconnected. */
+      readonly closed: boolean;
+      destroy(): void;
+      once(event: "close", listener: () => void): unknown;
+    };
   };
   readonly Variables: {
     requestId: string;

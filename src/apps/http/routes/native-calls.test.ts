@@ -103,26 +103,4 @@ describe("the native calls", () => {
       expect([text.includes("lydian_documents"), text.includes("lydian_http_requests_total")]).toEqual([false, true]);
     }
   });
-
-  it("count a stream as running until it ends or its client disconnects", async () => {
-    let finish = (): void => undefined;
-    const ask: Lydian["ask"] = () =>
-      new Promise((_, reject) => {
-        finish = () => reject(new Error("over"));
-      });
-    const calls: Partial<Lydian> = { ask, profiles: async () => [] };
-    const call = serverOf(calls);
-    const start = () => call("/api/v1/collections/default/ask", { question: "x" }, { accept: "text/event-stream" });
-    const isFree = async () => (await call("/api/v1/profiles")).status === 200;
-    const first = await start();
-    expect(await isFree()).toBe(false);
-    finish();
-    await first.text();
-    expect(await isFree()).toBe(true);
-    const second = await start();
-    expect(await isFree()).toBe(false);
-    await second.body?.cancel();
-    expect(await isFree()).toBe(true);
-    finish();
-  });
 });

@@ -30,15 +30,15 @@ export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): M
       });
     }
     const end = running.begin(id);
+    // The response closes when its last byte is sent, or when the caller disconnects. A slow reader thus keeps its slot.
+    const outgoing = c.env?.outgoing;
+    const isOpen = outgoing !== undefined && !outgoing.closed;
+    if (isOpen) outgoing.once("close", end);
     try {
       await next();
-    } catch (error) {
-      end();
-      throw error;
+    } finally {
+      if (!isOpen) end();
     }
-    const { body } = c.res;
-    if (body === null || !isStream(c.res)) end();
-    else c.res = new Response(untilEnd(body, end), c.res);
   };
 }
 
@@ -57,28 +57,6 @@ function createRunningCounts() {
       };
     },
   };
-}
-
-const isStream = ({ headers }: Response): boolean => headers.get("content-type") === "text/event-stream";
-
-/** Returns the same bytes, and calls `end` after the last one is read, or when reading stops. */
-function untilEnd(body: ReadableStream<Uint8Array>, end: () => void): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await reader.read().catch((error: unknown) => {
-        end();
-        throw error;
-      });
-      if (!next.done) return controller.enqueue(next.value);
-      end();
-      controller.close();
-    },
-    cancel: (reason) => {
-      end();
-      return reader.cancel(reason);
-    },
-  });
 }
 
 /** Returns 0 if the call is within the limit. */
