@@ -15,7 +15,7 @@ type IgnoredParts = Parameters<NonNullable<ServeOptions["onIgnored"]>>[0];
 /** Lists the parts of a store that do not count, one line each, and says how to trust them. */
 export function renderIgnored({ store, settings, parts }: IgnoredParts): readonly string[] {
   return [
-    `These parts of the store ${store} are ignored, because they came with it:`,
+    `These parts of the store ${store} are ignored, because you have not trusted them:`,
     ...settings.map((name) => `  setting  ${name}`),
     ...renderParts(parts),
     `If you agree with all of them, run \`lydian trust ${JSON.stringify(store)}\`.`,
