@@ -97,7 +97,7 @@ describe("the map", () => {
     await page.mouse.click(x, y);
     await page
       .getByRole("complementary", { name: /^Source/ })
-      .getByRole("heading", { name: title })
+      .getByRole("heading", { name: title, exact: true, level: 2 })
       .waitFor();
   });
 
