@@ -37,6 +37,8 @@ export type AddOutcome =
       readonly uri: string;
       readonly outcome: "removed";
       readonly documentId: string;
+      /** Access labels that the document had. */
+      readonly accessLabels: readonly string[];
     }
   | {
       readonly uri: string;

@@ -149,5 +149,7 @@ function toJobOutcome(one: AddOutcome): JobOutcome {
     return defined({ uri, outcome, code, message, hint });
   }
   const { uri, outcome } = one;
-  return defined({ uri, outcome, documentId: "documentId" in one ? one.documentId : undefined });
+  const documentId = "documentId" in one ? one.documentId : undefined;
+  const accessLabels = outcome === "removed" ? one.accessLabels : undefined;
+  return defined({ uri, outcome, documentId, accessLabels });
 }

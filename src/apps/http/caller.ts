@@ -5,6 +5,7 @@ import {
   defined,
   everything,
   type Job,
+  type JobOutcome,
   LOCAL_CALLER_ID,
   NotPermittedError,
   type Permission,
@@ -72,9 +73,19 @@ export function requireWholeStore(caller: Caller, permission: Permission): void 
   });
 }
 
-/** Returns a job as the caller may see it: only administrators of the whole store see paths of the server's machine. */
-export function jobFor(caller: Caller, job: Job): Job {
+/**
+ * Returns a job as the caller may see it, without removed documents that the caller could not read. Only administrators
+ * of the whole store see paths of the server's machine.
+ */
+export function jobFor(caller: Caller, { outcomes, ...rest }: Job): Job {
+  const job = { ...rest, outcomes: outcomes.filter((outcome) => seesOutcome(caller, outcome)) };
   if (job.error === undefined || (caller.permission === "admin" && seesWholeStore(caller))) return job;
   const { code } = job.error;
   return { ...job, error: defined({ code, ...withoutPaths(job.error) }) };
+}
+
+/** A job reads files for its own labels. What it removes may have had others: a member that its container has lost. */
+function seesOutcome({ scope }: Caller, { outcome, accessLabels }: JobOutcome): boolean {
+  if (outcome !== "removed" || scope.kind === "everything") return true;
+  return accessLabels !== undefined && canRead(scope, accessLabels);
 }

@@ -52,6 +52,8 @@ const jobOutcome = readOnly(
     uri: text,
     outcome: z.enum(["added", "updated", "skipped", "moved", "opened", "removed", "failed"]),
     documentId: text.exactOptional(),
+    /** Access labels that a removed document had; absent for other outcomes. */
+    accessLabels: labels.exactOptional(),
     code: text.exactOptional(),
     message: text.exactOptional(),
     hint: text.exactOptional(),

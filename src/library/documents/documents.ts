@@ -2,7 +2,7 @@ import type { Filter, IndexCommit } from "../../core/index.ts";
 import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
-import type { CallOptions, ReadOptions } from "../call-options.ts";
+import type { ReadOptions } from "../call-options.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import { findDocument, findWithMembers } from "./find-document.ts";
 import { hasWordsOf } from "./has-words.ts";
@@ -20,7 +20,8 @@ export interface OriginalFile {
   readonly bytes: Uint8Array;
 }
 
-export interface RemoveOptions extends CallOptions {
+/** Options of `remove`. Documents outside the `scope` stay, also members of a container within it, and are not named. */
+export interface RemoveOptions extends ReadOptions {
   /** Overwrites the text in the store's files, including that of documents removed or replaced before. */
   readonly purge?: boolean;
 }
@@ -79,12 +80,13 @@ export async function remove(
 ): Promise<RemoveReport> {
   const { parts } = context;
   const collection = collectionOf(context, options);
+  const { scope = everything } = options;
   const signal = signalOf(options);
   const half = await requireStore(context, collection);
   const removed = new Map<string, DocumentSummary>();
   const notFound: string[] = [];
   for (const document of typeof documents === "string" ? [documents] : documents) {
-    const found = await findWithMembers({ parts, half }, { collection, scope: everything, document }, signal);
+    const found = await findWithMembers({ parts, half }, { collection, scope, document }, signal);
     if (found.length === 0) notFound.push(document);
     for (const summary of found) removed.set(summary.id, summary);
   }

@@ -34,7 +34,7 @@ describe("lydian add", () => {
   it("prints how many members of a container were read, and which were removed", async () => {
     const outcomes = [
       { uri: "file:///a.zip", outcome: "opened", members: 3, membersRead: 2 },
-      { uri: "file:///a.zip!/b.md", outcome: "removed", documentId: "d" },
+      { uri: "file:///a.zip!/b.md", outcome: "removed", documentId: "d", accessLabels: [] },
     ] as const;
     const { code, out } = await run(["add", "x"], { add: async () => ({ ...report, outcomes }) });
     expect(code).toBe(0);

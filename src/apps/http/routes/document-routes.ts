@@ -56,7 +56,7 @@ const removeRoute = createRoute({
   ...ofOneDocument,
   responses: responses(
     z.object({ removed: z.array(documentSummarySchema) }).meta({ id: "Removed" }),
-    "The removed documents, including members of a container.",
+    "The removed documents, including the members of a container that the key may read. Others stay.",
   ),
 });
 
@@ -88,8 +88,8 @@ export function addDocumentRoutes(api: Api, parts: ApiParts): void {
   api.openapi(removeRoute, async (c) => {
     requirePermission(c.get("caller"), "write");
     const { collection, document: id } = c.req.valid("param");
-    const { scope, ...call } = callOptionsFor(c, collection);
-    const document = await readDocument(id, { scope, ...call });
+    const call = callOptionsFor(c, collection);
+    const document = await readDocument(id, call);
     const { removed } = await lydian.remove(document.id, call);
     return c.json({ removed: removed.map(toPublic) }, 200);
   });

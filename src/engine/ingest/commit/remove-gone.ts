@@ -16,7 +16,7 @@ export interface RemoveServices {
 
 export interface RemoveRequest {
   readonly request: Pick<DocumentRequest, "collection" | "language">;
-  readonly gone: readonly Pick<DocumentSummary, "id" | "uri">[];
+  readonly gone: readonly Pick<DocumentSummary, "id" | "uri" | "accessLabels">[];
 }
 
 /** Removes documents in one transaction: no search that begins after it finds any of them. */
@@ -30,5 +30,5 @@ export async function removeGone(
   const language = fallbackLanguage(request.language);
   await index.commit({ collection, language, add: [], removeIds: gone.map(({ id }) => id) }, signal);
   for (const { uri, id } of gone) emit({ type: "document-removed", uri, documentId: id });
-  return gone.map(({ uri, id }) => ({ uri, outcome: "removed", documentId: id }));
+  return gone.map(({ uri, id, accessLabels }) => ({ uri, outcome: "removed", documentId: id, accessLabels }));
 }

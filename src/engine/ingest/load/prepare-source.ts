@@ -78,9 +78,9 @@ async function closeContainer(
   return prepared.kind === "ready" && former.length > 0 ? [{ ...prepared, former }] : [prepared, ...former];
 }
 
-const toGoneDocument = ({ uri, id }: DocumentSummary): GoneDocument => ({
+const toGoneDocument = ({ uri, id, accessLabels }: DocumentSummary): GoneDocument => ({
   kind: "gone",
-  outcome: { uri, outcome: "removed", documentId: id },
+  outcome: { uri, outcome: "removed", documentId: id, accessLabels },
 });
 
 /**
