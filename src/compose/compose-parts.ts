@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { FileSourcesOptions } from "../adapters/files/index.ts";
 import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
 import type { Analyzer, ScanThreads, Source, UploadFiles, Writer } from "../core/index.ts";
@@ -26,12 +27,15 @@ const MAX_SCAN_THREADS = 3;
 const MIN_SCANNED_ROWS = 524_288;
 
 /** Composes the parts that a `Lydian` and its server are made of. Opens nothing yet. */
-export function composeParts(configuration: Configuration): LydianParts & ServerParts {
+export function composeParts(
+  configuration: Configuration,
+  limits: Pick<FileSourcesOptions, "mayWalk"> = {},
+): LydianParts & ServerParts {
   const { settings } = configuration;
   const { folder: directory } = configuration.store;
   const waitMs = settings.store.waitSeconds * 1_000;
   const analyzer = createAnalyzer();
-  const loading = prepareLoading(configuration);
+  const loading = prepareLoading(configuration, limits);
   const chunking = prepareChunking(configuration);
   const reading = once(() => openReading(configuration, waitMs, analyzer));
   const writing = once(async () => {

@@ -1,3 +1,4 @@
+import type { FileSourcesOptions } from "../adapters/files/index.ts";
 import type { Configuration } from "../config/index.ts";
 import { MEGABYTE_BYTES, type Ocr } from "../core/index.ts";
 import { joinSources, type LydianParts } from "../library/index.ts";
@@ -5,12 +6,15 @@ import { once } from "./once.ts";
 import { storeFiles } from "./store-files.ts";
 
 /** Prepares the loaders with OCR and those without. Their processes start at first use. */
-export function prepareLoading(configuration: Configuration): {
+export function prepareLoading(
+  configuration: Configuration,
+  limits: Pick<FileSourcesOptions, "mayWalk">,
+): {
   readonly open: LydianParts["loading"];
   close(): Promise<void>;
 } {
-  const plain = once(() => openLoading(configuration, { ocr: false }));
-  const recognising = once(() => openLoading(configuration, { ocr: true }));
+  const plain = once(() => openLoading(configuration, { ...limits, ocr: false }));
+  const recognising = once(() => openLoading(configuration, { ...limits, ocr: true }));
   const isSet = configuration.settings.ingest.ocr !== "off";
   return {
     open: ({ ocr = isSet } = {}) => (ocr ? recognising() : plain()),
@@ -23,7 +27,7 @@ export function prepareLoading(configuration: Configuration): {
 /** Opens the loaders and the sources that they read. */
 async function openLoading(
   { settings, store }: Configuration,
-  { ocr: isOcr }: { readonly ocr: boolean },
+  { ocr: isOcr, ...limits }: Pick<FileSourcesOptions, "mayWalk"> & { readonly ocr: boolean },
 ): ReturnType<LydianParts["loading"]> {
   const { processes, timeoutSeconds, memoryMegabytes, ocrPageSeconds } = settings.ingest;
   const { createFileSources } = await import("../adapters/files/index.ts");
@@ -39,7 +43,7 @@ async function openLoading(
     args: ocr === undefined ? [] : ["--ocr"],
     identify: (input) => identifyLoader(input, ocr),
   });
-  const files = createFileSources(storeFiles(store.folder));
+  const files = createFileSources({ ...limits, skippedPaths: storeFiles(store.folder) });
   return {
     loaders,
     sources: joinSources({ files, web: once(() => openWebPages(settings)) }),

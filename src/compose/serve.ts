@@ -9,6 +9,7 @@ import {
   type ServerHealth,
   type ServerOptions,
   startServer,
+  staysAllowed,
 } from "../apps/http/index.ts";
 import { answerAgents } from "../apps/mcp/index.ts";
 import { loadSettings, type Settings } from "../config/index.ts";
@@ -42,13 +43,13 @@ const GRACE_MS = 30_000;
 export async function serve({ signal, onListening, onIgnored, ...options }: ServeOptions): Promise<void> {
   const configuration = await loadSettings(options);
   const { settings } = configuration;
-  const parts = composeParts(configuration);
+  const server = serverOptions(settings.server);
+  const parts = composeParts(configuration, { mayWalk: staysAllowed.bind(undefined, server) });
   const lydianServer = await composeServer(parts);
   const { lydian } = lydianServer;
   try {
     const ignored = await findIgnored(configuration, parts, signal);
     if (ignored.settings.length + ignored.parts.length > 0) onIgnored?.(ignored);
-    const server = serverOptions(settings.server);
     if (!server.isOpen) await requireKeys(lydianServer, server);
     const jobs = createJobFeed();
     const metrics = createMetrics({ ofProcess: true });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, realpath, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -57,7 +57,7 @@ describe("the reader of files and folders", () => {
 
   it("never offers the skipped files, neither in a folder nor by a glob", async () => {
     await write("a.md", "store/store.db");
-    const sourcesWithoutStore = createFileSources([join(folder, "store", "store.db")]);
+    const sourcesWithoutStore = createFileSources({ skippedPaths: [join(folder, "store", "store.db")] });
     for (const pattern of [folder, join(folder, "**/*")]) {
       const { entries } = await sourcesWithoutStore.list([pattern], {}, never);
       expect(entries.map(({ uri }) => uri)).toEqual([pathToFileURL(join(folder, "a.md")).href]);
@@ -124,6 +124,26 @@ describe("the reader of files and folders", () => {
     expect(await list("way")).toEqual({ paths: inside.map((name) => `way/${name}`), codes });
     expect((await list("repo/**/*.md")).codes).toEqual(codes);
     expect(await list("repo/notes.md")).toEqual({ paths: ["repo/notes.md"], codes: [] });
+  });
+
+  it("walks only folders that may be walked, by their real path at that moment", async () => {
+    await write("docs/house/a.md", "secret/key.md");
+    const asked: string[] = [];
+    const careful = createFileSources({
+      mayWalk: async (path, realPath) => {
+        asked.push(path);
+        return realPath.startsWith(join(await realpath(folder), "docs"));
+      },
+    });
+    const house = pathToFileURL(join(folder, "docs/house/")).href;
+    const listHouse = () => careful.list([house], {}, never);
+    expect((await listHouse()).entries).toHaveLength(1);
+    await rm(join(folder, "docs/house"), { recursive: true });
+    await symlink(join(folder, "secret"), join(folder, "docs/house"));
+    const { entries, problems } = await listHouse();
+    expect(entries).toEqual([]);
+    expect(problems).toMatchObject([{ code: "link-leads-out", uri: house.replace(/\/$/, "") }]);
+    expect(asked).toEqual([join(folder, "docs/house/"), join(folder, "docs/house/")]);
   });
 
   it("reads no file that was replaced by a link or a pipe after it was listed", async () => {

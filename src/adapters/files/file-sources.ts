@@ -3,7 +3,16 @@ import { fileURLToPath } from "node:url";
 import picomatch from "picomatch";
 import type { SourceEntry, SourceProblem, SourceReader } from "../../core/index.ts";
 import { type InspectedPath, inspectPath } from "./inspect-path.ts";
-import { walkFolder } from "./walk-folder.ts";
+import { type WalkRules, walkFolder } from "./walk-folder.ts";
+
+export interface FileSourcesOptions {
+  /** Absolute paths of files that are never offered from a folder or glob: those of the store itself. */
+  readonly skippedPaths?: readonly string[];
+  /** Decides at each walk whether a folder may be read, by its path and its real path. Default: any folder. */
+  readonly mayWalk?: WalkRules["mayWalk"];
+}
+
+const anyFolder = async () => true;
 
 /**
  * Creates a source reader for files, folders and globs (`docs/**\/*.md`) of this machine. Relative paths start at the
@@ -19,15 +28,15 @@ import { walkFolder } from "./walk-folder.ts";
  * - A path that is not a regular file is a problem `file-unreadable`, and is never opened. A folder or glob without files
  *   is a problem `no-match`.
  *
- * @param skippedPaths  absolute paths of files that are never offered from a folder or glob: those of the store itself
+ * - A folder that `mayWalk` rejects is a problem `link-leads-out`.
  */
-export function createFileSources(skippedPaths: readonly string[] = []): SourceReader {
-  const isOffered = (path: string) => !skippedPaths.includes(resolve(path));
+export function createFileSources({ skippedPaths = [], mayWalk = anyFolder }: FileSourcesOptions = {}): SourceReader {
+  const rules = { isWanted: (path: string) => !skippedPaths.includes(resolve(path)), mayWalk };
   return {
     list: async (patterns, _options, signal) => {
       const entries = new Map<string, SourceEntry>();
       const problems = new Map<string, SourceProblem>();
-      for await (const path of inspectPatterns(patterns, isOffered, signal)) {
+      for await (const path of inspectPatterns(patterns, rules, signal)) {
         if (path.kind === "problem") problems.set(path.problem.label, path.problem);
         if (path.kind === "file" && !entries.has(path.entry.uri)) entries.set(path.entry.uri, path.entry);
       }
@@ -41,12 +50,12 @@ export function createFileSources(skippedPaths: readonly string[] = []): SourceR
 /** Yields the files and problems of each pattern. A pattern without any is a problem itself. */
 async function* inspectPatterns(
   patterns: readonly string[],
-  isOffered: (path: string) => boolean,
+  rules: WalkRules,
   signal: AbortSignal,
 ): AsyncGenerator<InspectedPath> {
   for (const pattern of patterns) {
     let isMatched = false;
-    for await (const path of resolvePattern(pattern, isOffered, signal)) {
+    for await (const path of resolvePattern(pattern, rules, signal)) {
       isMatched = true;
       yield path;
     }
@@ -54,17 +63,13 @@ async function* inspectPatterns(
   }
 }
 
-async function* resolvePattern(
-  pattern: string,
-  isOffered: (path: string) => boolean,
-  signal: AbortSignal,
-): AsyncGenerator<InspectedPath> {
+async function* resolvePattern(pattern: string, rules: WalkRules, signal: AbortSignal): AsyncGenerator<InspectedPath> {
   signal.throwIfAborted();
   const isUri = pattern.startsWith("file://");
   const literalPath = isUri ? fileURLToPath(pattern) : pattern;
   const path = await inspectPath(literalPath);
   if (path.kind === "folder") {
-    yield* walkFolder(literalPath, isOffered, signal);
+    yield* walkFolder(literalPath, rules, signal);
     return;
   }
 
@@ -77,7 +82,8 @@ async function* resolvePattern(
   const folder = base === "" ? "." : base;
   if ((await inspectPath(folder)).kind !== "folder") return;
   const matches = picomatch(normalize(pattern));
-  yield* walkFolder(folder, (candidate) => matches(normalize(candidate)) && isOffered(candidate), signal);
+  const isWanted = (candidate: string) => matches(normalize(candidate)) && rules.isWanted(candidate);
+  yield* walkFolder(folder, { ...rules, isWanted }, signal);
 }
 
 async function createNoMatchProblem(pattern: string): Promise<SourceProblem> {

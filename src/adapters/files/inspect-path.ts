@@ -55,6 +55,17 @@ function createLinkProblem(path: string): SourceProblem {
   };
 }
 
+/** Creates the problem of a folder that leads out of the folders that may be read. */
+export function createForbiddenProblem(folder: string): SourceProblem {
+  return {
+    label: folder,
+    uri: pathToFileURL(resolve(folder)).href,
+    code: "link-leads-out",
+    message: `The folder ${folder} leads out of the allowed folders by a link.`,
+    hint: "Add the folder that it leads to to the setting `server.allowedFolders`.",
+  };
+}
+
 /** Creates the problem of a path that the operating system refuses to read. */
 export function createUnreadableProblem(path: string, error: unknown): SourceProblem {
   return {

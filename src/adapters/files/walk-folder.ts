@@ -3,11 +3,25 @@ import { readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { SourceProblem } from "../../core/index.ts";
 import { type IgnoreRules, readIgnoreRules } from "./ignore-rules.ts";
-import { createUnreadableProblem, type InspectedPath, inspectLink, inspectPath } from "./inspect-path.ts";
+import {
+  createForbiddenProblem,
+  createUnreadableProblem,
+  type InspectedPath,
+  inspectLink,
+  inspectPath,
+} from "./inspect-path.ts";
 import { SKIPPED_FOLDERS } from "./skipped-names.ts";
 
 /** Number of files inspected at a time. */
 const FILES_AT_ONCE = 64;
+
+/** Limits of a walk. */
+export interface WalkRules {
+  /** Decides for each file's path, which begins with the path of the walked folder. */
+  isWanted(path: string): boolean;
+  /** Decides whether a folder may be walked, by its path and its real path. */
+  mayWalk(folder: string, realPath: string): Promise<boolean>;
+}
 
 interface Walk {
   readonly folder: string;
@@ -33,17 +47,17 @@ interface FolderListing {
  * Walks a folder and everything below it. Memory holds the names of one folder at a time.
  *
  * Hidden names, `node_modules` and ignored paths are skipped. Links to files inside the folder are followed. Links to
- * folders are not, so that loops and repeated files are impossible. A link that leads out of the folder is a problem.
- *
- * @param isWanted  decides for each file's path, which begins with `folder`
+ * folders are not, so that loops and repeated files are impossible. A link that leads out of the folder is a problem, and
+ * so is a folder that may not be walked.
  */
 export async function* walkFolder(
   folder: string,
-  isWanted: (path: string) => boolean,
+  { isWanted, mayWalk }: WalkRules,
   signal: AbortSignal,
 ): AsyncGenerator<InspectedPath> {
   const root = await realpath(folder).catch((error: unknown) => createUnreadableProblem(folder, error));
   if (typeof root !== "string") yield { kind: "problem", problem: root };
+  else if (!(await mayWalk(folder, root))) yield { kind: "problem", problem: createForbiddenProblem(folder) };
   else yield* walkWithin({ folder, root, isWanted, readRules: () => readIgnoreRules(folder) }, signal);
 }
 

@@ -122,8 +122,11 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
     if (task.kind === "sync") requireWholeStore(caller, "admin");
     else requireAllDocuments(caller, task.kind === "reindex" ? "admin" : "write");
     const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
-    if (task.kind === "sync") await allowNewSources({ lydian, options }, task.sources, { collection, signal });
-    return c.json(await server.startJob({ collection, task, signal }), 202);
+    const allowed =
+      task.kind === "sync"
+        ? { ...task, sources: await allowNewSources({ lydian, options }, task.sources, { collection, signal }) }
+        : task;
+    return c.json(await server.startJob({ collection, task: allowed, signal }), 202);
   });
   api.openapi(listRoute, async (c) => {
     requirePermission(c.get("caller"), "write");
@@ -159,14 +162,16 @@ interface SourceCall {
   readonly signal: AbortSignal;
 }
 
-/** Checks the places that are not sources yet. */
+/** Checks the places that are not sources yet. Returns the places to sync. */
 async function allowNewSources(
   { lydian, options }: Pick<ApiParts, "lydian" | "options">,
   places: readonly string[],
   call: SourceCall,
-): Promise<void> {
+): Promise<string[]> {
   const known = new Set((await lydian.sources(call)).map(({ uri }) => uri));
-  for (const place of places) if (!known.has(place)) await allowSource(options, place);
+  const allowed: string[] = [];
+  for (const place of places) allowed.push(known.has(place) ? place : await allowSource(options, place));
+  return allowed;
 }
 
 /** Returns the labels of uploaded documents: those of the key, if it is limited to some. */

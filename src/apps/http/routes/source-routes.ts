@@ -111,8 +111,8 @@ export function addSourceRoutes(api: Api, { lydian, server, options }: ApiParts)
   api.openapi(addRoute, async (c) => {
     const call = administratorCall(c, c.req.valid("param").collection);
     const { uri: place, watch: isWatched, ...more } = c.req.valid("json");
-    await allowSource(options, place);
-    return c.json(await server.addSource(place, { ...call, ...more, isWatched }), 202);
+    const allowed = await allowSource(options, place);
+    return c.json(await server.addSource(allowed, { ...call, ...more, isWatched }), 202);
   });
   api.openapi(watchRoute, async (c) => {
     const call = administratorCall(c, c.req.valid("param").collection);
