@@ -5,6 +5,7 @@ import {
   createJobFeed,
   createLog,
   createMetrics,
+  createQueues,
   readPageFiles,
   type ServerHealth,
   type ServerOptions,
@@ -14,7 +15,7 @@ import {
 import { answerAgents } from "../apps/mcp/index.ts";
 import { loadSettings, type Settings } from "../config/index.ts";
 import { defined, InvalidSettingsError, type Job, MEGABYTE_BYTES, redactUser } from "../core/index.ts";
-import type { LydianServer } from "../server/index.ts";
+import { type LydianServer, queueQuestions } from "../server/index.ts";
 import { composeParts } from "./compose-parts.ts";
 import { findIgnored, type IgnoredParts } from "./find-ignored.ts";
 import { composeServer, type OpenOptions } from "./open.ts";
@@ -46,18 +47,19 @@ export async function serve({ signal, onListening, onIgnored, ...options }: Serv
   const server = serverOptions(settings.server);
   const parts = composeParts(configuration, { mayWalk: staysAllowed.bind(undefined, server) });
   const lydianServer = await composeServer(parts);
-  const { lydian } = lydianServer;
   try {
     const ignored = await findIgnored(configuration, parts, signal);
     if (ignored.settings.length + ignored.parts.length > 0) onIgnored?.(ignored);
     if (!server.isOpen) await requireKeys(lydianServer, server);
     const jobs = createJobFeed();
-    const metrics = createMetrics({ ofProcess: true });
+    const queues = createQueues(server, systemClock);
+    const metrics = createMetrics({ ofProcess: true, queues });
     const log = createLog();
     const failed = (error: unknown) => log.failed({ requestId: "mcp", error });
-    const common = { lydian, version: packageVersion() };
+    const common = { lydian: queueQuestions(lydianServer.lydian, queues.questions), version: packageVersion() };
     const app = createApp({
       ...common,
+      queues,
       server: lydianServer,
       options: server,
       log,

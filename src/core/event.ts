@@ -83,6 +83,8 @@ export type LydianEvent =
   | ({ readonly type: "model-fetched"; readonly name: string } & DownloadProgress)
   /** Progress of an answer about all documents; `matching` counts the matching sections among those done. */
   | { readonly type: "sections-read"; readonly done: number; readonly total: number; readonly matching: number }
+  /** The question waits for its turn on a server, with so many others ahead of it. */
+  | { readonly type: "queued"; readonly ahead: number }
   | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
   /**
    * A language model has written this sentence, which is not checked yet. Sent only if drafts are requested. The sentence is

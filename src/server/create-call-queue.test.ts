@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { never } from "../core/index.ts";
-import { createCallQueue } from "./create-call-queue.ts";
+import { type CallQueue, createCallQueue } from "./create-call-queue.ts";
 
 /** Returns work that ends when `end` is called. */
 function holdable() {
@@ -13,6 +13,16 @@ function holdable() {
 }
 
 const rejection = (maxWaiting: number) => new Error(`${maxWaiting} are waiting`);
+
+/** Fills a queue with one running call, and returns the function that ends it. */
+function hold(queue: CallQueue) {
+  const { ended, end } = holdable();
+  const held = queue.inTurn(() => ended, never);
+  return async () => {
+    end();
+    await held;
+  };
+}
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -69,5 +79,57 @@ describe("createCallQueue", () => {
     end();
     await first;
     expect(await fourth).toBe("fourth");
+  });
+
+  it("says how many calls are ahead to each one that waits, before it waits", async () => {
+    const queue = createCallQueue({ maxRunning: 1, maxWaiting: 10, rejection });
+    const waits: number[] = [];
+    const end = hold(queue);
+    const turns = Array.from({ length: 3 }, () => queue.inTurn(settle, never, (ahead) => waits.push(ahead)));
+    expect(waits).toEqual([0, 1, 2]);
+    await end();
+    await Promise.all(turns);
+    await queue.inTurn(settle, never, (ahead) => waits.push(ahead));
+    expect(waits).toEqual([0, 1, 2]);
+  });
+
+  it("begins one waiting call in each pass of the event loop, so that connections are accepted between them", async () => {
+    const queue = createCallQueue({ maxRunning: 4, maxWaiting: 10, rejection });
+    let pass = 0;
+    const passes: number[] = [];
+    const ends = Array.from({ length: 4 }, () => hold(queue));
+    const turns = Array.from({ length: 8 }, () => queue.inTurn(async () => passes.push(pass), never));
+    await Promise.all(ends.map((end) => end()));
+    const countPasses = async () => {
+      for (; passes.length < 8; pass++) await settle();
+    };
+    await Promise.all([...turns, countPasses()]);
+    expect(new Set(passes).size).toBe(8);
+  });
+
+  it("gives a free turn to a waiting call before a new one", async () => {
+    const queue = createCallQueue({ maxRunning: 1, maxWaiting: 10, rejection });
+    const begun: string[] = [];
+    const end = hold(queue);
+    const first = queue.inTurn(async () => begun.push("first"), never);
+    await end();
+    const second = queue.inTurn(async () => begun.push("second"), never);
+    await Promise.all([first, second]);
+    expect(begun).toEqual(["first", "second"]);
+  });
+
+  it("rejects a call that only wants to know whether there is a place, and counts the calls", async () => {
+    const queue = createCallQueue({ maxRunning: 1, maxWaiting: 1, rejection });
+    const end = hold(queue);
+    queue.requirePlace();
+    const gone = new AbortController();
+    const waiting = queue.inTurn(settle, gone.signal);
+    expect(() => queue.requirePlace()).toThrow("1 are waiting");
+    expect(queue.counts()).toEqual({ running: 1, waiting: 1, rejected: 1 });
+    gone.abort(new Error("gone"));
+    await expect(waiting).rejects.toThrow("gone");
+    expect(queue.counts()).toEqual({ running: 1, waiting: 0, rejected: 1 });
+    await end();
+    expect(queue.counts()).toEqual({ running: 0, waiting: 0, rejected: 1 });
   });
 });

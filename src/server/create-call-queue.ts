@@ -1,12 +1,27 @@
 /** Lets a limited number of calls run at a time, in the order of their arrival. */
 export interface CallQueue {
   /**
-   * Runs the work when it is its turn.
+   * Runs the work when it is its turn. `onWait` is called at once with the number of calls ahead, unless it is its turn
+   * already.
    *
    * @throws the rejection at once, if the queue is full
    * @throws the reason of the signal, if it is aborted before the turn comes
    */
-  inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  inTurn<T>(work: () => Promise<T>, signal: AbortSignal, onWait?: (ahead: number) => void): Promise<T>;
+  /**
+   * Checks that a call would be accepted now. A response that begins before the turn comes can no longer be rejected.
+   *
+   * @throws the rejection, if the queue is full
+   */
+  requirePlace(): void;
+  counts(): QueueCounts;
+}
+
+export interface QueueCounts {
+  readonly running: number;
+  readonly waiting: number;
+  /** Number of rejected calls so far. */
+  readonly rejected: number;
 }
 
 export interface QueueLimits {
@@ -19,14 +34,26 @@ export interface QueueLimits {
 export function createCallQueue({ maxRunning, maxWaiting, rejection }: QueueLimits): CallQueue {
   const waiting = new Set<() => void>();
   let running = 0;
+  let rejected = 0;
+  let isNextScheduled = false;
 
-  async function takeTurn(signal: AbortSignal): Promise<void> {
+  /** A free turn belongs to the calls that wait for it, so a new call takes one only if none waits. */
+  const hasFreeTurn = () => running < maxRunning && waiting.size === 0;
+
+  function requirePlace(): void {
+    if (hasFreeTurn() || waiting.size < maxWaiting) return;
+    rejected += 1;
+    throw rejection(maxWaiting);
+  }
+
+  async function takeTurn(signal: AbortSignal, onWait?: (ahead: number) => void): Promise<void> {
     signal.throwIfAborted();
-    if (running < maxRunning) {
+    requirePlace();
+    if (hasFreeTurn()) {
       running += 1;
       return;
     }
-    if (waiting.size >= maxWaiting) throw rejection(maxWaiting);
+    onWait?.(waiting.size);
     await new Promise<void>((resolve, reject) => {
       const begin = () => {
         signal.removeEventListener("abort", leave);
@@ -42,28 +69,33 @@ export function createCallQueue({ maxRunning, maxWaiting, rejection }: QueueLimi
   }
 
   /**
-   * Passes the turn to the call that has waited longest, after one pass of the event loop. Each pass accepts one new
-   * connection. With a hundred calls in one pass, new connections would wait for seconds.
+   * Begins the call that has waited longest, one in each pass of the event loop. Each pass accepts one new connection.
+   * With several calls in one pass, new connections would wait for seconds before they reach the queue.
    */
-  function endTurn(): void {
+  function scheduleNext(): void {
+    if (isNextScheduled || waiting.size === 0) return;
+    isNextScheduled = true;
     setImmediate(() => {
+      isNextScheduled = false;
       const [next] = waiting;
-      if (next === undefined) {
-        running -= 1;
-        return;
-      }
+      if (next === undefined || running >= maxRunning) return;
       waiting.delete(next);
+      running += 1;
       next();
+      scheduleNext();
     });
   }
 
   return {
-    async inTurn(work, signal) {
-      await takeTurn(signal);
+    requirePlace,
+    counts: () => ({ running, waiting: waiting.size, rejected }),
+    async inTurn(work, signal, onWait) {
+      await takeTurn(signal, onWait);
       try {
         return await work();
       } finally {
-        endTurn();
+        running -= 1;
+        scheduleNext();
       }
     },
   };

@@ -1,9 +1,11 @@
-export { createCallQueue } from "./create-call-queue.ts";
+export type { CallQueue } from "./create-call-queue.ts";
 export { createServer } from "./create-server.ts";
+export { createTimedQueue } from "./create-timed-queue.ts";
 export type * from "./feedback.ts";
 export type * from "./jobs.ts";
 export type * from "./keys.ts";
 export type * from "./lydian-server.ts";
+export { queueQuestions } from "./queue-questions.ts";
 export type * from "./repeated-calls.ts";
 export type { ServerParts } from "./server-parts.ts";
 export type { NewUpload, UploadedFile } from "./store-upload.ts";

@@ -29,6 +29,11 @@ describe("the progress of a question", () => {
     ]);
   });
 
+  it("knows how many questions are ahead while the server lets it wait", () => {
+    expect(begun.ahead).toBeUndefined();
+    expect(told([{ type: "queued", ahead: 3 }])).toMatchObject({ ahead: 3, phase: "searching" });
+  });
+
   it("keeps a draft until it is checked, retracted or the answer stops", () => {
     const drafted: AskEvent[] = [
       { type: "draft", text: "One." },

@@ -11,6 +11,8 @@ export interface Asking extends Reading {
   /** True if the answer is saved, so its address can be shared. */
   readonly isKept: boolean;
   readonly phase: "searching" | "answering" | "done" | "stopped" | "failed";
+  /** Number of questions that the server answers first; absent if it did not have to wait. */
+  readonly ahead?: number;
   readonly passages: readonly Passage[];
   /** Sentences that are not checked yet, oldest first; empty once the answer is complete. */
   readonly drafts: readonly string[];
@@ -19,6 +21,7 @@ export interface Asking extends Reading {
 }
 
 export type AskEvent =
+  | { readonly type: "queued"; readonly ahead: number }
   | { readonly type: "passages"; readonly passages: readonly Passage[] }
   | { readonly type: "draft"; readonly text: string }
   | { readonly type: "retracted"; readonly text: string }
@@ -43,6 +46,8 @@ export const isRunning = ({ phase }: Asking): boolean => phase === "searching" |
 /** Returns the state after an event; the complete answer replaces the streamed parts. */
 export function follow(asking: Asking, event: AskEvent): Asking {
   switch (event.type) {
+    case "queued":
+      return { ...asking, ahead: event.ahead };
     case "passages":
       return { ...asking, phase: "answering", passages: event.passages };
     case "draft":

@@ -70,7 +70,7 @@ async function* readAnswer(request: AskRequest, signal: AbortSignal): AsyncGener
 }
 
 /** Events that this page understands; a newer server may send others. */
-const told: ReadonlySet<string> = new Set(["passages", "draft", "retracted", "sentence", "verdict"]);
+const told: ReadonlySet<string> = new Set(["queued", "passages", "draft", "retracted", "sentence", "verdict"]);
 
 function toEvent(event: string, data: string): AskEvent | undefined {
   if (event === "done") {

@@ -9,7 +9,7 @@ export function Progress({ asking }: { readonly asking: Asking }) {
   return (
     <ol className="stages" aria-label="Progress">
       {phase === "searching" ? (
-        <Now>Searching</Now>
+        <Now>{asking.ahead === undefined ? "Searching" : describeWait(asking.ahead)}</Now>
       ) : (
         <>
           <Done>Searched</Done>
@@ -19,6 +19,11 @@ export function Progress({ asking }: { readonly asking: Asking }) {
       )}
     </ol>
   );
+}
+
+function describeWait(ahead: number): string {
+  if (ahead === 0) return "Waiting: this question is next";
+  return ahead === 1 ? "Waiting: 1 question is ahead" : `Waiting: ${ahead} questions are ahead`;
 }
 
 function Done({ children }: { readonly children: string }) {

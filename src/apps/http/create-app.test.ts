@@ -46,31 +46,6 @@ describe("the server", () => {
     expect(await read("/healthz", { "sec-fetch-site": "cross-site" })).toBe(200);
   });
 
-  it("rejects searches with 429 when the queue is full, but not searches with the reranker, which wait in their own queue", async () => {
-    const held: (() => void)[] = [];
-    const search: Lydian["search"] = async () => {
-      await new Promise<void>((resolve) => held.push(resolve));
-      return { hits: [], warnings: [], trace: [] };
-    };
-    const { call } = serverOf({ search }, { maxWaiting: 2 });
-    const ask = (body: object) => call("/api/v1/collections/default/search", post({ query: "x", ...body }));
-    const begun = Array.from({ length: 18 }, () => ask({}));
-    while (held.length < 16) await new Promise((resolve) => setImmediate(resolve));
-    const refused = await ask({});
-    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);
-    expect(await refused.json()).toMatchObject({ code: "too-many-requests" });
-    const reranked = ask({ rerank: true });
-    while (held.length < 17) await new Promise((resolve) => setImmediate(resolve));
-    for (let ended = 0; ended < 19; ended++) {
-      while (held[ended] === undefined) await new Promise((resolve) => setImmediate(resolve));
-      held[ended]?.();
-    }
-    const answers = await Promise.all([...begun, reranked]);
-    expect(answers.map(({ status, headers }) => [status, headers.get("retry-after")])).toEqual(
-      Array(19).fill([200, null]),
-    );
-  });
-
   it("requires a key unless it is open, and always rejects an invalid key", async () => {
     const token = `lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
     const calls = {

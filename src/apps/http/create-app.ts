@@ -5,6 +5,7 @@ import { requestId } from "hono/request-id";
 import { AddressNotFoundError, type Caller, type Clock, TooManyRequestsError } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
+import type { Queues } from "./create-queues.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import type { JobFeed } from "./job-feed.ts";
 import type { Log } from "./log.ts";
@@ -30,7 +31,9 @@ import type { ServerOptions } from "./server-options.ts";
 import { watchCall } from "./watch-call.ts";
 
 export interface HttpApp {
+  /** Its questions wait for their turn in the queue of questions. */
   readonly lydian: Lydian;
+  readonly queues: Queues;
   readonly server: LydianServer;
   readonly version: string;
   readonly options: ServerOptions;
@@ -57,7 +60,7 @@ interface AgentRequest {
 
 /** Creates the whole server as a function from request to response, without a network address. */
 export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
-  const { lydian, server, version, options, log, jobs, metrics, clock, health, answerAgent } = parts;
+  const { lydian, queues, server, version, options, log, jobs, metrics, clock, health, answerAgent } = parts;
   const app = new OpenAPIHono<HttpVariables>();
   app.use(requestId());
   app.use(logCalls({ log, metrics, clock }));
@@ -77,8 +80,8 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
   const limitedBodies = limitBodies();
   for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"]) app.use(path, authenticated, limited, limitedBodies);
   addMetricsRoute(app, { lydian, server, metrics });
-  app.route("/api/v1", createApi({ lydian, server, version, options, jobs, health }));
-  app.route("/v1", createOpenAiApi({ lydian, clock }));
+  app.route("/api/v1", createApi({ lydian, queues, server, version, options, jobs, health }));
+  app.route("/v1", createOpenAiApi({ lydian, queues, clock }));
   if (answerAgent !== undefined)
     app.all("/mcp", async (c) => {
       const { caller, requestId } = c.var;

@@ -1,4 +1,5 @@
 export { type AnswerAgent, createApp, type HttpApp } from "./create-app.ts";
+export { createQueues, type Queues } from "./create-queues.ts";
 export { createJobFeed } from "./job-feed.ts";
 export { createLog } from "./log.ts";
 export { createMetrics } from "./metrics.ts";

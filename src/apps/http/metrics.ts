@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Job } from "../../core/index.ts";
+import type { Queues } from "./create-queues.ts";
 import { measureLoopDelay } from "./measure-loop-delay.ts";
 
 /** Metrics of a server for a monitoring system, in the text format of Prometheus. */
@@ -40,15 +41,17 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 12
 interface MetricsOptions {
   /** True if the default metrics of the process are included. */
   readonly ofProcess: boolean;
+  readonly queues?: Queues;
 }
 
 /** Creates the metrics of one server. Labels are patterns of routes, so their number is bounded. */
-export function createMetrics({ ofProcess }: MetricsOptions): Metrics {
+export function createMetrics({ ofProcess, queues }: MetricsOptions): Metrics {
   const calls = new Registry();
   if (ofProcess) {
     collectDefaultMetrics({ register: calls });
     reportLoopDelay(calls);
   }
+  if (queues !== undefined) reportQueues(calls, Object.entries(queues));
   const labelNames = ["method", "route", "status"] as const;
   const count = new Counter({
     name: "lydian_http_requests_total",
@@ -94,6 +97,40 @@ function reportLoopDelay(registry: Registry): void {
     registers: [registry],
     collect() {
       for (const { quantile, seconds } of read()) this.set({ quantile }, seconds);
+    },
+  });
+}
+
+/** Reports the calls of each queue when the metrics are read. */
+function reportQueues(registry: Registry, queues: readonly (readonly [string, Queues[keyof Queues]])[]): void {
+  const registers = [registry];
+  const labelNames = ["queue"] as const;
+  new Gauge({
+    name: "lydian_queue_running",
+    help: "Calls of a queue that are running.",
+    labelNames,
+    registers,
+    collect() {
+      for (const [queue, { counts }] of queues) this.set({ queue }, counts().running);
+    },
+  });
+  new Gauge({
+    name: "lydian_queue_waiting",
+    help: "Calls that wait for their turn in a queue.",
+    labelNames,
+    registers,
+    collect() {
+      for (const [queue, { counts }] of queues) this.set({ queue }, counts().waiting);
+    },
+  });
+  new Counter({
+    name: "lydian_queue_rejected_total",
+    help: "Calls that a full queue rejected.",
+    labelNames,
+    registers,
+    collect() {
+      this.reset();
+      for (const [queue, { counts }] of queues) this.inc({ queue }, counts().rejected);
     },
   });
 }

@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly concurrentRequests: number;
   /** Maximum number of waiting searches of all callers. */
   readonly maxWaiting: number;
+  /** Maximum number of waiting questions of all callers. */
+  readonly maxWaitingQuestions: number;
   /** Maximum time until a call is answered; not for streams and uploads. */
   readonly timeoutMs: number;
 }

@@ -21,6 +21,8 @@ export function reportProgress({ _meta, sendNotification, signal }: Extra): (eve
 /** Describes an event without words of a document, which would not be checked yet. */
 function describeEvent(event: LydianEvent): string | undefined {
   switch (event.type) {
+    case "queued":
+      return `waiting; questions ahead: ${event.ahead}`;
     case "searched":
       return `${event.hits} passages found`;
     case "context-composed":

@@ -43,6 +43,12 @@ export const server = z.strictObject({
     .max(10_000)
     .default(256)
     .describe("Maximum number of queued searches; further ones are rejected with 429."),
+  maxWaitingQuestions: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(128)
+    .describe("Maximum number of queued questions; further ones are rejected with 429."),
   timeoutSeconds: z
     .int()
     .min(1)

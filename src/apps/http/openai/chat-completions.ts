@@ -30,7 +30,7 @@ interface Head {
   readonly model: string;
 }
 
-export function addChatRoutes(api: Hono<HttpVariables>, { lydian, clock }: OpenAiParts): void {
+export function addChatRoutes(api: Hono<HttpVariables>, { lydian, queues, clock }: OpenAiParts): void {
   api.post("/chat/completions", async (c) => {
     const body = await readBody(c, chatRequest);
     refuse(body);
@@ -40,7 +40,11 @@ export function addChatRoutes(api: Hono<HttpVariables>, { lydian, clock }: OpenA
     if (body.stream !== true)
       return c.json(toCompletion(await lydian.ask(question.text, question.options), question, head), 200);
     const hasUsage = body.stream_options?.include_usage === true;
-    return openStream(c, lydian, { question, narrate: (send) => narrateChat({ send, head, question, hasUsage }) });
+    return openStream(
+      c,
+      { lydian, queues },
+      { question, narrate: (send) => narrateChat({ send, head, question, hasUsage }) },
+    );
   });
 }
 
@@ -77,6 +81,7 @@ function narrateChat({ send, head, question: { isData }, hasUsage }: Narration):
   };
   return {
     begin: () => sendDelta({ role: "assistant", content: "" }),
+    start: () => undefined,
     tell: (content) => sendDelta({ content }),
     end(answer, written) {
       const { content, refusal, citations } = speakAnswer(answer, { isData, written });

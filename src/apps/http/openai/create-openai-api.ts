@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Clock } from "../../../core/index.ts";
 import type { Lydian } from "../../../library/index.ts";
+import type { Queues } from "../create-queues.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { addChatRoutes } from "./chat-completions.ts";
 import { addEmbeddingRoutes } from "./embedding-route.ts";
@@ -10,6 +11,7 @@ import { addResponseRoutes } from "./responses.ts";
 
 export interface OpenAiParts {
   readonly lydian: Lydian;
+  readonly queues: Pick<Queues, "questions">;
   readonly clock: Pick<Clock, "now">;
 }
 

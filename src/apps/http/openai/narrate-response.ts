@@ -31,10 +31,10 @@ export function narrateResponse({ send: sendEvent, head, question }: Narration):
   };
   const tell = (delta: string) => send("response.output_text.delta", { ...place, delta, logprobs: [] });
   return {
-    begin() {
-      const response = toUnfinished(head, "in_progress");
-      send("response.created", { response });
-      send("response.in_progress", { response });
+    begin: () => send("response.created", { response: toUnfinished(head, "in_progress") }),
+    wait: () => send("response.queued", { response: toUnfinished(head, "queued") }),
+    start() {
+      send("response.in_progress", { response: toUnfinished(head, "in_progress") });
       send("response.output_item.added", { output_index: 0, item: message });
       // It is not known yet whether data becomes text or a refusal.
       if (!question.isData) openPart({ content: "", refusal: null, citations: [] });

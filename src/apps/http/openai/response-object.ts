@@ -30,7 +30,10 @@ export function toResponse(head: ResponseHead, { answer, question: { isData }, w
 }
 
 /** Creates an unfinished response, which has no output. */
-export function toUnfinished({ id, created, model }: ResponseHead, status: "in_progress" | "completed" | "failed") {
+export function toUnfinished(
+  { id, created, model }: ResponseHead,
+  status: "queued" | "in_progress" | "completed" | "failed",
+) {
   return {
     id,
     object: "response",

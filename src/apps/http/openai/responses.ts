@@ -23,7 +23,7 @@ const responsesRequest = z.object({
   lydian: lydianOptions,
 });
 
-export function addResponseRoutes(api: Hono<HttpVariables>, { lydian, clock }: OpenAiParts): void {
+export function addResponseRoutes(api: Hono<HttpVariables>, { lydian, queues, clock }: OpenAiParts): void {
   api.post("/responses", async (c) => {
     const body = await readBody(c, responsesRequest);
     refuse(body);
@@ -33,7 +33,11 @@ export function addResponseRoutes(api: Hono<HttpVariables>, { lydian, clock }: O
     const question = await readQuestion(c, lydian, { ...readMessages(messages), model, format, lydian: options });
     const head = { id: `resp_${c.get("requestId")}`, created: Math.floor(clock.now() / 1_000), model };
     if (body.stream === true)
-      return openStream(c, lydian, { question, narrate: (send) => narrateResponse({ send, head, question }) });
+      return openStream(
+        c,
+        { lydian, queues },
+        { question, narrate: (send) => narrateResponse({ send, head, question }) },
+      );
     return c.json(toResponse(head, { answer: await lydian.ask(question.text, question.options), question }), 200);
   });
 }

@@ -33,17 +33,18 @@ const askRoute = createRoute({
   path: "/collections/{collection}/ask",
   summary: "Answer a question",
   description:
-    "With `Accept: text/event-stream`, the answer is sent as events: `passages`, then `sentence` and `verdict` for each checked sentence, then `done` with the whole answer, or `error`.",
+    "With `Accept: text/event-stream`, the answer is sent as events: `queued` with the number of questions ahead if there are any, `passages`, then `sentence` and `verdict` for each checked sentence, then `done` with the whole answer, or `error`.",
   tags: ["answers"],
   request: { params: collectionParam, body: jsonBody(askRequest) },
   responses: eventsOr(answerSchema, "An answer with citations, or the reason why there is none."),
 });
 
-export function addAskRoutes(api: Api, { lydian }: ApiParts): void {
+export function addAskRoutes(api: Api, { lydian, queues }: ApiParts): void {
   api.openapi(askRoute, async (c) => {
     const { question, drafts = false, ...options } = c.req.valid("json");
     const call = { ...callOptionsFor(c, c.req.valid("param").collection), ...options, caller: c.get("caller").id };
     if (!wantsEvents(c)) return c.json(await lydian.ask(question, call), 200);
+    queues.questions.requirePlace();
     return streamEvents(c, async ({ send, signal }) => {
       const narrator = createNarrator(send);
       const stream = drafts ? ("unchecked" as const) : ("checked" as const);
@@ -63,6 +64,7 @@ function createNarrator(send: EventStream["send"]) {
   };
   return {
     listener: (event: LydianEvent): void => {
+      if (event.type === "queued") void send("queued", { ahead: event.ahead });
       if (event.type === "context-composed")
         void send("passages", { answerId: event.answerId, passages: event.passages });
       if (event.type === "sentence-drafted") void send("draft", { text: event.text });

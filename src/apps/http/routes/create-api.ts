@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from "hono";
 import { etag } from "hono/etag";
 import type { Lydian } from "../../../library/index.ts";
 import type { LydianServer } from "../../../server/index.ts";
+import type { Queues } from "../create-queues.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { JobFeed } from "../job-feed.ts";
 import { refuseGiven } from "../refuse-given.ts";
@@ -29,7 +30,9 @@ import { addWordRoutes } from "./word-routes.ts";
 
 /** Everything that the routes of the API need. */
 export interface ApiParts {
+  /** Its questions wait for their turn in the queue of questions. */
   readonly lydian: Lydian;
+  readonly queues: Queues;
   readonly server: LydianServer;
   readonly version: string;
   readonly options: ServerOptions;

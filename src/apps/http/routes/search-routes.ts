@@ -1,7 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { TooManyRequestsError } from "../../../core/index.ts";
 import { givenObject, hitSchema, searchMode, warning } from "../../../core/schemas/index.ts";
-import { createCallQueue } from "../../../server/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, jsonBody, responses, where } from "./route-schemas.ts";
@@ -27,23 +25,14 @@ const searchRoute = createRoute({
   responses: responses(searchResponse, "The hits, best first."),
 });
 
-/** Maximum number of concurrent searches. They share a thread, but can wait for a service that embeds their queries. */
-const MAX_RUNNING = 16;
-
-const rejection = (maxWaiting: number) =>
-  new TooManyRequestsError(`${maxWaiting} searches are waiting, which is the maximum.`, {
-    hint: "Retry after `Retry-After` seconds, or raise the setting `server.maxWaiting`.",
-  });
-
-export function addSearchRoutes(api: Api, { lydian, options: { maxWaiting } }: ApiParts): void {
-  const queue = createCallQueue({ maxRunning: MAX_RUNNING, maxWaiting, rejection });
+export function addSearchRoutes(api: Api, { lydian, queues }: ApiParts): void {
   api.openapi(searchRoute, async (c) => {
     const { query, ...options } = c.req.valid("json");
     const call = callOptionsFor(c, c.req.valid("param").collection);
     const search = () => lydian.search(query, { ...call, ...options });
     // A search with the reranker waits in the queue of the reranker, and must not hold up the fast ones.
     const isQueued = options.rerank !== true;
-    const { hits, warnings } = await (isQueued ? queue.inTurn(search, call.signal) : search());
+    const { hits, warnings } = await (isQueued ? queues.searches.inTurn(search, call.signal) : search());
     return c.json({ hits: [...hits], warnings: [...warnings] }, 200);
   });
 }
