@@ -5,9 +5,10 @@ import type { Span } from "./schemas/place.ts";
 
 const KINDS: readonly Element["kind"][] = ["heading", "paragraph", "list", "table", "code", "quote"];
 /**
- * Numbers that describe one element: its kind, start and end of its span, its level, and start and end of its header.
+ * Numbers that describe one element: its kind, start and end of its span, its level, and start and end of its header and of its
+ * name.
  */
-const NUMBERS_PER_ELEMENT = 6;
+const NUMBERS_PER_ELEMENT = 8;
 const ABSENT = -1;
 const MAX_LEVEL = 6;
 
@@ -15,13 +16,15 @@ const MAX_LEVEL = 6;
 export function packElements(elements: Document["elements"]): Int32Array<ArrayBuffer> {
   const numbers = new Int32Array(elements.length * NUMBERS_PER_ELEMENT);
   let next = 0;
-  for (const { kind, span, level = ABSENT, header } of elements) {
+  for (const { kind, span, level = ABSENT, header, name } of elements) {
     numbers[next++] = KINDS.indexOf(kind);
     numbers[next++] = span.start;
     numbers[next++] = span.end;
     numbers[next++] = level;
     numbers[next++] = header?.start ?? ABSENT;
     numbers[next++] = header?.end ?? ABSENT;
+    numbers[next++] = name?.start ?? ABSENT;
+    numbers[next++] = name?.end ?? ABSENT;
   }
   return numbers;
 }
@@ -33,11 +36,10 @@ export function unpackElements(numbers: Int32Array): readonly Element[] {
     const at = (offset: number) => numbers[next + offset] ?? ABSENT;
     const kind = KINDS[at(0)] ?? "paragraph";
     const span = { start: at(1), end: at(2) };
-    const [level, header] = [at(3), toSpan(at(4), at(5))];
-    const isPlain = level === ABSENT && header === undefined;
-    elements.push(
-      isPlain ? { kind, span } : defined({ kind, span, level: level === ABSENT ? undefined : level, header }),
-    );
+    const level = at(3) === ABSENT ? undefined : at(3);
+    const [header, name] = [toSpan(at(4), at(5)), toSpan(at(6), at(7))];
+    const isPlain = level === undefined && header === undefined && name === undefined;
+    elements.push(isPlain ? { kind, span } : defined({ kind, span, level, header, name }));
   }
   return elements;
 }
@@ -53,10 +55,14 @@ export function arePackedElements(numbers: Int32Array): boolean {
     const at = (offset: number) => numbers[next + offset] ?? ABSENT;
     const isKind = at(0) >= 0 && at(0) < KINDS.length;
     const isLevel = at(3) === ABSENT || (at(3) >= 1 && at(3) <= MAX_LEVEL);
-    const isHeader = (at(4) === ABSENT && at(5) === ABSENT) || isRange(at(4), at(5));
-    if (!isKind || !isRange(at(1), at(2)) || !isLevel || !isHeader) return false;
+    const areParts = [4, 6].every((from) => isAbsentOrRange(at(from), at(from + 1)));
+    if (!isKind || !isRange(at(1), at(2)) || !isLevel || !areParts) return false;
   }
   return true;
+}
+
+function isAbsentOrRange(start: number, end: number): boolean {
+  return (start === ABSENT && end === ABSENT) || isRange(start, end);
 }
 
 function isRange(start: number, end: number): boolean {

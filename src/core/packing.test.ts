@@ -14,6 +14,7 @@ const element: fc.Arbitrary<Element> = fc
     span,
     level: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
     header: fc.option(span, { nil: undefined }),
+    name: fc.option(span, { nil: undefined }),
   })
   .map((fields) => defined(fields));
 const draft = fc.record({
@@ -33,22 +34,24 @@ describe("the packed form of elements and drafts", () => {
 
   it("is accepted only if it is packed elements", () => {
     const ordered = fc.array(
-      element.map(({ span, header, ...rest }) => {
+      element.map(({ span, header, name, ...rest }) => {
         const sort = ({ start, end }: Span) => ({ start: Math.min(start, end), end: Math.max(start, end) });
-        return defined({ ...rest, span: sort(span), header: header === undefined ? undefined : sort(header) });
+        return defined({ ...rest, span: sort(span), header: header && sort(header), name: name && sort(name) });
       }),
     );
     fc.assert(fc.property(ordered, (elements) => arePackedElements(packElements(elements))));
     for (const odd of [
       [1, 0, 5],
-      [6, 0, 5, -1, -1, -1],
-      [-1, 0, 5, -1, -1, -1],
-      [1, 5, 4, -1, -1, -1],
-      [1, -1, 4, -1, -1, -1],
-      [0, 0, 5, 0, -1, -1],
-      [0, 0, 5, 7, -1, -1],
-      [3, 0, 5, -1, 2, -1],
-      [3, 0, 5, -1, 2, 1],
+      [6, 0, 5, -1, -1, -1, -1, -1],
+      [-1, 0, 5, -1, -1, -1, -1, -1],
+      [1, 5, 4, -1, -1, -1, -1, -1],
+      [1, -1, 4, -1, -1, -1, -1, -1],
+      [0, 0, 5, 0, -1, -1, -1, -1],
+      [0, 0, 5, 7, -1, -1, -1, -1],
+      [3, 0, 5, -1, 2, -1, -1, -1],
+      [3, 0, 5, -1, 2, 1, -1, -1],
+      [4, 0, 5, 1, -1, -1, 3, -1],
+      [4, 0, 5, 1, -1, -1, 3, 2],
     ])
       expect([odd, arePackedElements(Int32Array.from(odd))]).toEqual([odd, false]);
   });

@@ -97,10 +97,12 @@ export const element = readOnly(
   z.object({
     kind: z.enum(["heading", "paragraph", "list", "table", "code", "quote"]),
     span,
-    /** Level of the heading, if the element is one. */
+    /** Level of a heading, or of a declaration in source code: 1 at the margin, 2 within a class. */
     level: z.int().min(1).max(6).exactOptional(),
     /** Span of a table's header row or rows. */
     header: span.exactOptional(),
+    /** Span of the name that a block of source code declares. */
+    name: span.exactOptional(),
   }),
 );
 

@@ -159,7 +159,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "source-code",
-    version: "2",
+    version: "3",
     mediaTypes: sourceMediaTypes,
     maxBytes: 8 * MEGABYTE_BYTES,
     read: async (input) => (await import("./source-code/load-source-code.ts")).loadSourceCode(input),

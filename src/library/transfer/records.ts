@@ -45,6 +45,7 @@ const element = z.object({
   span,
   level: count.exactOptional(),
   header: span.exactOptional(),
+  name: span.exactOptional(),
 });
 
 const chunk = z.object({

@@ -27,33 +27,58 @@ interface Block {
  * @returns  the lines of each block, in order; every line that is not blank is in one of them
  */
 export function splitDeclarations(text: string, language: Language): readonly (readonly SourceLine[])[] {
+  return splitLines(text, linesOf(text), { language, margin: 0 });
+}
+
+interface SplitOptions {
+  readonly language: Language;
+  /** Number of white-space characters before a line at the margin. */
+  readonly margin: number;
+}
+
+/** Cuts lines at the declarations that begin at a margin. Lines before the margin close what stands above them. */
+export function splitLines(
+  text: string,
+  lines: Iterable<SourceLine>,
+  { language, margin }: SplitOptions,
+): readonly (readonly SourceLine[])[] {
   const blocks: Block[] = [];
   const scan = createScanner(language);
-  let isAfterBlank = false;
-  for (const line of linesOf(text)) {
-    const source = text.slice(line.start, line.end);
+  let previous: SourceLine | undefined;
+  for (const line of lines) {
+    const whole = text.slice(line.start, line.end);
     const isInside = scan.isInside();
-    scan.read(source);
-    if (source.trim() === "") {
-      isAfterBlank = true;
-      continue;
-    }
-    const block = blocks.at(-1);
-    const isIndented = /^\s/.test(source);
-    const isLeading = !isInside && !isIndented && (startsComment(source, language) || ATTRIBUTE.test(source));
-    if (block === undefined || startsBlock(block, { source, isInside, isIndented, isAfterBlank })) {
-      blocks.push({ lines: [line], hasBody: isIndented, isLeading });
-    } else {
-      block.lines.push(line);
-      block.hasBody ||= isIndented && !isInside;
-      block.isLeading &&= isLeading || isInside;
-    }
-    isAfterBlank = false;
+    scan.read(whole);
+    if (whole.trim() === "") continue;
+    const isAfterBlank = previous !== undefined && line.number > previous.number + 1;
+    previous = line;
+    const isBeforeMargin = whole.length - whole.trimStart().length < margin;
+    const source = isBeforeMargin ? whole : whole.slice(margin);
+    addLine(
+      blocks,
+      { line, source, isInside, isIndented: isBeforeMargin || /^\s/.test(source), isAfterBlank },
+      language,
+    );
   }
-  return blocks.map(({ lines }) => lines);
+  return blocks.map((block) => block.lines);
+}
+
+function addLine(blocks: Block[], candidate: Candidate, language: Language): void {
+  const { line, source, isInside, isIndented } = candidate;
+  const isLeading = !isInside && !isIndented && (startsComment(source, language) || isAttribute(source));
+  const block = blocks.at(-1);
+  if (block === undefined || startsBlock(block, candidate)) {
+    blocks.push({ lines: [line], hasBody: isIndented, isLeading });
+    return;
+  }
+  block.lines.push(line);
+  block.hasBody ||= isIndented && !isInside;
+  block.isLeading &&= isLeading || isInside;
 }
 
 interface Candidate {
+  readonly line: SourceLine;
+  /** The line from the margin on. */
   readonly source: string;
   readonly isInside: boolean;
   readonly isIndented: boolean;
@@ -65,7 +90,7 @@ function startsBlock(block: Block, { source, isInside, isIndented, isAfterBlank 
   return isAfterBlank || (block.hasBody && !block.isLeading);
 }
 
-function startsComment(source: string, { line, block }: Language): boolean {
+export function startsComment(source: string, { line, block }: Language): boolean {
   return [...line, ...block.map(([open = ""]) => open)].some((mark) => source.startsWith(mark));
 }
 
@@ -77,6 +102,11 @@ function* linesOf(text: string): Generator<SourceLine> {
     yield { start, end, number };
     start = end + 1;
   }
+}
+
+/** Returns whether a line is an attribute or a decorator, which belongs to the declaration after it. */
+export function isAttribute(source: string): boolean {
+  return ATTRIBUTE.test(source);
 }
 
 interface Scanner {

@@ -1,13 +1,15 @@
-import type { Document, Element, Span } from "../../../core/index.ts";
+import { type Document, defined, type Element, type Span } from "../../../core/index.ts";
 import { splitParagraphs } from "./splitters.ts";
 import { trimSpan } from "./trim-span.ts";
 
 export type Block = Pick<Element, "kind" | "span" | "header">;
 
-/** Text below one heading, up to the next heading of any level. */
+/** Text below one heading, up to the next heading of any level; or one declaration of source code. */
 export interface Section {
-  /** Headings from the outermost to the nearest; empty above the first heading. */
+  /** Headings, or names of declarations, from the outermost to the nearest; empty above the first. */
   readonly path: readonly string[];
+  /** Name of the declaration, if the section is one. */
+  readonly declares?: string;
   /** The section's heading, and before it the headings of sections that had no text of their own. */
   readonly headings: readonly Block[];
   readonly body: readonly Block[];
@@ -16,11 +18,19 @@ export interface Section {
 interface OpenHeading {
   readonly level: number;
   readonly title: string;
+  /** Whether it is the name of a declaration. */
+  readonly isName: boolean;
 }
+
+/** Longest code without a name that shares a section with the declaration beside it, such as imports. */
+const MAX_SHARED_CHARACTERS = 600;
 
 /**
  * Groups a document's blocks by section, in reading order. Text outside all elements counts as paragraphs, so a document
  * without elements is one section of paragraphs. Headings at the end without any text belong to the last section.
+ *
+ * Each declaration of source code is a section below the declarations around it. Short code without a name belongs to the
+ * declaration before it, or to the first one; so does the beginning of a class to its first member.
  */
 export function gatherSections(document: Pick<Document, "text" | "elements">): readonly Section[] {
   const sections: Section[] = [];
@@ -29,24 +39,57 @@ export function gatherSections(document: Pick<Document, "text" | "elements">): r
   let body: Block[] = [];
   const close = (): void => {
     if (body.length === 0) return;
-    sections.push({ path: open.map((heading) => heading.title), headings, body });
+    sections.push(toSection(open, headings, body));
     headings = [];
     body = [];
   };
   for (const block of allBlocks(document)) {
-    if (block.kind !== "heading") {
-      body.push(block);
+    const { kind, level = 1 } = block;
+    if (kind === "heading") {
+      close();
+      open = enter(open, { level, title: headingTitle(document.text, block.span), isName: false });
+      headings.push(block);
       continue;
     }
-    close();
-    const level = block.level ?? 1;
-    open = [...open.filter((outer) => outer.level < level), { level, title: headingTitle(document.text, block.span) }];
-    headings.push(block);
+    if (startsSection(block, body)) {
+      if (!isLead(body, open.at(-1), level)) close();
+      const title = block.name && document.text.slice(block.name.start, block.name.end);
+      open = enter(open, { level, title, isName: true });
+    }
+    body.push(block);
   }
   close();
   if (headings.length === 0) return sections;
-  const last = sections.at(-1) ?? { path: open.map((heading) => heading.title), headings: [], body: [] };
+  const last = sections.at(-1) ?? toSection(open, [], []);
   return [...sections.slice(0, -1), { ...last, body: [...last.body, ...headings] }];
+}
+
+function toSection(open: readonly OpenHeading[], headings: readonly Block[], body: readonly Block[]): Section {
+  const last = open.at(-1);
+  const declares = last?.isName === true ? last.title : undefined;
+  return defined({ path: open.map(({ title }) => title), declares, headings, body });
+}
+
+/** Returns the open headings after one more, without those that it ends. One without a title only ends others. */
+function enter(
+  open: readonly OpenHeading[],
+  { level, title, isName }: Omit<OpenHeading, "title"> & { readonly title: string | undefined },
+): readonly OpenHeading[] {
+  const outer = open.filter((heading) => heading.level < level);
+  return title === undefined ? outer : [...outer, { level, title, isName }];
+}
+
+/** Returns whether a block of source code begins a section: it has a name, or it is long or the first. */
+function startsSection({ kind, level, span, name }: Element, body: readonly Block[]): boolean {
+  if (kind !== "code" || level === undefined) return false;
+  return name !== undefined || body.length === 0 || span.end - span.start > MAX_SHARED_CHARACTERS;
+}
+
+/** Returns whether a section's body only leads to a declaration: imports, or the beginning of the class around it. */
+function isLead(body: readonly Block[], last: OpenHeading | undefined, level: number): boolean {
+  const length = body.reduce((sum, { span }) => sum + span.end - span.start, 0);
+  const isCode = body.every(({ kind }) => kind === "code");
+  return isCode && length <= MAX_SHARED_CHARACTERS && (last === undefined || last.level < level);
 }
 
 /** Returns a heading's words, without the marks of Markdown: `#` before and after them, or a rule below. */

@@ -4,7 +4,8 @@ import type { Measure } from "./measure.ts";
 /**
  * Joins neighbouring sections that are too small to mean much alone. Each is under an eighth of the budget, has no
  * section below it, and has the same parent. Together they use half of the budget at most, so that the vector still has
- * one subject. The joined section has the path of the parent; the headings stay in its text.
+ * one subject. The joined section has the path of the parent; the headings stay in its text. The path of joined
+ * declarations ends with their names.
  */
 export function joinSmallSections(
   sections: readonly Section[],
@@ -33,8 +34,11 @@ export function joinSmallSections(
   return joined;
 }
 
-function join(first: Section, second: Section, path: readonly string[]): Section {
-  return { path, headings: first.headings, body: [...first.body, ...second.headings, ...second.body] };
+function join(first: Section, second: Section, parent: readonly string[]): Section {
+  const names = [first.declares, second.declares].filter((name) => name !== undefined).join(", ");
+  const body = [...first.body, ...second.headings, ...second.body];
+  if (names === "") return { path: parent, headings: first.headings, body };
+  return { path: [...parent, names], declares: names, headings: first.headings, body };
 }
 
 function isSamePath(a: readonly string[], b: readonly string[]): boolean {
