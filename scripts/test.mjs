@@ -1,4 +1,4 @@
-// `npm test`: installs, builds, checks, and runs every suite in its short form. The last line is `N passed, N failed`.
+// `npm test`: installs, builds, checks, audits, and runs every suite in its short form. The last line is `N passed, N failed`.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,6 +28,10 @@ const built = await timed("building", () => spawnSync(process.execPath, build, {
 if (built.status !== 0) finish({ passed: 0, failed: 1 });
 
 const { runChecks } = await import("./check.mjs");
+const { runAudit } = await import("./audit.mjs");
 const checks = await timed("checking", runChecks);
+const audit = await timed("auditing", runAudit);
 const suites = await timed("testing", () => runSuites("vitest.config.ts"));
-finish({ passed: checks.passed + suites.passed, failed: checks.failed + suites.failed });
+const results = [checks, audit, suites];
+const sumOf = (outcome) => results.reduce((sum, result) => sum + result[outcome], 0);
+finish({ passed: sumOf("passed"), failed: sumOf("failed") });
