@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { errorCodeOf, ModelUnavailableError } from "../../core/index.ts";
+import { errorCodeOf, MAX_JSON_DEPTH, ModelUnavailableError, parseJson } from "../../core/index.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits");
 
@@ -75,7 +75,7 @@ async function readCard<Schema extends z.ZodType>(
   const text = await readIfPresent(path);
   if (text === undefined) return undefined;
 
-  const result = schema.safeParse(parseJson(text, path));
+  const result = schema.safeParse(parseCard(text, path));
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new ModelUnavailableError(
@@ -93,10 +93,8 @@ async function readIfPresent(path: string): Promise<string | undefined> {
   }
 }
 
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ModelUnavailableError(`The model card ${path} is not JSON.`, { cause: error });
-  }
+function parseCard(text: string, path: string): unknown {
+  const card = parseJson(text);
+  if (card !== undefined) return card;
+  throw new ModelUnavailableError(`The model card ${path} is not JSON, or nests deeper than ${MAX_JSON_DEPTH} levels.`);
 }

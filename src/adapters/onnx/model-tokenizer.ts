@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { z } from "zod";
-import { ModelUnavailableError } from "../../core/index.ts";
+import { ModelUnavailableError, parseJson } from "../../core/index.ts";
 import { createFileDiffersError } from "./model-files.ts";
 import { isWordByWord, maxWordLength, rememberWords } from "./remember-words.ts";
 
@@ -88,7 +88,7 @@ function createTokenizer(path: string, definition: object): ModelTokenizer {
 
 function readDefinition(path: string, bytes: Buffer): object {
   try {
-    return z.looseObject({ model: z.looseObject({}) }).parse(JSON.parse(bytes.toString("utf8")));
+    return z.looseObject({ model: z.looseObject({}) }).parse(parseJson(bytes.toString("utf8")));
   } catch (error) {
     throw createFormatError(path, error);
   }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { defined, ModelUnavailableError } from "../../core/index.ts";
+import { defined, ModelUnavailableError, parseJson } from "../../core/index.ts";
 
 /** Index of each label among the model's logits. */
 export interface EntailmentLabels {
@@ -39,12 +39,17 @@ export async function readLabels(folder: string): Promise<EntailmentLabels> {
 }
 
 async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, "utf8"));
-  } catch (cause) {
-    throw new ModelUnavailableError(`${path}, which names the model's labels, cannot be read.`, {
-      hint: "Put the model's config.json beside model.onnx.",
-      cause,
-    });
-  }
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  const value = parseJson(text);
+  if (value === undefined) throw unreadable(path, undefined);
+  return value;
+}
+
+function unreadable(path: string, cause: unknown): ModelUnavailableError {
+  return new ModelUnavailableError(`${path}, which names the model's labels, cannot be read.`, {
+    hint: "Put the model's config.json beside model.onnx.",
+    cause,
+  });
 }
