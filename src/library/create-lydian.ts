@@ -41,6 +41,7 @@ export function createLydian(parts: LydianParts): Lydian {
     removeSource: method(async () => (await import("./add/sources.ts")).removeSource),
 
     list: method(async () => (await import("./documents/documents.ts")).list),
+    checkFilter: method(async () => (await import("./documents/check-filter.ts")).checkFilter),
     read: method(async () => (await import("./documents/documents.ts")).read),
     original: method(async () => (await import("./documents/documents.ts")).original),
     remove: method(async () => (await import("./documents/documents.ts")).remove),

@@ -9,6 +9,7 @@ import type {
   DocumentSummary,
   EmbeddedQuestions,
   EmbeddingSample,
+  Filter,
   KeptConversation,
   LabelledQuestion,
   Listener,
@@ -19,6 +20,7 @@ import type {
   SavedAnswer,
   SavedAnswerSummary,
   SearchResult,
+  Warning,
 } from "../core/index.ts";
 import type { AddOptions, EmbedReport } from "./add/add.ts";
 import type { ReindexOptions, ReindexReport } from "./add/reindex-collection.ts";
@@ -148,6 +150,13 @@ export interface Lydian {
 
   /** Lists documents by URI. */
   list(options?: ListDocumentsOptions): Promise<readonly DocumentSummary[]>;
+  /**
+   * Warns of each condition of a filter that no document of the collection can satisfy: of unknown fields, with the nearest
+   * ones, and of fields that never have a value of that type.
+   *
+   * @throws {InvalidFilterError} if it is not a filter
+   */
+  checkFilter(where: string | Filter, options?: ReadOptions): Promise<readonly Warning[]>;
   /** Reads a document by id or URI, or by a file's path or the end of one if only one document matches. */
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
   /**

@@ -103,6 +103,7 @@ const calls: readonly Call[] = [
   { path: "examples" },
   { path: "map" },
   { path: "documents" },
+  { path: `documents?where=${encodeURIComponent("salary = 3 and salry = 3")}` },
   { path: "" },
 ];
 

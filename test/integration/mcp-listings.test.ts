@@ -1,5 +1,6 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import type { Resource } from "@modelcontextprotocol/sdk/types.js";
 import { openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cleanEnvironment, command, temporaryFolder } from "../run-lydian.ts";
@@ -42,9 +43,9 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** Reads all pages of a list of resources. */
-async function readPages(): Promise<readonly (readonly { readonly uri: string; readonly description?: string }[])[]> {
-  const pages: { uri: string; description?: string }[][] = [];
+/** Reads all pages of the list of resources. */
+async function readPages(): Promise<readonly (readonly Resource[])[]> {
+  const pages: Resource[][] = [];
   let cursor: string | undefined;
   do {
     const { resources, nextCursor } = await client.listResources(cursor === undefined ? {} : { cursor });

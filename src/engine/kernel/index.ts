@@ -1,6 +1,7 @@
 export { createIndexReader } from "./create-index-reader.ts";
 export { createIndexWriter } from "./create-index-writer.ts";
 export { checkFilter } from "./filter/check-filter.ts";
+export { findFilterFaultsOfDocuments } from "./filter/find-filter-faults.ts";
 export { matchesFilter } from "./filter/matches-filter.ts";
 export { parseFilter } from "./filter/parse-filter.ts";
 export { printFilter } from "./filter/print-filter.ts";

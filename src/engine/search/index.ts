@@ -1,4 +1,5 @@
 export { type ExplainServices, explainPassages } from "./explain-passages.ts";
+export { warnOfFilter } from "./find/warn-of-filter.ts";
 export { readOnce } from "./read-once.ts";
 export { rememberDocuments } from "./remember-documents.ts";
 export { createRephraser, type Rephrased, type RephraserOptions } from "./rephrase/create-rephraser.ts";

@@ -5,6 +5,7 @@ import { findNearDuplicates } from "../add/find-near-duplicates.ts";
 import { collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 import type { SearchContext } from "../search/open-search.ts";
+import { checkFilter } from "./check-filter.ts";
 import { chooseDocuments } from "./choose-documents.ts";
 
 export interface ReceiptsOptions extends ReadOptions {
@@ -32,7 +33,7 @@ export interface ReceiptsReport {
   /** Receipts in the order of the given names, or else by URI. */
   readonly receipts: readonly DocumentReceipt[];
   readonly notFound: readonly string[];
-  /** Warns if documents of the collection that the reader may see have to be rechunked. */
+  /** Warns of a filter as `checkFilter` does, and if documents that the reader may see have to be rechunked. */
   readonly warnings: readonly Warning[];
 }
 
@@ -55,7 +56,10 @@ export async function receipts(context: SearchContext, options: ReceiptsOptions 
       return { documentId: id, uri, title, receipt: nearDuplicates ? { ...receipt, nearDuplicates } : receipt };
     }),
     notFound,
-    warnings: await context.warnOfChunking(query, signal),
+    warnings: [
+      ...(options.where === undefined ? [] : await checkFilter(context, options.where, { ...query, signal })),
+      ...(await context.warnOfChunking(query, signal)),
+    ],
   };
 }
 

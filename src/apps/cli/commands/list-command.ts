@@ -5,6 +5,7 @@ import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readableUri } from "../render/readable-uri.ts";
 import { renderColumns } from "../render/render-columns.ts";
+import { renderWarnings } from "../render/render-warnings.ts";
 import { cutText } from "../render/wrap-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
@@ -41,8 +42,12 @@ Examples:
 async function list(context: CommandContext, options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { where, text } = options;
-  const documents = await withLydian(context, options, (lydian) => lydian.list(defined({ signal, where, text })));
+  const { documents, warnings } = await withLydian(context, options, async (lydian) => ({
+    documents: await lydian.list(defined({ signal, where, text })),
+    warnings: where === undefined ? [] : await lydian.checkFilter(where, { signal }),
+  }));
   print(context, options, { value: documents, lines: () => renderDocuments(documents, terminal.out) });
+  for (const line of renderWarnings(warnings, terminal.err, "")) terminal.err.line(line);
   if (documents.length === 0 && !options.json) terminal.err.line("No document was found.");
 }
 

@@ -26,6 +26,7 @@ const answered = z.object({
   total: z.number(),
   totalWithWarnings: z.number(),
   nextCursor: z.string().optional(),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
 });
 
 function lister(asked: unknown[] = []) {
@@ -33,7 +34,8 @@ function lister(asked: unknown[] = []) {
     asked.push([text, where]);
     return all;
   };
-  const call = callerOf({ permission: "read" }, { list });
+  const checkFilter: Lydian["checkFilter"] = async (where) => [{ code: "filter-field-unknown", message: `${where}?` }];
+  const call = callerOf({ permission: "read" }, { list, checkFilter });
   return async (query: string) => {
     const { documents, ...others } = answered.parse(
       (await call("GET", `/collections/default/documents?${query}`)).body,
@@ -57,7 +59,7 @@ describe("the list of documents", () => {
   it("counts the documents with warnings, and can list only these", async () => {
     const list = lister();
     expect(await list("limit=1")).toMatchObject({ ids: "a", total: 3, totalWithWarnings: 1 });
-    expect(await list("warnings=only")).toEqual({ ids: "b", total: 1, totalWithWarnings: 1 });
+    expect(await list("warnings=only")).toEqual({ ids: "b", total: 1, totalWithWarnings: 1, warnings: [] });
   });
 
   it("passes the words and the filter to the library", async () => {
@@ -65,5 +67,12 @@ describe("the list of documents", () => {
     const list = lister(asked);
     await list(`text=${encodeURIComponent("éclair & co")}&where=${encodeURIComponent("year = 2024")}`);
     expect(asked).toEqual([["éclair & co", "year = 2024"]]);
+  });
+
+  it("warns of a filter that no document can satisfy", async () => {
+    const list = lister();
+    expect(await list(`where=${encodeURIComponent("yeer = 1")}`)).toMatchObject({
+      warnings: [{ code: "filter-field-unknown", message: "yeer = 1?" }],
+    });
   });
 });

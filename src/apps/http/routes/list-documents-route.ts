@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { defined } from "../../../core/index.ts";
-import { count, documentSummarySchema, MAX_PAGE_ITEMS, pageOf, text } from "../../../core/schemas/index.ts";
+import { count, documentSummarySchema, MAX_PAGE_ITEMS, pageOf, text, warning } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { toPublic } from "./public-document.ts";
@@ -38,6 +38,9 @@ const listRoute = createRoute({
         total: count.meta({ description: "Number of matching documents on all pages." }),
         totalWithWarnings: count.meta({ description: "Number of matching documents whose receipt has warnings." }),
         nextCursor: text.exactOptional(),
+        warnings: z.array(warning).meta({
+          description: "Conditions of the filter that no document can satisfy, such as an unknown field.",
+        }),
       })
       .meta({ id: "DocumentPage" }),
     "The documents in the requested order, by default by URI.",
@@ -48,6 +51,7 @@ export function addListRoute(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const { where, text: words, warnings, sort, ...paging } = c.req.valid("query");
     const call = callOptionsFor(c, c.req.valid("param").collection);
+    const filterWarnings = where === undefined ? [] : await lydian.checkFilter(where, call);
     const matching = await lydian.list(defined({ ...call, where, text: words }));
     const withWarnings = matching.filter(({ receipt }) => receipt.warnings.length > 0);
     const selected = warnings === "only" ? withWarnings : matching;
@@ -59,6 +63,7 @@ export function addListRoute(api: Api, { lydian }: ApiParts): void {
         total: selected.length,
         totalWithWarnings: withWarnings.length,
         nextCursor,
+        warnings: filterWarnings.slice(),
       }),
       200,
     );

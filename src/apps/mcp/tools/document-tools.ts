@@ -1,7 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
 import { DocumentNotFoundError, type DocumentSummary, defined, type Span } from "../../../core/index.ts";
-import { count, pageOf, span, text } from "../../../core/schemas/index.ts";
+import { count, pageOf, span, text, warning } from "../../../core/schemas/index.ts";
 import { optionsFor } from "../options-for.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 import { collection, readingTool, where } from "../tool-schemas.ts";
@@ -28,20 +28,32 @@ export function addListTool(server: McpServer, parts: ToolParts): void {
         limit: z.int().min(1).max(200).default(50),
         cursor: z.string().max(8_192).optional().describe("`nextCursor` of the previous page."),
       },
-      outputSchema: { documents: z.array(summary), total: count, nextCursor: text.optional() },
+      outputSchema: {
+        documents: z.array(summary),
+        total: count,
+        nextCursor: text.optional(),
+        warnings: z.array(warning).describe("Conditions of the filter that no document can satisfy."),
+      },
       annotations: readingTool,
     },
     ({ collection: name, where: filter, limit, cursor }, { signal }) =>
       answerTool(parts, async () => {
-        const all = await parts.lydian.list(defined({ ...optionsFor(parts.caller, name, signal), where: filter }));
+        const call = optionsFor(parts.caller, name, signal);
+        const all = await parts.lydian.list(defined({ ...call, where: filter }));
+        const found = filter === undefined ? [] : await parts.lydian.checkFilter(filter, call);
+        const warnings = found.map(({ code, message }) => ({ code, message }));
         const sorted = all.map((document) => ({ key: `${document.uri}\n${document.id}`, document })).sort(byKey);
         const paging = defined({ limit, cursor });
         const { items, nextCursor } = pageOf(sorted, ({ key }) => key, paging);
         const documents = items.map(({ document }) => toSummary(document));
         const lines = documents.map(({ documentId, title, uri }) => `- ${title} (${uri}), document ${documentId}`);
         return {
-          text: [`${documents.length} of ${all.length} documents`, ...lines].join("\n"),
-          value: defined({ documents, total: all.length, nextCursor }),
+          text: [
+            `${documents.length} of ${all.length} documents`,
+            ...lines,
+            ...warnings.map(({ message }) => `Warning: ${message}`),
+          ].join("\n"),
+          value: defined({ documents, total: all.length, nextCursor, warnings }),
         };
       }),
   );

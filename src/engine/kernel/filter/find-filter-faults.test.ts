@@ -1,32 +1,38 @@
 import { describe, expect, it } from "vitest";
-import { everything, type Metadata, never } from "../../../core/index.ts";
+import { canRead, everything, type FilterFault, type Metadata, never } from "../../../core/index.ts";
 import { indexedDocument } from "../../../testing/index-documents.ts";
 import { createMemoryStore } from "../../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../../testing/plain-analyzer.ts";
-import { createIndexReader, createIndexWriter, parseFilter } from "../index.ts";
+import { createIndexReader, createIndexWriter, findFilterFaultsOfDocuments, parseFilter } from "../index.ts";
+
+const document = (id: string, metadata: Metadata, accessLabels: readonly string[] = []) => {
+  const indexed = indexedDocument({ id, chunks: ["door"], accessLabels });
+  return { ...indexed, document: { ...indexed.document, metadata } };
+};
+const add = [
+  document("d1", { year: 2024, pages: "12", tags: ["paper"], due: "2024-05-01" }),
+  document("d2", { year: "unknown" }),
+  document("hidden", { yearly: 1, salary: 9 }, ["board"]),
+];
 
 async function openIndex() {
   const services = { store: createMemoryStore(), analyzer: createPlainAnalyzer() };
-  const document = (id: string, metadata: Metadata, accessLabels: readonly string[] = []) => {
-    const indexed = indexedDocument({ id, chunks: ["door"], accessLabels });
-    return { ...indexed, document: { ...indexed.document, metadata } };
-  };
-  const add = [
-    document("d1", { year: 2024, pages: "12", tags: ["paper"], due: "2024-05-01" }),
-    document("d2", { year: "unknown" }),
-    document("hidden", { yearly: 1, salary: 9 }, ["board"]),
-  ];
   await createIndexWriter(services).commit({ collection: "default", language: "en", add, removeIds: [] }, never);
   return createIndexReader(services);
 }
 
 const reader = openIndex();
 
+/** Returns the faults that a search finds, after it has compared them with those of the documents' summaries. */
 async function faultsOf(where: string, labels?: readonly string[]) {
   const scope = labels === undefined ? everything : ({ kind: "labels", labels } as const);
+  const summaries = add.map((one) => one.document).filter(({ accessLabels }) => canRead(scope, accessLabels));
   const query = { collection: "default", scope, filter: parseFilter(where), words: { text: "door", limit: 5 } };
   const { filterFaults = [] } = await (await reader).search(query, never);
-  return filterFaults.map(({ field, kind, near }) => [field, kind, ...near]);
+  const plain = ({ field, kind, near }: FilterFault) => [field, kind, ...near];
+  const faults = filterFaults.map(plain);
+  expect(findFilterFaultsOfDocuments(summaries, query.filter).map(plain)).toEqual(faults);
+  return faults;
 }
 
 describe("the faults of a filter", () => {

@@ -1,4 +1,5 @@
 import {
+  type DocumentSummary,
   type Filter,
   type FilterFault,
   type FilterValue,
@@ -8,7 +9,7 @@ import {
 import type { DocumentsPart } from "../segment/read-documents-part.ts";
 import { BUILT_IN_FIELDS, METADATA_PREFIX } from "../segment/write-documents-part.ts";
 import { type Allowed, isAllowed } from "../select/bitset.ts";
-import type { Condition } from "./matches-filter.ts";
+import { type Condition, fieldOf } from "./matches-filter.ts";
 import { parseDate } from "./parse-date.ts";
 
 /** Documents of a segment, and the chunks that the caller may read. */
@@ -24,17 +25,43 @@ const MAX_NAME_CHARACTERS = 64;
 /** Maximum number of similar names. */
 const MAX_NEAR = 3;
 
+/** The fields of the documents that the caller may read. */
+interface ReadableFields {
+  /** Returns values of a field, with at least one of each type that it has; empty if no document has the field. */
+  valuesOf(field: string): readonly MetadataValue[];
+  /** Returns the names of the metadata fields. Some may be of documents that the caller may not read. */
+  names(): readonly string[];
+}
+
 /**
  * Finds the conditions of a filter that no document can satisfy: those on a field that no readable document has, and those that
  * compare a field with a value of a type that it never has. Each field is named once. Empty if nothing can be read.
  */
 export function findFilterFaults(segments: readonly ReadableSegment[], filter: Filter): readonly FilterFault[] {
-  const faults = new Map<string, FilterFault>();
   if (!segments.some(hasChunks)) return [];
+  const names = () =>
+    segments.flatMap(({ documents }) =>
+      documents.columnNames.filter((name) => name.startsWith(METADATA_PREFIX)).map((name) => name.slice(1)),
+    );
+  return findFaults({ valuesOf: (field) => readValues(segments, field), names }, filter);
+}
+
+/** Finds the same for documents of which only the summaries are read, all of which the caller may read. */
+export function findFilterFaultsOfDocuments(
+  summaries: readonly DocumentSummary[],
+  filter: Filter,
+): readonly FilterFault[] {
+  if (summaries.length === 0) return [];
+  const valuesOf = (field: string) => summaries.flatMap((summary) => fieldOf(summary, field) ?? []);
+  return findFaults({ valuesOf, names: () => summaries.flatMap(({ metadata }) => Object.keys(metadata)) }, filter);
+}
+
+function findFaults(fields: ReadableFields, filter: Filter): readonly FilterFault[] {
+  const faults = new Map<string, FilterFault>();
   for (const [field, conditions] of groupByField(conditionsOf(filter))) {
-    const values = readValues(segments, field);
+    const values = fields.valuesOf(field);
     const isComparable = conditions.every((condition) => values.some((value) => canCompare(condition, value)));
-    if (values.length === 0) faults.set(field, { field, kind: "unknown", near: nearFields(segments, field) });
+    if (values.length === 0) faults.set(field, { field, kind: "unknown", near: nearFields(fields, field) });
     else if (!isComparable) faults.set(field, { field, kind: "type", near: [] });
   }
   return [...faults.values()];
@@ -85,14 +112,12 @@ function readValues(segments: readonly ReadableSegment[], field: string): readon
 }
 
 /** Returns fields of readable documents with a similar name, nearest first. */
-function nearFields(segments: readonly ReadableSegment[], field: string): readonly string[] {
+function nearFields(fields: ReadableFields, field: string): readonly string[] {
   if (field.length > MAX_NAME_CHARACTERS) return [];
-  const names = segments.flatMap(({ documents }) =>
-    documents.columnNames.filter((name) => name.startsWith(METADATA_PREFIX)).map((name) => name.slice(1)),
-  );
+  const names = [...new Set([...BUILT_IN_FIELDS, ...fields.names()])];
   const near: string[] = [];
-  for (const name of nearestNames(field, [...new Set([...BUILT_IN_FIELDS, ...names])], Number.POSITIVE_INFINITY)) {
-    if (near.length < MAX_NEAR && readValues(segments, name).length > 0) near.push(name);
+  for (const name of nearestNames(field, names, Number.POSITIVE_INFINITY)) {
+    if (near.length < MAX_NEAR && fields.valuesOf(name).length > 0) near.push(name);
   }
   return near;
 }

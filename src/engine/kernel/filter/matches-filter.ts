@@ -20,7 +20,8 @@ export function matchesFilter(filter: Filter, summary: Fields): boolean {
   }
 }
 
-function fieldOf(summary: Fields, field: string): MetadataValue | undefined {
+/** Returns the value of a field; `undefined` if the document lacks it. */
+export function fieldOf(summary: Fields, field: string): MetadataValue | undefined {
   switch (field) {
     case "uri":
     case "title":
