@@ -10,6 +10,7 @@ export {
   AnswerNotFoundError,
   BlockCorruptError,
   BodyTooLargeError,
+  BodyTooSlowError,
   CallRunningError,
   CallTimeoutError,
   ChunkingLimitError,

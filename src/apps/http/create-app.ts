@@ -26,6 +26,7 @@ import { checkOrigin } from "./security/check-origin.ts";
 import { guardPage } from "./security/guard-page.ts";
 import { limitBodies } from "./security/limit-bodies.ts";
 import { limitCalls } from "./security/limit-calls.ts";
+import { limitUploads } from "./security/limit-uploads.ts";
 import type { ServerHealth } from "./server-health.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { watchCall } from "./watch-call.ts";
@@ -77,8 +78,11 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
     checkKey: (token, options) => server.checkKey(token, options),
   });
   const limited = limitCalls(options);
+  const limitedUploads = limitUploads();
   const limitedBodies = limitBodies();
-  for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"]) app.use(path, authenticated, limited, limitedBodies);
+  // A caller is known, and within the limits, before its body is read.
+  for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"])
+    app.use(path, authenticated, limited, limitedUploads, limitedBodies);
   addMetricsRoute(app, { lydian, server, metrics });
   app.route("/api/v1", createApi({ lydian, queues, server, version, options, jobs, health }));
   app.route("/v1", createOpenAiApi({ lydian, queues, clock }));

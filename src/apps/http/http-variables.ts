@@ -10,6 +10,8 @@ export interface HttpVariables {
       /** True once the whole request has arrived. */
       readonly complete?: boolean;
     };
+    /** Aborted with an error if the body of the request arrives too slowly. */
+    readonly tooSlow?: AbortSignal | undefined;
     readonly outgoing?: {
       /** True once the last byte was sent or the caller has disconnected. */
       readonly closed: boolean;

@@ -10,6 +10,7 @@ const statusOf: Readonly<Record<string, ContentfulStatusCode>> = {
   "address-not-found": 404,
   "answer-not-found": 404,
   "body-too-large": 413,
+  "body-too-slow": 408,
   "call-running": 409,
   "call-timeout": 504,
   "collection-not-found": 404,

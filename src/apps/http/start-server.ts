@@ -1,6 +1,8 @@
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import type { ServerOptions } from "./server-options.ts";
+import { type TransferLimits, watchTransfers } from "./watch-transfers.ts";
 
 /** Application that answers requests, from `createApp`. */
 interface FetchApp {
@@ -14,8 +16,19 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Limits for slow clients; an upload may take any time as long as it makes progress. */
-const HEADERS_MS = 20_000;
+/** Limits for slow clients. */
+interface ClientLimits extends TransferLimits {
+  /** Maximum time until the headers of a request have arrived. */
+  readonly headersMs: number;
+}
+
+/**
+ * The limits of every server. A body or a response may take any time at the minimum rate, so the limit of Node.js for the
+ * time of a whole request stays off.
+ */
+const CLIENT_LIMITS: ClientLimits = { headersMs: 20_000, minBytesPerSecond: 1_000, patienceMs: 30_000 };
+/** Number of times that unfinished headers are looked at within their maximum time. */
+const HEADER_CHECKS = 4;
 const SILENT_MS = 60_000;
 const CLOSE_IDLE_MS = 100;
 /**
@@ -32,11 +45,26 @@ const KEEP_MS = 75_000;
 export async function startServer(
   app: FetchApp,
   { host, port, timeoutMs }: Pick<ServerOptions, "host" | "port" | "timeoutMs">,
+  { headersMs, ...transferLimits }: ClientLimits = CLIENT_LIMITS,
 ): Promise<RunningServer> {
-  const server = createAdaptorServer({
-    fetch: (request, env) => app.fetch(request, env),
-    serverOptions: { headersTimeout: HEADERS_MS, requestTimeout: 0, keepAliveTimeout: KEEP_MS, maxHeaderSize: 16_384 },
-  });
+  const transfers = watchTransfers(transferLimits);
+  const slowSignals = new WeakMap<object, AbortSignal>();
+  const answer = getRequestListener((request, env) =>
+    app.fetch(request, { ...env, tooSlow: slowSignals.get(env.incoming) }),
+  );
+  const server = createServer(
+    {
+      headersTimeout: headersMs,
+      connectionsCheckingInterval: headersMs / HEADER_CHECKS,
+      requestTimeout: 0,
+      keepAliveTimeout: KEEP_MS,
+      maxHeaderSize: 16_384,
+    },
+    (incoming, outgoing) => {
+      slowSignals.set(incoming, transfers.watch(incoming, outgoing));
+      void answer(incoming, outgoing);
+    },
+  );
   // A response may be silent until the timeout of the call.
   server.setTimeout(Math.max(SILENT_MS, timeoutMs + 10_000));
   await new Promise<void>((resolve, reject) => {
@@ -55,12 +83,13 @@ export async function startServer(
       });
       // A connection becomes idle when its response ends, and would stay open for some seconds.
       const closeIdle = setInterval(() => {
-        if ("closeIdleConnections" in server) server.closeIdleConnections();
+        server.closeIdleConnections();
       }, CLOSE_IDLE_MS);
       const cutOff = setTimeout(() => {
-        if ("closeAllConnections" in server) server.closeAllConnections();
+        server.closeAllConnections();
       }, graceMs);
       await closed;
+      transfers.stop();
       clearInterval(closeIdle);
       clearTimeout(cutOff);
     },

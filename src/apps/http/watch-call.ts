@@ -5,8 +5,8 @@ import { isUpload } from "./is-upload.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 /**
- * Aborts a call when its caller disconnects, or when no response begins in time. A stream has begun with its first event,
- * and an upload may take any time as long as it makes progress.
+ * Aborts a call when its caller disconnects, when its body arrives too slowly, or when no response begins in time. A stream
+ * has begun with its first event, and an upload may take any time as long as it makes progress.
  */
 export function watchCall({ timeoutMs }: Pick<ServerOptions, "timeoutMs">): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
@@ -18,17 +18,19 @@ export function watchCall({ timeoutMs }: Pick<ServerOptions, "timeoutMs">): Midd
     else gone.addEventListener("abort", leave, { once: true });
     c.set("signal", stop.signal);
     c.set("timeoutMs", timeoutMs);
-    if (isUpload(c)) return next();
+    // A request without a connection has no environment, although its type says so.
+    const tooSlow = c.env?.tooSlow;
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        const error = lateError(timeoutMs);
+    const failed = new Promise<never>((_, reject) => {
+      const fail = (error: unknown) => {
         stop.abort(error);
         reject(error);
-      }, timeoutMs);
+      };
+      tooSlow?.addEventListener("abort", () => fail(tooSlow.reason), { once: true });
+      if (!isUpload(c)) timer = setTimeout(() => fail(lateError(timeoutMs)), timeoutMs);
     });
     try {
-      await Promise.race([next(), late]);
+      await Promise.race([next(), failed]);
     } finally {
       clearTimeout(timer);
     }

@@ -10,6 +10,11 @@ export class BodyTooLargeError extends LydianError {
   readonly code = "body-too-large";
 }
 
+/** The body of a request arrives more slowly than the server waits for. */
+export class BodyTooSlowError extends LydianError {
+  readonly code = "body-too-slow";
+}
+
 /** A call with the same idempotency key is still running. */
 export class CallRunningError extends LydianError {
   readonly code = "call-running";

@@ -3,6 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { TooManyRequestsError } from "../../../core/index.ts";
 import { localCaller } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
+import { createRunningCounts } from "./running-counts.ts";
 
 interface Limits {
   readonly requestsPerMinute: number;
@@ -39,23 +40,6 @@ export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): M
     } finally {
       if (!isOpen) end();
     }
-  };
-}
-
-/** Counts the running requests of each key. */
-function createRunningCounts() {
-  const counts = new Map<string, number>();
-  const of = (id: string): number => counts.get(id) ?? 0;
-  return {
-    of,
-    /** Counts a request, and returns the function that ends it. */
-    begin(id: string): () => void {
-      counts.set(id, of(id) + 1);
-      return () => {
-        if (of(id) > 1) counts.set(id, of(id) - 1);
-        else counts.delete(id);
-      };
-    },
   };
 }
 
