@@ -1,14 +1,16 @@
 // Uploads that are hard to read, each beside calls of others: how long these wait.
 //
-//   npm run build && node bench/uploads.mjs [--only NAME,NAME] [--server dist/cli/lydian.js] [--json]
+//   npm run build && node bench/uploads.mjs [--only NAME,NAME] [--server dist/cli/lydian.js] [--name-turns] [--json]
 //
 //   --only A,B     these uploads alone
 //   --server PATH  command line of another build, to compare with it
+//   --name-turns   prints the functions of the longest turns, by a profiler in the server
 //   --json         JSON instead of a table; the same is written to bench/results/uploads.json
 //
 // While a file is added (words only: a job is watched until its documents are committed), one client calls /healthz and
 // another searches, each without a pause. "wait" columns are what these clients saw; "loop" columns are the server's
-// own delay of its event loop, from /metrics.
+// own delay of its event loop, from /metrics. "turn" columns are the processor time of single turns of the serving thread
+// (watch-turns.mjs): on a busy machine they say more, since a turn does not count the time in which it waits for a core.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -25,6 +27,7 @@ const { values: options } = parseArgs({
   options: {
     only: { type: "string" },
     server: { type: "string", default: path("../dist/cli/lydian.js") },
+    "name-turns": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -89,8 +92,10 @@ function zipOf(files) {
 }
 
 async function startServer(store) {
-  const child = spawn(process.execPath, [options.server, "serve", "--port", "0", "--json", "--store", store], {
+  const watch = ["--import", path("./watch-turns.mjs")];
+  const child = spawn(process.execPath, [...watch, options.server, "serve", "--port", "0", "--json", "--store", store], {
     stdio: ["ignore", "pipe", "ignore"],
+    env: { ...process.env, LYDIAN_TURNS: turnsOf(store), LYDIAN_PROFILE: options["name-turns"] ? "1" : "0" },
   });
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   return { url: JSON.parse(line).url, child };
@@ -135,6 +140,19 @@ function callAlways(call) {
   };
 }
 
+const turnsOf = (store) => `${store}.turns.json`;
+
+/** Returns what the server's `watch-turns.mjs` counted since the last call. */
+async function readTurns(store, { pid }) {
+  rmSync(turnsOf(store), { force: true });
+  process.kill(pid, "SIGUSR2");
+  for (;;) {
+    const text = existsSync(turnsOf(store)) ? readFileSync(turnsOf(store), "utf8") : "";
+    if (text.endsWith("}")) return JSON.parse(text);
+    await sleep(POLL_MS);
+  }
+}
+
 async function readLoop(url) {
   const text = await (await fetch(`${url}/metrics`)).text();
   const read = (quantile) =>
@@ -147,6 +165,12 @@ async function readLoop(url) {
 function readCoreWaitMs(pid) {
   const path = `/proc/${pid}/task/${pid}/schedstat`;
   return existsSync(path) ? Number(readFileSync(path, "utf8").split(" ")[1]) / 1e6 : Number.NaN;
+}
+
+/** Returns the most memory that the server's process has used so far; Linux only. */
+function readPeakMegabytes(pid) {
+  const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, "utf8") : "";
+  return Math.round(Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_000);
 }
 
 const at = (sorted, share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
@@ -167,6 +191,7 @@ async function measure(what, make) {
     await (await search()).arrayBuffer();
     const content = make();
     await readLoop(url);
+    await readTurns(join(folder, "store"), child);
 
     const stopHealth = callAlways(() => fetch(`${url}/healthz`));
     const stopSearches = callAlways(search);
@@ -176,6 +201,8 @@ async function measure(what, make) {
     const seconds = (performance.now() - startedMs) / 1_000;
     const [health, searches] = [await stopHealth(), await stopSearches()];
     const loop = await readLoop(url);
+    const turns = await readTurns(join(folder, "store"), child);
+    if (options["name-turns"]) console.error(JSON.stringify(turns, null, 1));
     return {
       what,
       outcome: [...new Set(job.outcomes.map(({ outcome, code }) => code ?? outcome))].join(", ") || job.status,
@@ -186,6 +213,10 @@ async function measure(what, make) {
       "search p99": at(searches, 0.99),
       "search max": at(searches, 1),
       ...loop,
+      "turn p99.9": turns.p999,
+      "turn max": turns.max,
+      "turns ≥ 15 ms": turns.long,
+      "peak MB": readPeakMegabytes(child.pid),
       // On a busy machine, most of the delay is waiting for a core.
       "core wait s": Number(((readCoreWaitMs(child.pid) - coreWaitMs) / 1_000).toFixed(1)),
       load: Number(loadavg()[0].toFixed(1)),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DocumentQuery, NearDuplicate, SignedDocument, StoreReader } from "../../core/index.ts";
 import { estimateSimilarity, nearDuplicateSimilarity } from "../../engine/text/index.ts";
 
@@ -18,6 +19,7 @@ export async function findNearDuplicates(
   const found = new Map<string, readonly NearDuplicate[]>();
   for (let start = 0; start < ids.length; start += LOOKED_UP_AT_ONCE) {
     const asked = { ...query, ids: ids.slice(start, start + LOOKED_UP_AT_ONCE) };
+    if (start > 0) await nextTurn();
     const signatures = await store.signatures(asked, signal);
     for (const [id, others] of await store.sharedBands(asked, signal)) {
       const signature = signatures.get(id);

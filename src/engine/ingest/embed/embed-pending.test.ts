@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type IndexedDocument, type LydianEvent, never } from "../../../core/index.ts";
+import { countTurns } from "../../../testing/count-turns.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
 import { createFakeIndex } from "../../../testing/fake-index.ts";
 import { embedPending } from "./embed-pending.ts";
@@ -71,6 +72,13 @@ describe("embedPending", () => {
       [70, 75],
       [75, 75],
     ]);
+  });
+
+  it("gives other callers a turn after every 32 chunks, even if it computes nothing", async () => {
+    await commit(documentOf("a", 320, "0.125, -0.5, 0.75, 0.0625"));
+    const { turns } = await countTurns(() => embedPending(services(), request, never));
+    expect(embedder.texts).toEqual([]);
+    expect(turns).toBeGreaterThanOrEqual(9);
   });
 
   it("embeds the same text once, and never again", async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { append, type PendingSegment } from "../../../core/index.ts";
 import { createCaching } from "./create-caching.ts";
 import { BATCH_CHUNKS, embedChunks } from "./embed-chunks.ts";
@@ -22,6 +23,8 @@ export async function embedSegment(services: EmbedServices, work: SegmentWork, s
       const batch = await embedChunks(services, { collection, chunkIds, recent: cache.recent() }, signal);
       if (batch === undefined) return false;
       await cache.put(batch.computed);
+      // Where the cache has every vector, nothing else in this loop waits.
+      await nextTurn();
       append(vectors, batch.vectors);
       if (vectors.length < segment.chunkIds.length) onProgress(vectors.length);
     }

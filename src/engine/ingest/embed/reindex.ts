@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Index, type PendingSegment, StoreBusyError } from "../../../core/index.ts";
 import { createCaching } from "./create-caching.ts";
 import { BATCH_CHUNKS, embedChunks } from "./embed-chunks.ts";
@@ -86,6 +87,7 @@ async function cacheAll(
   try {
     for (let start = 0; start < chunkIds.length; start += BATCH_CHUNKS) {
       signal.throwIfAborted();
+      await nextTurn();
       const ids = chunkIds.slice(start, start + BATCH_CHUNKS);
       const batch = await embedChunks(services, { collection, chunkIds: ids, recent: cache.recent() }, signal);
       // A chunk of the batch was removed meanwhile. The swap then fails, and the next round computes the others.
