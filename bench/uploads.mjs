@@ -93,10 +93,14 @@ function zipOf(files) {
 
 async function startServer(store) {
   const watch = ["--import", path("./watch-turns.mjs")];
-  const child = spawn(process.execPath, [...watch, options.server, "serve", "--port", "0", "--json", "--store", store], {
-    stdio: ["ignore", "pipe", "ignore"],
-    env: { ...process.env, LYDIAN_TURNS: turnsOf(store), LYDIAN_PROFILE: options["name-turns"] ? "1" : "0" },
-  });
+  const child = spawn(
+    process.execPath,
+    [...watch, options.server, "serve", "--port", "0", "--json", "--store", store],
+    {
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, LYDIAN_TURNS: turnsOf(store), LYDIAN_PROFILE: options["name-turns"] ? "1" : "0" },
+    },
+  );
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   return { url: JSON.parse(line).url, child };
 }

@@ -41,7 +41,8 @@ async function watch(path) {
       functions: nameFunctions(samples.filter(({ at }) => at >= from && at <= to)),
     }));
     const sorted = finished.map(({ ms }) => ms).sort((left, right) => left - right);
-    const at = (share) => Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1));
+    const at = (share) =>
+      Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1));
     const report = { turns: sorted.length, p99: at(0.99), p999: at(0.999), max: at(1), long: long.length, named };
     writeFileSync(path, JSON.stringify(report));
     // The turns of the report itself do not count.
@@ -95,9 +96,15 @@ function nameFunctions(samples) {
     const names = stack
       .filter(({ functionName }) => functionName !== "(root)")
       .slice(0, 4)
-      .map(({ functionName, url, lineNumber }) => `${functionName || "anonymous"}${url === "" ? "" : `@${url.split("/").at(-1)}:${lineNumber + 1}`}`);
+      .map(
+        ({ functionName, url, lineNumber }) =>
+          `${functionName || "anonymous"}${url === "" ? "" : `@${url.split("/").at(-1)}:${lineNumber + 1}`}`,
+      );
     const name = names.join(" < ");
     if (name !== "(idle)") counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...counts].sort(([, left], [, right]) => right - left).slice(0, 6).map(([name, count]) => `${count} ${name}`);
+  return [...counts]
+    .sort(([, left], [, right]) => right - left)
+    .slice(0, 6)
+    .map(([name, count]) => `${count} ${name}`);
 }

@@ -1,5 +1,7 @@
 import type { Element, MetadataValue, PublicDocument } from "./schemas/document.ts";
-import type { LocationMap, Span } from "./schemas/place.ts";
+import type { LocatedSpan, LocationMap, Span } from "./schemas/place.ts";
+import type { Sequence } from "./sequence.ts";
+import type { DocumentText } from "./shared-text.ts";
 
 /** A document without its text. */
 export interface DocumentSummary extends PublicDocument {
@@ -17,6 +19,21 @@ export interface Document extends DocumentSummary {
   readonly text: string;
   readonly elements: readonly Element[];
   readonly locations: LocationMap;
+}
+
+/** A document on its way into a store. Its text and lists may be packed, so that no part is copied for each thread. */
+export interface DocumentToStore extends DocumentSummary {
+  readonly text: DocumentText;
+  readonly elements: Sequence<Element>;
+  readonly locations: Sequence<LocatedSpan>;
+}
+
+/** Returns a document with none of its parts packed. */
+export function unpackDocument<Packed extends Pick<DocumentToStore, "text" | "elements" | "locations">>(
+  packed: Packed,
+): Omit<Packed, "text" | "elements" | "locations"> & Pick<Document, "text" | "elements" | "locations"> {
+  const { text, elements, locations } = packed;
+  return { ...packed, text: text.toString(), elements: [...elements], locations: [...locations] };
 }
 
 /**

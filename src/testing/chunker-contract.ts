@@ -33,7 +33,9 @@ export function chunkerContract(
       await close();
     }
   };
-  const cut = (chunker: Chunker, document: ChunkedDocument) => chunker.chunk(document, services, never);
+  const cut = async (chunker: Chunker, document: ChunkedDocument) => [
+    ...(await chunker.chunk(document, services, never)),
+  ];
   return [
     {
       name: "covers every character but white space, in reading order",

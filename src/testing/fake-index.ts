@@ -1,12 +1,13 @@
-import type {
-  Chunk,
-  DocumentOrigin,
-  EmbeddingSpace,
-  Index,
-  IndexCommit,
-  IndexedDocument,
-  StoreReader,
-  StoreWriter,
+import {
+  type Chunk,
+  type DocumentOrigin,
+  type EmbeddingSpace,
+  type Index,
+  type IndexCommit,
+  type IndexedDocument,
+  type StoreReader,
+  type StoreWriter,
+  unpackDocument,
 } from "../core/index.ts";
 
 interface FakeSegment {
@@ -99,7 +100,8 @@ function fakeIndexOf(state: FakeState): FakeIndex["index"] {
     commit: async (commit, signal) => {
       signal.throwIfAborted();
       commits.push(commit);
-      for (const indexed of commit.add) documents.set(indexed.document.id, indexed);
+      for (const { document, chunks, ...indexed } of commit.add)
+        documents.set(document.id, { ...indexed, document: unpackDocument(document), chunks: [...chunks] });
       const documentIds = commit.add.map((indexed) => indexed.document.id);
       for (const id of commit.removeIds) documents.delete(id);
       return {

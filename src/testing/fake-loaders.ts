@@ -33,7 +33,7 @@ export const fakeChunker: Chunker = {
   id: "lines",
   fingerprint: "1",
   chunk: async ({ text }, { countTokens }) =>
-    [...text.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({
+    [...text.toString().matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({
       span: { start: index, end: index + line.length },
       headingPath: [],
       tokens: countTokens(line),

@@ -8,6 +8,7 @@ import {
   type Store,
   type StoreReader,
   type StoreTransaction,
+  unpackDocument,
 } from "../core/index.ts";
 import { memoryReads } from "./memory-reads.ts";
 import { copyState, documentKey, emptyState, type MemorySegment, type MemoryState } from "./memory-state.ts";
@@ -138,7 +139,7 @@ function documentWrites(
       requireSource(state, document.collection, document.source);
       const key = documentKey(document.collection, document.id);
       const replaced = state.documents.get(key)?.document.contentHash;
-      state.documents.set(key, { document, chunks });
+      state.documents.set(key, { document: unpackDocument(document), chunks: [...chunks] });
       forgetUnused(replaced);
       if (original) state.originals.set(document.contentHash, original.slice());
     },

@@ -3,7 +3,7 @@ import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { createLoaderHost } from "../../src/adapters/loader-process/index.ts";
-import { type LoadedDocument, type LoaderHost, LydianError, never } from "../../src/core/index.ts";
+import { type LoaderHost, LydianError, never, type ReceivedDocument } from "../../src/core/index.ts";
 import { identifyLoader } from "../../src/engine/formats/index.ts";
 import { mutateBytes, type SeedFile } from "./mutate-bytes.ts";
 import { randomFrom } from "./random-from.ts";
@@ -78,7 +78,7 @@ async function loadOne(host: LoaderHost, { name, bytes }: SeedFile): Promise<str
   }
 }
 
-function everySpanLiesWithin({ text, elements, locations }: LoadedDocument): boolean {
+function everySpanLiesWithin({ text, elements, locations }: ReceivedDocument): boolean {
   return [...elements, ...locations].every(
     ({ span }) => span.start >= 0 && span.start <= span.end && span.end <= text.length,
   );

@@ -1,11 +1,11 @@
-import type { CarriedError, PackedDrafts, TokenCounter } from "../../core/index.ts";
+import type { CarriedError, DraftNumbers, PackedText, TokenCounter } from "../../core/index.ts";
 
 /** Document in the form in which it is sent to a thread. */
 export interface PackedDocument {
-  readonly text: string;
+  readonly text: PackedText;
   readonly title: string;
   /** Elements, see `packElements`. */
-  readonly elements: Int32Array<ArrayBuffer>;
+  readonly elements: Int32Array;
 }
 
 /** Message to a thread. A thread works on one document at a time. */
@@ -24,5 +24,5 @@ export type ChunkRequest =
 /** Message from a thread to the calling thread. */
 export type ChunkReply =
   | { readonly kind: "embed"; readonly texts: readonly string[] }
-  | { readonly kind: "done"; readonly drafts: PackedDrafts }
+  | { readonly kind: "done"; readonly drafts: DraftNumbers }
   | { readonly kind: "failed"; readonly error: CarriedError };

@@ -6,10 +6,12 @@ import {
   ChunkingLimitError,
   LoadFailedError,
   MEGABYTE_BYTES,
+  PackedDrafts,
   packElements,
+  packText,
   reviveError,
+  type Sequence,
   type TokenCounter,
-  unpackDrafts,
 } from "../../core/index.ts";
 import type { ChunkReply, ChunkRequest } from "./chunk-messages.ts";
 import { createWorkClock, type WorkClock } from "./work-clock.ts";
@@ -38,7 +40,7 @@ interface RunningTask {
   readonly task: ChunkTask;
   readonly signal: AbortSignal;
   readonly clock: WorkClock;
-  resolve(drafts: readonly ChunkDraft[]): void;
+  resolve(drafts: Sequence<ChunkDraft>): void;
   reject(reason: unknown): void;
 }
 
@@ -77,9 +79,13 @@ export class ChunkThread {
    *
    * @throws {ChunkingLimitError} if it exceeds its time or memory
    */
-  chunk(task: ChunkTask, signal: AbortSignal): Promise<readonly ChunkDraft[]> {
+  chunk(task: ChunkTask, signal: AbortSignal): Promise<Sequence<ChunkDraft>> {
     const { chunker, tokenCounter, document, embed } = task;
-    const elements = packElements(document.elements);
+    const packed = {
+      text: packText(document.text),
+      title: document.title,
+      elements: packElements(document.elements).numbers,
+    };
     return new Promise((resolve, reject) => {
       const stop = (reason: unknown) => {
         this.#end();
@@ -100,16 +106,7 @@ export class ChunkThread {
       signal.addEventListener("abort", onAbort, { once: true });
       this.#worker.ref();
       clock.start();
-      this.#send(
-        {
-          kind: "chunk",
-          chunker,
-          tokenCounter,
-          document: { text: document.text, title: document.title, elements },
-          canEmbed: embed !== undefined,
-        },
-        [elements.buffer],
-      );
+      this.#send({ kind: "chunk", chunker, tokenCounter, document: packed, canEmbed: embed !== undefined });
     });
   }
 
@@ -120,7 +117,7 @@ export class ChunkThread {
 
   #receive(reply: ChunkReply): void {
     if (reply.kind === "embed") void this.#embed(reply.texts);
-    else if (reply.kind === "done") this.#end()?.resolve(unpackDrafts(reply.drafts));
+    else if (reply.kind === "done") this.#end()?.resolve(new PackedDrafts(reply.drafts));
     else this.#end()?.reject(reviveError(reply.error));
   }
 
@@ -149,8 +146,8 @@ export class ChunkThread {
     return running;
   }
 
-  #send(request: ChunkRequest, transfer: readonly ArrayBuffer[] = []): void {
-    this.#worker.postMessage(request, [...transfer]);
+  #send(request: ChunkRequest): void {
+    this.#worker.postMessage(request);
   }
 
   #createExitError(cause: unknown, exitCode: number): Error {

@@ -1,4 +1,4 @@
-import { type ChunkDraft, type Chunker, defined, LoadFailedError } from "../../core/index.ts";
+import { type ChunkDraft, type Chunker, defined, LoadFailedError, type Sequence } from "../../core/index.ts";
 import { type ChunkTask, ChunkThread, type ChunkThreadOptions } from "./chunk-thread.ts";
 
 export interface ChunkThreadsOptions extends ChunkThreadOptions {
@@ -70,7 +70,7 @@ export function createChunkThreads({ maxThreads, minCharacters, ...options }: Ch
       waiting.add(take);
       signal.addEventListener("abort", onAbort, { once: true });
     });
-  const run = async (task: ChunkTask, signal: AbortSignal): Promise<readonly ChunkDraft[]> => {
+  const run = async (task: ChunkTask, signal: AbortSignal): Promise<Sequence<ChunkDraft>> => {
     const stop = AbortSignal.any([signal, closing.signal]);
     stop.throwIfAborted();
     const thread = nextIdle() ?? (threads.size === 0 ? start() : await waitForThread(stop));

@@ -5,9 +5,10 @@ import {
   defined,
   InvalidArgumentError,
   never,
+  PackedElements,
   packDrafts,
+  SharedText,
   type TokenCounter,
-  unpackElements,
 } from "../../core/index.ts";
 import type { ChunkReply, ChunkRequest } from "./chunk-messages.ts";
 
@@ -44,7 +45,8 @@ export function serveChunks(port: MessagePort, { chunkers, openCounter }: ChunkS
     if (chunker === undefined) throw new InvalidArgumentError(`The thread has no chunker "${fingerprint}".`);
     const services = defined({ countTokens: await counterOf(tokenCounter), embed: canEmbed ? embed : undefined });
     const { text, title } = document;
-    return chunker.chunk({ text, title, elements: unpackElements(document.elements) }, services, never);
+    const elements = new PackedElements(document.elements);
+    return chunker.chunk({ text: new SharedText(text), title, elements }, services, never);
   };
   const answer = async (order: ChunkOrder) => {
     try {

@@ -9,6 +9,7 @@ import {
   LoaderLimitError,
   LoadFailedError,
   never,
+  unpackDocument,
 } from "../../core/index.ts";
 import { createLoaderHost, type LoaderHostOptions } from "./create-loader-host.ts";
 
@@ -28,8 +29,9 @@ function open(options: Partial<LoaderHostOptions> = {}): LoaderHost {
   return host;
 }
 
-function load(host: LoaderHost, uri: string, text = "", signal: AbortSignal = never) {
-  return host.load({ bytes: new TextEncoder().encode(text), uri }, signal);
+async function load(host: LoaderHost, uri: string, text = "", signal: AbortSignal = never) {
+  const loaded = await host.load({ bytes: new TextEncoder().encode(text), uri }, signal);
+  return unpackDocument(loaded);
 }
 
 function isAlive(pid: number): boolean {
@@ -99,7 +101,19 @@ describe("the loader host", () => {
     await expect(failure).rejects.toMatchObject({ message: "It needs a password.", hint: "Remove it." });
   });
 
-  it.each(["nonsense", "odd-elements", "wild-span", "overlapping-spans"])("rejects a reply with %s", async (uri) => {
+  it.each([
+    "nonsense",
+    "odd-elements",
+    "wild-span",
+    "overlapping-spans",
+    "odd-locations",
+    "half-a-number",
+    "missing-bytes",
+    "too-many-bytes",
+    "too-many-arrays",
+    "nameless-member",
+    "no-object",
+  ])("rejects a reply with %s", async (uri) => {
     await expect(load(open(), uri)).rejects.toThrow("not a document");
   });
 

@@ -1,5 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { type LoaderHost, LoaderLimitError, LoadFailedError, MEGABYTE_BYTES } from "../../core/index.ts";
+import { createPartReceiver, messagesOf } from "./bytes-in-parts.ts";
+import { ARRAYS_OF_DOCUMENT } from "./pack-loaded.ts";
+import { createNonsenseError, MAX_ARRAYS, type Reply } from "./parse-reply.ts";
 import { readResidentBytes } from "./read-resident-bytes.ts";
 
 export interface LoaderLimits {
@@ -49,7 +52,7 @@ export class LoaderChild {
   }
 
   /** Sends one file and returns the unchecked reply. Only one call at a time is allowed. */
-  async load(input: Input, signal: AbortSignal): Promise<unknown> {
+  async load(input: Input, signal: AbortSignal): Promise<Reply> {
     signal.throwIfAborted();
     const child = this.#process ?? this.#start();
     child.ref();
@@ -92,13 +95,19 @@ export class LoaderChild {
     return child;
   }
 
-  #exchange(child: ChildProcess, input: Input, signal: AbortSignal): Promise<unknown> {
+  #exchange(child: ChildProcess, input: Input, signal: AbortSignal): Promise<Reply> {
     const ended = new AbortController();
-    return new Promise<unknown>((resolve, reject) => {
+    return new Promise<Reply>((resolve, reject) => {
       const clock = this.#startClock(ended.signal, reject);
+      const receiver = this.#createReceiver();
       const onMessage = (message: unknown) => {
-        if (isOcrPage(message)) clock.addPage();
-        else resolve(message);
+        if (isOcrPage(message)) return clock.addPage();
+        try {
+          receiver.take(message);
+          if (isLast(message)) resolve({ message, arrays: receiver.finish() });
+        } catch (error) {
+          reject(createNonsenseError(error));
+        }
       };
       const onExit = (code: number | null, name: NodeJS.Signals | null) => reject(this.#createExitError(code, name));
       const onError = (error: Error) => reject(createStartError(error));
@@ -110,9 +119,18 @@ export class LoaderChild {
         signal.removeEventListener("abort", onAbort);
       });
       this.#watchMemory(child, ended.signal, reject);
-      // Sending fails only if the child has ended, which its exit reports.
-      child.send({ ...input }, () => undefined);
+      void sendInput(child, input, ended.signal);
     }).finally(() => ended.abort(ENDED));
+  }
+
+  /** Creates a receiver of replies. The text and its lists go to threads, which share them; members are read once more. */
+  #createReceiver() {
+    return createPartReceiver({
+      maxArrays: MAX_ARRAYS,
+      maxBytes: this.#limits.memoryBytes,
+      allocate: (number, sizeBytes) =>
+        number < ARRAYS_OF_DOCUMENT ? new Uint8Array(new SharedArrayBuffer(sizeBytes)) : new Uint8Array(sizeBytes),
+    });
   }
 
   /** Rejects after the time limit. Each page that OCR reads prolongs it. */
@@ -185,6 +203,19 @@ export class LoaderChild {
 
 function isOcrPage(message: unknown): boolean {
   return typeof message === "object" && message !== null && "ocrPage" in message;
+}
+
+function isLast(message: unknown): boolean {
+  return typeof message === "object" && message !== null && ("loaded" in message || "failure" in message);
+}
+
+/** Sends a file in parts, each after the one before was sent. */
+async function sendInput(child: ChildProcess, { bytes, ...input }: Input, ended: AbortSignal): Promise<void> {
+  for (const message of messagesOf([bytes], input)) {
+    if (ended.aborted) return;
+    // Sending fails only if the child has ended, which its exit reports.
+    await new Promise((resolve) => child.send(message, resolve));
+  }
 }
 
 function createTimeLimitError(timeoutMs: number): LoaderLimitError {

@@ -1,48 +1,45 @@
 import { z } from "zod";
 import {
-  arePackedElements,
   ContainerLimitError,
   defined,
   EncryptedDocumentError,
   FileTooLargeError,
-  type LoadedDocument,
   LoadFailedError,
   type LydianError,
   OcrUnavailableError,
-  type Span,
+  type ReceivedDocument,
   UnsupportedMediaTypeError,
-  unpackElements,
 } from "../../core/index.ts";
-import { count, locatedSpan, metadata, ordinal, readPage, receiptWarning } from "../../core/schemas/index.ts";
+import { count, metadata, ordinal, readPage, receiptWarning } from "../../core/schemas/index.ts";
+import { ARRAYS_OF_DOCUMENT, type PackedFields, unpackLoaded } from "./pack-loaded.ts";
 
 /** Maximum number of files inside one file. No loader returns more, even for a hostile file. */
 const MAX_CHILDREN = 10_000;
+/** Maximum number of arrays of bytes in a reply. */
+export const MAX_ARRAYS = ARRAYS_OF_DOCUMENT + MAX_CHILDREN;
 
 const failure = z.object({ code: z.string(), message: z.string(), hint: z.string().exactOptional() });
-const child = z.union([
-  z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }),
-  z.object({ name: z.string(), failure }),
-]);
-const loaded = z
-  .object({
-    text: z.string(),
-    title: z.string().exactOptional(),
-    metadata,
-    elements: z.instanceof(Int32Array).refine(arePackedElements, { abort: true }).transform(unpackElements),
-    locations: z.array(locatedSpan),
-    pages: count.exactOptional(),
-    pagesWithoutText: z.array(ordinal),
-    ocrPages: z.array(readPage).exactOptional(),
-    warnings: z.array(receiptWarning),
-    loader: z.object({ id: z.string(), version: z.string() }),
-    mediaType: z.string(),
-    children: z.array(child).max(MAX_CHILDREN).exactOptional(),
-  })
-  .refine(
-    ({ text, elements, locations }) => isInOrder(elements, text.length) && isInOrder(locations, text.length),
-    "spans overlap, are out of order, or lie outside of the text",
-  );
+const child = z.union([z.object({ name: z.string(), failure }), z.object({ name: z.string() })]);
+const loaded: z.ZodType<PackedFields> = z.object({
+  isTextLatin1: z.boolean(),
+  areNamesLatin1: z.boolean(),
+  title: z.string().exactOptional(),
+  metadata,
+  pages: count.exactOptional(),
+  pagesWithoutText: z.array(ordinal),
+  ocrPages: z.array(readPage).exactOptional(),
+  warnings: z.array(receiptWarning),
+  loader: z.object({ id: z.string(), version: z.string() }),
+  mediaType: z.string(),
+  children: z.array(child).max(MAX_CHILDREN).exactOptional(),
+});
 const reply = z.union([z.object({ loaded }), z.object({ failure })]);
+
+/** The reply of a loader's process, not checked yet: its last message, and the arrays of bytes that it sent. */
+export interface Reply {
+  readonly message: unknown;
+  readonly arrays: readonly Uint8Array[];
+}
 
 /**
  * Checks the reply of a loader's process, because a broken loader must not harm the store. Spans are compared with the
@@ -50,25 +47,23 @@ const reply = z.union([z.object({ loaded }), z.object({ failure })]);
  *
  * @throws the loader's own error, or LoadFailedError if the reply is not a document
  */
-export function parseReply(message: unknown): LoadedDocument & { readonly mediaType: string } {
+export function parseReply({ message, arrays }: Reply): ReceivedDocument {
   const result = reply.safeParse(message);
-  if (!result.success) {
-    throw new LoadFailedError("The loader's reply is not a document.", {
-      hint: "The loader is faulty, not the file. Please report it.",
-      cause: result.error,
-    });
+  if (!result.success) throw createNonsenseError(result.error);
+  if ("failure" in result.data) throw toError(result.data.failure);
+  try {
+    return unpackLoaded({ fields: result.data.loaded, arrays });
+  } catch (error) {
+    throw createNonsenseError(error);
   }
-  if ("loaded" in result.data) return result.data.loaded;
-  throw toError(result.data.failure);
 }
 
-function isInOrder(items: readonly { readonly span: Span }[], length: number): boolean {
-  let end = 0;
-  for (const item of items) {
-    if (item.span.start < end || item.span.end < item.span.start) return false;
-    end = item.span.end;
-  }
-  return end <= length;
+/** Creates the error for a reply that is not a document. */
+export function createNonsenseError(cause: unknown): LoadFailedError {
+  return new LoadFailedError("The loader's reply is not a document.", {
+    hint: "The loader is faulty, not the file. Please report it.",
+    cause,
+  });
 }
 
 function toError({ code, message, hint }: z.infer<typeof failure>): LydianError {

@@ -1,15 +1,21 @@
 import { Worker } from "node:worker_threads";
-import { defined, type LoaderHost, LydianError, packElements } from "../../core/index.ts";
+import { defined, type LoadedDocument, type LoaderHost, LydianError } from "../../core/index.ts";
+import { createPartReceiver, messagesOf } from "./bytes-in-parts.ts";
+import { packLoaded } from "./pack-loaded.ts";
 
 type Input = Parameters<LoaderHost["load"]>[0];
 
 /** @param startPage  must be called for each page that OCR reads, which gives the file more time */
-type Load = (input: Input, signal: AbortSignal, startPage: () => void) => ReturnType<LoaderHost["load"]>;
+type Load = (
+  input: Input,
+  signal: AbortSignal,
+  startPage: () => void,
+) => Promise<LoadedDocument & { readonly mediaType: string }>;
 
 /** Channel to the parent process; `process` in a child. */
 export interface Channel {
   on(event: "message", listener: (message: unknown) => void): unknown;
-  send?: (message: object) => unknown;
+  send?: (message: object, handle?: undefined, options?: undefined, onSent?: (error: Error | null) => void) => unknown;
 }
 
 /** Properties of an error that cross the process boundary. */
@@ -34,13 +40,27 @@ export function serveLoads(load: Load, channel: Channel = process): void {
 
   // The host stops a child by killing it, so this signal never aborts.
   const { signal } = new AbortController();
+  const receiver = createPartReceiver({
+    maxArrays: 1,
+    maxBytes: Number.POSITIVE_INFINITY,
+    allocate: (_, sizeBytes) => new Uint8Array(sizeBytes),
+  });
   channel.on("message", (message) => {
+    receiver.take(message);
     if (!isRequest(message)) return;
-    load(message, signal, () => channel.send?.({ ocrPage: true })).then(
-      (loaded) => channel.send?.({ loaded: { ...loaded, elements: packElements(loaded.elements) } }),
+    const [bytes = new Uint8Array()] = receiver.finish();
+    load({ ...message, bytes }, signal, () => channel.send?.({ ocrPage: true })).then(
+      (loaded) => reply(channel, loaded),
       (error: unknown) => channel.send?.({ failure: describe(error) }),
     );
   });
+}
+
+/** Sends a document in parts, each after the one before was sent, so that a large one is not in memory once more. */
+async function reply(channel: Channel, document: Awaited<ReturnType<Load>>): Promise<void> {
+  const { fields, arrays } = packLoaded(document);
+  for (const message of messagesOf(arrays, { loaded: fields }))
+    await new Promise((resolve) => channel.send?.(message, undefined, undefined, resolve));
 }
 
 /** Ends this process together with its parent, even if the parent was killed or this process is in an endless loop. */
@@ -57,11 +77,12 @@ function ignoreStrayRejections(): void {
   process.on("unhandledRejection", () => undefined);
 }
 
-function isRequest(message: unknown): message is Input {
-  if (typeof message !== "object" || message === null || !("bytes" in message) || !("uri" in message)) return false;
+/** Tests whether a message is the last one of a request. */
+function isRequest(message: unknown): message is Omit<Input, "bytes"> {
+  if (typeof message !== "object" || message === null || !("uri" in message)) return false;
   if ("charset" in message && typeof message.charset !== "string") return false;
   if ("password" in message && typeof message.password !== "string") return false;
-  return message.bytes instanceof Uint8Array && typeof message.uri === "string";
+  return typeof message.uri === "string";
 }
 
 function describe(error: unknown): Failure {

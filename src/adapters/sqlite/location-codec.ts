@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { append, type Box, type LocatedSpan, type Location, type LocationMap } from "../../core/index.ts";
+import {
+  append,
+  type Box,
+  type LocatedSpan,
+  type Location,
+  type LocationMap,
+  type Sequence,
+} from "../../core/index.ts";
 
 /** Column of numbers, checked at once: a page of boxes has thousands, and one schema for each would be slow. */
 const numbers = z.custom<readonly number[]>((value) => Array.isArray(value) && value.every(Number.isFinite));
@@ -22,12 +29,18 @@ const columnsSchema = z.object({
 });
 
 /** Encodes a location map as columns of JSON: a third of the size of one object for each entry, and quick to read. */
-export function encodeLocations(locations: LocationMap): string {
+export function encodeLocations(locations: Sequence<LocatedSpan>): string {
   const values: number[] = [];
   const names: string[] = [];
   const boxCounts: number[] = [];
   const boxes: number[] = [];
-  for (const { location } of locations) {
+  const [gaps, lengths, kindCodes]: [number[], number[], number[]] = [[], [], []];
+  let end = 0;
+  for (const { span, location } of locations) {
+    gaps.push(span.start - end);
+    lengths.push(span.end - span.start);
+    kindCodes.push(kindOf(location));
+    end = span.end;
     if ("page" in location) {
       values.push(location.page);
       boxCounts.push(location.boxes.length);
@@ -39,12 +52,10 @@ export function encodeLocations(locations: LocationMap): string {
     }
   }
 
-  const gaps = locations.map(({ span }, index) => span.start - (locations[index - 1]?.span.end ?? 0));
-  const lengths = locations.map(({ span }) => span.end - span.start);
   return JSON.stringify({
     gaps,
     lengths,
-    kinds: locations.map(({ location }) => kindOf(location)),
+    kinds: kindCodes,
     values,
     names,
     boxCounts,

@@ -1,5 +1,5 @@
 import { constants, deflateRawSync } from "node:zlib";
-import type { Chunk, Document } from "../../core/index.ts";
+import type { Chunk, DocumentToStore, Sequence } from "../../core/index.ts";
 import { splitBlocks } from "./block-rows.ts";
 import { collectionKey } from "./collection-rows.ts";
 import type { Connection } from "./connection.ts";
@@ -11,8 +11,8 @@ import { sourceKey } from "./source-rows.ts";
 
 /** Document with its chunks and, once per content, its original bytes. */
 export interface DocumentToWrite {
-  readonly document: Document;
-  readonly chunks: readonly Chunk[];
+  readonly document: DocumentToStore;
+  readonly chunks: Sequence<Chunk>;
   readonly original: Uint8Array | undefined;
 }
 
@@ -30,8 +30,8 @@ export function writeDocument(connection: Connection, { document, chunks, origin
   const replacedHash = deleteDocument(connection, document.collection, document.id);
 
   const parts = {
-    text: Buffer.from(document.text, "utf8"),
-    elements: deflate(JSON.stringify(document.elements)),
+    text: Buffer.from(document.text.toString(), "utf8"),
+    elements: deflate(JSON.stringify([...document.elements])),
     locations: deflate(encodeLocations(document.locations)),
   };
   const key = insertSummary(connection, document, parts);
@@ -59,7 +59,7 @@ function deleteDocument(connection: Connection, collection: string, id: string):
 
 function insertSummary(
   connection: Connection,
-  document: Document,
+  document: DocumentToStore,
   parts: Readonly<Record<DocumentPart, Uint8Array>>,
 ): number {
   const sql = `INSERT INTO documents (collection, id, uri, title, media_type, metadata, access_labels, content_hash,

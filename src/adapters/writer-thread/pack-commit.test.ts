@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Chunk, Document, IndexCommit } from "../../core/index.ts";
+import {
+  type Chunk,
+  type Document,
+  DocumentChunks,
+  type IndexCommit,
+  PackedLocations,
+  packElements,
+  packLocations,
+  packText,
+  SharedText,
+  unpackDocument,
+} from "../../core/index.ts";
 import { packCommit, unpackCommit } from "./pack-commit.ts";
 
 const document: Document = {
@@ -37,7 +48,12 @@ const commitOf = (add: IndexCommit["add"]): IndexCommit => ({
   add,
   removeIds: ["d2"],
 });
-const cross = (commit: IndexCommit) => unpackCommit(structuredClone(packCommit(commit)));
+/** Returns a commit with none of its parts packed. */
+const unpacked = ({ add, ...commit }: IndexCommit) => ({
+  ...commit,
+  add: add.map((indexed) => ({ ...indexed, document: unpackDocument(indexed.document), chunks: [...indexed.chunks] })),
+});
+const cross = (commit: IndexCommit) => unpacked(unpackCommit(structuredClone(packCommit(commit))));
 
 describe("a commit that crosses a thread", () => {
   it("arrives as it was", () => {
@@ -52,20 +68,27 @@ describe("a commit that crosses a thread", () => {
     );
   });
 
-  it("arrives as it was even if a chunk is no span of its document's text", () => {
-    const odd = { id: "d1.0", documentId: "d1", span: { start: 0, end: 4 }, text: "odd", headingPath: [], tokens: 1 };
-    const foreign = { ...odd, text: "# Pr", documentId: "d9" };
-    for (const chunk of [odd, foreign]) {
-      const commit = commitOf([{ document, chunks: [chunk] }]);
-      expect(cross(commit)).toEqual(commit);
-    }
+  it("arrives as it was if its parts are packed", () => {
+    const text = new SharedText(packText(document.text));
+    const elements = packElements(document.elements);
+    const locations = new PackedLocations(packLocations(document.locations));
+    fc.assert(
+      fc.property(chunks, (drafts) => {
+        const made = new DocumentChunks({ documentId: "d1", idPrefix: "d1.0123abcd", text, drafts });
+        const packed = commitOf([{ document: { ...document, text, elements, locations }, chunks: made }]);
+        const [first] = made;
+        expect(first?.id ?? "d1.0123abcd.000000").toBe("d1.0123abcd.000000");
+        expect(cross(packed)).toEqual(commitOf([{ document, chunks: [...made] }]));
+      }),
+    );
   });
 
-  it("sends the text of a document once", () => {
-    const whole = { start: 0, end: document.text.length };
-    const chunk = { id: "d1.0", documentId: "d1", span: whole, text: document.text, headingPath: [], tokens: 9 };
-    expect(
-      JSON.stringify(packCommit(commitOf([{ document, chunks: [chunk, chunk] }]))).match(/door seal/g),
-    ).toHaveLength(1);
+  it("neither copies a shared text nor sends it again for each chunk", () => {
+    const text = new SharedText(packText(document.text));
+    const drafts = [0, 1].map(() => ({ span: { start: 0, end: text.length }, headingPath: [], tokens: 9 }));
+    const chunks = new DocumentChunks({ documentId: "d1", idPrefix: "d1.0", text, drafts });
+    const [sent] = packCommit(commitOf([{ document: { ...document, text }, chunks }])).add;
+    expect(JSON.stringify(sent)).not.toContain("door seal");
+    expect(sent).toMatchObject({ text: { bytes: text.pack().bytes } });
   });
 });

@@ -1,32 +1,37 @@
 import {
   type Chunk,
-  type Document,
+  DocumentChunks,
+  type DocumentSummary,
+  type DocumentText,
+  type DocumentToIndex,
   type IndexCommit,
-  type IndexedDocument,
-  type PackedDrafts,
-  packDrafts,
+  type LocationNumbers,
+  type PackedChunks,
+  PackedElements,
+  PackedLocations,
+  type PackedText,
   packElements,
-  unpackDrafts,
-  unpackElements,
+  packLocations,
+  SharedText,
+  unpackChunks,
 } from "../../core/index.ts";
 
-/** A commit as it crosses a thread: cloning an object for each chunk and element would block the caller. */
+/** A commit as it crosses a thread: cloning a text, or an object for each chunk, would block the caller. */
 export interface PackedCommit extends Omit<IndexCommit, "add"> {
   readonly add: readonly PackedDocument[];
 }
 
-interface PackedDocument extends Omit<IndexedDocument, "document" | "chunks"> {
-  readonly document: Omit<Document, "elements">;
-  readonly elements: Int32Array<ArrayBuffer>;
-  readonly chunks: PackedChunks;
+interface PackedDocument extends Omit<DocumentToIndex, "document" | "chunks"> {
+  readonly summary: DocumentSummary;
+  /** Bytes that are shared, or a string, which is copied. */
+  readonly text: PackedText | string;
+  readonly elements: Int32Array;
+  readonly locations: LocationNumbers;
+  /** Chunks as spans of the text, or as they were given. */
+  readonly chunks: PackedChunks | readonly Chunk[];
 }
 
-/** Chunks as spans of their document's text, or as objects if they are anything else. */
-type PackedChunks =
-  | { readonly kind: "spans"; readonly ids: readonly string[]; readonly drafts: PackedDrafts }
-  | { readonly kind: "objects"; readonly chunks: readonly Chunk[] };
-
-/** Packs the elements and chunks of a commit into numbers. */
+/** Packs the texts, elements, locations and chunks of a commit. */
 export function packCommit({ add, ...commit }: IndexCommit): PackedCommit {
   return { ...commit, add: add.map(packDocument) };
 }
@@ -36,34 +41,28 @@ export function unpackCommit({ add, ...commit }: PackedCommit): IndexCommit {
   return { ...commit, add: add.map(unpackDocument) };
 }
 
-function packDocument({ document: { elements, ...document }, chunks, ...indexed }: IndexedDocument): PackedDocument {
-  return { ...indexed, document, elements: packElements(elements), chunks: packChunks(document, chunks) };
-}
-
-function unpackDocument({ document, elements, chunks, ...indexed }: PackedDocument): IndexedDocument {
+function packDocument({ document, chunks, ...indexed }: DocumentToIndex): PackedDocument {
+  const { text, elements, locations, ...summary } = document;
   return {
     ...indexed,
-    document: { ...document, elements: unpackElements(elements) },
-    chunks: unpackChunks(document, chunks),
+    summary,
+    text: text instanceof SharedText ? text.pack() : text.toString(),
+    elements: packElements(elements).numbers,
+    locations: packLocations(locations),
+    chunks: chunks instanceof DocumentChunks ? chunks.pack() : [...chunks],
   };
 }
 
-function packChunks(document: Pick<Document, "id" | "text">, chunks: readonly Chunk[]): PackedChunks {
-  const areSpans = chunks.every(
-    ({ documentId, span, text }) => documentId === document.id && text === document.text.slice(span.start, span.end),
-  );
-  if (!areSpans) return { kind: "objects", chunks };
-  return { kind: "spans", ids: chunks.map(({ id }) => id), drafts: packDrafts(chunks) };
-}
-
-function unpackChunks({ id: documentId, text }: Pick<Document, "id" | "text">, packed: PackedChunks): readonly Chunk[] {
-  if (packed.kind === "objects") return packed.chunks;
-  return unpackDrafts(packed.drafts).map((draft, index) => ({
-    id: packed.ids[index] ?? "",
-    documentId,
-    span: draft.span,
-    text: text.slice(draft.span.start, draft.span.end),
-    headingPath: draft.headingPath,
-    tokens: draft.tokens,
-  }));
+function unpackDocument({ summary, text: packed, elements, locations, chunks, ...indexed }: PackedDocument) {
+  const text: DocumentText = typeof packed === "string" ? packed : new SharedText(packed).toString();
+  return {
+    ...indexed,
+    document: {
+      ...summary,
+      text,
+      elements: new PackedElements(elements),
+      locations: new PackedLocations(locations),
+    },
+    chunks: "drafts" in chunks ? unpackChunks(chunks, text) : chunks,
+  };
 }

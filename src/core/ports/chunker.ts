@@ -1,5 +1,7 @@
-import type { Document } from "../document.ts";
+import type { Element } from "../schemas/document.ts";
 import type { Span } from "../schemas/place.ts";
+import type { Sequence } from "../sequence.ts";
+import type { DocumentText } from "../shared-text.ts";
 import type { TokenCounter } from "./embedder.ts";
 
 /**
@@ -9,6 +11,15 @@ export interface ChunkDraft {
   readonly span: Span;
   readonly headingPath: readonly string[];
   readonly tokens: number;
+  /** False if the chunk has too few words for a vector; absent if the chunker did not test it. */
+  readonly isProse?: boolean;
+}
+
+/** A document as a chunker reads it. */
+export interface DocumentToChunk {
+  readonly title: string;
+  readonly text: DocumentText;
+  readonly elements: Sequence<Element>;
 }
 
 export interface ChunkerServices {
@@ -27,9 +38,5 @@ export interface Chunker {
   readonly fingerprint: string;
   /** Chunker to use until the document's vectors can be computed; set by a chunker that needs the embedder. */
   readonly meanwhile?: Chunker;
-  chunk(
-    document: Pick<Document, "text" | "elements" | "title">,
-    services: ChunkerServices,
-    signal: AbortSignal,
-  ): Promise<readonly ChunkDraft[]>;
+  chunk(document: DocumentToChunk, services: ChunkerServices, signal: AbortSignal): Promise<Sequence<ChunkDraft>>;
 }

@@ -1,5 +1,7 @@
 import type { Element, Metadata, ReadPage, ReceiptWarning } from "../schemas/document.ts";
-import type { LocationMap } from "../schemas/place.ts";
+import type { LocatedSpan, LocationMap } from "../schemas/place.ts";
+import type { Sequence } from "../sequence.ts";
+import type { DocumentText } from "../shared-text.ts";
 import type { Ocr } from "./ocr.ts";
 
 /** The bytes of one file, and the facts known before they are read. */
@@ -66,12 +68,17 @@ export interface IdentifiedLoader {
   readonly isContainer?: boolean;
 }
 
+/** A loaded document whose text and lists may be packed, so that no part of it is copied for each thread. */
+export interface ReceivedDocument extends Omit<LoadedDocument, "text" | "elements" | "locations"> {
+  readonly mediaType: string;
+  readonly text: DocumentText;
+  readonly elements: Sequence<Element>;
+  readonly locations: Sequence<LocatedSpan>;
+}
+
 /** Loads a file of any known kind in another process. A hostile file causes an error, never a hang. */
 export interface LoaderHost {
-  load(
-    input: Omit<LoadInput, "mediaType">,
-    signal: AbortSignal,
-  ): Promise<LoadedDocument & { readonly mediaType: string }>;
+  load(input: Omit<LoadInput, "mediaType">, signal: AbortSignal): Promise<ReceivedDocument>;
   /** Returns the loader for these bytes without reading all of them. */
   identify(input: Pick<LoadInput, "bytes" | "uri">, signal: AbortSignal): Promise<IdentifiedLoader>;
   close(): Promise<void>;

@@ -1,8 +1,9 @@
 import type { AccessScope } from "../access.ts";
-import type { Chunk, Document, DocumentSummary } from "../document.ts";
+import type { Chunk, Document, DocumentSummary, DocumentToStore } from "../document.ts";
 import type { Filter } from "../filter.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { ScorePart } from "../schemas/hit.ts";
+import type { Sequence } from "../sequence.ts";
 import type { WorkBudget } from "../work-budget.ts";
 
 /** A vector as an index stores it, with exactly the values it scores with. */
@@ -15,12 +16,18 @@ export interface QuantizedVector {
 }
 
 /** A document to commit. */
-export interface IndexedDocument {
-  readonly document: Document;
-  readonly chunks: readonly Chunk[];
+export interface DocumentToIndex {
+  readonly document: DocumentToStore;
+  readonly chunks: Sequence<Chunk>;
   readonly original?: Uint8Array;
   /** One vector for each of `chunks`, in order; set if the commit names their space. */
   readonly vectors?: readonly QuantizedVector[];
+}
+
+/** A document to commit, none of whose parts are packed. */
+export interface IndexedDocument extends DocumentToIndex {
+  readonly document: Document;
+  readonly chunks: readonly Chunk[];
 }
 
 export interface IndexCommit {
@@ -30,7 +37,7 @@ export interface IndexCommit {
   /** Space of the vectors that all documents include; without it, the new segment waits for its vectors. */
   readonly space?: EmbeddingSpace;
   /** Documents to add. A document whose id exists replaces the stored one. */
-  readonly add: readonly IndexedDocument[];
+  readonly add: readonly DocumentToIndex[];
   readonly removeIds: readonly string[];
   /**
    * True to overwrite everything erased by this commit and earlier ones, so that nothing of a removed document remains.

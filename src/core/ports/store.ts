@@ -1,7 +1,8 @@
 import type { AccessScope } from "../access.ts";
 import type { Collection } from "../collection.ts";
-import type { Chunk, Document, DocumentSummary } from "../document.ts";
+import type { Chunk, Document, DocumentSummary, DocumentToStore } from "../document.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
+import type { Sequence } from "../sequence.ts";
 import type { DocumentOrigin, Source } from "../source.ts";
 import type { IndexedDocument, IndexWriter } from "./search-index.ts";
 
@@ -159,7 +160,7 @@ export interface StoreTransaction
    * Adds a document with its chunks, or replaces the one with the same id. Its source must exist. `original` is stored once
    * per content hash; if it is undefined, the stored one with the same hash stays.
    */
-  putDocument(document: Document, chunks: readonly Chunk[], original: Uint8Array | undefined): void;
+  putDocument(document: DocumentToStore, chunks: Sequence<Chunk>, original: Uint8Array | undefined): void;
   /** Removes a document. Returns false if there is no such document. */
   removeDocument(collection: string, id: string): boolean;
   /**

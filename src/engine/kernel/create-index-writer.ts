@@ -1,4 +1,4 @@
-import type { Analyzer, IndexedDocument, IndexWriter, Signature, Store } from "../../core/index.ts";
+import type { Analyzer, DocumentToIndex, IndexWriter, Signature, Store } from "../../core/index.ts";
 import { addVectors } from "./commit/add-vectors.ts";
 import { applyCommit } from "./commit/apply-commit.ts";
 import { attachVectors, quantizeAll } from "./commit/attach-vectors.ts";
@@ -59,17 +59,17 @@ export function createIndexWriter(services: IndexWriterServices): IndexWriter {
 }
 
 function signAll(
-  documents: readonly IndexedDocument[],
+  documents: readonly DocumentToIndex[],
   sign: IndexWriterServices["sign"] = () => undefined,
 ): ReadonlyMap<string, Signature> {
   return new Map(
     documents.flatMap(({ document }): [string, Signature][] => {
-      const signature = sign(document.text);
+      const signature = sign(document.text.toString());
       return signature === undefined ? [] : [[document.id, signature]];
     }),
   );
 }
 
-function lastVersions(documents: readonly IndexedDocument[]): readonly IndexedDocument[] {
+function lastVersions(documents: readonly DocumentToIndex[]): readonly DocumentToIndex[] {
   return [...new Map(documents.map((indexed) => [indexed.document.id, indexed])).values()];
 }

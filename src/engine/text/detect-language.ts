@@ -1,4 +1,4 @@
-import { findMax } from "../../core/index.ts";
+import { type DocumentText, findMax } from "../../core/index.ts";
 import { isPlainlyEnglish } from "./is-plainly-english.ts";
 import { languageCode } from "./language-code.ts";
 
@@ -25,7 +25,7 @@ const noWords = /(?<![!-~])[!-~]*[/\\@_<>{}=|\d][!-~]*/gu;
 
 /** A text whose language is detected. */
 export interface LanguageEvidence {
-  readonly text: string;
+  readonly text: DocumentText;
   /** Language tag that the document declares, such as `de-AT`. */
   readonly declared?: string;
 }
@@ -114,7 +114,7 @@ function isNear({ language, scores }: Guess, declaredCode: string): boolean {
   return (scores[declaredCode] ?? 0) >= NEAR_SHARE * (scores[language] ?? 0);
 }
 
-function takeSamples(text: string): readonly string[] {
+function takeSamples(text: DocumentText): readonly string[] {
   if (text.length <= SAMPLE_CHARACTERS * SAMPLES) return [clean(text.slice(0, SAMPLE_CHARACTERS))];
   const step = (text.length - SAMPLE_CHARACTERS) / (SAMPLES - 1);
   return Array.from({ length: SAMPLES }, (_, index) => {

@@ -1,4 +1,4 @@
-import { append, type ChunkDraft, type Chunker } from "../../../core/index.ts";
+import { append, type ChunkDraft, type ChunkerServices, type DocumentToChunk } from "../../../core/index.ts";
 import { createHeaderFinder } from "./create-header-finder.ts";
 import { finishSection } from "./finish-section.ts";
 import { gatherSections, type Section, sectionSpan } from "./gather-sections.ts";
@@ -18,8 +18,20 @@ export interface ChunkLimits {
   readonly overlapTokens: number;
 }
 
+/** A document whose text is at hand as one string. */
+export interface TextToChunk extends Pick<DocumentToChunk, "title" | "elements"> {
+  readonly text: string;
+}
+
+/** Cuts a text; see `Chunker.chunk`. */
+export type ChunkText = (
+  document: TextToChunk,
+  services: ChunkerServices,
+  signal: AbortSignal,
+) => Promise<readonly ChunkDraft[]>;
+
 /** Creates the `structure` chunker: section by section along the document's headings; see `createChunker`. */
-export function chunkByStructure(limits: ChunkLimits): Chunker["chunk"] {
+export function chunkByStructure(limits: ChunkLimits): ChunkText {
   return async (document, services, signal) => {
     const measure = createMeasure(document.text, services);
     const sections = joinSmallSections(gatherSections(document), limits.maxTokens, measure);

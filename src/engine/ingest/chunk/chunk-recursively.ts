@@ -1,5 +1,4 @@
-import type { Chunker } from "../../../core/index.ts";
-import type { ChunkLimits } from "./chunk-by-structure.ts";
+import type { ChunkLimits, ChunkText } from "./chunk-by-structure.ts";
 import { createHeaderFinder } from "./create-header-finder.ts";
 import { finishChunks } from "./finish-chunks.ts";
 import { gatherSections, sectionSpan } from "./gather-sections.ts";
@@ -13,7 +12,7 @@ import { trimSpan } from "./trim-span.ts";
  * Creates the `recursive` chunker: by paragraphs, then lines, then sentences, then words, whatever the headings; see
  * `createChunker`.
  */
-export function chunkRecursively(limits: ChunkLimits): Chunker["chunk"] {
+export function chunkRecursively(limits: ChunkLimits): ChunkText {
   return async (document, services, signal) => {
     signal.throwIfAborted();
     const { text } = document;

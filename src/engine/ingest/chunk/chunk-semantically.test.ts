@@ -16,7 +16,7 @@ const semantic = createChunker({ chunker: "semantic", maxTokens: 64, overlapToke
 async function chunk(text: string, elements: readonly Element[] = [], chunker = semantic): Promise<readonly string[]> {
   embedded.length = 0;
   const drafts = await chunker.chunk({ text, elements, title: "" }, { countTokens, embed }, never);
-  return drafts.map(({ span }) => text.slice(span.start, span.end));
+  return Array.from(drafts, ({ span }) => text.slice(span.start, span.end));
 }
 
 const cats = ["Cats sleep a lot by day.", "A cat hunts at night.", "Every cat purrs now and then.", "Cats are shy."];

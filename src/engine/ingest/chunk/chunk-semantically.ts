@@ -1,5 +1,4 @@
-import type { Chunker } from "../../../core/index.ts";
-import type { ChunkLimits } from "./chunk-by-structure.ts";
+import type { ChunkLimits, ChunkText } from "./chunk-by-structure.ts";
 import { compareUnits, INSEPARABLE } from "./compare-units.ts";
 import { createHeaderFinder } from "./create-header-finder.ts";
 import { finishSection } from "./finish-section.ts";
@@ -16,7 +15,7 @@ const CUT_SHARE = 0.2;
  * Creates the `semantic` chunker: within sections, it cuts where neighbouring sentences are least alike; see
  * `createChunker`.
  */
-export function chunkSemantically(limits: ChunkLimits): Chunker["chunk"] {
+export function chunkSemantically(limits: ChunkLimits): ChunkText {
   return async (document, services, signal) => {
     signal.throwIfAborted();
     const { text } = document;

@@ -1,23 +1,28 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type ChunkDraft, defined, type Receipt } from "../../../core/index.ts";
+import { type ChunkDraft, type DocumentText, defined, type Receipt, type Sequence } from "../../../core/index.ts";
 import { isProse } from "../../text/index.ts";
 
-/** Number of chunks after which other callers of the process have their turn. */
-const CHUNKS_IN_A_TURN = 32;
+/** Number of chunks after which other callers of the process have their turn: so many have to be tested, or only read. */
+const CHUNKS_IN_A_TURN = { toTest: 32, tested: 4_096 };
 
 export type ChunkCounts = Pick<Receipt, "chunks" | "chunksNotEmbedded">;
 
 /** Counts the chunks of a document for its receipt, and those among them that get no vector. */
 export async function countChunks(
-  text: string,
-  drafts: readonly Pick<ChunkDraft, "span">[],
+  text: DocumentText,
+  drafts: Sequence<Pick<ChunkDraft, "span" | "isProse">>,
   signal: AbortSignal,
 ): Promise<ChunkCounts> {
   let count = 0;
-  for (const [index, { span }] of drafts.entries()) {
-    if (index % CHUNKS_IN_A_TURN === CHUNKS_IN_A_TURN - 1) await nextTurn();
+  let workInTurn = 0;
+  for (const draft of drafts) {
+    workInTurn += 1 / (draft.isProse === undefined ? CHUNKS_IN_A_TURN.toTest : CHUNKS_IN_A_TURN.tested);
+    if (workInTurn >= 1) {
+      await nextTurn();
+      workInTurn = 0;
+    }
     signal.throwIfAborted();
-    if (!isProse(text.slice(span.start, span.end))) count += 1;
+    if (!(draft.isProse ?? isProse(text.slice(draft.span.start, draft.span.end)))) count += 1;
   }
   return defined({ chunks: drafts.length, chunksNotEmbedded: count === 0 ? undefined : count });
 }

@@ -36,7 +36,7 @@ async function chunk(
     { countTokens: countWords, embed },
     signal,
   );
-  return drafts.map((draft) => ({ ...draft, text: document.text.slice(draft.span.start, draft.span.end) }));
+  return Array.from(drafts, (draft) => ({ ...draft, text: document.text.slice(draft.span.start, draft.span.end) }));
 }
 
 describe("structure chunker", () => {

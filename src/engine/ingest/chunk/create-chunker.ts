@@ -1,4 +1,12 @@
-import { type Chunker, defined, InvalidArgumentError } from "../../../core/index.ts";
+import {
+  type ChunkDraft,
+  type Chunker,
+  type ChunkerServices,
+  type DocumentToChunk,
+  defined,
+  InvalidArgumentError,
+} from "../../../core/index.ts";
+import { isProse } from "../../text/index.ts";
 import { chunkByStructure } from "./chunk-by-structure.ts";
 import { chunkRecursively } from "./chunk-recursively.ts";
 import { chunkSemantically } from "./chunk-semantically.ts";
@@ -46,8 +54,17 @@ export function createChunker(options: ChunkerOptions): Chunker {
     id: chunker,
     fingerprint: `${chunker} ${RULES_VERSION}, at most ${maxTokens} tokens, overlap ${overlapTokens}`,
     meanwhile: chunker === "semantic" ? createChunker({ ...options, chunker: "structure" }) : undefined,
-    chunk: chunkBy[chunker](options),
+    chunk: async (document: DocumentToChunk, services: ChunkerServices, signal: AbortSignal) => {
+      const text = document.text.toString();
+      const drafts = await chunkBy[chunker](options)({ ...document, text }, services, signal);
+      return drafts.map((draft) => withProse(text, draft));
+    },
   });
+}
+
+/** Tests a chunk where it was made, since that is the thread that has the time for it. */
+function withProse(text: string, draft: ChunkDraft): ChunkDraft {
+  return { ...draft, isProse: isProse(text.slice(draft.span.start, draft.span.end)) };
 }
 
 const chunkBy = { structure: chunkByStructure, recursive: chunkRecursively, semantic: chunkSemantically };

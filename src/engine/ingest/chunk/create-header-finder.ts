@@ -1,4 +1,5 @@
-import type { Document, Span } from "../../../core/index.ts";
+import { elementsOfKind, type Span } from "../../../core/index.ts";
+import type { TextToChunk } from "./chunk-by-structure.ts";
 
 /** Maximum length of a header: about a dozen columns. A longer one would crowd out the rows. */
 const MAX_HEADER_CHARACTERS = 160;
@@ -10,8 +11,8 @@ const MAX_HEADER_CHARACTERS = 160;
  * @returns  the header's names, joined by commas; undefined for a span that begins elsewhere, or contains the header.
  *           Call it with spans in reading order
  */
-export function createHeaderFinder(document: Pick<Document, "text" | "elements">): (span: Span) => string | undefined {
-  const tables = document.elements.filter(({ kind, header }) => kind === "table" && header !== undefined);
+export function createHeaderFinder(document: Omit<TextToChunk, "title">): (span: Span) => string | undefined {
+  const tables = elementsOfKind(document.elements, "table").filter(({ header }) => header !== undefined);
   let next = 0;
   // The header may be as long as the document, so it is read once, not for each of the table's chunks.
   let read: { readonly header: Span; readonly names: string | undefined } | undefined;

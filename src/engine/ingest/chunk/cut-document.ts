@@ -1,9 +1,16 @@
-import { type ChunkDraft, type Chunker, type Document, defined, type Embedder } from "../../../core/index.ts";
+import {
+  type ChunkDraft,
+  type Chunker,
+  type DocumentToChunk,
+  defined,
+  type Embedder,
+  type Sequence,
+} from "../../../core/index.ts";
 import { chunkingFingerprint } from "./chunking-fingerprint.ts";
 
 /** Chunks of a document, not yet stored, and the fingerprint of the chunker and the tokenizer that made them. */
 export interface CutDocument {
-  readonly drafts: readonly ChunkDraft[];
+  readonly drafts: Sequence<ChunkDraft>;
   readonly chunkingFingerprint: string;
 }
 
@@ -15,7 +22,7 @@ export interface CuttingServices {
 /** Cuts a document into chunks, measured in the embedder's tokens. */
 export async function cutDocument(
   { chunker, embedder }: CuttingServices,
-  document: Pick<Document, "text" | "elements" | "title">,
+  document: DocumentToChunk,
   signal: AbortSignal,
 ): Promise<CutDocument> {
   const services = defined({

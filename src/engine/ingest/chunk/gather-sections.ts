@@ -1,4 +1,5 @@
-import { type Document, defined, type Element, type Span } from "../../../core/index.ts";
+import { defined, type Element, type Span } from "../../../core/index.ts";
+import type { TextToChunk } from "./chunk-by-structure.ts";
 import { splitParagraphs } from "./splitters.ts";
 import { trimSpan } from "./trim-span.ts";
 
@@ -32,7 +33,7 @@ const MAX_SHARED_CHARACTERS = 600;
  * Each declaration of source code is a section below the declarations around it. Short code without a name belongs to the
  * declaration before it, or to the first one; so does the beginning of a class to its first member.
  */
-export function gatherSections(document: Pick<Document, "text" | "elements">): readonly Section[] {
+export function gatherSections(document: Omit<TextToChunk, "title">): readonly Section[] {
   const sections: Section[] = [];
   let open: readonly OpenHeading[] = [];
   let headings: Block[] = [];
@@ -104,7 +105,7 @@ function headingTitle(text: string, { start, end }: Span): string {
   return (hasRule ? words : words.replace(/ #+$/, "")).trim();
 }
 
-function* allBlocks({ text, elements }: Pick<Document, "text" | "elements">): Generator<Element> {
+function* allBlocks({ text, elements }: Omit<TextToChunk, "title">): Generator<Element> {
   let done = 0;
   for (const element of elements) {
     yield* paragraphsBetween(text, { start: done, end: element.span.start });

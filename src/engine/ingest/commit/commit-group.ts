@@ -78,7 +78,7 @@ async function commitMoved(
 /** Returns chunks with the title under which their vectors were computed: the one that the document had before. */
 function chunksWithFormerTitle({ indexed, previous }: ReadyDocument) {
   const { title } = previous ?? indexed.document;
-  return indexed.chunks.map((chunk) => ({ ...chunk, title }));
+  return Array.from(indexed.chunks, (chunk) => ({ ...chunk, title }));
 }
 
 /**

@@ -1,10 +1,11 @@
 import {
-  type Document,
   type DocumentSummary,
+  type DocumentToStore,
   defined,
-  type LoadedDocument,
+  elementsOfKind,
   type Metadata,
   type Receipt,
+  type ReceivedDocument,
 } from "../../../core/index.ts";
 import type { ChunkCounts } from "../chunk/count-chunks.ts";
 import type { CutDocument } from "../chunk/cut-document.ts";
@@ -27,7 +28,7 @@ export interface DocumentAnalysis extends Pick<CutDocument, "chunkingFingerprint
 }
 
 /** Returns the caller's title, else the file's own, else the file's name. */
-export function titleOf(identity: DocumentIdentity, loaded: LoadedDocument): string {
+export function titleOf(identity: DocumentIdentity, loaded: Pick<ReceivedDocument, "title">): string {
   const candidates = [identity.title, loaded.title, fileNameOf(identity.uri)];
   return candidates.find((title) => title !== undefined && title.trim() !== "")?.trim() ?? identity.uri;
 }
@@ -35,9 +36,9 @@ export function titleOf(identity: DocumentIdentity, loaded: LoadedDocument): str
 /** Builds a document from its identity, its loaded text and its chunks. */
 export function buildDocument(
   identity: DocumentIdentity,
-  loaded: LoadedDocument & { readonly mediaType: string },
+  loaded: ReceivedDocument,
   { counts, chunkingFingerprint, language: code }: DocumentAnalysis,
-): Document {
+): DocumentToStore {
   const { title: _, ...properties } = identity;
   const language = defined({ language: code });
   return {
@@ -55,13 +56,13 @@ export function buildDocument(
   };
 }
 
-function buildReceipt(loaded: LoadedDocument, counts: ChunkCounts): Receipt {
+function buildReceipt(loaded: ReceivedDocument, counts: ChunkCounts): Receipt {
   return defined({
     pages: loaded.pages,
     pagesWithoutText: loaded.pagesWithoutText,
     ocrPages: loaded.ocrPages,
     characters: loaded.text.length,
-    tables: loaded.elements.filter((element) => element.kind === "table").length,
+    tables: elementsOfKind(loaded.elements, "table").length,
     ...counts,
     warnings: loaded.warnings,
   });

@@ -1,4 +1,11 @@
-import { AUTOMATIC_LANGUAGE, defined, type LoadedDocument, type Metadata } from "../../../core/index.ts";
+import {
+  AUTOMATIC_LANGUAGE,
+  type DocumentText,
+  defined,
+  elementsOfKind,
+  type Metadata,
+  type ReceivedDocument,
+} from "../../../core/index.ts";
 import { detectLanguage, languageCode } from "../../text/index.ts";
 
 export interface LanguageSettings {
@@ -14,7 +21,7 @@ export interface LanguageSettings {
  */
 export async function documentLanguage(
   settings: LanguageSettings,
-  loaded: Pick<LoadedDocument, "text" | "elements" | "metadata">,
+  loaded: Pick<ReceivedDocument, "text" | "elements" | "metadata">,
 ): Promise<string | undefined> {
   const tag = tagOf(settings.metadata);
   const code = tag === undefined ? undefined : languageCode(tag);
@@ -27,8 +34,8 @@ function tagOf({ language }: Metadata): string | undefined {
   return typeof language === "string" ? language : undefined;
 }
 
-function proseOf({ text, elements }: Pick<LoadedDocument, "text" | "elements">): string {
-  const code = elements.filter(({ kind }) => kind === "code");
+function proseOf({ text, elements }: Pick<ReceivedDocument, "text" | "elements">): DocumentText {
+  const code = elementsOfKind(elements, "code");
   if (code.length === 0) return text;
   const starts = [0, ...code.map(({ span }) => span.end)];
   return starts.map((start, index) => text.slice(start, code[index]?.span.start ?? text.length)).join("\n");

@@ -1,4 +1,4 @@
-import { type Guard, GuardBlockedError, type LoadedDocument } from "../../../core/index.ts";
+import { type Guard, GuardBlockedError, type ReceivedDocument } from "../../../core/index.ts";
 
 /**
  * Lets a guard check a document's text before it is chunked. Every document of ingest passes here.
@@ -7,12 +7,13 @@ import { type Guard, GuardBlockedError, type LoadedDocument } from "../../../cor
  *
  * @throws {GuardBlockedError} for every action except `allow` and `redact`, and for a redaction of another length
  */
-export async function guardDocument<Loaded extends LoadedDocument>(
+export async function guardDocument<Loaded extends Pick<ReceivedDocument, "text">>(
   guard: Guard,
   loaded: Loaded,
   signal: AbortSignal,
 ): Promise<Loaded> {
-  const { action, text = loaded.text, why } = await guard.check("ingest", loaded.text, "document", signal);
+  const checked = loaded.text.toString();
+  const { action, text = checked, why } = await guard.check("ingest", checked, "document", signal);
   if (action !== "allow" && action !== "redact") {
     throw new GuardBlockedError(`A guard refused the document (${action}): ${why}`, {
       hint: "Change the document, or the guard's policy.",
@@ -24,5 +25,5 @@ export async function guardDocument<Loaded extends LoadedDocument>(
       { hint: "Replace each character with one character." },
     );
   }
-  return text === loaded.text ? loaded : { ...loaded, text };
+  return text === checked ? loaded : { ...loaded, text };
 }

@@ -2,10 +2,11 @@ import {
   type AddOutcome,
   type DocumentOrigin,
   type DocumentSummary,
+  type DocumentText,
+  type DocumentToIndex,
   defined,
-  type IndexedDocument,
   type LoadedChild,
-  type LoadedDocument,
+  type ReceivedDocument,
 } from "../../../core/index.ts";
 import { buildChunks } from "../chunk/build-chunks.ts";
 import { countChunks } from "../chunk/count-chunks.ts";
@@ -45,7 +46,7 @@ export interface GoneDocument {
 export interface ReadyDocument {
   readonly kind: "ready";
   readonly outcome: "added" | "updated" | "moved";
-  readonly indexed: IndexedDocument;
+  readonly indexed: DocumentToIndex;
   /** The stored version of the document. */
   readonly previous?: DocumentSummary;
   /** Members it had while it was a container. They are removed in the same commit. */
@@ -68,7 +69,7 @@ interface Identified {
 /** A source that was loaded, and is not chunked yet. */
 interface LoadedSource {
   readonly bytes: Uint8Array;
-  readonly loaded: LoadedDocument & { readonly mediaType: string };
+  readonly loaded: ReceivedDocument;
   readonly identity: DocumentIdentity;
   readonly claimed: ClaimedDocument;
 }
@@ -126,7 +127,7 @@ async function readAndChunk(context: IngestContext, source: Source, signal: Abor
   const startedMs = clock.monotonicMs();
   const { children, ...unguarded } = await loaders.load(file, signal);
   if (skipped !== undefined) return defined({ prepared: skipped, children });
-  if (children !== undefined && !/\S/.test(unguarded.text)) {
+  if (children !== undefined && isBlank(unguarded.text)) {
     return defined({ children, former: claimed.isStored && previous !== undefined ? [previous] : undefined });
   }
 
@@ -140,6 +141,15 @@ async function readAndChunk(context: IngestContext, source: Source, signal: Abor
   const ownIdentity = children === undefined ? identity : withoutRevision;
   const prepared = await chunkLoaded(context, { bytes, loaded, identity: ownIdentity, claimed }, signal);
   return defined({ prepared, children });
+}
+
+/** Number of code units that are read at a time. */
+const BLANK_TEST_UNITS = 4_096;
+
+function isBlank(text: DocumentText): boolean {
+  for (let start = 0; start < text.length; start += BLANK_TEST_UNITS)
+    if (/\S/.test(text.slice(start, start + BLANK_TEST_UNITS))) return false;
+  return true;
 }
 
 async function chunkLoaded(

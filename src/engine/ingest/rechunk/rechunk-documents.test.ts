@@ -27,7 +27,7 @@ let events: LydianEvent[] = [];
 /** A chunk after every match. */
 function cutter(id: string, boundary: RegExp, meanwhile?: Chunker): Chunker {
   const chunk: Chunker["chunk"] = async ({ text }, { countTokens }) =>
-    [...text.matchAll(boundary)].map(({ 0: part, index }) => ({
+    [...text.toString().matchAll(boundary)].map(({ 0: part, index }) => ({
       span: { start: index, end: index + part.length },
       headingPath: [],
       tokens: countTokens(part),

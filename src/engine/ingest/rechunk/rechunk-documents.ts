@@ -1,9 +1,9 @@
 import {
   append,
   type DocumentSummary,
+  type DocumentToIndex,
   everything,
   fallbackLanguage,
-  type IndexedDocument,
 } from "../../../core/index.ts";
 import { buildChunks } from "../chunk/build-chunks.ts";
 import { countChunks } from "../chunk/count-chunks.ts";
@@ -22,7 +22,7 @@ export type RechunkRequest = Pick<DocumentRequest, "collection" | "language" | "
 /** A document as it is stored, and with its new chunks. */
 interface RecutDocument {
   readonly before: DocumentSummary;
-  readonly after: IndexedDocument;
+  readonly after: DocumentToIndex;
 }
 
 /** Services and settings of one call. */
@@ -123,7 +123,9 @@ async function commitRecut(
   const language = fallbackLanguage(request.language);
   const add = recut.map(({ after }) => after);
   const replaces = recut.map(({ before }) => before);
-  const chunks = add.flatMap(({ document, chunks }) => chunks.map((chunk) => ({ ...chunk, title: document.title })));
+  const chunks = add.flatMap(({ document, chunks }) =>
+    Array.from(chunks, (chunk) => ({ ...chunk, title: document.title })),
+  );
 
   if (embed) await embedAhead(services, chunks, signal);
   const commit = { collection, language, add, removeIds: [], replaces };

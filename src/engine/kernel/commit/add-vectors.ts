@@ -1,6 +1,6 @@
 import {
+  type DocumentToIndex,
   type EmbeddingSpace,
-  type IndexedDocument,
   InvalidArgumentError,
   type QuantizedVector,
 } from "../../../core/index.ts";
@@ -15,11 +15,11 @@ import { writeVectors } from "../segment/vectors-part.ts";
  */
 export function addVectors(
   draft: SegmentDraft,
-  documents: readonly IndexedDocument[],
+  documents: readonly DocumentToIndex[],
   { dimensions }: EmbeddingSpace,
 ): SegmentDraft {
   const rows = documents
-    .flatMap(({ chunks, vectors = [] }) => chunks.map(({ id }, index) => ({ id, vector: vectors[index] })))
+    .flatMap(({ chunks, vectors = [] }) => Array.from(chunks, ({ id }, index) => ({ id, vector: vectors[index] })))
     .sort((left, right) => compareStrings(left.id, right.id));
   for (const { id, vector } of rows) {
     if (!fits(vector, dimensions)) {

@@ -2,10 +2,10 @@ import {
   type Analyzer,
   CollectionNotFoundError,
   type CommitResult,
+  type DocumentToIndex,
   defined,
   everything,
   type IndexCommit,
-  type IndexedDocument,
   type IndexState,
   type SegmentInfo,
   type Signature,
@@ -20,7 +20,7 @@ import { type DocumentPlaces, locateDocuments, type SegmentTables } from "./segm
 
 /** A commit whose segment is already built. */
 export interface PreparedCommit extends Omit<IndexCommit, "add" | "language"> {
-  readonly documents: readonly IndexedDocument[];
+  readonly documents: readonly DocumentToIndex[];
   /** Segment of the new documents; undefined if there are none. */
   readonly draft: SegmentDraft | undefined;
   /** Signatures of the new documents, by document id. */

@@ -1,4 +1,4 @@
-import type { Analyzer, IndexedDocument } from "../../../core/index.ts";
+import type { Analyzer, DocumentToIndex } from "../../../core/index.ts";
 import type { SegmentDraft } from "../merge/build-merged-segment.ts";
 import { compareStrings } from "../segment/compare-bytes.ts";
 import { invertChunks } from "../segment/invert-chunks.ts";
@@ -12,7 +12,7 @@ import { writeLexical } from "../segment/write-lexical.ts";
  * @param language   ISO 639-1 code assumed for documents whose language is unknown
  */
 export function buildSegment(
-  documents: readonly IndexedDocument[],
+  documents: readonly DocumentToIndex[],
   language: string,
   analyzer: Analyzer,
 ): SegmentDraft {
@@ -20,7 +20,7 @@ export function buildSegment(
   const entries = byId.map(({ document }) => ({ ...document, language: document.language ?? language }));
   const chunks = byId
     .flatMap(({ document, chunks }) =>
-      chunks.map((chunk) => ({ chunk, title: document.title, language: document.language ?? language })),
+      Array.from(chunks, (chunk) => ({ chunk, title: document.title, language: document.language ?? language })),
     )
     .sort((left, right) => compareStrings(left.chunk.id, right.chunk.id));
   return {

@@ -1,0 +1,52 @@
+import type { Chunk } from "./document.ts";
+import { type DraftNumbers, PackedDrafts, packDrafts } from "./pack-drafts.ts";
+import type { ChunkDraft } from "./ports/chunker.ts";
+import type { Sequence } from "./sequence.ts";
+import type { DocumentText } from "./shared-text.ts";
+
+const NUMBER_DIGITS = 6;
+
+/** The chunks of one document without its text, in the form in which they cross threads. */
+export interface PackedChunks {
+  readonly documentId: string;
+  /** Start of each chunk's id, to which a dot and the chunk's number are added. */
+  readonly idPrefix: string;
+  readonly drafts: DraftNumbers;
+}
+
+export interface ChunksOfText extends Omit<PackedChunks, "drafts"> {
+  readonly text: DocumentText;
+  readonly drafts: Sequence<ChunkDraft>;
+}
+
+/** The chunks of a document, each created while it is read: id and text follow from its number and span. */
+export class DocumentChunks implements Sequence<Chunk> {
+  readonly #chunks: ChunksOfText;
+
+  constructor(chunks: ChunksOfText) {
+    this.#chunks = chunks;
+  }
+
+  get length(): number {
+    return this.#chunks.drafts.length;
+  }
+
+  *[Symbol.iterator](): Generator<Chunk> {
+    const { documentId, idPrefix, text, drafts } = this.#chunks;
+    let number = 0;
+    for (const { span, headingPath, tokens } of drafts) {
+      const id = `${idPrefix}.${String(number++).padStart(NUMBER_DIGITS, "0")}`;
+      yield { id, documentId, span, text: text.slice(span.start, span.end), headingPath, tokens };
+    }
+  }
+
+  pack(): PackedChunks {
+    const { documentId, idPrefix, drafts } = this.#chunks;
+    return { documentId, idPrefix, drafts: packDrafts(drafts) };
+  }
+}
+
+/** Returns the chunks that `DocumentChunks.pack` packed. */
+export function unpackChunks({ drafts, ...packed }: PackedChunks, text: DocumentText): DocumentChunks {
+  return new DocumentChunks({ ...packed, text, drafts: new PackedDrafts(drafts) });
+}
