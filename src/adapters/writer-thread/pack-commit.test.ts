@@ -12,7 +12,9 @@ import {
   SharedText,
   unpackDocument,
 } from "../../core/index.ts";
+import { countTurns } from "../../testing/count-turns.ts";
 import { packCommit, unpackCommit } from "./pack-commit.ts";
+import { packVectors, unpackVectors } from "./pack-vectors.ts";
 
 const document: Document = {
   id: "d1",
@@ -53,42 +55,62 @@ const unpacked = ({ add, ...commit }: IndexCommit) => ({
   ...commit,
   add: add.map((indexed) => ({ ...indexed, document: unpackDocument(indexed.document), chunks: [...indexed.chunks] })),
 });
-const cross = (commit: IndexCommit) => unpacked(unpackCommit(structuredClone(packCommit(commit))));
+const cross = async (commit: IndexCommit) => unpacked(unpackCommit(structuredClone(await packCommit(commit))));
 
 describe("a commit that crosses a thread", () => {
-  it("arrives as it was", () => {
-    fc.assert(
-      fc.property(chunks, (made) => {
+  it("arrives as it was", async () => {
+    await fc.assert(
+      fc.asyncProperty(chunks, async (made) => {
         const commit = commitOf([
           { document, chunks: made, original: Uint8Array.of(1, 2) },
           { document, chunks: [] },
         ]);
-        expect(cross(commit)).toEqual(commit);
+        expect(await cross(commit)).toEqual(commit);
       }),
     );
   });
 
-  it("arrives as it was if its parts are packed", () => {
+  it("arrives as it was if its parts are packed", async () => {
     const text = new SharedText(packText(document.text));
     const elements = packElements(document.elements);
     const locations = new PackedLocations(packLocations(document.locations));
-    fc.assert(
-      fc.property(chunks, (drafts) => {
+    await fc.assert(
+      fc.asyncProperty(chunks, async (drafts) => {
         const made = new DocumentChunks({ documentId: "d1", idPrefix: "d1.0123abcd", text, drafts });
         const packed = commitOf([{ document: { ...document, text, elements, locations }, chunks: made }]);
         const [first] = made;
         expect(first?.id ?? "d1.0123abcd.000000").toBe("d1.0123abcd.000000");
-        expect(cross(packed)).toEqual(commitOf([{ document, chunks: [...made] }]));
+        expect(await cross(packed)).toEqual(commitOf([{ document, chunks: [...made] }]));
       }),
     );
   });
 
-  it("neither copies a shared text nor sends it again for each chunk", () => {
+  it("neither copies a shared text nor sends it again for each chunk", async () => {
     const text = new SharedText(packText(document.text));
     const drafts = [0, 1].map(() => ({ span: { start: 0, end: text.length }, headingPath: [], tokens: 9 }));
     const chunks = new DocumentChunks({ documentId: "d1", idPrefix: "d1.0", text, drafts });
-    const [sent] = packCommit(commitOf([{ document: { ...document, text }, chunks }])).add;
+    const {
+      add: [sent],
+    } = await packCommit(commitOf([{ document: { ...document, text }, chunks }]));
     expect(JSON.stringify(sent)).not.toContain("door seal");
     expect(sent).toMatchObject({ text: { bytes: text.pack().bytes } });
+  });
+
+  it("gives others a turn after every megabyte of originals", async () => {
+    const original = Uint8Array.from({ length: 5_000_000 }, (_, at) => at % 251);
+    const { result, turns } = await countTurns(() => cross(commitOf([{ document, chunks: [], original }])));
+    expect(turns).toBeGreaterThanOrEqual(4);
+    expect(Buffer.from(result.add[0]?.original ?? []).equals(original)).toBe(true);
+  });
+});
+
+describe("vectors that cross a thread", () => {
+  it("arrive as they were, and others get a turn after every megabyte", async () => {
+    const vectors = Array.from({ length: 2_000 }, (_, at) => Float32Array.from({ length: at % 700 }, () => at / 3));
+    const space = { model: "m", dimensions: 3, fingerprint: "00000000000000aa" };
+    const attachment = { segmentId: 4, collection: "default", space, vectors };
+    const { result, turns } = await countTurns(() => packVectors(attachment));
+    expect(turns).toBeGreaterThanOrEqual(2);
+    expect(unpackVectors(structuredClone(result))).toEqual(attachment);
   });
 });

@@ -4,6 +4,7 @@ import {
   type DocumentSummary,
   type DocumentText,
   type DocumentToIndex,
+  defined,
   type IndexCommit,
   type LocationNumbers,
   type PackedChunks,
@@ -15,6 +16,10 @@ import {
   SharedText,
   unpackChunks,
 } from "../../core/index.ts";
+import { shareInTurns } from "./share-in-turns.ts";
+
+/** Size above which an original is shared. A smaller one is copied with the message in less than a millisecond. */
+const MAX_COPIED_BYTES = 262_144;
 
 /** A commit as it crosses a thread: cloning a text, or an object for each chunk, would block the caller. */
 export interface PackedCommit extends Omit<IndexCommit, "add"> {
@@ -31,9 +36,11 @@ interface PackedDocument extends Omit<DocumentToIndex, "document" | "chunks"> {
   readonly chunks: PackedChunks | readonly Chunk[];
 }
 
-/** Packs the texts, elements, locations and chunks of a commit. */
-export function packCommit({ add, ...commit }: IndexCommit): PackedCommit {
-  return { ...commit, add: add.map(packDocument) };
+/** Packs the texts, elements, locations, chunks and large originals of a commit, and gives others a turn in between. */
+export async function packCommit({ add, ...commit }: IndexCommit): Promise<PackedCommit> {
+  const packed: PackedDocument[] = [];
+  for (const document of add) packed.push(await packDocument(document));
+  return { ...commit, add: packed };
 }
 
 /** Returns the commit that `packCommit` packed. */
@@ -41,16 +48,21 @@ export function unpackCommit({ add, ...commit }: PackedCommit): IndexCommit {
   return { ...commit, add: add.map(unpackDocument) };
 }
 
-function packDocument({ document, chunks, ...indexed }: DocumentToIndex): PackedDocument {
+async function packDocument({ document, chunks, original, ...indexed }: DocumentToIndex): Promise<PackedDocument> {
   const { text, elements, locations, ...summary } = document;
-  return {
+  return defined({
     ...indexed,
+    original: original === undefined ? undefined : await packOriginal(original),
     summary,
     text: text instanceof SharedText ? text.pack() : text.toString(),
     elements: packElements(elements).numbers,
     locations: packLocations(locations),
     chunks: chunks instanceof DocumentChunks ? chunks.pack() : [...chunks],
-  };
+  });
+}
+
+async function packOriginal(original: Uint8Array): Promise<Uint8Array> {
+  return original.length > MAX_COPIED_BYTES ? shareInTurns([original], original.length) : original;
 }
 
 function unpackDocument({ summary, text: packed, elements, locations, chunks, ...indexed }: PackedDocument) {

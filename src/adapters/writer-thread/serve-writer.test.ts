@@ -61,7 +61,7 @@ describe("the writer in a thread", () => {
     });
     const replies = await send(
       [
-        { kind: "call", id: 1, call: { method: "commit", arguments: [packCommit(commit)] } },
+        { kind: "call", id: 1, call: { method: "commit", arguments: [await packCommit(commit)] } },
         { kind: "call", id: 2, call: { method: "merge", arguments: ["default"] } },
       ],
       2,
@@ -93,7 +93,7 @@ describe("the writer in a thread", () => {
     });
     const replies = await send(
       [
-        { kind: "call", id: 1, call: { method: "commit", arguments: [packCommit(commit)] } },
+        { kind: "call", id: 1, call: { method: "commit", arguments: [await packCommit(commit)] } },
         { kind: "call", id: 2, call: { method: "merge", arguments: ["default"] } },
         { kind: "call", id: 3, call: { method: "merge", arguments: ["default"] } },
         { kind: "abort", id: 2 },

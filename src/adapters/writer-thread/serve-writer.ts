@@ -1,6 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { carryError, type Writer } from "../../core/index.ts";
 import { unpackCommit } from "./pack-commit.ts";
+import { unpackVectors } from "./pack-vectors.ts";
 import type { Call, Reply, Request } from "./writer-messages.ts";
 
 /** Opened writer, with the function that closes it. */
@@ -54,7 +55,7 @@ function dispatch(writer: Writer, call: Call, signal: AbortSignal) {
     case "commit":
       return writer.commit(unpackCommit(call.arguments[0]), signal);
     case "attachVectors":
-      return writer.attachVectors(...call.arguments, signal);
+      return writer.attachVectors(unpackVectors(call.arguments[0]), signal);
     case "merge":
       return writer.merge(...call.arguments, signal);
     case "swapSpace":

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { CommitResult, Writer } from "../../core/index.ts";
 import { packCommit } from "./pack-commit.ts";
+import { packVectors } from "./pack-vectors.ts";
+import type { Call } from "./writer-messages.ts";
 import { WriterThread } from "./writer-thread.ts";
 
 export interface WriterThreadOptions {
@@ -26,8 +28,8 @@ const commitResult: z.ZodType<CommitResult> = z.object({
  * The first call starts the thread, and the first call after a crash restarts it. Calls are served in order. An idle
  * thread does not keep the process alive.
  *
- * Arguments are copied, not transferred: the caller keeps its vectors and bytes, and a copy is fast compared with the
- * disk. Errors of core arrive with their class, message and hint. An aborted call ends with its signal's reason.
+ * Arguments are copied, not transferred: the caller keeps its vectors and bytes. Large ones are copied piece by piece into
+ * memory that both threads share, so that no copy keeps the caller from other work for long. Errors of core arrive with their class, message and hint. An aborted call ends with its signal's reason.
  *
  * @throws {StoreUnavailableError} from pending calls if the thread crashes, and from calls after `close`
  */
@@ -37,28 +39,43 @@ export async function startWriterThread({
   waitMs,
 }: WriterThreadOptions): Promise<Writer & { close(): Promise<void> }> {
   const thread = new WriterThread(entry, { directory, waitMs });
+  let lastSent: Promise<unknown> = Promise.resolve();
+  /** Makes a call when those before it were sent: packing a large one takes several turns. */
+  const call = (makeCall: () => Call | Promise<Call>, signal: AbortSignal): Promise<unknown> => {
+    signal.throwIfAborted();
+    const made = lastSent.then(makeCall);
+    lastSent = made.catch(() => undefined);
+    return made.then((next) => thread.call(next, signal));
+  };
   return {
     commit: async (commit, signal) =>
-      commitResult.parse(await thread.call({ method: "commit", arguments: [packCommit(commit)] }, signal)),
+      commitResult.parse(await call(async () => ({ method: "commit", arguments: [await packCommit(commit)] }), signal)),
     attachVectors: async (attachment, signal) =>
-      z.boolean().parse(await thread.call({ method: "attachVectors", arguments: [attachment] }, signal)),
+      z
+        .boolean()
+        .parse(
+          await call(async () => ({ method: "attachVectors", arguments: [await packVectors(attachment)] }), signal),
+        ),
     merge: async (collection, signal) =>
-      z.number().parse(await thread.call({ method: "merge", arguments: [collection] }, signal)),
+      z.number().parse(await call(() => ({ method: "merge", arguments: [collection] }), signal)),
     swapSpace: async (swap, signal) =>
-      z.boolean().parse(await thread.call({ method: "swapSpace", arguments: [swap] }, signal)),
+      z.boolean().parse(await call(() => ({ method: "swapSpace", arguments: [swap] }), signal)),
     cacheVectors: async (space, vectors, signal) => {
-      await thread.call({ method: "cacheVectors", arguments: [space, vectors] }, signal);
+      await call(() => ({ method: "cacheVectors", arguments: [space, vectors] }), signal);
     },
     putSource: async (source, signal) => {
-      await thread.call({ method: "putSource", arguments: [source] }, signal);
+      await call(() => ({ method: "putSource", arguments: [source] }), signal);
     },
     updateSource: async (source, signal) =>
-      z.boolean().parse(await thread.call({ method: "updateSource", arguments: [source] }, signal)),
+      z.boolean().parse(await call(() => ({ method: "updateSource", arguments: [source] }), signal)),
     removeSource: async (collection, uri, signal) =>
-      idsOrNone.parse(await thread.call({ method: "removeSource", arguments: [collection, uri] }, signal)),
+      idsOrNone.parse(await call(() => ({ method: "removeSource", arguments: [collection, uri] }), signal)),
     putOrigins: async (collection, origins, signal) => {
-      await thread.call({ method: "putOrigins", arguments: [collection, origins] }, signal);
+      await call(() => ({ method: "putOrigins", arguments: [collection, origins] }), signal);
     },
-    close: () => thread.close(),
+    close: async () => {
+      await lastSent;
+      await thread.close();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { CarriedError, Writer } from "../../core/index.ts";
 import type { PackedCommit } from "./pack-commit.ts";
+import type { PackedVectors } from "./pack-vectors.ts";
 
 type WriterMethod = keyof Writer;
 
@@ -7,12 +8,14 @@ type WriterMethod = keyof Writer;
 type ArgumentsOf<Method extends WriterMethod> =
   Parameters<Writer[Method]> extends [...infer Before, AbortSignal] ? Before : never;
 
+/** Methods whose arguments are sent as they are. */
+type PlainMethod = Exclude<WriterMethod, "commit" | "attachVectors">;
+
 /** One call of the writer. */
 export type Call =
   | { readonly method: "commit"; readonly arguments: readonly [PackedCommit] }
-  | {
-      [Method in Exclude<WriterMethod, "commit">]: { readonly method: Method; readonly arguments: ArgumentsOf<Method> };
-    }[Exclude<WriterMethod, "commit">];
+  | { readonly method: "attachVectors"; readonly arguments: readonly [PackedVectors] }
+  | { [Method in PlainMethod]: { readonly method: Method; readonly arguments: ArgumentsOf<Method> } }[PlainMethod];
 
 /** Message from the caller to the thread. Calls are served one after the other, in order. */
 export type Request =

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { FileTooLargeError } from "../../../core/index.ts";
 import type { Source } from "./list-sources.ts";
 
@@ -7,6 +8,9 @@ export interface SourceContent {
   /** SHA-256 of the bytes, 64 hexadecimal digits. */
   readonly contentHash: string;
 }
+
+/** Number of bytes that are hashed in one turn: one or two milliseconds of work. */
+const BYTES_IN_A_TURN = 1_048_576;
 
 /**
  * Reads a source's bytes.
@@ -18,7 +22,16 @@ export async function readSource(source: Source, maxFileBytes: number, signal: A
   if (source.sizeBytes !== undefined) requireSize(source.sizeBytes, maxFileBytes);
   const bytes = await source.read(signal);
   requireSize(bytes.length, maxFileBytes);
-  return { bytes, contentHash: createHash("sha256").update(bytes).digest("hex") };
+  return { bytes, contentHash: await hashInTurns(bytes, signal) };
+}
+
+async function hashInTurns(bytes: Uint8Array, signal: AbortSignal): Promise<string> {
+  const hash = createHash("sha256");
+  for (let start = 0; start < bytes.length; start += BYTES_IN_A_TURN) {
+    if (start > 0) await nextTurn(undefined, { signal });
+    hash.update(bytes.subarray(start, start + BYTES_IN_A_TURN));
+  }
+  return hash.digest("hex");
 }
 
 function requireSize(sizeBytes: number, maxFileBytes: number): void {
