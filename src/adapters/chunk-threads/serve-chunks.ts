@@ -46,7 +46,7 @@ export function serveChunks(port: MessagePort, { chunkers, openCounter }: ChunkS
     const services = defined({ countTokens: await counterOf(tokenCounter), embed: canEmbed ? embed : undefined });
     const { text, title } = document;
     const elements = new PackedElements(document.elements);
-    return chunker.chunk({ text: new SharedText(text), title, elements }, services, never);
+    return chunker.chunk({ text: new SharedText(text).toString(), title, elements }, services, never);
   };
   const answer = async (order: ChunkOrder) => {
     try {
