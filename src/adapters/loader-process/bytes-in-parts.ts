@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 const MAX_PART_BYTES = 262_144;
 
-/** What a message says of bytes that are sent in parts. The first message has the sizes, every message a part. */
+/** Fields of a message that sends bytes in parts. The first message has the sizes, every message a part. */
 const partSchema = z.object({
   sizes: z.array(z.int().min(0)).exactOptional(),
   part: z.instanceof(Uint8Array).exactOptional(),
