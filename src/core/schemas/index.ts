@@ -8,7 +8,7 @@ export { hitSchema } from "./hit.ts";
 export { jobSchema } from "./job.ts";
 export { collectionMapSchema, placedQuestionsSchema } from "./map.ts";
 export { MAX_PAGE_ITEMS, pageOf } from "./page-of.ts";
-export { count, hash, locatedSpan, location, number, ordinal, span, text } from "./place.ts";
+export { count, hash, location, number, ordinal, span, text } from "./place.ts";
 export {
   answerCheckSchema,
   passageOrder,

@@ -41,10 +41,11 @@ export const location = readOnly(
 /** A place in the original file; pages and slides count from 1. */
 export type Location = z.infer<typeof location>;
 
-export const locatedSpan = readOnly(z.object({ span, location }));
-
 /** One entry of a location map: this span of the document's text stands at this place of the original. */
-export type LocatedSpan = z.infer<typeof locatedSpan>;
+export interface LocatedSpan {
+  readonly span: Span;
+  readonly location: Location;
+}
 
 /** Maps spans to places of the original; sorted by `span.start`, without overlap, possibly with gaps. */
 export type LocationMap = readonly LocatedSpan[];
