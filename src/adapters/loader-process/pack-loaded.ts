@@ -64,12 +64,12 @@ export function unpackLoaded({ fields, arrays }: PackedLoaded): ReceivedDocument
   const { isTextLatin1, areNamesLatin1, children, ...rest } = fields;
   const array = (number: number) => arrays[number] ?? new Uint8Array();
   const text = new SharedText({ bytes: array(5), isLatin1: isTextLatin1 });
-  const elements = numbersOf(array(3), Int32Array);
+  const elements = integersOf(array(3));
   const names = { bytes: array(4), isLatin1: areNamesLatin1 };
   const locations = {
-    places: numbersOf(array(0), Float64Array),
-    boxes: numbersOf(array(1), Float64Array),
-    nameEnds: numbersOf(array(2), Int32Array),
+    places: floatsOf(array(0)),
+    boxes: floatsOf(array(1)),
+    nameEnds: integersOf(array(2)),
     names,
   };
   const areWhole = [text, new SharedText(names)].every(({ length }) => Number.isInteger(length));
@@ -81,16 +81,17 @@ export function unpackLoaded({ fields, arrays }: PackedLoaded): ReceivedDocument
   return children === undefined ? { ...rest, ...document } : { ...rest, ...document, children: members };
 }
 
-function numbersOf<Numbers extends Int32Array | Float64Array>(
-  { buffer, byteOffset, byteLength }: Uint8Array,
-  Numbers: {
-    new (buffer: ArrayBufferLike, start: number, length: number): Numbers;
-    readonly BYTES_PER_ELEMENT: number;
-  },
-): Numbers {
-  const length = byteLength / Numbers.BYTES_PER_ELEMENT;
+function floatsOf({ buffer, byteOffset, byteLength }: Uint8Array): Float64Array {
+  return new Float64Array(buffer, byteOffset, wholeNumber(byteLength / Float64Array.BYTES_PER_ELEMENT));
+}
+
+function integersOf({ buffer, byteOffset, byteLength }: Uint8Array): Int32Array {
+  return new Int32Array(buffer, byteOffset, wholeNumber(byteLength / Int32Array.BYTES_PER_ELEMENT));
+}
+
+function wholeNumber(length: number): number {
   if (!Number.isInteger(length)) throw new RangeError("An array ends within a number.");
-  return new Numbers(buffer, byteOffset, length);
+  return length;
 }
 
 function unpackChildren(children: readonly PackedChild[], arrays: readonly Uint8Array[]): readonly LoadedChild[] {
