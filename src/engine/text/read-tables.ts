@@ -38,6 +38,19 @@ const RULE_LINE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 /** Gap between two cells in the text of a PDF; it occurs twice around an empty cell. */
 const CELL_GAP = "   ";
 
+/** A table whose rows are not read yet. */
+export interface TableOutline extends Omit<TextTable, "rows"> {
+  readonly parts: readonly TablePart[];
+}
+
+/** A part of a table with the header above it. Several parts under one header form one table. */
+interface TablePart {
+  readonly span: Span;
+  readonly header?: Span;
+  readonly cells: TextTable["cells"];
+  readonly lastHeaderRow: TableRow | undefined;
+}
+
 /**
  * Reads the tables of a text, cell by cell. Parts under the same header form one table. A header that is repeated further down
  * is not a row.
@@ -45,16 +58,28 @@ const CELL_GAP = "   ";
  * @param elements  elements of the text, in reading order
  */
 export function readTables(text: string, elements: readonly TableElement[]): readonly TextTable[] {
-  const tables: TextTable[] = [];
+  return outlineTables(text, elements).map((outline) => {
+    const { span, names, header, cells } = outline;
+    return { span, header, names, rows: [...readRows(text, outline)], cells };
+  });
+}
+
+/**
+ * Finds the tables of a text and reads their headers, but not their rows.
+ *
+ * @param elements  elements of the text, in reading order
+ */
+export function outlineTables(text: string, elements: readonly TableElement[]): readonly TableOutline[] {
+  const tables: TableOutline[] = [];
   const byHeader = new Map<number, number>();
   for (const { kind, span, header } of elements) {
     if (kind !== "table") continue;
-    const table = readTable(text, defined({ span, header }));
+    const table = outlineTable(text, defined({ span, header }));
     const above = header === undefined ? undefined : byHeader.get(header.start);
     const first = above === undefined ? undefined : tables[above];
     if (above !== undefined && first !== undefined) {
       const joined = { start: first.span.start, end: table.span.end };
-      tables[above] = { ...first, span: joined, rows: [...first.rows, ...table.rows] };
+      tables[above] = { ...first, span: joined, parts: [...first.parts, ...table.parts] };
       continue;
     }
     if (header !== undefined) byHeader.set(header.start, tables.length);
@@ -63,31 +88,41 @@ export function readTables(text: string, elements: readonly TableElement[]): rea
   return tables;
 }
 
-function readTable(text: string, { span, header }: Omit<TableElement, "kind">): TextTable {
-  const headerLines = header === undefined ? [] : linesOf(text, header).filter((line) => !isRule(text, line));
-  const lines = linesOf(text, span);
-  const isBarred = [...headerLines, ...lines].every((line) => BAR_LINE.test(sliceOf(text, line)));
-  const hasRule = lines.some((line) => isRule(text, line) && sliceOf(text, line).includes("|"));
-  const cells = isBarred || hasRule ? "bars" : "gaps";
-  const read = (line: Span) => readRow(text, line, cells);
-
-  const headerRows = headerLines.map(read);
-  const rows = belowHeader(text, lines, header).map(read);
-  const last = headerRows.at(-1);
-  return {
-    span,
-    header: headerRows,
-    names: columnNames(headerRows),
-    rows: last === undefined ? rows : rows.filter((row) => !hasSameText(row, last)),
-    cells,
-  };
+/** Reads the rows of a table one after the other, so that a large table is never in memory as a whole. */
+export function* readRows(text: string, { parts }: Pick<TableOutline, "parts">): Generator<TableRow> {
+  for (const part of parts) {
+    for (const line of linesBelowHeader(text, part)) {
+      const row = readRow(text, line, part.cells);
+      if (part.lastHeaderRow === undefined || !hasSameText(row, part.lastHeaderRow)) yield row;
+    }
+  }
 }
 
-function belowHeader(text: string, lines: readonly Span[], header: Span | undefined): readonly Span[] {
-  if (header === undefined) return lines;
-  const [first, ...others] = lines.filter(({ start }) => start >= header.end || start < header.start);
-  if (first === undefined) return [];
-  return isRule(text, first) ? others : [first, ...others];
+function outlineTable(text: string, { span, header }: Omit<TableElement, "kind">): TableOutline {
+  const headerLines = header === undefined ? [] : [...linesOf(text, header)].filter((line) => !isRule(text, line));
+  const hasRule = some(linesOf(text, span), (line) => isRule(text, line) && sliceOf(text, line).includes("|"));
+  const isBarred = () =>
+    headerLines.every((line) => isBarLine(text, line)) && !some(linesOf(text, span), (line) => !isBarLine(text, line));
+  const cells = hasRule || isBarred() ? "bars" : "gaps";
+  const headerRows = headerLines.map((line) => readRow(text, line, cells));
+  const part = { ...defined({ span, header }), cells, lastHeaderRow: headerRows.at(-1) } as const;
+  return { span, header: headerRows, names: columnNames(headerRows), cells, parts: [part] };
+}
+
+function* linesBelowHeader(text: string, { span, header }: Pick<TablePart, "span" | "header">): Generator<Span> {
+  let isFirst = header !== undefined;
+  for (const line of linesOf(text, span)) {
+    if (header !== undefined && line.start >= header.start && line.start < header.end) continue;
+    if (!isFirst || !isRule(text, line)) yield line;
+    isFirst = false;
+  }
+}
+
+function some<Item>(items: Iterable<Item>, matches: (item: Item) => boolean): boolean {
+  for (const item of items) {
+    if (matches(item)) return true;
+  }
+  return false;
 }
 
 /**
@@ -113,13 +148,18 @@ export function readRow(text: string, line: Span, cells: TextTable["cells"]): Ta
 
 /** Splits a line at bars that are not escaped; the bars at both ends belong to no cell. */
 function splitBars(raw: string): readonly Span[] {
-  const bars = [...raw.matchAll(/(?<!\\)\|/g)].map(({ index }) => index);
-  const edges = [-1, ...bars, raw.length];
-  const pieces = edges.slice(1).map((end, index) => ({ start: (edges[index] ?? -1) + 1, end }));
+  const pieces: Span[] = [];
+  let start = 0;
+  for (let bar = raw.indexOf("|"); bar >= 0; bar = raw.indexOf("|", bar + 1)) {
+    if (raw[bar - 1] === "\\") continue;
+    pieces.push({ start, end: bar });
+    start = bar + 1;
+  }
+  pieces.push({ start, end: raw.length });
   const isBlank = (piece: Span | undefined) => piece !== undefined && raw.slice(piece.start, piece.end).trim() === "";
-  const from = pieces.length > 1 && isBlank(pieces[0]) ? 1 : 0;
-  const to = pieces.length > 1 + from && isBlank(pieces.at(-1)) ? pieces.length - 1 : pieces.length;
-  return pieces.slice(from, to);
+  if (pieces.length > 1 && isBlank(pieces[0])) pieces.shift();
+  if (pieces.length > 1 && isBlank(pieces.at(-1))) pieces.pop();
+  return pieces;
 }
 
 function splitGaps(raw: string): readonly Span[] {
@@ -159,6 +199,7 @@ function reachRight(row: readonly string[], below: readonly string[] | undefined
 }
 
 function hasSameText(row: TableRow, header: TableRow): boolean {
+  if (row.cells[0]?.text !== header.cells[0]?.text) return false;
   const textsOf = ({ cells }: TableRow) =>
     cells
       .map((cell) => cell.text)
@@ -167,14 +208,19 @@ function hasSameText(row: TableRow, header: TableRow): boolean {
   return textsOf(row) === textsOf(header) && textsOf(row) !== "";
 }
 
-function linesOf(text: string, span: Span): readonly Span[] {
-  const lines: Span[] = [];
-  let { start } = span;
-  for (const line of sliceOf(text, span).split("\n")) {
-    if (line.trim() !== "") lines.push({ start, end: start + line.length });
-    start += line.length + 1;
+/** Returns the places of the lines that are not blank. */
+function* linesOf(text: string, { start, end }: Span): Generator<Span> {
+  for (let from = start; from <= end; ) {
+    const next = text.indexOf("\n", from);
+    const to = next < 0 || next > end ? end : next;
+    const line = { start: from, end: to };
+    if (sliceOf(text, line).trim() !== "") yield line;
+    from = to + 1;
   }
-  return lines;
+}
+
+function isBarLine(text: string, line: Span): boolean {
+  return BAR_LINE.test(sliceOf(text, line));
 }
 
 function isRule(text: string, line: Span): boolean {
