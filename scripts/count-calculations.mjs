@@ -1,4 +1,4 @@
-// Counts how often the rules for calculations fire on questions that need no calculation: those of SQuAD 2.0 and of the handbook,
+// Counts how often the rules for calculations fire, or refuse with a reason, on questions that need no calculation: those of SQuAD 2.0 and of the handbook,
 // over every table of the handbook.
 //
 //   npm run build && node scripts/count-calculations.mjs
@@ -14,6 +14,8 @@ import { openLydian } from "../dist/index.js";
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const data = process.env.LYDIAN_DATA ?? path.join(root, "..", "shared", "data");
 const analyzer = createAnalyzer();
+const analyze = (text) => analyzer.analyze(text, "en");
+const { signal } = new AbortController();
 const store = mkdtempSync(path.join(os.tmpdir(), "lydian-calculations-"));
 const lydian = await openLydian({ store });
 try {
@@ -24,12 +26,16 @@ try {
   const tables = [...documents.values()].flatMap(({ elements }) => elements.filter(({ kind }) => kind === "table"));
   console.log(`${documents.size} documents with ${tables.length} tables`);
   for (const [name, questions] of readQuestions()) {
-    const fired = questions.filter((question) => {
-      const planned = planCalculation(question, { passages, documents }, (text) => analyzer.analyze(text, "en"));
-      if (planned) console.log(`  ${question}  ${JSON.stringify(planned.plan)}`);
-      return planned !== undefined;
-    });
-    console.log(`${name}: ${fired.length} of ${questions.length} questions would be computed`);
+    const counts = { planned: 0, refused: 0 };
+    for (const question of questions) {
+      const planned = await planCalculation(question, { passages, documents }, analyze, signal);
+      if (planned === undefined) continue;
+      counts[planned.status]++;
+      console.log(`  ${question}  ${planned.status === "planned" ? JSON.stringify(planned.plan) : planned.why}`);
+    }
+    console.log(
+      `${name}: ${counts.planned} of ${questions.length} questions would be computed, ${counts.refused} refused with a reason`,
+    );
   }
 } finally {
   await lydian.close();

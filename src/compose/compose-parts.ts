@@ -79,7 +79,6 @@ export function composeParts(
     uploads: prepareUploads(directory),
     guard: createGuard(),
     verifier: verifying.verifier,
-    calculator: once(async () => (await import("../adapters/sqlite/index.ts")).createSqliteCalculator()),
     clock: systemClock,
     ids: timeSortedIds,
     uriOfPath: (path) => pathToFileURL(path).href,

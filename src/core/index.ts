@@ -38,7 +38,6 @@ export * from "./pack-locations.ts";
 export * from "./parse-json.ts";
 export type * from "./ports/analyzer.ts";
 export type * from "./ports/answerer.ts";
-export * from "./ports/calculator.ts";
 export type * from "./ports/chunker.ts";
 export type * from "./ports/embedder.ts";
 export type * from "./ports/file-watcher.ts";
@@ -78,11 +77,15 @@ export type {
 } from "./schemas/answer.ts";
 export type {
   CalculatedCell,
+  CalculatedGroup,
   Calculation,
   CalculationColumn,
   CalculationCondition,
+  CalculationGrouping,
   CalculationOperation,
   CalculationPlan,
+  DateCondition,
+  NumberCondition,
 } from "./schemas/calculation.ts";
 export type { EmbeddingSpace } from "./schemas/collection.ts";
 export type { ClaimGroup, Conflict, ConflictSide, Coverage, MatchingDocument } from "./schemas/coverage.ts";

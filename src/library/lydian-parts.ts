@@ -1,6 +1,5 @@
 import type {
   Analyzer,
-  Calculator,
   Chunker,
   Clock,
   CopyProgress,
@@ -182,7 +181,6 @@ export interface LydianParts {
   readonly guard: Guard;
   /** Makes a verifier for one answer or one call that checks several. Its judge's model passes through `count`. */
   verifier(count?: (judge: TextGenerator) => TextGenerator): Verifier;
-  calculator(): Promise<Calculator>;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Returns the URI of a local path. */

@@ -1,4 +1,3 @@
-export { calculatorContract } from "./calculator-contract.ts";
 export { chunkerContract } from "./chunker-contract.ts";
 export type { ContractCase } from "./contract-case.ts";
 export { embedderContract } from "./embedder-contract.ts";

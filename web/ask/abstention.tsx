@@ -27,7 +27,7 @@ export function Abstention({ answer, isKept }: { readonly answer: Abstained; rea
         <h2>{title}</h2>
       </div>
       <p className="reason">
-        {text} {sayMissing(words, collection?.documents ?? 0)}
+        {answer.notComputed ?? text} {sayMissing(words, collection?.documents ?? 0)}
       </p>
       {answer.evidence === undefined ? null : <EvidenceGauge {...answer.evidence} />}
       <QuestionWords words={words} />

@@ -29,6 +29,11 @@ export const reasons: Readonly<Record<Abstained["reason"], Reason>> = {
     text: "The question is not understood, so it is not answered.",
     isOfTheDocuments: false,
   },
+  "not-computed": {
+    title: "Not computed",
+    text: "The question asks for a calculation that is not certain, so nothing is computed.",
+    isOfTheDocuments: false,
+  },
   "guard-blocked": {
     title: "Stopped by a rule",
     text: "A rule of this collection stopped the question or its answer, so neither passages nor an answer are shown.",

@@ -1,6 +1,5 @@
 export { copySqliteState } from "./copy-sqlite-state.ts";
 export { copySqliteStore } from "./copy-sqlite-store.ts";
-export { createSqliteCalculator } from "./create-sqlite-calculator.ts";
 export { createStoreWriter } from "./create-store-writer.ts";
 export { findDatabaseDamage } from "./find-database-damage.ts";
 export { findStateDamage } from "./find-state-damage.ts";

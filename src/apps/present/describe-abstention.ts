@@ -1,4 +1,5 @@
 import type { Abstained } from "../../core/index.ts";
+import { oneLine } from "./sanitize-text.ts";
 
 const DOCUMENTS_ARE_SILENT = "The documents do not say.";
 const NO_ANSWER = "There is no answer.";
@@ -17,13 +18,19 @@ const explanations: Readonly<Record<Abstained["reason"], Explanation>> = {
   "below-threshold": { opening: DOCUMENTS_ARE_SILENT, why: "The evidence is too weak for an answer." },
   unsupported: { opening: DOCUMENTS_ARE_SILENT, why: "The passages do not support an answer." },
   "not-understood": { opening: NO_ANSWER, why: "The question is not understood." },
+  "not-computed": { opening: NO_ANSWER, why: "The calculation is not certain." },
   "guard-blocked": { opening: NO_ANSWER, why: "A guard blocked the question or the answer." },
   "needs-review": { opening: NO_ANSWER, why: "A person must review it first." },
 };
 
 /** Says in two sentences that there is no answer, and why. */
-export function describeAbstention({ reason, coverage }: Pick<Abstained, "reason" | "coverage">): string {
+export function describeAbstention({
+  reason,
+  coverage,
+  notComputed,
+}: Pick<Abstained, "reason" | "coverage" | "notComputed">): string {
   const { opening, why } = explanations[reason];
+  if (notComputed !== undefined) return `${opening} Nothing is computed. ${oneLine(notComputed)}`;
   if (reason !== "no-evidence" || coverage === undefined) return `${opening} ${why}`;
   // A section that was not read may still match.
   return `${opening} ${coverage.isComplete ? "No section matches." : "No section that was read matches."}`;

@@ -21,6 +21,7 @@ const openings: Readonly<Record<Abstained["reason"], string>> = {
   "below-threshold": "The documents do not say.",
   unsupported: "The documents do not say.",
   "not-understood": "There is no answer.",
+  "not-computed": "There is no answer.",
   "guard-blocked": "There is no answer.",
   "needs-review": "There is no answer.",
 };

@@ -202,6 +202,7 @@ const abstained = z
       "below-threshold",
       "unsupported",
       "not-understood",
+      "not-computed",
       "guard-blocked",
       "needs-review",
     ]),
@@ -211,6 +212,8 @@ const abstained = z
      * saved.
      */
     evidence: shortfall.exactOptional(),
+    /** Why a calculation that the question asks for was not computed, as a sentence; set for the reason `not-computed`. */
+    notComputed: text.exactOptional(),
   })
   .meta({ id: "Abstained" });
 

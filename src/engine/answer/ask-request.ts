@@ -1,7 +1,6 @@
 import {
   type AccessScope,
   type Answerer,
-  type Calculator,
   type Clock,
   type Filter,
   type Guard,
@@ -51,9 +50,10 @@ export interface AskServices {
   readonly store: Pick<StoreReader, "readDocument">;
   readonly answerer: Answerer;
   readonly verifier: Verifier;
-  /** Computes sums, counts and comparisons; `analyze` returns terms in the question's language. If absent, nothing is computed. */
-  readonly calculating?: { readonly calculator: Calculator; analyze(text: string): readonly string[] };
-  /** Returns the terms of a text in the collection's language; if absent, no conflicts are looked for. */
+  /**
+   * Returns the terms of a text in the collection's language; if absent, nothing is computed and no conflicts are looked
+   * for.
+   */
   analyze?(text: string): readonly string[];
   readonly guard: Guard;
   readonly clock: Clock;

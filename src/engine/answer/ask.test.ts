@@ -68,6 +68,8 @@ interface Scene {
   readonly readLater?: Document | undefined;
   readonly verdicts?: Readonly<Partial<Record<"question" | "answer", GuardVerdict>>>;
   readonly threshold?: number;
+  /** True if calculations over tables are computed. */
+  readonly computes?: boolean;
 }
 
 /** Real compose, verify and guard; search, store and answerer are set by the scene. */
@@ -104,7 +106,8 @@ async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEven
   const { question = "When does it open?", threshold } = scene;
   const chosen = threshold === undefined ? {} : { threshold };
   const request = { question, collection: "default", scope: everything, ...chosen };
-  return { answer: await ask(services, request, signal), events, asked };
+  const computing = scene.computes === true ? { ...services, analyze: analysis.analyze } : services;
+  return { answer: await ask(computing, request, signal), events, asked };
 }
 
 const verdict = (action: GuardVerdict["action"], redacted?: string): GuardVerdict =>
@@ -210,6 +213,28 @@ describe("ask", () => {
     const receipt = { ...hours.receipt, warnings: [{ code: "hidden-cells", message: "Hidden, and read: 1 sheet." }] };
     const { answer } = await askIn({ document: { ...hours, receipt } });
     expect(answer.warnings.map(({ code }) => code)).not.toContain("document-has-gaps");
+  });
+
+  it("says why a calculation is not computed, if the guard lets it", async () => {
+    const table = "| Part | Unit price | List price |\n| --- | --- | --- |\n| A | 1 | 2 |\n| B | 3 | 4 |";
+    const span = { start: 0, end: table.length };
+    const elements = [{ kind: "table", span, header: { start: 0, end: table.indexOf("\n") } }] as const;
+    const scene = {
+      question: "What is the total price?",
+      document: { ...hours, text: table, elements, locations: [] },
+      hits: [{ ...hit, text: table, span }],
+      computes: true,
+    };
+    const { answer } = await askIn(scene);
+    expect(answer).toMatchObject({
+      status: "abstained",
+      reason: "not-computed",
+      notComputed: 'The question fits 2 columns: "Unit price", "List price".',
+    });
+    expect(answer).not.toHaveProperty("evidence");
+    const blocked = await askIn({ ...scene, verdicts: { answer: verdict("block") } });
+    expect(blocked.answer).toMatchObject({ reason: "guard-blocked", passages: [], nearest: [] });
+    expect(blocked.answer).not.toHaveProperty("notComputed");
   });
 
   it("stops if the guard stops the question or the answer", async () => {

@@ -1,4 +1,5 @@
 import {
+  type Abstained,
   type Answer,
   type AnswerDraft,
   type ContextPassage,
@@ -56,20 +57,16 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const checkRequest = { answerId: answer.id, passages, unsupported, tells: request.tells };
   const checks = startChecks({ ...services, readDocument }, checkRequest, signal);
   const evidence = { question, passages, documents };
-  const draft = await answer.trace(
+  const { draft, notComputed } = await answer.trace(
     "answer",
     () => writeDraft(services, { ...evidence, threshold: request.threshold, checks }, signal),
-    ({ sentences }) => sentences.length,
+    (written) => written.draft.sentences.length,
   );
   answer.note({ usage: draft.usage });
   const { confidence } = draft;
   const threshold = request.threshold ?? draft.threshold ?? defaultThreshold;
-  const isEmpty = draft.sentences.length === 0;
-  if (confidence < threshold) {
-    const reason = isEmpty && confidence === 0 ? "no-evidence" : "below-threshold";
-    return answer.abstain(reason, { confidence, threshold });
-  }
-  if (isEmpty) return answer.abstain("no-evidence");
+  if (draft.sentences.length === 0 || confidence < threshold)
+    return abstainFromDraft(services, { answer, signal }, { draft, threshold, ...defined({ notComputed }) });
 
   const shown = await answer.trace("verify", () => checks.keepShown(draft.sentences), countOf);
   const data = tieData(draft, shown);
@@ -89,7 +86,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
 
 const countOf = (items: readonly unknown[]): number => items.length;
 
-interface QuestionStage {
+interface AnswerStage {
   readonly answer: AnswerInProgress;
   readonly signal: AbortSignal;
 }
@@ -101,7 +98,7 @@ interface QuestionStage {
 async function understandQuestion(
   services: AskServices,
   question: string,
-  { answer, signal }: QuestionStage,
+  { answer, signal }: AnswerStage,
 ): Promise<GuardedText> {
   const guard = (text: string) =>
     answer.trace("guard-question", () => guardText(services, { stage: "question", text }, signal));
@@ -113,6 +110,29 @@ async function understandQuestion(
   const understood = await answer.trace("follow-up", () => standAlone(conversation, guarded.text, signal));
   answer.note(understood);
   return understood.question === guarded.text ? guarded : guard(understood.question);
+}
+
+/**
+ * Ends the answer for a draft that is empty or too weak. The guard checks the reason why nothing was computed, since it names
+ * columns and values.
+ */
+async function abstainFromDraft(
+  services: AskServices,
+  { answer, signal }: AnswerStage,
+  { draft, notComputed, threshold }: WrittenDraft & { readonly threshold: number },
+): Promise<Abstained> {
+  const { confidence, sentences } = draft;
+  if (notComputed !== undefined) {
+    const guarded = await answer.trace("guard-answer", () =>
+      guardText(services, { stage: "answer", text: notComputed }, signal),
+    );
+    return guarded.stopped === undefined
+      ? answer.abstain("not-computed", { notComputed })
+      : answer.abstain(guarded.stopped);
+  }
+  if (confidence >= threshold) return answer.abstain("no-evidence");
+  const reason = sentences.length === 0 && confidence === 0 ? "no-evidence" : "below-threshold";
+  return answer.abstain(reason, { evidence: { confidence, threshold } });
 }
 
 function toSearchRequest(request: AskRequest, query: string): SearchRequest {
@@ -142,14 +162,27 @@ interface DraftRequest {
   readonly checks: SentenceChecks;
 }
 
-/** Computes the answer if the question asks for a calculation; otherwise the answerer writes it. */
+interface WrittenDraft {
+  readonly draft: AnswerDraft;
+  /** Reason why a calculation that the question asks for was not computed. */
+  readonly notComputed?: string;
+}
+
+/**
+ * Computes the answer if the question asks for a calculation; otherwise the answerer writes it. A calculation that is not
+ * certain has no answer. If several tables fit, the question may be about something else, so the answerer may answer it.
+ */
 async function writeDraft(
-  { calculating, answerer }: AskServices,
+  { analyze, answerer }: AskServices,
   { checks, documents, ...request }: DraftRequest,
   signal: AbortSignal,
-): Promise<AnswerDraft> {
-  const calculated = calculating && (await calculate(calculating, { ...request, documents }, signal));
-  return calculated ?? answerer.answer({ ...request, propose: checks.propose, think: checks.think }, signal);
+): Promise<WrittenDraft> {
+  const calculated = analyze && (await calculate(analyze, { ...request, documents }, signal));
+  if (calculated?.status === "computed") return calculated;
+  if (calculated !== undefined && !calculated.isAboutSeveral)
+    return { draft: { sentences: [], confidence: 0 }, notComputed: calculated.why };
+  const draft = await answerer.answer({ ...request, propose: checks.propose, think: checks.think }, signal);
+  return defined({ draft, notComputed: calculated?.why });
 }
 
 /** Adds to each value of the data the indexes of the claims that state it. */

@@ -1,12 +1,17 @@
-import type { AnswerSentence, Calculator, Claim, ContextPassage, Span, Verifier } from "../../core/index.ts";
-import { type CalculationServices, type CheckedSentence, checkCalculation, checkCitations } from "../verify/index.ts";
+import type { AnswerSentence, Claim, ContextPassage, Span, Verifier } from "../../core/index.ts";
+import {
+  type CalculatedSentence,
+  type CalculationServices,
+  type CheckedSentence,
+  checkCalculation,
+  checkCitations,
+} from "../verify/index.ts";
 
 /** A sentence with its byte-exact citations, the verdict on it, and the reason. */
 export interface JudgedSentence extends CheckedSentence, Pick<Claim, "verdict" | "why" | "decidedBy"> {}
 
 export interface JudgeServices extends Pick<CalculationServices, "readDocument"> {
   readonly verifier: Verifier;
-  readonly calculating?: { readonly calculator: Calculator };
   /** Returns the spans of a passage's text that support a sentence. */
   findEvidence(sentence: string, passage: string): readonly Span[];
 }
@@ -30,7 +35,8 @@ export async function judgeSentence(
 ): Promise<JudgedSentence | undefined> {
   const exact = await checkExact(services, sentence, passages);
   if (exact === undefined) return undefined;
-  if (exact.calculation !== undefined) return judgeCalculation(services, exact, signal);
+  const { calculation } = exact;
+  if (calculation !== undefined) return judgeCalculation(services, { ...exact, calculation }, signal);
   const judged = await judge(services, exact, signal);
   return judged.verdict === "supported"
     ? dropIdlePassages(services, judged, signal)
@@ -102,19 +108,11 @@ async function checkExact(
 }
 
 async function judgeCalculation(
-  { calculating, readDocument }: JudgeServices,
-  sentence: CheckedSentence,
+  { readDocument }: JudgeServices,
+  sentence: CheckedSentence & CalculatedSentence,
   signal: AbortSignal,
 ): Promise<JudgedSentence> {
   const { text, calculation } = sentence;
-  if (calculation === undefined || calculating === undefined)
-    return {
-      ...sentence,
-      verdict: "unmeasured",
-      why: "No calculator is available to check it.",
-      decidedBy: "calculation",
-    };
-  const services = { readDocument, calculator: calculating.calculator };
-  const judgement = await checkCalculation({ text, calculation }, services, signal);
+  const judgement = await checkCalculation({ text, calculation }, { readDocument }, signal);
   return { ...sentence, ...judgement, decidedBy: "calculation" };
 }

@@ -9,7 +9,6 @@ import {
   type Grounded,
   type Hit,
   type Passage,
-  type Shortfall,
   type StageTrace,
   type Usage,
   type Warning,
@@ -37,6 +36,9 @@ interface Notes {
 /** The parts of a draft that a grounded answer has besides its text. */
 type GroundedDraft = Pick<AnswerDraft, "confidence" | "answeredBy"> & Pick<Grounded, "data">;
 
+/** Details of an abstention: the confidence, if it was too low, or why nothing was computed. */
+type AbstentionDetails = Pick<Abstained, "evidence" | "notComputed">;
+
 /** An answer in progress: stages add to it, and `ground` or `abstain` ends it. */
 export interface AnswerInProgress {
   readonly id: string;
@@ -48,12 +50,8 @@ export interface AnswerInProgress {
   found(hits: readonly Hit[], documents: ReadonlyMap<string, DocumentSummary>): void;
   use(context: Context): void;
   ground(answerText: AnswerText, draft: GroundedDraft): Grounded;
-  /**
-   * Ends the answer as an abstention.
-   *
-   * @param evidence  the measured confidence, if it was too low
-   */
-  abstain(reason: Abstained["reason"], evidence?: Shortfall): Abstained;
+  /** Ends the answer as an abstention. */
+  abstain(reason: Abstained["reason"], details?: AbstentionDetails): Abstained;
 }
 
 /** The notes of all stages so far. */
@@ -102,12 +100,12 @@ export function startAnswer(services: AnswerServices, request: QuestionToAnswer)
       const base = finish({ ...progress, passages }, { status: "grounded", shown: answerText.citations });
       return { ...base, status: "grounded", ...answerText, confidence, answeredBy, ...defined({ data }) };
     },
-    abstain(reason, evidence) {
+    abstain(reason, details = {}) {
       const hits = withheld.has(reason) ? [] : progress.hits.slice(0, NEAREST_SHOWN);
       const nearest = hits.map((hit, index) => ({ number: index + 1, hit, text: hit.text }));
       const shownProgress = withheld.has(reason) ? { ...progress, passages: [] } : progress;
       const base = finish(shownProgress, { status: "abstained", shown: hits });
-      return { ...base, status: "abstained", reason, nearest, ...defined({ evidence }) };
+      return { ...base, status: "abstained", reason, nearest, ...details };
     },
   };
 }

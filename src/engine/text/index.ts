@@ -15,9 +15,26 @@ export { isAttribution } from "./is-attribution.ts";
 export { isProse } from "./is-prose.ts";
 export { languageCode } from "./language-code.ts";
 export { normalizeText } from "./normalize-text.ts";
-export { type Quantity, type QuantityColumn, readQuantities } from "./read-quantities.ts";
+export { createDayOrderReader, type DayOrder, readDate } from "./read-dates.ts";
+export {
+  certainMarkOf,
+  createNumberFormatReader,
+  type NumberFormat,
+  type NumberFormatReader,
+  type Quantity,
+  readQuantity,
+} from "./read-quantities.ts";
 export { readSurveyQuestion, type SurveyQuestion } from "./read-survey-question.ts";
-export { readRow, readTables, type TableCell, type TableRow, type TextTable } from "./read-tables.ts";
+export {
+  outlineTables,
+  readRow,
+  readRows,
+  readTables,
+  type TableCell,
+  type TableOutline,
+  type TableRow,
+  type TextTable,
+} from "./read-tables.ts";
 export { segmentWords, type Word } from "./segment-words.ts";
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readQuantities } from "./read-quantities.ts";
+import { createNumberFormatReader, readQuantity } from "./read-quantities.ts";
+
+function readQuantities(cells: readonly string[]) {
+  const reader = createNumberFormatReader();
+  for (const cell of cells) reader.add(cell);
+  const format = reader.format();
+  return format && { quantities: cells.map((cell) => readQuantity(cell, format.decimalMark)) };
+}
 
 const read = (...cells: readonly string[]) =>
   readQuantities(cells)?.quantities.map((quantity) =>

@@ -1,4 +1,4 @@
-import type { Calculation, Calculator, Claim } from "../../core/index.ts";
+import type { Calculation, Claim } from "../../core/index.ts";
 import { type CalculatedDocument, computeCalculation } from "./calculate/compute-calculation.ts";
 import { stateCalculation } from "./calculate/state-calculation.ts";
 
@@ -8,10 +8,9 @@ export interface CalculatedSentence {
   readonly calculation: Calculation;
 }
 
-/** Services that check a calculation: the current documents and a calculator. */
+/** Services that check a calculation: the current documents. */
 export interface CalculationServices {
   readDocument(documentId: string): Promise<CalculatedDocument | undefined>;
-  readonly calculator: Calculator;
 }
 
 /**
@@ -20,7 +19,7 @@ export interface CalculationServices {
  */
 export async function checkCalculation(
   { text, calculation }: CalculatedSentence,
-  { readDocument, calculator }: CalculationServices,
+  { readDocument }: CalculationServices,
   signal: AbortSignal,
 ): Promise<Pick<Claim, "verdict" | "why">> {
   const document = await readDocument(calculation.documentId);
@@ -30,14 +29,19 @@ export async function checkCalculation(
       why: "The document that it was computed from has changed or was removed.",
     };
   }
-  const again = await computeCalculation(calculation.plan, document, calculator, signal);
+  const again = await computeCalculation(calculation.plan, document, signal);
   const isSame =
-    again !== undefined &&
-    JSON.stringify(sorted(again)) === JSON.stringify(sorted(calculation)) &&
-    stateCalculation(again) === text;
+    again?.status === "computed" &&
+    JSON.stringify(sorted(again.calculation)) === JSON.stringify(sorted(calculation)) &&
+    stateCalculation(again.calculation) === text;
   return isSame
-    ? { verdict: "supported", why: `It was computed again from ${again.cells.length} cells of the stored text.` }
+    ? { verdict: "supported", why: sayRepeated(again.calculation) }
     : { verdict: "contradicted", why: "The stored text now gives another value." };
+}
+
+/** Says that a calculation was repeated, with the number of its cells. */
+export function sayRepeated({ cells, allCells }: Calculation): string {
+  return `It was computed again from ${allCells?.count ?? cells.length} cells of the stored text.`;
 }
 
 /** Sorts the entries by key, so that a calculation read from JSON compares equal. */

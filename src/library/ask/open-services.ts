@@ -89,7 +89,6 @@ export async function openServices(
     store,
     guard,
     answerer,
-    calculating: { calculator: await parts.calculator(), analyze },
     analyze,
     ids,
     countTokens: countTokens ?? loadedEmbedder?.countTokens ?? estimateTokens,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Calculator, type Document, never } from "../../core/index.ts";
+import { type Document, never } from "../../core/index.ts";
 import { createAnalyzer, splitSentences } from "../../engine/text/index.ts";
 import { createVerifier } from "../../engine/verify/index.ts";
 import { checkAnswer } from "./check-answer.ts";
@@ -7,17 +7,11 @@ import { keysText, sampleSavedAnswer, versionOf } from "./fixtures/sample-saved-
 
 const analyzer = createAnalyzer();
 const analyze = (text: string) => analyzer.analyze(text, "en");
-const calculator: Calculator = {
-  id: "none",
-  calculate: async () => {
-    throw new Error("nothing is to be computed");
-  },
-};
 const sentence = "A lost key costs 15 euros.";
 const row = "| Locker key | €40 |";
 
 async function check(quotes: readonly string[], now: Document | undefined) {
-  const services = { readDocument: async () => now, verifier: createVerifier({ analyze, splitSentences }), calculator };
+  const services = { readDocument: async () => now, verifier: createVerifier({ analyze, splitSentences }) };
   return checkAnswer(services, sampleSavedAnswer(quotes), never);
 }
 const other = (text: string) => versionOf(text, "b".repeat(64));

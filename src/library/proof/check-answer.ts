@@ -1,6 +1,5 @@
 import type {
   AnswerCheck,
-  Calculator,
   Citation,
   CitationCheck,
   Claim,
@@ -10,7 +9,7 @@ import type {
   SavedAnswer,
   Verifier,
 } from "../../core/index.ts";
-import { computeCalculation, stateCalculation } from "../../engine/verify/index.ts";
+import { computeCalculation, sayRepeated, stateCalculation } from "../../engine/verify/index.ts";
 import { findQuote } from "./find-quote.ts";
 import { hashText } from "./hash-text.ts";
 
@@ -18,7 +17,6 @@ export interface CheckServices {
   /** Reads the current document; undefined if it is gone or may not be read. Called once for each document. */
   readDocument(documentId: string): Promise<Document | undefined>;
   readonly verifier: Verifier;
-  readonly calculator: Calculator;
 }
 
 /** Saved answer with the current documents. */
@@ -106,7 +104,7 @@ interface ToCalculate {
 
 /** Computes a value again. The table is expected to have moved as far as the first of its cells that was found. */
 async function calculateAgain(
-  { documents, calculator }: Now,
+  { documents }: Now,
   { text, claim, standing, answer }: ToCalculate,
   signal: AbortSignal,
 ): Promise<Pick<Claim, "verdict" | "why">> {
@@ -117,10 +115,13 @@ async function calculateAgain(
   const [first] = standing;
   const moved = (first?.span?.start ?? 0) - (answer.citations[first?.citation ?? -1]?.span.start ?? 0);
   const plan = { ...calculation.plan, tableStart: calculation.plan.tableStart + moved };
-  const again = await computeCalculation(plan, document, calculator, signal);
-  if (again === undefined)
-    return { verdict: "not-enough-evidence", why: "It cannot be computed from the document as it is now." };
-  return stateCalculation(again) === text
-    ? { verdict: "supported", why: `It was computed again from ${again.cells.length} cells of the stored text.` }
-    : { verdict: "contradicted", why: `Computed again, the ${again.formula} is ${again.shown}.` };
+  const again = await computeCalculation(plan, document, signal);
+  if (again?.status !== "computed") {
+    const why = again === undefined ? "" : ` ${again.why}`;
+    return { verdict: "not-enough-evidence", why: `It cannot be computed from the document as it is now.${why}` };
+  }
+  const { calculation: repeated } = again;
+  return stateCalculation(repeated) === text
+    ? { verdict: "supported", why: sayRepeated(repeated) }
+    : { verdict: "contradicted", why: `Computed again, the ${repeated.formula} is ${repeated.shown}.` };
 }

@@ -17,13 +17,12 @@ export async function checkAnswers(
   const chosen =
     ids ?? (await savedAnswers(context, { limit: Number.MAX_SAFE_INTEGER, scope, signal })).map(({ id }) => id);
   const store = (await parts.read())?.store;
-  const calculator = await parts.calculator();
   const checks: AnswerCheck[] = [];
   for (const id of chosen) {
     const saved = await savedAnswer(context, id, { scope, signal });
     const { collection } = saved.answer;
     const readDocument = async (document: string) => store?.readDocument({ collection, scope, document }, signal);
-    checks.push(await checkAnswer({ readDocument, verifier: parts.verifier(), calculator }, saved, signal));
+    checks.push(await checkAnswer({ readDocument, verifier: parts.verifier() }, saved, signal));
   }
   return checks;
 }

@@ -16,7 +16,15 @@ const turnSchema = z.object({
   searchedAs: z.string().exactOptional(),
   text: z.string().exactOptional(),
   reason: z
-    .enum(["no-evidence", "below-threshold", "unsupported", "not-understood", "guard-blocked", "needs-review"])
+    .enum([
+      "no-evidence",
+      "below-threshold",
+      "unsupported",
+      "not-understood",
+      "not-computed",
+      "guard-blocked",
+      "needs-review",
+    ])
     .exactOptional(),
   sources: z.array(z.object({ title: z.string(), uri: z.string() })),
 });

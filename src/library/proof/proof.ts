@@ -76,7 +76,7 @@ async function compareWithStore(
   const { store } = await requireStore(context, collection);
   const readDocument = (document: string) =>
     store.readDocument({ collection, scope: options.scope ?? everything, document }, signal);
-  const services = { readDocument, verifier: parts.verifier(), calculator: await parts.calculator() };
+  const services = { readDocument, verifier: parts.verifier() };
   const { claims } = await checkAnswer(services, saved, signal);
   const failing = claims.flatMap(({ holds, why }, index) => (holds ? [] : [`Sentence ${index + 1}: ${why}`]));
   const changed = claims.flatMap(({ citations }) => citations).filter(({ document }) => document !== "same").length;

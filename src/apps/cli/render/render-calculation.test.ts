@@ -41,6 +41,17 @@ describe("renderCalculation", () => {
     );
   });
 
+  it("says how many cells there are beside the listed ones, and where the last is", () => {
+    const listed = calculationOf(["C2", "C4", "C6"]);
+    const [, , last = listed.cells[0]] = listed.cells;
+    if (last === undefined) throw new Error("There is no cell.");
+    const location = { sheet: "Prices", cells: "C9000" };
+    const all = { count: 9_000, sha256: "0", last: { ...last, location } };
+    expect(renderCalculation({ ...listed, rows: 4_500, allCells: all })[1]).toBe(
+      "from “0”, “1”, “2” and 4497 more cells (sheet Prices, cells C2, C4, C6, up to C9000)",
+    );
+  });
+
   it("joins the cells of a long column to one range", () => {
     const addresses = Array.from({ length: 300 }, (_, index) => `AB${index + 2}`);
     expect(renderCalculation(calculationOf(addresses))[1]).toContain(

@@ -5,12 +5,19 @@ const MAX_QUOTES = 8;
 const MAX_RANGES = 6;
 
 /** Prints the formula, the first values that it was computed from, and the addresses of all as ranges. */
-export function renderCalculation({ formula, cells }: Calculation): readonly string[] {
+export function renderCalculation({ formula, cells, rows, allCells }: Calculation): readonly string[] {
   const values = cells.filter(({ role }) => role === "value");
   const quoted = values.slice(0, MAX_QUOTES).map(({ quote }) => `“${oneLine(quote)}”`);
-  const more = values.length > MAX_QUOTES ? ` and ${values.length - MAX_QUOTES} more cells` : "";
-  const ranges = listRanges(values);
+  const count = allCells === undefined ? values.length : rows;
+  const more = count > quoted.length ? ` and ${count - quoted.length} more cells` : "";
+  const ranges = `${listRanges(values)}${sayLast(allCells?.last)}`;
   return [`computed: ${oneLine(formula)}`, `from ${quoted.join(", ")}${more}${ranges === "" ? "" : ` (${ranges})`}`];
+}
+
+/** Says where the last of many cells is. */
+function sayLast(last: CalculatedCell | undefined): string {
+  const location = last?.location;
+  return location !== undefined && "sheet" in location ? `, up to ${location.cells}` : "";
 }
 
 /** Lists the ranges, as in `sheet Prices, cells C2:C9, C11`; empty if the cells have no addresses. */

@@ -1,144 +1,138 @@
-import {
-  type CalculationColumn,
-  type CalculationCondition,
-  type CalculationPlan,
-  defined,
-} from "../../../core/index.ts";
-import type { DescribedColumn, DescribedTable } from "./describe-table.ts";
+import { type CalculationPlan, defined } from "../../../core/index.ts";
+import { type ChosenColumn, chooseByMeaning, chooseByName, explainNames, sayRivals } from "./choose-column.ts";
+import { findGrouping } from "./find-grouping.ts";
+import { findValueConditions } from "./find-value-conditions.ts";
+import { type PlacedCondition, placeComparisons, toColumn } from "./place-comparisons.ts";
 import { isSameWord, type QuestionWords, type Word } from "./question-words.ts";
+import type { Comparison } from "./read-comparisons.ts";
 import type { Intent } from "./read-intent.ts";
-import known from "./words.json" with { type: "json" };
+import type { DescribedColumn, DescribedTable, Mention } from "./scan-table.ts";
 
-const plain: ReadonlySet<string> = new Set(known.plain);
-const rowNouns: ReadonlySet<string> = new Set(known.rows);
-const clauses: ReadonlySet<string> = new Set(known.clauses);
-const costs: ReadonlySet<string> = new Set(known.costs);
-const currencies: ReadonlySet<string> = new Set(["€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF"]);
-/** Minimum number of rows of a calculation, since a single row needs none. */
-const MIN_ROWS = 2;
+/** A plan, or the reason why the question has no certain one. */
+export type TablePlan =
+  | { readonly plan: CalculationPlan; readonly areValuesJoinedByAnd: boolean }
+  | { readonly problem: string };
+
+/** A question whose operation is known. */
+export interface CalculationQuestion {
+  /** The question; the words of the operation are explained already. */
+  readonly question: QuestionWords;
+  readonly intent: Intent;
+  readonly comparisons: readonly Comparison[];
+}
 
 /**
- * Plans a calculation over one table: its column and its conditions. Every word of the question must be explained: by the
- * operation, a name or a value of the table, the table's title, or as a plain word.
+ * Plans a calculation over one table: its column, conditions and groups. Every word of the question must be explained: by the
+ * operation, a comparison, a name or a value of the table, the table's title, or as a plain word.
  *
- * @param question  the question; the words of the intent are explained already
- * @returns         undefined if a word stays unexplained, if two columns fit, or if a column's name has the operation's word:
- *                  that column may already hold the result
+ * @returns  undefined if a word stays unexplained, or if a column's name has the operation's word: that column may already hold
+ *           the result
  */
 export function planOverTable(
-  question: QuestionWords,
-  intent: Intent,
+  { question, intent, comparisons }: CalculationQuestion,
   table: DescribedTable,
-): CalculationPlan | undefined {
+): TablePlan | undefined {
   if (table.columns.some(({ words }) => words.some(({ text }) => intent.words.includes(text)))) return undefined;
   const left = question.copy();
-  const conditions = findConditions(left, table);
-  if (conditions === undefined) return undefined;
-  const used = new Set(conditions.map(({ column }) => column.number));
-  const free = table.columns.filter(({ number }) => !used.has(number));
-  const target = intent.operation === "count" ? findCounted(left, free, table) : findNumbers(left, intent, free);
+  const group = findGrouping(left, table);
+  const compared = placeComparisons(left, comparisons, table.columns);
+  const valued = findValueConditions(left, table.mentions);
+  const conditions = [...compared.conditions, ...valued.conditions].sort((one, other) => one.at - other.at);
+  explainConjunctions(left, conditions);
+
+  const used = new Set([group?.column, ...valued.conditions.map(({ column }) => column)]);
+  const free = table.columns.filter((column) => !used.has(column));
+  const target =
+    intent.operation === "count"
+      ? findCounted(left, free, table)
+      : findNumbers(left, intent, { columns: free, compared: compared.conditions });
   if (target === undefined) return undefined;
   const texts = table.columns.filter((column) => column.numbers === undefined && column !== target.column);
-  const label = explainNames(left, texts).find(({ number }) => !used.has(number));
-  explainEach(left, ({ text }) => plain.has(text) || rowNouns.has(text));
-  // `where` as the first word asks for a place.
-  if (conditions.length > 0) explainEach(left, ({ text }, index) => index > 0 && clauses.has(text));
-  explainEach(left, (word) => table.context.some((name) => isSameWord(name, word)));
+  const label = explainNames(left, texts).find((column) => free.includes(column));
+  explainRest(left, table, conditions.length > 0);
   if (left.words.some((_, index) => !left.isExplained(index))) return undefined;
-  const rows = table.rows.filter((cells) => conditions.every(({ column, is }) => cells[column.number]?.text === is));
-  if (intent.operation !== "count" && rows.length < MIN_ROWS) return undefined;
-  const isExtreme = intent.operation === "minimum" || intent.operation === "maximum";
+
+  const [problem] = [
+    ...(group?.problem === undefined ? [] : [group.problem]),
+    ...findOverlaps(comparisons, table.mentions),
+    ...compared.problems,
+    ...valued.problems,
+    ...findRivals(target),
+    ...findRepeated(conditions, group?.column),
+  ];
+  if (problem !== undefined) return { problem };
+  const parts = { operation: intent.operation, column: target.column, label, conditions, groupBy: group?.grouping };
+  return { plan: writePlan(table.start, parts), areValuesJoinedByAnd: valued.areJoinedByAnd };
+}
+
+interface PlanParts extends Pick<CalculationPlan, "operation"> {
+  readonly column: DescribedColumn | undefined;
+  readonly label: DescribedColumn | undefined;
+  readonly conditions: readonly PlacedCondition[];
+  readonly groupBy: CalculationPlan["groupBy"] | undefined;
+}
+
+function writePlan(tableStart: number, { operation, column, label, conditions, groupBy }: PlanParts): CalculationPlan {
+  const isLabelled = (operation === "minimum" || operation === "maximum") && groupBy === undefined;
   return defined({
-    operation: intent.operation,
-    tableStart: table.start,
-    column: target.column === undefined ? undefined : toColumn(target.column),
-    conditions,
-    label: isExtreme && label !== undefined ? toColumn(label) : undefined,
+    operation,
+    tableStart,
+    column: column && toColumn(column),
+    conditions: conditions.map(({ condition }) => condition),
+    label: isLabelled ? label && toColumn(label) : undefined,
+    groupBy,
   });
 }
 
-function toColumn({ number, name }: DescribedColumn): CalculationColumn {
-  return { number, name };
+/** A column that is computed; a count without one counts rows. */
+interface FoundTarget extends Pick<ChosenColumn, "rivals"> {
+  readonly column: DescribedColumn | undefined;
 }
 
-interface Mention {
-  readonly at: number;
-  readonly column: DescribedColumn;
-  readonly text: string;
-  readonly length: number;
+function findRivals({ column, rivals }: FoundTarget): readonly string[] {
+  return column === undefined || rivals.length === 0 ? [] : [sayRivals({ column, rivals })];
+}
+
+/** Refuses a comparison that is also a value, as `under 18` may be one of a column of age groups. */
+function findOverlaps(comparisons: readonly Comparison[], mentions: readonly Mention[]): readonly string[] {
+  return mentions.flatMap(({ at, length, text, column }) => {
+    const isCompared = comparisons.some((one) => one.isCertain && at < one.end && one.at < at + length);
+    return isCompared && /\p{L}/u.test(text) ? [`"${text}" is a comparison, or a value of "${column.name}".`] : [];
+  });
+}
+
+interface ColumnsToCompute {
+  /** Columns that have no other part in the question. */
+  readonly columns: readonly DescribedColumn[];
+  readonly compared: readonly PlacedCondition[];
 }
 
 /**
- * Finds the conditions that the question sets: values of columns.
- *
- * @returns  undefined if a value is in two columns, or if one column has two of the values: both are ambiguous
+ * Returns the column of numbers that the question names best, or that a word such as `cheapest` or `cost` means. Without a name,
+ * it is the column that the question compares by name: `the sum of the amounts over 100`.
  */
-function findConditions(left: QuestionWords, { columns }: DescribedTable): readonly CalculationCondition[] | undefined {
-  const mentions = columns
-    .flatMap((column) =>
-      [...column.values.values()].flatMap(({ text, words }): readonly Mention[] => {
-        if (words.every((word) => plain.has(word.text))) return [];
-        const at = left.find(words);
-        return at === undefined ? [] : [{ at, column, text, length: words.length }];
-      }),
-    )
-    .sort((left, right) => right.length - left.length);
-  const taken: Mention[] = [];
-  for (const mention of mentions) {
-    const rival = taken.find(({ at, length }) => at < mention.at + mention.length && mention.at < at + length);
-    if (rival === undefined) taken.push(mention);
-    else if (rival.length === mention.length) return undefined;
-  }
-  if (new Set(taken.map(({ column }) => column)).size < taken.length) return undefined;
-  for (const { at, length } of taken) left.explain(at, length);
-  return taken.map(({ column, text }) => ({ column: toColumn(column), is: text }));
-}
-
-interface FoundColumn {
-  readonly column: DescribedColumn;
-}
-
-/** Returns the column of numbers that the question names best, or that a word such as `cheapest` or `cost` means. */
 function findNumbers(
   left: QuestionWords,
   intent: Intent,
-  columns: readonly DescribedColumn[],
-): FoundColumn | undefined {
+  { columns, compared }: ColumnsToCompute,
+): FoundTarget | undefined {
   const numbers = columns.filter((column) => column.numbers !== undefined);
-  if (intent.columns.length > 0) return onlyOne(meantBy(intent.columns, numbers));
-  const named = numbers
-    .map((column) => ({ column, named: column.words.filter((word) => left.find([word]) !== undefined).length }))
-    .filter((match) => match.named > 0)
-    .map((match) => ({ ...match, share: match.named / match.column.words.length }))
-    .sort((left, right) => right.named - left.named || right.share - left.share);
-  const [best, second] = named;
-  if (best !== undefined) {
-    if (second !== undefined && second.named === best.named && second.share === best.share) return undefined;
-    explainNames(left, [best.column]);
-    return { column: best.column };
+  if (intent.columns.length > 0) return chooseByMeaning(intent.columns, numbers);
+  const unexplained = left.words.filter((_, index) => !left.isExplained(index));
+  const named = chooseByName(unexplained, numbers);
+  if (named !== undefined) {
+    explainNames(left, [named.column, ...named.rivals]);
+    return named;
   }
-  const costWord = left.words.findIndex(({ text }, index) => costs.has(text) && !left.isExplained(index));
-  if (costWord < 0) return undefined;
-  left.explain(costWord, 1);
-  return onlyOne(meantBy(known.costColumns, numbers));
-}
-
-function meantBy(names: readonly string[], numbers: readonly DescribedColumn[]): readonly DescribedColumn[] {
-  const byName = numbers.filter(({ words }) => words.some(({ text }) => names.includes(text)));
-  if (byName.length > 0 || !names.includes("price")) return byName;
-  return numbers.filter((column) =>
-    column.numbers?.quantities.some((quantity) => quantity !== undefined && currencies.has(quantity.unit)),
+  const costWord = left.words.findIndex(
+    ({ text }, index) => left.vocabulary.costs.has(text) && !left.isExplained(index),
   );
-}
-
-function onlyOne(columns: readonly DescribedColumn[]): FoundColumn | undefined {
-  const [column, another] = columns;
-  return column !== undefined && another === undefined ? { column } : undefined;
-}
-
-interface CountedColumn {
-  /** Column whose different values are counted; undefined if the question counts the rows. */
-  readonly column: DescribedColumn | undefined;
+  if (costWord >= 0) {
+    left.explain(costWord, 1);
+    return chooseByMeaning(left.vocabulary.costColumns, numbers);
+  }
+  const [only, another] = new Set(compared.filter(({ isNamed }) => isNamed).map(({ column }) => column));
+  return only?.numbers === undefined || another !== undefined ? undefined : { column: only, rivals: [] };
 }
 
 /** Returns the column whose different values the question counts, or none if it counts rows. */
@@ -146,29 +140,62 @@ function findCounted(
   left: QuestionWords,
   columns: readonly DescribedColumn[],
   { context }: DescribedTable,
-): CountedColumn | undefined {
+): FoundTarget | undefined {
+  const { plain, rows, different } = left.vocabulary;
+  const asksForDifferent = left.words.some(({ text }) => different.has(text));
   const first = left.words.findIndex(({ text }, index) => !left.isExplained(index) && !plain.has(text));
   const noun = left.words[first];
   if (noun === undefined) return undefined;
   const named = columns.filter(({ words }) => words.length > 0 && words.every((word) => isSameWord(word, noun)));
-  const [column, another] = named;
-  if (another !== undefined || column?.numbers !== undefined) return undefined;
+  // Dates are seldom counted: beside a column `Order`, `Ordered` is no rival.
+  const [column, ...rivals] = named.some(({ hasDates }) => !hasDates)
+    ? named.filter(({ hasDates }) => !hasDates)
+    : named;
+  if (column?.numbers !== undefined) return undefined;
   left.explain(first, 1);
-  if (column !== undefined) return { column };
-  return rowNouns.has(noun.text) || context.some((word) => isSameWord(word, noun)) ? { column: undefined } : undefined;
+  if (column !== undefined) return { column, rivals };
+  const isRow = rows.has(noun.text) || context.some((word) => isSameWord(word, noun));
+  return isRow && !asksForDifferent ? { column: undefined, rivals: [] } : undefined;
 }
 
-/** Explains the words of the columns' names; returns the columns that the question names. */
-function explainNames(left: QuestionWords, columns: readonly DescribedColumn[]): readonly DescribedColumn[] {
-  return columns.filter(({ words }) => {
-    const positions = words.flatMap((word) => left.find([word]) ?? []);
-    for (const at of positions) left.explain(at, 1);
-    return positions.length > 0;
-  });
+/** Explains `and` between two conditions, if nothing else is asked for between them. */
+function explainConjunctions(left: QuestionWords, conditions: readonly PlacedCondition[]): void {
+  const { plain, joiners, askingWords, clauses } = left.vocabulary;
+  for (const [index, { end }] of conditions.entries()) {
+    const next = conditions[index + 1];
+    if (next === undefined) continue;
+    const between = Array.from({ length: Math.max(0, next.at - end) }, (_, offset) => end + offset);
+    const isPlain = (at: number) => {
+      const text = left.words[at]?.text ?? "";
+      return !left.isExplained(at) && !askingWords.has(text) && (plain.has(text) || clauses.has(text));
+    };
+    const conjunctions = between.filter((at) => joiners.and.has(left.words[at]?.text ?? ""));
+    if (!between.every((at) => conjunctions.includes(at) || isPlain(at))) continue;
+    for (const at of conjunctions) left.explain(at, 1);
+  }
 }
 
-function explainEach(left: QuestionWords, isMeant: (word: Word, index: number) => boolean): void {
+/** Explains words that say nothing about the calculation: plain words, words for rows, and the table's title. */
+function explainRest(left: QuestionWords, { context }: DescribedTable, hasConditions: boolean): void {
+  const { plain, rows, clauses } = left.vocabulary;
+  const isMeant = (word: Word, index: number) => {
+    if (plain.has(word.text) || rows.has(word.text)) return true;
+    // `where` as the first word asks for a place.
+    if (hasConditions && index > 0 && clauses.has(word.text)) return true;
+    return context.some((name) => isSameWord(name, word));
+  };
   for (const [index, word] of left.words.entries()) {
     if (!left.isExplained(index) && isMeant(word, index)) left.explain(index, 1);
   }
+}
+
+/** Refuses two conditions on one column unless they are the two ends of a range, and groups of a column with a condition. */
+function findRepeated(conditions: readonly PlacedCondition[], group: DescribedColumn | undefined): readonly string[] {
+  const byValue = conditions
+    .filter(({ condition }) => "is" in condition || "isAnyOf" in condition)
+    .map(({ column }) => column);
+  const repeated = byValue.find((column) => conditions.filter((one) => one.column === column).length > 1);
+  const grouped = byValue.find((column) => column === group);
+  const name = repeated?.name ?? grouped?.name;
+  return name === undefined ? [] : [`The question sets two conditions on "${name}", or groups by it as well.`];
 }

@@ -1,6 +1,6 @@
 import type { CalculationOperation } from "../../../core/index.ts";
 import type { QuestionWords, Word } from "./question-words.ts";
-import known from "./words.json" with { type: "json" };
+import type { OperationPhrase } from "./vocabulary.ts";
 
 /** The calculation that a question asks for. */
 export interface Intent {
@@ -11,18 +11,6 @@ export interface Intent {
   readonly words: readonly string[];
 }
 
-type Phrase = { readonly words: string; readonly operation: CalculationOperation; readonly columns: readonly string[] };
-
-const operations = ["sum", "average", "minimum", "maximum", "count"] as const;
-const byLength = (left: Phrase, right: Phrase) => right.words.split(" ").length - left.words.split(" ").length;
-const phrases: readonly Phrase[] = [
-  ...known.superlatives.flatMap(({ words, operation, columns }) => {
-    const found = operations.find((name) => name === operation);
-    return found === undefined ? [] : [{ words, operation: found, columns }];
-  }),
-  ...operations.flatMap((operation) => known.operations[operation].map((words) => ({ words, operation, columns: [] }))),
-].sort(byLength);
-
 /**
  * Finds the operation that a question asks for, and marks its words as explained. "How many" and "number of" may ask for a
  * sum if the table has the number, so any other operation takes precedence over `count`.
@@ -30,9 +18,9 @@ const phrases: readonly Phrase[] = [
  * @returns  undefined for no operation, or for more than one
  */
 export function readIntent(question: QuestionWords): Intent | undefined {
-  const found: Phrase[] = [];
-  for (const phrase of phrases) {
-    const words = phrase.words.split(" ").map((text): Word => ({ text, stem: text }));
+  const found: OperationPhrase[] = [];
+  for (const phrase of question.vocabulary.operations) {
+    const words = phrase.words.map((text): Word => ({ text, stem: text }));
     for (let at = question.find(words); at !== undefined; at = question.find(words)) {
       question.explain(at, words.length);
       found.push(phrase);
@@ -43,5 +31,5 @@ export function readIntent(question: QuestionWords): Intent | undefined {
   const [operation] = kinds;
   if (operation === undefined || kinds.size > 1) return undefined;
   const columns = [...new Set(found.flatMap((phrase) => phrase.columns))];
-  return { operation, columns, words: found.flatMap(({ words }) => words.split(" ")) };
+  return { operation, columns, words: found.flatMap(({ words }) => words) };
 }

@@ -1,13 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createSqliteCalculator } from "../../../adapters/sqlite/index.ts";
 import type { Calculation, CalculationPlan } from "../../../core/index.ts";
 import { checkCalculation } from "../check-calculation.ts";
 import { type CalculatedDocument, computeCalculation } from "./compute-calculation.ts";
 import { stateCalculation } from "./state-calculation.ts";
 
 const { signal } = new AbortController();
-const calculator = createSqliteCalculator();
 
 function documentOf(text: string): CalculatedDocument {
   const header = { start: 0, end: text.indexOf("\n") };
@@ -25,8 +23,14 @@ const planOf = (changes: Partial<CalculationPlan>): CalculationPlan => ({
   conditions: [],
   ...changes,
 });
-const compute = (text: string, changes: Partial<CalculationPlan> = {}) =>
-  computeCalculation(planOf(changes), documentOf(text), calculator, signal);
+async function compute(text: string, changes: Partial<CalculationPlan> = {}): Promise<Calculation | undefined> {
+  const computed = await computeCalculation(planOf(changes), documentOf(text), signal);
+  return computed?.status === "computed" ? computed.calculation : undefined;
+}
+async function refuse(text: string, changes: Partial<CalculationPlan> = {}): Promise<string | undefined> {
+  const computed = await computeCalculation(planOf(changes), documentOf(text), signal);
+  return computed?.status === "refused" ? computed.why : undefined;
+}
 const say = (calculation: Calculation | undefined) => calculation && stateCalculation(calculation);
 
 describe("a calculation over a table", () => {
@@ -61,16 +65,126 @@ describe("a calculation over a table", () => {
     expect((await compute(text, { operation: "count", column: room }))?.value).toBe(2);
   });
 
-  it("does not add different units", async () => {
-    expect(await compute(barred("| A | x | €1 |", "| B | x | $2 |"))).toBeUndefined();
-    expect(
-      (await compute(barred("| A | x | €1 |", "| B | y | $2 |"), { conditions: [{ column: room, is: "x" }] }))?.shown,
-    ).toBe("€1");
+  it("does not add different units, and says so", async () => {
+    const two = barred("| A | x | €1 |", "| B | y | $2 |");
+    expect(await refuse(two)).toBe('The cells of "Price" have different units ($, €).');
+    expect((await compute(two, { conditions: [{ column: room, is: "x" }] }))?.shown).toBe("€1");
+  });
+
+  it("computes the median as exactly as the cells are written", async () => {
+    const median = (...cells: readonly string[]) =>
+      compute(barred(...cells.map((cell) => `| A | x | ${cell} |`)), { operation: "median" });
+    expect((await median("€3.10", "€1.20", "€2.00"))?.shown).toBe("€2.00");
+    expect((await median("€1.20", "€1.30"))?.shown).toBe("€1.25");
+    expect((await median("0.1", "0.2"))?.value).toBe(0.15);
+  });
+
+  it("shows one value for each group, and counts the rows without one", async () => {
+    const grouped = await compute(barred("| A | Lab | 1 |", "| B | Ward | 2.50 |", "| C | lab | 4 |", "| D |  | 8 |"), {
+      groupBy: { column: room, by: "value" },
+    });
+    expect(say(grouped)).toBe(
+      'The sum of "Price" per "Room" over 3 rows is "Lab": 5.00, "Ward": 2.50; over all groups: 7.50; not counted: 1 row without "Room".',
+    );
+    expect(grouped?.groups?.map(({ name, rows }) => [name, rows])).toEqual([
+      ["Lab", 2],
+      ["Ward", 1],
+    ]);
+    expect(grouped?.cells.map(({ role, quote }) => `${role} ${quote}`)).toEqual([
+      ...["name Room", "name Price", "group Lab", "group Ward", "value 1", "value 2.50"],
+    ]);
+  });
+
+  it("groups dates by month", async () => {
+    const dated = barred("| A | 31.01.2024 | 1 |", "| B | 01.02.2024 | 2 |", "| C | 29.02.2024 | 4 |");
+    const grouped = await compute(dated, { groupBy: { column: room, by: "month" } });
+    expect(grouped?.groups?.map(({ name, value }) => [name, value])).toEqual([
+      ["2024-01", 1],
+      ["2024-02", 6],
+    ]);
+  });
+
+  it("compares numbers and dates, and counts the rows whose cell is empty", async () => {
+    const over = { column: price, numberIs: "more than", numbers: [2], unit: "€" } as const;
+    const counted = await compute(barred("| A | x | €2.00 |", "| B | y | €2.01 |", "| C | z |  |"), {
+      operation: "count",
+      column: { number: 0, name: "Part" },
+      conditions: [over],
+    });
+    expect(say(counted)).toBe(
+      'The count of different values of "Part" where "Price" is more than €2 is 1; not counted: 1 row without "Price".',
+    );
+    const before = { column: room, dateIs: "before", dates: ["2024-03"] } as const;
+    const summed = await compute(barred("| A | 2024-02-29 | 1 |", "| B | 2024-03-01 | 2 |"), { conditions: [before] });
+    expect(say(summed)).toBe('The sum of "Price" over 1 row where "Room" is before 2024-03 is 1.');
+  });
+
+  it("is refused with the reason if cells cannot be compared or grouped", async () => {
+    const over = { column: price, numberIs: "more than", numbers: [2], unit: "€" } as const;
+    const count = { operation: "count", column: { number: 0, name: "Part" }, conditions: [over] } as const;
+    expect(await refuse(barred("| A | x | €1 |", "| B | x | on request |"), count)).toBe(
+      '1 cell of "Price" has no number that can be compared.',
+    );
+    expect(await refuse(barred("| A | x | €1 |", "| B | x | $3 |"), count)).toBe(
+      'The cells of "Price" have different units ($, €).',
+    );
+    expect(await refuse(barred("| A | x | 1 |", "| B | x | 3 |"), count)).toBe(
+      'The question compares "Price" with a number in €, but its cells are numbers without a unit.',
+    );
+    expect(await refuse(barred("| A | x | 1.234 |", "| B | x | 2.345 |"))).toBe(
+      'The column "Price" does not show whether "." or "," is its decimal mark.',
+    );
+    const byMonth = { groupBy: { column: room, by: "month" } } as const;
+    expect(await refuse(barred("| A | 03/05/2024 | 1 |"), byMonth)).toContain("begin with the day or the month");
+    expect(await refuse(barred("| A | 2024-03-05 | 1 |", "| B | in May | 1 |"), byMonth)).toContain("1 cell");
+    const many = Array.from({ length: 51 }, (_, index) => `| A | room ${index} | 1 |`);
+    expect(await refuse(barred(...many), { groupBy: { column: room, by: "value" } })).toBe(
+      '"Room" has more than 50 different values, the maximum of an answer by groups.',
+    );
+    expect(await refuse(barred("| A | x | 9007199254740993 |"))).toBe("The sum is too large to be exact.");
+  });
+
+  it("cites the first cells of many, with a hash over all of them", async () => {
+    const rows = Array.from(
+      { length: 5_000 },
+      (_, index) => `| A-${index} | ${index % 2 === 0 ? "Lab" : "Ward"} | 0.10 |`,
+    );
+    const plan = { conditions: [{ column: room, is: "Lab" }] };
+    const large = await compute(barred(...rows), plan);
+    expect(large?.value).toBe(250);
+    expect(large?.rows).toBe(2_500);
+    expect(JSON.stringify(large).length).toBeLessThan(40_000);
+    expect(large?.allCells).toMatchObject({ count: 5_000, last: { role: "value", quote: "0.10" } });
+    rows[4_000] = "| A-4000 | Lab | 0.20 |";
+    rows[4_002] = "| A-4002 | Lab | 0.00 |";
+    const changed = await compute(barred(...rows), plan);
+    expect(changed?.value).toBe(250);
+    expect(changed?.allCells?.sha256).not.toBe(large?.allCells?.sha256);
+  });
+
+  it("lets other work run while it reads a large table", async () => {
+    const text = barred(...Array.from({ length: 20_000 }, (_, index) => `| A-${index} | Lab | ${index} |`));
+    let turns = 0;
+    let isDone = false;
+    const count = () => {
+      turns++;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    await compute(text);
+    isDone = true;
+    expect(turns).toBeGreaterThan(60);
+  });
+
+  it("stops when it is aborted", async () => {
+    const aborted = AbortSignal.abort(new Error("stopped by the caller"));
+    const text = barred(...Array.from({ length: 1_000 }, (_, index) => `| A-${index} | Lab | ${index} |`));
+    await expect(computeCalculation(planOf({}), documentOf(text), aborted)).rejects.toThrow("stopped by the caller");
   });
 
   it("is refused for columns separated by gaps if rows lack cells", async () => {
     const rows = ["Part   Room   Price", "A-1   Lab   3", "A-2   4"];
-    expect(await compute(rows.join("\n"))).toBeUndefined();
+    expect(await refuse(rows.join("\n"))).toContain("the columns of their cells are uncertain");
     expect((await compute([...rows.slice(0, 2), "A-2      4"].join("\n")))?.value).toBe(7);
   });
 
@@ -99,7 +213,7 @@ describe("a calculation over a table", () => {
     const check = (document: CalculatedDocument | undefined, changes: Partial<Calculation> = {}) =>
       checkCalculation(
         { text: stateCalculation(calculation), calculation: { ...carried, ...changes } },
-        { readDocument: async () => document, calculator },
+        { readDocument: async () => document },
         signal,
       );
     expect((await check(documentOf(text))).verdict).toBe("supported");
@@ -114,7 +228,7 @@ describe("a calculation over a table", () => {
     const calculation = await compute(text);
     if (calculation === undefined) throw new Error("Nothing was computed.");
     const sentence = { text: stateCalculation(calculation).replace("1,005", "1,006"), calculation };
-    const services = { readDocument: async () => documentOf(text), calculator };
+    const services = { readDocument: async () => documentOf(text) };
     expect((await checkCalculation(sentence, services, signal)).verdict).toBe("contradicted");
   });
 });

@@ -1,223 +1,145 @@
 import {
   type CalculatedCell,
+  type CalculatedGroup,
   type Calculation,
   type CalculationPlan,
-  type Calculator,
-  type CalculatorResult,
-  calculatorLimits,
   type Document,
   defined,
-  findMax,
-  foldText,
   locateSpan,
 } from "../../../core/index.ts";
-import { type QuantityColumn, readQuantities, readTables, type TableCell, type TextTable } from "../../text/index.ts";
-import { isNothing, selectRows } from "./select-rows.ts";
+import { type NumberFormat, outlineTables } from "../../text/index.ts";
+import { MAX_DECIMALS } from "./aggregate.ts";
+import type { CollectedCell } from "./collect-cells.ts";
+import { findProblem } from "./find-problem.ts";
+import { readFormats } from "./read-cells.ts";
 import { formatValue, plural, stateFormula } from "./state-calculation.ts";
+import { stateSql } from "./state-sql.ts";
+import { type TalliedRows, type Tally, tallyRows } from "./tally-rows.ts";
+import type { WrittenTable } from "./visit-rows.ts";
 
 /** Parts of a document that a calculation reads. */
 export type CalculatedDocument = Pick<Document, "id" | "contentHash" | "text" | "elements" | "locations">;
 
-type Rows = readonly (readonly TableCell[])[];
-
-/** A plan with the table that it is computed over. */
-interface PreparedCalculation {
-  readonly plan: CalculationPlan;
-  readonly table: TextTable;
-  readonly rows: Rows;
-  readonly totals: number;
-  /** Numbers of the computed column; undefined if it is not a column of numbers. */
-  readonly numbers: QuantityColumn | undefined;
-  readonly decimals: number;
-}
+/** A calculation, or the reason why nothing is computed, as a sentence. */
+export type ComputedCalculation =
+  | { readonly status: "computed"; readonly calculation: Calculation }
+  | { readonly status: "refused"; readonly why: string };
 
 /** Minimum number of decimals of an average. */
 const MIN_AVERAGE_DECIMALS = 2;
-const MAX_DECIMALS = 12;
 
 /**
- * Computes a plan over a table in the document's text.
+ * Computes a plan over all rows of a table in the document's text. Other work runs in between. Only the numbers of a median
+ * and the texts of a count of different values are kept in memory.
  *
- * @returns  undefined if the table or a column is missing, no row counts, the column's number format is unclear, or the counted
- *           cells have different units, which cannot be added
+ * @returns  undefined if the table or a column is missing, or if no row counts
  */
 export async function computeCalculation(
   plan: CalculationPlan,
   document: CalculatedDocument,
-  calculator: Calculator,
   signal: AbortSignal,
-): Promise<Calculation | undefined> {
-  const prepared = prepare(plan, document);
-  if (prepared === undefined) return undefined;
-  const result = await calculator.calculate(toRequest(prepared), signal);
-  const { value } = result;
-  if (value === null || (result.rows.length === 0 && plan.operation !== "count")) return undefined;
-  if (!hasOneUnit(prepared, result) || !Number.isSafeInteger(Math.round(value * 10 ** prepared.decimals))) {
-    return undefined;
+): Promise<ComputedCalculation | undefined> {
+  const table = findTable(plan, document);
+  if (table === undefined) return undefined;
+  const formats = await readFormats(table, columnsToRead(plan), signal);
+  const tally = await tallyRows({ plan, table, formats }, signal);
+  const why = findProblem(plan, formats, tally);
+  if (why !== undefined) return { status: "refused", why };
+  if (tally.all.aggregate.rows === 0 && plan.operation !== "count") return undefined;
+
+  const decimals = decimalsOf(plan, tally);
+  const format = plan.column === undefined ? undefined : formats.numbers.get(plan.column.number);
+  const show = { plan, format, decimals, sample: tally.sample };
+  const all = await resultOf(tally.all, show);
+  const groups: CalculatedGroup[] = [];
+  for (const rows of tally.groups.values()) {
+    const group = await resultOf(rows, show);
+    if (group !== undefined) groups.push(group);
   }
-  return {
+  if (all === undefined || groups.length < tally.groups.size)
+    return { status: "refused", why: `The ${plan.operation} is too large to be exact.` };
+  const { cells, all: allCells } = tally.collector.collect();
+  const locate = (cell: CollectedCell) => locateCell(cell, document);
+  const calculation: Calculation = {
     plan,
-    formula: stateFormula(plan, result.rows.length),
-    sql: result.sql,
-    parameters: result.parameters,
-    value,
-    shown: showValue(prepared, result, value),
-    rows: result.rows.length,
-    leftOut: listLeftOut(prepared, result),
+    formula: stateFormula(plan, all.rows),
+    ...stateSql(plan, table.outline.names, decimals),
+    value: all.value,
+    shown: all.shown,
+    rows: all.rows,
+    ...defined({ groups: plan.groupBy === undefined ? undefined : groups }),
+    leftOut: listLeftOut(plan, tally),
     documentId: document.id,
     contentHash: document.contentHash,
-    cells: listCells(prepared, result, value).map((cell) => locate(cell, document)),
+    cells: cells.map(locate),
+    ...defined({ allCells: allCells && { ...allCells, last: locate(allCells.last) } }),
+  };
+  return { status: "computed", calculation };
+}
+
+function findTable(plan: CalculationPlan, { text, elements }: CalculatedDocument): WrittenTable | undefined {
+  const outline = outlineTables(text, elements).find(({ span }) => span.start === plan.tableStart);
+  const { column, label, groupBy } = plan;
+  const columns = [...plan.conditions.map((condition) => condition.column), column, label, groupBy?.column];
+  const isSame = columns.every((one) => one === undefined || outline?.names[one.number] === one.name);
+  return outline === undefined || !isSame ? undefined : { text, outline };
+}
+
+function columnsToRead({ operation, column, conditions, groupBy }: CalculationPlan) {
+  const compared = conditions.flatMap((one) => ("numberIs" in one ? [one.column.number] : []));
+  const dated = conditions.flatMap((one) => ("dateIs" in one ? [one.column.number] : []));
+  const computed = column === undefined || operation === "count" ? [] : [column.number];
+  const periods = groupBy === undefined || groupBy.by === "value" ? [] : [groupBy.column.number];
+  return { numbers: new Set([...compared, ...computed]), dates: new Set([...dated, ...periods]) };
+}
+
+/** Returns the number of decimals of a value: those of the column, and enough for an average or for the middle of two cells. */
+function decimalsOf({ operation }: CalculationPlan, { decimals }: Tally): number {
+  const least = { average: MIN_AVERAGE_DECIMALS, median: decimals + 1 };
+  return Math.min(
+    MAX_DECIMALS,
+    operation === "average" || operation === "median" ? Math.max(least[operation], decimals) : decimals,
+  );
+}
+
+interface ValuesToShow extends Pick<Tally, "sample"> {
+  readonly plan: CalculationPlan;
+  readonly format: NumberFormat | undefined;
+  readonly decimals: number;
+}
+
+/** Returns the value of rows as a number and as its column is written; undefined if it is not exact. */
+async function resultOf(
+  { name, aggregate, extreme }: TalliedRows,
+  { plan, format, decimals, sample }: ValuesToShow,
+): Promise<CalculatedGroup | undefined> {
+  const { rows } = aggregate;
+  const value = await aggregate.result(decimals);
+  if (value === undefined) return undefined;
+  if (plan.operation === "count" || format === undefined || sample === undefined)
+    return { name, value, shown: String(value), rows };
+  if (extreme !== "") return { name, value, shown: extreme, rows };
+  const isShorter = plan.operation === "median" && Number.isInteger(Math.round(value * 10 ** decimals) / 10);
+  return {
+    name,
+    value,
+    shown: formatValue(value, { ...format, decimals: decimals - (isShorter ? 1 : 0) }, sample),
+    rows,
   };
 }
 
-function prepare(plan: CalculationPlan, document: CalculatedDocument): PreparedCalculation | undefined {
-  const { operation, column, conditions, label } = plan;
-  const table = readTables(document.text, document.elements).find(({ span }) => span.start === plan.tableStart);
-  const selected = table === undefined ? undefined : selectRows(table);
-  const columns = [
-    ...conditions.map((condition) => condition.column),
-    ...(column ? [column] : []),
-    ...(label ? [label] : []),
-  ];
-  if (table === undefined || selected === undefined || selected.rows.length > calculatorLimits.rows) return undefined;
-  if (columns.some(({ number, name }) => table.names[number] !== name)) return undefined;
-  const base = { plan, table, ...selected };
-  if (operation === "count" || column === undefined) return { ...base, numbers: undefined, decimals: 0 };
-  const numbers = readQuantities(selected.rows.map((cells) => valueText(cells[column.number])));
-  if (numbers === undefined) return undefined;
-  const written = Math.max(0, findMax(numbers.quantities.map((quantity) => quantity?.decimals ?? 0)));
-  const decimals = operation === "average" ? Math.max(MIN_AVERAGE_DECIMALS, written) : written;
-  return { ...base, numbers, decimals: Math.min(MAX_DECIMALS, decimals) };
-}
-
-/** Builds the calculator's request: the computed column first, then those of the conditions. */
-function toRequest({ plan, rows, numbers, decimals }: PreparedCalculation): Parameters<Calculator["calculate"]>[0] {
-  const { operation, column, conditions } = plan;
-  const computed = column === undefined ? [] : [column];
-  const typedRows = rows.map((cells, index) => [
-    ...computed.map(({ number }) => {
-      const text = valueText(cells[number]);
-      const counted = text === "" ? null : foldText(text);
-      return { value: numbers ? (numbers.quantities[index]?.value ?? null) : counted, span: spanOf(cells[number]) };
-    }),
-    ...conditions.map((condition) => {
-      const cell = cells[condition.column.number];
-      return { value: foldText(cell?.text ?? ""), span: spanOf(cell) };
-    }),
-  ]);
-  return defined({
-    columns: [
-      ...computed.map(({ name }) => ({ name, type: numbers ? ("number" as const) : ("text" as const) })),
-      ...conditions.map((condition) => ({ name: condition.column.name, type: "text" as const })),
-    ],
-    rows: typedRows,
-    operation,
-    column: column === undefined ? undefined : 0,
-    conditions: conditions.map(({ is }, index) => ({ column: computed.length + index, is: foldText(is) })),
-    decimals,
-  });
-}
-
-function spanOf(cell: TableCell | undefined): TableCell["span"] {
-  return cell?.span ?? { start: 0, end: 0 };
-}
-
-function valueText(cell: TableCell | undefined): string {
-  return cell === undefined || isNothing(cell.text) ? "" : cell.text;
-}
-
-function hasOneUnit({ numbers }: PreparedCalculation, { rows }: CalculatorResult): boolean {
-  const units = rows.map((row) => numbers?.quantities[row]?.unit ?? "").filter((unit) => unit !== "");
-  return new Set(units).size <= 1;
-}
-
-function showValue(prepared: PreparedCalculation, result: CalculatorResult, value: number): string {
-  const { plan, numbers, rows } = prepared;
-  const samples = result.rows.flatMap((row) => {
-    const quantity = numbers?.quantities[row];
-    return quantity === undefined ? [] : [{ text: valueText(rows[row]?.[plan.column?.number ?? 0]), quantity }];
-  });
-  const sample = samples.find(({ quantity }) => quantity.unit !== "") ?? samples[0];
-  if (numbers === undefined || sample === undefined) return String(value);
-  const extreme = samples.find(({ quantity }) => quantity.value === value);
-  if (isExtreme(plan) && extreme !== undefined) return extreme.text;
-  return formatValue(value, { ...numbers, decimals: prepared.decimals }, sample);
-}
-
-function isExtreme({ operation }: CalculationPlan): boolean {
-  return operation === "minimum" || operation === "maximum";
-}
-
-function listLeftOut(
-  { plan, rows, totals }: PreparedCalculation,
-  { rows: counted }: CalculatorResult,
-): readonly string[] {
-  const { column, conditions } = plan;
-  const isCounted = new Set(counted);
-  const uncounted =
-    column === undefined ? [] : rows.filter((cells, row) => !isCounted.has(row) && fits(cells, conditions));
-  const empty = uncounted.filter((cells) => valueText(cells[column?.number ?? 0]) === "").length;
-  const unread = uncounted.length - empty;
+function listLeftOut({ groupBy, conditions }: CalculationPlan, { totals, uncounted }: Tally): readonly string[] {
+  const compared = conditions.flatMap((one) => ("numberIs" in one || "dateIs" in one ? [`"${one.column.name}"`] : []));
+  const { empty, unread, undecided, ungrouped } = uncounted;
   return [
     ...(totals > 0 ? [`${plural(totals, "row")} of totals`] : []),
+    ...(undecided > 0 ? [`${plural(undecided, "row")} without ${[...new Set(compared)].join(" or ")}`] : []),
+    ...(ungrouped > 0 ? [`${plural(ungrouped, "row")} without "${groupBy?.column.name ?? ""}"`] : []),
     ...(empty > 0 ? [plural(empty, "empty cell")] : []),
     ...(unread > 0 ? [`${plural(unread, "cell")} without a number`] : []),
   ];
 }
 
-function fits(cells: readonly TableCell[], conditions: CalculationPlan["conditions"]): boolean {
-  return conditions.every(({ column, is }) => foldText(cells[column.number]?.text ?? "") === foldText(is));
-}
-
-type CitedCell = Pick<CalculatedCell, "role"> & Pick<TableCell, "span">;
-
-/**
- * Lists the cited cells: column names, then conditions, then the names of the best rows, then values with the best ones
- * first.
- */
-function listCells(prepared: PreparedCalculation, result: CalculatorResult, value: number): readonly CitedCell[] {
-  const { plan, table, rows, numbers } = prepared;
-  const columns = [...plan.conditions.map(({ column }) => column), ...(plan.column ? [plan.column] : [])];
-  const counted = result.rows.map((row) => ({ row, cells: rows[row] ?? [] }));
-  const pick = (role: CalculatedCell["role"], cells: readonly (TableCell | undefined)[]): readonly CitedCell[] =>
-    cells.flatMap((cell) => (cell === undefined || cell.text === "" ? [] : [{ role, span: cell.span }]));
-  const valueColumn = plan.column?.number ?? keyColumn(prepared);
-  const isBest = (row: number) => isExtreme(plan) && numbers?.quantities[row]?.value === value;
-  const best = counted.filter(({ row }) => isBest(row));
-  return [
-    ...columns.flatMap(({ number }) =>
-      pick(
-        "name",
-        table.header.map(({ cells }) => cells[number]),
-      ),
-    ),
-    ...plan.conditions.flatMap(({ column }) =>
-      pick(
-        "condition",
-        counted.map(({ cells }) => cells[column.number]),
-      ),
-    ),
-    ...pick(
-      "key",
-      best.map(({ cells }) => cells[plan.label?.number ?? keyColumn(prepared)]),
-    ),
-    ...pick(
-      "value",
-      [...best, ...counted.filter(({ row }) => !isBest(row))].map(({ cells }) => cells[valueColumn]),
-    ),
-  ];
-}
-
-/** Returns the column that names the rows: the first one that is neither computed nor part of a condition. */
-function keyColumn({ plan, table }: Pick<PreparedCalculation, "plan" | "table">): number {
-  const used = [plan.column?.number, ...plan.conditions.map(({ column }) => column.number)];
-  return Math.max(
-    0,
-    table.names.findIndex((_, column) => !used.includes(column)),
-  );
-}
-
-function locate({ role, span }: CitedCell, { text, locations }: CalculatedDocument): CalculatedCell {
-  const location = locateSpan(locations, span);
-  return defined({ role, span, quote: text.slice(span.start, span.end), location });
+function locateCell({ role, span }: CollectedCell, { text, locations }: CalculatedDocument): CalculatedCell {
+  return defined({ role, span, quote: text.slice(span.start, span.end), location: locateSpan(locations, span) });
 }

@@ -1,11 +1,16 @@
-import type { TableCell, TableRow, TextTable } from "../../text/index.ts";
+import type { TableCell, TableOutline, TableRow } from "../../text/index.ts";
 
-/** Rows of a table that a calculation may count. */
-export interface SelectedRows {
-  /** Rows as wide as the table, filled up with empty cells. */
-  readonly rows: readonly (readonly TableCell[])[];
-  /** Number of rows with totals, which are excluded. */
-  readonly totals: number;
+/** Selects the rows of a table that describe one thing each: no totals, and no rows that only name a group. */
+export interface RowSelector {
+  /** Returns a row as wide as the table, filled up with empty cells; undefined for a row that is excluded. */
+  select(row: TableRow): readonly TableCell[] | undefined;
+  /** Returns the number of rows with totals so far. */
+  totals(): number;
+  /**
+   * Returns whether the column of every cell so far is certain. In tables with gaps it is if an empty cell leaves two gaps, or
+   * if no row has fewer cells than another.
+   */
+  areCellsSure(): boolean;
 }
 
 const TOTAL =
@@ -14,18 +19,27 @@ const NOTHING = /^(?:[-–—]+|n\/?a|none|null|\.{2,}|…)?$/iu;
 /** Minimum number of columns in a table with rows that only name a group. */
 const MIN_GROUPED_COLUMNS = 3;
 
-/**
- * Selects the rows of a table that describe one thing each: no totals, and no rows that only name a group.
- *
- * @returns  undefined if rows lack cells and it is unclear which, as in some tables of PDFs
- */
-export function selectRows(table: TextTable): SelectedRows | undefined {
-  const width = table.names.length;
-  if (width === 0 || !hasSureCells(table)) return undefined;
-  const whole = table.rows.map((row) => padRow(row, width));
-  const withoutGroups = whole.filter((cells) => !namesGroup(cells, width));
-  const rows = withoutGroups.filter((cells) => !isTotal(cells));
-  return { rows, totals: withoutGroups.length - rows.length };
+/** Creates a selector for the rows of one table. */
+export function createRowSelector({ names, cells: separators }: Pick<TableOutline, "names" | "cells">): RowSelector {
+  const width = names.length;
+  let totals = 0;
+  let hasWideRow = false;
+  let hasShortRow = false;
+  let hasEmptyCell = false;
+  return {
+    select(row) {
+      hasWideRow ||= row.cells.length > width;
+      hasShortRow ||= row.cells.length !== width && row.cells.length !== 1;
+      hasEmptyCell ||= separators === "gaps" && row.cells.slice(0, -1).some(({ text }) => text === "");
+      const cells = padRow(row, width);
+      if (namesGroup(cells, width)) return undefined;
+      if (!isTotal(cells)) return cells;
+      totals++;
+      return undefined;
+    },
+    totals: () => totals,
+    areCellsSure: () => !hasWideRow && (separators === "bars" || hasEmptyCell || !hasShortRow),
+  };
 }
 
 /** Returns whether a cell has no value: it is empty or contains only a dash or the like. */
@@ -33,20 +47,10 @@ export function isNothing(text: string): boolean {
   return NOTHING.test(text.trim());
 }
 
-/**
- * Returns whether every cell's column is certain. In tables with gaps it is if an empty cell leaves two gaps, or if no row has
- * fewer cells than another.
- */
-function hasSureCells({ cells, rows, names }: TextTable): boolean {
-  if (rows.some((row) => row.cells.length > names.length)) return false;
-  if (cells === "bars") return true;
-  const isColumned = rows.some((row) => row.cells.slice(0, -1).some(({ text }) => text === ""));
-  return isColumned || rows.every((row) => row.cells.length === names.length || row.cells.length === 1);
-}
-
 function padRow({ cells, span }: TableRow, width: number): readonly TableCell[] {
+  if (cells.length >= width) return cells;
   const missing = { text: "", span: { start: span.end, end: span.end } };
-  return [...cells, ...Array.from({ length: Math.max(0, width - cells.length) }, () => missing)];
+  return [...cells, ...Array.from({ length: width - cells.length }, () => missing)];
 }
 
 function namesGroup(cells: readonly TableCell[], width: number): boolean {

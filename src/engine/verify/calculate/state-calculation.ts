@@ -1,33 +1,62 @@
-import type { Calculation, CalculationPlan } from "../../../core/index.ts";
-import type { Quantity, QuantityColumn } from "../../text/index.ts";
+import type { Calculation, CalculationCondition, CalculationGrouping, CalculationPlan } from "../../../core/index.ts";
+import type { NumberFormat, Quantity } from "../../text/index.ts";
 
 /** Maximum number of rows that a sentence names. */
 const MAX_KEYS = 3;
 const SCALE = /\s*\b(?:hundred|thousand|million|billion|trillion)\b/iu;
 
 /** Returns a calculation's formula in words: `sum of "Price" over 4 rows where "Room" is "Lab"`. */
-export function stateFormula({ operation, column, conditions }: CalculationPlan, rows: number): string {
-  const where = conditions.map((condition) => `"${condition.column.name}" is "${condition.is}"`).join(" and ");
+export function stateFormula({ operation, column, conditions, groupBy }: CalculationPlan, rows: number): string {
+  const where = conditions.map(stateCondition).join(" and ");
   const filter = where === "" ? "" : ` where ${where}`;
-  if (operation !== "count") return `${operation} of "${column?.name ?? ""}" over ${plural(rows, "row")}${filter}`;
-  return `count of ${column === undefined ? "rows" : `different values of "${column.name}"`}${filter}`;
+  const per = groupBy === undefined ? "" : ` per ${stateGrouping(groupBy)}`;
+  if (operation !== "count")
+    return `${operation} of "${column?.name ?? ""}"${per} over ${plural(rows, "row")}${filter}`;
+  return `count of ${column === undefined ? "rows" : `different values of "${column.name}"`}${per}${filter}`;
+}
+
+function stateGrouping({ column, by }: CalculationGrouping): string {
+  return by === "value" ? `"${column.name}"` : `${by} of "${column.name}"`;
+}
+
+function stateCondition(condition: CalculationCondition): string {
+  const name = `"${condition.column.name}"`;
+  if ("is" in condition) return `${name} is "${condition.is}"`;
+  if ("isAnyOf" in condition) return `${name} is ${condition.isAnyOf.map((value) => `"${value}"`).join(" or ")}`;
+  const bounds =
+    "numberIs" in condition ? condition.numbers.map((value) => stateNumber(value, condition.unit)) : condition.dates;
+  const relation = "numberIs" in condition ? condition.numberIs : condition.dateIs;
+  return `${name} is ${relation} ${bounds.join(" and ")}`;
+}
+
+function stateNumber(value: number, unit: string): string {
+  if (unit === "") return String(value);
+  return /^\p{Sc}$/u.test(unit) ? `${unit}${value}` : `${value} ${unit}`;
 }
 
 /** Returns the sentence that an answer shows for a calculation. */
-export function stateCalculation({ formula, shown, leftOut, cells }: Calculation): string {
-  const keys = [...new Set(cells.flatMap(({ role, quote }) => (role === "key" ? [quote.replaceAll("\\|", "|")] : [])))];
+export function stateCalculation({ formula, shown, groups, leftOut, cells }: Calculation): string {
+  const without = leftOut.length === 0 ? "" : `; not counted: ${leftOut.join(", ")}`;
+  if (groups !== undefined) {
+    const results = groups.map((group) => `"${withoutEscapes(group.name)}": ${group.shown}`).join(", ");
+    return `The ${formula} is ${results}; over all groups: ${shown}${without}.`;
+  }
+  const keys = [...new Set(cells.flatMap(({ role, quote }) => (role === "key" ? [withoutEscapes(quote)] : [])))];
   const named = keys
     .slice(0, MAX_KEYS)
     .map((key) => `"${key}"`)
     .join(", ");
   const more = keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : "";
   const of = named === "" ? "" : ` (${named}${more})`;
-  const without = leftOut.length === 0 ? "" : `; not counted: ${leftOut.join(", ")}`;
   return `The ${formula} is ${shown}${of}${without}.`;
 }
 
+function withoutEscapes(quote: string): string {
+  return quote.replaceAll("\\|", "|");
+}
+
 /** Number format of a column, with the number of decimals to show. */
-export interface ValueFormat extends Pick<QuantityColumn, "decimalMark" | "groupMark"> {
+export interface ValueFormat extends NumberFormat {
   readonly decimals: number;
 }
 
