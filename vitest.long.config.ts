@@ -14,6 +14,7 @@ const loops = [
   "mutated-files",
   "random-calls",
   "random-queries",
+  "slow-readers",
   "watch",
 ];
 

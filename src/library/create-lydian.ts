@@ -44,6 +44,7 @@ export function createLydian(parts: LydianParts): Lydian {
     checkFilter: method(async () => (await import("./documents/check-filter.ts")).checkFilter),
     read: method(async () => (await import("./documents/documents.ts")).read),
     original: method(async () => (await import("./documents/documents.ts")).original),
+    openOriginal: method(async () => (await import("./documents/documents.ts")).openOriginal),
     remove: method(async () => (await import("./documents/documents.ts")).remove),
     receipts: method(async () => (await import("./documents/receipts.ts")).receipts),
     status: method(async () => (await import("./status.ts")).status),

@@ -18,7 +18,13 @@ export type {
 } from "./conversations/conversations.ts";
 export type { EarlierTurn } from "./conversations/hear-turns.ts";
 export { createLydian } from "./create-lydian.ts";
-export type { ListDocumentsOptions, OriginalFile, RemoveOptions, RemoveReport } from "./documents/documents.ts";
+export type {
+  ListDocumentsOptions,
+  OpenedOriginal,
+  OriginalFile,
+  RemoveOptions,
+  RemoveReport,
+} from "./documents/documents.ts";
 export type { DocumentReceipt, ReceiptsOptions, ReceiptsReport } from "./documents/receipts.ts";
 export { joinSources } from "./join-sources.ts";
 export type * from "./lydian.ts";

@@ -38,7 +38,13 @@ import type {
   ConversationsOptions,
   RemovedConversations,
 } from "./conversations/conversations.ts";
-import type { ListDocumentsOptions, OriginalFile, RemoveOptions, RemoveReport } from "./documents/documents.ts";
+import type {
+  ListDocumentsOptions,
+  OpenedOriginal,
+  OriginalFile,
+  RemoveOptions,
+  RemoveReport,
+} from "./documents/documents.ts";
 import type { ReceiptsOptions, ReceiptsReport } from "./documents/receipts.ts";
 import type { EmbeddingSampleOptions } from "./map/embedding-sample.ts";
 import type { ModelInfo, ProfileInfo } from "./models/model-info.ts";
@@ -165,6 +171,12 @@ export interface Lydian {
    * @param document  as for `read`
    */
   original(document: string, options?: ReadOptions): Promise<OriginalFile | undefined>;
+  /**
+   * Reads the same bytes piece by piece, for an original that should not be held in memory.
+   *
+   * @param document  as for `read`
+   */
+  openOriginal(document: string, options?: ReadOptions): Promise<OpenedOriginal | undefined>;
   /**
    * Removes documents. A container goes with its members, by its own URI even if it is not a document itself. With `purge`,
    * no file of the store contains a word of what the collection has removed or replaced, now or before. So

@@ -59,6 +59,13 @@ export function memoryReads(current: () => MemoryState): StoreReader {
     chunksOfDocument: (reference, signal) => read(signal, () => find(reference)?.chunks ?? []),
     readOriginal: (reference, signal) =>
       read(signal, () => current().originals.get(find(reference)?.document.contentHash ?? "")),
+    readOriginalBlock: ({ contentHash, number, ...reference }, signal) =>
+      read(signal, () => {
+        const hasContent = find(reference)?.document.contentHash === contentHash;
+        const original = hasContent ? current().originals.get(contentHash) : undefined;
+        const start = number * BLOCK_BYTES;
+        return original && { bytes: original.subarray(start, start + BLOCK_BYTES), sizeBytes: original.length };
+      }),
     sources: (collection, signal) =>
       read(signal, () =>
         sortBy(

@@ -100,6 +100,34 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "reads an original block by block, as long as the document has this content",
+    async check(store) {
+      const text = "0123456789abcdef".repeat(150_000);
+      const document = sampleDocument("a", { text, contentHash: "d".repeat(64) });
+      await put(store, document, sampleDocument("b", { text: "", contentHash: "e".repeat(64) }));
+      const { contentHash } = document;
+      const blocks = [];
+      for (const number of [0, 1, 2])
+        blocks.push(await store.readOriginalBlock({ ...reference("a"), contentHash, number }, never));
+      assert.deepEqual(
+        blocks.map((block) => block?.sizeBytes),
+        [text.length, text.length, text.length],
+      );
+      assert.ok(blocks.every((block) => block !== undefined && block.bytes.length <= 1 << 20));
+      assert.equal(Buffer.concat(blocks.flatMap((block) => block?.bytes ?? [])).toString(), text);
+      const empty = await store.readOriginalBlock({ ...reference("b"), contentHash: "e".repeat(64), number: 0 }, never);
+      assert.deepEqual([empty?.bytes.length, empty?.sizeBytes], [0, 0]);
+
+      const hidden = { ...reference("a"), scope: { kind: "labels", labels: [] } } as const;
+      const labelled = { ...document, accessLabels: ["board"] };
+      await put(store, labelled);
+      assert.equal(await store.readOriginalBlock({ ...hidden, contentHash, number: 0 }, never), undefined);
+      await put(store, sampleDocument("a", { text: "Another text.", contentHash: "c".repeat(64) }));
+      assert.equal(await store.readOriginalBlock({ ...reference("a"), contentHash, number: 1 }, never), undefined);
+      assert.equal(await store.readOriginalBlock({ ...reference("z"), contentHash, number: 0 }, never), undefined);
+    },
+  },
+  {
     name: "counts documents by media type and chunking",
     async check(store) {
       const cut = { mediaType: "text/html", chunkingFingerprint: "structure 2" };

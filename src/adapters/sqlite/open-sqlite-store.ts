@@ -8,7 +8,7 @@ import { readCollection, readCollections } from "./collection-rows.ts";
 import type { Connection } from "./connection.ts";
 import { countChunkings, listDocuments, readDocument, readMembers, readSummaries } from "./document-rows.ts";
 import { openConnections } from "./open-connections.ts";
-import { readOriginal } from "./original-rows.ts";
+import { readOriginal, readOriginalBlock } from "./original-rows.ts";
 import { readBlocks, readIndexState } from "./segment-rows.ts";
 import { readSharedBands, readSignatures } from "./signature-rows.ts";
 import { readSources } from "./source-rows.ts";
@@ -66,6 +66,7 @@ export async function openSqliteStore({ directory, waitMs, mode, create, frozen 
     readChunks: (query, signal) => read((connection) => readChunks(connection, query), signal),
     chunksOfDocument: (reference, signal) => read((connection) => chunksOfDocument(connection, reference), signal),
     readOriginal: (reference, signal) => read((connection) => readOriginal(connection, reference), signal),
+    readOriginalBlock: (block, signal) => read((connection) => readOriginalBlock(connection, block), signal),
     signatures: (query, signal) => read((connection) => readSignatures(connection, query), signal),
     sharedBands: (query, signal) => read((connection) => readSharedBands(connection, query), signal),
     sources: (collection, signal) => read((connection) => readSources(connection, collection), signal),

@@ -1,5 +1,10 @@
-import type { DocumentReference } from "../../core/index.ts";
-import { checkBlocks, joinBlocks, splitBlocks } from "./block-rows.ts";
+import {
+  type DocumentReference,
+  damagedStoreError,
+  type OriginalBlock,
+  type OriginalBlockReference,
+} from "../../core/index.ts";
+import { checkBlock, checkBlocks, joinBlocks, splitBlocks } from "./block-rows.ts";
 import type { Connection } from "./connection.ts";
 import { findDocument } from "./document-rows.ts";
 import { blockRow, originalRow } from "./row-schemas.ts";
@@ -13,6 +18,25 @@ export function readOriginal(connection: Connection, reference: DocumentReferenc
   const sql = "SELECT number, checksum, bytes FROM original_blocks WHERE original = @key ORDER BY number";
   const rows = connection.all(blockRow, sql, { key: original.key });
   return joinBlocks([...checkBlocks(rows, `original ${contentHash}`, original.size_bytes)]);
+}
+
+/** Returns a block of the original bytes, unless they are not stored or the document has another content by now. */
+export function readOriginalBlock(
+  connection: Connection,
+  { contentHash, number, ...reference }: OriginalBlockReference,
+): OriginalBlock | undefined {
+  if (findDocument(connection, reference)?.summary.contentHash !== contentHash) return undefined;
+  const original = findOriginal(connection, contentHash);
+  if (original === undefined) return undefined;
+
+  const { key, size_bytes: sizeBytes } = original;
+  if (sizeBytes === 0) return { bytes: new Uint8Array(), sizeBytes };
+  const sql = "SELECT number, checksum, bytes FROM original_blocks WHERE original = @key AND number = @number";
+  const row = connection.get(blockRow, sql, { key, number });
+  const what = `original ${contentHash}`;
+  if (row === undefined) throw damagedStoreError(`Block ${number} of ${what} is missing`);
+  checkBlock(row, what);
+  return { bytes: row.bytes, sizeBytes };
 }
 
 /** Stores original bytes once for all documents with this content. */

@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Lydian } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
+import { sampleDocument } from "../../testing/sample-document.ts";
 import { authorization, keyOf, serverOf } from "./fixtures/server-of.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
@@ -101,6 +103,56 @@ describe("a client that sends its body slowly", () => {
     const creep = await listen({});
     expect(await creep("GET /healthz HTTP/1.1", host, "X-Slow: ")).toMatch(/^HTTP\/1\.1 408 /);
     expect(await creep("")).toMatch(/^HTTP\/1\.1 408 |^HTTP\/1\.1 400 /);
+  });
+});
+
+/** Starts a server with an original of 100 MB, and counts the bytes that were read of it. */
+async function serveLarge() {
+  const sizeBytes = 100_000_000;
+  const read = { bytes: 0, isOver: false };
+  const openOriginal: Lydian["openOriginal"] = async () => ({
+    document: sampleDocument("d1"),
+    sizeBytes,
+    pieces: (async function* () {
+      try {
+        for (; read.bytes < sizeBytes; read.bytes += 1_000_000) yield new Uint8Array(1_000_000);
+      } finally {
+        read.isOver = true;
+      }
+    })(),
+  });
+  const { app } = serverOf({ openOriginal });
+  const server = await startServer(app, { host: "127.0.0.1", port: 0, timeoutMs: 60_000 }, LIMITS);
+  running.push(server);
+  return { ...server, read, sizeBytes };
+}
+
+describe("a client that receives slowly", () => {
+  it.each([0, 1])("is disconnected, and only what it receives is read: %i bytes at a time", async (count) => {
+    const server = await serveLarge();
+    const socket = connect({ host: "127.0.0.1", port: Number(new URL(server.url).port) });
+    sockets.push(socket);
+    socket.write(`GET /api/v1/collections/default/documents/d1/original HTTP/1.1\r\n${host}\r\n\r\n`);
+    socket.on("error", () => undefined);
+    await once(socket, "readable");
+    const reading = setInterval(() => socket.read(count), 20);
+    await vi.waitUntil(() => server.read.isOver, { timeout: 25_000 });
+    clearInterval(reading);
+    // The operating system holds some megabytes of a connection.
+    expect(server.read.bytes).toBeLessThan(50_000_000);
+  });
+
+  it("is not one that reads everything", async () => {
+    const server = await serveLarge();
+    const response = await fetch(`${server.url}/api/v1/collections/default/documents/d1/original`);
+    expect(response.headers.get("content-length")).toBe(`${server.sizeBytes}`);
+    const tag = response.headers.get("etag") ?? "";
+    expect(tag).toBe(`"${sampleDocument("d1").contentHash}"`);
+    let received = 0;
+    for await (const piece of response.body ?? []) received += piece.length;
+    expect(received).toBe(server.sizeBytes);
+    const known = { headers: { "if-none-match": tag } };
+    expect((await fetch(`${server.url}/api/v1/collections/default/documents/d1/original`, known)).status).toBe(304);
   });
 });
 

@@ -49,6 +49,19 @@ export interface DocumentReference extends DocumentQuery {
   readonly document: string;
 }
 
+/** A block of the original bytes of a document with this content. */
+export interface OriginalBlockReference extends DocumentReference {
+  readonly contentHash: string;
+  readonly number: number;
+}
+
+export interface OriginalBlock {
+  /** Bytes of the block, at most 1 MiB; empty only if the original is empty. */
+  readonly bytes: Uint8Array;
+  /** Size of the whole original. */
+  readonly sizeBytes: number;
+}
+
 /** Reads a store. No read sees half a transaction. */
 export interface StoreReader {
   collections(signal: AbortSignal): Promise<readonly Collection[]>;
@@ -82,6 +95,11 @@ export interface StoreReader {
   chunksOfDocument(reference: DocumentReference, signal: AbortSignal): Promise<readonly Chunk[]>;
   /** Returns the original bytes, or undefined if the settings did not store them. */
   readOriginal(reference: DocumentReference, signal: AbortSignal): Promise<Uint8Array | undefined>;
+  /**
+   * Returns a block of the original bytes, counted from 0, so that a large original need not be held in memory. Undefined
+   * if the original is not stored, or the document has another content by now.
+   */
+  readOriginalBlock(block: OriginalBlockReference, signal: AbortSignal): Promise<OriginalBlock | undefined>;
   /** Returns the signatures of documents that exist, are readable and have one. */
   signatures(
     query: DocumentQuery & { readonly ids: readonly string[] },

@@ -1,5 +1,11 @@
-import type { Filter, IndexCommit } from "../../core/index.ts";
-import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../../core/index.ts";
+import type { Filter, IndexCommit, OriginalBlock } from "../../core/index.ts";
+import {
+  type Document,
+  DocumentNotFoundError,
+  type DocumentSummary,
+  everything,
+  fallbackLanguage,
+} from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
@@ -18,6 +24,18 @@ export interface ListDocumentsOptions extends ReadOptions {
 export interface OriginalFile {
   readonly document: DocumentSummary;
   readonly bytes: Uint8Array;
+}
+
+/** Document with the bytes it was read from, which are read as they are needed. */
+export interface OpenedOriginal {
+  readonly document: DocumentSummary;
+  readonly sizeBytes: number;
+  /**
+   * The bytes in pieces of at most 1 MiB, each read when it is requested.
+   *
+   * @throws {DocumentNotFoundError} if the document is removed or replaced before the last piece
+   */
+  readonly pieces: AsyncIterable<Uint8Array>;
 }
 
 /** Options of `remove`. Documents outside the `scope` stay, also members of a container within it, and are not named. */
@@ -71,6 +89,39 @@ export async function original(
   const query = { collection: found.collection, scope: options.scope ?? everything, document: found.id };
   const bytes = await half.store.readOriginal(query, signalOf(options));
   return bytes && { document: summary, bytes };
+}
+
+export async function openOriginal(
+  context: CallContext,
+  document: string,
+  options: ReadOptions = {},
+): Promise<OpenedOriginal | undefined> {
+  const half = await context.parts.read();
+  const found = await read(context, document, options);
+  if (half === undefined || found === undefined) return undefined;
+  const { text: _, elements: __, locations: ___, ...summary } = found;
+  const { collection, id, contentHash } = summary;
+  const reference = { collection, scope: options.scope ?? everything, document: id, contentHash };
+  const readBlock = (number: number) => half.store.readOriginalBlock({ ...reference, number }, signalOf(options));
+  const sizeBytes = (await readBlock(0))?.sizeBytes;
+  if (sizeBytes === undefined) return undefined;
+  const original = { document: summary, sizeBytes };
+  return { ...original, pieces: readPieces(readBlock, original) };
+}
+
+async function* readPieces(
+  readBlock: (number: number) => Promise<OriginalBlock | undefined>,
+  { document: { uri }, sizeBytes }: Pick<OpenedOriginal, "document" | "sizeBytes">,
+): AsyncGenerator<Uint8Array> {
+  for (let number = 0, readBytes = 0; readBytes < sizeBytes; number++) {
+    const block = await readBlock(number);
+    if (block === undefined)
+      throw new DocumentNotFoundError(`The document ${uri} was removed or replaced while its original was read.`, {
+        hint: "Read it again.",
+      });
+    readBytes += block.bytes.length;
+    yield block.bytes;
+  }
 }
 
 export async function remove(

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Document } from "../../../core/index.ts";
 import { count, documentSummarySchema, location, span, text } from "../../../core/schemas/index.ts";
@@ -60,8 +61,34 @@ const removeRoute = createRoute({
   ),
 });
 
+/** Size of one write. The server sees whether a client receives only by the writes that have ended. */
+const WRITE_BYTES = 65_536;
+
+/**
+ * Returns a function that waits for a pass of the event loop of its own. The operating system accepts megabytes of each
+ * download at once, so hundreds of them would otherwise keep all other callers waiting.
+ */
+function createPasses(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => setImmediate());
+    return last;
+  };
+}
+
+async function* cutPieces(
+  pieces: AsyncIterable<Uint8Array>,
+  nextPass: () => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    for (let start = 0; start < piece.length; start += WRITE_BYTES) yield piece.subarray(start, start + WRITE_BYTES);
+    await nextPass();
+  }
+}
+
 export function addDocumentRoutes(api: Api, parts: ApiParts): void {
   const { lydian } = parts;
+  const nextPass = createPasses();
   addListRoute(api, parts);
   api.openapi(readRoute, async (c) => {
     const { collection, document: id } = c.req.valid("param");
@@ -79,11 +106,14 @@ export function addDocumentRoutes(api: Api, parts: ApiParts): void {
   api.openAPIRegistry.registerPath(originalRoute);
   api.get("/collections/:collection/documents/:document/original", async (c) => {
     const { collection, document: id } = readParams(c, documentParam);
-    const original = await lydian.original(id, callOptionsFor(c, collection));
+    const original = await lydian.openOriginal(id, callOptionsFor(c, collection));
     if (original === undefined) throw unknownDocument(id);
-    const { document, bytes } = original;
+    const { document, sizeBytes, pieces } = original;
     c.header("X-Media-Type", document.mediaType);
-    return sendAttachment(c, new Uint8Array(bytes), fileNameOf(document));
+    c.header("Content-Length", `${sizeBytes}`);
+    // Otherwise the whole original would be read for a hash.
+    c.header("ETag", `"${document.contentHash}"`);
+    return sendAttachment(c, ReadableStream.from(cutPieces(pieces, nextPass)), fileNameOf(document));
   });
   api.openapi(removeRoute, async (c) => {
     requirePermission(c.get("caller"), "write");

@@ -8,9 +8,12 @@ import { startServer } from "../start-server.ts";
 
 const ORIGINAL_BYTES = 19_000_000;
 const documents = "/api/v1/collections/default/documents/d1";
-const original: Lydian["original"] = async () => ({
+const openOriginal: Lydian["openOriginal"] = async () => ({
   document: sampleDocument("d1"),
-  bytes: new Uint8Array(ORIGINAL_BYTES),
+  sizeBytes: ORIGINAL_BYTES,
+  pieces: (async function* () {
+    yield new Uint8Array(ORIGINAL_BYTES);
+  })(),
 });
 
 /** Starts a server on which a key may run one call at a time. */
@@ -38,7 +41,7 @@ async function beginDownload(url: string): Promise<Socket> {
 
 describe("the limit of running calls", () => {
   it("counts a download until it has been sent, or until its reader leaves", async () => {
-    const server = await startLimited({ original });
+    const server = await startLimited({ openOriginal });
     try {
       const reader = await beginDownload(server.url);
       expect(await server.isFree()).toBe(false);
