@@ -10,6 +10,9 @@
 //            handbook        examples/handbook
 //            documents-text  $LYDIAN_DATA/documents-text
 //            documents       $LYDIAN_DATA/documents
+//   --search also measures searches by words in each store: processor milliseconds of a search, median and 95th percentile
+//            over 40 questions, each the fastest of five. "words" are eight words of a passage, "quoted" are two
+//            neighbouring words of it in quotation marks
 //   --embed  also computes the vectors; without it the stores hold words only. The handbook always gets vectors.
 //   --store  examines this store instead of making any
 //   --keep   folder in which the stores stay
@@ -31,6 +34,7 @@ const { values: options } = parseArgs({
     case: { type: "string", default: "text,csv,handbook,documents-text,documents" },
     megabytes: { type: "string", default: "20" },
     embed: { type: "boolean", default: false },
+    search: { type: "boolean", default: false },
     store: { type: "string" },
     keep: { type: "string" },
     dist: { type: "string" },
@@ -48,6 +52,8 @@ const SEED = 20_261_130;
 const MEGABYTE = 1_000_000;
 const FILES = 40;
 const PARAGRAPHS_A_SECTION = 8;
+const QUESTIONS = 40;
+const ROUNDS = 5;
 const everything = { kind: "everything" };
 const never = new AbortController().signal;
 
@@ -93,6 +99,44 @@ const cases = {
   documents: { path: join(data, "documents") },
 };
 
+/** Draws questions from the texts of a store: the same ones for every build, since texts do not depend on the format. */
+async function drawQuestions(directory) {
+  const random = createRandom(SEED);
+  const store = await openSqliteStore({ directory, waitMs: 1000, mode: "read" });
+  const summaries = await store.listDocuments({ collection: "default", scope: everything }, never);
+  const questions = [];
+  while (questions.length < QUESTIONS) {
+    const { id } = summaries[Math.floor(random() * summaries.length)];
+    const { text } = await store.readDocument({ collection: "default", scope: everything, document: id }, never);
+    const start = Math.floor(random() * text.length);
+    const words = text.slice(start, start + 400).match(/\p{L}{2,}/gu) ?? [];
+    if (words.length < 12) continue;
+    questions.push({ words: words.slice(1, 9).join(" "), quoted: `"${words[3]} ${words[4]}" ${words[6]}` });
+  }
+  await store.close();
+  return questions;
+}
+
+/** Returns the processor times of searches without any model, in milliseconds. */
+async function timeSearches(store) {
+  const questions = await drawQuestions(store);
+  const lydian = await openLydian({ store });
+  const times = { words: questions.map(() => Infinity), quoted: questions.map(() => Infinity) };
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [index, question] of questions.entries())
+      for (const kind of ["words", "quoted"]) {
+        const before = process.cpuUsage();
+        await lydian.search(question[kind], { mode: "lexical", rerank: false });
+        const { user, system } = process.cpuUsage(before);
+        times[kind][index] = Math.min(times[kind][index], (user + system) / 1000);
+      }
+  await lydian.close();
+  const at = (values, share) => values.toSorted((a, b) => a - b)[Math.floor(values.length * share)];
+  return Object.fromEntries(
+    Object.entries(times).map(([kind, values]) => [kind, { median: at(values, 0.5), p95: at(values, 0.95) }]),
+  );
+}
+
 async function build(name, folder) {
   const { make, path, embed = options.embed } = cases[name] ?? {};
   if (make === undefined && path === undefined) throw new Error(`There is no case "${name}".`);
@@ -103,12 +147,16 @@ async function build(name, folder) {
     make(input);
   }
   const store = join(folder, "store");
-  const lydian = await openLydian({ store });
+  // A busy machine may take longer than the default to cut a large table.
+  const lydian = await openLydian({ store, settings: { ingest: { timeoutSeconds: 600 } } });
   const [before, started] = [process.cpuUsage(), performance.now()];
-  await lydian.add(input, { embed });
+  const { outcomes } = await lydian.add(input, { embed });
   const wallMs = Math.round(performance.now() - started);
   const { user, system } = process.cpuUsage(before);
   await lydian.close();
+  // Some files of documents/ are refused on purpose, such as encrypted ones.
+  const failed = outcomes.filter(({ outcome }) => outcome === "failed");
+  if (make !== undefined && failed.length > 0) throw new Error(failed[0].message);
   return { store, adding: { embed, wallMs, cpuMs: Math.round((user + system) / 1000), load: loadavg()[0] } };
 }
 
@@ -138,7 +186,8 @@ async function measure(store) {
   const totalBytes = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
   const text = await measureText(store);
   const ratio = (totalBytes - originalBytes) / text.textBytes;
-  return { ...text, totalBytes, originalBytes, ratio, pageBytes, freeBytes, files, tables, segments };
+  const searches = options.search ? await timeSearches(store) : undefined;
+  return { ...text, searches, totalBytes, originalBytes, ratio, pageBytes, freeBytes, files, tables, segments };
 }
 
 async function measureText(directory) {
@@ -175,6 +224,8 @@ function print(name, result) {
   line("  free pages", freeBytes);
   for (const { part, parts, bytes } of segments) line(`  in segments: ${part} (${parts})`, bytes);
   for (const [file, bytes] of Object.entries(files)) line(`  file ${file}`, bytes);
+  for (const [kind, { median, p95 }] of Object.entries(result.searches ?? {}))
+    console.log(`search, ${kind}: processor ${median.toFixed(2)} ms, 95th percentile ${p95.toFixed(2)} ms`);
   console.log(`${ratio.toFixed(2)} times the text`);
 }
 

@@ -1,4 +1,4 @@
-// Makes test/fixtures/store-v1, a store as version 1 of the format has it: documents of several kinds with their
+// Makes test/fixtures/store-v2, a store as version 2 of the format has it: documents of several kinds with their
 // vectors, one that was replaced and one that was removed. Run it once for each version of the format that is
 // released, with a new folder, and never again: the tests show that such a store can still be read.
 //
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { openLydian } from "../dist/index.js";
 
-const folder = fileURLToPath(new URL("../test/fixtures/store-v1", import.meta.url));
+const folder = fileURLToPath(new URL("../test/fixtures/store-v2", import.meta.url));
 if (existsSync(folder))
   throw new Error(`${folder} exists already. The store of a released version is never made again.`);
 

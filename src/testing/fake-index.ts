@@ -1,6 +1,7 @@
 import {
   type Chunk,
   type DocumentOrigin,
+  type EmbeddedVector,
   type EmbeddingSpace,
   type Index,
   type IndexCommit,
@@ -13,7 +14,7 @@ import {
 interface FakeSegment {
   readonly id: number;
   readonly documentIds: readonly string[];
-  vectors: readonly Float32Array[] | undefined;
+  vectors: readonly EmbeddedVector[] | undefined;
 }
 
 interface FakeState {

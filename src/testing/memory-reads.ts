@@ -5,6 +5,7 @@ import {
   type DocumentQuery,
   type DocumentSummary,
   defined,
+  type QuantizedVector,
   type SignedDocument,
   type StoreReader,
 } from "../core/index.ts";
@@ -135,7 +136,7 @@ function segmentReads(
       for (const [number, block] of blocks.entries()) visit(block, number * BLOCK_BYTES);
     },
     async cachedVectors(space, textHashes) {
-      const found = textHashes.flatMap((hash): [string, Float32Array][] => {
+      const found = textHashes.flatMap((hash): [string, QuantizedVector][] => {
         const vector = current().vectors.get(`${space.fingerprint}\n${hash}`);
         return vector ? [[hash, vector]] : [];
       });
@@ -144,7 +145,7 @@ function segmentReads(
     async statistics() {
       const documents = [...current().documents.values()];
       const chunks = documents.reduce((sum, one) => sum + one.chunks.length, 0);
-      return { path: ":memory:", formatVersion: 2, sizeBytes: 0, documents: documents.length, chunks };
+      return { path: ":memory:", formatVersion: 3, sizeBytes: 0, documents: documents.length, chunks };
     },
   };
 }

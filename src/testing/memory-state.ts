@@ -1,4 +1,13 @@
-import type { Chunk, Collection, Document, SegmentInfo, SegmentPart, Signature, Source } from "../core/index.ts";
+import type {
+  Chunk,
+  Collection,
+  Document,
+  QuantizedVector,
+  SegmentInfo,
+  SegmentPart,
+  Signature,
+  Source,
+} from "../core/index.ts";
 
 /** A stored segment with the bytes of its parts. */
 export interface MemorySegment {
@@ -25,7 +34,7 @@ export interface MemoryState {
   readonly segments: Map<number, MemorySegment>;
   readonly tombstones: Map<number, readonly number[]>;
   /** Cached vectors by the space's fingerprint and the text's hash. */
-  readonly vectors: Map<string, Float32Array>;
+  readonly vectors: Map<string, QuantizedVector>;
   readonly counters: { lastSegment: number };
 }
 

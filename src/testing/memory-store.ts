@@ -73,7 +73,7 @@ function collectionWrites(
       return generation;
     },
     cacheVectors(space, vectors) {
-      for (const [hash, vector] of vectors) state.vectors.set(`${space.fingerprint}\n${hash}`, vector.slice());
+      for (const [hash, vector] of vectors) state.vectors.set(`${space.fingerprint}\n${hash}`, structuredClone(vector));
     },
     forgetCachedVectors({ fingerprint }) {
       for (const key of state.vectors.keys()) if (key.startsWith(`${fingerprint}\n`)) state.vectors.delete(key);

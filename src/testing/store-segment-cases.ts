@@ -104,12 +104,13 @@ export const storeSegmentCases: readonly StoreCase[] = [
     name: "caches vectors by text hash within a space",
     async check(store) {
       const vectors = new Map([
-        ["aa", Float32Array.of(1, -0.5, 3e-8)],
-        ["bb", new Float32Array([9, 1, 2, 3]).subarray(1)],
+        ["aa", { scale: Math.fround(3e-8), code: Uint8Array.of(5), values: Int8Array.of(127, -127, 1) }],
+        ["bb", { scale: 0.5, code: Uint8Array.of(9, 3).subarray(1), values: Int8Array.of(9, 1, 127, -3).subarray(1) }],
+        ["cc", { scale: 0, code: Uint8Array.of(0), values: Int8Array.of(0, 0, 0) }],
       ]);
       await change(store, (transaction) => transaction.cacheVectors(space, vectors));
       await change(store, (transaction) => transaction.cacheVectors(space, vectors));
-      assert.deepEqual(await store.cachedVectors(space, ["bb", "none", "aa"], never), vectors);
+      assert.deepEqual(await store.cachedVectors(space, ["cc", "bb", "dd", "none", "aa"], never), vectors);
       const other = { ...space, fingerprint: "00000000000000bb" };
       assert.equal((await store.cachedVectors(other, ["aa"], never)).size, 0);
     },
@@ -118,7 +119,10 @@ export const storeSegmentCases: readonly StoreCase[] = [
     name: "clears cached vectors when a purge starts, but not when a document is removed",
     async check(store) {
       await change(store, (transaction) => {
-        transaction.cacheVectors(space, new Map([["aa", Float32Array.of(1, 2, 3)]]));
+        transaction.cacheVectors(
+          space,
+          new Map([["aa", { scale: 1, code: Uint8Array.of(7), values: Int8Array.of(1, 2, 3) }]]),
+        );
         transaction.putDocument(sampleDocument("a"), [], undefined);
       });
       await change(store, (transaction) => transaction.removeDocument("default", "a"));

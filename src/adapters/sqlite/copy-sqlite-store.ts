@@ -4,13 +4,21 @@ import type { z } from "zod";
 import { type CopyProgress, type StoreStatistics, StoreUnavailableError } from "../../core/index.ts";
 import { beginReading } from "./begin-reading.ts";
 import { checkBlock } from "./block-rows.ts";
+import { readFormatVersion } from "./check-format.ts";
+import { KEYS_PER_DOCUMENT } from "./chunk-keys.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { openConnections } from "./open-connections.ts";
 import { checkRow, keyedBlockRow } from "./row-schemas.ts";
 import { readStatistics } from "./statistics.ts";
 
-const blockTables = ["document_blocks", "original_blocks", "segment_blocks"];
+/** Tables of checked bytes, with the number of a row in the whole that it belongs to. */
+const blockTables = {
+  document_blocks: "number",
+  original_blocks: "number",
+  segment_blocks: "number",
+  chunks: `key % ${KEYS_PER_DOCUMENT}`,
+} as const;
 const BLOCKS_AT_ONCE = 16;
 
 export interface StoreCopyOptions {
@@ -76,8 +84,10 @@ async function checkCopy(path: string, signal: AbortSignal): Promise<StoreStatis
  * @throws {BlockCorruptError} if one differs
  */
 async function checkAllBlocks(connection: Connection, signal: AbortSignal): Promise<void> {
-  for (const table of blockTables) {
-    const sql = `SELECT rowid AS key, number, checksum, bytes FROM ${table} WHERE rowid > @after
+  const tables = Object.entries(blockTables);
+  // Before version 3, the rows of chunks have no checksum.
+  for (const [table, number] of readFormatVersion(connection) < 3 ? tables.slice(0, -1) : tables) {
+    const sql = `SELECT rowid AS key, ${number} AS number, checksum, bytes FROM ${table} WHERE rowid > @after
       ORDER BY rowid LIMIT ${BLOCKS_AT_ONCE}`;
     let after: number | undefined = 0;
     while (after !== undefined) {

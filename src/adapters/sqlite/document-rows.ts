@@ -1,4 +1,3 @@
-import { inflateRawSync } from "node:zlib";
 import type { z } from "zod";
 import {
   type ChunkingCount,
@@ -13,9 +12,11 @@ import { metadata, receipt } from "../../core/schemas/index.ts";
 import { checkBlocks, joinBlocks } from "./block-rows.ts";
 import { readFormatVersion } from "./check-format.ts";
 import { type Connection, parseColumn } from "./connection.ts";
+import { inflateText } from "./deflate.ts";
 import { inOrder } from "./in-order.ts";
 import { decodeLocations } from "./location-codec.ts";
 import { blockRow, chunkingRow, elementsSchema, stringsSchema, summaryRow } from "./row-schemas.ts";
+import { readText } from "./text-rows.ts";
 
 type SummaryRow = z.infer<typeof summaryRow>;
 
@@ -24,6 +25,8 @@ interface DocumentRecord {
   readonly key: number;
   /** Size of each stored part in bytes. */
   readonly sizes: Readonly<Record<DocumentPart, number>>;
+  /** Length of the text in code units if chunks hold it, null if the part `text` does. */
+  readonly textLength: number | null;
   readonly summary: DocumentSummary;
 }
 
@@ -45,9 +48,11 @@ interface MembersQuery extends DocumentQuery {
   readonly container: string;
 }
 
-/** Returns the columns of a summary. A store of version 1 that is opened read-only lacks the later ones. */
+/** Returns the columns of a summary. A store of an earlier version that is opened read-only lacks the later ones. */
 function columnsOf(connection: Connection): string {
-  return `${columns}, ${readFormatVersion(connection) < 2 ? withoutLaterColumns : laterColumns}`;
+  const version = readFormatVersion(connection);
+  const textLength = version < 3 ? "NULL AS text_length" : "text_length";
+  return `${columns}, ${version < 2 ? withoutLaterColumns : laterColumns}, ${textLength}`;
 }
 
 const ofCollection = "collection = (SELECT key FROM collections WHERE name = @collection)";
@@ -121,7 +126,9 @@ export function findDocument(
 
   const summary = summaryFrom(connection, collection, row);
   const sizes = { text: row.text_bytes, elements: row.elements_bytes, locations: row.locations_bytes };
-  return canRead(scope, summary.accessLabels) ? { key: row.key, sizes, summary } : undefined;
+  return canRead(scope, summary.accessLabels)
+    ? { key: row.key, sizes, textLength: row.text_length, summary }
+    : undefined;
 }
 
 /**
@@ -136,9 +143,9 @@ export function readDocument(connection: Connection, reference: DocumentReferenc
   const read = (part: DocumentPart) => readPart(connection, record, part);
   return {
     ...record.summary,
-    text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(read("text")),
-    elements: parseColumn(elementsSchema, inflate(read("elements")), connection.path),
-    locations: decodeLocations(inflate(read("locations"))),
+    text: readText(connection, { ...record, id: record.summary.id, readHead: () => read("text") }),
+    elements: parseColumn(elementsSchema, inflateText(read("elements")), connection.path),
+    locations: decodeLocations(inflateText(read("locations"))),
   };
 }
 
@@ -148,8 +155,6 @@ function readPart(connection: Connection, { key, sizes, summary }: DocumentRecor
   const rows = connection.all(blockRow, sql, { key, part });
   return joinBlocks([...checkBlocks(rows, `the ${part} of document ${summary.id}`, sizes[part])]);
 }
-
-const inflate = (bytes: Uint8Array) => inflateRawSync(bytes).toString("utf8");
 
 const readable = (summaries: readonly DocumentSummary[], { scope }: DocumentQuery) =>
   scope.kind === "everything" ? summaries : summaries.filter((summary) => canRead(scope, summary.accessLabels));

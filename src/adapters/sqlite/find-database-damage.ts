@@ -4,6 +4,7 @@ import { z } from "zod";
 import { BlockCorruptError } from "../../core/index.ts";
 import { checkBlock } from "./block-rows.ts";
 import { readFormatVersion } from "./check-format.ts";
+import { KEYS_PER_DOCUMENT } from "./chunk-keys.ts";
 import type { Connection } from "./connection.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { createTables } from "./migrate.ts";
@@ -16,22 +17,27 @@ import { schemaDifferences } from "./schema-differences.ts";
 const integrityRows = z.array(z.object({ integrity_check: z.string() }));
 const orphanRows = z.array(z.object({ table: z.string() }));
 const nameRow = z.object({ name: z.string() });
+const rowsRow = z.object({ rows: z.number() });
 const ownedRow = keyedBlockRow.extend({ owner: z.number(), part: z.string() });
 
 /** Tables of blocks, with the columns that identify a block's owner and the query for the owner's name. */
 const blockTables = {
   document_blocks: {
-    owner: "document AS owner, part",
+    owner: "document AS owner, part, number",
     name: "SELECT uri AS name FROM documents WHERE key = @owner",
   },
   original_blocks: {
-    owner: "original AS owner, 'original' AS part",
+    owner: "original AS owner, 'original' AS part, number",
     name: `SELECT uri AS name FROM documents
       WHERE content_hash = (SELECT content_hash FROM originals WHERE key = @owner)`,
   },
   segment_blocks: {
-    owner: "segment AS owner, part",
+    owner: "segment AS owner, part, number",
     name: "SELECT 'segment ' || id AS name FROM segments WHERE id = @owner",
+  },
+  chunks: {
+    owner: `key / ${KEYS_PER_DOCUMENT} AS owner, 'text of chunks' AS part, key % ${KEYS_PER_DOCUMENT} AS number`,
+    name: "SELECT uri AS name FROM documents WHERE key = @owner",
   },
 } as const;
 
@@ -63,14 +69,25 @@ export async function* findDatabaseDamage(
     const orphans = orphanRows.parse(readConnection.pragma("foreign_key_check"));
     for (const table of new Set(orphans.map((row) => row.table)))
       yield `${orphans.filter((row) => row.table === table).length} rows of ${table} belong to nothing.`;
+    const chunks = countOwnerlessChunks(readConnection);
+    if (chunks > 0) yield `${chunks} rows of chunks belong to nothing.`;
 
     for (const table of ["document_blocks", "original_blocks", "segment_blocks"] as const)
       yield* findDamagedBlocks(readConnection, table, signal);
+    // Before version 3, the rows of chunks have no checksum.
+    if (readFormatVersion(readConnection) >= 3) yield* findDamagedBlocks(readConnection, "chunks", signal);
   } catch (error) {
     throw mapSqliteError(error, path);
   } finally {
     readConnection.close();
   }
+}
+
+/** Counts chunks without a document. Before version 3, SQLite's own check finds them. */
+function countOwnerlessChunks(connection: Connection): number {
+  if (readFormatVersion(connection) < 3) return 0;
+  const sql = `SELECT COUNT(*) AS rows FROM chunks WHERE key / ${KEYS_PER_DOCUMENT} NOT IN (SELECT key FROM documents)`;
+  return connection.get(rowsRow, sql)?.rows ?? 0;
 }
 
 async function* findDamagedBlocks(
@@ -80,7 +97,7 @@ async function* findDamagedBlocks(
 ): AsyncGenerator<string> {
   const { owner, name } = blockTables[table];
   let gaps = 0;
-  const sql = `SELECT rowid AS key, ${owner}, number, checksum, bytes FROM ${table} NOT INDEXED
+  const sql = `SELECT rowid AS key, ${owner}, checksum, bytes FROM ${table} NOT INDEXED
     WHERE rowid > @after ORDER BY rowid LIMIT MIN(@limit, 16)`;
   const scan = { sql, schema: ownedRow, onGap: () => gaps++ };
   for (const row of scanRows(connection, scan)) {

@@ -53,7 +53,7 @@ describe("the tables of a store", () => {
     ],
     [
       "store.db",
-      "CREATE VIEW words AS SELECT text FROM chunks",
+      "CREATE VIEW words AS SELECT bytes FROM chunks",
       'The database has the view "words", which Lydian does not make.',
     ],
     ["store.db", "DROP INDEX chunks_by_id", 'The database lacks the index "chunks_by_id".'],
@@ -64,9 +64,9 @@ describe("the tables of a store", () => {
   });
 });
 
-describe("the tables of a store that version 1 wrote", () => {
+describe.each(["store-v1", "store-v2"])("the tables of a store that an earlier version wrote (%s)", (version) => {
   it("are as that version made them, and as this one makes them after an upgrade", async () => {
-    const fixture = fileURLToPath(new URL("../../../test/fixtures/store-v1/store.db.gz", import.meta.url));
+    const fixture = fileURLToPath(new URL(`../../../test/fixtures/${version}/store.db.gz`, import.meta.url));
     await writeFile(join(directory, "store.db"), gunzipSync(await readFile(fixture)));
     expect(await findAll()).toEqual([]);
     await (await openSqliteStore({ directory, waitMs: 0, mode: "write" })).close();

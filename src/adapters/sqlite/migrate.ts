@@ -1,5 +1,7 @@
 import { readFormatVersion } from "./check-format.ts";
 import { type Connection, inTransaction } from "./connection.ts";
+import { convertToVersion3 } from "./convert-to-version-3.ts";
+import { keyRow } from "./row-schemas.ts";
 import { formatVersion, schemaOfVersion1 } from "./schema.ts";
 
 /** Statements that each version after the first adds. A new store runs all of them in order. */
@@ -38,25 +40,72 @@ const additions: ReadonlyMap<number, string> = new Map([
     CREATE INDEX signature_bands_by_document ON signature_bands (document);
     `,
   ],
+  [
+    3,
+    `
+    ALTER TABLE documents ADD COLUMN chunk_version TEXT;
+    ALTER TABLE documents ADD COLUMN text_length INTEGER;
+
+    DROP INDEX chunks_by_id;
+    ALTER TABLE chunks RENAME TO earlier_chunks;
+    CREATE TABLE chunks (
+      key INTEGER PRIMARY KEY,
+      id TEXT,
+      span_start INTEGER NOT NULL,
+      span_end INTEGER NOT NULL,
+      heading_path TEXT,
+      heading_chunk INTEGER,
+      tokens INTEGER NOT NULL,
+      checksum INTEGER NOT NULL,
+      bytes BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX chunks_by_id ON chunks (id) WHERE id IS NOT NULL;
+
+    ALTER TABLE cached_vectors RENAME TO earlier_vectors;
+    CREATE TABLE cached_vectors (
+      space INTEGER NOT NULL REFERENCES spaces (key),
+      text_hash BLOB NOT NULL,
+      vector BLOB NOT NULL,
+      PRIMARY KEY (space, text_hash)
+    ) STRICT, WITHOUT ROWID;
+    `,
+  ],
 ]);
+
+/** Conversions of rows that follow the statements of a version. */
+const conversions: ReadonlyMap<number, (connection: Connection) => void> = new Map([[3, convertToVersion3]]);
+
+function addVersion(connection: Connection, version: number): void {
+  connection.execute(additions.get(version) ?? "");
+  conversions.get(version)?.(connection);
+}
 
 /** Creates the tables of a version in an empty database. */
 export function createTables(connection: Connection, version: number): void {
   connection.execute(schemaOfVersion1);
-  for (let next = 2; next <= version; next++) connection.execute(additions.get(next) ?? "");
+  for (let next = 2; next <= version; next++) addVersion(connection, next);
 }
 
 /**
- * Upgrades the tables to the current version in one transaction. Documents stay as they are. Readers that have the store
- * open can continue, because nothing that they read is changed.
+ * Upgrades the tables to the current version in one transaction, then removes the space that is no longer used. This release
+ * can continue to read meanwhile. Processes of an earlier release that have the store open fail with their next call.
+ *
+ * @throws {BlockCorruptError} if a text is damaged; the store then stays as it was
  */
 export function migrate(connection: Connection): void {
-  if (readFormatVersion(connection) === formatVersion) return;
+  const version = readFormatVersion(connection);
+  if (version === formatVersion) return;
   inTransaction(connection, () => {
     // Reads the version again: another process may have upgraded the store in the meantime.
     for (let next = readFormatVersion(connection) + 1; next <= formatVersion; next++) {
-      connection.execute(additions.get(next) ?? "");
+      addVersion(connection, next);
       connection.pragma(`user_version = ${next}`);
     }
   });
+  if (holdsDocuments(connection)) connection.execute("VACUUM");
+}
+
+function holdsDocuments(connection: Connection): boolean {
+  const sql = "SELECT EXISTS (SELECT 1 FROM documents) AS key";
+  return connection.get(keyRow, sql)?.key === 1;
 }

@@ -84,7 +84,7 @@ describe("opening a store", () => {
     for (const open of [openToRead, openToWrite]) {
       const error = await open().catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(StoreVersionError);
-      expect(error).toMatchObject({ message: expect.stringMatching(/version 9;.* 1 to 2/), hint: expect.any(String) });
+      expect(error).toMatchObject({ message: expect.stringMatching(/version 9;.* 1 to 3/), hint: expect.any(String) });
     }
   });
 
@@ -206,9 +206,10 @@ describe("a damaged store", () => {
   });
 
   it.each([
-    ["a flipped bit in the text", `UPDATE document_blocks ${flipABit} WHERE part = 'text'`],
+    ["a flipped bit in the text", `UPDATE chunks ${flipABit}`],
+    ["a text cut short", `UPDATE chunks SET bytes = substr(bytes, 1, 10)`],
     ["a flipped bit in the locations", `UPDATE document_blocks ${flipABit} WHERE part = 'locations'`],
-    ["a lost text", "DELETE FROM document_blocks WHERE part = 'text'"],
+    ["a lost text", "DELETE FROM chunks"],
     ["lost elements", "DELETE FROM document_blocks WHERE part = 'elements'"],
   ])("rejects a document with %s", async (_what, sql) => {
     await fillStore();

@@ -32,6 +32,7 @@ export const summaryRow = z.object({
   source: z.string().nullable(),
   revision: z.string().nullable(),
   text_bytes: z.number(),
+  text_length: z.number().nullable(),
   elements_bytes: z.number(),
   locations_bytes: z.number(),
 });
@@ -57,7 +58,8 @@ export const sourceRow = z.object({
   synced_at: z.string().nullable(),
 });
 
-export const chunkRow = z.object({
+/** A chunk in a store before version 3. */
+export const earlierChunkRow = z.object({
   id: z.string(),
   document_id: z.string(),
   span_start: z.number(),
@@ -66,6 +68,22 @@ export const chunkRow = z.object({
   heading_path: z.string(),
   tokens: z.number(),
   access_labels: z.string(),
+});
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** The span of a chunk, and its piece of the document's text. */
+export const pieceRow = z.object({ span_start: z.number(), span_end: z.number(), checksum: z.number(), bytes });
+
+export const chunkRow = pieceRow.extend({
+  document_id: z.string(),
+  chunk_version: z.string().nullable(),
+  access_labels: z.string(),
+  /** Set only if the id does not follow from version and number. */
+  own_id: z.string().nullable(),
+  number: z.number(),
+  heading_path: z.string(),
+  tokens: z.number(),
 });
 
 export const segmentRow = z.object({
@@ -86,13 +104,11 @@ export const partRow = z.object({
 
 export const tombstoneRow = z.object({ segment: z.number(), document_ordinal: z.number() });
 
-const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-
 export const blockRow = z.object({ number: z.number(), checksum: z.number(), bytes });
 export type BlockRow = z.infer<typeof blockRow>;
 export const keyedBlockRow = blockRow.extend({ key: z.number() });
 
-export const vectorRow = z.object({ text_hash: z.string(), vector: bytes });
+export const vectorRow = z.object({ text_hash: z.string(), vector: bytes, dimensions: z.number() });
 
 export const signedRow = z.object({
   key: z.number(),
@@ -107,5 +123,5 @@ export const keyRow = z.object({ key: z.number() });
 export const idRow = z.object({ id: z.string() });
 export const sizeRow = z.object({ size_bytes: z.number() });
 export const originalRow = z.object({ key: z.number(), size_bytes: z.number() });
-export const contentRow = z.object({ content_hash: z.string() });
+export const deletedRow = z.object({ key: z.number(), content_hash: z.string() });
 export const countRow = z.object({ documents: z.number(), chunks: z.number() });

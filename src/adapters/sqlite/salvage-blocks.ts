@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import { checkBlocks, joinBlocks } from "./block-rows.ts";
+import { readFormatVersion } from "./check-format.ts";
+import { KEYS_PER_DOCUMENT } from "./chunk-keys.ts";
 import type { Connection } from "./connection.ts";
 import { isDamage } from "./is-damage.ts";
 import { blockRow } from "./row-schemas.ts";
@@ -59,7 +61,8 @@ export function salvageBlocks(
 
 /** Returns the keys of each document's chunks in reading order. */
 export function salvageChunkKeys(connection: Connection, onGap: () => void): ReadonlyMap<number, readonly number[]> {
-  const sql = `SELECT key, document AS owner FROM chunks NOT INDEXED WHERE key > @after ORDER BY key LIMIT @limit`;
+  const owner = readFormatVersion(connection) < 3 ? "document" : `key / ${KEYS_PER_DOCUMENT}`;
+  const sql = `SELECT key, ${owner} AS owner FROM chunks NOT INDEXED WHERE key > @after ORDER BY key LIMIT @limit`;
   const keys = new Map<number, number[]>();
   for (const { key, owner } of scanRows(connection, { sql, schema: ownedRow, onGap })) push(keys, owner, key);
   return keys;

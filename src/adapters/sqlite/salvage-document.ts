@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
-import { inflateRawSync } from "node:zlib";
 import { type Chunk, type Document, type DocumentLoss, defined, type SalvagedDocument } from "../../core/index.ts";
 import { metadata, receipt } from "../../core/schemas/index.ts";
+import { joinBlocks } from "./block-rows.ts";
+import { readFormatVersion } from "./check-format.ts";
+import { joinChunkId, KEYS_PER_DOCUMENT } from "./chunk-keys.ts";
 import { type Connection, parseColumn } from "./connection.ts";
+import { inflateText } from "./deflate.ts";
 import { decodeLocations } from "./location-codec.ts";
 import { elementsSchema, stringsSchema } from "./row-schemas.ts";
 import { type SalvagedBlocks, unlessDamaged } from "./salvage-blocks.ts";
 import { type SalvagedDocumentRow, salvagedChunkRow } from "./salvage-rows.ts";
+import { readText } from "./text-rows.ts";
 
 /** Places that hold the parts of a document in a damaged store. */
 export interface SalvageSources {
@@ -33,9 +37,8 @@ export function salvageDocument(sources: SalvageSources, row: SalvagedDocumentRo
   const { connection } = sources;
   const identity = { documentId: row.id, uri: row.uri };
 
-  const bytes = sources.blocks.read(row.key, "text", row.text_bytes);
-  if (bytes === undefined) return { ...identity, lost: ["text"] };
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const text = unlessDamaged(() => readTextOf(sources, row));
+  if (text === undefined) return { ...identity, lost: ["text"] };
 
   const details = unlessDamaged(() => ({
     metadata: parseColumn(metadata, row.metadata, connection.path),
@@ -95,13 +98,19 @@ function summaryOf(
   });
 }
 
+function readTextOf({ connection, blocks }: SalvageSources, row: SalvagedDocumentRow): string {
+  const { key, id, text_length: textLength = null } = row;
+  const readHead = () => joinBlocks(blocks.readBlocks(key, "text", row.text_bytes));
+  return readText(connection, { key, id, textLength, readHead });
+}
+
 function readPart<T>(
   { blocks }: SalvageSources,
   { row, part }: DeflatedPart,
   decode: (json: string) => T,
 ): T | undefined {
   const bytes = blocks.read(row.key, part, row[`${part}_bytes`]);
-  return bytes === undefined ? undefined : unlessDamaged(() => decode(inflateRawSync(bytes).toString("utf8")));
+  return bytes === undefined ? undefined : unlessDamaged(() => decode(inflateText(bytes)));
 }
 
 /** Returns the chunks whose span can be read. Their text is taken from the document, which has passed its checksum. */
@@ -110,14 +119,22 @@ function salvageChunks(
   row: SalvagedDocumentRow,
   text: string,
 ): readonly Chunk[] {
-  const sql = "SELECT key, id, span_start, span_end, heading_path, tokens FROM chunks WHERE key = @key";
+  const headingPathSql =
+    readFormatVersion(connection) < 3
+      ? "heading_path"
+      : `COALESCE(heading_path, (SELECT first.heading_path FROM chunks AS first
+          WHERE first.key = chunks.key / ${KEYS_PER_DOCUMENT} * ${KEYS_PER_DOCUMENT} + chunks.heading_chunk))`;
+  const sql = `SELECT key, id, span_start, span_end, ${headingPathSql} AS heading_path, tokens FROM chunks WHERE key = @key`;
   const read = (key: number): readonly Chunk[] => {
     const chunk = connection.get(salvagedChunkRow, sql, { key });
-    if (chunk === undefined || !chunk.id.startsWith(`${row.id}.`)) return [];
+    if (chunk === undefined) return [];
+    const number = key % KEYS_PER_DOCUMENT;
+    const id = chunk.id ?? joinChunkId({ documentId: row.id, version: row.chunk_version ?? "", number });
+    if (!id.startsWith(`${row.id}.`)) return [];
     const span = { start: chunk.span_start, end: chunk.span_end };
     if (!(span.start >= 0 && span.start < span.end && span.end <= text.length)) return [];
     const headingPath = parseColumn(stringsSchema, chunk.heading_path, connection.path);
-    const { id, tokens } = chunk;
+    const { tokens } = chunk;
     return [{ id, documentId: row.id, span, text: text.slice(span.start, span.end), headingPath, tokens }];
   };
   const chunks = (chunkKeys.get(row.key) ?? []).flatMap((key) => unlessDamaged(() => read(key)) ?? []);

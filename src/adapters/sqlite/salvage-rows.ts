@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { summaryRow } from "./row-schemas.ts";
 
-// A store of version 1 lacks the columns that version 2 added.
+// A store of version 1 or 2 lacks the columns that later versions added.
 const later = z.string().nullish();
 
 export const salvagedDocumentRow = summaryRow.extend({
@@ -10,12 +10,15 @@ export const salvagedDocumentRow = summaryRow.extend({
   chunking_fingerprint: later,
   source: z.number().nullish(),
   revision: later,
+  chunk_version: later,
+  text_length: z.number().nullish(),
 });
 export type SalvagedDocumentRow = z.infer<typeof salvagedDocumentRow>;
 
 export const salvagedChunkRow = z.object({
   key: z.number(),
-  id: z.string(),
+  /** Missing if the id follows from the document's and the number. */
+  id: z.string().nullable(),
   span_start: z.number(),
   span_end: z.number(),
   heading_path: z.string(),

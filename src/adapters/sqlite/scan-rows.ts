@@ -19,7 +19,7 @@ interface KeyRange {
 const ROWS_AT_ONCE = 64;
 /** Number of keys tried one by one behind an unreadable row. A page of 16 KiB rarely has more rows. */
 const KEYS_TRIED = 128;
-const LARGEST_KEY = 2 ** 47;
+const LARGEST_KEY = 2 ** 52;
 
 /**
  * Yields the readable rows of a table in order of their key, although pages between them are damaged.

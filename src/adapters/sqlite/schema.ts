@@ -1,8 +1,8 @@
 /** "Lydi" in ASCII, at offset 68 of the file. It distinguishes a store from any other SQLite database. */
 export const applicationId = 0x4c796469;
 
-/** Version that this code writes to `PRAGMA user_version`. Readers also accept the previous one. */
-export const formatVersion = 2;
+/** Version that this code writes to `PRAGMA user_version`. Readers also accept the earlier ones. */
+export const formatVersion = 3;
 export const oldestReadableVersion = 1;
 
 /** Page size. Blocks of 1 MiB are read twice as fast as with SQLite's default of 4,096 bytes. */

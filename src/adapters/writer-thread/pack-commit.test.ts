@@ -9,6 +9,7 @@ import {
   packElements,
   packLocations,
   packText,
+  type QuantizedVector,
   SharedText,
   unpackDocument,
 } from "../../core/index.ts";
@@ -104,9 +105,16 @@ describe("a commit that crosses a thread", () => {
   });
 });
 
+function quantizedOf(length: number): QuantizedVector {
+  const code = Uint8Array.from({ length: Math.ceil(length / 8) }, (_, at) => at % 251);
+  return { scale: Math.fround(length / 3), code, values: Int8Array.from({ length }, (_, at) => (at % 255) - 127) };
+}
+
 describe("vectors that cross a thread", () => {
   it("arrive as they were, and others get a turn after every megabyte", async () => {
-    const vectors = Array.from({ length: 2_000 }, (_, at) => Float32Array.from({ length: at % 700 }, () => at / 3));
+    const vectors = Array.from({ length: 2_000 }, (_, at) =>
+      at % 3 === 0 ? quantizedOf(at % 700) : Float32Array.from({ length: at % 700 }, () => at / 3),
+    );
     const space = { model: "m", dimensions: 3, fingerprint: "00000000000000aa" };
     const attachment = { segmentId: 4, collection: "default", space, vectors };
     const { result, turns } = await countTurns(() => packVectors(attachment));

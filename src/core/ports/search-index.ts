@@ -15,6 +15,9 @@ export interface QuantizedVector {
   readonly code: Uint8Array;
 }
 
+/** A vector as an embedder returns it, or as a store has kept it. */
+export type EmbeddedVector = Float32Array | QuantizedVector;
+
 /** A document to commit. */
 export interface DocumentToIndex {
   readonly document: DocumentToStore;
@@ -229,7 +232,7 @@ export interface SegmentVectors {
   readonly segmentId: number;
   readonly collection: string;
   readonly space: EmbeddingSpace;
-  readonly vectors: readonly Float32Array[];
+  readonly vectors: readonly EmbeddedVector[];
 }
 
 /** Replacement of a collection's vectors by cached ones of another space. */
@@ -273,7 +276,7 @@ export interface Index {
   attachVectors(attachment: SegmentVectors, signal: AbortSignal): Promise<boolean>;
   /** Merges segments by the policy, each merge in its own transaction. Returns the number of merges. */
   merge(collection: string, signal: AbortSignal): Promise<number>;
-  /** Caches vectors by text hash, so that they are never computed twice. */
+  /** Caches vectors by text hash, quantised as for a segment, so that they are never computed twice. */
   cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>, signal: AbortSignal): Promise<void>;
   /**
    * Gives every segment of a collection the cached vectors of another space, in one transaction. A search sees the old space

@@ -4,7 +4,7 @@ import type { Chunk, Document, DocumentSummary, DocumentToStore } from "../docum
 import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { Sequence } from "../sequence.ts";
 import type { DocumentOrigin, Source } from "../source.ts";
-import type { IndexedDocument, IndexWriter } from "./search-index.ts";
+import type { EmbeddedVector, IndexedDocument, IndexWriter, QuantizedVector } from "./search-index.ts";
 
 /** A part of a segment that is stored separately. Words come first; vectors are attached later. */
 export type SegmentPart = "lexical" | "documents" | "vectors";
@@ -125,12 +125,15 @@ export interface StoreReader {
    * @throws {BlockCorruptError} if a checksum differs or a block is missing, possibly after some blocks were visited
    */
   readBlocks(of: PartOfSegment, visit: VisitBlock, signal: AbortSignal): Promise<void>;
-  /** Returns vectors computed earlier, by the SHA-256 of the embedded text. */
+  /**
+   * Returns vectors computed earlier, by the SHA-256 of the embedded text in hexadecimal digits. A store may still have
+   * some that an earlier version kept unquantised.
+   */
   cachedVectors(
     space: EmbeddingSpace,
     textHashes: readonly string[],
     signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, Float32Array>>;
+  ): Promise<ReadonlyMap<string, EmbeddedVector>>;
   statistics(signal: AbortSignal): Promise<StoreStatistics>;
 }
 
@@ -196,7 +199,7 @@ export interface StoreTransaction
   attachVectors(segmentId: number, space: EmbeddingSpace, bytes: Uint8Array): void;
   dropSegment(segmentId: number): void;
   addTombstones(segmentId: number, documentOrdinals: readonly number[]): void;
-  cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>): void;
+  cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, QuantizedVector>): void;
   /** Removes the cached vectors of a space, for all collections. Those of segments stay. */
   forgetCachedVectors(space: EmbeddingSpace): void;
   /** Increases the collection's generation and returns it. */

@@ -1,7 +1,7 @@
 import type { Analyzer, DocumentToIndex, IndexWriter, Signature, Store } from "../../core/index.ts";
 import { addVectors } from "./commit/add-vectors.ts";
 import { applyCommit } from "./commit/apply-commit.ts";
-import { attachVectors, quantizeAll } from "./commit/attach-vectors.ts";
+import { attachVectors, quantize, quantizeAll } from "./commit/attach-vectors.ts";
 import { buildSegment } from "./commit/build-segment.ts";
 import { runMerges } from "./commit/run-merges.ts";
 import { createSegmentTables } from "./commit/segment-tables.ts";
@@ -26,7 +26,7 @@ export interface IndexWriterServices {
  *
  * @throws {CollectionNotFoundError} from a commit that only removes, and from `attachVectors` and `swapSpace`
  * @throws {SpaceMismatchError} from `attachVectors` if the collection uses another space
- * @throws {InvalidArgumentError} from `attachVectors` if a vector does not fit its space
+ * @throws {InvalidArgumentError} from `attachVectors` and `cacheVectors` if a vector does not fit its space
  */
 export function createIndexWriter(services: IndexWriterServices): IndexWriter {
   const { store, analyzer, sign } = services;
@@ -53,8 +53,10 @@ export function createIndexWriter(services: IndexWriterServices): IndexWriter {
     },
     merge: (collection, signal) => runMerges({ store, analyzer, tables }, collection, signal),
     swapSpace: (swap, signal) => swapSpace({ store, tables }, swap, signal),
-    cacheVectors: (space, vectors, signal) =>
-      store.transact(async (transaction) => transaction.cacheVectors(space, vectors), signal),
+    async cacheVectors(space, vectors, signal) {
+      const quantized = new Map([...vectors].map(([hash, vector]) => [hash, quantize(vector, space)]));
+      await store.transact(async (transaction) => transaction.cacheVectors(space, quantized), signal);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { EmbeddingFailedError, everything } from "../../../core/index.ts";
+import { type EmbeddedVector, EmbeddingFailedError, everything } from "../../../core/index.ts";
 import type { EmbedServices } from "./embed-pending.ts";
 import { type HashedText, hashEmbeddingText } from "./hash-embedding-text.ts";
 
@@ -7,7 +7,7 @@ export type TextVectors = ReadonlyMap<string, Float32Array>;
 
 export interface EmbeddedChunks {
   /** Vectors in the order of the chunks. */
-  readonly vectors: readonly Float32Array[];
+  readonly vectors: readonly EmbeddedVector[];
   /** SHA-256 of the text that was embedded for each chunk. */
   readonly hashes: readonly string[];
   /** Vectors that were neither in the cache nor recent, and are still to be cached. */
@@ -43,7 +43,10 @@ export async function embedChunks(
   const texts = chunks.map((chunk) => hashEmbeddingText({ ...chunk, title: titles.get(chunk.documentId) ?? "" }));
 
   const hashes = [...new Set(texts.map(({ hash }) => hash))];
-  const known = new Map([...(await store.cachedVectors(embedder.space, hashes, signal)), ...request.recent]);
+  const known = new Map<string, EmbeddedVector>([
+    ...(await store.cachedVectors(embedder.space, hashes, signal)),
+    ...request.recent,
+  ]);
   const missing = texts.filter(({ hash }) => !known.has(hash));
   const computed = await computeVectors(embedder, missing, signal);
   // The cache may hold a vector of a text that an earlier version embedded although it is not prose.

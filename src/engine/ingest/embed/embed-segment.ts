@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { append, type PendingSegment } from "../../../core/index.ts";
+import { append, type EmbeddedVector, type PendingSegment } from "../../../core/index.ts";
 import { createCaching } from "./create-caching.ts";
 import { BATCH_CHUNKS, embedChunks } from "./embed-chunks.ts";
 import type { EmbedServices } from "./embed-pending.ts";
@@ -15,7 +15,7 @@ export interface SegmentWork {
 export async function embedSegment(services: EmbedServices, work: SegmentWork, signal: AbortSignal): Promise<boolean> {
   const { collection, segment, onProgress } = work;
   const cache = createCaching(services, signal);
-  const vectors: Float32Array[] = [];
+  const vectors: EmbeddedVector[] = [];
   try {
     while (vectors.length < segment.chunkIds.length) {
       signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import {
   CollectionNotFoundError,
   describeSpaceMismatch,
+  type EmbeddedVector,
   type EmbeddingSpace,
   InvalidArgumentError,
   type StoreTransaction,
@@ -25,19 +26,27 @@ export interface AttachContext {
 }
 
 /**
- * Quantises vectors of a space.
+ * Quantises vectors of a space, except those that are quantised already.
  *
  * @throws {InvalidArgumentError} if a vector has another length than the space, or a component that is not finite
  */
-export function quantizeAll(vectors: readonly Float32Array[], space: EmbeddingSpace): readonly StoredVector[] {
-  return vectors.map((vector) => {
-    if (vector.length !== space.dimensions) {
-      throw new InvalidArgumentError(`The vector has ${vector.length} dimensions; its space has ${space.dimensions}.`);
-    }
-    if (!vector.every(Number.isFinite))
-      throw new InvalidArgumentError("A vector has a component that is not a finite number.");
-    return quantizeVector(vector);
-  });
+export function quantizeAll(vectors: readonly EmbeddedVector[], space: EmbeddingSpace): readonly StoredVector[] {
+  return vectors.map((vector) => quantize(vector, space));
+}
+
+/**
+ * Quantises a vector of a space, unless it is quantised already.
+ *
+ * @throws {InvalidArgumentError} if it has another length than the space, or a component that is not finite
+ */
+export function quantize(vector: EmbeddedVector, { dimensions }: EmbeddingSpace): StoredVector {
+  const { length } = vector instanceof Float32Array ? vector : vector.values;
+  if (length !== dimensions)
+    throw new InvalidArgumentError(`The vector has ${length} dimensions; its space has ${dimensions}.`);
+  if (!(vector instanceof Float32Array)) return vector;
+  if (!vector.every(Number.isFinite))
+    throw new InvalidArgumentError("A vector has a component that is not a finite number.");
+  return quantizeVector(vector);
 }
 
 /**

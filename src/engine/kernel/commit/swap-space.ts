@@ -14,7 +14,7 @@ interface SwapServices {
   readonly tables: SegmentTables;
 }
 
-/** Number of vectors read from the cache at once; as float32 they take four times the memory of the result. */
+/** Number of vectors read from the cache at once. */
 const BATCH_VECTORS = 1_024;
 
 /** A segment whose vectors are read from the cache. */

@@ -1,0 +1,105 @@
+import { crc32 } from "node:zlib";
+import { type Chunk, damagedStoreError, type Span } from "../../core/index.ts";
+import { checkBlock } from "./block-rows.ts";
+
+/** Maximum length of a chunk's piece of the text, in UTF-16 code units. Reading a longer value would block everything else. */
+const MAX_PIECE_LENGTH = 256 * 1_024;
+
+/** A piece of a document's text in the row of a chunk: the chunk's text, then what follows up to the next chunk. */
+export interface TextPiece {
+  readonly checksum: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A document's text, cut so that each chunk has its own piece. */
+export interface TextCut {
+  /** Text that is in no piece: what precedes the first chunk, or all of it. */
+  readonly head: string;
+  /** One piece for each chunk, in order. */
+  readonly pieces: readonly TextPiece[];
+  /** Length of the whole text in code units, or null if `head` is the whole text. */
+  readonly textLength: number | null;
+}
+
+/** A stored piece, with the span of its chunk. */
+export interface StoredPiece extends TextPiece {
+  readonly span: Span;
+}
+
+/**
+ * Cuts a text into one piece for each chunk, so that a chunk is read without its document and no text is stored twice. Pieces
+ * overlap where chunks do. If chunks are out of order or far apart, or would split a character, `head` is the whole text.
+ */
+export function cutText(text: string, chunks: readonly Pick<Chunk, "span">[]): TextCut {
+  const starts = chunks.map(({ span }) => span.start);
+  const pieces = chunks.map(({ span }, index) => {
+    const end = Math.max(span.end, starts[index + 1] ?? text.length);
+    const isWhole = !splitsPair(text, span.start) && !splitsPair(text, end);
+    const isOrdered = span.start <= (starts[index + 1] ?? text.length);
+    return { text: text.slice(span.start, end), isCuttable: isOrdered && isWhole };
+  });
+  const isCut = pieces.length > 0 && pieces.every((piece) => piece.isCuttable && piece.text.length <= MAX_PIECE_LENGTH);
+  return {
+    head: isCut ? text.slice(0, starts[0]) : text,
+    pieces: isCut ? pieces.map((piece) => pieceOf(piece.text)) : chunks.map(({ span }) => pieceOf(sliceOf(text, span))),
+    textLength: isCut ? text.length : null,
+  };
+}
+
+/** Returns whether a cut would separate the halves of a surrogate pair, which UTF-8 cannot store. */
+function splitsPair(text: string, offset: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
+}
+
+const sliceOf = (text: string, { start, end }: Span) => text.slice(start, end);
+
+function pieceOf(text: string): TextPiece {
+  const bytes = Buffer.from(text, "utf8");
+  return { checksum: crc32(bytes), bytes };
+}
+
+/**
+ * Returns the text of a chunk.
+ *
+ * @param what  name of the chunk in error messages
+ * @throws {BlockCorruptError} if the piece is damaged
+ */
+export function textOfPiece(piece: StoredPiece, what: string): string {
+  const { start, end } = piece.span;
+  const text = decodePiece(piece, what);
+  if (text.length < end - start) throw damagedStoreError(`The text of ${what} is cut short`);
+  return text.length === end - start ? text : text.slice(0, end - start);
+}
+
+/**
+ * Returns the text of a document.
+ *
+ * @param pieces  pieces of all its chunks, in order
+ * @param what  name of the document in error messages
+ * @throws {BlockCorruptError} if a piece is damaged or missing
+ */
+export function joinText(
+  { head, textLength }: Pick<TextCut, "head" | "textLength">,
+  pieces: readonly StoredPiece[],
+  what: string,
+): string {
+  if (textLength === null) return head;
+  const parts = [head];
+  let length = head.length;
+  for (const [index, piece] of pieces.entries()) {
+    const next = pieces[index + 1]?.span.start ?? textLength;
+    const part = decodePiece(piece, what).slice(0, next - piece.span.start);
+    if (piece.span.start !== length || part.length !== next - length)
+      throw damagedStoreError(`The text of ${what} has a gap`);
+    parts.push(part);
+    length = next;
+  }
+  if (length !== textLength) throw damagedStoreError(`The text of ${what} has a gap`);
+  return parts.join("");
+}
+
+/** Unlike `TextDecoder`, this keeps a byte order mark. */
+function decodePiece({ checksum, bytes }: TextPiece, what: string): string {
+  checkBlock({ number: 0, checksum, bytes }, `the text of ${what}`);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+}
