@@ -112,7 +112,7 @@ function quantizedOf(length: number): QuantizedVector {
 
 describe("vectors that cross a thread", () => {
   it("arrive as they were, and others get a turn after every megabyte", async () => {
-    const vectors = Array.from({ length: 2_000 }, (_, at) =>
+    const vectors = Array.from({ length: 4_000 }, (_, at) =>
       at % 3 === 0 ? quantizedOf(at % 700) : Float32Array.from({ length: at % 700 }, () => at / 3),
     );
     const space = { model: "m", dimensions: 3, fingerprint: "00000000000000aa" };
