@@ -13,11 +13,13 @@ import { hasUnspacedScript } from "./word-pattern.ts";
 import { writtenWords } from "./written-words.ts";
 
 /** Version of the rules in this file. Every change of them raises it: segments of another version are rebuilt. */
-const RULES_VERSION = 2;
+const RULES_VERSION = 3;
 /** Number of recent words whose terms are cached. */
 const CACHED_WORDS = 32_768;
 /** Maximum length of a term in UTF-16 code units. */
 const MAX_TERM_LENGTH = 64;
+/** Maximum length of a word that is stemmed. The stemmers take quadratic time. */
+const MAX_STEMMED_LENGTH = 128;
 const latinWord = /^[\p{sc=Latin}']+$/u;
 const plainWord = /^[\p{L}\p{M}']+$/u;
 // Matches "the 1990s", "two A320s", "both E2Fs"; not "16S", whose S belongs to the name.
@@ -42,7 +44,7 @@ type TermsOfWord = (word: string) => readonly string[];
  * - A Han or Hangul word of three or more characters also gives its pairs of characters.
  * - A Korean word also gives itself without its particle.
  * - In languages of other scripts, words in Latin letters are analysed as English.
- * - Words with digits are never stemmed; languages without a stemmer keep their words as written.
+ * - Words with digits or more than 128 UTF-16 code units are never stemmed; languages without a stemmer keep their words as written.
  * - A term has at most 64 UTF-16 code units.
  *
  * @see Lucene's EnglishAnalyzer and CJKAnalyzer; Porter: Snowball, 2001
@@ -112,7 +114,8 @@ function createToTerm(language: string, moreStopWords: ReadonlySet<string>): (wo
     const lower = word.toLocaleLowerCase(language === "tr" ? "tr" : "en");
     if (ownStopWords.has(lower) || moreStopWords.has(lower)) return "";
     if (pluralOfCode.test(word)) return cutTerm(lower.slice(0, -1));
-    return cutTerm(plainWord.test(lower) ? stem(lower) : lower);
+    const isStemmed = lower.length <= MAX_STEMMED_LENGTH && plainWord.test(lower);
+    return cutTerm(isStemmed ? stem(lower) : lower);
   };
 }
 

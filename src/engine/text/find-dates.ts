@@ -1,4 +1,5 @@
 import type { Span } from "../../core/index.ts";
+import { createTakenPlaces } from "./taken-places.ts";
 
 /** A date in a text. */
 export interface FoundDate {
@@ -35,14 +36,12 @@ const forms: readonly RegExp[] = [
  */
 export function findDates(text: string): readonly FoundDate[] {
   const dates: FoundDate[] = [];
-  const usedPlaces = new Set<number>();
+  const used = createTakenPlaces(text.length);
   for (const form of forms) {
     for (const match of text.matchAll(form)) {
       const span = { start: match.index, end: match.index + match[0].length };
       const iso = toIso(match.groups ?? {});
-      if (iso === undefined || usedPlaces.has(span.start) || usedPlaces.has(span.end - 1)) continue;
-      for (let place = span.start; place < span.end; place++) usedPlaces.add(place);
-      dates.push({ iso, span });
+      if (iso !== undefined && used.take(span)) dates.push({ iso, span });
     }
   }
   return dates.sort((left, right) => left.span.start - right.span.start);

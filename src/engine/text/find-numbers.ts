@@ -1,6 +1,7 @@
 import type { Span } from "../../core/index.ts";
 import { canonicalUnit } from "./canonical-unit.ts";
 import { findDates } from "./find-dates.ts";
+import { createTakenPlaces } from "./taken-places.ts";
 
 /** A number in a text. */
 export interface FoundNumber {
@@ -52,11 +53,12 @@ const rangeEnd = /\s?(?:[-–—]|to|and)\s?$/u;
  * @returns sorted by place, without overlap
  */
 export function findNumbers(text: string): readonly FoundNumber[] {
-  const dates = findDates(text).filter((date) => date.iso.length > 4);
+  const dates = createTakenPlaces(text.length);
+  for (const { iso, span } of findDates(text)) if (iso.length > 4) dates.take(span);
   const numbers: FoundNumber[] = [];
   for (const match of text.matchAll(numberPattern)) {
     const span = { start: match.index, end: match.index + match[0].length };
-    if (dates.some((date) => date.span.start < span.end && span.start < date.span.end)) continue;
+    if (dates.overlaps(span)) continue;
     const number = readNumber(text, span, match.groups ?? {});
     if (number !== undefined) numbers.push(number);
   }
@@ -68,7 +70,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
 function readNumber(text: string, span: Span, groups: Groups): FoundNumber | undefined {
   following.lastIndex = span.end;
   const { scale, unit: after } = following.exec(text)?.groups ?? {};
-  const unit = (after && canonicalUnit(after)) ?? canonicalUnit(text.slice(0, span.start).at(-1) ?? "");
+  const unit = (after && canonicalUnit(after)) ?? canonicalUnit(text.charAt(span.start - 1));
   const isCode =
     groups.digits !== undefined &&
     unit === undefined &&

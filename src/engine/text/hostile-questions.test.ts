@@ -1,14 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { asksForSilence } from "./asks-for-silence.ts";
+import { createAnalyzer } from "./create-analyzer.ts";
 import { detectOtherLanguage } from "./detect-language.ts";
 import { findDates } from "./find-dates.ts";
+import { findIdentifiers } from "./find-identifiers.ts";
+import { findNames } from "./find-names.ts";
 import { findNumbers } from "./find-numbers.ts";
 import { findTimes } from "./find-times.ts";
 import { foldWords } from "./fold-words.ts";
 import { readSurveyQuestion } from "./read-survey-question.ts";
+import { segmentWords } from "./segment-words.ts";
 import { splitSentences } from "./split-sentences.ts";
 import { withoutEnding } from "./without-ending.ts";
 
+const analyzer = createAnalyzer();
 const LENGTH = 200_000;
 const shapes = [
   "a",
@@ -27,6 +32,10 @@ const shapes = [
   "10:",
   "e\u0301",
   "([",
+  "ay",
+  "日本",
+  "A1 ",
+  "March 3, 2024 5 ",
 ];
 
 // A reader that takes quadratic time needs hours for these, and so exceeds the test's time limit.
@@ -42,7 +51,8 @@ describe("a question of 200,000 characters is read", () => {
       splitSentences(question);
       await detectOtherLanguage(question, ["en"]);
     }
-    findNumbers(run.slice(0, 40_000));
+    for (const read of [findNumbers, findIdentifiers, findNames, segmentWords]) read(run);
+    analyzer.analyze(run, "fr");
   });
 });
 

@@ -38,6 +38,7 @@ export {
 export { segmentWords, type Word } from "./segment-words.ts";
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";
+export { createTakenPlaces } from "./taken-places.ts";
 export { toBaseUnit } from "./to-base-unit.ts";
 export { createTypicalWordFinder } from "./typical-words.ts";
 export { withoutEnding } from "./without-ending.ts";

@@ -71,6 +71,10 @@ const askingPatterns: ReadonlyMap<string, RegExp> = new Map(
   ]),
 );
 
+/** Maximum number of identifiers of a question, and their maximum length: each is compared with every sentence that was found. */
+const MAX_IDENTIFIERS = 32;
+const MAX_IDENTIFIER_LENGTH = 256;
+
 /** Languages by ISO 639-1 code. */
 export interface QuestionLanguages {
   /** Language of the documents that the question is compared with. */
@@ -99,7 +103,7 @@ export function profileQuestion(text: string, analyzer: Analyzer, languages: Que
     expected: kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "none",
     names: unique(names.flatMap(({ 0: word }) => analyze(word))),
     numbers: unique(text.match(numberPattern) ?? []),
-    identifiers: unique(identifiersIn(text)),
+    identifiers: unique(identifiersIn(text)).slice(0, MAX_IDENTIFIERS),
     isNegated: isNegated(text),
   };
 }
@@ -118,7 +122,10 @@ export function wordsAskedFor(text: string, analyzer: Analyzer, languages: Quest
 /** Finds part codes, versions and joined words, in lower case, but no ordinals, decades or times of day. */
 function identifiersIn(text: string): readonly string[] {
   const matches = [...(text.match(identifierPattern) ?? []), ...(text.match(joinedWordsPattern) ?? [])];
-  return matches.map((word) => word.toLowerCase()).filter((word) => !ordinalPattern.test(word));
+  return matches
+    .filter((word) => word.length <= MAX_IDENTIFIER_LENGTH)
+    .map((word) => word.toLowerCase())
+    .filter((word) => !ordinalPattern.test(word));
 }
 
 /**

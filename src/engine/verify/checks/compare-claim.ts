@@ -92,5 +92,7 @@ function quotes(text: string, part: string): boolean {
 }
 
 function isWithinWord(text: string, offset: number): boolean {
-  return /[\p{L}\p{N}][.,]?$/u.test(text.slice(0, offset)) && /^[\p{L}\p{N}]/u.test(text.slice(offset));
+  // A letter has at most two code units, and a mark may follow it.
+  const before = text.slice(Math.max(0, offset - 3), offset);
+  return /[\p{L}\p{N}][.,]?$/u.test(before) && /^[\p{L}\p{N}]/u.test(text.slice(offset, offset + 2));
 }

@@ -1,5 +1,13 @@
 import { defined, type Span } from "../../../core/index.ts";
-import { canonicalUnit, findDates, findIdentifiers, findNumbers, findTimes, toBaseUnit } from "../../text/index.ts";
+import {
+  canonicalUnit,
+  createTakenPlaces,
+  findDates,
+  findIdentifiers,
+  findNumbers,
+  findTimes,
+  toBaseUnit,
+} from "../../text/index.ts";
 import { boundOf } from "./word-roles.ts";
 
 /** A part of a sentence that is right or wrong as a whole. */
@@ -42,12 +50,9 @@ const CONVERSION_TOLERANCE = 1e-3;
 
 /** Finds times, dates, codes, ordinals and quantities, sorted by place. If two overlap, the earlier kind in this list wins. */
 export function findFacts(text: string): readonly Fact[] {
-  const facts: Fact[] = [];
-  for (const fact of [...times(text), ...dates(text), ...identifiers(text), ...ordinalsOf(text), ...quantities(text)]) {
-    const isTaken = facts.some(({ span }) => span.start < fact.span.end && fact.span.start < span.end);
-    if (!isTaken) facts.push(fact);
-  }
-  return facts.sort((left, right) => left.span.start - right.span.start);
+  const all = [times, dates, identifiers, ordinalsOf, quantities].flatMap((find) => find(text));
+  const places = createTakenPlaces(text.length);
+  return all.filter(({ span }) => places.take(span)).sort((left, right) => left.span.start - right.span.start);
 }
 
 /** Returns whether the source states the claim's fact; the claim's date or number may be less exact. */

@@ -1,5 +1,5 @@
 import type { Span } from "../../../core/index.ts";
-import { findNames, segmentWords } from "../../text/index.ts";
+import { createTakenPlaces, findNames, segmentWords } from "../../text/index.ts";
 import { type Fact, findFacts } from "./find-facts.ts";
 import { isApproximation, wordRole } from "./word-roles.ts";
 
@@ -26,7 +26,11 @@ export type Analyze = (text: string) => readonly string[];
 /** Splits a sentence into words and facts, in reading order, without overlap. `don't` and `cannot` give two tokens each. */
 export function tokenizeSentence(text: string, analyze: Analyze): readonly Token[] {
   const facts = findFacts(text);
+  const places = createTakenPlaces(text.length);
+  for (const { span } of facts) places.take(span);
   const names = findNames(text).map(({ span }) => span);
+  const firstLetter = text.search(/\p{L}/u);
+  let nextName = 0;
   const tokens: Token[] = facts.map((fact) => ({
     text: text.slice(fact.span.start, fact.span.end),
     span: fact.span,
@@ -36,8 +40,11 @@ export function tokenizeSentence(text: string, analyze: Analyze): readonly Token
   }));
   const parts = segmentWords(text).flatMap(splitHyphens).flatMap(splitNegation);
   for (const part of parts) {
-    if (facts.some(({ span }) => overlaps(span, part.span))) continue;
-    const isName = /^\p{Lu}/u.test(part.text) && names.some((span) => isNamedBy(part, span, text));
+    if (places.overlaps(part.span)) continue;
+    // Names and parts are in reading order, and a part lies in one name at most.
+    while ((names[nextName]?.end ?? Number.POSITIVE_INFINITY) <= part.span.start) nextName++;
+    const name = names[nextName];
+    const isName = name !== undefined && /^\p{Lu}/u.test(part.text) && isNamedBy(part, name, { text, firstLetter });
     tokens.push(toToken(part, { isName, analyze }));
   }
   return tokens.sort((left, right) => left.span.start - right.span.start);
@@ -62,10 +69,16 @@ function toToken({ text, span }: Part, { isName, analyze }: TokenOptions): Token
   return { text, span, role: isName ? "name" : "word", key: term };
 }
 
+interface Sentence {
+  readonly text: string;
+  /** Place of the first letter; negative if there is none. */
+  readonly firstLetter: number;
+}
+
 /** Returns whether a word belongs to a name. A sentence's first word does not if a name follows it: "Lack of FGF21". */
-function isNamedBy({ span, text: word }: Part, name: Span, text: string): boolean {
+function isNamedBy({ span, text: word }: Part, name: Span, { text, firstLetter }: Sentence): boolean {
   if (!overlaps(name, span)) return false;
-  const isFirst = span.start === name.start && !/\p{L}/u.test(text.slice(0, span.start));
+  const isFirst = span.start === name.start && span.start <= firstLetter;
   const rest = text.slice(span.end, name.end);
   return !isFirst || rest === "" || /\p{N}|\p{Lu}{2}/u.test(word) || /^\s\p{Lu}\p{Ll}+(?!\p{Lu}|\p{N})/u.test(rest);
 }
