@@ -12,6 +12,7 @@ const loops = [
   "kill",
   "many-processes",
   "mutated-files",
+  "random-bodies",
   "random-calls",
   "random-queries",
   "slow-readers",
