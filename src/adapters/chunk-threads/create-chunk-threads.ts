@@ -24,6 +24,9 @@ export interface ChunkThreads {
  */
 const PATIENCE_MS = 250;
 
+/** Length of a text after which its thread ends: the memory that its chunks took would stay with the thread. */
+const LARGE_CHARACTERS = 8_388_608;
+
 /** Creates threads that chunk. The first starts with the first document; others start only while documents wait. */
 export function createChunkThreads({ maxThreads, minCharacters, ...options }: ChunkThreadsOptions): ChunkThreads {
   const threads = new Set<ChunkThread>();
@@ -75,7 +78,9 @@ export function createChunkThreads({ maxThreads, minCharacters, ...options }: Ch
     stop.throwIfAborted();
     const thread = nextIdle() ?? (threads.size === 0 ? start() : await waitForThread(stop));
     try {
-      return await thread.chunk(task, stop);
+      const drafts = await thread.chunk(task, stop);
+      if (task.document.text.length > LARGE_CHARACTERS) await thread.stop();
+      return drafts;
     } finally {
       release(thread);
     }

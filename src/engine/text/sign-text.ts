@@ -6,6 +6,8 @@ import { hasUnspacedScript } from "./word-pattern.ts";
 const SHINGLE_WORDS = 5;
 const { bands, firstMinimum, minima: minimaCount, minimaOfBand, version, wordBytes } = signatureLayout;
 const written = /[\p{L}\p{N}\p{M}]+/gu;
+const blank = /[ \n]/g;
+const PART_CHARACTERS = 65_536;
 
 /**
  * Computes the MinHash signature of a text: 120 minima of its shingles under 120 random permutations. Every five consecutive
@@ -26,12 +28,36 @@ export function signText(text: string): Signature | undefined {
 }
 
 function hashWords(text: string): Uint32Array {
-  const hashes: number[] = [];
-  for (const run of text.normalize("NFKC").toLowerCase().match(written) ?? []) {
-    if (hasUnspacedScript(run)) for (const character of run) hashes.push(hashText(character));
-    else hashes.push(hashText(run));
+  let hashes = new Uint32Array(1_024);
+  let count = 0;
+  const add = (word: string) => {
+    if (count === hashes.length) {
+      const larger = new Uint32Array(2 * count);
+      larger.set(hashes);
+      hashes = larger;
+    }
+    hashes[count++] = hashText(word);
+  };
+  for (const part of partsOf(text)) {
+    for (const [run] of part.normalize("NFKC").toLowerCase().matchAll(written)) {
+      if (hasUnspacedScript(run)) for (const character of run) add(character);
+      else add(run);
+    }
   }
-  return Uint32Array.from(hashes);
+  return hashes.subarray(0, count);
+}
+
+/**
+ * Cuts a text before blanks and line ends into parts of about 64,000 code units: the words of a large text take many times
+ * its memory. A blank is no part of a word, and neither normalisation nor lower case look across it.
+ */
+function* partsOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    blank.lastIndex = start + PART_CHARACTERS;
+    const end = blank.exec(text)?.index ?? text.length;
+    yield text.slice(start, end);
+    start = end;
+  }
 }
 
 /** Hashes a text by FNV-1a over UTF-16 code units. */

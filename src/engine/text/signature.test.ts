@@ -24,6 +24,17 @@ function jaccard(one: string, other: string): number {
 }
 
 describe("signatures", () => {
+  it("are the same however a text is cut into parts", () => {
+    // Lone marks, letters that compose, a final sigma and wide digits, at every distance from the border of a part.
+    const odd = "Ὀδυσσεύς ΟΔΥΣΣΕΥΣ e\u0301 \u0301a ＡＢ１２ ﬁn 가각 中文字 x\u00a8y İI ß";
+    for (const length of [65_500, 65_530, 65_534, 65_536, 65_540, 131_072]) {
+      const text = `${`${"w".repeat(3_999)} `.repeat(40).slice(0, length)} ${odd} ${odd}\n${odd}`;
+      const blanks = text.replaceAll(" ", "\u2003").replaceAll("\n", "\u2003");
+      // An em space is neither: that text is one part.
+      expect(signText(text)).toEqual(signText(blanks));
+    }
+  });
+
   it("estimate the exact Jaccard similarity within five standard errors", () => {
     const word = fc.integer({ min: 0, max: 400 }).map((value) => `w${value}`);
     const words = fc.array(word, { minLength: 1, maxLength: 150 });
