@@ -32,6 +32,8 @@ describe("signatures", () => {
       const blanks = text.replaceAll(" ", "\u2003").replaceAll("\n", "\u2003");
       // An em space is neither: that text is one part.
       expect(signText(text)).toEqual(signText(blanks));
+      // Three blanks for one move every border to another word.
+      expect(signText(text)).toEqual(signText(text.replaceAll(" ", "   ")));
     }
   });
 
