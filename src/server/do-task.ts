@@ -10,13 +10,18 @@ import {
   type SourceReport,
 } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
+import type { CallQueue } from "./create-call-queue.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 const MAX_OUTCOMES = 1_000;
+/** Outcomes of documents that are in the collection. */
+const STORED: readonly AddOutcome["outcome"][] = ["added", "updated", "moved", "skipped"];
 
 export interface TaskServices {
   readonly parts: Pick<ServerParts, "uploads" | "write">;
   readonly lydian: Pick<Lydian, "add" | "sync" | "reindex" | "embed" | "original">;
+  /** Lets one upload at a time compute vectors: each computes all that are missing, so two would do the same work. */
+  readonly embedding: CallQueue;
 }
 
 /** Options that every call of a job passes on. */
@@ -127,19 +132,23 @@ interface UploadJob extends Pick<Job, "id"> {
   readonly task: TaskOf<"upload">;
 }
 
-/** Adds the files of an upload one after the other, so only one file is in memory at a time. */
+/**
+ * Adds the files of an upload one after the other, so only one file is in memory at a time, and computes their vectors when
+ * all are found by their words.
+ */
 async function addUpload(
-  { parts, lydian }: TaskServices,
+  { parts, lydian, embedding }: TaskServices,
   { id, task }: UploadJob,
   call: JobCall,
 ): Promise<readonly AddOutcome[]> {
   const outcomes: AddOutcome[] = [];
   for (const [number, { uri }] of task.files.entries()) {
     const content = await parts.uploads.read(id, number);
-    const embed = number === task.files.length - 1;
-    const options = { ...call, accessLabels: task.accessLabels, embed };
+    const options = { ...call, accessLabels: task.accessLabels, embed: false };
     append(outcomes, (await lydian.add([{ uri, content }], options)).outcomes);
   }
+  const hasDocuments = outcomes.some(({ outcome }) => STORED.includes(outcome));
+  if (hasDocuments) await embedding.inTurn(() => lydian.embed(call), call.signal);
   return outcomes;
 }
 

@@ -1,11 +1,12 @@
-import { defined, type Job, JobNotFoundError, type JobTask } from "../core/index.ts";
+import { defined, InvalidArgumentError, type Job, JobNotFoundError, type JobTask } from "../core/index.ts";
 import { collectionOf, type Lydian, registerSources, signalOf } from "../library/index.ts";
 import { createBell } from "./create-bell.ts";
+import { type CallQueue, createCallQueue } from "./create-call-queue.ts";
 import { doTask } from "./do-task.ts";
 import { createReporter, keepTrying } from "./keep-trying.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 import type { LydianServer } from "./lydian-server.ts";
-import { type JobServices, runJobs } from "./run-jobs.ts";
+import { type JobServices, MAX_RUNNING, runJobs } from "./run-jobs.ts";
 import type { ServerParts } from "./server-parts.ts";
 import { storeUpload } from "./store-upload.ts";
 
@@ -118,9 +119,15 @@ function createServices(
     ...watching,
     clock: parts.clock,
     runner: parts.ids.next("runner"),
-    work: doTask.bind(undefined, { parts, lydian }),
+    work: doTask.bind(undefined, { parts, lydian, embedding: createEmbeddingTurn() }),
     clean: ({ id }: Job) => parts.uploads.remove(id),
   };
+}
+
+/** Creates the queue of jobs that compute vectors. No more wait than jobs run at a time, so that none is rejected. */
+function createEmbeddingTurn(): CallQueue {
+  const rejection = () => new InvalidArgumentError("More jobs compute vectors than run at a time.");
+  return createCallQueue({ maxRunning: 1, maxWaiting: MAX_RUNNING, rejection });
 }
 
 /**

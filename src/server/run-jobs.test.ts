@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { DiskFullError, type Job, type JobStore, type KeptJob, never, StoreBusyError } from "../core/index.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
@@ -48,7 +48,7 @@ const neverFails = {
   unstored: new Map<string, Job>(),
 };
 
-async function run(store: JobStore, work: JobServices["work"]) {
+async function run(store: JobStore & { now(): Job }, work: JobServices["work"]) {
   const stop = new AbortController();
   const told: Job[] = [];
   const cleaned: string[] = [];
@@ -59,7 +59,10 @@ async function run(store: JobStore, work: JobServices["work"]) {
     work,
     clean: async ({ id }) => void cleaned.push(id),
     tell: (job) => void told.push(job),
-    wait: async () => stop.abort(),
+    wait: async () => {
+      await nextTurn();
+      if (store.now().status !== "running") stop.abort();
+    },
     ...neverFails,
   };
   await runJobs(services, stop.signal).catch((error: unknown) => {
@@ -108,13 +111,16 @@ describe("jobs", () => {
       clean: async () => undefined,
       tell: () => undefined,
       wait: async () => {
+        await nextTurn();
         statuses.push(store.now().status);
-        if (tries === 3) stop.abort();
+        if (store.now().status === "done") stop.abort();
       },
       ...neverFails,
     };
     await runJobs(services, stop.signal);
-    expect(statuses).toEqual(["waiting", "waiting", "done"]);
+    expect(tries).toBe(3);
+    expect(statuses).toContain("waiting");
+    expect(store.now().status).toBe("done");
   });
 
   it("wait again, with their files, if the server stops while they run", async () => {
@@ -133,7 +139,7 @@ describe("jobs", () => {
         },
         clean: async ({ id }) => void cleaned.push(id),
         tell: () => undefined,
-        wait: async () => undefined,
+        wait: () => nextTurn(),
         ...neverFails,
       },
       stop.signal,
@@ -164,7 +170,7 @@ describe("jobs", () => {
       stop.abort();
       throw stop.signal.reason;
     };
-    const never = { clean: async () => undefined, tell: () => undefined, wait: async () => undefined, ...neverFails };
+    const never = { clean: async () => undefined, tell: () => undefined, wait: () => nextTurn(), ...neverFails };
     const clock = { now: () => 0, monotonicMs: () => 0 };
     await runJobs({ store: slow, runner: "r", clock, work, ...never }, stop.signal);
     expect(store.now().status).toBe("waiting");
@@ -195,8 +201,9 @@ describe("jobs", () => {
       failed: () => void steps.push(`reported, ${unstored.get("j1")?.error?.code}`),
       unstored,
       wait: async () => {
-        if (!isFull) stop.abort();
-        isFull = false;
+        await nextTurn();
+        if (store.now().status === "failed") stop.abort();
+        else if (unstored.size > 0) isFull = false;
       },
     };
     await runJobs(services, stop.signal);
@@ -208,7 +215,7 @@ describe("jobs", () => {
 
   it("fail with the reason for which their runner cannot hold them", async () => {
     const store = storeOf(waiting);
-    const holding: JobStore = {
+    const holding = {
       ...store,
       holdJob: async () => {
         throw new DiskFullError("The disk is full.");
@@ -264,6 +271,7 @@ describe("jobs", () => {
         clean: async () => stop.abort(),
         tell: () => undefined,
         wait: async () => {
+          await nextTurn();
           nowMs += 1_000;
         },
         ...neverFails,
@@ -272,4 +280,100 @@ describe("jobs", () => {
     );
     expect(doneAtMs).toEqual([31_000]);
   });
+
+  it("do not wait for a long upload, and uploads of the same file follow each other", async () => {
+    const uploads = [upload("long", "big.zip"), upload("short", "note.txt"), upload("again", "big.zip")];
+    const { order, finish } = runUploads(uploads);
+    await until(() => order.includes("short ends"));
+    expect(order).toEqual(["long begins", "short begins", "short ends"]);
+    await finish("long");
+    expect(order.slice(3)).toEqual(["long ends", "again begins", "again ends"]);
+  });
+
+  it("run four at a time at most", async () => {
+    const { order, finish } = runUploads(["a", "b", "c", "d", "e"].map((id) => upload(`long-${id}`, id)));
+    await until(() => order.length === 4);
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    expect(order).toEqual(["a", "b", "c", "d"].map((id) => `long-${id} begins`));
+    await finish("long-a");
+    expect(order.slice(4, 6)).toEqual(["long-a ends", "long-e begins"]);
+  });
+
+  it("all stop and wait again if the store of one fails, and the failure is thrown", async () => {
+    const failing = runUploads([upload("long", "a"), upload("short", "b")], async () => {
+      throw new DiskFullError("The disk is full.");
+    });
+    await expect(failing.ended).rejects.toThrow("The disk is full.");
+    expect(failing.statusOf("long")).toBe("waiting");
+  });
 });
+
+const upload = (id: string, name: string): Job => ({
+  ...waiting,
+  id,
+  task: {
+    kind: "upload",
+    files: [{ uri: `upload:///${name}`, sizeBytes: 1, sha256: "0".repeat(64) }],
+    accessLabels: [],
+  },
+});
+
+/** Gives others ten thousand turns at most, in which something must happen. */
+async function until(isTrue: () => boolean): Promise<void> {
+  for (let turn = 0; !isTrue(); turn++) {
+    if (turn === 10_000) throw new Error("It did not happen.");
+    await nextTurn();
+  }
+}
+
+/** Runs uploads. Those whose id begins with `long` end when `finish` is called, the others at once. */
+function runUploads(jobs: readonly Job[], forgetJobs: JobStore["forgetJobs"] = async () => 0) {
+  const kept = new Map(jobs.map((job) => [job.id, toKeptJob(job)]));
+  const order: string[] = [];
+  const stop = new AbortController();
+  const finishing = new Map(jobs.map(({ id }) => [id, new AbortController()]));
+  const store: JobStore = {
+    ...storeOf(waiting),
+    keepJob: async (job) => kept.set(job.id, job).size > 0,
+    claimJob: async ({ accepts }) => {
+      const job = [...kept.values()].find((one) => one.status === "waiting" && accepts?.(one) !== false);
+      if (job === undefined) return undefined;
+      kept.set(job.id, { ...job, status: "running" });
+      return job;
+    },
+    holdJob: async () => true,
+    forgetJobs,
+    releaseJob: async (id) => {
+      const job = kept.get(id);
+      if (job !== undefined) kept.set(id, { ...job, status: "waiting" });
+    },
+  };
+  const work: JobServices["work"] = async ({ id }, _onEvent, signal) => {
+    order.push(`${id} begins`);
+    const finished = finishing.get(id)?.signal ?? signal;
+    if (id.startsWith("long") && !finished.aborted) await once(AbortSignal.any([finished, signal]), "abort");
+    signal.throwIfAborted();
+    order.push(`${id} ends`);
+    return { outcomes: [] };
+  };
+  const clock = { now: () => 0, monotonicMs: () => 0 };
+  const silent = { clean: async () => undefined, tell: () => undefined, wait: () => nextTurn(), ...neverFails };
+  const ended = runJobs({ store, runner: "r", clock, work, ...silent }, stop.signal);
+  const isOver = () => [...kept.values()].every(({ status }) => status === "done");
+  return {
+    order,
+    ended,
+    statusOf: (id: string) => kept.get(id)?.status,
+    /** Lets an upload end, then all others, and waits for them. */
+    async finish(first: string) {
+      finishing.get(first)?.abort();
+      await until(() => order.includes(`${first} ends`) && order.at(-1) !== `${first} ends`);
+      for (const one of finishing.values()) one.abort();
+      await until(isOver);
+      stop.abort();
+      await ended.catch((error: unknown) => {
+        if (!stop.signal.aborted) throw error;
+      });
+    },
+  };
+}

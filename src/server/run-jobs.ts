@@ -1,11 +1,25 @@
-import { type Clock, defined, type Job, type JobStore, type Listener, type LydianEvent, never } from "../core/index.ts";
+import {
+  BlockCorruptError,
+  type Clock,
+  defined,
+  type Job,
+  type JobStore,
+  type KeptJob,
+  type Listener,
+  type LydianEvent,
+  never,
+} from "../core/index.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
+import { mayRunTogether } from "./may-run-together.ts";
 
 /** Time after which a silent runner counts as dead, and another one takes its job. */
 const HELD_MS = 30_000;
 const HOLD_EVERY_MS = 1_000;
 /** Time for which a finished job is stored; watched folders create many. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60 * 1_000;
+
+/** Maximum number of jobs that a runner runs at a time. Each may have one uploaded file in memory. */
+export const MAX_RUNNING = 4;
 
 const FILE_EVENTS: readonly LydianEvent["type"][] = [
   "document-committed",
@@ -34,17 +48,80 @@ export interface JobServices {
 }
 
 /**
- * Executes one job after the other until the signal is aborted.
+ * Executes jobs until the signal is aborted, the oldest first, and up to four that may run together, so that a long upload
+ * does not keep the next one waiting.
  *
- * The job that runs at that moment waits for the next runner, which continues from the committed state. A job also
- * waits again if another process writes for too long. A cancelled job stops at its next step.
+ * Jobs that run at that moment wait for the next runner, which continues from the committed state. A job also waits again
+ * if another process writes for too long. A cancelled job stops at its next step.
+ *
+ * @throws what a job's store throws, after the other running jobs have stopped
  */
 export async function runJobs(services: JobServices, signal: AbortSignal): Promise<void> {
-  const { store, runner } = services;
-  while (!signal.aborted) {
-    const job = await store.claimJob({ runner, ...times(services.clock) }, signal);
-    if (job === undefined) await services.wait(signal);
-    else await runJob(services, fromKeptJob(job), signal);
+  const running = new Map<Job, Promise<void>>();
+  const failing = new AbortController();
+  const stop = AbortSignal.any([signal, failing.signal]);
+  const start = (job: Job) => {
+    const ended = runJob(services, job, stop)
+      .catch((error: unknown) => failing.abort(error))
+      .finally(() => running.delete(job));
+    running.set(job, ended);
+  };
+  try {
+    while (!stop.aborted) {
+      const job = running.size < MAX_RUNNING ? await claimBeside(services, [...running.keys()], stop) : undefined;
+      if (job === undefined) await waitForChange(services, [...running.values()], stop);
+      else start(job);
+    }
+  } finally {
+    failing.abort();
+    await Promise.all(running.values());
+  }
+  if (!signal.aborted) throw failing.signal.reason;
+}
+
+/** Claims the oldest job that may run beside those that run, and before the older ones that wait. */
+async function claimBeside(
+  { store, runner, clock }: JobServices,
+  running: readonly Job[],
+  signal: AbortSignal,
+): Promise<Job | undefined> {
+  const ahead = [...running];
+  const accepts = (kept: KeptJob) => {
+    const job = readIntact(kept);
+    // It is claimed, so that the error below tells of it, and the others get their turn.
+    if (job === undefined) return true;
+    const isFree = ahead.every((other) => mayRunTogether(job, other));
+    if (!isFree) ahead.push(job);
+    return isFree;
+  };
+  const claimed = await store.claimJob({ runner, ...times(clock), accepts }, signal);
+  return claimed && fromKeptJob(claimed);
+}
+
+/** Returns a stored job; undefined if it is damaged. */
+function readIntact(kept: KeptJob): Job | undefined {
+  try {
+    return fromKeptJob(kept);
+  } catch (error) {
+    if (error instanceof BlockCorruptError) return undefined;
+    throw error;
+  }
+}
+
+/** Waits until a running job ends, or until there may be another one to run. */
+async function waitForChange(
+  { wait }: JobServices,
+  running: readonly Promise<void>[],
+  signal: AbortSignal,
+): Promise<void> {
+  const enough = new AbortController();
+  const waiting = wait(AbortSignal.any([signal, enough.signal]));
+  try {
+    await Promise.race([...running, waiting]);
+  } finally {
+    enough.abort();
+    // A failure of waiting was thrown by the race; now it only ends.
+    await waiting.catch(() => undefined);
   }
 }
 

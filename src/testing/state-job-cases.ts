@@ -44,6 +44,19 @@ export const stateJobCases: readonly { readonly name: string; check(state: State
     },
   },
   {
+    name: "passes over jobs that the runner does not accept, and offers them oldest first",
+    async check(state) {
+      for (const [second, id] of ["a", "b", "c"].entries())
+        await state.keepJob(job(id, { createdAt: at(second) }), never);
+      const offered: string[] = [];
+      const accepts = ({ id }: KeptJob) => offered.push(id) > 0 && id === "b";
+      const claimed = await state.claimJob({ runner: "one", now: at(5), until: at(9), accepts }, never);
+      assert.equal(claimed?.id, "b");
+      assert.deepEqual(offered, ["a", "b"]);
+      assert.equal((await claim(state, "one", 6))?.id, "a");
+    },
+  },
+  {
     name: "counts jobs by status, and removes old finished ones",
     async check(state) {
       assert.deepEqual(await state.countJobs(never), {});

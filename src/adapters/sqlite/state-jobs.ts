@@ -86,14 +86,19 @@ function listJobs(
   return jobs;
 }
 
-function claimJob(connection: Connection, marks: MarkTable, claim: JobClaim): KeptJob | undefined {
+function claimJob(
+  connection: Connection,
+  marks: MarkTable,
+  { accepts = () => true, ...claim }: JobClaim,
+): KeptJob | undefined {
   const due = "(status = 'waiting' OR (status = 'running' AND held_until < @now))";
   const candidates = `SELECT ${columns} FROM jobs WHERE ${due} ORDER BY created_at, id`;
   const sql = `UPDATE jobs SET status = 'running', runner = @runner, held_until = @until
     WHERE id = @id AND ${due} RETURNING ${columns}`;
   return inTransaction(connection, () => {
-    const job = firstOf(connection.iterate(jobRow, candidates, { now: claim.now }), (candidate) =>
-      marks.counts(markedJob(candidate)),
+    const job = firstOf(
+      connection.iterate(jobRow, candidates, { now: claim.now }),
+      (candidate) => marks.counts(markedJob(candidate)) && accepts(candidate),
     );
     return job && connection.get(jobRow, sql, { ...claim, id: job.id });
   });

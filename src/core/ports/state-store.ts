@@ -212,6 +212,8 @@ export interface JobClaim {
   readonly runner: string;
   readonly now: string;
   readonly until: string;
+  /** Tests jobs, oldest first, until it accepts one. Without it, the oldest is claimed. */
+  accepts?(job: KeptJob): boolean;
 }
 
 /** A runner's longer claim on the job that it runs. */
