@@ -28,7 +28,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createRandom, generateTexts } from "./generate.mjs";
+import { createRandom } from "./generate.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const { values: options } = parseArgs({
@@ -40,15 +40,23 @@ const { values: options } = parseArgs({
 });
 const POLL_MS = 50;
 const TICKS_PER_SECOND = 100;
+const WORDS = (
+  "the of and to in is that for it as was with be by on not but at are this have from or had an they which one you were " +
+  "all there would their we been has when who will no more if out so up said what its about than into them can only " +
+  "other time new some could these two may first then do any like my now over such our even most made after also did " +
+  "many before must well back through years where much your way down should because long each just state those people"
+).split(" ");
 const CITIES = ["Berlin", "Paris", "Oslo", "Rome"];
 
-/** Writes about so many megabytes of paragraphs, each different from the others. */
+/** Writes about so many megabytes of numbered paragraphs of 100 common words. */
 function writeText(file, megabytes) {
-  const { texts } = generateTexts(createRandom(1), 2_000);
+  const random = createRandom(1);
+  const draw = () => WORDS[Math.floor(random() * WORDS.length)];
   const descriptor = openSync(file, "w");
-  let written = 0;
-  for (let number = 0; written < megabytes * 1e6; number++)
-    written += writeSync(descriptor, `Paragraph ${number}. ${texts[number % texts.length]}\n\n`);
+  for (let [written, number] = [0, 0]; written < megabytes * 1e6; number++) {
+    const words = Array.from({ length: 100 }, draw).join(" ");
+    written += writeSync(descriptor, `Paragraph ${number} ${words}.\n\n`);
+  }
   closeSync(descriptor);
 }
 

@@ -11,6 +11,7 @@
 // another searches, each without a pause. "wait" columns are what these clients saw; "loop" columns are the server's
 // own delay of its event loop, from /metrics. "turn" columns are the processor time of single turns of the serving thread
 // (watch-turns.mjs): on a busy machine they say more, since a turn does not count the time in which it waits for a core.
+// "next job s" is the time until a small file is found by its words that is uploaded right after the large one.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -126,6 +127,15 @@ async function finish(url, id) {
   }
 }
 
+/** Uploads a file, and returns after how many milliseconds it is committed and found by its words. */
+async function waitForWords(url, file) {
+  const startedMs = performance.now();
+  const id = await upload(url, file);
+  while ((await readJob(url, id)).progress.files === 0 && performance.now() - startedMs < MAX_WAIT_MS)
+    await sleep(POLL_MS);
+  return performance.now() - startedMs;
+}
+
 /** Calls without a pause until it is stopped, and returns how long each call waited. */
 function callAlways(call) {
   const waitsMs = [];
@@ -201,7 +211,9 @@ async function measure(what, make) {
     const stopSearches = callAlways(search);
     const coreWaitMs = readCoreWaitMs(child.pid);
     const startedMs = performance.now();
-    const job = await finish(url, await upload(url, content));
+    const id = await upload(url, content);
+    const next = waitForWords(url, ["next.txt", "The door of the autoclave has a lock."]);
+    const job = await finish(url, id);
     const seconds = (performance.now() - startedMs) / 1_000;
     const [health, searches] = [await stopHealth(), await stopSearches()];
     const loop = await readLoop(url);
@@ -211,6 +223,7 @@ async function measure(what, make) {
       what,
       outcome: [...new Set(job.outcomes.map(({ outcome, code }) => code ?? outcome))].join(", ") || job.status,
       seconds: Number(seconds.toFixed(1)),
+      "next job s": Number(((await next) / 1_000).toFixed(1)),
       "wait p50": at(health, 0.5),
       "wait p99": at(health, 0.99),
       "wait max": at(health, 1),
