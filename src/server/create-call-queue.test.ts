@@ -44,7 +44,8 @@ describe("createCallQueue", () => {
               begun.push(number);
               working += 1;
               most = Math.max(most, working);
-              await settle();
+              // One call begins in each pass, so each lasts for more passes than calls may run.
+              for (let pass = 0; pass < 10; pass++) await settle();
               working -= 1;
               if (what === "failed") throw new Error("failed");
             };
@@ -105,6 +106,29 @@ describe("createCallQueue", () => {
     };
     await Promise.all([...turns, countPasses()]);
     expect(new Set(passes).size).toBe(8);
+  });
+
+  it("begins one new call in each pass, too, while turns are free, and does not say that the others wait", async () => {
+    const queue = createCallQueue({ maxRunning: 8, maxWaiting: 0, rejection });
+    let pass = 0;
+    const passes: number[] = [];
+    const waits: number[] = [];
+    const record = () =>
+      queue.inTurn(
+        async () => passes.push(pass),
+        new AbortController().signal,
+        (ahead) => waits.push(ahead),
+      );
+    const turns = Array.from({ length: 8 }, record);
+    for (; passes.length < 9; pass++) {
+      // A call that has ended in this pass leaves its turn to the next pass.
+      if (pass === 3) turns.push(record());
+      await settle();
+    }
+    await Promise.all(turns);
+    // The first call begins when it comes, which may be in the pass of the second one.
+    expect(new Set(passes).size).toBeGreaterThanOrEqual(passes.length - 1);
+    expect(waits).toEqual([]);
   });
 
   it("gives a free turn to a waiting call before a new one", async () => {

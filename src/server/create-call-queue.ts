@@ -31,17 +31,18 @@ export interface QueueLimits {
   rejection(maxWaiting: number): Error;
 }
 
+/**
+ * Creates a queue that begins one call in each pass of the event loop, also while turns are free. Each pass accepts one new
+ * connection. With several calls in one pass, new connections would wait for seconds before they reach the queue.
+ */
 export function createCallQueue({ maxRunning, maxWaiting, rejection }: QueueLimits): CallQueue {
   const waiting = new Set<() => void>();
   let running = 0;
   let rejected = 0;
-  let isNextScheduled = false;
-
-  /** A free turn belongs to the calls that wait for it, so a new call takes one only if none waits. */
-  const hasFreeTurn = () => running < maxRunning && waiting.size === 0;
+  let hasPassBegun = false;
 
   function requirePlace(): void {
-    if (hasFreeTurn() || waiting.size < maxWaiting) return;
+    if (running + waiting.size < maxRunning + maxWaiting) return;
     rejected += 1;
     throw rejection(maxWaiting);
   }
@@ -49,11 +50,14 @@ export function createCallQueue({ maxRunning, maxWaiting, rejection }: QueueLimi
   async function takeTurn(signal: AbortSignal, onWait?: (ahead: number) => void): Promise<void> {
     signal.throwIfAborted();
     requirePlace();
-    if (hasFreeTurn()) {
+    // A free turn belongs to the calls that wait for it, so a new call takes one only if none waits.
+    if (running < maxRunning && waiting.size === 0 && !hasPassBegun) {
       running += 1;
+      endPass();
       return;
     }
-    onWait?.(waiting.size);
+    const ahead = running + waiting.size - maxRunning;
+    if (ahead >= 0) onWait?.(ahead);
     await new Promise<void>((resolve, reject) => {
       const begin = () => {
         signal.removeEventListener("abort", leave);
@@ -68,21 +72,18 @@ export function createCallQueue({ maxRunning, maxWaiting, rejection }: QueueLimi
     });
   }
 
-  /**
-   * Begins the call that has waited longest, one in each pass of the event loop. Each pass accepts one new connection.
-   * With several calls in one pass, new connections would wait for seconds before they reach the queue.
-   */
-  function scheduleNext(): void {
-    if (isNextScheduled || waiting.size === 0) return;
-    isNextScheduled = true;
+  /** Lets the call that has waited longest begin in the next pass. */
+  function endPass(): void {
+    if (hasPassBegun) return;
+    hasPassBegun = true;
     setImmediate(() => {
-      isNextScheduled = false;
+      hasPassBegun = false;
       const [next] = waiting;
       if (next === undefined || running >= maxRunning) return;
       waiting.delete(next);
       running += 1;
       next();
-      scheduleNext();
+      endPass();
     });
   }
 
@@ -95,7 +96,7 @@ export function createCallQueue({ maxRunning, maxWaiting, rejection }: QueueLimi
         return await work();
       } finally {
         running -= 1;
-        scheduleNext();
+        endPass();
       }
     },
   };
