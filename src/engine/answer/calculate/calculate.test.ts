@@ -18,11 +18,16 @@ interface Row {
 }
 
 const cities = ["Oslo", "Paris", "New York", "Rome"] as const;
+/** Amounts in cents; small whole ones often equal the bound of a comparison. */
+const amounts = fc.oneof(
+  fc.integer({ min: -50_000, max: 2_000_000 }),
+  fc.integer({ min: 1, max: 5 }).map((units) => units * 100),
+);
 const rows = fc.array(
   fc.record({
     order: fc.integer({ min: 1, max: 40 }).map((number) => `O-${number}`),
     city: fc.constantFrom(...cities),
-    cents: fc.option(fc.integer({ min: -50_000, max: 2_000_000 }), { nil: undefined, freq: 8 }),
+    cents: fc.option(amounts, { nil: undefined, freq: 8 }),
     pieces: fc.integer({ min: 0, max: 30 }),
     date: fc
       .date({ min: new Date("2023-11-01"), max: new Date("2024-04-30"), noInvalidDate: true })
@@ -123,12 +128,17 @@ const comparisons = [
 ] as const satisfies readonly (readonly [string, (value: number, bound: number) => boolean])[];
 
 const amountConditions = (unit: string) =>
-  fc.record({ comparison: fc.constantFrom(...comparisons), bound: fc.integer({ min: 1, max: 15_000 }) }).map(
-    ({ comparison: [words, compare], bound }): Condition => ({
-      words: `with an amount ${words} ${unit.trim()}${bound}`,
-      holds: ({ cents }) => (cents === undefined ? undefined : compare(cents, bound * 100)),
-    }),
-  );
+  fc
+    .record({
+      comparison: fc.constantFrom(...comparisons),
+      bound: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 15_000 })),
+    })
+    .map(
+      ({ comparison: [words, compare], bound }): Condition => ({
+        words: `with an amount ${words} ${unit.trim()}${bound}`,
+        holds: ({ cents }) => (cents === undefined ? undefined : compare(cents, bound * 100)),
+      }),
+    );
 const pieceConditions = fc.tuple(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 15, max: 30 })).map(
   ([from, to]): Condition => ({
     words: `with between ${from} and ${to} pieces`,

@@ -193,6 +193,13 @@ describe("planCalculation", () => {
     expect(await refusal(question, text ?? stock)).toContain(why);
   });
 
+  it("finds codes as values, in any case and with digits", async () => {
+    const two = `${stock}\n| a-117é | Brunn | Lab | €1.00 | 1 | 9 |`;
+    expect(await plan("What is the average weight of a-113 or A-115 or A-117É?", two)).toBe(
+      "average, Weight (kg), Part = A-113 or A-115 or a-117é",
+    );
+  });
+
   it("is not about a comparison that no word of the table explains", async () => {
     expect(await planned("What is the average of parts over 2 kg?")).toBeUndefined();
     expect(await planned("How many doctors earn more than €5?")).toBeUndefined();

@@ -178,7 +178,8 @@ type FindMention = (value: string) => Omit<FoundValue, "text"> | undefined;
 /** Creates a function that finds a value among the unexplained words of a question. */
 function createMentionFinder(question: QuestionWords, analyze: Analyze): FindMention {
   const free = question.words.filter((_, index) => !question.isExplained(index));
-  const initials = new Set(free.flatMap(({ text, stem }) => [text.charAt(0), stem.charAt(0)]));
+  const known = new Set(free.flatMap(({ text, stem }) => [text, stem]));
+  const initials = new Set([...known].map((text) => text.charAt(0)));
   const remembered = new Map<string, ReturnType<FindMention>>();
   const find: FindMention = (value) => {
     const words = splitWords(value, analyze);
@@ -190,7 +191,7 @@ function createMentionFinder(question: QuestionWords, analyze: Analyze): FindMen
     return { at, length: words.length, isExact };
   };
   return (value) => {
-    if (value.length > MAX_VALUE_LENGTH || !mayBegin(value, initials)) return undefined;
+    if (value.length > MAX_VALUE_LENGTH || !mayBegin(value, { known, initials })) return undefined;
     if (remembered.has(value)) return remembered.get(value);
     if (remembered.size >= MAX_REMEMBERED) remembered.clear();
     const mention = find(value);
@@ -199,11 +200,27 @@ function createMentionFinder(question: QuestionWords, analyze: Analyze): FindMen
   };
 }
 
-/** Returns whether a value may begin with one of the letters; it is cheaper than splitting the value into words. */
-function mayBegin(value: string, initials: ReadonlySet<string>): boolean {
+interface WordsOfQuestion {
+  /** The words and their stems. */
+  readonly known: ReadonlySet<string>;
+  readonly initials: ReadonlySet<string>;
+}
+
+const PLAIN_CODE = /^[A-Za-z0-9]+(?:[.,'_/-][A-Za-z0-9]+)*/;
+
+/**
+ * Returns whether a value may begin with a word of the question. That is much cheaper than splitting the value into words: a
+ * column of codes such as `ORD-1` has a new one in each row.
+ */
+function mayBegin(value: string, { known, initials }: WordsOfQuestion): boolean {
   const code = value.charCodeAt(0);
   const isPlain = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-  return !isPlain || initials.has(value.charAt(0).toLowerCase());
+  if (!isPlain) return true;
+  if (!initials.has(value.charAt(0).toLowerCase())) return false;
+  const word = PLAIN_CODE.exec(value)?.[0] ?? "";
+  const isCut = value.charCodeAt(word.length) > 127;
+  // A word with a digit has no other forms.
+  return isCut || !/\d/.test(word) || known.has(word.toLowerCase());
 }
 
 /** Returns the headings above a position, from the outermost to the nearest. */
