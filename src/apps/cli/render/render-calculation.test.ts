@@ -46,9 +46,12 @@ describe("renderCalculation", () => {
     const [, , last = listed.cells[0]] = listed.cells;
     if (last === undefined) throw new Error("There is no cell.");
     const location = { sheet: "Prices", cells: "C9000" };
-    const all = { count: 9_000, sha256: "0", last: { ...last, location } };
+    const all = { count: 9_000, sha256: "0", last: { ...last, span: { start: 90, end: 91 }, location } };
     expect(renderCalculation({ ...listed, rows: 4_500, allCells: all })[1]).toBe(
       "from “0”, “1”, “2” and 4497 more cells (sheet Prices, cells C2, C4, C6, up to C9000)",
+    );
+    expect(renderCalculation({ ...listed, rows: 4, allCells: { ...all, last } })[1]).toBe(
+      "from “0”, “1”, “2” and 1 more cell (sheet Prices, cells C2, C4, C6)",
     );
   });
 

@@ -9,14 +9,16 @@ export function renderCalculation({ formula, cells, rows, allCells }: Calculatio
   const values = cells.filter(({ role }) => role === "value");
   const quoted = values.slice(0, MAX_QUOTES).map(({ quote }) => `“${oneLine(quote)}”`);
   const count = allCells === undefined ? values.length : rows;
-  const more = count > quoted.length ? ` and ${count - quoted.length} more cells` : "";
-  const ranges = `${listRanges(values)}${sayLast(allCells?.last)}`;
+  const others = count - quoted.length;
+  const more = others > 0 ? ` and ${others} more cell${others === 1 ? "" : "s"}` : "";
+  const ranges = `${listRanges(values)}${sayLast(allCells?.last, values)}`;
   return [`computed: ${oneLine(formula)}`, `from ${quoted.join(", ")}${more}${ranges === "" ? "" : ` (${ranges})`}`];
 }
 
-/** Says where the last of many cells is. */
-function sayLast(last: CalculatedCell | undefined): string {
+/** Says where the last of many cells is, unless it is listed. */
+function sayLast(last: CalculatedCell | undefined, listed: readonly CalculatedCell[]): string {
   const location = last?.location;
+  if (listed.some(({ span }) => span.start === last?.span.start)) return "";
   return location !== undefined && "sheet" in location ? `, up to ${location.cells}` : "";
 }
 
