@@ -171,6 +171,9 @@ function boundFor(
   return Number(digits.replaceAll(groups, "").replace(mark, "."));
 }
 
+/** Length of a day in ISO 8601; months and years are shorter. */
+const DAY_LENGTH = 10;
+
 function placeDates(
   left: QuestionWords,
   { dates, at, end }: Comparison,
@@ -190,6 +193,8 @@ function placeDates(
   const { column } = chosen;
   const [first = "", last = first] = dates.dates;
   if (first > last) return { problem: "The two ends of a range do not fit together." };
+  if (dates.relation === "until" && first.length < DAY_LENGTH)
+    return { problem: `"until ${first}" may include ${first} or not.` };
   const condition = { column: toColumn(column), dateIs: dates.relation, dates: dates.dates };
   return { condition: { at: from, end, column, isNamed: named !== undefined, condition } };
 }

@@ -145,6 +145,8 @@ describe("planCalculation", () => {
     ["How many orders are there per month?", "count, Order, per month of Ordered"],
     ["What is the total amount for each city?", "sum, Amount, per value of City"],
     ["What is the total amount before 2024-02-01?", "sum, Amount, Ordered before 2024-02-01"],
+    ["What is the total amount until 2024-02-01?", "sum, Amount, Ordered until 2024-02-01"],
+    ["What is the total amount before 25/12/2024?", "sum, Amount, Ordered before 2024-12-25"],
     ["What is the total amount since 1 February 2024?", "sum, Amount, Ordered since 2024-02-01"],
     ["What is the total amount in February 2024?", "sum, Amount, Ordered in 2024-02"],
     ["How many orders were there after January 2024 in Oslo?", "count, Order, Ordered after 2024-01, City = Oslo"],
@@ -188,6 +190,12 @@ describe("planCalculation", () => {
       orders.replaceAll(/(\d)\.(\d\d) /g, "$1,$2 ").replace("1,000,00", "1.000,00"),
       '1,000 may be read with "." or ","',
     ],
+    [
+      "a month may be meant or not",
+      "What is the total amount until 2024?",
+      orders,
+      '"until 2024" may include 2024 or not',
+    ],
     ["the ends of a range are swapped", "How many parts have between 4 and 2 seats?", undefined, "do not fit together"],
   ] as const)("refuses and says so if %s: %j", async (_, question, text, why) => {
     expect(await refusal(question, text ?? stock)).toContain(why);
@@ -201,6 +209,7 @@ describe("planCalculation", () => {
   });
 
   it("is not about a comparison that no word of the table explains", async () => {
+    expect(await planned("What is the total amount before 01/03/2024?", orders)).toBeUndefined();
     expect(await planned("What is the average of parts over 2 kg?")).toBeUndefined();
     expect(await planned("How many doctors earn more than €5?")).toBeUndefined();
     expect(await planned("How many parts cost more than the seats?")).toBeUndefined();

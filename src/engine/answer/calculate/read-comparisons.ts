@@ -147,7 +147,8 @@ function findTokens(question: string, words: readonly PlacedWord[]): ReadonlyMap
   for (const { iso, span } of findDates(question)) {
     const at = words.findIndex((word) => word.span.start === span.start);
     const end = words.findIndex((word) => word.span.end === span.end) + 1;
-    if (at >= 0 && end > at && /^\d/.test(iso)) tokens.set(at, { end, date: iso });
+    const isWhole = at >= 0 && end > at && /^\d/.test(iso);
+    if (isWhole && !isAmbiguous(question.slice(span.start, span.end), iso)) tokens.set(at, { end, date: iso });
   }
   for (const number of findNumbers(question)) {
     const at = words.findIndex(({ span }) => span.start === number.span.start && number.span.end <= span.end);
@@ -155,6 +156,11 @@ function findTokens(question: string, words: readonly PlacedWord[]): ReadonlyMap
     if (token !== undefined) tokens.set(at, { ...tokens.get(at), ...token });
   }
   return tokens;
+}
+
+/** Returns whether a date such as `01/03/2024` leaves open which number is the month, so that only its year is known. */
+function isAmbiguous(written: string, iso: string): boolean {
+  return /[/.]/.test(written) && iso.length === 4;
 }
 
 interface NumberAt {
