@@ -201,6 +201,22 @@ describe("planCalculation", () => {
     expect(await refusal(question, text ?? stock)).toContain(why);
   });
 
+  it("ties a value to the column that is named beside it", async () => {
+    const numbered =
+      "| Order | Customer | Pieces | Amount |\n| --- | --- | --- | --- |\n| O-1 | C-12 | 12 | 5 |\n| O-2 | C-7 | 12 | 6 |";
+    expect(await planned("What is the total amount of customer 12?", numbered)).toBeUndefined();
+    expect(await plan("What is the total amount of orders with 12 pieces?", numbered)).toBe("sum, Amount, Pieces = 12");
+    expect(await plan("What is the average weight where the room is Lab?", stock.replace("Halberg", "Lab"))).toBe(
+      "average, Weight (kg), Room = Lab",
+    );
+    expect(await refusal("What is the average weight of supplier Lab?")).toBe(
+      '"Lab" is a value of "Room", but the question names "Supplier".',
+    );
+    const years =
+      "| City | Year | Amount |\n| --- | --- | --- |\n| Oslo | 2023 | 5 |\n| Oslo | 2024 | 6 |\n| Rome | 2024 | 7 |";
+    expect(await plan("What is the total amount in 2024?", years)).toBe("sum, Amount, Year = 2024");
+  });
+
   it("finds codes as values, in any case and with digits", async () => {
     const two = `${stock}\n| a-117é | Brunn | Lab | €1.00 | 1 | 9 |`;
     expect(await plan("What is the average weight of a-113 or A-115 or A-117É?", two)).toBe(

@@ -2,6 +2,7 @@ import { type CalculationPlan, defined } from "../../../core/index.ts";
 import { type ChosenColumn, chooseByMeaning, chooseByName, explainNames, sayRivals } from "./choose-column.ts";
 import { findGrouping } from "./find-grouping.ts";
 import { findValueConditions } from "./find-value-conditions.ts";
+import { nameMentions } from "./name-mentions.ts";
 import { type PlacedCondition, placeComparisons, toColumn } from "./place-comparisons.ts";
 import { isSameWord, type QuestionWords, type Word } from "./question-words.ts";
 import type { Comparison } from "./read-comparisons.ts";
@@ -36,7 +37,8 @@ export function planOverTable(
   const left = question.copy();
   const group = findGrouping(left, table);
   const compared = placeComparisons(left, comparisons, table.columns);
-  const valued = findValueConditions(left, table.mentions);
+  const named = nameMentions(left, table);
+  const valued = findValueConditions(left, named.mentions);
   const conditions = [...compared.conditions, ...valued.conditions].sort((one, other) => one.at - other.at);
   explainConjunctions(left, conditions);
 
@@ -56,6 +58,7 @@ export function planOverTable(
     ...(group?.problem === undefined ? [] : [group.problem]),
     ...findOverlaps(comparisons, table.mentions),
     ...compared.problems,
+    ...named.problems,
     ...valued.problems,
     ...findRivals(target),
     ...findRepeated(conditions, group?.column),
