@@ -217,6 +217,11 @@ describe("planCalculation", () => {
     expect(await plan("What is the total amount in 2024?", years)).toBe("sum, Amount, Year = 2024");
   });
 
+  it("does not look for every cell in a long text", async () => {
+    expect(await plan(`${"please ".repeat(100)}what is the average weight?`)).toBe("average, Weight (kg)");
+    expect(await planned(`${"please ".repeat(200)}what is the average weight?`)).toBeUndefined();
+  });
+
   it("finds codes as values, in any case and with digits", async () => {
     const two = `${stock}\n| a-117é | Brunn | Lab | €1.00 | 1 | 9 |`;
     expect(await plan("What is the average weight of a-113 or A-115 or A-117É?", two)).toBe(

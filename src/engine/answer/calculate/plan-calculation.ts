@@ -26,6 +26,8 @@ export interface RefusedCalculation {
   readonly isAboutSeveral: boolean;
 }
 
+/** Maximum length of a question. The words of a longer one are never all explained, and each cell would be sought in it. */
+const MAX_QUESTION_LENGTH = 1_000;
 /** Maximum number of tables of one document that are read; further ones only if a passage shows a part of them. */
 const MAX_TABLES = 50;
 
@@ -46,6 +48,7 @@ export async function planCalculation(
   analyze: Analyze,
   signal: AbortSignal,
 ): Promise<PlannedCalculation | RefusedCalculation | undefined> {
+  if (question.length > MAX_QUESTION_LENGTH) return undefined;
   for (const vocabulary of Object.values(vocabularies)) {
     const asked = readCalculationQuestion(question, vocabulary, analyze);
     const planned = asked && (await planOverTables(asked, sources, analyze, signal));
