@@ -14,7 +14,7 @@ import {
 import { readPart } from "../../testing/read-part.ts";
 import { sampleChunks, sampleDocument } from "../../testing/sample-document.ts";
 import { storeContract } from "../../testing/store-contract.ts";
-import { openSqliteStore } from "./index.ts";
+import { copySqliteStore, findDatabaseDamage, openSqliteStore } from "./index.ts";
 
 const query = { collection: "default", scope: everything };
 let directory = "";
@@ -218,6 +218,27 @@ describe("a damaged store", () => {
     await expect(store.readDocument({ ...query, document: "a" }, never)).rejects.toThrow(BlockCorruptError);
     expect((await store.listDocuments(query, never)).length).toBe(1);
     await store.close();
+  });
+
+  it.each([
+    ["a flipped bit", `UPDATE chunks ${flipABit}`, /part "text of chunks" of file:.*differs from its checksum/],
+    ["a lost document", "PRAGMA foreign_keys = OFF; DELETE FROM documents", /^1 rows of chunks belong to nothing/],
+  ])("reports a text with %s", async (_what, sql, message) => {
+    await fillStore();
+    damage(sql);
+    const found: string[] = [];
+    for await (const sentence of findDatabaseDamage({ directory, waitMs: 0 }, never)) found.push(sentence);
+    expect(found).toContainEqual(expect.stringMatching(message));
+  });
+
+  it("is not copied if a text has a flipped bit", async () => {
+    await fillStore();
+    damage(`UPDATE chunks ${flipABit}`);
+    const copy = copySqliteStore(
+      { directory, waitMs: 0, to: join(directory, "copy.db"), onProgress: () => undefined },
+      never,
+    );
+    await expect(copy).rejects.toThrow(BlockCorruptError);
   });
 
   it.each([
