@@ -117,6 +117,32 @@ describe("opening a store", () => {
   });
 });
 
+describe("the chunks of a document", () => {
+  it.each([
+    ["numbers with gaps", ["a.f00d.000000", "a.f00d.000003", "a.f00d.000004", "a.f00d.000010"]],
+    ["ids of another form", ["a.first", "b", "a.f00d.000002", "a.f00d.000001"]],
+  ])("come back with repeated headings and %s", async (_what, ids) => {
+    const document = sampleDocument("a");
+    const paths = [[], ["Doses"], [], ["Doses"]];
+    const chunks = sampleChunks(document, ids.length).map((chunk, index) => ({
+      ...chunk,
+      id: ids[index] ?? "",
+      headingPath: paths[index] ?? [],
+    }));
+    const store = await openToWrite();
+    await store.transact(async (transaction) => {
+      transaction.createCollection("default");
+      transaction.putDocument(document, chunks, undefined);
+    }, never);
+    expect(await store.chunksOfDocument({ ...query, document: "a" }, never)).toEqual(chunks);
+    const [first, second, third, fourth] = chunks;
+    const wanted = { ...query, ids: [...ids.toReversed(), "a.f00d.000009", "none"] };
+    expect(await store.readChunks(wanted, never)).toEqual([fourth, third, second, first]);
+    expect((await store.readDocument({ ...query, document: "a" }, never))?.text).toBe(document.text);
+    await store.close();
+  });
+});
+
 describe("two connections to one store", () => {
   it("let one write at a time: the other waits, then reports that the store is busy", async () => {
     const first = await openToWrite();
