@@ -45,6 +45,7 @@ function checkComparison(value: Record<string, unknown>, path: string): Filter {
       return { op, field: field(), values: listOf(value.values, `${path}.values`, checkValue) };
     case "contains":
     case "startsWith":
+    case "has":
       allowKeys(value, path, ["op", "field", "value"]);
       if (typeof value.value !== "string") throw wrong(`${path}.value`, "must be a text");
       return { op, field: field(), value: value.value };
@@ -57,7 +58,10 @@ function checkComparison(value: Record<string, unknown>, path: string): Filter {
       allowKeys(value, path, ["op", "field", "value"]);
       return { op, field: field(), value: checkValue(value.value, `${path}.value`) };
     default:
-      throw wrong(`${path}.op`, "must be one of and, or, not, =, !=, <, <=, >, >=, in, contains, startsWith, exists");
+      throw wrong(
+        `${path}.op`,
+        "must be one of and, or, not, =, !=, <, <=, >, >=, in, contains, startsWith, has, exists",
+      );
   }
 }
 

@@ -16,7 +16,7 @@ import { matchesFilter } from "./matches-filter.ts";
 import { parseFilter } from "./parse-filter.ts";
 import { printFilter } from "./print-filter.ts";
 
-const field = fc.constantFrom("year", "author", "draft", "reviewed", "title", "uri", "not", "date", "a-b.c");
+const field = fc.constantFrom("has", "year", "author", "draft", "reviewed", "title", "uri", "not", "date", "a-b.c");
 const date = fc
   .date({ min: new Date("2020-01-01T00:00:00Z"), max: new Date("2026-01-01T00:00:00Z"), noInvalidDate: true })
   .map((instant) => ({ date: instant.toISOString() }));
@@ -35,7 +35,11 @@ const { filter } = fc.letrec<{ filter: Filter }>((tie) => {
       { maxDepth: 3 },
       fc.record({ op: fc.constantFrom("=", "!=", "<", "<=", ">", ">="), field, value }) as fc.Arbitrary<Filter>,
       fc.record({ op: fc.constant("in"), field, values: fc.array(value, { minLength: 1 }) }) as fc.Arbitrary<Filter>,
-      fc.record({ op: fc.constantFrom("contains", "startsWith"), field, value: fc.string() }) as fc.Arbitrary<Filter>,
+      fc.record({
+        op: fc.constantFrom("contains", "startsWith", "has"),
+        field,
+        value: fc.string(),
+      }) as fc.Arbitrary<Filter>,
       fc.record({ op: fc.constant("exists"), field }) as fc.Arbitrary<Filter>,
       fc.record({ op: fc.constantFrom("and", "or"), filters }) as fc.Arbitrary<Filter>,
       fc.record({ op: fc.constant("not"), filter: tie("filter") }) as fc.Arbitrary<Filter>,
@@ -101,6 +105,21 @@ describe("the filter language", () => {
     });
     expect(printFilter(parseFilter("a or b and c"))).toBe("a = true or (b = true and c = true)");
     expect(parseFilter("reviewed < 2024-05-01")).toEqual(parseFilter('reviewed < date("2024-05-01")'));
+  });
+
+  it("takes `not` before a condition and before `in`, `contains`, `startsWith` and `has`", () => {
+    const negated = (text: string) => ({ op: "not", filter: parseFilter(text) });
+    expect(parseFilter("year not in (2023, 2024)")).toEqual(negated("year in (2023, 2024)"));
+    expect(parseFilter("not year in (2023, 2024)")).toEqual(negated("year in (2023, 2024)"));
+    expect(parseFilter('uri NOT contains "a" and author not startsWith "b"')).toEqual({
+      op: "and",
+      filters: [negated('uri contains "a"'), negated('author startsWith "b"')],
+    });
+    expect(parseFilter('author not has "ng" or draft')).toEqual({
+      op: "or",
+      filters: [negated('author has "ng"'), parseFilter("draft")],
+    });
+    expect(() => parseFilter("year not = 2024")).toThrow("in, contains, startsWith or has is expected");
   });
 
   it("points at the fault and suggests a fix", () => {

@@ -124,7 +124,7 @@ function nearFields(fields: ReadableFields, field: string): readonly string[] {
 
 /** Returns whether a condition can hold for values of this type. */
 function canCompare(condition: Condition, value: MetadataValue): boolean {
-  if (condition.op === "exists") return true;
+  if (condition.op === "exists" || condition.op === "has") return true;
   const literals: readonly FilterValue[] = condition.op === "in" ? condition.values : [condition.value];
   const members = typeof value === "object" ? value : [value];
   return members.some((member) =>

@@ -1,7 +1,17 @@
-const OPERATOR_WORDS = ["and", "or", "in", "contains", "startsWith"] as const;
-const KEYWORDS = new Set(
-  ["not", "exists", "true", "false", "date", ...OPERATOR_WORDS].map((word) => word.toLowerCase()),
-);
+const OPERATOR_WORDS = ["and", "or", "in", "contains", "startsWith", "has"] as const;
+/** Words that cannot begin a condition; `has` can, since documents may have a field of this name. */
+const KEYWORDS: ReadonlySet<string> = new Set([
+  "not",
+  "exists",
+  "true",
+  "false",
+  "date",
+  "and",
+  "or",
+  "in",
+  "contains",
+  "startswith",
+]);
 
 /** Returns whether a word needs backticks to be a field's name. Letter case does not matter. */
 export function isKeyword(word: string): boolean {

@@ -1,4 +1,5 @@
 import type { DocumentSummary, Filter, FilterValue, MetadataValue } from "../../../core/index.ts";
+import { decodeAddress, hasText } from "./has-text.ts";
 import { parseDate } from "./parse-date.ts";
 
 /** A filter on one field. */
@@ -47,6 +48,8 @@ function memberSatisfies(condition: Exclude<Condition, { op: "exists" }>, member
       return typeof member === "string" && member.includes(condition.value);
     case "startsWith":
       return typeof member === "string" && member.startsWith(condition.value);
+    case "has":
+      return hasText(condition.field === "uri" ? decodeAddress(String(member)) : member, condition.value);
     case "in":
       return condition.values.some((value) => compare("=", member, value));
     default:

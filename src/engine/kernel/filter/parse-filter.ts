@@ -16,7 +16,7 @@ const COMPARISONS = ["=", "!=", "<", "<=", ">", ">="] as const;
 /**
  * Parses a filter such as `year >= 2024 and author in ("Ng", "Li") and not draft`.
  *
- * `not` binds before `and`, `and` before `or`; parentheses group. Text is in quotes, a date is `2024-05-01` or
+ * `not` binds before `and`, `and` before `or`; parentheses group. `not` may also stand before `in` and the other words. Text is in quotes, a date is `2024-05-01` or
  * `date("2024-05-01")`. A field named like a keyword is in backticks. A field alone means that it is true.
  *
  * @throws {InvalidFilterError} that points at the fault
@@ -62,11 +62,20 @@ function parseCondition(cursor: Cursor): Filter {
   const field = parseField(cursor);
   const comparison = COMPARISONS.find((operator) => takeOperator(cursor, operator));
   if (comparison) return { op: comparison, field, value: parseValue(cursor) };
-  if (takeWord(cursor, "in")) return { op: "in", field, values: parseList(cursor) };
-  if (takeWord(cursor, "contains")) return { op: "contains", field, value: parseText(cursor) };
-  if (takeWord(cursor, "startsWith")) return { op: "startsWith", field, value: parseText(cursor) };
+  const isNegated = takeWord(cursor, "not");
+  const filter = parseWordOperator(cursor, field);
+  if (filter !== undefined) return isNegated ? { op: "not", filter } : filter;
+  if (isNegated) throw fail(cursor, "in, contains, startsWith or has is expected", "Write `year not in (2023, 2024)`.");
   rejectUnknownOperator(cursor);
   return { op: "=", field, value: true };
+}
+
+function parseWordOperator(cursor: Cursor, field: string): Filter | undefined {
+  if (takeWord(cursor, "in")) return { op: "in", field, values: parseList(cursor) };
+  for (const op of ["contains", "startsWith", "has"] as const) {
+    if (takeWord(cursor, op)) return { op, field, value: parseText(cursor) };
+  }
+  return undefined;
 }
 
 /** Rejects a word or value after a field that is not an operator. */
@@ -77,7 +86,7 @@ function rejectUnknownOperator(cursor: Cursor): void {
   throw fail(
     cursor,
     "An operator is expected",
-    near ? `Did you mean \`${near}\`?` : "Use =, !=, <, <=, >, >=, in, contains or startsWith.",
+    near ? `Did you mean \`${near}\`?` : "Use =, !=, <, <=, >, >=, in, contains, startsWith or has.",
   );
 }
 
