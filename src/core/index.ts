@@ -138,4 +138,5 @@ export type * from "./sequence.ts";
 export * from "./shared-text.ts";
 export type * from "./source.ts";
 export * from "./unit-vector.ts";
+export type * from "./word-condition.ts";
 export * from "./work-budget.ts";

@@ -137,6 +137,12 @@ function Beginning({ documents }: { readonly documents: number }) {
         <li>
           <code>autocl*</code> finds all words with this beginning
         </li>
+        <li>
+          <code>pump -seal</code> leaves out passages with seal
+        </li>
+        <li>
+          <code>title:pump</code> and <code>author:okafor</code> search one field
+        </li>
       </ul>
     </div>
   );

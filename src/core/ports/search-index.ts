@@ -4,6 +4,7 @@ import type { Filter } from "../filter.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { ScorePart } from "../schemas/hit.ts";
 import type { Sequence } from "../sequence.ts";
+import type { WordCondition } from "../word-condition.ts";
 import type { WorkBudget } from "../work-budget.ts";
 
 /** A vector as an index stores it, with exactly the values it scores with. */
@@ -83,6 +84,8 @@ export interface IndexQuery {
    * punctuation do not matter. A phrase without a word has no effect.
    */
   readonly phrases?: readonly string[];
+  /** Conditions that each chunk meets. With the phrases, at most 16 of at most 256 words together. */
+  readonly conditions?: readonly WordCondition[];
   /** Budget of the request that the search belongs to; absent: a budget of its own. */
   readonly work?: WorkBudget;
   /** Search by words. Its text is analysed in every language of the documents in the scope. */
@@ -97,6 +100,11 @@ export interface IndexQuery {
     readonly asWritten?: readonly string[];
     /** Alternatives. If two give the same term, the higher weight counts. */
     readonly alternatives?: readonly WordAlternative[];
+    /**
+     * True to list, instead of a search by words, the first chunk that may be found of each document, by chunk id. Each has
+     * score 0.
+     */
+    readonly listsDocuments?: boolean;
   };
   /** Search by a vector. With `exact`, every vector is scored and the one-bit codes are not used. */
   readonly vector?: {
@@ -166,6 +174,11 @@ export interface IndexResult {
   readonly chunksWithoutVectors: number;
   /** Ids of the chunks in `words` that have no vector by the query's `vectorsOf`; absent if there are none. */
   readonly withoutVectors?: readonly string[];
+}
+
+/** Names that may be fields of documents. */
+export interface FieldQuery extends Pick<IndexQuery, "collection" | "scope"> {
+  readonly names: readonly string[];
 }
 
 /** Explanation of a chunk's scores. The parts sum to the score. A stage that does not find the chunk is undefined. */
@@ -250,6 +263,11 @@ export interface Index {
   search(query: IndexQuery, signal: AbortSignal): Promise<IndexResult>;
   /** Explains the scores of each chunk, in the order of the ids. */
   explain(query: IndexQuery, chunkIds: readonly string[], signal: AbortSignal): Promise<readonly ChunkExplanation[]>;
+  /**
+   * Returns which names are metadata keys of documents in the scope, whatever their case: the key by the name. Of keys that
+   * differ in case only, the one written like the name counts, or else the first in the order of UTF-16 code units.
+   */
+  findFields(query: FieldQuery, signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
   statistics(collection: string, signal: AbortSignal): Promise<IndexStatistics>;
   /** Returns the indexed forms of live documents, in the order of the ids. */
   readIndexed(collection: string, documentIds: readonly string[], signal: AbortSignal): Promise<readonly IndexedForm[]>;
@@ -292,7 +310,7 @@ export interface Index {
 /** The part of an index that reads. Any number of readers may use a store at once. */
 export type IndexReader = Pick<
   Index,
-  "search" | "explain" | "statistics" | "readIndexed" | "sampleVectors" | "pendingVectors"
+  "search" | "explain" | "findFields" | "statistics" | "readIndexed" | "sampleVectors" | "pendingVectors"
 >;
 
 /** The part of an index that writes. It runs in its own thread. */

@@ -24,6 +24,7 @@ const standingKind = z.enum([
   "no-access",
   "filtered-out",
   "phrase-missing",
+  "condition-unmet",
   "not-embedded",
   "nothing-in-common",
   "below-depth",

@@ -1,5 +1,6 @@
 import type { Analyzer, IndexReader, IndexStatistics, ScanThreads, StoreReader } from "../../core/index.ts";
 import { explainChunks } from "./explain-chunks.ts";
+import { findFields } from "./filter/find-fields.ts";
 import { readIndexed } from "./read-indexed.ts";
 import { sampleVectors } from "./sample-vectors.ts";
 import { searchSnapshot } from "./search-snapshot.ts";
@@ -51,6 +52,8 @@ export function createIndexReader(services: IndexReaderServices): IndexReader & 
       snapshots.use(query.collection, signal, (snapshot) =>
         explainChunks(contextOf(snapshot, signal), query, chunkIds),
       ),
+    findFields: (query, signal) =>
+      snapshots.use(query.collection, signal, async (snapshot) => findFields(snapshot, query)),
     statistics: (collection, signal) => snapshots.use(collection, signal, async (snapshot) => summarize(snapshot)),
     readIndexed: (collection, documentIds, signal) =>
       snapshots.use(collection, signal, (snapshot) => readIndexed(snapshot, documentIds, signal)),

@@ -1,8 +1,14 @@
 import type { ChunkExplanation, IndexQuery } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 import { createWordExplainer } from "./lexical/explain-words.ts";
-import { type MeteredQuery, meter } from "./metered-query.ts";
-import { type PreparedQuery, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
+import { meter } from "./metered-query.ts";
+import {
+  type CheckedQuery,
+  type PreparedQuery,
+  prepareConditions,
+  prepareQuery,
+  type SearchContext,
+} from "./search-snapshot.ts";
 import { isAllowed } from "./select/bitset.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import { cosine } from "./vector/cosine.ts";
@@ -22,30 +28,31 @@ export async function explainChunks(
   chunkIds: readonly string[],
 ): Promise<readonly ChunkExplanation[]> {
   const query = meter(given, context.signal);
-  const matching = await chunksWithPhrases(context, query, chunkIds);
+  const check = prepareConditions(context, query);
   const prepared = await prepareQuery(context, query);
   const explanations = new Map<string, ChunkExplanation>();
   // One segment at a time, so that they need not all be in memory at once.
   for (const [segment, ordinals] of placesOf(context, query, chunkIds)) {
     const explain = await createExplainer(context, { query, prepared, segment });
-    for (const [chunkId, ordinal] of ordinals) if (matching.has(chunkId)) explanations.set(chunkId, explain(ordinal));
+    const matching = await selectMatching(context, { query, check, segment }, ordinals);
+    for (const [chunkId, ordinal] of matching) explanations.set(chunkId, explain(ordinal));
   }
   return chunkIds.map((chunkId) => explanations.get(chunkId) ?? {});
 }
 
-async function chunksWithPhrases(
-  context: SearchContext,
-  query: MeteredQuery,
-  chunkIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const phrases = preparePhrases(context, query);
-  if (phrases === undefined) return new Set(chunkIds);
-
-  const matching = await phrases.selectMatches(
-    chunkIds.map((chunkId) => ({ chunkId })),
-    context.signal,
-  );
-  return new Set(matching.map(({ chunkId }) => chunkId));
+/** Returns those of a segment's chunks that meet the query's phrases and conditions. */
+async function selectMatching(
+  { signal }: SearchContext,
+  { query, check, segment }: CheckedQuery & { readonly segment: LiveSegment },
+  ordinals: ReadonlyMap<string, number>,
+): Promise<readonly (readonly [string, number])[]> {
+  if (check === undefined) return [...ordinals];
+  const narrowed = check.narrow(await segment.words(query.scope, signal), undefined);
+  const candidates = [...ordinals]
+    .filter(([, ordinal]) => narrowed === undefined || isAllowed(narrowed, ordinal))
+    .map(([chunkId, ordinal]) => ({ chunkId, ordinal }));
+  const matching = await check.selectMatches(candidates, signal);
+  return matching.map(({ chunkId, ordinal }) => [chunkId, ordinal] as const);
 }
 
 /** Returns the segments in which the query can find these chunks, each with the chunks' ordinals. */
@@ -77,7 +84,7 @@ async function createExplainer(
   const explainWords = prepared && source && createWordExplainer(source, prepared);
   const part = query.vector && hasVectorsOf(segment, query.vector.space) ? await segment.vectors(signal) : undefined;
   return (ordinal) => {
-    const words = explainWords?.(ordinal);
+    const words = query.words?.listsDocuments === true ? { score: 0, parts: [] } : explainWords?.(ordinal);
     const isEmbedded = part !== undefined && part.scales[ordinal] !== 0;
     const score = isEmbedded && vector ? cosine(part, ordinal, vector) : undefined;
     return defined({

@@ -1,6 +1,6 @@
 import { damagedStoreError, type IndexQuery, type ScoredChunk } from "../../core/index.ts";
-import { searchWithPhrases } from "./phrase/search-with-phrases.ts";
-import type { QueryWithPhrases, SearchContext } from "./search-snapshot.ts";
+import { searchWithConditions } from "./condition/search-with-conditions.ts";
+import type { CheckedQuery, SearchContext } from "./search-snapshot.ts";
 import type { VectorsPart } from "./segment/vectors-part.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import { topListOver, toScoredChunks } from "./top-of-segments.ts";
@@ -23,7 +23,7 @@ interface RunningVectorSearch {
  */
 export async function startVectorSearch(
   context: SearchContext,
-  { query, phrases }: QueryWithPhrases,
+  { query, check }: CheckedQuery,
   vector: VectorQuery,
 ): Promise<RunningVectorSearch> {
   const { snapshot, signal } = context;
@@ -32,7 +32,7 @@ export async function startVectorSearch(
   for (const [number, segment] of segments.entries()) {
     if (!hasVectorsOf(segment, vector.space)) continue;
     const readable = segment.allowed(query.scope, query.filter, vector.languages);
-    const allowed = phrases ? phrases.narrow(await segment.words(query.scope, signal), readable) : readable;
+    const allowed = check ? check.narrow(await segment.words(query.scope, signal), readable) : readable;
     sources.push({ segment: number, part: await requireVectors(segment, signal), allowed });
   }
 
@@ -44,13 +44,13 @@ export async function startVectorSearch(
     signal.throwIfAborted();
     return toScoredChunks(segments, top, 1);
   };
-  if (phrases === undefined) {
+  if (check === undefined || !check.readsTexts) {
     const scan = await start(requestOf(vector.limit));
     return { finish: () => finish(scan, vector.limit), abandon: scan.abandon };
   }
   const find = async (depth: number) => finish(await start(requestOf(depth)), depth);
   return {
-    finish: () => searchWithPhrases(phrases, { limit: vector.limit, find }, signal),
+    finish: () => searchWithConditions(check, { limit: vector.limit, find }, signal),
     abandon: async () => undefined,
   };
 }

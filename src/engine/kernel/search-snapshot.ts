@@ -8,6 +8,8 @@ import {
   type ScoredChunk,
   type StoreReader,
 } from "../../core/index.ts";
+import { type ConditionCheck, createConditionCheck } from "./condition/create-condition-check.ts";
+import { searchWithConditions } from "./condition/search-with-conditions.ts";
 import { findFilterFaults } from "./filter/find-filter-faults.ts";
 import { startVectorSearch } from "./find-by-vector.ts";
 import { alternativeTerms } from "./lexical/alternative-terms.ts";
@@ -18,9 +20,8 @@ import { type PreparedWords, prepareWords } from "./lexical/query-terms.ts";
 import { searchWords, type WordSearch } from "./lexical/search-words.ts";
 import type { WordSource } from "./lexical/word-source.ts";
 import { type MeteredQuery, meter } from "./metered-query.ts";
-import { createPhraseCheck, type PhraseCheck } from "./phrase/create-phrase-check.ts";
-import { searchWithPhrases } from "./phrase/search-with-phrases.ts";
 import { DEFAULT_BM25 } from "./segment/bm25.ts";
+import { listDocuments } from "./snapshot/list-documents.ts";
 import { listWithoutVectors } from "./snapshot/list-without-vectors.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import type { Snapshot } from "./snapshot/snapshots.ts";
@@ -29,7 +30,7 @@ import type { ScanTeam } from "./vector/scan-team.ts";
 
 /** Services and the snapshot that one search works with. */
 export interface SearchContext {
-  /** Holds the texts of chunks that may contain a phrase. */
+  /** Holds the texts of chunks that may contain the words of a condition. */
   readonly store: StoreReader;
   readonly snapshot: Snapshot;
   readonly analyzer: Analyzer;
@@ -49,14 +50,14 @@ export async function searchSnapshot(context: SearchContext, given: IndexQuery):
   checkQuery(given);
   const query = meter(given, context.signal);
 
-  const phrases = preparePhrases(context, query);
+  const check = prepareConditions(context, query);
   const prepared = await prepareQuery(context, query);
 
   // Other threads scan vectors while this one searches words.
-  const vectorSearch = query.vector && (await startVectorSearch(context, { query, phrases }, query.vector));
+  const vectorSearch = query.vector && (await startVectorSearch(context, { query, check }, query.vector));
   let words: readonly ScoredChunk[] = [];
   try {
-    if (query.words && prepared) words = await findByWords(context, { query, phrases, prepared }, query.words.limit);
+    if (query.words && prepared) words = await findByWords(context, { query, check, prepared }, query.words);
   } catch (error) {
     await vectorSearch?.abandon();
     throw error;
@@ -74,7 +75,7 @@ export async function searchSnapshot(context: SearchContext, given: IndexQuery):
     withoutVectors: withoutVectors.length > 0 ? withoutVectors : undefined,
     filterFaults: filterFaultsOf(context.snapshot, query),
     termsLeftOut: prepared && prepared.termsLeftOut > 0 ? prepared.termsLeftOut : undefined,
-    arePhrasesCut: phrases?.isCut() === true ? true : undefined,
+    arePhrasesCut: check?.isCut() === true ? true : undefined,
     expansions: prepared && prepared.expansions.length > 0 ? prepared.expansions : undefined,
   });
 }
@@ -141,28 +142,28 @@ export async function prepareQuery(
 
 /** Steps for analysing a character of a query in one language. */
 const STEPS_PER_CHARACTER = 4;
-/** Creates the check for the query's phrases; undefined if it has none. */
-export function preparePhrases(
+/** Creates the check for the query's phrases and conditions; undefined if it has none. */
+export function prepareConditions(
   { snapshot, store, analyzer }: SearchContext,
   query: MeteredQuery,
-): PhraseCheck | undefined {
-  return createPhraseCheck({ store, analyzer, languages: languagesOf(snapshot, query.scope) }, query);
+): ConditionCheck | undefined {
+  return createConditionCheck({ store, analyzer, languages: languagesOf(snapshot, query.scope) }, query);
 }
 
 function languagesOf({ segments }: Snapshot, scope: AccessScope): readonly string[] {
   return [...new Set(segments.flatMap((segment) => segment.readable(scope).languages))].sort();
 }
 
-/** A query and the check for its phrases. */
-export interface QueryWithPhrases {
+/** A query and the check for its phrases and conditions. */
+export interface CheckedQuery {
   readonly query: IndexQuery;
-  readonly phrases: PhraseCheck | undefined;
+  readonly check: ConditionCheck | undefined;
 }
 
 async function findByWords(
   context: SearchContext,
-  { query, phrases, prepared }: QueryWithPhrases & { readonly prepared: PreparedQuery },
-  limit: number,
+  { query, check, prepared }: CheckedQuery & { readonly prepared: PreparedQuery },
+  words: NonNullable<IndexQuery["words"]>,
 ): Promise<readonly ScoredChunk[]> {
   const { segments } = context.snapshot;
   const searches: WordSearch[] = [];
@@ -170,13 +171,14 @@ async function findByWords(
     const source = prepared.sourceOf.get(segment);
     if (source === undefined) continue;
     const readable = segment.allowed(query.scope, query.filter);
-    searches.push({ segment: number, source, allowed: phrases ? phrases.narrow(source, readable) : readable });
+    searches.push({ segment: number, source, allowed: check ? check.narrow(source, readable) : readable });
   }
 
   const find = (depth: number): readonly ScoredChunk[] => {
     const top = topListOver(segments, depth);
-    searchWords(searches, { prepared, limit: depth }, top);
+    if (words.listsDocuments === true) listDocuments(searches, segments, top);
+    else searchWords(searches, { prepared, limit: depth }, top);
     return toScoredChunks(segments, top, 1 / GRID);
   };
-  return searchWithPhrases(phrases, { limit, find }, context.signal);
+  return searchWithConditions(check, { limit: words.limit, find }, context.signal);
 }

@@ -17,6 +17,7 @@ import { checkRequest, findCollection } from "./check-request.ts";
 import { findOutcome } from "./explain/find-outcome.ts";
 import { type DeepRanks, rankDeeply } from "./explain/rank-deeply.ts";
 import { standInStages } from "./explain/stand-in-stages.ts";
+import { describeConditions } from "./find/warn-of-conditions.ts";
 import { FUSION_DEPTH } from "./fuse/fuse-candidates.ts";
 import { guardQuery } from "./guard-texts.ts";
 import { runStages, type SearchTrail } from "./search.ts";
@@ -97,11 +98,11 @@ async function readChunks(
 }
 
 /**
- * Returns the query without filter and required phrases, in a scope that includes the document. Other documents that the
+ * Returns the query without filter, conditions and required phrases, in a scope that includes the document. Other documents that the
  * caller may not read must not decide what is said of this one.
  */
 function withoutBounds(
-  { filter, phrases, scope, ...query }: IndexQuery,
+  { filter, phrases, conditions, scope, ...query }: IndexQuery,
   { accessLabels }: Pick<DocumentSummary, "accessLabels">,
 ): IndexQuery {
   return { ...query, scope: canRead(scope, accessLabels) ? scope : everything };
@@ -124,7 +125,8 @@ function standingOf(
   chunk: Chunk,
   { explanation, unbound }: ChunkExplanations,
 ): ChunkStanding {
-  const { document, filter, scope } = request;
+  const { document, scope } = request;
+  const { filter } = trail.query;
   const ranked = { stages: trail.stages, fusionDepth: FUSION_DEPTH };
   const stages = standInStages(ranked, { chunkId: chunk.id, deepRanks, explanation });
   const hit = trail.hits.find(({ chunkId, merged = [] }) => chunkId === chunk.id || merged.includes(chunk.id));
@@ -135,6 +137,7 @@ function standingOf(
     isReadable: canRead(scope, document.accessLabels),
     isFiltered: filter !== undefined && !matchesFilter(filter, document),
     isPhraseMissing: isFound(unbound) && !isFound(explanation),
+    conditions: describeConditions(trail.conditions),
     hasVector: request.mode === "lexical" || unbound.vectors !== undefined,
     isFolded: trail.folded.some((folded) => folded.chunk.id === chunk.id || folded.merged.includes(chunk.id)),
     ...defined({ hit, isOwnHit: hit && hit.chunkId === chunk.id }),

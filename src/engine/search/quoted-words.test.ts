@@ -1,62 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defined, everything, never, type Reranker } from "../../core/index.ts";
-import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
-import { createMemoryStore } from "../../testing/memory-store.ts";
-import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
-import { createAnalyzer } from "../text/index.ts";
+import type { Reranker } from "../../core/index.ts";
+import type { BriefDocument } from "../../testing/index-documents.ts";
+import { openTexts } from "./fixtures/open-texts.ts";
 import { FUSION_DEPTH } from "./fuse/fuse-candidates.ts";
 import { fuseScores } from "./fuse/fuse-scores.ts";
-import { rememberDocuments } from "./remember-documents.ts";
-import { runStages, type SearchTrail } from "./search.ts";
-import type { SearchRequest, SearchServices } from "./search-request.ts";
-import { beginSearch } from "./search-run.ts";
-
-const signal = never;
-
-/** Opens a collection with these documents, and records the ids of the chunks that are read for phrases. */
-async function openTexts(documents: readonly BriefDocument[]) {
-  const store = createMemoryStore();
-  const readIds: string[] = [];
-  const watched: typeof store = {
-    ...store,
-    readChunks: (query, stop) => {
-      readIds.push(...query.ids);
-      return store.readChunks(query, stop);
-    },
-  };
-  const analyzer = createAnalyzer();
-  const [index, writer] = [createIndexReader({ store: watched, analyzer }), createIndexWriter({ store, analyzer })];
-  const add = documents.map(indexedDocument);
-  await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, signal);
-  for (const { segmentId, chunkIds } of await index.pendingVectors("default", testSpace, signal)) {
-    const vectors = chunkIds.map(vectorOf);
-    await writer.attachVectors({ segmentId, collection: "default", space: testSpace, vectors }, signal);
-  }
-  const services: SearchServices = {
-    index,
-    store: rememberDocuments(store),
-    emit: () => undefined,
-    clock: { now: () => 0, monotonicMs: () => 0 },
-    embedder: { space: testSpace, embedQuery: async (text) => vectorOf(text) },
-    guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) },
-  };
-  const collection = await store.collection("default", signal);
-  if (collection === undefined) throw new Error("no collection");
-  const find = (query: string, options: Partial<SearchRequest & Pick<SearchServices, "reranker">> = {}) => {
-    const { reranker, ...rest } = options;
-    const request: SearchRequest = {
-      query,
-      collection: "default",
-      scope: everything,
-      mode: "lexical",
-      limit: 500,
-      ...rest,
-    };
-    return runStages(beginSearch({ ...services, ...defined({ reranker }) }, request, { collection, signal }));
-  };
-  return { find, readIds };
-}
+import type { SearchTrail } from "./search.ts";
 
 const chunksOf = ({ stages }: SearchTrail, wanted: string) =>
   stages.find(({ stage }) => stage === wanted)?.chunks ?? [];

@@ -30,7 +30,7 @@ export interface SearchedStore
 }
 
 export interface SearchServices {
-  readonly index: Pick<IndexReader, "search" | "explain">;
+  readonly index: Pick<IndexReader, "search" | "explain" | "findFields">;
   readonly store: SearchedStore;
   /** Embedder of the question; if absent, the search uses words only, with a warning. */
   readonly embedder?: Pick<Embedder, "space" | "languages" | "embedQuery">;
@@ -68,6 +68,8 @@ export const defaultSearchSettings: SearchSettings = {
 export interface SearchRequest {
   /** Words or question, not blank, at most 100,000 UTF-16 code units. */
   readonly query: string;
+  /** True to read exclusions and field searches in the query. Default false: a question is prose. */
+  readonly hasOperators?: boolean;
   readonly collection: string;
   readonly scope: AccessScope;
   readonly filter?: Filter;

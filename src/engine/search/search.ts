@@ -13,7 +13,10 @@ import { startPhrasing } from "./find/embed-question.ts";
 import { findCandidates } from "./find/find-candidates.ts";
 import { findQuoted } from "./find/find-quoted.ts";
 import { findRephrased } from "./find/find-rephrased.ts";
-import { plainQuery, readQuery } from "./find/read-query.ts";
+import { plainQuery } from "./find/read-query.ts";
+import { readRequest } from "./find/read-request.ts";
+import type { QueryCondition } from "./find/split-query.ts";
+import { warnOfConditions } from "./find/warn-of-conditions.ts";
 import { foldChunks } from "./fold/fold-chunks.ts";
 import type { FoldedHit } from "./fold/folded-hit.ts";
 import { FUSION_DEPTH, type FusedRanking, fuseCandidates } from "./fuse/fuse-candidates.ts";
@@ -37,6 +40,8 @@ export interface SearchTrail {
   readonly hits: readonly Hit[];
   /** Query that the index was searched with. */
   readonly query: IndexQuery;
+  /** Conditions of the query that every hit meets. */
+  readonly conditions: readonly QueryCondition[];
   /** Stages in the order in which they ranked. */
   readonly stages: readonly StageResult[];
   readonly folded: readonly FoldedHit[];
@@ -79,11 +84,14 @@ export async function search(
 }
 
 /** Runs the stages of a search: read, embed, rephrase, find, fuse, rerank, fold, place, guard, explain. */
-export async function runStages(run: SearchRun): Promise<SearchTrail> {
+export async function runStages(given: SearchRun): Promise<SearchTrail> {
+  const query = await readRequest(given);
+  // A list of documents has no words whose meaning could be searched.
+  const run = query.listsDocuments ? byWordsOnly(given) : given;
   const { request, trace } = run;
-  const question = startPhrasing(run, readQuery(request.query));
-  const rephrased = await rephraseQuestion(run, question.query);
-  const phrasings = rephrased.texts.map((text) => startPhrasing(run, plainQuery(text)));
+  const question = startPhrasing(run, query);
+  const rephrased = await rephraseQuestion(run, query);
+  const phrasings = rephrased.texts.map((text) => startPhrasing(run, plainQuery(text, query)));
 
   let depth = Math.max(FUSION_DEPTH, CANDIDATES_PER_HIT * request.limit);
   let fused: FusedRanking;
@@ -93,11 +101,11 @@ export async function runStages(run: SearchRun): Promise<SearchTrail> {
   do {
     const found = await findCandidates(run, question, depth);
     const rephrasedLists = await findRephrased(run, phrasings, depth);
-    const quoted = await findQuoted(run, question.query, found.query);
-    fused = fuseCandidates({ question: found, rephrased: rephrasedLists, quoted }, question.query);
+    const quoted = await findQuoted(run, query, found.query);
+    fused = fuseCandidates({ question: found, rephrased: rephrasedLists, quoted }, query);
 
     // Deeper lists begin with the same chunks, and the reranker reads no others.
-    reranking ??= await rerankChunks(run, question.query.text, fused.stages.at(-1));
+    reranking ??= await rerankChunks(run, query.text, fused.stages.at(-1));
     ranking = orderRanking(fused, reranking);
 
     const order = { order: ranking.order, generation: fused.generation };
@@ -117,17 +125,24 @@ export async function runStages(run: SearchRun): Promise<SearchTrail> {
   return {
     hits,
     ...grounds,
+    conditions: query.conditions,
     folded,
     rephrasings: rephrased.texts,
     warnings: [
       ...(rephrased.warning === undefined ? [] : [rephrased.warning]),
       ...fused.warnings,
+      ...warnOfConditions(query.conditions, hits.length),
       ...reranking.warnings,
       ...warnOfLanguages(run, { query: fused.query, hits: guarded.hits, documents: placed.documents }),
       ...guarded.warnings,
     ],
     trace: run.stageTraces,
   };
+}
+
+function byWordsOnly(run: SearchRun): SearchRun {
+  const { reranker: _, ...services } = run.services;
+  return { ...run, services, request: { ...run.request, mode: "lexical" } };
 }
 
 const countOf = (items: readonly unknown[]): number => items.length;

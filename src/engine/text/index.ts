@@ -38,7 +38,10 @@ export {
 export { segmentWords, type Word } from "./segment-words.ts";
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";
+export { stopWords } from "./stop-words.ts";
 export { createTakenPlaces } from "./taken-places.ts";
 export { toBaseUnit } from "./to-base-unit.ts";
 export { createTypicalWordFinder } from "./typical-words.ts";
 export { withoutEnding } from "./without-ending.ts";
+export { hasUnspacedScript } from "./word-pattern.ts";
+export { writtenWords } from "./written-words.ts";

@@ -4,7 +4,7 @@ import type { PassageVerdict } from "../../engine/verify/index.ts";
 import { collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search-collection.ts";
-import { search } from "../search/search-collection.ts";
+import { searchSentence } from "../search/search-collection.ts";
 
 /** Options of a claim check. */
 export interface CheckClaimOptions
@@ -50,7 +50,7 @@ export async function checkClaim(
   const { scope = everything } = options;
   const signal = signalOf(options);
   const collection = collectionOf(context, options);
-  const { hits, warnings } = await search(context, claim, { ...options, limit: passages, rerank: false });
+  const { hits, warnings } = await searchSentence(context, claim, { ...options, limit: passages, rerank: false });
   const { store } = await requireStore(context, collection);
   const { findEvidence, verifyByPassages } = await import("../../engine/verify/index.ts");
   const analyze = (text: string) => parts.analyzer.analyze(text, fallbackLanguage(parts.settings.language));

@@ -37,6 +37,7 @@ export async function explain(
     { ...services, chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop) },
     defined({
       query,
+      hasOperators: true,
       collection,
       scope,
       mode,

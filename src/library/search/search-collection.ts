@@ -1,5 +1,6 @@
 import type { Filter, SearchMode, SearchResult } from "../../core/index.ts";
 import { everything } from "../../core/index.ts";
+import type { SearchRequest } from "../../engine/search/index.ts";
 import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 import type { SearchContext } from "./open-search.ts";
@@ -21,10 +22,24 @@ export interface SearchOptions extends ReadOptions {
   readonly rerank?: boolean;
 }
 
-export async function search(
+/** Searches for a query, and reads its exclusions and field searches. */
+export function search(context: SearchContext, query: string, options: SearchOptions = {}): Promise<SearchResult> {
+  return searchFor(context, { query, hasOperators: true }, options);
+}
+
+/** Searches for a sentence, in which a hyphen or a colon has no special meaning. */
+export function searchSentence(
   context: SearchContext,
-  query: string,
-  options: SearchOptions = {},
+  sentence: string,
+  options: SearchOptions,
+): Promise<SearchResult> {
+  return searchFor(context, { query: sentence, hasOperators: false }, options);
+}
+
+async function searchFor(
+  context: SearchContext,
+  query: Pick<SearchRequest, "query" | "hasOperators">,
+  options: SearchOptions,
 ): Promise<SearchResult> {
   const { settings } = context.parts;
   const { mode = settings.search.mode, limit = settings.search.limit, scope = everything, exact = false } = options;
@@ -32,7 +47,7 @@ export async function search(
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
   const use = rerankerUseOf(context, options, "search");
-  const request = { query, collection, scope, mode, limit, exact, settings: searchSettings(context, use) };
+  const request = { ...query, collection, scope, mode, limit, exact, settings: searchSettings(context, use) };
   // The model loads in threads of its own, so the check of the chunks costs no time.
   const [{ warnings, ...services }, outdated] = await Promise.all([
     context.open({ collection, mode, reranker: use }, signal),

@@ -33,14 +33,17 @@ export function searchCommand(context: CommandContext): Command {
       "after",
       `
 Passages with "exact words" come first, and a query of only quoted words finds nothing else. beg* finds all words that
-begin with beg. A word that occurs nowhere also finds words with a similar spelling. With --json: an array of hits;
-warnings go to standard error.
+begin with beg. -word, -"a phrase" and NOT word leave passages out. title:word, heading:, text:, path: and every metadata
+key, such as author:, search one field. A word that occurs nowhere also finds words with a similar spelling. With --json:
+an array of hits; warnings go to standard error.
 
 Examples:
   lydian search "cancellation fee"
   lydian search A-113 --mode lexical
   lydian search '"cancellation fee" students'
   lydian search 'autocl* seal'
+  lydian search 'pump -seal -"old version"'
+  lydian search 'title:"pump manual" author:okafor'
   lydian search "who may sign" --mode vector --exact
   lydian search "who may open the safe" --rerank --explain
   lydian search "opening hours" --where 'year >= 2024 and not draft' --limit 3 --explain`,

@@ -6,17 +6,11 @@ import {
   type MetadataValue,
   nearestNames,
 } from "../../../core/index.ts";
-import type { DocumentsPart } from "../segment/read-documents-part.ts";
 import { BUILT_IN_FIELDS, METADATA_PREFIX } from "../segment/write-documents-part.ts";
-import { type Allowed, isAllowed } from "../select/bitset.ts";
+import { isAllowed } from "../select/bitset.ts";
 import { type Condition, fieldOf } from "./matches-filter.ts";
 import { parseDate } from "./parse-date.ts";
-
-/** Documents of a segment, and the chunks that the caller may read. */
-export interface ReadableSegment {
-  readonly documents: DocumentsPart;
-  readonly chunks: Allowed;
-}
+import { type ReadableSegment, readValues } from "./read-values.ts";
 
 /** Maximum number of fields of a filter that are looked at. */
 const MAX_FIELDS = 16;
@@ -92,23 +86,6 @@ function conditionsOf(filter: Filter): readonly Condition[] {
 
 function hasChunks({ documents, chunks }: ReadableSegment): boolean {
   return documents.documentOfChunk.some((_, ordinal) => chunks === undefined || isAllowed(chunks, ordinal));
-}
-
-function columnOf(field: string): string {
-  return BUILT_IN_FIELDS.some((name) => name === field) ? field : METADATA_PREFIX + field;
-}
-
-/** Returns the distinct values that a field has in readable documents. */
-function readValues(segments: readonly ReadableSegment[], field: string): readonly MetadataValue[] {
-  return segments.flatMap(({ documents, chunks }) => {
-    const column = documents.column(columnOf(field));
-    if (column === undefined) return [];
-    const seen = new Uint8Array(column.values.length + 1);
-    for (const [ordinal, document] of documents.documentOfChunk.entries()) {
-      if (chunks === undefined || isAllowed(chunks, ordinal)) seen[column.codes[document] ?? 0] = 1;
-    }
-    return column.values.filter((_, index) => seen[index + 1] === 1);
-  });
 }
 
 /** Returns fields of readable documents with a similar name, nearest first. */

@@ -39,6 +39,16 @@ export function intersect(left: Allowed, right: Allowed): Allowed {
   return left.map((word, index) => word & (right[index] ?? 0));
 }
 
+/**
+ * Returns the ordinals that `allowed` allows and `excluded` does not contain.
+ *
+ * @param size  number of ordinals
+ */
+export function subtract(allowed: Allowed, excluded: Uint32Array, size: number): Uint32Array {
+  if (allowed === undefined) return bitsetOf(size, (ordinal) => !isAllowed(excluded, ordinal));
+  return allowed.map((word, index) => word & ~(excluded[index] ?? 0));
+}
+
 /** Returns the number of bits that are set. */
 export function countBits(bits: Uint32Array): number {
   let count = 0;

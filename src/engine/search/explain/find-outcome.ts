@@ -9,8 +9,10 @@ export interface ChunkFate {
   readonly limit: number;
   readonly isReadable: boolean;
   readonly isFiltered: boolean;
-  /** True if only the quoted words kept the chunk out. */
+  /** True if only the quoted words or the conditions of the query kept the chunk out. */
   readonly isPhraseMissing: boolean;
+  /** Conditions of the query, as its user reads them; empty if it has none. */
+  readonly conditions: string;
   /** False if vectors are searched and the chunk has no vector. */
   readonly hasVector: boolean;
   /** True if the chunk ranked high enough to be folded into hits, alone or with another chunk. */
@@ -35,9 +37,17 @@ export function findOutcome(fate: ChunkFate): Outcome {
   return findBound(fate) ?? findStage(fate);
 }
 
-function findBound({ isReadable, isFiltered, isPhraseMissing }: ChunkFate): Outcome | undefined {
+function findBound({ isReadable, isFiltered, isPhraseMissing, conditions }: ChunkFate): Outcome | undefined {
   if (!isReadable) return { kind: "no-access", message: "Its document has access labels that the reader lacks." };
-  if (isFiltered) return { kind: "filtered-out", message: "Its document does not match the filter." };
+  if (isFiltered && conditions === "")
+    return { kind: "filtered-out", message: "Its document does not match the filter." };
+  if (isFiltered)
+    return {
+      kind: "filtered-out",
+      message: `Its document does not match the filter and the conditions: ${conditions}.`,
+    };
+  if (isPhraseMissing && conditions !== "")
+    return { kind: "condition-unmet", message: `It does not meet the conditions of the query: ${conditions}.` };
   if (isPhraseMissing) return { kind: "phrase-missing", message: "It does not contain the quoted words." };
   return undefined;
 }

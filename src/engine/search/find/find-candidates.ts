@@ -10,6 +10,7 @@ import type { PhrasingCandidates } from "../candidates.ts";
 import { matchSynonyms } from "../expand/match-synonyms.ts";
 import type { Phrasing } from "./embed-question.ts";
 import { type FindingRun, findWords, type WordQuery } from "./find-words.ts";
+import { joinFilter, wordConditionsOf } from "./read-request.ts";
 import { warnOfFilter } from "./warn-of-filter.ts";
 
 /**
@@ -63,10 +64,12 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
 /** Returns the part of the index query that both lists share. */
 function targetOf({ request, readable, work }: FindingRun, { query, vectorsOf }: Phrasing): IndexQuery {
   const { collection, scope } = readable;
+  const conditions = wordConditionsOf(query.conditions);
   return defined({
     collection,
     scope,
-    filter: request.filter,
+    filter: joinFilter(request.filter, query.conditions),
+    conditions: conditions.length === 0 ? undefined : conditions,
     phrases: query.requiresPhrases ? query.phrases : undefined,
     vectorsOf,
     work,
@@ -83,6 +86,7 @@ function wordQueryOf({ settings }: FindingRun, { query }: Phrasing, depth: numbe
     asWritten: phrases.length === 0 ? undefined : phrases,
     alternatives: alternatives.length === 0 ? undefined : alternatives,
     prefixes: prefixes.length === 0 ? undefined : prefixes,
+    listsDocuments: query.listsDocuments ? true : undefined,
   });
 }
 

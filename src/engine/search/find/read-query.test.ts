@@ -26,7 +26,15 @@ describe("readQuery", () => {
     ["(A-11*), autocl*?", "(A-11), autocl?", "(), ?", ["A-11", "autocl"]],
     ["au* and 2 * 3 and **bold** and f(x*y)", "au* and 2 * 3 and **bold** and f(x*y)", undefined, []],
   ])("reads the prefixes of %j", (query, text, words, prefixes) => {
-    expect(readQuery(query)).toEqual({ text, words: words ?? text, phrases: [], requiresPhrases: false, prefixes });
+    expect(readQuery(query)).toEqual({
+      text,
+      words: words ?? text,
+      phrases: [],
+      requiresPhrases: false,
+      prefixes,
+      conditions: [],
+      listsDocuments: false,
+    });
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { hasOnlyStopWords } from "../../text/index.ts";
+import { replaceQuotations } from "./quotation-marks.ts";
+import { type FieldNames, type QueryCondition, splitQuery } from "./split-query.ts";
 
-/** A query as a user types it, split into words, quotations and prefixes. */
+/** A query as a user types it, split into words, quotations, prefixes and conditions. */
 export interface ReadQuery {
-  /** The query without the marks; it includes the words of quotations and the prefixes. */
+  /** The query without the marks; it includes the words of quotations, prefixes and required fields of the passage. */
   readonly text: string;
   /** The text without the prefixes. */
   readonly words: string;
@@ -15,39 +17,44 @@ export interface ReadQuery {
   readonly requiresPhrases: boolean;
   /** Beginnings of words, of at least three characters. */
   readonly prefixes: readonly string[];
+  /** Conditions that every hit meets. */
+  readonly conditions: readonly QueryCondition[];
+  /** True if the query has conditions and no words, so that it lists the documents that meet them. */
+  readonly listsDocuments: boolean;
 }
 
-/** Opening and closing quotation marks by language; the longer list of closing marks of `„` covers German and Polish. */
-const pairs: readonly (readonly [string, string])[] = [
-  ['"', '"'],
-  ["“", "”"],
-  ["„", "“”"],
-  ["”", "”"],
-  ["«", "»"],
-  ["»", "«"],
-  ["‹", "›"],
-  ["›", "‹"],
-];
-const marked = pairs.map(([open, close]) => `${open}([^${open}${close}\\n]+)[${close}]`).join("|");
-// Quotation marks count only outside words: in `5" and 6" pipes` they are inches. Those of Chinese and Japanese need no space.
-const quoted = new RegExp(
-  `(?<![\\p{L}\\p{N}\\p{M}"“”„])(?:${marked})(?![\\p{L}\\p{N}\\p{M}"“”„])|「([^「」\\n]+)」|『([^『』\\n]+)』`,
-  "gu",
-);
-const begun = /(?<![^\s("“])([\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{2,})\*(?![^\s)"”,;:.?!])/gu;
-const hasWord = /[\p{L}\p{N}]/u;
+const letterOrDigit = /[\p{L}\p{N}]/u;
 
-/** Reads the marks `"exact words"`, in the quotation marks of any language, and `begin*`. Anything else is text, so no query is malformed. */
-export function readQuery(query: string): ReadQuery {
+/** Fields of a passage whose words are also searched for, by the name that users type. */
+export const passageFields = ["text", "title", "heading"] as const;
+
+const begun = /(?<![^\s("“])([\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{2,})\*(?![^\s)"”,;:.?!])/gu;
+
+/**
+ * Reads the marks `"exact words"`, in the quotation marks of any language, and `begin*`. With `fields`, also reads exclusions
+ * and field searches. Anything else is text, so no query is malformed.
+ */
+export function readQuery(query: string, fields?: FieldNames): ReadQuery {
+  const parts = fields === undefined ? [{ source: query }] : splitQuery(query, fields);
+  const conditions = parts.flatMap(({ condition }) => condition ?? []);
+  const prose = parts.map(({ source, condition }) => (condition === undefined ? source : " ")).join("");
+  const { text, words, ...marks } = readMarks(prose);
+  if (conditions.length === 0) return { text, words, ...marks, conditions, listsDocuments: false };
+  const searched = conditions.filter(isSearched).map((condition) => condition.text);
+  const withSearched = (base: string) => [base, ...searched].join(" ").replace(/\s+/g, " ").trim();
+  const searchedText = withSearched(text);
+  const listsDocuments = !letterOrDigit.test(searchedText);
+  return { text: searchedText, words: withSearched(words), ...marks, conditions, listsDocuments };
+}
+
+function readMarks(query: string): Omit<ReadQuery, "conditions" | "listsDocuments"> {
   const phrases: string[] = [];
   const prefixes: string[] = [];
-  const text = query.replace(quoted, (whole: string) => {
-    const phrase = withoutMarks(whole);
-    if (!hasWord.test(phrase)) return whole;
-    phrases.push(phrase);
-    return phrase;
+  const text = replaceQuotations(query, (quoted) => {
+    phrases.push(quoted);
+    return quoted;
   });
-  const outside = query.replace(quoted, (whole: string) => (hasWord.test(withoutMarks(whole)) ? " " : whole));
+  const outside = replaceQuotations(query, () => " ");
   const requiresPhrases = phrases.length > 0 && hasOnlyStopWords(outside);
   const words = text.replace(begun, (_, beginning: string) => {
     prefixes.push(beginning);
@@ -56,12 +63,12 @@ export function readQuery(query: string): ReadQuery {
   return { text: text.replace(begun, "$1"), words, phrases, requiresPhrases, prefixes };
 }
 
-/** Returns the words between a pair of quotation marks. */
-function withoutMarks(quotation: string): string {
-  return quotation.slice(1, -1).trim();
+/** Returns whether the words of a condition say what the passage is about, and so are searched for, too. */
+function isSearched({ field, isExcluded }: QueryCondition): boolean {
+  return !isExcluded && passageFields.some((name) => name === field);
 }
 
-/** Returns a text as a query without marks. */
-export function plainQuery(text: string): ReadQuery {
-  return { text, words: text, phrases: [], prefixes: [], requiresPhrases: false };
+/** Returns another phrasing of a query, a text without marks. Its hits meet the conditions of the query, too. */
+export function plainQuery(text: string, { conditions }: Pick<ReadQuery, "conditions">): ReadQuery {
+  return { text, words: text, phrases: [], prefixes: [], requiresPhrases: false, conditions, listsDocuments: false };
 }

@@ -5,14 +5,15 @@ import type { Rephrased } from "./create-rephraser.ts";
 interface Question {
   readonly text: string;
   readonly requiresPhrases: boolean;
+  readonly listsDocuments: boolean;
 }
 
-/** Asks for other phrasings of the question, unless it is only quotations: those are searched as they are. */
+/** Asks for other phrasings of the question, unless it is only quotations or conditions: those are searched as they are. */
 export async function rephraseQuestion(
   { services: { rephrase }, trace, signal }: SearchRun,
-  { text, requiresPhrases }: Question,
+  { text, requiresPhrases, listsDocuments }: Question,
 ): Promise<Rephrased> {
-  if (rephrase === undefined || requiresPhrases) return { texts: [] };
+  if (rephrase === undefined || requiresPhrases || listsDocuments) return { texts: [] };
   return trace(
     "rephrase",
     () => rephrase(text, signal),

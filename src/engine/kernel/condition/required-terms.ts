@@ -32,8 +32,11 @@ function termsOfWord(analyzer: Analyzer, word: string, languages: readonly strin
   return anyOf;
 }
 
-/** Returns terms for every capitalisation of a word, on which terms can depend: `PDFs` is a plural, `PDFS` is a code. */
-function termsOfSpellings(analyzer: Analyzer, word: string, language: string): readonly string[] {
+/**
+ * Returns terms for every capitalisation of a word, on which terms can depend: `PDFs` is a plural, `PDFS` is a code. Empty for
+ * a stop word.
+ */
+export function termsOfSpellings(analyzer: Analyzer, word: string, language: string): readonly string[] {
   const lower = analyzer.analyze(word, language);
   const upper = analyzer.analyze(word.toUpperCase(), language);
   const shared = lower.filter((term) => upper.includes(term));

@@ -1,9 +1,9 @@
 import { append } from "../../../core/index.ts";
-import type { ChunkToCheck, PhraseCheck } from "./create-phrase-check.ts";
+import type { ChunkToCheck, ConditionCheck } from "./create-condition-check.ts";
 
 /** Number of chunks whose texts are read at once. */
 const BATCH_CHUNKS = 256;
-/** Factor by which the list grows when too few of its chunks contain the phrases. */
+/** Factor by which the list grows when too few of its chunks meet the conditions. */
 const DEPTH_FACTOR = 4;
 
 /** A ranked list of any length. */
@@ -15,16 +15,16 @@ interface RankedSearch<T> {
 }
 
 /**
- * Returns the first `limit` chunks of a ranked list that contain the phrases, as if every chunk had been checked. Texts are
- * read from the top until enough chunks match, so a phrase costs what ranks above the last match. If that is more than the
+ * Returns the first `limit` chunks of a ranked list that meet the conditions, as if every chunk had been checked. Texts are
+ * read from the top until enough chunks match, so a condition costs what ranks above the last match. If that is more than the
  * budget allows, the matches among the chunks read so far are returned.
  */
-export async function searchWithPhrases<T extends ChunkToCheck>(
-  check: PhraseCheck | undefined,
+export async function searchWithConditions<T extends ChunkToCheck>(
+  check: ConditionCheck | undefined,
   { limit, find }: RankedSearch<T>,
   signal: AbortSignal,
 ): Promise<readonly T[]> {
-  if (check === undefined) return find(limit);
+  if (check === undefined || !check.readsTexts) return find(limit);
   for (let depth = limit * DEPTH_FACTOR; ; depth *= DEPTH_FACTOR) {
     const ranked = await find(depth);
     const matches = await takeMatches(check, { ranked, limit }, signal);
@@ -38,7 +38,7 @@ interface RankedList<T> {
 }
 
 async function takeMatches<T extends ChunkToCheck>(
-  check: PhraseCheck,
+  check: ConditionCheck,
   { ranked, limit }: RankedList<T>,
   signal: AbortSignal,
 ): Promise<readonly T[]> {
