@@ -77,7 +77,10 @@ export interface Lydian {
 
   // Search
 
-  /** Finds the passages that match a query, best first. */
+  /**
+   * Finds the passages that match a query, best first. `-word` and `NOT word` in the query leave passages out, and
+   * `title:word` and the like search one field.
+   */
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
   /**
    * Explains why a passage was found or not. Searches, and shows for each chunk of a document its place at every stage and

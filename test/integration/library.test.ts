@@ -51,6 +51,18 @@ describe("the library on the handbook", () => {
     expect(answer).toMatchObject({ status: "grounded", text: expect.stringContaining("ten years") });
   });
 
+  it("reads exclusions and fields in a search, and prose in a question and a claim", async () => {
+    const question = "How long is a patient record kept?";
+    const codesOf = (warnings: readonly { code: string }[]) => warnings.map(({ code }) => code);
+    const found = await lydian.search(`${question} -years site:marlow`);
+    expect(codesOf(found.warnings)).toContain("conditions-read");
+    expect(found.hits.filter(({ text }) => /years/i.test(text))).toEqual([]);
+    const answer = await lydian.ask(`${question} -years site:marlow`);
+    expect(JSON.stringify(answer.passages)).toContain("ten years");
+    const claim = await lydian.checkClaim("A patient record is kept for ten -years.");
+    expect([...codesOf(answer.warnings), ...codesOf(claim.warnings)]).not.toContain("conditions-read");
+  });
+
   it("gives the page and the boxes of a citation in a PDF, and warns of its page without text", async () => {
     const answer = await lydian.ask("What does an autoclave door seal cost?");
     await expectExact(lydian, answer);

@@ -119,6 +119,8 @@ describe.each([
   it("finds passages, and reads their document page by page", async () => {
     const { value } = await call(client, "search", { query: "lost key", limit: 1 });
     expect(value).toMatchObject({ hits: [{ title: "Keys", span: { start: 0 } }] });
+    const excluding = await call(client, "search", { query: "title:keys -costs" });
+    expect(excluding.value).toMatchObject({ hits: [], warnings: [{ code: "conditions-unmet" }] });
     let read = "";
     let offset: unknown = 0;
     while (offset !== undefined) {

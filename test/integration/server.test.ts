@@ -47,6 +47,11 @@ describe("lydian serve", () => {
     const job = await followJob(server, await upload(server, [keys, badges]));
     expect(job).toMatchObject({ status: "done", outcomes: [{ outcome: "added" }, { outcome: "added" }] });
     expect(waitingFiles()).toEqual([]);
+    const excluding = await server.call("POST", `${collection}/search`, { json: { query: "lost -badge" } });
+    expect(excluding.body).toMatchObject({
+      hits: [{ uri: "upload:///keys.md" }],
+      warnings: [{ code: "conditions-read" }],
+    });
     const found = await server.call("POST", `${collection}/search`, { json: { query: "lost badge" } });
     expect(found.body).toMatchObject({ hits: [{ uri: "upload:///badges.md" }, { uri: "upload:///keys.md" }] });
     const { status, body } = await ask(server, "What does a lost key cost?");
