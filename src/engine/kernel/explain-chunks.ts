@@ -47,7 +47,8 @@ async function selectMatching(
   ordinals: ReadonlyMap<string, number>,
 ): Promise<readonly (readonly [string, number])[]> {
   if (check === undefined) return [...ordinals];
-  const narrowed = check.narrow(await segment.words(query.scope, signal), undefined);
+  const source = await segment.words(query.scope, signal);
+  const narrowed = check.narrow({ source, documents: segment.documents }, undefined);
   const candidates = [...ordinals]
     .filter(([, ordinal]) => narrowed === undefined || isAllowed(narrowed, ordinal))
     .map(([chunkId, ordinal]) => ({ chunkId, ordinal }));

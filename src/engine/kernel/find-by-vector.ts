@@ -32,7 +32,9 @@ export async function startVectorSearch(
   for (const [number, segment] of segments.entries()) {
     if (!hasVectorsOf(segment, vector.space)) continue;
     const readable = segment.allowed(query.scope, query.filter, vector.languages);
-    const allowed = check ? check.narrow(await segment.words(query.scope, signal), readable) : readable;
+    const allowed = check
+      ? check.narrow({ source: await segment.words(query.scope, signal), documents: segment.documents }, readable)
+      : readable;
     sources.push({ segment: number, part: await requireVectors(segment, signal), allowed });
   }
 

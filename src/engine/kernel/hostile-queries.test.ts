@@ -144,7 +144,7 @@ describe("a query with too many parts", () => {
     const search = (phrases: readonly string[]) => reader.search(asking({ text: "door" }, phrases), never);
     await search(many(16, (at) => `door ${at}`));
     await search(many(40, () => "door seal"));
-    await expect(search(many(17, (at) => `door ${at}`))).rejects.toThrow("quotes 17 phrases");
+    await expect(search(many(17, (at) => `door ${at}`))).rejects.toThrow("has 17 quotations");
     await expect(search([many(257, (at) => `w${at}`).join(" ")])).rejects.toThrow("with 257 words");
   });
 
@@ -160,10 +160,11 @@ describe("a query with too many parts", () => {
 });
 
 describe("a phrase that many chunks might contain", () => {
-  it("is looked for in the chunks that rank first, as far as the budget goes, and the result says so", async () => {
-    const reader = await openIndex(createPlainAnalyzer(), 80);
+  it("of one word is looked for in the chunks that rank first, as far as the budget goes, and the result says so", async () => {
+    // Every text has "seals", whose stem is that of the quoted word.
+    const reader = await openIndex(createAnalyzer(), 80);
     const search = (limit: number) =>
-      reader.search({ ...asking({ text: "door the" }, ["door the"]), work: createWorkBudget(never, limit) }, never);
+      reader.search({ ...asking({ text: "seal" }, ["seal"]), work: createWorkBudget(never, limit) }, never);
     expect((await search(MAX_QUERY_STEPS)).arePhrasesCut).toBeUndefined();
     expect((await search(1_520_000)).arePhrasesCut).toBe(true);
   });

@@ -99,9 +99,8 @@ describe("a search with phrases", () => {
     await fc.assert(
       fc.asyncProperty(question, async ({ commits, text, phrases, isLate }) => {
         const reader = await openIndex([[{ id: "first", chunks: ["door"] }], ...commits], ["d3", "first"]);
-        const texts = textsOfChunks([...commits]);
-        const hasPhrases = ({ chunkId }: { chunkId: string }) =>
-          phrases.every((one) => texts.get(chunkId)?.some((held) => held.includes(pad(one))));
+        const holds = createPhraseReference(commits);
+        const hasPhrases = ({ chunkId }: { chunkId: string }) => phrases.every((one) => holds(chunkId, one));
         const plain: IndexQuery = defined({
           collection: "default",
           scope: everything,
@@ -125,17 +124,34 @@ describe("a search with phrases", () => {
   });
 });
 
-/** Returns the fields of each chunk of the newest documents, as words between spaces, by chunk id. */
-function textsOfChunks(commits: readonly (readonly BriefDocument[])[]): ReadonlyMap<string, readonly string[]> {
+/**
+ * Returns a function that says from the texts of the newest documents whether a chunk has a phrase: in a field, or across the
+ * border with a neighbour, of which the chunk has most words, or the first half.
+ */
+function createPhraseReference(
+  commits: readonly (readonly BriefDocument[])[],
+): (chunkId: string, phrase: string) => boolean {
   const newest = new Map(commits.flat().map((one) => [one.id, one]));
-  return new Map(
-    [...newest.values()].flatMap((one) =>
-      indexedDocument(one).chunks.map((chunk): [string, string[]] => [
-        chunk.id,
-        [chunk.text, one.title ?? "", ...(one.headingPath ?? [])].map(pad),
-      ]),
+  const briefOf = new Map(
+    [...newest.values()].flatMap((brief) =>
+      indexedDocument(brief).chunks.map(({ id }, at) => [id, { brief, at }] as const),
     ),
   );
+  return (chunkId, phrase) => {
+    const found = briefOf.get(chunkId);
+    if (found === undefined) return false;
+    const { brief, at } = found;
+    const fields = [brief.chunks[at] ?? "", brief.title ?? "", ...(brief.headingPath ?? [])];
+    if (fields.some((text) => pad(text).includes(pad(phrase)))) return true;
+    const words = pad(phrase).trim().split(" ");
+    return words.slice(1).some((_, index) => {
+      const first = 2 * (index + 1) >= words.length ? at : at - 1;
+      const [before, behind] = [brief.chunks[first], brief.chunks[first + 1]];
+      if (before === undefined || behind === undefined) return false;
+      const [start, end] = [words.slice(0, index + 1).join(" "), words.slice(index + 1).join(" ")];
+      return pad(before).endsWith(pad(start)) && pad(behind).startsWith(pad(end));
+    });
+  };
 }
 
 function pad(text: string): string {

@@ -25,6 +25,7 @@ import { listDocuments } from "./snapshot/list-documents.ts";
 import { listWithoutVectors } from "./snapshot/list-without-vectors.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import type { Snapshot } from "./snapshot/snapshots.ts";
+import { titlesIn } from "./snapshot/titles-in.ts";
 import { topListOver, toScoredChunks } from "./top-of-segments.ts";
 import type { ScanTeam } from "./vector/scan-team.ts";
 
@@ -147,7 +148,8 @@ export function prepareConditions(
   { snapshot, store, analyzer }: SearchContext,
   query: MeteredQuery,
 ): ConditionCheck | undefined {
-  return createConditionCheck({ store, analyzer, languages: languagesOf(snapshot, query.scope) }, query);
+  const titleOf = titlesIn(snapshot);
+  return createConditionCheck({ store, analyzer, languages: languagesOf(snapshot, query.scope), titleOf }, query);
 }
 
 function languagesOf({ segments }: Snapshot, scope: AccessScope): readonly string[] {
@@ -171,7 +173,8 @@ async function findByWords(
     const source = prepared.sourceOf.get(segment);
     if (source === undefined) continue;
     const readable = segment.allowed(query.scope, query.filter);
-    searches.push({ segment: number, source, allowed: check ? check.narrow(source, readable) : readable });
+    const allowed = check ? check.narrow({ source, documents: segment.documents }, readable) : readable;
+    searches.push({ segment: number, source, allowed });
   }
 
   const find = (depth: number): readonly ScoredChunk[] => {

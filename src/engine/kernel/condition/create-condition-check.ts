@@ -1,9 +1,10 @@
-import type { Analyzer, Chunk, ChunkField, StoreReader } from "../../../core/index.ts";
-import type { WordSource } from "../lexical/word-source.ts";
+import type { Analyzer, ChunkField, StoreReader } from "../../../core/index.ts";
 import type { MeteredQuery } from "../metered-query.ts";
+import { createPairReader } from "../segment/content-pairs.ts";
 import type { Allowed } from "../select/bitset.ts";
-import { narrowAllowed } from "./narrow-allowed.ts";
-import { type IndexedCondition, readConditions } from "./read-conditions.ts";
+import { narrowAllowed, type OrderedCondition } from "./narrow-allowed.ts";
+import { type Crossing, createPhraseOrder, type SegmentWords } from "./phrase-order.ts";
+import { readConditions } from "./read-conditions.ts";
 
 /** A chunk whose text is checked for conditions. */
 export interface ChunkToCheck {
@@ -15,8 +16,11 @@ export interface ConditionCheck {
   /** False if `narrow` alone decides. */
   readonly readsTexts: boolean;
   /** Returns the allowed chunks of a segment that may meet all conditions; never misses one that does. */
-  narrow(source: WordSource, allowed: Allowed): Allowed;
-  /** Returns the chunks of narrowed lists that meet all conditions, in the given order. Each chunk's text is read once. */
+  narrow(segment: SegmentWords, allowed: Allowed): Allowed;
+  /**
+   * Returns the chunks that meet all conditions, in the given order. Their segments were narrowed before. Each chunk's text is
+   * read once.
+   */
   selectMatches<T extends ChunkToCheck>(chunks: readonly T[], signal: AbortSignal): Promise<readonly T[]>;
   /**
    * Returns true if the budget allows to read the texts of these chunks. After the first `false`, `isCut` is true.
@@ -32,9 +36,11 @@ const STEPS_PER_TEXT = 250;
 const RESERVED_STEPS = 1_500_000;
 
 interface ConditionServices {
-  readonly store: Pick<StoreReader, "readChunks" | "readSummaries">;
+  readonly store: Pick<StoreReader, "readChunks">;
   readonly analyzer: Analyzer;
   readonly languages: readonly string[];
+  /** Returns the title of a document. */
+  titleOf(documentId: string): string;
 }
 
 /**
@@ -43,77 +49,83 @@ interface ConditionServices {
  * @throws {QueryTooComplexError} for more than 16 of them, or more than 256 words in them
  */
 export function createConditionCheck(services: ConditionServices, query: MeteredQuery): ConditionCheck | undefined {
-  const { analyzer, languages } = services;
-  const conditions = readConditions(analyzer, query, languages);
+  const { analyzer, languages, store, titleOf } = services;
+  const readPairs = createPairReader(analyzer);
+  const conditions = readConditions(analyzer, query, languages).map((condition) => ({
+    ...condition,
+    order: createPhraseOrder(condition.words, readPairs),
+  }));
   if (conditions.length === 0) return undefined;
   const inTexts = conditions.filter(({ readsTexts }) => readsTexts);
-  const meetsAll = createTextTest(analyzer, inTexts);
+  const tests = inTexts.map((condition) => createTextTest(analyzer, condition));
   /** Results by chunk id: true if the chunk meets all conditions. */
   const verdicts = new Map<string, boolean>();
   let isCut = false;
 
+  const unreadOf = (chunks: readonly ChunkToCheck[]) => chunks.filter(({ chunkId }) => !verdicts.has(chunkId));
+  /** Returns the ids of these chunks, and of neighbours that they may share a phrase with. */
+  const idsToRead = (chunks: readonly ChunkToCheck[]): readonly string[] => {
+    const ids = chunks.map(({ chunkId }) => chunkId);
+    const crossings = inTexts.flatMap(({ order }) => ids.flatMap(order.crossingsOf));
+    return [...new Set([...ids, ...crossings.flatMap(({ firstId, secondId }) => [firstId, secondId])])];
+  };
   const read = async (unread: readonly ChunkToCheck[], signal: AbortSignal): Promise<void> => {
     const { collection, scope } = query;
-    const chunks = await services.store.readChunks({ collection, scope, ids: idsOf(unread) }, signal);
-    const documents = [...new Set(chunks.map(({ documentId }) => documentId))];
-    const summaries = await services.store.readSummaries({ collection, scope, ids: documents }, signal);
-    const titles = new Map(summaries.map(({ id, title }) => [id, title]));
-    for (const { chunkId } of unread) verdicts.set(chunkId, false);
-    for (const chunk of chunks) verdicts.set(chunk.id, meetsAll(textsOf(chunk, titles.get(chunk.documentId) ?? "")));
+    const ids = idsToRead(unread);
+    query.work.spend(ids.length * STEPS_PER_TEXT);
+    const chunks = new Map((await store.readChunks({ collection, scope, ids }, signal)).map((one) => [one.id, one]));
+    const textOf = (chunkId: string): string => chunks.get(chunkId)?.text ?? "";
+    for (const { chunkId } of unread) {
+      const chunk = chunks.get(chunkId);
+      const fields = chunk && { text: [chunk.text], title: [titleOf(chunk.documentId)], heading: chunk.headingPath };
+      verdicts.set(chunkId, fields !== undefined && tests.every((meets) => meets({ chunkId, fields, textOf })));
+    }
   };
-
-  const unreadOf = (chunks: readonly ChunkToCheck[]) => chunks.filter(({ chunkId }) => !verdicts.has(chunkId));
   return {
     readsTexts: inTexts.length > 0,
     affords(chunks) {
-      const isAffordable = query.work.left - unreadOf(chunks).length * STEPS_PER_TEXT >= RESERVED_STEPS;
+      const isAffordable = query.work.left - idsToRead(unreadOf(chunks)).length * STEPS_PER_TEXT >= RESERVED_STEPS;
       isCut ||= !isAffordable;
       return isAffordable;
     },
     isCut: () => isCut,
-    narrow: (source, allowed) => narrowAllowed(source, conditions, allowed),
+    narrow: (segment, allowed) => narrowAllowed(segment, conditions, allowed),
     async selectMatches(chunks, signal) {
       if (inTexts.length === 0) return chunks;
       const unread = unreadOf(chunks);
-      query.work.spend(unread.length * STEPS_PER_TEXT);
       if (unread.length > 0) await read(unread, signal);
       return chunks.filter(({ chunkId }) => verdicts.get(chunkId) === true);
     },
   };
 }
 
-/** The texts of a chunk that words may stand in. A phrase never spans two of them. */
-type FieldTexts = Readonly<Record<ChunkField, readonly string[]>>;
+/** The texts of a chunk by field, and those of its neighbours. */
+interface ReadChunk extends ChunkToCheck {
+  readonly fields: Readonly<Record<ChunkField, readonly string[]>>;
+  textOf(chunkId: string): string;
+}
 
-/** Creates a test for whether a chunk's texts meet all conditions. A text that cannot contain any is not split into words. */
-function createTextTest(analyzer: Analyzer, conditions: readonly IndexedCondition[]): (texts: FieldTexts) => boolean {
-  const tests = conditions.map(({ words, field, isExcluded }) => ({
-    phrase: joinWords(words),
-    mayHold: analyzer.mayHold?.(words),
-    field,
-    isExcluded,
-  }));
-  return (texts) => {
-    const split = new Map<string, string>();
-    const wordsOf = (text: string): string => {
-      const words = split.get(text) ?? joinWords(analyzer.words(text));
-      split.set(text, words);
-      return words;
-    };
-    return tests.every(({ phrase, mayHold, field, isExcluded }) => {
-      const searched = field === undefined ? [...texts.text, ...texts.title, ...texts.heading] : texts[field];
-      const isThere = searched.some((text) => (mayHold?.(text) ?? true) && wordsOf(text).includes(phrase));
-      return isThere !== isExcluded;
-    });
+/**
+ * Creates a test for whether a chunk's texts meet a condition. The words stand within one text, or across the border of two
+ * neighbours. A text that cannot contain them is not split into words.
+ */
+function createTextTest(
+  analyzer: Analyzer,
+  { words, field, isExcluded, order }: OrderedCondition,
+): (chunk: ReadChunk) => boolean {
+  const phrase = joinWords(words);
+  const mayHold = analyzer.mayHold?.(words);
+  const wordsOf = (text: string): string => joinWords(analyzer.words(text));
+  const isWithin = (text: string): boolean => (mayHold?.(text) ?? true) && wordsOf(text).includes(phrase);
+  const crosses = ({ firstId, secondId, wordsInFirst }: Crossing, textOf: ReadChunk["textOf"]): boolean =>
+    wordsOf(textOf(firstId)).endsWith(joinWords(words.slice(0, wordsInFirst))) &&
+    wordsOf(textOf(secondId)).startsWith(joinWords(words.slice(wordsInFirst)));
+  return ({ chunkId, fields, textOf }) => {
+    const { text, title, heading } = fields;
+    const searched = field === undefined ? [...text, ...title, ...heading] : fields[field];
+    const isThere = searched.some(isWithin) || order.crossingsOf(chunkId).some((crossing) => crosses(crossing, textOf));
+    return isThere !== isExcluded;
   };
-}
-
-function idsOf(chunks: readonly ChunkToCheck[]): readonly string[] {
-  return chunks.map(({ chunkId }) => chunkId);
-}
-
-function textsOf({ text, headingPath }: Chunk, title: string): FieldTexts {
-  return { text: [text], title: [title], heading: headingPath };
 }
 
 /** Joins words so that one list is part of another exactly when its text is part of the other's text. */

@@ -1,6 +1,7 @@
 import { type Analyzer, defined, everything, type SegmentPart, type StoreReader } from "../../../core/index.ts";
 import { compareStrings } from "../segment/compare-bytes.ts";
 import { type ChunkToInvert, invertChunks } from "../segment/invert-chunks.ts";
+import { markFollowed } from "../segment/mark-followed.ts";
 import type { InvertedChunks } from "../segment/term-postings.ts";
 import { type VectorsPart, writeVectors } from "../segment/vectors-part.ts";
 import { writeDocuments } from "../segment/write-documents-part.ts";
@@ -18,7 +19,7 @@ export interface SegmentDraft {
 /** Services that a merge works with. */
 export interface MergeContext {
   /** Holds the texts of segments that must be analysed again. */
-  readonly store: Pick<StoreReader, "chunksOfDocument">;
+  readonly store: Pick<StoreReader, "chunksOfDocument" | "readDocument">;
   readonly analyzer: Analyzer;
   readonly signal: AbortSignal;
 }
@@ -78,12 +79,13 @@ function ownerOf(input: LiveSegment | undefined, ordinal: number): string {
   return input?.documents.documentIds.at(input.documents.documentOfChunk[ordinal] ?? 0) ?? "";
 }
 
-/** Reads the stored words; analyses the chunks' texts again if the words were analysed by other rules. */
+/** Reads the stored words; analyses the chunks' texts again if the words were analysed by other rules, or lack their order. */
 async function invertedOf(context: MergeContext, input: LiveSegment): Promise<InvertedChunks> {
   const { analyzer, signal } = context;
   if (input.segment.info.analysisFingerprint !== analyzer.fingerprint) return analyzeAgain(context, input);
-  const part = await input.segment.lexical(signal);
-  return { chunkCount: part.chunkCount, lengths: part.lengths, terms: part.terms() };
+  const { chunkCount, lengths, terms, orders } = await input.segment.lexical(signal);
+  if (orders === undefined) return analyzeAgain(context, input);
+  return { chunkCount, lengths, terms: terms(), orderOf: orders.row };
 }
 
 async function analyzeAgain({ store, analyzer, signal }: MergeContext, input: LiveSegment): Promise<InvertedChunks> {
@@ -91,9 +93,15 @@ async function analyzeAgain({ store, analyzer, signal }: MergeContext, input: Li
   const chunksById = new Map<string, ChunkToInvert>();
   for (const { id, title, language } of liveEntries(input)) {
     const reference = { collection: input.segment.info.collection, scope: everything, document: id };
-    for (const chunk of await store.chunksOfDocument(reference, signal)) {
-      chunksById.set(chunk.id, { chunk, title, language });
-    }
+    const document = await store.readDocument(reference, signal);
+    if (document === undefined) continue;
+    const chunks = [...(await store.chunksOfDocument(reference, signal))];
+    chunks.sort((left, right) => compareStrings(left.id, right.id));
+    const marked = markFollowed(
+      chunks.map((chunk) => ({ chunk, document, title, language })),
+      analyzer,
+    );
+    for (const [index, toInvert] of marked.entries()) chunksById.set(chunks[index]?.id ?? "", toInvert);
   }
   const chunks = input.documents.chunkIds.toArray().map((id) => chunksById.get(id) ?? emptyChunk);
   return invertChunks(chunks, analyzer);

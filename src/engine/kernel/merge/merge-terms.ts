@@ -24,7 +24,24 @@ export function mergeInverted(inputs: readonly MergeInput[], chunkCount: number)
     }
     return merged;
   };
-  return { chunkCount, lengths: [column(0), column(1), column(2)], terms: mergeTerms(inputs) };
+  const lengths = [column(0), column(1), column(2)] as const;
+  return { chunkCount, lengths, terms: mergeTerms(inputs), orderOf: mergeOrders(inputs, chunkCount) };
+}
+
+function mergeOrders(inputs: readonly MergeInput[], chunkCount: number): InvertedChunks["orderOf"] {
+  const inputOf = new Uint32Array(chunkCount);
+  const ordinalOf = new Uint32Array(chunkCount);
+  for (const [input, { ordinals }] of inputs.entries()) {
+    for (const [before, after] of ordinals.entries()) {
+      if (after < 0) continue;
+      inputOf[after] = input;
+      ordinalOf[after] = before;
+    }
+  }
+  return (ordinal) => {
+    const inverted = inputs[inputOf[ordinal] ?? 0]?.inverted;
+    return inverted?.orderOf(ordinalOf[ordinal] ?? 0) ?? { pairs: new Uint8Array(), border: 0 };
+  };
 }
 
 /** The next term of an input. */

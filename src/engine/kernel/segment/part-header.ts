@@ -3,7 +3,7 @@ import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 
 /** Version of the segment format that this release writes. It reads this version and the one before. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 const MAGIC = 0x4744594c; // "LYDG", little endian
 const KINDS: Readonly<Record<SegmentPart, number>> = { lexical: 1, documents: 2, vectors: 3 };
@@ -16,11 +16,11 @@ export function writePartHeader(writer: ByteWriter, part: SegmentPart): void {
 }
 
 /**
- * Reads and checks a part's header.
+ * Reads and checks a part's header. Returns its format version.
  *
  * @throws {StoreVersionError} if the bytes are not this part, or have a version that cannot be read
  */
-export function readPartHeader(reader: ByteReader, part: SegmentPart): void {
+export function readPartHeader(reader: ByteReader, part: SegmentPart): number {
   const isPart = reader.u32() === MAGIC;
   const version = reader.u16();
   const kind = reader.u16();
@@ -30,6 +30,7 @@ export function readPartHeader(reader: ByteReader, part: SegmentPart): void {
     });
   }
   assertReadable(version);
+  return version;
 }
 
 /**
@@ -39,7 +40,10 @@ export function readPartHeader(reader: ByteReader, part: SegmentPart): void {
  */
 export function assertReadable(version: number): void {
   if (version === FORMAT_VERSION || (version > 0 && version === FORMAT_VERSION - 1)) return;
-  throw new StoreVersionError(`A segment has format version ${version}; this Lydian reads version ${FORMAT_VERSION}.`, {
-    hint: "Install the version of Lydian that wrote the store, or a newer one.",
-  });
+  throw new StoreVersionError(
+    `A segment has format version ${version}; this Lydian reads versions ${FORMAT_VERSION - 1} and ${FORMAT_VERSION}.`,
+    {
+      hint: "Install the version of Lydian that wrote the store, or a newer one.",
+    },
+  );
 }

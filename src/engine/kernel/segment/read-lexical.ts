@@ -5,8 +5,12 @@ import { readPartHeader } from "./part-header.ts";
 import { openTermBlocks, type TermEntry } from "./term-blocks.ts";
 import { createPostingColumns, type PerField, type PostingColumns, type TermPostings } from "./term-postings.ts";
 import { type VisitedTerm, visitTerms } from "./visit-terms.ts";
+import { readWordOrders, type WordOrders } from "./word-order.ts";
 import type { WordSpace } from "./word-space.ts";
 import { BLOCK_SIZE, GROUP_SIZE } from "./write-lexical.ts";
+
+/** Zero bytes behind the postings. */
+const PADDING_BYTES = 4;
 
 /** Parameters that bounds of impacts depend on. */
 export interface BoundParameters {
@@ -28,6 +32,8 @@ export interface LexicalPart {
   readonly view: DataView;
   /** Work space of the WebAssembly loops; absent if the part is not in a segment's memory. */
   readonly space?: WordSpace;
+  /** The order of the chunks' words; undefined in a part of format version 1. */
+  readonly orders: WordOrders | undefined;
   find(term: Uint8Array): TermEntry | undefined;
   /** Yields the terms from `start` on, in order. Up to 15 terms before `start` may come first: those of its group. */
   termsFrom(start: Uint8Array): Generator<DictionaryTerm>;
@@ -65,9 +71,9 @@ export interface Dictionary {
  */
 export function readLexical(source: Uint8Array): LexicalPart {
   const reader = createByteReader(source);
-  readPartHeader(reader, "lexical");
+  const version = readPartHeader(reader, "lexical");
   const [chunkCount, termCount, entryBytes] = [reader.u32(), reader.u32(), reader.u32()];
-  reader.u32();
+  const postingsBytes = reader.u32();
   const bm25: Bm25 = { k1: reader.f64(), b: reader.f64(), weights: readThree(reader) };
   const averageLength = reader.f64();
   const totals = readThree(reader);
@@ -78,6 +84,7 @@ export function readLexical(source: Uint8Array): LexicalPart {
   const entries = table + groupCount * 8;
   const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
   const dictionary = { source, view, termCount, groupCount, table, entries, postings: entries + entryBytes };
+  reader.seek(dictionary.postings + postingsBytes + PADDING_BYTES);
   return {
     chunkCount,
     termCount,
@@ -85,6 +92,7 @@ export function readLexical(source: Uint8Array): LexicalPart {
     totals,
     lengths,
     view,
+    orders: version === 1 ? undefined : readWordOrders(reader, source, chunkCount),
     find: (term) => findTerm(dictionary, term),
     termsFrom: (start) => readFrom(dictionary, start),
     visitFrom: (start, visit) => visitTerms(dictionary, groupOf(dictionary, start), visit),

@@ -1,3 +1,5 @@
+import type { WordOrder } from "./word-order.ts";
+
 /** Fields that words are searched in, in stored order. */
 export const FIELDS = ["body", "title", "headings"] as const;
 
@@ -29,13 +31,15 @@ export function createPostingColumns(size: number): PostingColumns {
   return { ordinals: new Int32Array(size), frequencies: [column(), column(), column()] };
 }
 
-/** Words of a segment's chunks, listed by term. */
+/** Words of a segment's chunks, listed by term, and their order. */
 export interface InvertedChunks {
   readonly chunkCount: number;
   /** Number of terms in each field of each chunk, repeats included; at most 65,535. */
   readonly lengths: PerField<Uint16Array>;
   /** Postings by the byte order of their terms. */
   readonly terms: Iterable<TermPostings>;
+  /** Returns the order of a chunk's words. */
+  orderOf(ordinal: number): WordOrder;
 }
 
 /** Maximum stored count. Larger counts are stored and scored as this. */

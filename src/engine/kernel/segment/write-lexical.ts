@@ -4,6 +4,7 @@ import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import { sharedPrefix } from "./compare-bytes.ts";
 import { writePartHeader } from "./part-header.ts";
 import type { InvertedChunks, PerField, TermPostings } from "./term-postings.ts";
+import { writeWordOrders } from "./word-order.ts";
 
 /** Maximum number of postings in a block. */
 export const BLOCK_SIZE = 128;
@@ -15,7 +16,7 @@ export const IMPACT_LEVELS = 65_535;
 /** Returns the impact of one posting under the parameters that the bounds are computed for. */
 type ImpactOf = (postings: TermPostings, index: number) => number;
 
-/** Writes the `lexical` part: field lengths, term dictionary, postings. Equal input gives equal bytes. */
+/** Writes the `lexical` part: field lengths, term dictionary, postings, order of words. Equal input gives equal bytes. */
 export function writeLexical(chunks: InvertedChunks, bm25: Bm25 = DEFAULT_BM25): Uint8Array {
   const totals = sumLengths(chunks.lengths);
   const average = averageLength(bm25.weights, totals, chunks.chunkCount);
@@ -34,6 +35,7 @@ export function writeLexical(chunks: InvertedChunks, bm25: Bm25 = DEFAULT_BM25):
   writer.bytes(dictionary.entries);
   writer.bytes(dictionary.postings);
   writer.u32(0); // Packed bits are read four bytes at a time.
+  writeWordOrders(writer, chunks.chunkCount, (ordinal) => chunks.orderOf(ordinal));
   return writer.finish();
 }
 

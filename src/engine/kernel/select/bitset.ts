@@ -39,6 +39,12 @@ export function intersect(left: Allowed, right: Allowed): Allowed {
   return left.map((word, index) => word & (right[index] ?? 0));
 }
 
+/** Returns the ordinals that either set allows. */
+export function unite(left: Allowed, right: Allowed): Allowed {
+  if (left === undefined || right === undefined) return undefined;
+  return left.map((word, index) => word | (right[index] ?? 0));
+}
+
 /**
  * Returns the ordinals that `allowed` allows and `excluded` does not contain.
  *
