@@ -59,6 +59,14 @@ describe.each([
     expect(await urisFor("the lift is out of order", { mode: "lexical" })).not.toContain("fixture:old-notice.txt");
   });
 
+  it("finds quoted words, also after a merge", async () => {
+    expect(await urisFor('"Part number VX-204"', {})).toEqual(["fixture:cold-chain.txt"]);
+    expect(await urisFor('"number part VX-204"', {})).toEqual([]);
+    await lydian.add([{ uri: "fixture:new.txt", content: "A part, whose number is VX-204.\n" }]);
+    await lydian.remove("fixture:new.txt");
+    expect(await urisFor('"Part number VX-204"', {})).toEqual(["fixture:cold-chain.txt"]);
+  });
+
   it("finds documents by vectors", async () => {
     const { hits, warnings } = await lydian.search("Where can I leave my bike?", { mode: "vector" });
     expect(hits[0]).toMatchObject({ uri: "fixture:parking.html", text: expect.stringContaining("🚲") });

@@ -1,8 +1,13 @@
 import { append } from "../../core/index.ts";
+import { createTermCache } from "./term-cache.ts";
 import { hasUnspacedScript, unspacedRun } from "./word-pattern.ts";
 import { writtenWords } from "./written-words.ts";
 
 const hyphensBetweenLetters = /^[\p{L}\p{M}']+(?:-[\p{L}\p{M}']+)+$/u;
+
+/** Number of recent words whose folded form is cached. */
+const CACHED_WORDS = 32_768;
+const folded = createTermCache(CACHED_WORDS);
 
 /**
  * Returns the words of a text in the form in which phrases are compared: NFKC, lower case, one kind of apostrophe and hyphen.
@@ -10,11 +15,22 @@ const hyphensBetweenLetters = /^[\p{L}\p{M}']+(?:-[\p{L}\p{M}']+)+$/u;
  * character of a script without spaces.
  */
 export function foldWords(text: string): string[] {
-  return writtenWords(text).flatMap((written) => {
-    const word = written.toLowerCase().replaceAll("’", "'").replaceAll("‐", "-");
-    if (hasUnspacedScript(word)) return splitCharacters(word);
-    return hyphensBetweenLetters.test(word) ? word.split("-") : [word];
-  });
+  const words: string[] = [];
+  for (const written of writtenWords(text)) append(words, foldWord(written));
+  return words;
+}
+
+function foldWord(written: string): readonly string[] {
+  const cached = folded.get(written);
+  if (cached !== undefined) return cached;
+  const words = splitWord(written.toLowerCase().replaceAll("’", "'").replaceAll("‐", "-"));
+  folded.set(written, words);
+  return words;
+}
+
+function splitWord(word: string): readonly string[] {
+  if (hasUnspacedScript(word)) return splitCharacters(word);
+  return hyphensBetweenLetters.test(word) ? word.split("-") : [word];
 }
 
 function splitCharacters(word: string): readonly string[] {

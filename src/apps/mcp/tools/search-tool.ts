@@ -27,9 +27,13 @@ export function addSearchTool(server: McpServer, parts: ToolParts): void {
       description:
         "Finds passages by words and by meaning, best first, also for exact names and codes. Returns passages and not an answer; use `ask` for an answer.",
       inputSchema: {
-        query: z.string().min(1).max(10_000).describe(
-          'Words or a question. "exact words" come first; -word, -"a phrase" and NOT word leave passages out; title:, heading:, text:, path: and metadata keys, such as author:smith, search one field.',
-        ),
+        query: z
+          .string()
+          .min(1)
+          .max(10_000)
+          .describe(
+            'Words or a question. "exact words" come first; -word, -"a phrase" and NOT word leave passages out; title:, heading:, text:, path: and metadata keys, such as author:smith, search one field.',
+          ),
         collection,
         where,
         mode: z

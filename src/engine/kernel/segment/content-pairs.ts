@@ -1,8 +1,8 @@
 import type { Analyzer } from "../../../core/index.ts";
 import { createBoundedCache } from "../select/bounded-cache.ts";
-import { hashPair } from "./word-pairs.ts";
+import { hashPair, hashWord } from "./word-pairs.ts";
 
-/** Number of words whose kind is cached, for each language. */
+/** Number of words whose hash is cached, for each language. */
 const CACHED_WORDS = 32_768;
 
 /** Returns the hashes of the pairs of content words that follow each other, stop words left out, each once. */
@@ -13,21 +13,24 @@ export type PairReader = (words: readonly string[], language: string) => Readonl
  * language.
  */
 export function createPairReader(analyzer: Analyzer): PairReader {
-  const languages = new Map<string, (word: string) => boolean>();
-  const stopWordTest = (language: string): ((word: string) => boolean) => {
-    const known = createBoundedCache<string, boolean>(CACHED_WORDS);
-    return (word) => known.get(word, () => analyzer.analyze(word, language).length === 0);
-  };
+  const languages = new Map<string, (word: string) => number | undefined>();
   return (words, language) => {
-    const isStopWord = languages.get(language) ?? stopWordTest(language);
-    languages.set(language, isStopWord);
+    const hashOf = languages.get(language) ?? contentHasher(analyzer, language);
+    languages.set(language, hashOf);
     const pairs = new Set<number>();
-    let previous: string | undefined;
+    let previous: number | undefined;
     for (const word of words) {
-      if (isStopWord(word)) continue;
-      if (previous !== undefined) pairs.add(hashPair(previous, word));
-      previous = word;
+      const hash = hashOf(word);
+      if (hash === undefined) continue;
+      if (previous !== undefined) pairs.add(hashPair(previous, hash));
+      previous = hash;
     }
     return pairs;
   };
+}
+
+/** Creates a function that returns the hash of a content word; undefined for a stop word. */
+function contentHasher(analyzer: Analyzer, language: string): (word: string) => number | undefined {
+  const hashes = createBoundedCache<string, number | undefined>(CACHED_WORDS);
+  return (word) => hashes.get(word, () => (analyzer.analyze(word, language).length === 0 ? undefined : hashWord(word)));
 }

@@ -5,18 +5,26 @@ const PROBES = 4;
 const MAX_BYTES = 65_535;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
-/** Multiplier that spreads a hash over all bits (Steele and Vigna, 2021). */
-const SPREAD = 0x915f77f5;
-const NEWLINE = 10;
+/** Multipliers that spread a hash over all bits (MurmurHash3). */
+const SPREAD = [0x85ebca6b, 0xc2b2ae35] as const;
 
-/** Returns the hash of two words that follow each other, as 32 bits. */
-export function hashPair(left: string, right: string): number {
-  return addText(Math.imul(addText(FNV_OFFSET, left) ^ NEWLINE, FNV_PRIME), right) >>> 0;
+/** Returns the hash of a word as 32 bits: FNV-1a over UTF-16 code units. */
+export function hashWord(word: string): number {
+  let hash = FNV_OFFSET;
+  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), FNV_PRIME);
+  return hash >>> 0;
+}
+
+/** Returns the hash of two words that follow each other as 32 bits, from the hashes of the words. */
+export function hashPair(left: number, right: number): number {
+  const first = Math.imul(left ^ (left >>> 16), SPREAD[0]);
+  const both = Math.imul(first ^ (first >>> 13) ^ right, SPREAD[1]);
+  return (both ^ (both >>> 16)) >>> 0;
 }
 
 /** Returns a hash from 1 to 65,535 of the last word of a chunk and the first word of the next. */
 export function hashBorder(last: string, first: string): number {
-  return (hashPair(last, first) % 65_535) + 1;
+  return (hashPair(hashWord(last), hashWord(first)) % 65_535) + 1;
 }
 
 /** Builds a Bloom filter of these pairs, given by their hashes. */
@@ -55,13 +63,6 @@ export function mayHavePairs(bytes: Uint8Array, { start, size }: FilterPlace, pa
 
 /** Returns the distance of a pair's probes (double hashing; Kirsch and Mitzenmacher: Less Hashing, Same Performance, 2008). */
 function stepOf(pair: number): number {
-  const spread = Math.imul(pair ^ (pair >>> 16), SPREAD);
-  return (spread ^ (spread >>> 15)) >>> 0;
-}
-
-/** Continues an FNV-1a hash over UTF-16 code units. */
-function addText(hash: number, text: string): number {
-  let sum = hash;
-  for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), FNV_PRIME);
-  return sum;
+  const spread = Math.imul(pair ^ (pair >>> 15), SPREAD[0]);
+  return (spread ^ (spread >>> 13)) >>> 0;
 }
