@@ -19,7 +19,7 @@ export interface Crossing {
   readonly wordsInFirst: number;
 }
 
-/** What segments know of the order of a phrase's words. */
+/** Order of a phrase's words, as far as segments know it. */
 export interface PhraseOrder {
   /**
    * Returns the chunks among `candidates` whose text may contain the phrase; undefined if the segment knows nothing of the

@@ -14,15 +14,23 @@ export interface ChunkToInvert {
   readonly isFollowed?: boolean;
 }
 
-/** Builds the postings of every term in the chunks' three fields, and the order of their words. `chunks` are in the order of their ordinals. */
+/**
+ * Builds the postings of every term in the chunks' three fields, and the order of their words. `chunks` are in the order of
+ * their ordinals.
+ */
 export function invertChunks(chunks: readonly ChunkToInvert[], analyzer: Analyzer): InvertedChunks {
   const analyze = rememberLast(analyzer);
   const postings = createPostingLog();
   const column = () => new Uint16Array(chunks.length);
   const lengths = [column(), column(), column()] as const;
-  for (const [ordinal, { chunk, title, language }] of chunks.entries()) {
+  const orders = createOrderLog(analyzer);
+  for (const [ordinal, chunkToInvert] of chunks.entries()) {
+    const { chunk, title, language } = chunkToInvert;
+    const bodyTerms = analyzer.analyze(chunk.text, language);
+    // Right after the terms, since the analyser remembers how it split the last text.
+    orders.add(chunkToInvert);
     const fields = [
-      analyzer.analyze(chunk.text, language),
+      bodyTerms,
       analyze.title(title, language),
       analyze.headings(chunk.headingPath.join("\n"), language),
     ];
@@ -32,28 +40,32 @@ export function invertChunks(chunks: readonly ChunkToInvert[], analyzer: Analyze
       for (const term of terms) postings.count(term, ordinal, field);
     }
   }
-  const orders = ordersOf(chunks, analyzer);
-  return {
-    chunkCount: chunks.length,
-    lengths,
-    terms: postings.terms(),
-    orderOf: (ordinal) => orders[ordinal] ?? NO_ORDER,
-  };
+  return { chunkCount: chunks.length, lengths, terms: postings.terms(), orderOf: orders.orderOf };
 }
 
-const NO_ORDER: WordOrder = { pairs: new Uint8Array(), border: 0 };
+/** Order of words of the chunks that were added. */
+interface OrderLog {
+  add(chunk: ChunkToInvert): void;
+  orderOf(ordinal: number): WordOrder;
+}
 
-function ordersOf(chunks: readonly ChunkToInvert[], analyzer: Analyzer): readonly WordOrder[] {
+function createOrderLog(analyzer: Analyzer): OrderLog {
   const readPairs = createPairReader(analyzer);
-  let words = analyzer.words(chunks[0]?.chunk.text ?? "");
-  return chunks.map(({ language, isFollowed = false }, ordinal) => {
-    const next = analyzer.words(chunks[ordinal + 1]?.chunk.text ?? "");
-    const [last, first] = [words.at(-1), next[0]];
-    const hasBorder = isFollowed && last !== undefined && first !== undefined;
-    const pairs = buildPairFilter(readPairs(words, language));
-    words = next;
-    return { pairs, border: hasBorder ? hashBorder(last, first) : 0 };
-  });
+  const filters: Uint8Array[] = [];
+  const borders: number[] = [];
+  /** Last word of the chunk before; undefined if the next chunk does not follow directly. */
+  let last: string | undefined;
+  return {
+    add({ chunk, language, isFollowed = false }) {
+      const words = analyzer.words(chunk.text);
+      const [first] = words;
+      if (last !== undefined && first !== undefined) borders[filters.length - 1] = hashBorder(last, first);
+      filters.push(buildPairFilter(readPairs(words, language)));
+      borders.push(0);
+      last = isFollowed ? words.at(-1) : undefined;
+    },
+    orderOf: (ordinal) => ({ pairs: filters[ordinal] ?? new Uint8Array(), border: borders[ordinal] ?? 0 }),
+  };
 }
 
 /** Creates analysers that reuse their last result, since neighbouring chunks share the title and often the headings. */

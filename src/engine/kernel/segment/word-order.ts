@@ -2,7 +2,7 @@ import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { mayHavePairs } from "./word-pairs.ts";
 
-/** What a segment stores of the order of a chunk's words. */
+/** Order of a chunk's words, as far as a segment stores it. */
 export interface WordOrder {
   /** Filter of the pairs of content words that follow each other in the chunk's text. */
   readonly pairs: Uint8Array;
