@@ -1,10 +1,10 @@
-import type { Analyzer, Chunk, Document } from "../../../core/index.ts";
+import type { Analyzer, Chunk, DocumentToStore } from "../../../core/index.ts";
 import type { ChunkToInvert } from "./invert-chunks.ts";
 
 /** A chunk with its document. */
 interface ChunkOfDocument extends ChunkToInvert {
   readonly chunk: Chunk;
-  readonly document: Pick<Document, "text">;
+  readonly document: Pick<DocumentToStore, "text">;
 }
 
 /** Marks the chunks that the next one follows directly in the same document: no word is between them, or in both. */
