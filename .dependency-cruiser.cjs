@@ -31,7 +31,7 @@ const parts = {
     lexical: ["segment", "select", "loops"],
     vector: ["segment", "select", "loops"],
     filter: ["segment", "select"],
-    phrase: ["segment", "select", "lexical"],
+    condition: ["segment", "select", "lexical"],
     snapshot: ["segment", "select", "lexical", "filter"],
     merge: ["segment", "select", "snapshot"],
     commit: ["segment", "snapshot", "merge", "vector"],

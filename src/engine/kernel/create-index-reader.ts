@@ -53,7 +53,13 @@ export function createIndexReader(services: IndexReaderServices): IndexReader & 
         explainChunks(contextOf(snapshot, signal), query, chunkIds),
       ),
     findFields: (query, signal) =>
-      snapshots.use(query.collection, signal, async (snapshot) => findFields(snapshot, query)),
+      snapshots.use(query.collection, signal, async ({ segments }) => {
+        const readable = segments.map((segment) => ({
+          documents: segment.documents,
+          chunks: segment.readable(query.scope).chunks,
+        }));
+        return findFields(readable, query.names);
+      }),
     statistics: (collection, signal) => snapshots.use(collection, signal, async (snapshot) => summarize(snapshot)),
     readIndexed: (collection, documentIds, signal) =>
       snapshots.use(collection, signal, (snapshot) => readIndexed(snapshot, documentIds, signal)),

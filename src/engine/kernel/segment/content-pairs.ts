@@ -1,5 +1,4 @@
 import type { Analyzer } from "../../../core/index.ts";
-import { createBoundedCache } from "../select/bounded-cache.ts";
 import { hashPair, hashWord } from "./word-pairs.ts";
 
 /** Number of words whose hash is cached, for each language. */
@@ -31,6 +30,12 @@ export function createPairReader(analyzer: Analyzer): PairReader {
 
 /** Creates a function that returns the hash of a content word; undefined for a stop word. */
 function contentHasher(analyzer: Analyzer, language: string): (word: string) => number | undefined {
-  const hashes = createBoundedCache<string, number | undefined>(CACHED_WORDS);
-  return (word) => hashes.get(word, () => (analyzer.analyze(word, language).length === 0 ? undefined : hashWord(word)));
+  const hashes = new Map<string, number | undefined>();
+  return (word) => {
+    if (hashes.has(word)) return hashes.get(word);
+    const hash = analyzer.analyze(word, language).length === 0 ? undefined : hashWord(word);
+    if (hashes.size >= CACHED_WORDS) hashes.clear();
+    hashes.set(word, hash);
+    return hash;
+  };
 }
