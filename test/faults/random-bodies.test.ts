@@ -55,12 +55,13 @@ interface RandomCall {
   readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Sends a call. Throws if the server fails, or if an error has no code of the documentation. */
+/** Sends a call. Throws if the server fails or does not answer within a minute, or if an error has no code of the documentation. */
 async function send({ path, key, headers, body }: RandomCall): Promise<string> {
   const response = await fetch(`${server.url}${path}`, {
     method: "POST",
     headers: { ...headers, authorization: key },
     body,
+    signal: AbortSignal.timeout(60_000),
   });
   const text = await response.text();
   const told = `${response.status}: ${text.slice(0, 500)}`;

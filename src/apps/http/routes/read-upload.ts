@@ -1,6 +1,7 @@
 import { on } from "node:events";
 import { addAbortSignal, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Busboy } from "@fastify/busboy";
 import { z } from "zod";
 import { InvalidArgumentError, LydianError } from "../../../core/index.ts";
@@ -40,7 +41,8 @@ export async function* readUpload(request: Request, signal: AbortSignal): AsyncG
   } catch (error) {
     throw malformed(error);
   }
-  const failure = await piping;
+  // The parser has seen the last boundary. It never asks for more if text follows that, so its pipe may stay open.
+  const failure = await Promise.race([piping, nextTurn(undefined)]);
   if (failure !== undefined) throw malformed(failure);
 }
 
