@@ -1,7 +1,7 @@
 // Measures how much time of an embedding each operation of ONNX Runtime takes, in one thread, and how many operations per second
 // its int8 matrix products reach.
 //
-//   node bench/embed-profile.mjs [--passages 12]
+//   node bench/embed-profile.mjs [--passages 12] [--model FILE]
 //
 // Every operation runs many times with the same shape, once for each layer and round. The table shows the time that one in seven
 // of these runs stays below, so that other work on the machine has little effect.
@@ -16,7 +16,9 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 const MAX_TOKENS = 512;
 const ROUNDS = 3;
 const INT8_PRODUCTS = ["DynamicQuantizeMatMul", "MatMulIntegerToFloat"];
-const { values: options } = parseArgs({ options: { passages: { type: "string", default: "12" } } });
+const { values: options } = parseArgs({
+  options: { passages: { type: "string", default: "12" }, model: { type: "string" } },
+});
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const model = path("../models/bge-small-en-v1.5-int8");
 const data = process.env.LYDIAN_DATA ?? path("../../shared/data");
@@ -28,21 +30,25 @@ const passages = readFileSync(`${data}/retrieval/scifact/corpus.jsonl`, "utf8")
   .map(({ title, text }) => tokenizer.encode(`${title}\n${text}`).ids.slice(0, MAX_TOKENS));
 
 const tensorOf = (numbers) => new Tensor("int64", BigInt64Array.from(numbers, BigInt), [1, numbers.length]);
-const feedsOf = (ids) => ({
-  input_ids: tensorOf(ids),
-  attention_mask: tensorOf(ids.map(() => 1)),
-  token_type_ids: tensorOf(ids.map(() => 0)),
-});
+const feedsOf = (ids, names) => {
+  const feeds = {
+    input_ids: tensorOf(ids),
+    attention_mask: tensorOf(ids.map(() => 1)),
+    token_type_ids: tensorOf(ids.map(() => 0)),
+  };
+  return Object.fromEntries(names.map((name) => [name, feeds[name]]));
+};
 
 async function traceRuns(folder) {
-  const session = await InferenceSession.create(`${model}/model.onnx`, {
+  const session = await InferenceSession.create(options.model ?? `${model}/model.onnx`, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
     enableProfiling: true,
     profileFilePrefix: join(folder, "trace"),
   });
-  for (let round = 0; round < ROUNDS; round++) for (const ids of passages) await session.run(feedsOf(ids));
+  for (let round = 0; round < ROUNDS; round++)
+    for (const ids of passages) await session.run(feedsOf(ids, session.inputNames));
   session.endProfiling();
   await session.release();
   return JSON.parse(readFileSync(join(folder, readdirSync(folder)[0]), "utf8"));

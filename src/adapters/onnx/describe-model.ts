@@ -65,7 +65,7 @@ export async function describeModel(folder: string, options: ModelOptions): Prom
     languages: options.languages ?? card?.languages,
     sha256,
     fingerprint: fingerprintOf([
-      sha256[MODEL_FILE],
+      card?.sameVectorsAs ?? sha256[MODEL_FILE],
       sha256[TOKENIZER_FILE],
       model.pooling,
       model.queryPrefix,

@@ -30,6 +30,11 @@ const embedderCardSchema = z.strictObject({
   pooling: z.enum(["cls", "mean"]),
   queryPrefix: z.string().default(""),
   documentPrefix: z.string().default(""),
+  /**
+   * SHA-256 of another `model.onnx` that computes the same vectors, to the last bit. The embedding space is that of the
+   * other file, so vectors of both are compared.
+   */
+  sameVectorsAs: sha256.optional(),
 });
 
 /** Card of a cross-encoder, which reads a question and a passage together. */
