@@ -48,14 +48,14 @@ const neverFails = {
   unstored: new Map<string, Job>(),
 };
 
-async function run(store: JobStore & { now(): Job }, work: JobServices["work"]) {
+async function run(store: JobStore & { now(): Job }, work: JobServices["work"], monotonicMs = () => 0) {
   const stop = new AbortController();
   const told: Job[] = [];
   const cleaned: string[] = [];
   const services: JobServices = {
     store,
     runner: "r",
-    clock: { now: () => 0, monotonicMs: () => 0 },
+    clock: { now: () => 0, monotonicMs },
     work,
     clean: async ({ id }) => void cleaned.push(id),
     tell: (job) => void told.push(job),
@@ -82,6 +82,21 @@ describe("jobs", () => {
     expect(store.now().outcomes).toHaveLength(1);
     expect(told.map(({ status }) => status)).toEqual(["running", "done"]);
     expect(cleaned).toEqual(["j1"]);
+  });
+
+  it("report the time left while vectors are computed, and no longer when they are", async () => {
+    let ms = 0;
+    const attach = (onEvent: Parameters<JobServices["work"]>[1], done: number) => {
+      onEvent({ type: "vectors-attached", collection: "default", done, total: 128 });
+      ms += 4_000;
+    };
+    const work: JobServices["work"] = async (_job, onEvent) => {
+      for (const done of [32, 64, 96, 128]) attach(onEvent, done);
+      return { outcomes: [] };
+    };
+    const store = storeOf({ ...waiting, progress: { ...waiting.progress, secondsLeft: 99 } });
+    const { told } = await run(store, work, () => ms);
+    expect(told.map(({ progress }) => progress.secondsLeft)).toEqual([undefined, 8, 4, undefined, undefined]);
   });
 
   it("fail with the code, message and hint of the error, and are cleaned up", async () => {

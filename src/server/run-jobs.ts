@@ -9,6 +9,7 @@ import {
   type LydianEvent,
   never,
 } from "../core/index.ts";
+import { createEmbeddingEstimate } from "./estimate-embedding.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 import { mayRunTogether } from "./may-run-together.ts";
 
@@ -128,7 +129,7 @@ async function waitForChange(
 async function runJob(services: JobServices, claimed: Job, signal: AbortSignal): Promise<void> {
   const { store, runner, clock } = services;
   const stop = new AbortController();
-  const progress = trackProgress({ ...claimed, startedAt: claimed.startedAt ?? times(clock).now });
+  const progress = trackProgress({ ...claimed, startedAt: claimed.startedAt ?? times(clock).now }, clock);
   const holding = hold(services, { id: claimed.id, stop, save: () => store.keepJob(toKeptJob(progress.job()), never) });
   const onEvent: Listener = (event) => {
     progress.listen(event);
@@ -189,15 +190,20 @@ async function storeEnd(services: JobServices, ended: Job, signal: AbortSignal):
 }
 
 /** Counts a job's progress from the events of its work. */
-function trackProgress(claimed: Job): { job(): Job; listen(event: LydianEvent): void } {
-  let progress: Job["progress"] = { ...claimed.progress, files: 0, embedded: 0 };
+function trackProgress(claimed: Job, clock: Clock): { job(): Job; listen(event: LydianEvent): void } {
+  const { secondsLeft: _outdated, ...earlier } = claimed.progress;
+  let progress: Job["progress"] = { ...earlier, files: 0, embedded: 0 };
+  const estimate = createEmbeddingEstimate(clock);
   return {
     job: () => ({ ...claimed, progress }),
     listen(event) {
       if (FILE_EVENTS.includes(event.type)) progress = { ...progress, files: progress.files + 1 };
       if (event.type === "ingest-started") progress = { ...progress, filesTotal: event.files };
-      if (event.type === "vectors-attached")
-        progress = { ...progress, embedded: event.done, embeddedTotal: event.total };
+      if (event.type === "vectors-attached") {
+        const { secondsLeft: _outdated, ...rest } = progress;
+        const counts = { embedded: event.done, embeddedTotal: event.total };
+        progress = { ...rest, ...counts, ...defined({ secondsLeft: estimate(event) }) };
+      }
     },
   };
 }

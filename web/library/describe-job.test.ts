@@ -23,6 +23,13 @@ describe("the description of a job", () => {
     });
   });
 
+  it("says how long computing the vectors still takes", () => {
+    const progress = { files: 1, embedded: 41, embeddedTotal: 118 };
+    const wordsAfter = (secondsLeft: number) => describeJob(jobOf({ progress: { ...progress, secondsLeft } })).words;
+    expect(wordsAfter(59)).toMatch(/41 of 118 chunks, less than a minute left$/);
+    expect(wordsAfter(61)).toMatch(/41 of 118 chunks, about 2 minutes left$/);
+  });
+
   it("says why the only file was not added, and what to do next", () => {
     const outcome = { uri: "upload:///a", outcome: "failed", message: "It is empty.", hint: "Send another." } as const;
     expect(describeJob(jobOf({ status: "done", outcomes: [outcome] }))).toMatchObject({

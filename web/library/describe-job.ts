@@ -45,15 +45,20 @@ export function describeJob(job: Job): JobState {
   if (status === "cancelled") return over("Cancelled. Documents that were already added stay.", false);
   if (status === "done") return over(describeEnd(job, failed), failed.length > 0);
   if (status === "waiting") return { words: "Waiting for its turn", isOver: false, isTrouble: false };
-  const { files, filesTotal, embedded, embeddedTotal } = progress;
+  const { files, filesTotal, embedded, embeddedTotal, secondsLeft } = progress;
   if (embeddedTotal !== undefined && embeddedTotal > 0)
     return underWay(
-      `Searchable by words. Computing vectors: ${embedded} of ${countOf(embeddedTotal, "chunk")}`,
+      `Searchable by words. Computing vectors: ${embedded} of ${countOf(embeddedTotal, "chunk")}${timeLeft(secondsLeft)}`,
       embedded,
       embeddedTotal,
     );
   if (filesTotal === undefined) return underWay(files === 0 ? "Reading" : `${countOf(files, "file")} read`);
   return underWay(`Reading: ${files} of ${countOf(filesTotal, "file")}`, files, filesTotal);
+}
+
+function timeLeft(seconds: number | undefined): string {
+  if (seconds === undefined) return "";
+  return seconds < 60 ? ", less than a minute left" : `, about ${countOf(Math.ceil(seconds / 60), "minute")} left`;
 }
 
 function describeEnd({ task, outcomes }: Job, failed: readonly JobOutcome[]): string {

@@ -41,6 +41,8 @@ const jobProgress = readOnly(
     /** Number of chunks with vectors, of those that the job has to embed. */
     embedded: count,
     embeddedTotal: count.exactOptional(),
+    /** Estimated time until all chunks have vectors; absent until two batches are embedded, and at the end. */
+    secondsLeft: count.exactOptional(),
   }),
 );
 
