@@ -13,7 +13,8 @@ const HEADS = 12;
 const HEAD_SIZE = 32;
 const HEADS_A_GROUP = 4;
 const WIDTH = HEADS * HEAD_SIZE;
-const NORM = { axis: -1, epsilon: 1e-12 };
+const operation = (type, attributes) => ({ type, attributes });
+const NORM = operation("LayerNormalization", { axis: -1, epsilon: 1e-12 });
 /** Factor of the scores. The published graph divides by √32 in float32; ONNX Runtime multiplies by the inverse. */
 const SCALE = Math.fround(1 / Math.fround(Math.sqrt(HEAD_SIZE)));
 
@@ -45,8 +46,9 @@ function createGraph(published) {
     nodes,
     tensors,
     matrixOf: findMatrices(published),
-    /** Adds a node with one output, and returns the output's name. */
-    add(output, type, inputs, attributes) {
+    /** Adds a node with one output, and returns the output's name. An operation without attributes is given by its type. */
+    add(output, operation, inputs) {
+      const { type, attributes } = typeof operation === "string" ? { type: operation } : operation;
       nodes.push({ type, inputs, output, attributes });
       return output;
     },
@@ -111,16 +113,16 @@ function embedTokens({ add, copy }) {
       copy(`embeddings.${name}_embeddings.weight_scale`),
       copy(`embeddings.${name}_embeddings.weight_zero_point`),
     ]);
-  const words = dequantise("word", add("word rows", "Gather", [tableOf("word"), "input_ids"], { axis: 0 }));
+  const words = dequantise("word", add("word rows", operation("Gather", { axis: 0 }), [tableOf("word"), "input_ids"]));
   const type = dequantise("token_type", add("type row", "Slice", [tableOf("token_type"), "zero", "one", "zero"]));
-  const count = add("count", "Shape", ["input_ids"], { start: 1, end: 2 });
+  const count = add("count", operation("Shape", { start: 1, end: 2 }), ["input_ids"]);
   const positions = dequantise("position", add("position rows", "Slice", [tableOf("position"), "zero", count, "zero"]));
   const sum = add("embeddings", "Add", [add("words and type", "Add", [words, type]), positions]);
   return normalise({ add, copy }, "embeddings.LayerNorm", sum);
 }
 
 function normalise({ add, copy }, name, input) {
-  return add(`${name} output`, "LayerNormalization", [input, copy(`${name}.weight`), copy(`${name}.bias`)], NORM);
+  return add(`${name} output`, NORM, [input, copy(`${name}.weight`), copy(`${name}.bias`)]);
 }
 
 function addLayer(graph, layer, input) {
@@ -160,8 +162,8 @@ function addAttention(graph, name, input) {
   const groups = Array.from({ length: HEADS / HEADS_A_GROUP }, (_, group) =>
     addGroup(graph, { name, group, quantised }),
   );
-  const heads = add(`${name}.all heads`, "Concat", groups, { axis: 0 });
-  const byToken = add(`${name}.by token`, "Transpose", [heads], { perm: [1, 0, 2] });
+  const heads = add(`${name}.all heads`, operation("Concat", { axis: 0 }), groups);
+  const byToken = add(`${name}.by token`, operation("Transpose", { perm: [1, 0, 2] }), [heads]);
   return add(`${name} output`, "Reshape", [byToken, "tokens"]);
 }
 
@@ -177,10 +179,10 @@ function addGroup(graph, { name, group, quantised }) {
     const product = add(`${nameOf(part)} output`, "MatMulIntegerToFloat", inputs);
     return add(`${nameOf(part)} heads`, "Reshape", [product, "heads"]);
   });
-  const transposed = { alpha: SCALE, transBatchA: 1, transBatchB: 1, transB: 1 };
-  const scores = add(nameOf("scores"), "FusedMatMul", [queries, keys], transposed);
-  const shares = add(nameOf("shares"), "Softmax", [scores], { axis: -1 });
-  return add(nameOf("context"), "FusedMatMul", [shares, values], { transBatchB: 1 });
+  const transposed = operation("FusedMatMul", { alpha: SCALE, transBatchA: 1, transBatchB: 1, transB: 1 });
+  const scores = add(nameOf("scores"), transposed, [queries, keys]);
+  const shares = add(nameOf("shares"), operation("Softmax", { axis: -1 }), [scores]);
+  return add(nameOf("context"), operation("FusedMatMul", { transBatchB: 1 }), [shares, values]);
 }
 
 /** Returns the columns of one group of heads. */
