@@ -14,8 +14,8 @@ export interface WorkBudget {
   spend(steps: number): void;
 }
 
-/** Maximum number of steps of a request, about a third of a second of work. */
-export const MAX_QUERY_STEPS = 3_000_000;
+/** Maximum number of steps of a request, about a fifth of a second of work. */
+export const MAX_QUERY_STEPS = 2_000_000;
 
 /** Creates the budget of one request. */
 export function createWorkBudget(signal: AbortSignal, limit: number = MAX_QUERY_STEPS): WorkBudget {

@@ -163,7 +163,7 @@ export interface IndexResult {
   readonly vectors: readonly ScoredChunk[];
   /** Faults of the filter; absent if it has none. */
   readonly filterFaults?: readonly FilterFault[];
-  /** Number of terms that were not searched, since 512 others weigh more; absent if none. */
+  /** Number of terms that were not searched, since others weigh more and 128 are the maximum; absent if none. */
   readonly termsLeftOut?: number;
   /**
    * True if more chunks might contain the phrases than the budget allows to read. The lists then hold the matches among

@@ -112,6 +112,82 @@ describe("a word that no text contains", () => {
   });
 });
 
+describe("spelling help", () => {
+  /** Returns an analyzer that notes the words it analyses, with its notes. */
+  function watchAnalyzer(inner: Analyzer = createAnalyzer()) {
+    const analysed = new Set<string>();
+    const analyze: Analyzer["analyze"] = (text, ...rest) => {
+      analysed.add(text);
+      return inner.analyze(text, ...rest);
+    };
+    return { analysed, analyzer: { ...inner, analyze } };
+  }
+  const corrections = async (reader: Awaited<ReturnType<typeof openIndex>>, text: string) => {
+    const { expansions = [] } = await reader.search(asking({ text, limit: 5, correctsTypos: true }), never);
+    return expansions.map(({ word, terms }) => [word, ...terms].join(" "));
+  };
+
+  it("edits a word only if no term is one edit away", async () => {
+    const { analysed, analyzer } = watchAnalyzer();
+    const reader = await openIndex([[{ id: "d1", chunks: ["autoclave ventilation"] }]], { analyzer });
+    analysed.clear();
+    expect(await corrections(reader, "autoclve")).toEqual(["autoclve autoclav"]);
+    expect(analysed.size).toBeLessThan(5);
+    expect(await corrections(reader, "ventilaton")).toEqual(["ventilaton ventil"]);
+    expect(analysed.size).toBeGreaterThan(400);
+  });
+
+  it("does not edit a long word if no term begins like it", async () => {
+    const { analysed, analyzer } = watchAnalyzer();
+    const reader = await openIndex([[{ id: "d1", chunks: ["electrocardiographical"] }]], { analyzer });
+    analysed.clear();
+    expect(await corrections(reader, "electrucardiographicalisationx")).toEqual(["electrucardiographicalisationx"]);
+    expect(analysed.size).toBeLessThan(5);
+    expect(await corrections(reader, "electrocardiographicaly")).toEqual([
+      "electrocardiographicaly electrocardiograph",
+    ]);
+  });
+
+  it("looks for terms two edits away for the first three words", async () => {
+    const known = ["aaaaaaaaxy", "bbbbbbbbxy", "ccccccccxy", "ddddddddxy", "eeeeeeeexy"];
+    const reader = await openIndex([[{ id: "d1", chunks: [known.join(" ")] }]]);
+    expect(await corrections(reader, known.map((word) => word.replace("xy", "yz")).join(" "))).toEqual([
+      "aaaaaaaayz aaaaaaaaxy",
+      "bbbbbbbbyz bbbbbbbbxy",
+      "ccccccccyz ccccccccxy",
+      "ddddddddyz",
+      "eeeeeeeeyz",
+    ]);
+  });
+
+  it("is given for five words, in a query of at most 64 words", async () => {
+    const known = ["alpha", "bravo", "delta", "gamma", "omega", "sigma"];
+    const reader = await openIndex([[{ id: "d1", chunks: [known.join(" ")] }]]);
+    const misspelled = known.map((word) => `${word}x`).join(" ");
+    expect(await corrections(reader, misspelled)).toEqual(known.slice(0, 5).map((word) => `${word}x ${word}`));
+    const others = (count: number) => Array.from({ length: count }, (_, at) => `n${at}`).join(" ");
+    expect(await corrections(reader, `alphax ${others(63)}`)).toEqual(["alphax alpha"]);
+    expect(await corrections(reader, `alphax ${others(64)}`)).toEqual([]);
+  });
+
+  it("edits words first in the question's own language", async () => {
+    const analyzer = { ...createAnalyzer(), likeliestLanguage: async () => "en" };
+    const services = { store: createMemoryStore(), analyzer };
+    const writer = createIndexWriter(services);
+    for (const [language, text] of [
+      ["de", "die Tür"],
+      ["en", "ventilation regulation"],
+    ] as const) {
+      const add = [indexedDocument({ id: language, chunks: [text] })];
+      await writer.commit({ collection: "default", language, add, removeIds: [] }, never);
+    }
+    expect(await corrections(createIndexReader(services), "ventilaton regulaton")).toEqual([
+      "ventilaton ventil",
+      "regulaton regul",
+    ]);
+  });
+});
+
 describe("an alternative wording", () => {
   const built = openIndex(
     [

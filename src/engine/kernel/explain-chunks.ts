@@ -2,13 +2,8 @@ import type { ChunkExplanation, IndexQuery } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 import { createWordExplainer } from "./lexical/explain-words.ts";
 import { meter } from "./metered-query.ts";
-import {
-  type CheckedQuery,
-  type PreparedQuery,
-  prepareConditions,
-  prepareQuery,
-  type SearchContext,
-} from "./search-snapshot.ts";
+import { type PreparedQuery, prepareQuery } from "./prepare-query.ts";
+import { type CheckedQuery, prepareConditions, type SearchContext } from "./search-snapshot.ts";
 import { isAllowed } from "./select/bitset.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import { cosine } from "./vector/cosine.ts";

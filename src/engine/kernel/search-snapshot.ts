@@ -1,5 +1,4 @@
 import {
-  type AccessScope,
   type Analyzer,
   defined,
   type IndexQuery,
@@ -12,18 +11,13 @@ import { type ConditionCheck, createConditionCheck } from "./condition/create-co
 import { searchWithConditions } from "./condition/search-with-conditions.ts";
 import { findFilterFaults } from "./filter/find-filter-faults.ts";
 import { startVectorSearch } from "./find-by-vector.ts";
-import { alternativeTerms } from "./lexical/alternative-terms.ts";
-import { analyzeQuery } from "./lexical/analyze-query.ts";
-import { expandWords } from "./lexical/expand-words.ts";
 import { GRID } from "./lexical/grid.ts";
-import { type PreparedWords, prepareWords } from "./lexical/query-terms.ts";
 import { searchWords, type WordSearch } from "./lexical/search-words.ts";
-import type { WordSource } from "./lexical/word-source.ts";
 import { type MeteredQuery, meter } from "./metered-query.ts";
-import { DEFAULT_BM25 } from "./segment/bm25.ts";
+import { languagesOf, type PreparedQuery, prepareQuery } from "./prepare-query.ts";
 import { listDocuments } from "./snapshot/list-documents.ts";
 import { listWithoutVectors } from "./snapshot/list-without-vectors.ts";
-import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
+import { hasVectorsOf } from "./snapshot/live-segment.ts";
 import type { Snapshot } from "./snapshot/snapshots.ts";
 import { titlesIn } from "./snapshot/titles-in.ts";
 import { topListOver, toScoredChunks } from "./top-of-segments.ts";
@@ -113,36 +107,6 @@ function checkQuery({ words, vector }: IndexQuery): void {
   }
 }
 
-/** Words of a query, prepared for the word sources of one snapshot's segments. */
-export interface PreparedQuery extends PreparedWords {
-  readonly sourceOf: ReadonlyMap<LiveSegment, WordSource>;
-}
-
-/**
- * Prepares a query's words with the statistics, the terms and the languages of what the scope may read. Nothing of it depends
- * on other documents, so that neither a score nor a warning reveals their words.
- */
-export async function prepareQuery(
-  { snapshot, analyzer, signal }: SearchContext,
-  { words, phrases, scope, work }: Pick<MeteredQuery, "words" | "phrases" | "scope" | "work">,
-): Promise<PreparedQuery | undefined> {
-  if (words === undefined) return undefined;
-  const sourceOf = new Map<LiveSegment, WordSource>();
-  for (const segment of snapshot.segments) {
-    if (segment.readable(scope).count > 0) sourceOf.set(segment, await segment.words(scope, signal));
-  }
-  const sources = [...sourceOf.values()];
-  const languages = languagesOf(snapshot, scope);
-  work.spend(words.text.length * languages.length * STEPS_PER_CHARACTER);
-  const terms = await analyzeQuery(analyzer, words.text, languages);
-  const asWritten = [...(phrases ?? []), ...(words.asWritten ?? [])];
-  const expanded = expandWords({ sources, analyzer, languages, work }, words, { phrases: asWritten, terms });
-  const alternatives = await alternativeTerms(analyzer, words.alternatives ?? [], { terms, languages });
-  return { ...prepareWords(sources, { terms, alternatives, expanded, work }, DEFAULT_BM25), sourceOf };
-}
-
-/** Steps for analysing a character of a query in one language. */
-const STEPS_PER_CHARACTER = 4;
 /** Creates the check for the query's phrases and conditions; undefined if it has none. */
 export function prepareConditions(
   { snapshot, store, analyzer }: SearchContext,
@@ -152,13 +116,9 @@ export function prepareConditions(
   return createConditionCheck({ store, analyzer, languages: languagesOf(snapshot, query.scope), titleOf }, query);
 }
 
-function languagesOf({ segments }: Snapshot, scope: AccessScope): readonly string[] {
-  return [...new Set(segments.flatMap((segment) => segment.readable(scope).languages))].sort();
-}
-
 /** A query and the check for its phrases and conditions. */
 export interface CheckedQuery {
-  readonly query: IndexQuery;
+  readonly query: MeteredQuery;
   readonly check: ConditionCheck | undefined;
 }
 
@@ -178,6 +138,7 @@ async function findByWords(
   }
 
   const find = (depth: number): readonly ScoredChunk[] => {
+    query.work.spend(prepared.steps);
     const top = topListOver(segments, depth);
     if (words.listsDocuments === true) listDocuments(searches, segments, top);
     else searchWords(searches, { prepared, limit: depth }, top);

@@ -113,6 +113,17 @@ describe("search without vectors", () => {
     expect(warnings).toMatchObject([{ code: "vectors-incomplete", message: expect.stringContaining("3 chunks") }]);
   });
 
+  it("warns how much of a long query was not searched by words", async () => {
+    const query = `parental leave ${"x".repeat(3_000)}`;
+    const { hits, warnings } = await world.find({ query, mode: "lexical" });
+    expect(hits[0]?.text).toBe("parental leave lasts 14 weeks");
+    expect(warnings).toEqual([
+      { code: "query-cut", message: "The last 967 characters were not searched by words. Ask for less at once." },
+    ]);
+    const codes = (await world.find({ query, mode: "vector" })).warnings.map(({ code }) => code);
+    expect(codes).not.toContain("query-cut");
+  });
+
   it("continues with words if the embedder is missing, fails, or has another space", async () => {
     const { embedder: _, ...rest } = world.services;
     const failing = { space, embedQuery: () => Promise.reject(new EmbeddingFailedError("The model did not answer.")) };

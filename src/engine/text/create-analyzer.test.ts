@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAnalyzer } from "./create-analyzer.ts";
-import { stemmerVersion } from "./stem-words.ts";
+import { stemmedLanguages, stemmerVersion, stemWords } from "./stem-words.ts";
 
 const analyzer = createAnalyzer();
 const terms = (text: string, language = "en"): string[] => analyzer.analyze(text, language);
@@ -115,6 +115,23 @@ describe("the analysis of words", () => {
         for (const single of written) expect(terms(single).every((term) => textTerms.has(term))).toBe(true);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it("may leave words of scripts without an alphabet unstemmed, since no stemmer changes them", () => {
+    const scripts = ["Han", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"];
+    const ofScripts = scripts.map((script) => new RegExp(`^[\\p{sc=${script}}]$`, "u"));
+    const letters = Array.from({ length: 0x10000 }, (_, code) => String.fromCodePoint(code)).filter((letter) =>
+      ofScripts.some((pattern) => pattern.test(letter)),
+    );
+    const words = fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 6 }).map((all) => all.join(""));
+    const stemmers = stemmedLanguages.map(stemWords);
+    fc.assert(
+      fc.property(words, (word) => {
+        const lower = word.toLowerCase();
+        for (const stem of stemmers) expect(stem(lower)).toBe(lower);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -16,12 +16,16 @@ import { writtenWords } from "./written-words.ts";
 const RULES_VERSION = 3;
 /** Number of recent words whose terms are cached. */
 const CACHED_WORDS = 32_768;
+/** Number of recent runs of scripts without spaces whose words are cached. */
+const CACHED_RUNS = 256;
 /** Maximum length of a term in UTF-16 code units. */
 const MAX_TERM_LENGTH = 64;
 /** Maximum length of a word that is stemmed. The stemmers take quadratic time. */
 const MAX_STEMMED_LENGTH = 128;
 const latinWord = /^[\p{sc=Latin}']+$/u;
 const plainWord = /^[\p{L}\p{M}']+$/u;
+const unstemmedWord =
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+$/u;
 // Matches "the 1990s", "two A320s", "both E2Fs"; not "16S", whose S belongs to the name.
 const pluralOfCode = /[\p{Nd}\p{Lu}]s$/u;
 // Languages in which the part before an apostrophe is a word of its own: "l'homme", "dell'arte".
@@ -51,6 +55,8 @@ type TermsOfWord = (word: string) => readonly string[];
  */
 export function createAnalyzer(): Analyzer {
   const languages = new Map<string, TermsOfWord>();
+  // All languages of a query have the same runs.
+  const splitRun = createRunSplitter();
   return {
     fingerprint: analysisFingerprint(),
     likeliestLanguage,
@@ -58,7 +64,7 @@ export function createAnalyzer(): Analyzer {
       const key = `${language} ${questionLanguage}`;
       let termsOfWord = languages.get(key);
       if (termsOfWord === undefined) {
-        termsOfWord = createTermsOfWord(language, stopWords(questionLanguage));
+        termsOfWord = createTermsOfWord({ language, moreStopWords: stopWords(questionLanguage), splitRun });
         languages.set(key, termsOfWord);
       }
       return collectTerms(text, termsOfWord);
@@ -90,7 +96,26 @@ function collectTerms(text: string, termsOfWord: TermsOfWord): string[] {
   return terms;
 }
 
-function createTermsOfWord(language: string, moreStopWords: ReadonlySet<string>): TermsOfWord {
+/** Creates a function that splits a word with characters of scripts without spaces into words. */
+function createRunSplitter(): TermsOfWord {
+  const cache = createTermCache(CACHED_RUNS);
+  return (word) => {
+    const cached = cache.get(word);
+    if (cached !== undefined) return cached;
+    const words = segmentRun(word).map(({ start, end }) => word.slice(start, end));
+    cache.set(word, words);
+    return words;
+  };
+}
+
+interface AnalyzedLanguage {
+  readonly language: string;
+  /** Stop words of another language that are omitted too. */
+  readonly moreStopWords: ReadonlySet<string>;
+  readonly splitRun: (run: string) => readonly string[];
+}
+
+function createTermsOfWord({ language, moreStopWords, splitRun }: AnalyzedLanguage): TermsOfWord {
   const cache = createTermCache(CACHED_WORDS);
   const toNativeTerm = createToTerm(language, moreStopWords);
   const toLatinTerm = isWrittenInLatin(language) ? toNativeTerm : createToTerm("en", moreStopWords);
@@ -98,7 +123,9 @@ function createTermsOfWord(language: string, moreStopWords: ReadonlySet<string>)
   return (word) => {
     const cached = cache.get(word);
     if (cached !== undefined) return cached;
-    const terms = splitWord(word, language)
+    const words = hasUnspacedScript(word) ? splitRun(word) : [word];
+    const terms = words
+      .flatMap((part) => splitSpacedWord(part, language))
       .map(toTerm)
       .filter((term) => term !== "");
     cache.set(word, terms);
@@ -114,18 +141,15 @@ function createToTerm(language: string, moreStopWords: ReadonlySet<string>): (wo
     const lower = word.toLocaleLowerCase(language === "tr" ? "tr" : "en");
     if (ownStopWords.has(lower) || moreStopWords.has(lower)) return "";
     if (pluralOfCode.test(word)) return cutTerm(lower.slice(0, -1));
-    const isStemmed = lower.length <= MAX_STEMMED_LENGTH && plainWord.test(lower);
+    // No stemmer changes a word of these scripts, and asking each of them takes most of the time.
+    const mayBeStemmed = lower.length <= MAX_STEMMED_LENGTH && !unstemmedWord.test(lower);
+    const isStemmed = mayBeStemmed && plainWord.test(lower);
     return cutTerm(isStemmed ? stem(lower) : lower);
   };
 }
 
 function isWrittenInLatin(language: string): boolean {
   return (new Intl.Locale(language).maximize().script ?? "Latn") === "Latn";
-}
-
-function splitWord(word: string, language: string): readonly string[] {
-  if (!hasUnspacedScript(word)) return splitSpacedWord(word, language);
-  return segmentRun(word).flatMap(({ start, end }) => splitSpacedWord(word.slice(start, end), language));
 }
 
 function splitSpacedWord(word: string, language: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { type DocumentText, findMax } from "../../core/index.ts";
+import { denseLetter, LETTERS_OF_DENSE } from "./dense-letters.ts";
 import { isPlainlyEnglish } from "./is-plainly-english.ts";
 import { languageCode } from "./language-code.ts";
 
@@ -16,10 +17,6 @@ const SAMPLE_CHARACTERS = 1_000;
 const SAMPLES = 3;
 
 const letter = /\p{L}/gu;
-/** Characters that say as much about a language as several letters. */
-const denseLetter = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;
-/** Number of letters that a dense character counts for. */
-const LETTERS_OF_DENSE = 4;
 // Addresses and codes say nothing about the language around them.
 const noWords = /(?<![!-~])[!-~]*[/\\@_<>{}=|\d][!-~]*/gu;
 

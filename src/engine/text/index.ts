@@ -39,6 +39,7 @@ export { segmentWords, type Word } from "./segment-words.ts";
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";
 export { stopWords } from "./stop-words.ts";
+export { takeBeginning } from "./take-beginning.ts";
 export { createTakenPlaces } from "./taken-places.ts";
 export { toBaseUnit } from "./to-base-unit.ts";
 export { createTypicalWordFinder } from "./typical-words.ts";

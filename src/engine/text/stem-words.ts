@@ -34,6 +34,9 @@ const algorithms: ReadonlyMap<string, string> = new Map([
   ["tr", "turkish"],
 ]);
 
+/** Languages (ISO 639-1) with a stemmer. */
+export const stemmedLanguages: readonly string[] = [...algorithms.keys()];
+
 /** Returns the Snowball stemmer of a language (ISO 639-1). For languages without one, words stay as they are. */
 export function stemWords(language: string): (word: string) => string {
   const algorithm = algorithms.get(language);

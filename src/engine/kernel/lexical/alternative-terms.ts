@@ -20,7 +20,8 @@ export async function alternativeTerms(
 ): Promise<readonly AlternativeTerm[]> {
   const chosen = new Map<string, AlternativeTerm>();
   for (const { word, text, weight } of alternatives) {
-    for (const term of (await analyzeQuery(analyzer, text, query.languages)).keys()) {
+    const { terms } = await analyzeQuery(analyzer, text, query.languages);
+    for (const term of terms.keys()) {
       if (query.terms.has(term) || (chosen.get(term)?.weight ?? 0) >= weight) continue;
       chosen.set(term, { term, word, weight });
     }

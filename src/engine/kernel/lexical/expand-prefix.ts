@@ -1,7 +1,7 @@
 import type { Analyzer, WorkBudget } from "../../../core/index.ts";
-import { compareBytes } from "../segment/compare-bytes.ts";
 import { longestTerm } from "./analyze-query.ts";
 import { type Candidates, createCandidates } from "./expansion-candidates.ts";
+import { compareBeginning } from "./has-term-beginning.ts";
 import { liveCount } from "./live-statistics.ts";
 import type { WordSource } from "./word-source.ts";
 
@@ -10,6 +10,8 @@ export interface ExpansionContext {
   readonly sources: readonly WordSource[];
   readonly analyzer: Analyzer;
   readonly languages: readonly string[];
+  /** Likeliest language of the query; undefined if it has the only one, or none of them. */
+  readonly questionLanguage: string | undefined;
   readonly work: WorkBudget;
 }
 
@@ -52,13 +54,13 @@ function addTermsBeginning(
   offered: Map<string, number>,
 ): void {
   const bytes = utf8.encode(beginning);
-  for (const { term, entry } of part.termsFrom(bytes)) {
-    const text = decoder.decode(term);
-    if (text.startsWith(beginning)) {
-      const chunks = liveCount(part, live, entry);
-      offered.set(text, chunks);
-      // A term that the reader cannot see costs nothing, or the end of the budget would reveal it.
-      work.spend(chunks === 0 ? 0 : STEPS_PER_TERM + chunks / POSTINGS_PER_STEP);
-    } else if (compareBytes(term, bytes) > 0) return;
-  }
+  part.visitFrom(bytes, (term) => {
+    const order = compareBeginning(term, bytes);
+    if (order !== 0) return order < 0 ? Number.POSITIVE_INFINITY : 0;
+    const chunks = liveCount(part, live, term.entry());
+    offered.set(decoder.decode(term.bytes.subarray(0, term.size)), chunks);
+    // A term that the reader cannot see costs nothing, or the end of the budget would reveal it.
+    work.spend(chunks === 0 ? 0 : STEPS_PER_TERM + chunks / POSTINGS_PER_STEP);
+    return Number.POSITIVE_INFINITY;
+  });
 }

@@ -1,6 +1,6 @@
 import { type IndexQuery, QueryTooComplexError, type WordExpansion } from "../../../core/index.ts";
 import { type ExpansionContext, expandPrefix } from "./expand-prefix.ts";
-import { expandTypo, termsOfEdits } from "./expand-typo.ts";
+import { expandTypos } from "./expand-typo.ts";
 import type { Member } from "./expansion-candidates.ts";
 
 /** A word of the query that is searched as several terms, scored as one. */
@@ -16,9 +16,11 @@ const MAX_PREFIX_TERMS = 64;
 /** Maximum terms that a misspelled word stands for. */
 const MAX_TYPO_TERMS = 8;
 /** Maximum misspelled words in a query. More unknown words are hardly typing errors, and each costs milliseconds. */
-const MAX_TYPOS = 8;
+const MAX_TYPOS = 5;
+/** Maximum words of a query with spelling help. Unknown words of a longer text are hardly typing errors, but names and terms. */
+const MAX_WORDS = 64;
 /** Maximum prefixes in a query. Each is united over all chunks. */
-const MAX_PREFIXES = 16;
+const MAX_PREFIXES = 8;
 /** Minimum length of a word that may be a typing error. */
 const MIN_TYPO_LETTERS = 4;
 /** Maximum length of a word that may be a typing error. Longer ones are codes, sequences or no words. */
@@ -48,12 +50,12 @@ export function expandWords(
   const quoted = new Set(query.phrases.flatMap((phrase) => context.analyzer.words(phrase)));
   const unknown = words.correctsTypos === true ? unknownWords(context, words.text, query.terms) : [];
   const typos = unknown.filter(([word]) => !quoted.has(word)).slice(0, MAX_TYPOS);
-  const edits = termsOfEdits(
+  const candidates = expandTypos(
     context,
     typos.map(([word]) => word),
   );
-  const corrections = typos.map(([word, occurrences]) => {
-    const { members, known } = expandTypo(context, word, edits.get(word) ?? new Set()).nearest(MAX_TYPO_TERMS);
+  const corrections = typos.map(([word, occurrences], at) => {
+    const { members = [], known = 0 } = candidates[at]?.nearest(MAX_TYPO_TERMS) ?? {};
     return expandedWord({ kind: "typo", word, known }, members, occurrences);
   });
   return [...prefixes, ...corrections];
@@ -73,17 +75,19 @@ function expandedWord(
   return { expansion: { ...expansion, terms: members.map(({ term }) => term) }, members, occurrences };
 }
 
-/** Returns the query's words that no chunk contains. Skips stop words, general words, and codes or numbers. */
+/** Returns the words of a short query that no chunk contains. Skips stop words, general words, and codes or numbers. */
 function unknownWords(
-  { sources, analyzer, languages }: ExpansionContext,
+  { sources, analyzer, languages, questionLanguage }: ExpansionContext,
   text: string,
   queryTerms: ReadonlyMap<string, number>,
 ): readonly [string, number][] {
-  return countEach(analyzer.words(text)).filter(([word]) => {
+  const counts = countEach(analyzer.words(text));
+  if (counts.length > MAX_WORDS) return [];
+  return counts.filter(([word]) => {
     const letters = [...word].length;
     if (letters < MIN_TYPO_LETTERS || letters > MAX_TYPO_LETTERS || !lettersOnly.test(word)) return false;
     if (analyzer.isGeneralWord?.(word) === true) return false;
-    const terms = languages.flatMap((language) => analyzer.analyze(word, language));
+    const terms = languages.flatMap((language) => analyzer.analyze(word, language, questionLanguage));
     const isKnown = terms.some((term) => sources.some((source) => (source.find(term)?.liveCount ?? 0) > 0));
     return terms.some((term) => queryTerms.has(term)) && !isKnown;
   });

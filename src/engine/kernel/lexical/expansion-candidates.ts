@@ -22,6 +22,8 @@ export interface Candidates {
    * @param chunks  number of live chunks of one segment that contain the term
    */
   offer(term: string, distance: number, chunks: number): void;
+  /** Returns whether no term was offered that a chunk contains. */
+  isEmpty(): boolean;
   /** Returns the terms at the smallest distance, those with the most chunks first, ties by the term. */
   nearest(limit: number): NearestTerms;
 }
@@ -38,6 +40,7 @@ export function createCandidates(): Candidates {
         chunks: chunks + (before?.chunks ?? 0),
       });
     },
+    isEmpty: () => candidates.size === 0,
     nearest(limit) {
       const smallest = findMin([...candidates.values()].map(({ distance }) => distance));
       const nearest = [...candidates].filter(([, { distance }]) => distance === smallest);

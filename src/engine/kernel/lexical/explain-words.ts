@@ -96,11 +96,13 @@ function blockOf({ blockCount, lastOrdinal }: Pick<TermBlocks, "blockCount" | "l
   return low;
 }
 
+/** One decoded block, used at once. A query may have thousands of terms, each of which would need as much memory. */
+const ordinals = new Int32Array(BLOCK_SIZE);
+const counts = new Float64Array(BLOCK_SIZE);
+
 /** Creates a function that counts a term in each field of a chunk; it returns undefined if the chunk lacks the term. */
 function createOccurrences(...term: Parameters<typeof openTermBlocks>) {
   const blocks = openTermBlocks(...term);
-  const ordinals = new Int32Array(BLOCK_SIZE);
-  const counts = new Float64Array(BLOCK_SIZE);
   const countIn = (block: number, field: PerField<number>, index: number): number => {
     blocks.decodeFrequencies(block, field, counts);
     return counts[index] ?? 0;

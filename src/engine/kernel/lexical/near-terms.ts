@@ -1,5 +1,6 @@
 import type { VisitedTerm } from "../segment/visit-terms.ts";
 import { createDistanceWalk } from "./distance-walk.ts";
+import { compareBeginning } from "./has-term-beginning.ts";
 import { liveCount } from "./live-statistics.ts";
 import type { WordSource } from "./word-source.ts";
 
@@ -29,49 +30,35 @@ export function findNearTerms(
   const distances = new Map<string, number>();
   /** End of each letter of the walk, in bytes. */
   const ends: number[] = [];
-  let farFrom = Number.POSITIVE_INFINITY;
 
-  /** Spells a term on from what it shares with the one before. Returns false if it is too far. */
-  const spell = ({ bytes, size, shared }: VisitedTerm): boolean => {
+  /** Spells a term on from what it shares with the one before. Returns the end of its first beginning that is too far, in bytes. */
+  const spell = ({ bytes, size, shared }: VisitedTerm): number => {
     while ((ends.at(-1) ?? 0) > shared) ends.pop();
     walk.keep(ends.length);
     for (let at = ends.at(-1) ?? 0; at < size; ) {
       const length = byteLengthAt(bytes, at);
-      ends.push(at + length);
-      if (!walk.push(codePointAt(bytes, at, length))) {
-        farFrom = at + length;
-        return false;
-      }
       at += length;
+      ends.push(at);
+      if (!walk.push(codePointAt(bytes, at - length, length))) return at;
     }
-    farFrom = Number.POSITIVE_INFINITY;
-    return true;
+    return Number.POSITIVE_INFINITY;
   };
 
   part.visitFrom(beginning, (term) => {
     const order = compareBeginning(term, beginning);
-    if (order !== 0) return order < 0;
-    if (term.shared >= farFrom || !spell(term)) return true;
-    const distance = walk.distance();
+    if (order !== 0) return order < 0 ? Number.POSITIVE_INFINITY : 0;
+    const farFrom = spell(term);
+    const distance = farFrom <= term.size ? limit + 1 : walk.distance();
     if (distance <= limit && liveCount(part, live, term.entry()) > 0) {
       distances.set(decoder.decode(term.bytes.slice(0, term.size)), distance);
     }
-    return true;
+    return farFrom;
   });
   return distances;
 }
 
 function codePointsOf(text: string): readonly number[] {
   return Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
-}
-
-/** Returns zero if the term begins with these bytes, a negative number if it comes before such terms, else a positive one. */
-function compareBeginning({ bytes, size }: VisitedTerm, beginning: Uint8Array): number {
-  for (let at = 0; at < beginning.length; at++) {
-    const difference = (at < size ? (bytes[at] ?? 0) : -1) - (beginning[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
 
 /** Returns the length of the UTF-8 character that begins at a byte. */

@@ -12,6 +12,8 @@ export interface QueryTerm {
   readonly term: string;
   /** Occurrences in the query (for an alternative, its weight) × inverse document frequency, in grid steps. */
   readonly weight: number;
+  /** Number of chunks that contain it. */
+  readonly chunks: number;
   /** Words of the query that it is an alternative to. */
   readonly standsFor?: string;
 }
@@ -20,6 +22,8 @@ export interface QueryTerm {
 export interface QueryUnion extends ExpandedWord {
   /** Weight like `QueryTerm.weight`, by the number of chunks that contain any of the terms. */
   readonly weight: number;
+  /** Number of chunks that contain any of the terms. */
+  readonly chunks: number;
   readonly postings: ReadonlyMap<WordSource, UnitedPostings>;
 }
 
@@ -30,6 +34,8 @@ export interface PreparedWords {
   readonly terms: readonly QueryTerm[];
   /** Number of terms that are not searched, since others weigh more. */
   readonly termsLeftOut: number;
+  /** Steps that every search for these words takes. */
+  readonly steps: number;
   readonly unions: readonly QueryUnion[];
   /** All expansions, those without any term included. */
   readonly expansions: readonly WordExpansion[];
@@ -42,67 +48,93 @@ interface AnalyzedQuery {
   /** Terms of alternatives, none of them in `terms`. */
   readonly alternatives: readonly AlternativeTerm[];
   /** Words that are searched as several other terms. */
-  readonly expanded: readonly ExpandedWord[];
+  readonly unions: readonly QueryUnion[];
   readonly work: WorkBudget;
 }
 
+/** The words of a query that several terms stand for. */
+interface ExpandedQuery extends Pick<AnalyzedQuery, "work"> {
+  readonly expanded: readonly ExpandedWord[];
+}
+
 /**
- * Maximum number of terms that are searched: those that weigh most. A question of some hundred words has fewer. The rest of a
- * longer text are words that most chunks contain, whose postings take the most time and say the least.
+ * Maximum number of terms that are searched: those that weigh most. A question has fewer. The rest of a long text are words that
+ * most chunks contain, whose postings take the most time and say the least.
  */
-const MAX_TERMS = 512;
+const MAX_TERMS = 128;
 /** Steps for finding a term in a segment. */
 const STEPS_PER_LOOKUP = 10;
 /** Number of postings that are scored in one step. */
 const POSTINGS_PER_STEP = 16;
 
+/** Unites the postings of each word's terms, and computes its weight; 0 if no chunk contains any of them. */
+export function prepareUnions(
+  sources: readonly WordSource[],
+  { expanded, work }: ExpandedQuery,
+  bm25: Bm25,
+): readonly QueryUnion[] {
+  const chunks = countChunks(sources);
+  return expanded.map((word) => {
+    work.spend((sources.length * word.members.length + chunks) / POSTINGS_PER_STEP);
+    const postings = new Map(sources.map((source) => [source, unitePostings(source, word.members, bm25.weights)]));
+    const withTerm = [...postings.values()].reduce((sum, { liveCount }) => sum + liveCount, 0);
+    return { ...word, postings, chunks: withTerm, weight: weigh(word.occurrences, withTerm, chunks) };
+  });
+}
+
+function countChunks(sources: readonly WordSource[]): number {
+  return sources.reduce((sum, source) => sum + source.liveChunks, 0);
+}
+
+function weigh(occurrences: number, withTerm: number, chunks: number): number {
+  return withTerm === 0 ? 0 : occurrences * inverseDocumentFrequency(chunks, withTerm) * GRID;
+}
+
 /** Computes the weights of a query's words from the statistics of the segments. */
 export function prepareWords(sources: readonly WordSource[], query: AnalyzedQuery, bm25: Bm25): PreparedWords {
-  const chunks = sources.reduce((sum, source) => sum + source.liveChunks, 0);
+  const chunks = countChunks(sources);
   const total = (field: 0 | 1 | 2): number => sources.reduce((sum, source) => sum + source.totals[field], 0);
   const totals: PerField<number> = [total(0), total(1), total(2)];
 
-  const weigh = (occurrences: number, withTerm: number): number =>
-    withTerm === 0 ? 0 : occurrences * inverseDocumentFrequency(chunks, withTerm) * GRID;
-  const weighTerm = (term: string, occurrences: number): number => {
+  const weighTerm = (term: string, occurrences: number) => {
     query.work.spend(sources.length * STEPS_PER_LOOKUP);
-    return weigh(
-      occurrences,
-      sources.reduce((sum, source) => sum + (source.find(term)?.liveCount ?? 0), 0),
-    );
+    const withTerm = sources.reduce((sum, source) => sum + (source.find(term)?.liveCount ?? 0), 0);
+    return { weight: weigh(occurrences, withTerm, chunks), chunks: withTerm };
   };
 
   const weighed: readonly QueryTerm[] = [
-    ...[...query.terms].map(([term, count]) => ({ term, weight: weighTerm(term, count) })),
-    ...query.alternatives.map(({ term, word, weight }) => ({ term, weight: weighTerm(term, weight), standsFor: word })),
+    ...[...query.terms].map(([term, count]) => ({ term, ...weighTerm(term, count) })),
+    ...query.alternatives.map(({ term, word, weight }) => ({ term, ...weighTerm(term, weight), standsFor: word })),
   ];
-  const unions = query.expanded.map((word) => {
-    query.work.spend((sources.length * word.members.length + chunks) / POSTINGS_PER_STEP);
-    const postings = new Map(sources.map((source) => [source, unitePostings(source, word.members, bm25.weights)]));
-    const withTerm = [...postings.values()].reduce((sum, { liveCount }) => sum + liveCount, 0);
-    return { ...word, postings, weight: weigh(word.occurrences, withTerm) };
-  });
-
   const known = weighed.filter(({ weight }) => weight > 0);
-  const terms = takeHeaviest(known);
-  for (const { term } of terms) {
-    for (const source of sources) query.work.spend((source.find(term)?.liveCount ?? 0) / POSTINGS_PER_STEP);
-  }
+  const terms = takeHeaviest(known, query.work);
+  const unions = query.unions.filter(({ weight }) => weight > 0);
+  const postings = [...terms, ...unions].reduce((sum, word) => sum + word.chunks, 0);
 
   return {
     bm25,
     averageLength: averageLength(bm25.weights, totals, chunks),
     terms,
     termsLeftOut: known.length - terms.length,
-    unions: unions.filter(({ weight }) => weight > 0),
-    expansions: query.expanded.map(({ expansion }) => expansion),
+    steps: postings / POSTINGS_PER_STEP,
+    unions,
+    expansions: query.unions.map(({ expansion }) => expansion),
   };
 }
 
-/** Returns the terms that weigh most, in their order; of equal terms the earlier ones. */
-function takeHeaviest(terms: readonly QueryTerm[]): readonly QueryTerm[] {
-  if (terms.length <= MAX_TERMS) return terms;
-  const heaviest = new Set(terms.toSorted((left, right) => right.weight - left.weight).slice(0, MAX_TERMS));
+/**
+ * Returns the terms that weigh most, in their order; of equal terms the earlier ones. They are at most 128, and a search for them
+ * takes at most a quarter of the work that is left.
+ */
+function takeHeaviest(terms: readonly QueryTerm[], work: WorkBudget): readonly QueryTerm[] {
+  const maxPostings = (work.left * POSTINGS_PER_STEP) / 4;
+  const heaviest = new Set<QueryTerm>();
+  let postings = 0;
+  for (const term of terms.toSorted((left, right) => right.weight - left.weight).slice(0, MAX_TERMS)) {
+    postings += term.chunks;
+    if (postings > maxPostings) break;
+    heaviest.add(term);
+  }
   return terms.filter((term) => heaviest.has(term));
 }
 

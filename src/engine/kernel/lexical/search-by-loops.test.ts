@@ -73,7 +73,7 @@ function lists(sample: Question) {
   const terms = new Map(words.map((word) => [`w${word}`, 1]));
   const prepared = prepareWords(
     [source],
-    { terms, alternatives: [], expanded: [], work: createWorkBudget(never) },
+    { terms, alternatives: [], unions: [], work: createWorkBudget(never) },
     DEFAULT_BM25,
   );
   const averageLength = prepared.averageLength * longer;
@@ -136,10 +136,14 @@ describe("the WebAssembly word loops", () => {
 
   it("leave queries that do not fit their memory to the cursors", async () => {
     const source = await wordsOf(chunksOf(diceOf(3), 500, 200));
-    const ask = { source, limit: 10, density: 1, longer: 1, before: [] };
-    const many = Array.from({ length: 150 }, (_, word) => word + 1);
-    expect(lists({ ...ask, words: many }).isDone).toBe(false);
-    expect(lists({ ...ask, words: many }).byCursors).toHaveLength(10);
+    const { entry } = source.find("w1") ?? {};
+    const searchFor = (count: number) => {
+      const terms = Array.from({ length: count }, () => (entry === undefined ? [] : [{ entry, weight: 1 }])).flat();
+      const query = { segment: 1, source, allowed: undefined, bm25: DEFAULT_BM25, averageLength: 15, ratio: 1, terms };
+      return searchByLoops(query, 10, createTopList(10, String));
+    };
+    expect(searchFor(128)).toBe(true);
+    expect(searchFor(129)).toBe(false);
   });
 
   it("can run on this machine", async () => {

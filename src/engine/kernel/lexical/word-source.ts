@@ -52,10 +52,18 @@ const MAX_CACHED_COUNTS = 1024;
 /** Maximum number of words whose near terms are cached a word source. */
 const MAX_CACHED_WORDS = 64;
 
+/** Bytes of the term that is looked up. A query looks up hundreds of terms, and a new array for each took most of the time. */
+const termBytes = new Uint8Array(256);
+
+function encodeTerm(term: string): Uint8Array {
+  const { read, written } = utf8.encodeInto(term, termBytes);
+  return read < term.length ? utf8.encode(term) : termBytes.subarray(0, written);
+}
+
 /** Creates the word sources of a segment. They share what does not depend on the reader. */
 export function createWordSources(part: LexicalPart): WordSources {
   const entries = createBoundedCache<string, TermEntry | undefined>(MAX_CACHED_ENTRIES);
-  const findEntry = (term: string) => entries.get(term, () => part.find(utf8.encode(term)));
+  const findEntry = (term: string) => entries.get(term, () => part.find(encodeTerm(term)));
   const weightedLengths = rememberLengths(part);
   // Weak keys: the words go with the set of chunks that they were counted in.
   const sources = new WeakMap<CountedChunks, WordSource>();

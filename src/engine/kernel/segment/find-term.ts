@@ -1,12 +1,11 @@
+import { countMatching, type EntryCursor, readTwoBytes, readVarint } from "./entry-cursor.ts";
 import type { Dictionary } from "./read-lexical.ts";
 import type { TermEntry } from "./term-blocks.ts";
 import { GROUP_SIZE } from "./write-lexical.ts";
 
-// A long question looks up thousands of terms, so these loops read bytes directly and allocate nothing.
-
 /** Returns the only group of a dictionary that can contain a term; 0 for an empty dictionary. */
 export function groupOf({ source, view, table, entries, groupCount }: Dictionary, term: Uint8Array): number {
-  const cursor: Cursor = { source, next: 0 };
+  const cursor: EntryCursor = { source, next: 0 };
   let low = 0;
   let high = groupCount - 1;
   while (low < high) {
@@ -25,7 +24,7 @@ export function findTerm(dictionary: Dictionary, term: Uint8Array): TermEntry | 
   if (dictionary.groupCount === 0) return undefined;
   const { source, view, table, entries, postings, groupCount, termCount } = dictionary;
   const group = groupOf(dictionary, term);
-  const cursor: Cursor = { source, next: entries + view.getUint32(table + group * 4, true) };
+  const cursor: EntryCursor = { source, next: entries + view.getUint32(table + group * 4, true) };
   let start = postings + view.getUint32(table + (groupCount + group) * 4, true);
   /** Number of first bytes that the term shares with the entry before. */
   let matched = 0;
@@ -38,45 +37,19 @@ export function findTerm(dictionary: Dictionary, term: Uint8Array): TermEntry | 
     if (shared === matched) matched += countMatching(cursor, length, term.subarray(matched));
     cursor.next += length;
     const count = readVarint(cursor);
-    const bound = (source[cursor.next] ?? 0) | ((source[cursor.next + 1] ?? 0) << 8);
-    cursor.next += 2;
+    const bound = readTwoBytes(cursor);
     if (matched === term.length && shared + length === term.length) return { count, bound, start };
     start += readVarint(cursor);
   }
   return undefined;
 }
 
-/** Bytes, and the place of the next one to read. */
-interface Cursor {
-  readonly source: Uint8Array;
-  next: number;
-}
-
-function readVarint(cursor: Cursor): number {
-  let value = 0;
-  let factor = 1;
-  for (;;) {
-    const byte = cursor.source[cursor.next++] ?? 0;
-    value += (byte & 127) * factor;
-    if (byte < 128) return value;
-    factor *= 128;
-  }
-}
-
 /** Compares the next `length` bytes with a term, byte by byte; a prefix comes first. */
-function compareAt({ source, next }: Cursor, length: number, term: Uint8Array): number {
+function compareAt({ source, next }: EntryCursor, length: number, term: Uint8Array): number {
   const shared = Math.min(length, term.length);
   for (let index = 0; index < shared; index++) {
     const difference = (source[next + index] ?? 0) - (term[index] ?? 0);
     if (difference !== 0) return difference;
   }
   return length - term.length;
-}
-
-/** Returns how many of the next `length` bytes equal the first bytes of `term`. */
-function countMatching({ source, next }: Cursor, length: number, term: Uint8Array): number {
-  const limit = Math.min(length, term.length);
-  let count = 0;
-  while (count < limit && source[next + count] === term[count]) count++;
-  return count;
 }

@@ -4,7 +4,7 @@ import { findTerm, groupOf } from "./find-term.ts";
 import { readPartHeader } from "./part-header.ts";
 import { openTermBlocks, type TermEntry } from "./term-blocks.ts";
 import { createPostingColumns, type PerField, type PostingColumns, type TermPostings } from "./term-postings.ts";
-import { type VisitedTerm, visitTerms } from "./visit-terms.ts";
+import { type VisitTerm, visitTerms } from "./visit-terms.ts";
 import { readWordOrders, type WordOrders } from "./word-order.ts";
 import type { WordSpace } from "./word-space.ts";
 import { BLOCK_SIZE, GROUP_SIZE } from "./write-lexical.ts";
@@ -37,8 +37,8 @@ export interface LexicalPart {
   find(term: Uint8Array): TermEntry | undefined;
   /** Yields the terms from `start` on, in order. Up to 15 terms before `start` may come first: those of its group. */
   termsFrom(start: Uint8Array): Generator<DictionaryTerm>;
-  /** Visits the terms as `termsFrom` yields them, without a copy of each, until `visit` returns false. */
-  visitFrom(start: Uint8Array, visit: (term: VisitedTerm) => boolean): void;
+  /** Visits the terms as `termsFrom` yields them, without a copy of each, and without those that `visit` skips. */
+  visitFrom(start: Uint8Array, visit: VisitTerm): void;
   /** Yields every term with its postings, in order. */
   terms(): Generator<TermPostings>;
 }

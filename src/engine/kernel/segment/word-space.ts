@@ -3,7 +3,7 @@ import { padded, type SegmentMemory } from "./segment-memory.ts";
 /** Number of chunks scored together; the same as in words.as.ts. */
 const WINDOW = 2048;
 /** Maximum number of query terms. */
-const MAX_TERMS = 64;
+const MAX_TERMS = 128;
 /** Maximum length of the list of best chunks. */
 const MAX_FOUND = 16_384;
 /** Size of a term's state with the ordinals and gains of one decoded block. */

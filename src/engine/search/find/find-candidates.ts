@@ -52,6 +52,7 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
     query: { ...target, ...defined({ words: byWords?.words, vector: byVectors.query }) },
     warnings: [
       ...warnOfFilter(byWords?.result.filterFaults ?? byVectors.filterFaults ?? []),
+      ...(byWords === undefined ? [] : warnOfCharacters(phrasing.query.charactersLeftOut)),
       ...warnOfLength(byWords?.result.termsLeftOut),
       ...warnOfExpansions(byWords?.result.expansions ?? []),
       ...byVectors.warnings,
@@ -134,6 +135,13 @@ function vectorsIncomplete(collection: string, skipped: number): Warning {
     code: "vectors-incomplete",
     message: `In collection "${collection}" ${chunks} no vectors yet and can be found by words only; run \`lydian embed\`.`,
   };
+}
+
+/** Warns that the end of a query is not searched by words. */
+function warnOfCharacters(charactersLeftOut: number): readonly Warning[] {
+  if (charactersLeftOut === 0) return [];
+  const characters = charactersLeftOut === 1 ? "character was" : `${charactersLeftOut} characters were`;
+  return [{ code: "query-cut", message: `The last ${characters} not searched by words. Ask for less at once.` }];
 }
 
 /** Warns that a text is too long to search for each of its words. */

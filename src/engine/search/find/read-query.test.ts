@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readQuery } from "./read-query.ts";
+import { plainQuery, readQuery } from "./read-query.ts";
 
 describe("readQuery", () => {
   it.each([
@@ -34,7 +34,21 @@ describe("readQuery", () => {
       prefixes,
       conditions: [],
       listsDocuments: false,
+      charactersLeftOut: 0,
     });
+  });
+
+  it("reads only the beginning of a long query for words, quotations and prefixes, and says how much it left out", () => {
+    const long = `${"word ".repeat(409)}"a b" c* ${"more ".repeat(600)}"d e" fgh*`;
+    const { text, words, phrases, prefixes, charactersLeftOut } = readQuery(long);
+    expect(text).toBe(long.replaceAll('"', "").replace("fgh*", "fgh"));
+    expect(words).toBe(`${"word ".repeat(409)}"a`);
+    expect([phrases, prefixes]).toEqual([[], []]);
+    expect(charactersLeftOut).toBe(long.length - words.length);
+    const plain = "a".repeat(3_000);
+    const phrasing = plainQuery(plain, { conditions: [] });
+    expect(phrasing).toMatchObject({ text: plain, words: "a".repeat(2_048), charactersLeftOut: 952 });
+    expect(readQuery("是".repeat(600))).toMatchObject({ words: "是".repeat(512), charactersLeftOut: 88 });
   });
 
   it.each([
