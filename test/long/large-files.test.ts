@@ -32,7 +32,7 @@ describe("a large file within the documented limits", () => {
     const added = JSON.parse((await run("add", "orders.csv", "--no-embed")).stdout);
     expect(added.outcomes).toMatchObject([{ outcome: "added", receipt: { tables: 1 } }]);
     const found = JSON.parse((await run("search", "ORD-199998", "--mode", "lexical")).stdout);
-    expect(found.hits[0].text).toContain("| ORD-199998 | Customer 81 | Oslo | 1999.98 | 2024-01-01 |");
+    expect(found[0].text).toContain("| ORD-199998 | Customer 81 | Oslo | 1999.98 | 2024-01-01 |");
   });
 
   it("is added with all paragraphs of a text of 40 MB, and its last paragraph is found", async () => {
@@ -41,6 +41,6 @@ describe("a large file within the documented limits", () => {
     const added = JSON.parse((await run("add", "notes.txt", "--no-embed")).stdout);
     expect(added.outcomes).toMatchObject([{ outcome: "added" }]);
     const found = JSON.parse((await run("search", "359999", "--mode", "lexical")).stdout);
-    expect(found.hits[0].text).toContain(`Note 359999 ${words}.`);
+    expect(found[0].text).toContain(`Note 359999 ${words}.`);
   });
 });
