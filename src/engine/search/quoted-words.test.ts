@@ -76,12 +76,12 @@ describe("quoted words in a longer query", () => {
     expect(hits).toHaveLength(2);
   });
 
-  it("cause each text with their words to be read once, and no other text", async () => {
+  it("cause each text that may hold them in this order to be read once, and no other text", async () => {
     const others = Array.from({ length: 90 }, (_, at) => brief(at + 2, `the pump number ${at}`));
     const { find, readIds } = await openTexts([brief(0, "door seal"), brief(1, "a seal at the door"), ...others]);
     const { hits } = await find('pump "door seal"', { mode: "hybrid" });
     expect(hits[0]?.documentId).toBe("d0");
-    expect(readIds.map((id) => id.split(".")[0]).sort()).toEqual(["d0", "d1"]);
+    expect(readIds.map((id) => id.split(".")[0])).toEqual(["d0"]);
   });
 
   it("allow no other passage before all passages that contain them", async () => {

@@ -48,7 +48,8 @@ describe("lydian list, remove, embed, status, doctor", () => {
       asked.push({ text, where });
       return [];
     };
-    const { err } = await run(["list", "--text", "price 2026", "--where", "year = 2026"], { list });
+    const checkFilter = async () => [];
+    const { err } = await run(["list", "--text", "price 2026", "--where", "year = 2026"], { list, checkFilter });
     expect([asked, err]).toEqual([[{ text: "price 2026", where: "year = 2026" }], "No document was found."]);
   });
 
