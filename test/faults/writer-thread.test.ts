@@ -4,12 +4,14 @@ import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { startWriterThread } from "../../src/adapters/writer-thread/index.ts";
 import { never, StoreUnavailableError, StoreVersionError } from "../../src/core/index.ts";
+import { quantize } from "../../src/engine/kernel/commit/attach-vectors.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
 const newFolder = useTemporaryFolders();
 const space = { model: "planted", dimensions: 2, fingerprint: "00000000000000aa" };
-const vectors = new Map([["ab", Float32Array.of(0.6, 0.8)]]);
+const vector = Float32Array.of(0.6, 0.8);
+const vectors = new Map([["ab", vector]]);
 
 const startReal = (directory: string) =>
   startWriterThread({
@@ -32,7 +34,7 @@ describe("the writing thread", () => {
     await writer.close();
     await written;
     const store = await openSqliteStore({ directory, waitMs: 0, mode: "read" });
-    expect(await store.cachedVectors(space, ["ab"], never)).toEqual(vectors);
+    expect(await store.cachedVectors(space, ["ab"], never)).toEqual(new Map([["ab", quantize(vector, space)]]));
     await store.close();
     await expect(writer.merge("default", never)).rejects.toThrow(StoreUnavailableError);
     await writer.close();
