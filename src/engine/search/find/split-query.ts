@@ -38,9 +38,9 @@ const operator = new RegExp(
 /** Matches a number that is likelier negative than excluded: `-20 °C`, `-80C`, `-0.5`. */
 const smallNumber = /^\d{1,3}(?!\d)/;
 /** Words before a shortened compound: `Eingang und -ausgang`. */
-/** Number of characters before a word that are looked at for one of them. */
-const MAX_JOINT = 40;
 const joinsCompounds = /(?:^|\s)(?:und|oder|sowie|samt|bzw\.|beziehungsweise|en|of|och|eller|og)\s+$/iu;
+/** Number of characters before a word that are looked at for one of these. */
+const MAX_JOINT = 40;
 const lowerCaseOrCaseless = /[\p{Ll}\p{Lo}]/u;
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
