@@ -24,6 +24,7 @@ export class SessionThread {
   readonly #pendingRuns = new Map<number, PendingRun>();
   readonly #exited: Promise<void>;
   #nextId = 0;
+  #isClosing = false;
   #failure: LydianError | undefined;
 
   constructor(entry: URL, settings: SessionSettings) {
@@ -64,6 +65,7 @@ export class SessionThread {
 
   /** Ends the thread after its unfinished runs. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     if (this.#failure === undefined) {
       this.#worker.ref();
       this.#send({ kind: "close" });
@@ -88,7 +90,8 @@ export class SessionThread {
   #settle(id: number): PendingRun | undefined {
     const run = this.#pendingRuns.get(id);
     this.#pendingRuns.delete(id);
-    if (this.#pendingRuns.size === 0) this.#worker.unref();
+    // A process that waits for the thread's end must not exit before it.
+    if (this.#pendingRuns.size === 0 && !this.#isClosing) this.#worker.unref();
     return run;
   }
 
