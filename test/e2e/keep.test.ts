@@ -102,7 +102,7 @@ describe("a damaged store", () => {
     mkdirSync(at("broken"));
     copyFileSync(at("store", "store.db"), at("broken", "store.db"));
     const bytes = readFileSync(at("broken", "store.db"));
-    const start = bytes.indexOf("LYDG\u0001\u0000\u0001\u0000");
+    const start = bytes.indexOf("LYDG\u0002\u0000\u0001\u0000");
     expect(start).toBeGreaterThan(0);
     const place = start + 40;
     bytes[place] = (bytes[place] ?? 0) ^ 4;
