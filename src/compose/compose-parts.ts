@@ -6,6 +6,7 @@ import type { FileSourcesOptions } from "../adapters/files/index.ts";
 import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
 import type { Analyzer, ScanThreads, Source, UploadFiles, Writer } from "../core/index.ts";
+import { guardPolicySchema } from "../core/schemas/index.ts";
 import { createIndexReader } from "../engine/kernel/index.ts";
 import { createAnalyzer, splitSentences } from "../engine/text/index.ts";
 import { createGuard } from "../guard/index.ts";
@@ -77,7 +78,7 @@ export function composeParts(
     },
     secrets: randomSecrets,
     uploads: prepareUploads(directory),
-    guard: createGuard(),
+    guard: createGuard({ policy: guardPolicySchema.parse({ name: "empty" }), checks: [], clock: systemClock }),
     verifier: verifying.verifier,
     clock: systemClock,
     ids: timeSortedIds,

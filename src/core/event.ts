@@ -1,3 +1,4 @@
+import type { GuardAction, GuardStage, GuardVerdict } from "./ports/guard.ts";
 import type { CopyProgress } from "./ports/store.ts";
 import type { DownloadProgress } from "./pulled-model.ts";
 import type { Claim } from "./schemas/answer.ts";
@@ -133,9 +134,9 @@ export type LydianEvent =
     }
   | {
       readonly type: "guarded";
-      readonly stage: string;
-      readonly verdict: "pass" | "fail" | "unmeasured";
-      readonly action: string;
+      readonly stage: GuardStage;
+      readonly action: GuardAction;
+      readonly verdicts: readonly GuardVerdict[];
     };
 
 export type Listener = (event: LydianEvent) => void;

@@ -3,6 +3,7 @@ export type * from "./add-report.ts";
 export * from "./append.ts";
 export type * from "./calibration.ts";
 export * from "./cells.ts";
+export * from "./check-text.ts";
 export * from "./collection.ts";
 export type * from "./conversation-turn.ts";
 export * from "./defined.ts";
@@ -42,7 +43,7 @@ export type * from "./ports/chunker.ts";
 export type * from "./ports/embedder.ts";
 export type * from "./ports/file-watcher.ts";
 export type * from "./ports/files.ts";
-export type * from "./ports/guard.ts";
+export * from "./ports/guard.ts";
 export type * from "./ports/loader.ts";
 export type * from "./ports/ocr.ts";
 export type * from "./ports/reranker.ts";
@@ -102,6 +103,7 @@ export type {
 } from "./schemas/document.ts";
 export type { ChunkStanding, PublicExplanation, StageStanding, StandingKind } from "./schemas/explanation.ts";
 export type { Feedback } from "./schemas/feedback.ts";
+export type { GuardPolicy, GuardRule, GuardStagePolicy } from "./schemas/guard-policy.ts";
 export type {
   AnswerSpan,
   Duplicate,

@@ -1,73 +1,192 @@
-import { describe, expect, it } from "vitest";
-import type { GuardVerdict } from "../core/index.ts";
-import { createGuard, type GuardCheck } from "./create-guard.ts";
+import { describe, expect, it, vi } from "vitest";
+import { GUARD_STAGES, type GuardStage, never } from "../core/index.ts";
+import { guardPolicySchema } from "../core/schemas/index.ts";
+import { createGuard } from "./create-guard.ts";
+import type { CheckResult, GuardCheck } from "./guard-check.ts";
 
-const { signal } = new AbortController();
-const allow: GuardVerdict = { verdict: "pass", action: "allow", why: "nothing found" };
+const clock = { monotonicMs: () => 0 };
+const clean: CheckResult = { score: 0, spans: [] };
 
-function checkThat(id: string, answer: (text: string) => GuardVerdict): GuardCheck {
-  return { id, check: async (text) => answer(text) };
+function checkThat(id: string, check: GuardCheck["check"], cost: GuardCheck["cost"] = "rules"): GuardCheck {
+  return { id, version: "1", cost, threshold: 0.5, check };
 }
 
+/** Finds every occurrence of a word. */
+const finds = (id: string, word: string) =>
+  checkThat(id, ({ text }) => {
+    const spans = [...text.matchAll(new RegExp(word, "g"))].map(({ index }) => {
+      return { start: index, end: index + word.length, type: word.toUpperCase(), evidence: id };
+    });
+    return { score: spans.length > 0 ? 0.9 : 0.1, spans };
+  });
+
+function guardOf(stages: unknown, checks: readonly GuardCheck[]) {
+  return createGuard({ policy: guardPolicySchema.parse({ stages }), checks, clock });
+}
+
+const input = (text: string, stage: GuardStage = "input") => ({ stage, text, origin: "user" }) as const;
+
 describe("a guard", () => {
-  it("allows everything, unmeasured, under an empty policy", async () => {
-    const verdict = await createGuard({}).check("question", "anything", "user", signal);
-    expect(verdict).toEqual({
-      verdict: "unmeasured",
-      action: "allow",
-      why: 'No check is set for the stage "question".',
-    });
+  it("allows every text at a stage without guards, and says so", async () => {
+    const decision = await guardOf({}, []).check(input("anything"), never);
+    expect(decision).toMatchObject({ action: "allow", text: "anything", verdicts: [] });
+    expect(decision.why).toBe('No guard is set for the stage "input".');
   });
 
-  it("runs only the checks of the given stage", async () => {
-    const guard = createGuard({ answer: [checkThat("any", () => ({ ...allow, verdict: "fail", action: "block" }))] });
-    expect((await guard.check("passage", "text", "document", signal)).action).toBe("allow");
-    expect((await guard.check("answer", "text", "model", signal)).action).toBe("block");
-  });
-
-  it("returns the most severe action, and stops at a block", async () => {
-    let ran = 0;
-    const count = checkThat("count", () => {
-      ran++;
-      return allow;
-    });
-    const review = checkThat("review", () => ({ verdict: "fail", action: "review", why: "odd" }));
-    const block = checkThat("block", () => ({ verdict: "fail", action: "block", why: "bad" }));
-    const guard = createGuard({ question: [count, review, count, block, count] });
-    expect((await guard.check("question", "text", "user", signal)).why).toBe("bad");
-    expect(ran).toBe(2);
-  });
-
-  it("passes the redacted text to the next check and returns it", async () => {
-    const redact = (from: string, to: string) =>
-      checkThat(from, (text) => ({ verdict: "fail", action: "redact", why: from, text: text.replace(from, to) }));
-    const guard = createGuard({ ingest: [redact("a", "b"), redact("b", "c"), checkThat("last", () => allow)] });
-    const verdict = await guard.check("ingest", "a", "document", signal);
-    expect(verdict).toMatchObject({ action: "redact", text: "c" });
-  });
-
-  it("reports a failed check as unmeasured, without the text", async () => {
-    const broken = checkThat("broken", (text) => {
-      throw new Error(`secret ${text}`);
-    });
-    const verdict = await createGuard({ question: [checkThat("fine", () => allow), broken] }).check(
-      "question",
-      "text",
-      "user",
-      signal,
+  it("gives each guard's verdict with its score, threshold and places", async () => {
+    const guard = guardOf({ input: { guards: [{ guard: "a" }, { guard: "b", threshold: 0.95 }] } }, [
+      finds("a", "key"),
+      finds("b", "key"),
+    ]);
+    const { verdicts, action, decidedBy } = await guard.check(input("the key", "input"), never);
+    expect({ action, decidedBy }).toEqual({ action: "block", decidedBy: "a" });
+    expect(verdicts).toEqual([
+      {
+        guard: "a",
+        version: "1",
+        verdict: "fail",
+        action: "block",
+        score: 0.9,
+        threshold: 0.5,
+        spans: [{ start: 4, end: 7, type: "KEY", evidence: "a" }],
+        durationMs: 0,
+      },
+    ]);
+    const passed = await guardOf({ input: { guards: [{ guard: "b", threshold: 0.95 }] } }, [finds("b", "key")]).check(
+      input("the key"),
+      never,
     );
-    expect(verdict.verdict).toBe("unmeasured");
-    expect(verdict.why).not.toContain("secret");
+    expect(passed).toMatchObject({ action: "allow", verdicts: [{ verdict: "pass", score: 0.9, spans: [] }] });
   });
 
-  it("stops when the call is aborted", async () => {
-    const controller = new AbortController();
-    const aborting = checkThat("aborting", () => {
-      controller.abort();
-      throw new Error("stopped");
+  it("runs cheap guards first, returns the strictest action, and stops at a block", async () => {
+    const ran: string[] = [];
+    const noted = (id: string, cost: GuardCheck["cost"], score: number) =>
+      checkThat(
+        id,
+        () => {
+          ran.push(id);
+          return { score, spans: [] };
+        },
+        cost,
+      );
+    const checks = [noted("judge", "language-model", 1), noted("model", "small-model", 1), noted("rules", "rules", 1)];
+    const reviewing = [
+      { guard: "judge", action: "redact" },
+      { guard: "model", action: "review" },
+      { guard: "rules", action: "quarantine" },
+    ];
+    const decision = await guardOf({ input: { guards: reviewing } }, checks).check(input("x"), never);
+    expect(decision).toMatchObject({ action: "review", decidedBy: "model" });
+    expect(ran.splice(0)).toEqual(["rules", "model", "judge"]);
+    const blocking = [{ guard: "judge" }, { guard: "rules" }];
+    expect(await guardOf({ input: { guards: blocking } }, checks).check(input("x"), never)).toMatchObject({
+      action: "block",
+      decidedBy: "rules",
     });
-    await expect(
-      createGuard({ question: [aborting] }).check("question", "text", "user", controller.signal),
-    ).rejects.toThrow(/abort/iu);
+    expect(ran).toEqual(["rules"]);
+  });
+
+  it("redacts what several guards found, and keeps all places in a stored document", async () => {
+    const guards = [
+      { guard: "a", action: "redact" },
+      { guard: "b", action: "redact" },
+    ];
+    const guard = guardOf({ input: { guards }, ingest: { guards } }, [finds("a", "Anna Berg"), finds("b", "Berg")]);
+    expect((await guard.check(input("Call Anna Berg, not Berg."), never)).text).toBe("Call [ANNA BERG], not [BERG].");
+    expect((await guard.check(input("Call Anna\nBerg or Berg.", "ingest"), never)).text).toBe(
+      "Call Anna\n████ or ████.",
+    );
+  });
+
+  it("records verdicts and allows every text in shadow mode", async () => {
+    const guard = guardOf({ input: { shadow: true, guards: [{ guard: "a" }] } }, [finds("a", "key")]);
+    const decision = await guard.check(input("key"), never);
+    expect(decision).toMatchObject({ action: "allow", text: "key", verdicts: [{ verdict: "fail", action: "block" }] });
+  });
+
+  it("does not run again on a text that it has measured", async () => {
+    let runs = 0;
+    const check = checkThat("a", () => {
+      runs++;
+      if (runs === 1) throw new Error("busy");
+      return clean;
+    });
+    const guard = guardOf({ input: { guards: [{ guard: "a" }] } }, [check]);
+    expect((await guard.check(input("x"), never)).verdicts[0]?.verdict).toBe("unmeasured");
+    expect((await guard.check(input("x"), never)).verdicts[0]?.verdict).toBe("pass");
+    await guard.check(input("x"), never);
+    expect(runs).toBe(2);
+    await guard.check(input("y"), never);
+    expect(runs).toBe(3);
+  });
+
+  it("names its policy, whose version changes with what it says", async () => {
+    const versionOf = async (threshold: number) =>
+      (await guardOf({ input: { guards: [{ guard: "a", threshold }] } }, [finds("a", "key")]).check(input("x"), never))
+        .policy;
+    expect(await versionOf(0.5)).toEqual(await versionOf(0.5));
+    expect((await versionOf(0.5)).version).not.toBe((await versionOf(0.6)).version);
+  });
+
+  it("refuses a policy that names an unknown guard, or one twice", () => {
+    expect(() =>
+      guardOf({ input: { guards: [{ guard: "direct-injektion" }] } }, [finds("direct-injection", "x")]),
+    ).toThrow(expect.objectContaining({ code: "invalid-settings", hint: 'Did you mean "direct-injection"?' }));
+    const twice = { stages: { input: { guards: [{ guard: "a" }, { guard: "a" }] } } };
+    expect(guardPolicySchema.safeParse(twice).success).toBe(false);
+    expect(guardPolicySchema.safeParse({ stages: { entry: {} } }).success).toBe(false);
+  });
+
+  it("stops when the caller has gone", async () => {
+    const gone = new AbortController();
+    const check = checkThat("a", () => new Promise<CheckResult>(() => gone.abort()));
+    const guard = guardOf({ input: { guards: [{ guard: "a", onError: "allow" }] } }, [check]);
+    await expect(guard.check(input("x"), gone.signal)).rejects.toThrow("aborted");
+  });
+});
+
+const faults: Readonly<Record<string, GuardCheck["check"]>> = {
+  throws: () => {
+    throw new Error("a secret of the text");
+  },
+  rejects: async () => Promise.reject(new Error("a secret of the text")),
+  hangs: () => new Promise<CheckResult>(() => undefined),
+  "returns nothing": () => undefined as unknown as CheckResult,
+  "returns no number": () => ({ ...clean, score: Number.NaN }),
+  "returns a score above 1": () => ({ ...clean, score: 7 }),
+  "returns no spans": () => ({ score: 1 }) as unknown as CheckResult,
+  "returns a span outside of the text": () => ({
+    score: 1,
+    spans: [{ start: 0, end: 99, type: "X", evidence: "x" }],
+  }),
+  "returns an empty span": () => ({ score: 1, spans: [{ start: 1, end: 1, type: "X", evidence: "x" }] }),
+};
+
+describe.each(GUARD_STAGES)("a guard that fails at the stage %s", (stage) => {
+  it.each(Object.entries(faults))("and %s leads to the action of the policy, never to a pass", async (_, check) => {
+    vi.useFakeTimers();
+    try {
+      for (const onError of ["block", "review", "allow"] as const) {
+        const guard = guardOf({ [stage]: { deadlineMs: 50, guards: [{ guard: "a", onError }] } }, [
+          checkThat("a", check),
+        ]);
+        const decided = guard.check(input("harmless", stage), never);
+        await vi.advanceTimersByTimeAsync(50);
+        const { action, verdicts, why } = await decided;
+        expect({ action, verdicts }).toMatchObject({
+          action: onError,
+          verdicts: [{ verdict: "unmeasured", score: 0 }],
+        });
+        expect(verdicts[0]?.error).toMatch(/^The guard /);
+        expect(why).not.toContain("secret");
+      }
+      const unset = guardOf({ [stage]: { deadlineMs: 50, guards: [{ guard: "a" }] } }, [checkThat("a", check)]);
+      const decided = unset.check(input("harmless", stage), never);
+      await vi.advanceTimersByTimeAsync(50);
+      expect((await decided).action).toBe("block");
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

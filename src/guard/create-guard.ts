@@ -1,71 +1,89 @@
-import type { Guard, GuardOrigin, GuardStage, GuardVerdict } from "../core/index.ts";
+import { createHash } from "node:crypto";
+import type { Clock, Guard, GuardPolicy, GuardPolicyId, GuardRequest, GuardVerdict } from "../core/index.ts";
+import type { CheckInput, GuardCheck } from "./guard-check.ts";
+import { readViews } from "./normalise/read-views.ts";
+import type { TextView } from "./normalise/text-view.ts";
+import { decide } from "./run/decide.ts";
+import { orderChecks } from "./run/order-checks.ts";
+import { createVerdictCache, type VerdictCache } from "./run/remember-verdicts.ts";
+import { type RuledCheck, runCheck } from "./run/run-check.ts";
 
-/** One check of a policy. */
-export interface GuardCheck {
-  /** Name of the check in verdicts, such as `prompt-injection`. */
-  readonly id: string;
-  check(text: string, origin: GuardOrigin, signal: AbortSignal): Promise<GuardVerdict>;
+export interface GuardOptions {
+  /** Which guards run at each stage, and what their verdicts lead to. */
+  readonly policy: GuardPolicy;
+  /** The guards that the policy may name. */
+  readonly checks: readonly GuardCheck[];
+  readonly clock: Pick<Clock, "monotonicMs">;
 }
 
-/** Checks of each stage, in the order in which they run. */
-export type GuardPolicy = Readonly<Partial<Record<GuardStage, readonly GuardCheck[]>>>;
-
-/** Actions, the least severe first. */
-const severity: readonly GuardVerdict["action"][] = ["allow", "redact", "quarantine", "review", "block"];
-const certainty: readonly GuardVerdict["verdict"][] = ["pass", "unmeasured", "fail"];
+/** What the checks of one stage run with. */
+interface StageRun {
+  readonly clock: GuardOptions["clock"];
+  readonly cache: VerdictCache;
+  readonly deadlineMs: number;
+}
 
 /**
- * Creates a guard that runs the checks of a stage in order. Each check gets the text as redacted by the ones before.
+ * Creates a guard that runs the checks of a policy, the cheapest first. Each check reads the text as it was given.
  *
- * The most severe verdict counts, the first of equal ones; `block` ends the run. A check that throws gives `unmeasured` and
- * allows the text, which differs from a pass. A stage without checks gives `unmeasured` too.
+ * The strictest action counts, and `block` ends the run. A check that throws, hangs or returns no valid result gives `unmeasured`
+ * with the action that the policy sets for errors, never a pass. A stage without checks allows every text.
+ *
+ * @throws {InvalidSettingsError} if the policy names a guard that is not there
  */
-export function createGuard(policy: GuardPolicy = {}): Guard {
+export function createGuard({ policy, checks, clock }: GuardOptions): Guard {
+  const stages = orderChecks(policy, checks);
+  const id = identify(policy);
+  const cache = createVerdictCache();
   return {
-    async check(stage, text, origin, signal) {
-      let strictest: GuardVerdict | undefined;
-      let current = text;
-      for (const check of policy[stage] ?? []) {
-        const next = await runCheck(check, current, origin, signal);
-        current = redactedText(next) ?? current;
-        strictest = moreSevere(strictest, next);
-        if (strictest.action === "block") break;
-      }
-      const verdict = strictest ?? unmeasured(`No check is set for the stage "${stage}".`);
-      return current === text ? verdict : { ...verdict, text: current };
+    async check(request, signal) {
+      signal.throwIfAborted();
+      const { deadlineMs = 0, shadow = false } = policy.stages[request.stage] ?? {};
+      const ruled = stages.get(request.stage) ?? [];
+      const verdicts =
+        ruled.length === 0 ? [] : await runStage(ruled, request, { run: { clock, cache, deadlineMs }, signal });
+      return decide(request, verdicts, { policy: id, shadow });
     },
   };
 }
 
-async function runCheck(
-  check: GuardCheck,
-  text: string,
-  origin: GuardOrigin,
-  signal: AbortSignal,
-): Promise<GuardVerdict> {
+/** Returns the verdicts of a stage's checks, up to the first that blocks. */
+async function runStage(
+  ruled: readonly RuledCheck[],
+  request: GuardRequest,
+  { run: { clock, cache, deadlineMs }, signal }: { readonly run: StageRun; readonly signal: AbortSignal },
+): Promise<readonly GuardVerdict[]> {
+  const input = toInput(request);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), deadlineMs);
+  const verdicts: GuardVerdict[] = [];
   try {
-    return { ...(await check.check(text, origin, signal)), check: check.id };
-  } catch {
-    signal.throwIfAborted();
-    // The error may quote the text, so the verdict names only the check.
-    return { ...unmeasured(`The check "${check.id}" failed, so nothing was measured.`), check: check.id };
+    for (const each of ruled) {
+      const known = cache.read(each.check, request);
+      const verdict = known ?? (await runCheck(each, input, { clock, deadline: deadline.signal, signal }));
+      if (known === undefined) cache.write(each.check, request, verdict);
+      verdicts.push(verdict);
+      if (verdict.action === "block") break;
+    }
+  } finally {
+    clearTimeout(timer);
   }
+  return verdicts;
 }
 
-function redactedText({ action, text }: GuardVerdict): string | undefined {
-  return action === "redact" ? text : undefined;
+function toInput(request: GuardRequest): CheckInput {
+  let views: readonly TextView[] | undefined;
+  return {
+    ...request,
+    views() {
+      views ??= readViews(request.text);
+      return views;
+    },
+  };
 }
 
-function unmeasured(why: string): GuardVerdict {
-  return { verdict: "unmeasured", action: "allow", why };
-}
-
-/**
- * Returns the more severe verdict, the left one if they are equal. With equal actions, a fail outweighs an unmeasured check,
- * and that outweighs a pass.
- */
-function moreSevere(left: GuardVerdict | undefined, right: GuardVerdict): GuardVerdict {
-  if (left === undefined) return right;
-  const weight = ({ action, verdict }: GuardVerdict) => severity.indexOf(action) * 3 + certainty.indexOf(verdict);
-  return weight(right) > weight(left) ? right : left;
+/** The version changes with everything that the policy says. */
+function identify(policy: GuardPolicy): GuardPolicyId {
+  const version = createHash("sha256").update(JSON.stringify(policy)).digest("hex").slice(0, 12);
+  return { name: policy.name, version };
 }

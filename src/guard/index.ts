@@ -1,1 +1,2 @@
-export { createGuard, type GuardCheck, type GuardPolicy } from "./create-guard.ts";
+export { createGuard, type GuardOptions } from "./create-guard.ts";
+export type { CheckInput, CheckResult, GuardCheck } from "./guard-check.ts";

@@ -1,20 +1,99 @@
-export type GuardStage = "ingest" | "question" | "passage" | "answer";
+/**
+ * Stage at which a text is checked:
+ *
+ * - `preflight`: a whole call before anything is read, such as its size or language
+ * - `input`: the caller's question or message
+ * - `ingest`: the text of a document before it is stored
+ * - `retrieval`: a passage before anyone reads it
+ * - `prompt`: the whole prompt before a language model receives it
+ * - `tool-call`, `tool-result`: the arguments and the result of a tool
+ * - `output`: a whole answer, or one sentence of it
+ * - `stream`: the characters of a model before the user sees them
+ * - `memory-write`: what is remembered for later calls
+ */
+export const GUARD_STAGES = [
+  "preflight",
+  "input",
+  "ingest",
+  "retrieval",
+  "prompt",
+  "tool-call",
+  "tool-result",
+  "output",
+  "stream",
+  "memory-write",
+] as const;
 
-/** The origin of a guarded text: the caller's own words, or untrusted content. */
-export type GuardOrigin = "user" | "document" | "model";
+export type GuardStage = (typeof GUARD_STAGES)[number];
 
-/** A verdict with three values. A check that did not run or failed is `unmeasured`, never `pass` or `fail`. */
-export interface GuardVerdict {
-  readonly verdict: "pass" | "fail" | "unmeasured";
-  readonly action: "allow" | "redact" | "quarantine" | "review" | "block";
-  readonly why: string;
-  /** Id of the check that decided; absent if none ran. */
-  readonly check?: string;
-  /** Redacted text, if the action is `redact`. */
-  readonly text?: string;
+/** The origin of a guarded text: the caller, a document or tool by its name, a language model, or Lydian itself. */
+export type GuardOrigin = "user" | "model" | "system" | `document:${string}` | `tool:${string}`;
+
+/** Actions, the least severe first. */
+export const GUARD_ACTIONS = ["allow", "redact", "quarantine", "review", "block"] as const;
+
+export type GuardAction = (typeof GUARD_ACTIONS)[number];
+
+/** A text for a guard to check. */
+export interface GuardRequest {
+  readonly stage: GuardStage;
+  readonly text: string;
+  readonly origin: GuardOrigin;
 }
 
-/** Checks texts. `ingest`, `search` and `ask` call it at every stage; its policy may be empty. */
+/** A part of a text that a guard found. */
+export interface GuardSpan {
+  /** Offset of its first UTF-16 code unit in the checked text. */
+  readonly start: number;
+  /** Offset after its last code unit. */
+  readonly end: number;
+  /** What was found, such as `EMAIL` or `role-spoofing`. */
+  readonly type: string;
+  /** Name of the rule or model that found it. Never a part of the text. */
+  readonly evidence: string;
+}
+
+/** The verdict of one guard. A guard that did not run to its end is `unmeasured`, never `pass` or `fail`. */
+export interface GuardVerdict {
+  readonly guard: string;
+  /** Version of the guard's rules and weights. */
+  readonly version: string;
+  readonly verdict: "pass" | "fail" | "unmeasured";
+  /** What the policy demands for this verdict. */
+  readonly action: GuardAction;
+  /** Certainty that the text violates the guard, from 0 to 1; 0 if nothing was measured. */
+  readonly score: number;
+  /** Lowest score that fails. */
+  readonly threshold: number;
+  readonly spans: readonly GuardSpan[];
+  readonly durationMs: number;
+  /** Why nothing was measured. Never a part of the text. */
+  readonly error?: string;
+}
+
+/** What may be done with a checked text. */
+export interface GuardDecision {
+  /** Strictest action of all verdicts; `allow` for every verdict of a stage in shadow mode. */
+  readonly action: GuardAction;
+  /** The text to use: redacted if the action is `redact`, otherwise unchanged. */
+  readonly text: string;
+  /** One sentence for the user. Never a part of the text. */
+  readonly why: string;
+  /** Id of the guard with the strictest verdict; absent if none ran. */
+  readonly decidedBy?: string;
+  /** Verdicts in the order in which the guards ran. Empty if the policy sets no guard for the stage. */
+  readonly verdicts: readonly GuardVerdict[];
+  /** The policy that decided. */
+  readonly policy: GuardPolicyId;
+}
+
+/** Identifies a policy: its name and a fingerprint of its content. */
+export interface GuardPolicyId {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Checks texts under a policy. Every text passes it at every stage; a policy may be empty. */
 export interface Guard {
-  check(stage: GuardStage, text: string, origin: GuardOrigin, signal: AbortSignal): Promise<GuardVerdict>;
+  check(request: GuardRequest, signal: AbortSignal): Promise<GuardDecision>;
 }

@@ -5,14 +5,14 @@ import {
   type AnswerDraft,
   type Claim,
   type Document,
-  defined,
   everything,
-  type GuardVerdict,
+  type GuardDecision,
+  type GuardStage,
   type Hit,
   InvalidArgumentError,
   type LydianEvent,
 } from "../../core/index.ts";
-import { createGuard } from "../../guard/index.ts";
+import { guardThat } from "../../guard/fixtures/guard-that.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier, findEvidence } from "../verify/index.ts";
 import { defaultThreshold } from "./abstain/estimate-confidence.ts";
@@ -66,22 +66,18 @@ interface Scene {
   readonly hits?: readonly Hit[];
   readonly document?: Document;
   readonly readLater?: Document | undefined;
-  readonly verdicts?: Readonly<Partial<Record<"question" | "answer", GuardVerdict>>>;
+  readonly decisions?: Readonly<Partial<Record<GuardStage, Partial<GuardDecision>>>>;
   readonly threshold?: number;
   /** True if calculations over tables are computed. */
   readonly computes?: boolean;
 }
 
-/** Real compose, verify and guard; search, store and answerer are set by the scene. */
+/** Real compose and verify; search, store, answerer and guard are set by the scene. */
 async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEvent[]; asked: string[] }> {
   const events: LydianEvent[] = [];
   const asked: string[] = [];
   let ticks = 0;
   let reads = 0;
-  const checkOf = (stage: "question" | "answer") => {
-    const verdict = scene.verdicts?.[stage];
-    return verdict ? { [stage]: [{ id: "set", check: async () => verdict }] } : {};
-  };
   const services: AskServices = {
     async search({ query }) {
       asked.push(query);
@@ -95,7 +91,7 @@ async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEven
     },
     answerer: { id: "set", answer: async () => scene.draft ?? draftOf(first) },
     verifier: createVerifier(analysis),
-    guard: createGuard({ ...checkOf("question"), ...checkOf("answer") }),
+    guard: guardThat(({ stage }) => scene.decisions?.[stage]),
     clock: { now: () => Date.UTC(2024, 4, 1), monotonicMs: () => ticks++ },
     ids: { next: (prefix) => `${prefix}_1` },
     emit: (event) => events.push(event),
@@ -109,9 +105,6 @@ async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEven
   const computing = scene.computes === true ? { ...services, analyze: analysis.analyze } : services;
   return { answer: await ask(computing, request, signal), events, asked };
 }
-
-const verdict = (action: GuardVerdict["action"], redacted?: string): GuardVerdict =>
-  defined({ verdict: "fail", action, why: "set", text: redacted });
 
 /** Expects that a claim has citations, and that their quotes stand in the document and within the claim. */
 function expectCited(answer: Extract<Answer, { status: "grounded" }>, claim: Claim): void {
@@ -238,11 +231,15 @@ describe("ask", () => {
   });
 
   it("stops if the guard stops the question or the answer", async () => {
-    const blocked = await askIn({ verdicts: { question: verdict("block") } });
+    const blocked = await askIn({ decisions: { input: { action: "block" } } });
     expect(blocked.answer).toMatchObject({ status: "abstained", reason: "guard-blocked", passages: [] });
     expect(blocked.asked).toEqual([]);
-    expect((await askIn({ verdicts: { answer: verdict("review") } })).answer).toMatchObject({ reason: "needs-review" });
-    expect((await askIn({ verdicts: { answer: verdict("redact", "The clinic opens at …") } })).answer).toMatchObject({
+    expect((await askIn({ decisions: { output: { action: "review" } } })).answer).toMatchObject({
+      reason: "needs-review",
+    });
+    expect(
+      (await askIn({ decisions: { output: { action: "redact", text: "The clinic opens at …" } } })).answer,
+    ).toMatchObject({
       reason: "guard-blocked",
       passages: [],
       nearest: [],
@@ -250,7 +247,9 @@ describe("ask", () => {
   });
 
   it("searches for the redacted question, and returns it", async () => {
-    const { answer, asked } = await askIn({ verdicts: { question: verdict("redact", "When does [name] open?") } });
+    const { answer, asked } = await askIn({
+      decisions: { input: { action: "redact", text: "When does [name] open?" } },
+    });
     expect(asked).toEqual(["When does [name] open?"]);
     expect(answer.searchedAs).toBe("When does [name] open?");
   });

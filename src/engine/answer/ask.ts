@@ -76,7 +76,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
 
   const answerText = buildAnswerText(shown);
   const guarded = await answer.trace("guard-answer", () =>
-    guardText(services, { stage: "answer", text: answerText.text }, signal),
+    guardText(services, { stage: "output", text: answerText.text }, signal),
   );
   if (guarded.stopped) return answer.abstain(guarded.stopped);
 
@@ -101,7 +101,7 @@ async function understandQuestion(
   { answer, signal }: AnswerStage,
 ): Promise<GuardedText> {
   const guard = (text: string) =>
-    answer.trace("guard-question", () => guardText(services, { stage: "question", text }, signal));
+    answer.trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
 
   const guarded = await guard(question);
   const { conversation } = services;

@@ -1,4 +1,4 @@
-import type { Abstained, Guard, GuardStage, Listener } from "../../core/index.ts";
+import { type Abstained, checkText, type GuardServices, type GuardStage } from "../../core/index.ts";
 
 /** A text after the guard. */
 export interface GuardedText {
@@ -7,14 +7,8 @@ export interface GuardedText {
   readonly stopped?: Extract<Abstained["reason"], "guard-blocked" | "needs-review">;
 }
 
-/** The guard, and the listener that hears its decisions. */
-export interface GuardServices {
-  readonly guard: Guard;
-  readonly emit: Listener;
-}
-
 interface TextToGuard {
-  readonly stage: Extract<GuardStage, "question" | "answer">;
+  readonly stage: Extract<GuardStage, "input" | "output">;
   readonly text: string;
 }
 
@@ -25,14 +19,13 @@ interface TextToGuard {
  * its citations would be wrong.
  */
 export async function guardText(
-  { guard, emit }: GuardServices,
+  services: GuardServices,
   { stage, text }: TextToGuard,
   signal: AbortSignal,
 ): Promise<GuardedText> {
-  const verdict = await guard.check(stage, text, stage === "question" ? "user" : "model", signal);
-  emit({ type: "guarded", stage, verdict: verdict.verdict, action: verdict.action });
-  const allowedText = verdict.text ?? text;
-  switch (verdict.action) {
+  const origin = stage === "input" ? "user" : "model";
+  const { action, text: allowedText } = await checkText(services, { stage, text, origin }, signal);
+  switch (action) {
     case "block":
       return { text, stopped: "guard-blocked" };
     case "review":
@@ -40,6 +33,6 @@ export async function guardText(
       return { text, stopped: "needs-review" };
     case "redact":
     case "allow":
-      return stage === "answer" && allowedText !== text ? { text, stopped: "guard-blocked" } : { text: allowedText };
+      return stage === "output" && allowedText !== text ? { text, stopped: "guard-blocked" } : { text: allowedText };
   }
 }

@@ -1,13 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Guard, never } from "../../core/index.ts";
+import { never } from "../../core/index.ts";
+import { guardThat } from "../../guard/fixtures/guard-that.ts";
 import { guardTurns } from "./guard-turns.ts";
 
-const guard: Guard = {
-  check: async (_stage, text) =>
-    text.includes("forbidden")
-      ? { verdict: "fail", action: "block", why: "no" }
-      : { verdict: "pass", action: "allow", why: "" },
-};
+const guard = guardThat(({ text }) => (text.includes("forbidden") ? { action: "block" } : undefined));
 const hear = (turns: Parameters<typeof guardTurns>[1]) => guardTurns({ guard, emit: () => undefined }, turns, never);
 
 describe("turns that a caller reports", () => {

@@ -2,12 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   type AnswerSentence,
   type ContextPassage,
-  type GuardVerdict,
   type LydianEvent,
   never,
   type UnsupportedPolicy,
 } from "../../core/index.ts";
-import { createGuard } from "../../guard/index.ts";
+import { allowAll, guardThat } from "../../guard/fixtures/guard-that.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier, findEvidence } from "../verify/index.ts";
 import { startChecks, type Tells } from "./start-checks.ts";
@@ -52,7 +51,7 @@ function cite(text: string, ...numbers: number[]): AnswerSentence {
   return { text, evidence };
 }
 
-function start(unsupported: UnsupportedPolicy = "drop", tells: Tells = {}, guard = createGuard()) {
+function start(unsupported: UnsupportedPolicy = "drop", tells: Tells = {}, guard = allowAll) {
   const told: string[] = [];
   const events: LydianEvent[] = [];
   const checks = startChecks(
@@ -100,12 +99,9 @@ describe("startChecks", () => {
   });
 
   it("emits no draft and no thought that the guard stops", async () => {
-    const check = async (text: string): Promise<GuardVerdict> => ({
-      verdict: "fail",
-      why: "odd",
-      action: text.includes("8:00") ? "block" : "allow",
-    });
-    const guard = createGuard({ answer: [{ id: "no-eight", check }] });
+    const guard = guardThat(({ stage, text }) =>
+      stage === "output" && text.includes("8:00") ? { action: "block" } : undefined,
+    );
     const { checks, heard } = start("drop", { drafts: true, thought: true }, guard);
     expect(await checks.propose(good)).toBe("dropped");
     await checks.think("It is 8:00.");

@@ -66,7 +66,7 @@ export function startChecks(
   };
   // A text that the guard stops in the whole answer must not reach listeners sentence by sentence.
   const mayPass = async (text: string) =>
-    (await guardText(services, { stage: "answer", text }, signal)).stopped === undefined;
+    (await guardText(services, { stage: "output", text }, signal)).stopped === undefined;
   return {
     async propose(sentence) {
       const { text, layout = "sentence" } = sentence;

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import {
-  type Guard,
-  type GuardVerdict,
+  type GuardDecision,
   type LoaderHost,
   type LydianEvent,
   never,
@@ -9,6 +8,7 @@ import {
   type SourceProblem,
   type SourceReader,
 } from "../../core/index.ts";
+import { guardThat } from "../../guard/fixtures/guard-that.ts";
 import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
 import { createFakeIndex } from "../../testing/fake-index.ts";
 import { fakeChunker, fakeLoaders } from "../../testing/fake-loaders.ts";
@@ -20,7 +20,7 @@ let problems: SourceProblem[];
 let fake = createFakeIndex();
 let embedder = createFakeEmbedder();
 let events: LydianEvent[];
-let verdict: GuardVerdict;
+let decision: Partial<GuardDecision>;
 
 beforeEach(() => {
   files = new Map();
@@ -28,7 +28,7 @@ beforeEach(() => {
   fake = createFakeIndex();
   embedder = createFakeEmbedder();
   events = [];
-  verdict = { verdict: "unmeasured", action: "allow", why: "" };
+  decision = {};
 });
 
 function entryOf([name, text]: readonly [string, string]): SourceEntry {
@@ -37,7 +37,7 @@ function entryOf([name, text]: readonly [string, string]): SourceEntry {
 }
 
 function services(changes: Partial<IngestServices> = {}): IngestServices {
-  const guard: Guard = { check: async () => verdict };
+  const guard = guardThat(() => decision);
   return {
     sources: { list: async () => ({ entries: [...files].map(entryOf), problems }) },
     loaders: fakeLoaders,
@@ -284,12 +284,12 @@ describe("ingest", () => {
 
   it("lets the guard block a document or redact its text", async () => {
     files.set("a", "call 555-1234");
-    verdict = { verdict: "fail", action: "quarantine", why: "injection" };
+    decision = { action: "quarantine", why: "injection" };
     expect(results(await add())).toEqual([["file:///a", "guard-blocked"]]);
-    verdict = { verdict: "fail", action: "redact", why: "phone", text: "call ********" };
+    decision = { action: "redact", why: "phone", text: "call ********" };
     await add();
     expect(stored("a")?.chunks[0]?.text).toBe("call ********");
-    verdict = { verdict: "fail", action: "redact", why: "phone", text: "call" };
+    decision = { action: "redact", why: "phone", text: "call" };
     files.set("a", "call 555-9999");
     expect(results(await add())).toEqual([["file:///a", "guard-blocked"]]);
   });

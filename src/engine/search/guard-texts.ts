@@ -1,16 +1,6 @@
-import type { GuardOrigin, GuardStage, Warning } from "../../core/index.ts";
+import { checkText, type GuardRequest, type GuardServices, type Warning } from "../../core/index.ts";
 import type { PlacedHit } from "./place-hits.ts";
-import type { SearchServices } from "./search-request.ts";
 import type { SearchRun } from "./search-run.ts";
-
-type GuardServices = Pick<SearchServices, "guard" | "emit">;
-
-/** A text for the guard to check. */
-interface GuardedText {
-  readonly stage: GuardStage;
-  readonly text: string;
-  readonly origin: GuardOrigin;
-}
 
 /** The guard's decision. */
 interface GuardOutcome {
@@ -39,7 +29,7 @@ interface GuardedHits {
 
 /** Asks the guard whether the query may be searched. */
 export async function guardQuery(services: GuardServices, query: string, signal: AbortSignal): Promise<GuardedQuery> {
-  const { text, why } = await guardText(services, { stage: "question", text: query, origin: "user" }, signal);
+  const { text, why } = await guardText(services, { stage: "input", text: query, origin: "user" }, signal);
   if (text !== undefined) return { query: text, warnings: [] };
   return { warnings: [{ code: "guard-blocked", message: `The guard stopped the query: ${why}` }] };
 }
@@ -53,7 +43,8 @@ export async function guardHits(
   const warnings: Warning[] = [];
   for (const hit of hits) {
     const { documentId } = hit;
-    const { text, why } = await guardText(services, { stage: "passage", text: hit.text, origin: "document" }, signal);
+    const request = { stage: "retrieval", text: hit.text, origin: `document:${documentId}` } as const;
+    const { text, why } = await guardText(services, request, signal);
     if (text === undefined)
       warnings.push({ code: "guard-blocked", message: `The guard stopped a hit: ${why}`, documentId });
     else passed.push({ hit: { ...hit, text }, isRedacted: text !== hit.text });
@@ -61,13 +52,7 @@ export async function guardHits(
   return { hits: passed, warnings };
 }
 
-async function guardText(
-  { guard, emit }: GuardServices,
-  { stage, text, origin }: GuardedText,
-  signal: AbortSignal,
-): Promise<GuardOutcome> {
-  const { verdict, action, why, text: redacted } = await guard.check(stage, text, origin, signal);
-  emit({ type: "guarded", stage, verdict, action });
-  if (action === "allow") return { text, why };
-  return { text: action === "redact" ? redacted : undefined, why };
+async function guardText(services: GuardServices, request: GuardRequest, signal: AbortSignal): Promise<GuardOutcome> {
+  const { action, why, text } = await checkText(services, request, signal);
+  return { text: action === "allow" || action === "redact" ? text : undefined, why };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { everything, never } from "../../core/index.ts";
+import { allowAll } from "../../guard/fixtures/guard-that.ts";
 import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
 import { indexedDocument } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
-import { allow } from "./fixtures/searched-world.ts";
 import { rememberDocuments } from "./remember-documents.ts";
 import { search } from "./search.ts";
 
@@ -46,7 +46,7 @@ async function storeWith(percentWithVectors: number) {
     store: rememberDocuments(parts.store),
     index: createIndexReader(parts),
     embedder,
-    guard: { check: async () => allow },
+    guard: allowAll,
     clock: { now: () => 0, monotonicMs: () => 0 },
     emit: () => undefined,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defined, everything, never } from "../../core/index.ts";
+import { allowAll } from "../../guard/fixtures/guard-that.ts";
 import { indexedDocument } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
@@ -21,7 +22,7 @@ async function open(texts: readonly string[], rephrase: SearchServices["rephrase
     store: rememberDocuments(store),
     emit: () => undefined,
     clock: { now: () => 0, monotonicMs: () => 0 },
-    guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) as const },
+    guard: allowAll,
     rephrase,
   });
   return (query: string) => {

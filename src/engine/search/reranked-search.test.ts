@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { GuardVerdict, Reranker } from "../../core/index.ts";
-import { allow, createSearchedWorld, request, signal } from "./fixtures/searched-world.ts";
+import type { Reranker } from "../../core/index.ts";
+import { guardThat } from "../../guard/fixtures/guard-that.ts";
+import { createSearchedWorld, request, signal } from "./fixtures/searched-world.ts";
 import { search } from "./search.ts";
 
 const { services } = createSearchedWorld();
@@ -57,12 +58,8 @@ describe("search with a reranker that points at answers", () => {
   });
 
   it("highlights nothing in a text that a guard redacted", async () => {
-    const redact = async (_: string, text: string): Promise<GuardVerdict> => ({
-      ...allow,
-      action: "redact",
-      text: text.replaceAll("weeks", "▇"),
-    });
-    const { hits } = await search({ ...services, reranker: points(1), guard: { check: redact } }, request, signal);
+    const guard = guardThat(({ text }) => ({ action: "redact", text: text.replaceAll("weeks", "▇") }));
+    const { hits } = await search({ ...services, reranker: points(1), guard }, request, signal);
     expect(hits.length).toBeGreaterThan(0);
     expect(hits.flatMap(({ highlights = [] }) => highlights)).toEqual([]);
   });

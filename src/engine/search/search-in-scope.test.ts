@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AccessScope, canRead, type DocumentSummary, never, type SearchMode } from "../../core/index.ts";
+import { allowAll } from "../../guard/fixtures/guard-that.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
@@ -38,7 +39,7 @@ async function openTexts(commits: readonly (readonly WrittenDocument[])[], embed
     emit: () => undefined,
     clock: { now: () => 0, monotonicMs: () => 0 },
     embedder: { space: testSpace, embedQuery: async (text) => vectorOf(text) },
-    guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) },
+    guard: allowAll,
   };
   return { store, services };
 }

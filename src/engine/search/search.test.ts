@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { EmbeddingFailedError, type GuardVerdict } from "../../core/index.ts";
-import { addDocument, allow, createSearchedWorld, request, signal, space } from "./fixtures/searched-world.ts";
+import { EmbeddingFailedError } from "../../core/index.ts";
+import { guardThat } from "../../guard/fixtures/guard-that.ts";
+import { addDocument, createSearchedWorld, request, signal, space } from "./fixtures/searched-world.ts";
 import { search } from "./search.ts";
 
 let world = createSearchedWorld();
@@ -141,23 +142,19 @@ describe("search without vectors", () => {
 
 describe("search and the guard", () => {
   it("searches no query and returns no hit that the guard stops", async () => {
-    const block: GuardVerdict = { verdict: "fail", action: "block", why: "rule 7." };
-    const stopAt = (stage: string) => ({ check: async (at: string) => (at === stage ? block : allow) });
-    for (const stage of ["question", "passage"]) {
+    const stopAt = (stage: string) =>
+      guardThat((request) => (request.stage === stage ? { action: "block", why: "rule 7." } : undefined));
+    for (const stage of ["input", "retrieval"]) {
       const { hits, warnings } = await search({ ...world.services, guard: stopAt(stage) }, request, signal);
       expect(hits).toEqual([]);
       expect(warnings[0]).toMatchObject({ code: "guard-blocked", message: expect.stringContaining("rule 7.") });
     }
-    expect(world.events).toContainEqual({ type: "guarded", stage: "passage", verdict: "fail", action: "block" });
+    expect(world.events).toContainEqual({ type: "guarded", stage: "retrieval", action: "block", verdicts: [] });
   });
 
   it("continues with the text that the guard redacted", async () => {
-    const redact = async (_: string, text: string): Promise<GuardVerdict> => ({
-      ...allow,
-      action: "redact",
-      text: text.replaceAll("14", "▇"),
-    });
-    const { hits } = await search({ ...world.services, guard: { check: redact } }, request, signal);
+    const guard = guardThat(({ text }) => ({ action: "redact", text: text.replaceAll("14", "▇") }));
+    const { hits } = await search({ ...world.services, guard }, request, signal);
     expect(hits[0]?.text).toBe("parental leave lasts ▇ weeks");
   });
 });

@@ -37,9 +37,7 @@ export async function findAll(services: SurveyServices, request: FindAllRequest,
   const answer = startAnswer({ ...services, answerer: { id: answeredBy } }, request);
   answer.note({ warnings: request.warnings });
   for (const text of new Set([request.question, request.standaloneQuestion])) {
-    const guarded = await answer.trace("guard-question", () =>
-      guardText(services, { stage: "question", text }, signal),
-    );
+    const guarded = await answer.trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
     if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
   }
   answer.searchedAs(request.standaloneQuestion);

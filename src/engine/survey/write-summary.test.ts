@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Answer, GenerationFailedError, type GenerationRequest, type Grounded, never } from "../../core/index.ts";
+import { guardThat } from "../../guard/fixtures/guard-that.ts";
 import { documentOf, modelOf, type Reply, surveyOf } from "./fixtures/survey-of.ts";
 import { writeSummary } from "./write-summary.ts";
 
@@ -83,12 +84,7 @@ describe("a summary without a model", () => {
   it("reports pages that were not read, and sections that a guard withholds", async () => {
     const receipt = { ...keys.receipt, pagesWithoutText: [2, 3] };
     const { services, surveyed } = surveyOf([cars, { ...keys, receipt }], {
-      guard: {
-        check: async (_, text) =>
-          text.includes("lent")
-            ? { verdict: "fail", action: "block", why: "No." }
-            : { verdict: "pass", action: "allow", why: "Yes." },
-      },
+      guard: guardThat(({ text }) => (text.includes("lent") ? { action: "block" } : undefined)),
     });
     const answer = grounded(await writeSummary(services, { ...surveyed, ...request }, never));
     expect(answer.text).not.toContain("lent");

@@ -55,7 +55,7 @@ export async function writeSummary(
     { question: request.title, collection: request.collection },
   );
   const guarded = await answer.trace("guard-question", () =>
-    guardText(services, { stage: "question", text: request.title }, signal),
+    guardText(services, { stage: "input", text: request.title }, signal),
   );
   if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
 

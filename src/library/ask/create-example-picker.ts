@@ -1,6 +1,7 @@
 import {
   type AccessScope,
   append,
+  checkText,
   type DocumentQuery,
   defined,
   type ExampleSource,
@@ -69,9 +70,8 @@ async function passes(
   { question, answer }: ProfileExample,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { verdict, action } = await guard.check("passage", `${question}\n${answer}`, "document", signal);
-  emit({ type: "guarded", stage: "passage", verdict, action });
-  return action === "allow";
+  const request = { stage: "retrieval", text: `${question}\n${answer}`, origin: "document:examples" } as const;
+  return (await checkText({ guard, emit }, request, signal)).action === "allow";
 }
 
 function warnOfNone(collection: string, isThere: boolean): Warning {

@@ -1,32 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { never } from "../../core/index.ts";
-import { createGuard, type GuardCheck } from "../../guard/index.ts";
+import { guardThat } from "../../guard/fixtures/guard-that.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 
-const numbers: GuardCheck = {
-  id: "no-numbers",
-  check: async (text) => ({ verdict: "fail", action: "redact", why: "a number", text: text.replace(/\d+/g, "…") }),
-};
-const secrets: GuardCheck = {
-  id: "no-secrets",
-  check: async (text) =>
-    text.includes("secret")
-      ? { verdict: "fail", action: "block", why: "a secret" }
-      : { verdict: "pass", action: "allow", why: "none" },
-};
+const guard = guardThat(({ text }) => {
+  if (text.includes("secret")) return { action: "block", decidedBy: "no-secrets" };
+  return { action: "redact", text: text.replace(/\d+/g, "…") };
+});
 
 describe("listenToGuard", () => {
-  it("remembers which check stopped a question, and the text of a redacted question", async () => {
-    const listen = () => listenToGuard(createGuard({ question: [numbers, secrets], answer: [secrets] }));
-    const stopped = listen();
-    expect((await stopped.guard.check("question", "a secret 12", "user", never)).action).toBe("block");
+  it("remembers which guard stopped a question, and the text of a redacted question", async () => {
+    const stopped = listenToGuard(guard);
+    await stopped.guard.check({ stage: "input", text: "a secret 12", origin: "user" }, never);
     expect(stopped.questionVerdict()).toEqual({ questionVerdict: { stoppedBy: "no-secrets" } });
-    const redacted = listen();
-    await redacted.guard.check("question", "call 12", "user", never);
+    const redacted = listenToGuard(guard);
+    await redacted.guard.check({ stage: "input", text: "call 12", origin: "user" }, never);
     expect(redacted.questionVerdict()).toEqual({ questionVerdict: { redactedTo: "call …" } });
-    const passed = listen();
-    await passed.guard.check("question", "call me", "user", never);
-    await passed.guard.check("answer", "a secret", "model", never);
+    const passed = listenToGuard(guard);
+    await passed.guard.check({ stage: "input", text: "call me", origin: "user" }, never);
+    await passed.guard.check({ stage: "output", text: "a secret", origin: "model" }, never);
     expect(passed.questionVerdict()).toEqual({});
   });
 });

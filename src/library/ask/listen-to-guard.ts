@@ -12,13 +12,13 @@ export function listenToGuard(guard: Guard): GuardListener {
   let verdict: QuestionVerdict | undefined;
   return {
     guard: {
-      check: async (stage, text, origin, signal) => {
-        const said = await guard.check(stage, text, origin, signal);
-        if (stage !== "question") return said;
-        const passes = said.action === "allow" || said.action === "redact";
-        if (!passes) verdict = { stoppedBy: said.check ?? "guard" };
-        else if (said.text !== undefined && said.text !== text) verdict = { redactedTo: said.text };
-        return said;
+      check: async (request, signal) => {
+        const decision = await guard.check(request, signal);
+        if (request.stage !== "input") return decision;
+        const passes = decision.action === "allow" || decision.action === "redact";
+        if (!passes) verdict = { stoppedBy: decision.decidedBy ?? "guard" };
+        else if (decision.text !== request.text) verdict = { redactedTo: decision.text };
+        return decision;
       },
     },
     questionVerdict: () => (verdict === undefined ? {} : { questionVerdict: verdict }),

@@ -15,7 +15,7 @@ export async function refuseSilence(context: CallContext, question: string, opti
   const { guardText, startAnswer } = await import("../../engine/answer/index.ts");
   const answer = startAnswer({ clock, ids, emit, answerer: { id: "extractive" } }, { question, collection });
   const guarded = await answer.trace("guard-question", () =>
-    guardText({ guard, emit }, { stage: "question", text: question }, signal),
+    guardText({ guard, emit }, { stage: "input", text: question }, signal),
   );
   if (guarded.stopped === undefined) answer.note({ warnings: [notUnderstood] });
   return {

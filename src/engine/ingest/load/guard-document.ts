@@ -1,4 +1,4 @@
-import { type Guard, GuardBlockedError, type ReceivedDocument } from "../../../core/index.ts";
+import { checkText, GuardBlockedError, type GuardServices, type ReceivedDocument } from "../../../core/index.ts";
 
 /**
  * Lets a guard check a document's text before it is chunked. Every document of ingest passes here.
@@ -8,22 +8,25 @@ import { type Guard, GuardBlockedError, type ReceivedDocument } from "../../../c
  * @throws {GuardBlockedError} for every action except `allow` and `redact`, and for a redaction of another length
  */
 export async function guardDocument<Loaded extends Pick<ReceivedDocument, "text">>(
-  guard: Guard,
-  loaded: Loaded,
+  services: GuardServices,
+  { uri, loaded }: { readonly uri: string; readonly loaded: Loaded },
   signal: AbortSignal,
 ): Promise<Loaded> {
-  const checked = loaded.text.toString();
-  const { action, text = checked, why } = await guard.check("ingest", checked, "document", signal);
+  // A large text is shared bytes, so it becomes a string only if someone reads it.
+  if (!services.guard.hasChecks("ingest")) return loaded;
+  const given = loaded.text.toString();
+  const request = { stage: "ingest", text: given, origin: `document:${uri}` } as const;
+  const { action, text, why } = await checkText(services, request, signal);
   if (action !== "allow" && action !== "redact") {
     throw new GuardBlockedError(`A guard refused the document (${action}): ${why}`, {
       hint: "Change the document, or the guard's policy.",
     });
   }
-  if (text.length !== loaded.text.length) {
+  if (text.length !== given.length) {
     throw new GuardBlockedError(
-      `A guard's redaction has ${text.length} characters instead of ${loaded.text.length}, so the places in the document would be wrong.`,
+      `A guard's redaction has ${text.length} characters instead of ${given.length}, so the places in the document would be wrong.`,
       { hint: "Replace each character with one character." },
     );
   }
-  return text === checked ? loaded : { ...loaded, text };
+  return text === given ? loaded : { ...loaded, text };
 }

@@ -111,7 +111,7 @@ export function reportFailure(
 async function readAndChunk(context: IngestContext, source: Source, signal: AbortSignal): Promise<PreparedSource> {
   signal.throwIfAborted();
   const { services, request } = context;
-  const { loaders, clock, emit, guard } = services;
+  const { loaders, clock, emit } = services;
 
   const { bytes, contentHash } = await readSource(source, request.maxFileBytes, signal);
   const claimed = await claimDocument(context, { uri: source.uri, contentHash }, signal);
@@ -131,7 +131,7 @@ async function readAndChunk(context: IngestContext, source: Source, signal: Abor
     return defined({ children, former: claimed.isStored && previous !== undefined ? [previous] : undefined });
   }
 
-  const loaded = await guardDocument(guard, unguarded, signal);
+  const loaded = await guardDocument(services, { uri: source.uri, loaded: unguarded }, signal);
   const durationMs = clock.monotonicMs() - startedMs;
   emit({ type: "document-loaded", uri: source.uri, characters: loaded.text.length, durationMs });
 

@@ -1,6 +1,7 @@
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type LoaderHost, type LydianEvent, never } from "../../../core/index.ts";
+import { allowAll } from "../../../guard/fixtures/guard-that.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
 import { createFakeIndex } from "../../../testing/fake-index.ts";
 import { fakeChunker } from "../../../testing/fake-loaders.ts";
@@ -42,7 +43,7 @@ async function add(content: Uint8Array, changes: Partial<IngestRequest> = {}) {
     index: fake.index,
     store: fake.store,
     origins: fake.origins,
-    guard: { check: async () => ({ verdict: "unmeasured", action: "allow", why: "" }) as const },
+    guard: allowAll,
     clock: { now: () => 0, monotonicMs: () => 0 },
     emit: (event: LydianEvent) => events.push(event),
   };

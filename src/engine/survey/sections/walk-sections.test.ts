@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ContextPassage, never } from "../../../core/index.ts";
+import { guardThat } from "../../../guard/fixtures/guard-that.ts";
 import { documentOf, surveyOf } from "../fixtures/survey-of.ts";
 import { walkSections } from "./walk-sections.ts";
 
@@ -46,7 +47,7 @@ describe("the walk through all sections", () => {
   });
 
   it("reads the text as redacted by a guard", async () => {
-    const guard = { check: async () => ({ verdict: "fail", action: "redact", why: "", text: "[…]" }) as const };
+    const guard = guardThat(() => ({ action: "redact", text: "[…]" }));
     const { services, surveyed } = surveyOf(documents, { guard });
     const visit = async ({ text }: { text: string }) => [text];
     expect(new Set((await walkSections(services, { ...surveyed, lanes: 1, visit }, never)).items)).toEqual(

@@ -1,21 +1,19 @@
 import { setImmediate } from "node:timers/promises";
-import type {
-  AccessScope,
-  ContextPassage,
-  DocumentSummary,
-  Guard,
-  Listener,
-  MatchingDocument,
-  StoreReader,
+import {
+  type AccessScope,
+  type ContextPassage,
+  checkText,
+  type DocumentSummary,
+  type GuardServices,
+  type MatchingDocument,
+  type StoreReader,
 } from "../../../core/index.ts";
 import { cutSections } from "./cut-sections.ts";
 import { toPassage } from "./to-passage.ts";
 
 /** Services that read and guard sections. */
-export interface WalkServices {
+export interface WalkServices extends GuardServices {
   readonly store: Pick<StoreReader, "readDocument">;
-  readonly guard: Guard;
-  readonly emit: Listener;
 }
 
 /** Documents whose sections are read, in this order. */
@@ -124,7 +122,7 @@ async function* readSections(
     for (const cut of cutSections(document)) {
       number++;
       const section = toPassage(document, cut, number);
-      const text = await guardSection(services, section.text, signal);
+      const text = await guardSection(services, section, signal);
       yield { section: text === undefined ? section : { ...section, text }, isWithheld: text === undefined };
     }
   }
@@ -132,14 +130,13 @@ async function* readSections(
 
 /** Returns the text that the guard allows, redacted if necessary; undefined if it withholds the section. */
 async function guardSection(
-  { guard, emit }: Pick<WalkServices, "guard" | "emit">,
-  text: string,
+  services: GuardServices,
+  { text, hit }: ContextPassage,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const { verdict, action, text: redacted } = await guard.check("passage", text, "document", signal);
-  emit({ type: "guarded", stage: "passage", verdict, action });
-  if (action === "allow") return text;
-  return action === "redact" ? redacted : undefined;
+  const request = { stage: "retrieval", text, origin: `document:${hit.documentId}` } as const;
+  const { action, text: allowed } = await checkText(services, request, signal);
+  return action === "allow" || action === "redact" ? allowed : undefined;
 }
 
 /** Returns a section without its text, to save memory; the text is read again when it is cited. */

@@ -1,0 +1,20 @@
+import type { Listener } from "./event.ts";
+import type { Guard, GuardDecision, GuardRequest } from "./ports/guard.ts";
+
+/** A guard, and the listener that hears its decisions. */
+export interface GuardServices {
+  readonly guard: Guard;
+  readonly emit: Listener;
+}
+
+/** Asks the guard what may be done with a text. Every text passes here, so that listeners hear of every decision. */
+export async function checkText(
+  { guard, emit }: GuardServices,
+  request: GuardRequest,
+  signal: AbortSignal,
+): Promise<GuardDecision> {
+  const decision = await guard.check(request, signal);
+  const { action, verdicts } = decision;
+  emit({ type: "guarded", stage: request.stage, action, verdicts });
+  return decision;
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { GUARD_STAGES } from "../ports/guard.ts";
+import { text } from "./place.ts";
+import { readOnly } from "./read-only.ts";
+
+const name = text.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be lower-case letters, digits and hyphens");
+
+const guardRuleSchema = z
+  .strictObject({
+    guard: name.meta({ description: "Id of the guard." }),
+    threshold: z.number().min(0).max(1).exactOptional().meta({ description: "Lowest score that fails, from 0 to 1." }),
+    action: z
+      .enum(["allow", "redact", "quarantine", "review", "block"])
+      .default("block")
+      .meta({ description: "What happens to a text that fails." }),
+    onError: z
+      .enum(["block", "review", "allow"])
+      .default("block")
+      .meta({ description: "What happens to a text that the guard could not measure." }),
+  })
+  .meta({ id: "GuardRule" });
+
+const stagePolicySchema = z
+  .strictObject({
+    deadlineMs: z
+      .int()
+      .min(1)
+      .max(600_000)
+      .default(30_000)
+      .meta({ description: "Milliseconds after which an unfinished guard of this stage counts as unmeasured." }),
+    shadow: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Whether verdicts are recorded only, and every text is allowed." }),
+    guards: z
+      .array(guardRuleSchema)
+      .max(100)
+      .refine((rules) => new Set(rules.map(({ guard }) => guard)).size === rules.length, "must name each guard once")
+      .default([]),
+  })
+  .meta({ id: "GuardStagePolicy" });
+
+export const guardPolicySchema = readOnly(
+  z
+    .strictObject({
+      name: name.default("custom"),
+      stages: z.partialRecord(z.enum(GUARD_STAGES), stagePolicySchema).default({}),
+    })
+    .meta({ id: "GuardPolicy" }),
+);
+
+/** Which guards run at each stage, and what their verdicts lead to. Written in `guards.yaml`. */
+export type GuardPolicy = z.infer<typeof guardPolicySchema>;
+
+/** The guards of one stage. */
+export type GuardStagePolicy = NonNullable<GuardPolicy["stages"]["input"]>;
+
+/** One guard of a stage. */
+export type GuardRule = GuardStagePolicy["guards"][number];

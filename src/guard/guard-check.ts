@@ -1,0 +1,33 @@
+import type { GuardRequest, GuardSpan } from "../core/index.ts";
+import type { TextView } from "./normalise/text-view.ts";
+
+/** A text for a check, with its hidden readings. */
+export interface CheckInput extends GuardRequest {
+  /**
+   * Returns the readings of the text to scan: first the text itself, then its normalised form if that differs, then what was
+   * decoded from it. Computed at the first call and shared by all checks of the text.
+   */
+  readonly views: () => readonly TextView[];
+}
+
+/** What a check measured. */
+export interface CheckResult {
+  /** Certainty that the text violates the guard, from 0 to 1. */
+  readonly score: number;
+  /** Violating parts of the text, in any order; they may overlap. */
+  readonly spans: readonly GuardSpan[];
+}
+
+/** One guard: a deterministic measure of a text. It knows no policy. */
+export interface GuardCheck {
+  /** Id in policies and verdicts, such as `direct-injection`. */
+  readonly id: string;
+  /** Changes with the rules and weights, so that verdicts of different versions are not mixed. */
+  readonly version: string;
+  /** What a run costs. Cheap checks run first. */
+  readonly cost: "rules" | "small-model" | "language-model";
+  /** Lowest score that fails if the policy sets none. */
+  readonly threshold: number;
+  /** Measures a text. A check that cannot measure throws. */
+  check(input: CheckInput, signal: AbortSignal): CheckResult | Promise<CheckResult>;
+}

@@ -1,0 +1,54 @@
+import type { Rewriting } from "../rewrite-text.ts";
+import type { Decoder } from "./decoder.ts";
+
+/** Fewer characters occur in ordinary names and numbers. */
+const MIN_BASE64 = 16;
+const MIN_HEX_PAIRS = 8;
+
+const base64Run = /[A-Za-z0-9+/_-]+(?:[\r\n]{1,2}[A-Za-z0-9+/_-]+)*={0,2}/g;
+const hexRun = /(?:0x|\\x)?[0-9A-Fa-f]{2}(?:[ :,]?(?:0x|\\x)?[0-9A-Fa-f]{2})*/g;
+const hexMark = /0x|\\x|[ :,]/g;
+
+/** Decodes runs of base64 and base64url (RFC 4648) that hold readable text. */
+export const base64Decoder: Decoder = {
+  step: "base64",
+  isInline: false,
+  decode: (text) =>
+    decodeRuns(text, base64Run, (run) =>
+      run.length < MIN_BASE64 ? undefined : Buffer.from(run.replace(/[\r\n]/g, ""), "base64"),
+    ),
+};
+
+/** Decodes runs of hexadecimal pairs that hold readable text, with or without separators and prefixes. */
+export const hexDecoder: Decoder = {
+  step: "hex",
+  isInline: false,
+  decode: (text) =>
+    decodeRuns(text, hexRun, (run) => {
+      const digits = run.replace(hexMark, "");
+      return digits.length < 2 * MIN_HEX_PAIRS ? undefined : Buffer.from(digits, "hex");
+    }),
+};
+
+function decodeRuns(text: string, run: RegExp, toBytes: (run: string) => Buffer | undefined): readonly Rewriting[] {
+  const rewritings: Rewriting[] = [];
+  for (const { 0: characters, index } of text.matchAll(run)) {
+    const bytes = toBytes(characters);
+    const decoded = bytes === undefined ? undefined : toReadable(bytes);
+    if (decoded === undefined) continue;
+    rewritings.push({ span: { start: index, end: index + characters.length }, text: decoded });
+  }
+  return rewritings;
+}
+
+/** Random bytes are hardly ever UTF-8 without control characters. */
+const unreadable = /[^\P{Cc}\t\n\r]|\uFFFD/u;
+const letters = /\p{L}/gu;
+
+/** Returns bytes as text; undefined if people do not read it, such as the bytes of a picture or a checksum. */
+function toReadable(bytes: Buffer): string | undefined {
+  const decoded = bytes.toString("utf8");
+  if (unreadable.test(decoded)) return undefined;
+  const count = decoded.match(letters)?.length ?? 0;
+  return count * 2 > decoded.length ? decoded : undefined;
+}

@@ -1,0 +1,14 @@
+import type { Rewriting } from "../rewrite-text.ts";
+
+/** Finds the encoded parts of a text and decodes them, in time linear in the text. */
+export interface Decoder {
+  /** Name of the step in a reading. */
+  readonly step: string;
+  /**
+   * Whether the decoded parts stand in the sentence that surrounds them, such as `%20`. Otherwise each part is a text of its own, such
+   * as base64.
+   */
+  readonly isInline: boolean;
+  /** Returns the decoded parts in the order of the text, without overlaps. */
+  decode(text: string): readonly Rewriting[];
+}
