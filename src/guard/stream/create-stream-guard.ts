@@ -1,0 +1,91 @@
+import type { Guard, GuardDecision, GuardOrigin, GuardSpan } from "../../core/index.ts";
+import { nameType, type Redaction, redactSpans } from "../run/redact-spans.ts";
+
+/** A text that is checked while it is written. */
+export interface StreamGuard {
+  /** Adds the next piece, of any length. Returns what may be shown now. */
+  push(piece: string): Promise<string>;
+  /** Ends the text. Returns the rest that may be shown. */
+  end(): Promise<string>;
+  /** Returns the decision that stopped the text; nothing is shown after it. */
+  stoppedBy(): GuardDecision | undefined;
+}
+
+export interface StreamOptions {
+  readonly origin: GuardOrigin;
+  /**
+   * Number of UTF-16 code units on both sides of a character that are known before it is shown, at least 1. What is longer, or needs more
+   * context, may be found too late.
+   */
+  readonly holdBack: number;
+  readonly redaction?: Redaction;
+}
+
+/**
+ * Creates the guard of one text that arrives in pieces.
+ *
+ * The text is read in windows that depend on its length alone, so every way to cut it into pieces gives the same result. Each character is
+ * shown after a window with `holdBack` characters on both sides of it has passed the stage `stream`.
+ */
+export function createStreamGuard(guard: Guard, options: StreamOptions, signal: AbortSignal): StreamGuard {
+  const { origin, holdBack, redaction = nameType } = options;
+  /** The text that is still needed: context that was shown, and what was not shown yet. */
+  let text = "";
+  /** Where the part that was not shown begins in it. */
+  let shown = 0;
+  let stopped: GuardDecision | undefined;
+
+  const showUntil = async (cut: number, windowEnd: number): Promise<string> => {
+    const window = text.slice(0, windowEnd);
+    const decision = await guard.check({ stage: "stream", text: window, origin }, signal);
+    if (decision.action !== "allow" && decision.action !== "redact") {
+      stopped = decision;
+      return "";
+    }
+    const spans = redactedSpans(decision).filter(({ end }) => end > shown);
+    const end = endBefore(spans, cut, windowEnd);
+    const visible = redactWithin(window, { start: shown, end, spans }, redaction);
+    const forgotten = Math.max(0, end - holdBack);
+    text = text.slice(forgotten);
+    shown = end - forgotten;
+    return visible;
+  };
+
+  return {
+    async push(piece) {
+      text += piece;
+      let visible = "";
+      while (stopped === undefined && text.length - shown >= 2 * holdBack) {
+        visible += await showUntil(shown + holdBack, shown + 2 * holdBack);
+      }
+      return visible;
+    },
+    async end() {
+      return stopped === undefined && text.length > shown ? showUntil(text.length, text.length) : "";
+    },
+    stoppedBy: () => stopped,
+  };
+}
+
+function redactedSpans({ verdicts }: GuardDecision): readonly GuardSpan[] {
+  return verdicts.filter(({ action }) => action === "redact").flatMap(({ spans }) => spans);
+}
+
+/** Returns where to stop, so that no part that is replaced is cut. One that reaches the window's end is shown as it is known. */
+function endBefore(spans: readonly GuardSpan[], cut: number, windowEnd: number): number {
+  const crossing = spans.filter(({ start, end }) => start < cut && end > cut);
+  return crossing.reduce((furthest, { end }) => Math.max(furthest, Math.min(end, windowEnd)), cut);
+}
+
+interface VisiblePart {
+  readonly start: number;
+  readonly end: number;
+  readonly spans: readonly GuardSpan[];
+}
+
+function redactWithin(window: string, { start, end, spans }: VisiblePart, redaction: Redaction): string {
+  const within = spans
+    .filter((span) => span.start < end)
+    .map((span) => ({ ...span, start: Math.max(0, span.start - start), end: Math.min(span.end, end) - start }));
+  return redactSpans(window.slice(start, end), within, redaction);
+}
