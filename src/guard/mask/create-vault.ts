@@ -40,7 +40,7 @@ const TOKEN_TYPE = "TOKEN";
  * @param known  values of earlier turns, the oldest first
  */
 export function createVault(known: readonly MaskedValue[] = []): Vault {
-  const valueOf = new Map(known.map(({ token, value }) => [token, value]));
+  const storedValues = new Map(known.map(({ token, value }) => [token, value]));
   const tokenOf = new Map(known.map(({ token, value }) => [keyOf(typeOf(token), value), token]));
   const counts = new Map<string, number>();
   for (const { token } of known) counts.set(typeOf(token), (counts.get(typeOf(token)) ?? 0) + 1);
@@ -53,10 +53,10 @@ export function createVault(known: readonly MaskedValue[] = []): Vault {
     counts.set(type, count);
     const next = `[${type}_${count}]`;
     tokenOf.set(key, next);
-    valueOf.set(next, value);
+    storedValues.set(next, value);
     return next;
   };
-  const restore = (text: string): string => text.replace(token, (found) => valueOf.get(found) ?? found);
+  const restore = (text: string): string => text.replace(token, (found) => storedValues.get(found) ?? found);
 
   return {
     mask: (text, spans) => redactSpans(text, [...spans, ...findTokens(text)], maskValue),
@@ -79,7 +79,7 @@ export function createVault(known: readonly MaskedValue[] = []): Vault {
         },
       };
     },
-    values: () => Array.from(valueOf, ([each, value]) => ({ token: each, value })),
+    values: () => Array.from(storedValues, ([each, value]) => ({ token: each, value })),
   };
 }
 
