@@ -36,6 +36,7 @@ export function createGuard({ policy, checks, clock }: GuardOptions): Guard {
   const id = identify(policy);
   const cache = createVerdictCache();
   return {
+    hasChecks: (stage) => (stages.get(stage)?.length ?? 0) > 0,
     async check(request, signal) {
       signal.throwIfAborted();
       const { deadlineMs = 0, shadow = false } = policy.stages[request.stage] ?? {};

@@ -95,5 +95,7 @@ export interface GuardPolicyId {
 
 /** Checks texts under a policy. Every text passes it at every stage; a policy may be empty. */
 export interface Guard {
+  /** Returns whether the policy sets a guard for a stage. If not, every text may pass unread. */
+  hasChecks(stage: GuardStage): boolean;
   check(request: GuardRequest, signal: AbortSignal): Promise<GuardDecision>;
 }

@@ -225,7 +225,7 @@ describe("ask", () => {
       notComputed: 'The question fits 2 columns: "Unit price", "List price".',
     });
     expect(answer).not.toHaveProperty("evidence");
-    const blocked = await askIn({ ...scene, verdicts: { answer: verdict("block") } });
+    const blocked = await askIn({ ...scene, decisions: { output: { action: "block" } } });
     expect(blocked.answer).toMatchObject({ reason: "guard-blocked", passages: [], nearest: [] });
     expect(blocked.answer).not.toHaveProperty("notComputed");
   });

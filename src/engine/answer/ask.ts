@@ -124,7 +124,7 @@ async function abstainFromDraft(
   const { confidence, sentences } = draft;
   if (notComputed !== undefined) {
     const guarded = await answer.trace("guard-answer", () =>
-      guardText(services, { stage: "answer", text: notComputed }, signal),
+      guardText(services, { stage: "output", text: notComputed }, signal),
     );
     return guarded.stopped === undefined
       ? answer.abstain("not-computed", { notComputed })

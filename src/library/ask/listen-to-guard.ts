@@ -12,6 +12,7 @@ export function listenToGuard(guard: Guard): GuardListener {
   let verdict: QuestionVerdict | undefined;
   return {
     guard: {
+      ...guard,
       check: async (request, signal) => {
         const decision = await guard.check(request, signal);
         if (request.stage !== "input") return decision;
