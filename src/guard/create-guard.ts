@@ -9,14 +9,14 @@ import { createVerdictCache, type VerdictCache } from "./run/remember-verdicts.t
 import { type RuledCheck, runCheck } from "./run/run-check.ts";
 
 export interface GuardOptions {
-  /** Which guards run at each stage, and what their verdicts lead to. */
+  /** Guards of each stage, and the actions that their verdicts lead to. */
   readonly policy: GuardPolicy;
   /** The guards that the policy may name. */
   readonly checks: readonly GuardCheck[];
   readonly clock: Pick<Clock, "monotonicMs">;
 }
 
-/** What the checks of one stage run with. */
+/** Means of the checks of one stage. */
 interface StageRun {
   readonly clock: GuardOptions["clock"];
   readonly cache: VerdictCache;

@@ -10,7 +10,7 @@ export interface CheckInput extends GuardRequest {
   readonly views: () => readonly TextView[];
 }
 
-/** What a check measured. */
+/** Result of a check. */
 export interface CheckResult {
   /** Certainty that the text violates the guard, from 0 to 1. */
   readonly score: number;
@@ -24,7 +24,7 @@ export interface GuardCheck {
   readonly id: string;
   /** Changes with the rules and weights, so that verdicts of different versions are not mixed. */
   readonly version: string;
-  /** What a run costs. Cheap checks run first. */
+  /** Cost of a run. Cheap checks run first. */
   readonly cost: "rules" | "small-model" | "language-model";
   /** Lowest score that fails if the policy sets none. */
   readonly threshold: number;

@@ -70,6 +70,15 @@ const places: readonly Place[] = [
     matches: (node) => isProperty(node, "JSON", ["parse"]),
   },
   {
+    what: "a question to the guard (checkText tells listeners of the decision)",
+    allowed: /^src\/(core\/check-text|library\/ask\/listen-to-guard)\.ts$|^src\/guard\//,
+    matches: (node) =>
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      node.expression.name.text === "check" &&
+      /\bguard$/.test(node.expression.expression.getText()),
+  },
+  {
     what: "a random number",
     allowed: /^src\/adapters\//,
     matches: (node) => isProperty(node, "Math", ["random"]) || isCall(node, ["randomUUID", "randomBytes"]),

@@ -47,7 +47,7 @@ export interface GuardSpan {
   readonly start: number;
   /** Offset after its last code unit. */
   readonly end: number;
-  /** What was found, such as `EMAIL` or `role-spoofing`. */
+  /** Kind of what was found, such as `EMAIL` or `role-spoofing`. */
   readonly type: string;
   /** Name of the rule or model that found it. Never a part of the text. */
   readonly evidence: string;
@@ -59,7 +59,7 @@ export interface GuardVerdict {
   /** Version of the guard's rules and weights. */
   readonly version: string;
   readonly verdict: "pass" | "fail" | "unmeasured";
-  /** What the policy demands for this verdict. */
+  /** Action that the policy demands for this verdict. */
   readonly action: GuardAction;
   /** Certainty that the text violates the guard, from 0 to 1; 0 if nothing was measured. */
   readonly score: number;
@@ -71,7 +71,7 @@ export interface GuardVerdict {
   readonly error?: string;
 }
 
-/** What may be done with a checked text. */
+/** Decision on what may be done with a checked text. */
 export interface GuardDecision {
   /** Strictest action of all verdicts; `allow` for every verdict of a stage in shadow mode. */
   readonly action: GuardAction;

@@ -49,7 +49,7 @@ export const guardPolicySchema = readOnly(
     .meta({ id: "GuardPolicy" }),
 );
 
-/** Which guards run at each stage, and what their verdicts lead to. Written in `guards.yaml`. */
+/** Guards of each stage, and the actions that their verdicts lead to. Written in `guards.yaml`. */
 export type GuardPolicy = z.infer<typeof guardPolicySchema>;
 
 /** The guards of one stage. */

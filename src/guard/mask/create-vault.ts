@@ -3,7 +3,7 @@ import { redactSpans } from "../run/redact-spans.ts";
 
 /** One masked value. */
 export interface MaskedValue {
-  /** What stands for it, such as `[PERSON_1]`. */
+  /** Text that stands for it, such as `[PERSON_1]`. */
   readonly token: string;
   readonly value: string;
 }

@@ -8,7 +8,7 @@ export interface PersonalData extends GuardSpan {
   readonly score: number;
 }
 
-/** What to find. */
+/** Personal data to find. */
 export interface PersonalDataQuery {
   readonly recognisers: readonly Recogniser[];
   /** Countries whose identifiers count, ISO 3166-1 in lower case. */

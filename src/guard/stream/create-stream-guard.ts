@@ -31,7 +31,7 @@ export function createStreamGuard(guard: Guard, options: StreamOptions, signal: 
   const { origin, holdBack, redaction = nameType } = options;
   /** The text that is still needed: context that was shown, and what was not shown yet. */
   let text = "";
-  /** Where the part that was not shown begins in it. */
+  /** Offset in it of the part that was not shown. */
   let shown = 0;
   let stopped: GuardDecision | undefined;
 

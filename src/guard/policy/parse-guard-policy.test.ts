@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { parseGuardPolicy } from "./parse-guard-policy.ts";
+
+const refused = (text: string) => {
+  try {
+    parseGuardPolicy(text);
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+
+describe("a guard policy", () => {
+  it("is read with its defaults: a guard blocks, also if it fails", () => {
+    const policy = parseGuardPolicy("name: clinic\nstages:\n  input:\n    guards:\n      - guard: personal-data\n");
+    expect(policy).toEqual({
+      name: "clinic",
+      stages: {
+        input: {
+          deadlineMs: 30_000,
+          shadow: false,
+          guards: [{ guard: "personal-data", action: "block", onError: "block" }],
+        },
+      },
+    });
+    expect(parseGuardPolicy("")).toEqual({ name: "custom", stages: {} });
+  });
+
+  it.each([
+    ["stages: [", /not valid YAML \(line 1\)/, /stages/],
+    ["stages:\n  inptu: {}", /no stage "stages.inptu"/, /"input"/],
+    ["stages: {input: {gards: []}}", /no key "stages.input.gards"/, /"guards"/],
+    ["stages: {input: {guards: [{guard: a, treshold: 1}]}}", /no key "stages.input.guards.0.treshold"/, /"threshold"/],
+    [
+      "stages: {input: {guards: [{guard: a, threshold: 2}]}}",
+      /"stages.input.guards.0.threshold" is not valid/,
+      /stages/,
+    ],
+    ["stages: {input: {guards: [{guard: a, onError: pass}]}}", /onError/, /stages/],
+    ["stages: {input: {guards: [{guard: a}, {guard: a}]}}", /must name each guard once/, /stages/],
+    ["a: &x 1\nstages: *x", /YAML aliases/, /^$/],
+  ])("is refused with a hint: %j", (text, message, hint) => {
+    const error = refused(text);
+    expect(error).toMatchObject({ code: "invalid-settings", message: expect.stringMatching(message) });
+    const { hint: given = "" } = error as { readonly hint?: string };
+    expect(given).toMatch(hint);
+  });
+});
