@@ -1,5 +1,5 @@
 import type { Guard, GuardDecision, GuardOrigin, GuardSpan } from "../../core/index.ts";
-import { nameType, type Redaction, redactSpans } from "../run/redact-spans.ts";
+import { nameType, type Redaction, redactSpans } from "../redact-spans.ts";
 
 /** A text that is checked while it is written. */
 export interface StreamGuard {

@@ -1,4 +1,4 @@
-import type { GuardSpan } from "../../core/index.ts";
+import type { GuardSpan } from "../core/index.ts";
 
 /** Returns the text that replaces a part of another. */
 export type Redaction = (span: GuardSpan, found: string) => string;
