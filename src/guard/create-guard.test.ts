@@ -146,16 +146,17 @@ describe("a guard", () => {
   });
 });
 
-const faults: Readonly<Record<string, GuardCheck["check"]>> = {
+/** Checks of others may return anything, whatever their type says. */
+const faults: Readonly<Record<string, () => unknown>> = {
   throws: () => {
     throw new Error("a secret of the text");
   },
   rejects: async () => Promise.reject(new Error("a secret of the text")),
   hangs: () => new Promise<CheckResult>(() => undefined),
-  "returns nothing": () => undefined as unknown as CheckResult,
+  "returns nothing": () => undefined,
   "returns no number": () => ({ ...clean, score: Number.NaN }),
   "returns a score above 1": () => ({ ...clean, score: 7 }),
-  "returns no spans": () => ({ score: 1 }) as unknown as CheckResult,
+  "returns no spans": () => ({ score: 1 }),
   "returns a span outside of the text": () => ({
     score: 1,
     spans: [{ start: 0, end: 99, type: "X", evidence: "x" }],
@@ -164,13 +165,12 @@ const faults: Readonly<Record<string, GuardCheck["check"]>> = {
 };
 
 describe.each(GUARD_STAGES)("a guard that fails at the stage %s", (stage) => {
-  it.each(Object.entries(faults))("and %s leads to the action of the policy, never to a pass", async (_, check) => {
+  it.each(Object.entries(faults))("and %s leads to the action of the policy, never to a pass", async (_, fault) => {
+    const faulty = checkThat("a", fault as GuardCheck["check"]);
     vi.useFakeTimers();
     try {
       for (const onError of ["block", "review", "allow"] as const) {
-        const guard = guardOf({ [stage]: { deadlineMs: 50, guards: [{ guard: "a", onError }] } }, [
-          checkThat("a", check),
-        ]);
+        const guard = guardOf({ [stage]: { deadlineMs: 50, guards: [{ guard: "a", onError }] } }, [faulty]);
         const decided = guard.check(input("harmless", stage), never);
         await vi.advanceTimersByTimeAsync(50);
         const { action, verdicts, why } = await decided;
@@ -181,7 +181,7 @@ describe.each(GUARD_STAGES)("a guard that fails at the stage %s", (stage) => {
         expect(verdicts[0]?.error).toMatch(/^The guard /);
         expect(why).not.toContain("secret");
       }
-      const unset = guardOf({ [stage]: { deadlineMs: 50, guards: [{ guard: "a" }] } }, [checkThat("a", check)]);
+      const unset = guardOf({ [stage]: { deadlineMs: 50, guards: [{ guard: "a" }] } }, [faulty]);
       const decided = unset.check(input("harmless", stage), never);
       await vi.advanceTimersByTimeAsync(50);
       expect((await decided).action).toBe("block");

@@ -21,6 +21,7 @@ interface StageRun {
   readonly clock: GuardOptions["clock"];
   readonly cache: VerdictCache;
   readonly deadlineMs: number;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -41,8 +42,7 @@ export function createGuard({ policy, checks, clock }: GuardOptions): Guard {
       signal.throwIfAborted();
       const { deadlineMs = 0, shadow = false } = policy.stages[request.stage] ?? {};
       const ruled = stages.get(request.stage) ?? [];
-      const verdicts =
-        ruled.length === 0 ? [] : await runStage(ruled, request, { run: { clock, cache, deadlineMs }, signal });
+      const verdicts = ruled.length === 0 ? [] : await runStage(ruled, request, { clock, cache, deadlineMs, signal });
       return decide(request, verdicts, { policy: id, shadow });
     },
   };
@@ -52,7 +52,7 @@ export function createGuard({ policy, checks, clock }: GuardOptions): Guard {
 async function runStage(
   ruled: readonly RuledCheck[],
   request: GuardRequest,
-  { run: { clock, cache, deadlineMs }, signal }: { readonly run: StageRun; readonly signal: AbortSignal },
+  { clock, cache, deadlineMs, signal }: StageRun,
 ): Promise<readonly GuardVerdict[]> {
   const input = toInput(request);
   const deadline = new AbortController();

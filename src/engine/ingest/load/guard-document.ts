@@ -1,5 +1,11 @@
 import { checkText, GuardBlockedError, type GuardServices, type ReceivedDocument } from "../../../core/index.ts";
 
+/** A document as it was loaded. */
+interface UnguardedDocument<Loaded> {
+  readonly uri: string;
+  readonly loaded: Loaded;
+}
+
 /**
  * Lets a guard check a document's text before it is chunked. Every document of ingest passes here.
  *
@@ -9,7 +15,7 @@ import { checkText, GuardBlockedError, type GuardServices, type ReceivedDocument
  */
 export async function guardDocument<Loaded extends Pick<ReceivedDocument, "text">>(
   services: GuardServices,
-  { uri, loaded }: { readonly uri: string; readonly loaded: Loaded },
+  { uri, loaded }: UnguardedDocument<Loaded>,
   signal: AbortSignal,
 ): Promise<Loaded> {
   // A large text is shared bytes, so it becomes a string only if someone reads it.
