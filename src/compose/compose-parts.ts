@@ -6,7 +6,6 @@ import type { FileSourcesOptions } from "../adapters/files/index.ts";
 import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
 import type { Analyzer, ScanThreads, Source, UploadFiles, Writer } from "../core/index.ts";
-import { guardPolicySchema } from "../core/schemas/index.ts";
 import { createIndexReader } from "../engine/kernel/index.ts";
 import { createAnalyzer, splitSentences } from "../engine/text/index.ts";
 import { createGuard } from "../guard/index.ts";
@@ -78,7 +77,7 @@ export function composeParts(
     },
     secrets: randomSecrets,
     uploads: prepareUploads(directory),
-    guard: createGuard({ policy: guardPolicySchema.parse({ name: "empty" }), checks: [], clock: systemClock }),
+    guard: createGuard({ policy: { name: "empty", stages: {} }, checks: [], clock: systemClock }),
     verifier: verifying.verifier,
     clock: systemClock,
     ids: timeSortedIds,

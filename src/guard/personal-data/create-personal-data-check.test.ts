@@ -9,7 +9,11 @@ const policy = guardPolicySchema.parse({
 });
 
 async function redact(text: string, options?: PersonalDataOptions): Promise<string> {
-  const guard = createGuard({ policy, checks: [createPersonalDataCheck(options)], clock: { monotonicMs: () => 0 } });
+  const guard = createGuard({
+    policy,
+    checks: [await createPersonalDataCheck(options)],
+    clock: { monotonicMs: () => 0 },
+  });
   return (await guard.check({ stage: "output", text, origin: "model" }, never)).text;
 }
 

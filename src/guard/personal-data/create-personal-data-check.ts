@@ -1,6 +1,5 @@
 import type { GuardSpan } from "../../core/index.ts";
 import type { CheckInput, CheckResult, GuardCheck } from "../guard-check.ts";
-import { allRecognisers } from "./all-recognisers.ts";
 import { findPersonalData, type PersonalDataQuery } from "./find-personal-data.ts";
 
 export interface PersonalDataOptions {
@@ -16,9 +15,13 @@ const readableSteps = new Set(["normalised", "confusables", "html", "url"]);
 
 /**
  * Creates the guard `personal-data`: numbers and addresses of people, such as cards, accounts, e-mail and social security
- * numbers. It does not find names, places and dates.
+ * numbers. It does not find names, places and dates. The recognisers are loaded by the first call.
  */
-export function createPersonalDataCheck({ countries, thresholds = {} }: PersonalDataOptions = {}): GuardCheck {
+export async function createPersonalDataCheck({
+  countries,
+  thresholds = {},
+}: PersonalDataOptions = {}): Promise<GuardCheck> {
+  const { allRecognisers } = await import("./all-recognisers.ts");
   const known = [...new Set(allRecognisers.flatMap((recogniser) => recogniser.countries ?? []))];
   const query: PersonalDataQuery = {
     recognisers: allRecognisers,

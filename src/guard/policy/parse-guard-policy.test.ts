@@ -1,18 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { parseGuardPolicy } from "./parse-guard-policy.ts";
 
-const refused = (text: string) => {
-  try {
-    parseGuardPolicy(text);
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-};
+const refused = (text: string) =>
+  parseGuardPolicy(text).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 describe("a guard policy", () => {
-  it("is read with its defaults: a guard blocks, also if it fails", () => {
-    const policy = parseGuardPolicy("name: clinic\nstages:\n  input:\n    guards:\n      - guard: personal-data\n");
+  it("is read with its defaults: a guard blocks, also if it fails", async () => {
+    const policy = await parseGuardPolicy(
+      "name: clinic\nstages:\n  input:\n    guards:\n      - guard: personal-data\n",
+    );
     expect(policy).toEqual({
       name: "clinic",
       stages: {
@@ -23,7 +22,7 @@ describe("a guard policy", () => {
         },
       },
     });
-    expect(parseGuardPolicy("")).toEqual({ name: "custom", stages: {} });
+    expect(await parseGuardPolicy("")).toEqual({ name: "custom", stages: {} });
   });
 
   it.each([
@@ -39,8 +38,8 @@ describe("a guard policy", () => {
     ["stages: {input: {guards: [{guard: a, onError: pass}]}}", /onError/, /stages/],
     ["stages: {input: {guards: [{guard: a}, {guard: a}]}}", /must name each guard once/, /stages/],
     ["a: &x 1\nstages: *x", /YAML aliases/, /^$/],
-  ])("is refused with a hint: %j", (text, message, hint) => {
-    const error = refused(text);
+  ])("is refused with a hint: %j", async (text, message, hint) => {
+    const error = await refused(text);
     expect(error).toMatchObject({ code: "invalid-settings", message: expect.stringMatching(message) });
     const { hint: given = "" } = error as { readonly hint?: string };
     expect(given).toMatch(hint);

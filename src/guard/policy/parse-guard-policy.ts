@@ -1,9 +1,5 @@
-import { parseDocument } from "yaml";
+import type { z } from "zod";
 import { GUARD_STAGES, type GuardPolicy, InvalidSettingsError, nearestNames } from "../../core/index.ts";
-import { guardPolicySchema } from "../../core/schemas/index.ts";
-
-/** One reason why a value is not a policy, as zod gives it. */
-type Issue = NonNullable<ReturnType<typeof guardPolicySchema.safeParse>["error"]>["issues"][number];
 
 const HINT = "Write for example `stages: {input: {guards: [{guard: personal-data, action: redact}]}}`.";
 const ruleKeys = ["guard", "threshold", "action", "onError"];
@@ -16,7 +12,11 @@ const policyKeys = ["name", "stages"];
  * @param path  path of the file, for messages
  * @throws {InvalidSettingsError} for invalid YAML or an invalid value; for an unknown key or stage, with the nearest one
  */
-export function parseGuardPolicy(text: string, path = "guards.yaml"): GuardPolicy {
+export async function parseGuardPolicy(text: string, path = "guards.yaml"): Promise<GuardPolicy> {
+  const [{ parseDocument }, { guardPolicySchema }] = await Promise.all([
+    import("yaml"),
+    import("../../core/schemas/index.ts"),
+  ]);
   const document = parseDocument(text, { schema: "core", uniqueKeys: true, logLevel: "silent" });
   const [problem] = document.errors;
   if (problem !== undefined) {
@@ -38,7 +38,7 @@ function plainValues(document: { toJS(options: { maxAliasCount: number }): unkno
   }
 }
 
-function wrongPolicy(issue: Issue | undefined, path: string): InvalidSettingsError {
+function wrongPolicy(issue: z.core.$ZodIssue | undefined, path: string): InvalidSettingsError {
   const where = (issue?.path ?? []).join(".");
   if (issue?.code !== "unrecognized_keys") {
     const what = where === "" ? "The policy" : `"${where}"`;
