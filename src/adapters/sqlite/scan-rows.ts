@@ -74,16 +74,24 @@ function smallestReadable(isReadable: (bound: number) => boolean, failing: numbe
   return high;
 }
 
-/** Returns the rows of a range, or undefined if one of them cannot be read. */
+/**
+ * Returns the rows of a range, or undefined if one of them cannot be read. A damaged page may give keys again that were read
+ * before, so keys that do not ascend count as unreadable; otherwise a scan might never end.
+ */
 function tryRows<T extends { readonly key: number }>(
   connection: Connection,
   { sql, schema }: Scan<T>,
   { after, limit }: KeyRange,
 ): readonly T[] | undefined {
   try {
-    return connection.all(schema, sql, { after, limit });
+    const rows = connection.all(schema, sql, { after, limit });
+    return doAscend(rows, after) ? rows : undefined;
   } catch (error) {
     if (!isDamage(error)) throw error;
     return undefined;
   }
+}
+
+function doAscend(rows: readonly { readonly key: number }[], after: number): boolean {
+  return rows.every(({ key }, index) => key > (rows[index - 1]?.key ?? after));
 }

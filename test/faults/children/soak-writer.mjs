@@ -48,8 +48,9 @@ async function swap() {
   const query = { collection, scope: { kind: "everything" } };
   for (const { id } of await store.listDocuments(query, never))
     for (const chunk of await store.chunksOfDocument({ ...query, document: id }, never))
-      textHashes.set(chunk.id, chunk.id);
-  await writer.cacheVectors(space, new Map([...textHashes.keys()].map((id) => [id, vectorOf(id)])), never);
+      textHashes.set(chunk.id, createHash("sha256").update(chunk.id).digest("hex"));
+  const vectors = new Map(Array.from(textHashes, ([id, textHash]) => [textHash, vectorOf(id)]));
+  await writer.cacheVectors(space, vectors, never);
   await writer.swapSpace({ collection, space, textHashes, forgetOld: true }, never);
 }
 
