@@ -21,6 +21,7 @@ import { rememberDocuments, search } from "../dist/engine/search/index.js";
 import { asksForSilence, createAnalyzer, readSurveyQuestion } from "../dist/engine/text/index.js";
 import { createRandom } from "./generate.mjs";
 import { hostileQueries } from "./hostile-queries.mjs";
+import { plantedDocument } from "./planted-document.mjs";
 import { createNaturalText, createSpelling } from "./search/natural-text.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
@@ -41,32 +42,6 @@ const PREVIOUS = { question: "What does the door seal of the autoclave cost?", a
 const never = new AbortController().signal;
 const analyzer = createAnalyzer();
 
-function toIndexed(text, number) {
-  const id = `d${String(number).padStart(7, "0")}`;
-  const document = {
-    id,
-    collection: "default",
-    uri: `file:///${id}.txt`,
-    title: `Text ${number}`,
-    mediaType: "text/plain",
-    metadata: {},
-    accessLabels: [],
-    contentHash: id.padStart(64, "0"),
-    loader: { id: "text", version: "1" },
-    settingsFingerprint: "",
-    addedAt: "2026-01-01T00:00:00.000Z",
-    receipt: { pagesWithoutText: [], characters: text.length, tables: 0, chunks: 1, warnings: [] },
-    text,
-    elements: [],
-    locations: [],
-  };
-  const span = { start: 0, end: text.length };
-  return {
-    document,
-    chunks: [{ id: `${id}.00000000.000000`, documentId: id, text, headingPath: [], tokens: 120, span }],
-  };
-}
-
 async function build(directory, chunks) {
   const store = await openSqliteStore({ directory, waitMs: 1000, mode: "write", create: true });
   const writer = createIndexWriter({ store, analyzer });
@@ -74,7 +49,7 @@ async function build(directory, chunks) {
   const spell = createSpelling();
   for (let first = 0; first < chunks; first += PIECE) {
     const add = Array.from({ length: Math.min(PIECE, chunks - first) }, (_, at) =>
-      toIndexed(spell(nextText()), first + at),
+      plantedDocument(first + at, [spell(nextText())], { title: `Text ${first + at}` }),
     );
     const language = LANGUAGES[(first / PIECE) % LANGUAGES.length];
     await writer.commit({ collection: "default", language, add, removeIds: [] }, never);

@@ -15,6 +15,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { createRandom } from "./generate.mjs";
+import { plantedDocument } from "./planted-document.mjs";
 import { createNaturalText, createSpelling } from "./search/natural-text.mjs";
 
 const { values: options } = parseArgs({
@@ -43,42 +44,6 @@ const never = new AbortController().signal;
 const split = (text) => (text === "" ? [] : text.toLowerCase().split(/\s+/));
 const analyzer = { fingerprint: "bench", analyze: split, words: split, mayHold: mayHoldWords };
 const everything = { kind: "everything" };
-
-function indexed(number, texts) {
-  const id = `d${String(number).padStart(7, "0")}`;
-  const text = texts.join("\n\n");
-  const document = {
-    id,
-    collection: "default",
-    uri: `file:///${id}.txt`,
-    title: "",
-    mediaType: "text/plain",
-    metadata: {},
-    accessLabels: [],
-    contentHash: id.padStart(64, "0"),
-    loader: { id: "text", version: "1" },
-    settingsFingerprint: "",
-    addedAt: "2026-01-01T00:00:00.000Z",
-    receipt: { pagesWithoutText: [], characters: text.length, tables: 0, chunks: texts.length, warnings: [] },
-    text,
-    elements: [],
-    locations: [],
-  };
-  let start = 0;
-  const chunks = texts.map((chunk, at) => {
-    const span = { start, end: start + chunk.length };
-    start = span.end + 2;
-    return {
-      id: `${id}.${String(at).padStart(3, "0")}`,
-      documentId: id,
-      span,
-      text: chunk,
-      headingPath: [],
-      tokens: 120,
-    };
-  });
-  return { document, chunks };
-}
 
 /** Draws the texts of the documents, and phrases from some of them. */
 function createCorpus(chunks) {
@@ -143,11 +108,11 @@ async function build(directory, { texts }) {
   for (const text of texts()) {
     open.push(text);
     if (open.length < CHUNKS_PER_DOCUMENT) continue;
-    add.push(indexed(number++, open));
+    add.push(plantedDocument(number++, open));
     open = [];
     if (add.length === DOCUMENTS_PER_COMMIT) await commit();
   }
-  if (open.length > 0) add.push(indexed(number++, open));
+  if (open.length > 0) add.push(plantedDocument(number++, open));
   if (add.length > 0) await commit();
   await writer.merge("default", never);
   await store.close();

@@ -14,6 +14,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { createRandom } from "./generate.mjs";
+import { plantedDocument } from "./planted-document.mjs";
 import { createNaturalText, createSpelling } from "./search/natural-text.mjs";
 
 const { values: options } = parseArgs({
@@ -38,29 +39,6 @@ const labelled = (...numbers) => ({ kind: "labels", labels: numbers.map((number)
 /** Labels of three documents of four; each question has others. */
 const most = (first) => labelled(...Array.from({ length: 38 }, (_, at) => first + at));
 const one = (first) => labelled(first);
-
-function indexed(number, text) {
-  const id = `d${String(number).padStart(7, "0")}`;
-  const document = {
-    id,
-    collection: "default",
-    uri: `file:///${id}.txt`,
-    title: "",
-    mediaType: "text/plain",
-    metadata: {},
-    accessLabels: labelled(number).labels,
-    contentHash: id.padStart(64, "0"),
-    loader: { id: "text", version: "1" },
-    settingsFingerprint: "",
-    addedAt: "2026-01-01T00:00:00.000Z",
-    receipt: { pagesWithoutText: [], characters: text.length, tables: 0, chunks: 1, warnings: [] },
-    text,
-    elements: [],
-    locations: [],
-  };
-  const span = { start: 0, end: text.length };
-  return { document, chunks: [{ id: `${id}.0`, documentId: id, span, text, headingPath: [], tokens: 120 }] };
-}
 
 /** Draws the texts of the documents, and a question from each of some of them. */
 function createCorpus(chunks) {
@@ -91,7 +69,8 @@ async function build(directory, { texts }) {
     add = [];
   };
   for (const text of texts()) {
-    add.push(indexed(number++, text));
+    add.push(plantedDocument(number, [text], { accessLabels: labelled(number).labels }));
+    number++;
     if (add.length === GROUP) await commit();
   }
   if (add.length > 0) await commit();

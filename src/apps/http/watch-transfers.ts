@@ -26,13 +26,13 @@ interface Transfer {
   movedBytes(): number;
   /** Returns the size of writes that have begun. How much of them the client has received is unknown. */
   unknownBytes(): number;
-  /** Ends the transfer; called again if the client goes on. */
+  /** Ends the transfer; called again if the client continues. */
   end(): void;
 }
 
 /**
  * Ends transfers that are too slow, which would otherwise hold memory and connections for any time. A request whose body is
- * too slow fails; a client that goes on, or receives too slowly, is disconnected.
+ * too slow fails; a client that continues, or receives too slowly, is disconnected.
  *
  * A client falls behind by the minimum rate while the server waits for it, and catches up by what it moves. Time is counted
  * in measurements, so a busy server does not make its clients slow.
