@@ -4,22 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSqliteState, openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { never } from "../../src/core/index.ts";
+import { mountSmallDisk } from "../fixtures/mount-small-disk.ts";
 import { followJob, formOf, type LydianServer, startLydianServer, upload } from "../fixtures/start-lydian-server.ts";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const documents = "/api/v1/collections/default/documents";
 const KILOBYTE = 1_024;
 type Headers = Readonly<Record<string, string>>;
-
-/** Mounts a file system of 20 MB, and returns the system's reason if this user may not. */
-function mountSmallDisk(folder: string): string | undefined {
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", folder], { stdio: "pipe" });
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
 
 describe("a server on a small disk", () => {
   let folder: ReturnType<typeof temporaryFolder>;

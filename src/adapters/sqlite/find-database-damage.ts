@@ -13,6 +13,7 @@ import { keyedBlockRow } from "./row-schemas.ts";
 import { unlessDamaged } from "./salvage-blocks.ts";
 import { scanRows } from "./scan-rows.ts";
 import { schemaDifferences } from "./schema-differences.ts";
+import { hasUnusedSpace, markUnusedSpace } from "./unused-space.ts";
 
 const integrityRows = z.array(z.object({ integrity_check: z.string() }));
 const orphanRows = z.array(z.object({ table: z.string() }));
@@ -64,7 +65,10 @@ export async function* findDatabaseDamage(
     for (const { integrity_check: line } of integrityRows.parse(readConnection.pragma("integrity_check(20)")))
       if (line !== "ok") yield `The database's structure: ${line.replaceAll("*** ", "").replaceAll("\n", " ")}.`;
 
-    yield* schemaDifferences(readConnection, (empty) => createTables(empty, readFormatVersion(readConnection)));
+    yield* schemaDifferences(readConnection, (empty) => {
+      createTables(empty, readFormatVersion(readConnection));
+      if (hasUnusedSpace(readConnection)) markUnusedSpace(empty);
+    });
 
     const orphans = orphanRows.parse(readConnection.pragma("foreign_key_check"));
     for (const table of new Set(orphans.map((row) => row.table)))

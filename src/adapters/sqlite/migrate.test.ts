@@ -82,6 +82,18 @@ describe.each([
     expect(query("PRAGMA freelist_count")).toEqual([{ freelist_count: 0 }]);
   });
 
+  it("opens while another process prevents that its file is rewritten, and is rewritten by a later opening", async () => {
+    const { documents } = await readAll("write", []);
+    query("CREATE VIEW unused_space AS SELECT 1");
+    const writer = new Database(join(directory, "store.db"));
+    writer.exec("BEGIN IMMEDIATE");
+    expect((await readAll("write", [])).documents).toEqual(documents);
+    writer.close();
+    expect(query("SELECT name FROM sqlite_schema WHERE name = 'unused_space'")).toHaveLength(1);
+    expect((await readAll("write", [])).documents).toEqual(documents);
+    expect(query("SELECT name FROM sqlite_schema WHERE name = 'unused_space'")).toEqual([]);
+  });
+
   it("is not upgraded if a text is damaged", async () => {
     query("UPDATE document_blocks SET bytes = CAST('x' || substr(bytes, 2) AS BLOB) WHERE part = 'text'");
     await expect(readAll("write", [])).rejects.toThrow(BlockCorruptError);

@@ -3,6 +3,7 @@ import { type Connection, inTransaction } from "./connection.ts";
 import { convertToVersion3 } from "./convert-to-version-3.ts";
 import { keyRow } from "./row-schemas.ts";
 import { formatVersion, schemaOfVersion1 } from "./schema.ts";
+import { hasUnusedSpace, markUnusedSpace, removeUnusedSpace } from "./unused-space.ts";
 
 /** Statements that each version after the first adds. A new store runs all of them in order. */
 const additions: ReadonlyMap<number, string> = new Map([
@@ -88,21 +89,24 @@ export function createTables(connection: Connection, version: number): void {
 
 /**
  * Upgrades the tables to the current version in one transaction, then removes the space that is no longer used. This release
- * can continue to read meanwhile. Processes of an earlier release that have the store open fail with their next call.
+ * can continue to read meanwhile. Processes of an earlier release that have the store open fail with their next call. If
+ * the disk has no room to remove that space, new documents use it, and the next opening tries again.
  *
  * @throws {BlockCorruptError} if a text is damaged; the store then stays as it was
  */
 export function migrate(connection: Connection): void {
-  const version = readFormatVersion(connection);
-  if (version === formatVersion) return;
-  inTransaction(connection, () => {
-    // Reads the version again: another process may have upgraded the store in the meantime.
-    for (let next = readFormatVersion(connection) + 1; next <= formatVersion; next++) {
-      addVersion(connection, next);
-      connection.pragma(`user_version = ${next}`);
-    }
-  });
-  if (holdsDocuments(connection)) connection.execute("VACUUM");
+  if (readFormatVersion(connection) !== formatVersion) {
+    inTransaction(connection, () => {
+      // Reads the version again: another process may have upgraded the store in the meantime.
+      const version = readFormatVersion(connection);
+      for (let next = version + 1; next <= formatVersion; next++) {
+        addVersion(connection, next);
+        connection.pragma(`user_version = ${next}`);
+      }
+      if (version < formatVersion && holdsDocuments(connection)) markUnusedSpace(connection);
+    });
+  }
+  if (hasUnusedSpace(connection)) removeUnusedSpace(connection);
 }
 
 function holdsDocuments(connection: Connection): boolean {
