@@ -1,19 +1,26 @@
-import { never } from "../core/index.ts";
+import { type Listener, never } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 import type { CallQueue } from "./create-call-queue.ts";
 
+interface QueuedCall {
+  readonly signal?: AbortSignal;
+  readonly onEvent?: Listener;
+}
+
 /**
- * Returns the same `Lydian`, whose questions wait for their turn in a queue. A question that waits has the event `queued`. If
- * the queue is full, `ask` throws the error of the queue.
+ * Returns the same `Lydian`, whose calls that read or judge passages wait for their turn in a queue: questions, summaries,
+ * checks of claims and of saved answers, and replays. A call that waits has the event `queued`. If the queue is full, the
+ * call throws the error of the queue.
  */
 export function queueQuestions(lydian: Lydian, queue: Pick<CallQueue, "inTurn">): Lydian {
+  const inTurn = <Result>(work: () => Promise<Result>, { signal = never, onEvent }: QueuedCall = {}): Promise<Result> =>
+    queue.inTurn(work, signal, (ahead) => onEvent?.({ type: "queued", ahead }));
   return {
     ...lydian,
-    ask: (question, options = {}) =>
-      queue.inTurn(
-        () => lydian.ask(question, options),
-        options.signal ?? never,
-        (ahead) => options.onEvent?.({ type: "queued", ahead }),
-      ),
+    ask: (question, options) => inTurn(() => lydian.ask(question, options), options),
+    summarize: (documents, options) => inTurn(() => lydian.summarize(documents, options), options),
+    checkClaim: (claim, options) => inTurn(() => lydian.checkClaim(claim, options), options),
+    checkAnswers: (ids, options) => inTurn(() => lydian.checkAnswers(ids, options), options),
+    replayAnswer: (id, options) => inTurn(() => lydian.replayAnswer(id, options), options),
   };
 }

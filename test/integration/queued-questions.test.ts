@@ -39,12 +39,12 @@ async function waiting(server: LydianServer): Promise<string | undefined> {
   return /^lydian_queue_waiting\{queue="questions"\} (\d+)$/m.exec(text)?.[1];
 }
 
-/** Asks through MCP, and returns the result of the tool. */
-async function askAsAgent(server: LydianServer) {
+/** Calls a tool through MCP, and returns its result. */
+async function callTool(server: LydianServer, name: string, given: Readonly<Record<string, string>>) {
   const client = new Client({ name: "test", version: "1" });
   await client.connect(new StreamableHTTPClientTransport(new URL("/mcp", server.url)));
   try {
-    return await client.callTool({ name: "ask", arguments: { question } });
+    return await client.callTool({ name, arguments: given });
   } finally {
     await client.close();
   }
@@ -75,10 +75,15 @@ it("lets questions of every API wait in one queue, which a caller that goes away
   expect((await server.call("POST", "/v1/responses", { json: { model: "default", input: question } })).status).toBe(
     429,
   );
-  expect(await askAsAgent(server)).toMatchObject({
-    isError: true,
-    content: [{ text: expect.stringMatching(/Retry after \d+ s.*too-many-requests/) }],
-  });
+  for (const [name, given] of [
+    ["ask", { question }],
+    ["check_claim", { claim: "A lost key costs €15." }],
+  ] as const)
+    expect(await callTool(server, name, given)).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/Retry after \d+ s.*too-many-requests/) }],
+    });
+  expect((await server.call("POST", "/api/v1/collections/default/summaries", { json: {} })).status).toBe(429);
   // Other calls do not wait behind questions.
   expect((await server.call("GET", "/healthz")).status).toBe(200);
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { everything } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import { emptyStatus } from "./fixtures/empty-status.ts";
-import { abstained } from "./fixtures/example-answers.ts";
+import { abstained, savedIn } from "./fixtures/example-answers.ts";
 import { post, serverOf } from "./fixtures/server-of.ts";
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -87,6 +88,51 @@ describe("the queue of questions", () => {
     expect(await namesOf(waiting[0])).toEqual(["queued", "done"]);
     const [created, ...others] = await namesOf(waiting[1]);
     expect([created, ...others.slice(0, 2)]).toEqual(["response.created", "response.queued", "response.in_progress"]);
+  });
+
+  it("contains summaries, checks and replays, whose streams wait or are rejected like those of questions", async () => {
+    const { held, work } = holdWork();
+    const ask: Lydian["ask"] = () => work(abstained);
+    const summarize: Lydian["summarize"] = () => work(abstained);
+    const savedAnswer: Lydian["savedAnswer"] = async (id) => savedIn(id, "default", everything);
+    const checkAnswers: Lydian["checkAnswers"] = () =>
+      work([{ ...abstained, savedAt: "2026-01-01T00:00:00.000Z", outcome: "abstained", claims: [] }]);
+    const replayAnswer: Lydian["replayAnswer"] = (answerId) =>
+      work({
+        answerId,
+        question: "x",
+        statusBefore: "abstained",
+        answer: abstained,
+        sentences: [],
+        changedSettings: [],
+        isSame: true,
+      });
+    const { call } = serverOf({ ask, summarize, savedAnswer, checkAnswers, replayAnswer }, { maxWaitingQuestions: 1 });
+    const summaries = "/api/v1/collections/default/summaries";
+    const begun = [
+      ...Array.from({ length: 14 }, () => call(summaries, post({}))),
+      call("/api/v1/answers/a1/replay", post({})),
+      call("/api/v1/answers/a1/check", post({})),
+    ];
+    while (held.length < 16) await settle();
+    const stream = await call(summaries, post({}, { accept: "text/event-stream" }));
+    for (const refused of [
+      call(summaries, post({})),
+      call(summaries, post({}, { accept: "text/event-stream" })),
+      call("/api/v1/answers/a1/replay", post({})),
+      call("/api/v1/answers/a1/check", post({})),
+      call("/api/v1/collections/default/ask", post({ question: "x" })),
+    ]) {
+      const response = await refused;
+      expect([response.status, response.headers.get("retry-after")]).toEqual([429, "1"]);
+    }
+    expect(held).toHaveLength(16);
+
+    await endAll(held, 17);
+    await Promise.all(begun);
+    const events = await stream.text();
+    expect(events).toContain('event: queued\ndata: {"ahead":0}\n');
+    expect(events).toContain("event: done\n");
   });
 
   it("tells a waiting question how many are ahead, and drops it when its caller leaves", async () => {

@@ -48,7 +48,7 @@ export const server = z.strictObject({
     .min(0)
     .max(10_000)
     .default(128)
-    .describe("Maximum number of queued questions; further ones are rejected with 429."),
+    .describe("Maximum number of queued questions, summaries and checks; further ones are rejected with 429."),
   timeoutSeconds: z
     .int()
     .min(1)

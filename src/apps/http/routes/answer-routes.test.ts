@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type AccessScope, AnswerNotFoundError, type SavedAnswer } from "../../../core/index.ts";
+import { type AccessScope, AnswerNotFoundError } from "../../../core/index.ts";
 import type { Lydian } from "../../../library/index.ts";
+import { savedIn } from "../fixtures/example-answers.ts";
 import { callerOf } from "../fixtures/server-of.ts";
 
 const board: AccessScope = { kind: "labels", labels: ["board"] };
@@ -11,38 +12,6 @@ const summaryOf = (id: string, collection: string) => ({
   status: "abstained" as const,
   savedAt: "2026-01-02T00:00:00.000Z",
 });
-
-function savedIn(id: string, collection: string): SavedAnswer {
-  return {
-    recordVersion: 1,
-    savedAt: "2026-01-02T00:00:00.000Z",
-    writtenBy: "0.1.0",
-    asked: {
-      mode: "hybrid",
-      scope: board,
-      language: "en",
-      verifier: "checks",
-      answer: { model: "extractive", budgetTokens: 2_000, maxSentences: 3, maxOutputTokens: 100, onFailure: "quotes" },
-    },
-    answer: {
-      schemaVersion: 1,
-      status: "abstained",
-      reason: "no-evidence",
-      nearest: [],
-      passages: [],
-      warnings: [],
-      id,
-      question: "What does a key cost?",
-      collection,
-      createdAt: "2026-01-02T00:00:00.000Z",
-      trace: [],
-      usage: { contextTokens: 0 },
-    },
-    documents: [],
-    excerpts: [],
-    quoteHashes: [],
-  };
-}
 
 function answersOf(scopes: AccessScope[] = []): Partial<Lydian> {
   const notice = (scope: AccessScope | undefined) => {
@@ -55,8 +24,8 @@ function answersOf(scopes: AccessScope[] = []): Partial<Lydian> {
     },
     savedAnswer: async (id, options) => {
       notice(options?.scope);
-      if (id === "answer_1") return savedIn(id, "handbook");
-      if (id === "answer_2") return savedIn(id, "secret");
+      if (id === "answer_1") return savedIn(id, "handbook", board);
+      if (id === "answer_2") return savedIn(id, "secret", board);
       throw new AnswerNotFoundError(`No saved answer has the id "${id}".`);
     },
     removeAnswers: async (ids, options) => {
@@ -69,7 +38,7 @@ function answersOf(scopes: AccessScope[] = []): Partial<Lydian> {
     },
     replayAnswer: async (id, options) => {
       notice(options?.scope);
-      const { answer } = savedIn(id, "handbook");
+      const { answer } = savedIn(id, "handbook", board);
       const sentences = [{ text: "It costs 40.", outcome: "only-now" as const }];
       return {
         answerId: id,

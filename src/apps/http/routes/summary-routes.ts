@@ -21,19 +21,21 @@ const summaryRoute = createRoute({
   path: "/collections/{collection}/summaries",
   summary: "Summarize documents",
   description:
-    "Reads every section; `coverage` states what was read. With `Accept: text/event-stream`, the summary is sent as events: `progress` while sections are read, then `done` with the whole answer, or `error`.",
+    "Reads every section; `coverage` states what was read. With `Accept: text/event-stream`, the summary is sent as events: `queued` with the number of questions ahead if there are any, `progress` while sections are read, then `done` with the whole answer, or `error`.",
   tags: ["answers"],
   request: { params: collectionParam, body: jsonBody(summaryRequest) },
   responses: eventsOr(answerSchema, "A summary with citations, or the reason why there is none."),
 });
 
-export function addSummaryRoutes(api: Api, { lydian }: ApiParts): void {
+export function addSummaryRoutes(api: Api, { lydian, queues }: ApiParts): void {
   api.openapi(summaryRoute, async (c) => {
     const { documents, ...options } = c.req.valid("json");
     const call = { ...callOptionsFor(c, c.req.valid("param").collection), ...options };
     if (!wantsEvents(c)) return c.json(await lydian.summarize(documents, call), 200);
+    queues.questions.requirePlace();
     return streamEvents(c, async ({ send, signal }) => {
       const onEvent = (event: LydianEvent) => {
+        if (event.type === "queued") void send("queued", { ahead: event.ahead });
         if (event.type !== "sections-read") return;
         const { done, total } = event;
         void send("progress", { done, total });
