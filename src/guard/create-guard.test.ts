@@ -105,6 +105,19 @@ describe("a guard", () => {
     expect(decision).toMatchObject({ action: "allow", text: "key", verdicts: [{ verdict: "fail", action: "block" }] });
   });
 
+  it("gives its context to each check, and measures a text again in another context", async () => {
+    const check = checkThat("a", ({ text, context }) => ({
+      ...clean,
+      score: context?.evidence?.includes(text) === true ? 0 : 1,
+    }));
+    const guard = guardOf({ output: { guards: [{ guard: "a" }] } }, [check]);
+    const actionWith = async (evidence: readonly string[]) =>
+      (await guard.check({ ...input("a seal", "output"), context: { evidence } }, never)).action;
+    expect(await actionWith(["a seal"])).toBe("allow");
+    expect(await actionWith([])).toBe("block");
+    expect(await actionWith(["a seal"])).toBe("allow");
+  });
+
   it("does not run again on a text that it has measured", async () => {
     let runs = 0;
     const check = checkThat("a", () => {

@@ -39,6 +39,22 @@ export interface GuardRequest {
   readonly stage: GuardStage;
   readonly text: string;
   readonly origin: GuardOrigin;
+  /** Its evidence and prompt; absent if the text stands alone. */
+  readonly context?: GuardContext;
+}
+
+/** Causes of a text. A guard that needs an absent part throws, so its verdict is `unmeasured`. */
+export interface GuardContext {
+  /** Question or task of the caller. */
+  readonly question?: string;
+  /** Texts of the passages that were given to the model or are cited. Anyone may have written them. */
+  readonly evidence?: readonly string[];
+  /** Relevance of the best passage, from 0 to 1. */
+  readonly evidenceScore?: number;
+  /** Instructions that the model received besides the passages. */
+  readonly systemPrompt?: string;
+  /** Secret words that were planted in the prompt, and may stand in no text of the model. */
+  readonly canaries?: readonly string[];
 }
 
 /** A part of a text that a guard found. */

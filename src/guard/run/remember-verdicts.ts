@@ -23,6 +23,8 @@ export function createVerdictCache(): VerdictCache {
   };
 }
 
-function keyOf({ id, version }: GuardCheck, { stage, origin, text }: GuardRequest): string {
-  return [id, version, stage, origin, createHash("sha256").update(text).digest("base64")].join("\n");
+function keyOf({ id, version }: GuardCheck, { stage, origin, text, context }: GuardRequest): string {
+  // As JSON, so that no part of the request can be taken for another.
+  const content = JSON.stringify([text, context]);
+  return [id, version, stage, origin, createHash("sha256").update(content).digest("base64")].join("\n");
 }
