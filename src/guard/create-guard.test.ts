@@ -72,7 +72,7 @@ describe("a guard", () => {
       );
     const checks = [noted("judge", "language-model", 1), noted("model", "small-model", 1), noted("rules", "rules", 1)];
     const reviewing = [
-      { guard: "judge", action: "redact" },
+      { guard: "judge", action: "quarantine" },
       { guard: "model", action: "review" },
       { guard: "rules", action: "quarantine" },
     ];
@@ -97,6 +97,72 @@ describe("a guard", () => {
     expect((await guard.check(input("Call Anna\nBerg or Berg.", "ingest"), never)).text).toBe(
       "Call Anna\n████ or ████.",
     );
+  });
+
+  it("compares each place with the threshold, and counts only the types of the rule", async () => {
+    const text = "card 4111, maybe 12, mail a@b";
+    const check = checkThat("a", () => ({
+      score: 0.9,
+      spans: [
+        { start: 5, end: 9, type: "CARD", evidence: "a", score: 0.9 },
+        { start: 17, end: 19, type: "CARD", evidence: "a", score: 0.5 },
+        { start: 26, end: 29, type: "EMAIL", evidence: "a", score: 0.8 },
+      ],
+    }));
+    const redacted = async (...rules: readonly object[]) =>
+      (
+        await guardOf({ input: { guards: rules.map((rule) => ({ guard: "a", action: "redact", ...rule })) } }, [
+          check,
+        ]).check(input(text), never)
+      ).text;
+    expect(await redacted({ threshold: 0.7 })).toBe("card [CARD], maybe 12, mail [EMAIL]");
+    expect(await redacted({ threshold: 0.7, types: ["CARD"] })).toBe("card [CARD], maybe 12, mail a@b");
+    expect(await redacted({ threshold: 0.85, types: ["EMAIL"] })).toBe(text);
+    expect(await redacted({ threshold: 0.7, types: ["EMAIL"] }, { threshold: 0.5, types: ["CARD"] })).toBe(
+      "card [CARD], maybe [CARD], mail [EMAIL]",
+    );
+  });
+
+  it("counts the score of the text if no single place is certain enough, or none is known", async () => {
+    const spans = [{ start: 0, end: 1, type: "X", evidence: "a", score: 0.4 }];
+    const ruled = (rule: object, result: CheckResult) =>
+      guardOf({ input: { guards: [{ guard: "a", ...rule }] } }, [checkThat("a", () => result)]).check(
+        input("x"),
+        never,
+      );
+    const together = await ruled({}, { score: 0.9, spans });
+    expect(together.verdicts[0]).toMatchObject({ verdict: "fail", score: 0.9, spans });
+    expect((await ruled({ types: ["X"] }, { score: 0.9, spans })).verdicts[0]).toMatchObject({ verdict: "pass" });
+    expect((await ruled({ types: ["X"] }, { score: 0.9, spans: [] })).action).toBe("block");
+    expect((await ruled({}, { score: 0.9, spans: [{ start: 0, end: 1, type: "X", evidence: "a" }] })).action).toBe(
+      "block",
+    );
+  });
+
+  it("blocks a text that it should redact if no place is known", async () => {
+    const guard = guardOf({ input: { guards: [{ guard: "a", action: "redact" }] } }, [
+      checkThat("a", () => ({ score: 1, spans: [] })),
+    ]);
+    expect(await guard.check(input("x"), never)).toMatchObject({ action: "block", verdicts: [{ action: "block" }] });
+  });
+
+  it("loads a lazy guard at the first text of its stage, and again after a failure", async () => {
+    let loads = 0;
+    const load = async () => {
+      loads++;
+      if (loads === 1) throw new Error("weights missing");
+      return finds("a", "key");
+    };
+    const guard = createGuard({
+      policy: guardPolicySchema.parse({ stages: { input: { guards: [{ guard: "a" }] } } }),
+      checks: [{ id: "a", cost: "rules", load }],
+      clock,
+    });
+    await guard.check(input("key", "output"), never);
+    expect(loads).toBe(0);
+    const unmeasured = { verdict: "unmeasured", version: "unknown", error: "The guard failed." };
+    expect(await guard.check(input("key"), never)).toMatchObject({ action: "block", verdicts: [unmeasured] });
+    expect(await guard.check(input("key"), never)).toMatchObject({ action: "block", verdicts: [{ verdict: "fail" }] });
   });
 
   it("records verdicts and allows every text in shadow mode", async () => {
@@ -148,6 +214,13 @@ describe("a guard", () => {
     ).toThrow(expect.objectContaining({ code: "invalid-settings", hint: 'Did you mean "direct-injection"?' }));
     const twice = { stages: { input: { guards: [{ guard: "a" }, { guard: "a" }] } } };
     expect(guardPolicySchema.safeParse(twice).success).toBe(false);
+    const overlapping = [
+      { guard: "a", types: ["X", "Y"] },
+      { guard: "a", types: ["Y"] },
+    ];
+    expect(guardPolicySchema.safeParse({ stages: { input: { guards: overlapping } } }).success).toBe(false);
+    const mixed = [{ guard: "a", types: ["X"] }, { guard: "a" }];
+    expect(guardPolicySchema.safeParse({ stages: { input: { guards: mixed } } }).success).toBe(false);
     expect(guardPolicySchema.safeParse({ stages: { entry: {} } }).success).toBe(false);
   });
 
@@ -173,6 +246,10 @@ const faults: Readonly<Record<string, () => unknown>> = {
   "returns a span outside of the text": () => ({
     score: 1,
     spans: [{ start: 0, end: 99, type: "X", evidence: "x" }],
+  }),
+  "returns a span with a score above 1": () => ({
+    score: 1,
+    spans: [{ start: 0, end: 1, type: "X", evidence: "x", score: 2 }],
   }),
   "returns an empty span": () => ({ score: 1, spans: [{ start: 1, end: 1, type: "X", evidence: "x" }] }),
 };

@@ -1,25 +1,25 @@
 import { createHash } from "node:crypto";
 import type { Clock, Guard, GuardPolicy, GuardPolicyId, GuardRequest, GuardVerdict } from "../core/index.ts";
-import type { CheckInput, GuardCheck } from "./guard-check.ts";
+import type { CheckInput, GuardCheck, LazyCheck } from "./guard-check.ts";
 import { readViews } from "./normalise/read-views.ts";
 import type { TextView } from "./normalise/text-view.ts";
 import { decide } from "./run/decide.ts";
 import { orderChecks } from "./run/order-checks.ts";
-import { createVerdictCache, type VerdictCache } from "./run/remember-verdicts.ts";
+import { createResultCache, type ResultCache } from "./run/remember-results.ts";
 import { type RuledCheck, runCheck } from "./run/run-check.ts";
 
 export interface GuardOptions {
   /** Guards of each stage, and the actions that their verdicts lead to. */
   readonly policy: GuardPolicy;
-  /** The guards that the policy may name. */
-  readonly checks: readonly GuardCheck[];
+  /** The guards that the policy may name. A lazy one is loaded by the first text of a stage that it checks. */
+  readonly checks: readonly (GuardCheck | LazyCheck)[];
   readonly clock: Pick<Clock, "monotonicMs">;
 }
 
 /** Means of the checks of one stage. */
 interface StageRun {
   readonly clock: GuardOptions["clock"];
-  readonly cache: VerdictCache;
+  readonly cache: ResultCache;
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
 }
@@ -35,9 +35,10 @@ interface StageRun {
 export function createGuard({ policy, checks, clock }: GuardOptions): Guard {
   const stages = orderChecks(policy, checks);
   const id = identify(policy);
-  const cache = createVerdictCache();
+  const cache = createResultCache();
   return {
-    hasChecks: (stage) => (stages.get(stage)?.length ?? 0) > 0,
+    policy: async () => id,
+    hasChecks: async (stage) => (stages.get(stage)?.length ?? 0) > 0,
     async check(request, signal) {
       signal.throwIfAborted();
       const { deadlineMs = 0, shadow = false } = policy.stages[request.stage] ?? {};
@@ -60,9 +61,7 @@ async function runStage(
   const verdicts: GuardVerdict[] = [];
   try {
     for (const each of ruled) {
-      const known = cache.read(each.check, request);
-      const verdict = known ?? (await runCheck(each, input, { clock, deadline: deadline.signal, signal }));
-      if (known === undefined) cache.write(each.check, request, verdict);
+      const verdict = await runCheck(each, input, { clock, cache, deadline: deadline.signal, signal });
       verdicts.push(verdict);
       if (verdict.action === "block") break;
     }

@@ -18,6 +18,12 @@ export interface CheckResult {
   readonly spans: readonly GuardSpan[];
 }
 
+/** A guard whose rules or weights are loaded by its first check. */
+export interface LazyCheck extends Pick<GuardCheck, "id" | "cost"> {
+  /** Loads the guard. A failure makes its verdict unmeasured, and the next check loads again. */
+  load(): Promise<GuardCheck>;
+}
+
 /** One guard: a deterministic measure of a text. It knows no policy. */
 export interface GuardCheck {
   /** Id in policies and verdicts, such as `direct-injection`. */

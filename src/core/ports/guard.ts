@@ -67,6 +67,8 @@ export interface GuardSpan {
   readonly type: string;
   /** Name of the rule or model that found it. Never a part of the text. */
   readonly evidence: string;
+  /** Certainty of this place, from 0 to 1. Absent: that of the whole text. */
+  readonly score?: number;
 }
 
 /** The verdict of one guard. A guard that did not run to its end is `unmeasured`, never `pass` or `fail`. */
@@ -77,10 +79,14 @@ export interface GuardVerdict {
   readonly verdict: "pass" | "fail" | "unmeasured";
   /** Action that the policy demands for this verdict. */
   readonly action: GuardAction;
-  /** Certainty that the text violates the guard, from 0 to 1; 0 if nothing was measured. */
+  /**
+   * Certainty that the text violates the rule, from 0 to 1: the highest of the places that count, or else that of the whole text. 0 if
+   * nothing was measured.
+   */
   readonly score: number;
   /** Lowest score that fails. */
   readonly threshold: number;
+  /** Places that fail the rule: of its types, and with at least the threshold. */
   readonly spans: readonly GuardSpan[];
   readonly durationMs: number;
   /** Why nothing was measured. Never a part of the text. */
@@ -111,7 +117,13 @@ export interface GuardPolicyId {
 
 /** Checks texts under a policy. Every text passes it at every stage; a policy may be empty. */
 export interface Guard {
+  /**
+   * Returns the policy that decides.
+   *
+   * @throws {InvalidSettingsError} if its file is not valid, or names an unknown guard; so do the other calls
+   */
+  policy(): Promise<GuardPolicyId>;
   /** Returns whether the policy sets a guard for a stage. If not, every text may pass unread. */
-  hasChecks(stage: GuardStage): boolean;
+  hasChecks(stage: GuardStage): Promise<boolean>;
   check(request: GuardRequest, signal: AbortSignal): Promise<GuardDecision>;
 }

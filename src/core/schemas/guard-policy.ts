@@ -5,10 +5,18 @@ import { readOnly } from "./read-only.ts";
 
 const name = text.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be lower-case letters, digits and hyphens");
 
+const spanType = text.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "must be letters, digits, hyphens and underscores");
+
 const guardRuleSchema = z
   .strictObject({
     guard: name.meta({ description: "Id of the guard." }),
     threshold: z.number().min(0).max(1).exactOptional().meta({ description: "Lowest score that fails, from 0 to 1." }),
+    types: z
+      .array(spanType)
+      .min(1)
+      .max(100)
+      .exactOptional()
+      .meta({ description: "Kinds of places that count, such as `CREDIT_CARD`. Default: all kinds." }),
     action: z
       .enum(["allow", "redact", "quarantine", "review", "block"])
       .default("block")
@@ -19,6 +27,14 @@ const guardRuleSchema = z
       .meta({ description: "What happens to a text that the guard could not measure." }),
   })
   .meta({ id: "GuardRule" });
+
+/** Returns whether at most one rule decides about each kind of place that a guard finds. */
+function areDistinct(rules: readonly Pick<z.infer<typeof guardRuleSchema>, "guard" | "types">[]): boolean {
+  const named = rules.flatMap(({ guard, types = ["*"] }) => [...new Set(types)].map((type) => `${guard} ${type}`));
+  const every = new Set(rules.filter(({ types }) => types === undefined).map(({ guard }) => guard));
+  const isSplit = rules.some(({ guard, types }) => types !== undefined && every.has(guard));
+  return !isSplit && new Set(named).size === named.length;
+}
 
 const stagePolicySchema = z
   .strictObject({
@@ -35,7 +51,7 @@ const stagePolicySchema = z
     guards: z
       .array(guardRuleSchema)
       .max(100)
-      .refine((rules) => new Set(rules.map(({ guard }) => guard)).size === rules.length, "must name each guard once")
+      .refine(areDistinct, "must name each guard once, or each time with other types")
       .default([]),
   })
   .meta({ id: "GuardStagePolicy" });

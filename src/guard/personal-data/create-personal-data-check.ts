@@ -45,8 +45,9 @@ function check({ views }: CheckInput, query: PersonalDataQuery): CheckResult {
     for (const { start, end, type, evidence, score: certainty } of findPersonalData(view.text, query)) {
       score = Math.max(score, certainty);
       const span = view.toOriginal({ start, end });
-      const isKnown = spans.some((other) => other.type === type && other.start < span.end && other.end > span.start);
-      if (!isKnown) spans.push({ ...span, type, evidence });
+      const known = spans.findIndex((other) => other.type === type && other.start < span.end && other.end > span.start);
+      const { score: before = 0, ...place } = spans[known] ?? { ...span, type, evidence };
+      spans.splice(known < 0 ? spans.length : known, 1, { ...place, score: Math.max(before, certainty) });
     }
   }
   return { score, spans };

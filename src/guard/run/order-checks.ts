@@ -6,7 +6,7 @@ import {
   InvalidSettingsError,
   nearestNames,
 } from "../../core/index.ts";
-import type { GuardCheck } from "../guard-check.ts";
+import type { GuardCheck, LazyCheck } from "../guard-check.ts";
 import type { RuledCheck } from "./run-check.ts";
 
 const costs: readonly GuardCheck["cost"][] = ["rules", "small-model", "language-model"];
@@ -18,7 +18,7 @@ const costs: readonly GuardCheck["cost"][] = ["rules", "small-model", "language-
  */
 export function orderChecks(
   policy: GuardPolicy,
-  checks: readonly GuardCheck[],
+  checks: readonly (GuardCheck | LazyCheck)[],
 ): ReadonlyMap<GuardStage, readonly RuledCheck[]> {
   const byId = new Map(checks.map((check) => [check.id, check]));
   const ruledBy = (rule: GuardRule): RuledCheck => {

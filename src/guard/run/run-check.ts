@@ -1,14 +1,17 @@
-import type { Clock, GuardAction, GuardRule, GuardSpan, GuardVerdict } from "../../core/index.ts";
-import type { CheckInput, CheckResult, GuardCheck } from "../guard-check.ts";
+import { type Clock, defined, type GuardRule, type GuardSpan, type GuardVerdict } from "../../core/index.ts";
+import type { CheckInput, CheckResult, GuardCheck, LazyCheck } from "../guard-check.ts";
+import { applyRule } from "./apply-rule.ts";
+import type { ResultCache } from "./remember-results.ts";
 
 /** One guard of a stage, with its rule. */
 export interface RuledCheck {
-  readonly check: GuardCheck;
+  readonly check: GuardCheck | LazyCheck;
   readonly rule: GuardRule;
 }
 
 interface RunOptions {
   readonly clock: Pick<Clock, "monotonicMs">;
+  readonly cache: ResultCache;
   /** Aborts when the time of the stage is over. */
   readonly deadline: AbortSignal;
   /** Aborts when the caller has gone. */
@@ -16,35 +19,39 @@ interface RunOptions {
 }
 
 /**
- * Runs one check to a verdict. A check that throws, does not end before the deadline or returns no valid result is `unmeasured`,
- * with the action that the rule sets for errors.
+ * Runs one check to a verdict. A check that cannot be loaded, throws, does not end before the deadline or returns no valid result
+ * is `unmeasured`, with the action that the rule sets for errors.
  */
 export async function runCheck(
-  { check, rule }: RuledCheck,
+  { check: known, rule }: RuledCheck,
   input: CheckInput,
-  { clock, deadline, signal }: RunOptions,
+  { clock, cache, deadline, signal }: RunOptions,
 ): Promise<GuardVerdict> {
   const startedAt = clock.monotonicMs();
-  const threshold = rule.threshold ?? check.threshold;
-  const toVerdict = (measured: Pick<GuardVerdict, "verdict" | "action" | "score" | "spans">): GuardVerdict => ({
-    guard: check.id,
-    version: check.version,
-    ...measured,
-    threshold,
-    durationMs: clock.monotonicMs() - startedAt,
-  });
-  const unmeasured = (error: string): GuardVerdict => ({
-    ...toVerdict({ verdict: "unmeasured", action: rule.onError, score: 0, spans: [] }),
-    error,
-  });
+  let check: GuardCheck | undefined;
+  const verdictOf = (
+    measured: Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "error">,
+  ): GuardVerdict => {
+    const { error, ...result } = measured;
+    return defined({
+      guard: known.id,
+      version: check?.version ?? "unknown",
+      ...result,
+      threshold: rule.threshold ?? check?.threshold ?? 0,
+      durationMs: clock.monotonicMs() - startedAt,
+      error,
+    });
+  };
+  const unmeasured = (error: string): GuardVerdict =>
+    verdictOf({ verdict: "unmeasured", action: rule.onError, score: 0, spans: [], error });
 
   try {
-    const result = await measure(check, input, AbortSignal.any([deadline, signal]));
+    const stop = AbortSignal.any([deadline, signal]);
+    check = "load" in known ? await beforeAbort(() => known.load(), stop) : known;
+    const result = cache.read(check, input) ?? (await measure(check, input, stop));
     if (!isValid(result, input.text.length)) return unmeasured("The guard returned no valid result.");
-    const { score, spans } = result;
-    const failed = score >= threshold;
-    const action: GuardAction = failed ? rule.action : "allow";
-    return toVerdict({ verdict: failed ? "fail" : "pass", action, score, spans: failed ? sortSpans(spans) : [] });
+    cache.write(check, input, result);
+    return verdictOf(applyRule(rule, result, rule.threshold ?? check.threshold));
   } catch {
     signal.throwIfAborted();
     // The error may quote the text, so the verdict does not repeat it.
@@ -52,13 +59,17 @@ export async function runCheck(
   }
 }
 
-/** Returns the result of a check; rejects as soon as the signal aborts, even if the check does not listen to it. */
-async function measure(check: GuardCheck, input: CheckInput, signal: AbortSignal): Promise<CheckResult> {
+function measure(check: GuardCheck, input: CheckInput, signal: AbortSignal): CheckResult | Promise<CheckResult> {
+  return beforeAbort(() => check.check(input, signal), signal);
+}
+
+/** Returns the result of a function; rejects as soon as the signal aborts, even if the function does not listen to it. */
+async function beforeAbort<Result>(work: () => Result | Promise<Result>, signal: AbortSignal): Promise<Result> {
   signal.throwIfAborted();
-  const result = check.check(input, signal);
+  const result = work();
   signal.throwIfAborted();
   if (!(result instanceof Promise)) return result;
-  return new Promise<CheckResult>((resolve, reject) => {
+  return new Promise<Result>((resolve, reject) => {
     const abort = () => reject(signal.reason);
     signal.addEventListener("abort", abort, { once: true });
     result.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
@@ -68,11 +79,7 @@ async function measure(check: GuardCheck, input: CheckInput, signal: AbortSignal
 /** Returns whether a result has the promised shape. Its type is no proof: checks may come from others, and from models. */
 function isValid(result: CheckResult | undefined | null, length: number): boolean {
   return (
-    typeof result?.score === "number" &&
-    result.score >= 0 &&
-    result.score <= 1 &&
-    Array.isArray(result.spans) &&
-    result.spans.every((span) => isSpanWithin(span, length))
+    isScore(result?.score) && Array.isArray(result?.spans) && result.spans.every((span) => isSpanWithin(span, length))
   );
 }
 
@@ -84,10 +91,9 @@ function isSpanWithin(span: GuardSpan | undefined | null, length: number): boole
     (span?.end ?? 0) <= length &&
     (span?.start ?? 0) < (span?.end ?? 0) &&
     typeof span?.type === "string" &&
-    typeof span.evidence === "string"
+    typeof span.evidence === "string" &&
+    (span.score === undefined || isScore(span.score))
   );
 }
 
-function sortSpans(spans: readonly GuardSpan[]): readonly GuardSpan[] {
-  return [...spans].sort((left, right) => left.start - right.start || left.end - right.end);
-}
+const isScore = (score: unknown): boolean => typeof score === "number" && score >= 0 && score <= 1;

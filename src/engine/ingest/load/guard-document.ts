@@ -19,7 +19,7 @@ export async function guardDocument<Loaded extends Pick<ReceivedDocument, "text"
   signal: AbortSignal,
 ): Promise<Loaded> {
   // A large text is shared bytes, so it becomes a string only if someone reads it.
-  if (!services.guard.hasChecks("ingest")) return loaded;
+  if (!(await services.guard.hasChecks("ingest"))) return loaded;
   const given = loaded.text.toString();
   const request = { stage: "ingest", text: given, origin: `document:${uri}` } as const;
   const { action, text, why } = await checkText(services, request, signal);

@@ -1,0 +1,31 @@
+import type { GuardPolicy } from "../../core/index.ts";
+
+const DEADLINE_MS = 30_000;
+
+/**
+ * Policy of a new installation. Nothing is hidden in a person's own documents, or in the answers from them. What is kept of
+ * conversations has no numbers by which money is moved or an identity is stolen.
+ *
+ * It is a constant, since reading YAML would take longer than a whole search. A test compares it with the guide.
+ */
+export const defaultPolicy: GuardPolicy = {
+  name: "default",
+  stages: {
+    "memory-write": {
+      deadlineMs: DEADLINE_MS,
+      shadow: false,
+      guards: [
+        {
+          guard: "personal-data",
+          threshold: 0.7,
+          types: ["CREDIT_CARD", "IBAN_CODE", "US_SSN"],
+          action: "redact",
+          onError: "block",
+        },
+      ],
+    },
+  },
+};
+
+/** Policy without guards. */
+export const offPolicy: GuardPolicy = { name: "off", stages: {} };
