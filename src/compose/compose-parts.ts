@@ -8,13 +8,13 @@ import type { Configuration } from "../config/index.ts";
 import type { Analyzer, ScanThreads, Source, UploadFiles, Writer } from "../core/index.ts";
 import { createIndexReader } from "../engine/kernel/index.ts";
 import { createAnalyzer, splitSentences } from "../engine/text/index.ts";
-import { createGuard } from "../guard/index.ts";
 import type { LydianParts, StateParts } from "../library/index.ts";
 import type { ServerParts } from "../server/index.ts";
 import { once } from "./once.ts";
 import { openKeeping } from "./open-keeping.ts";
 import { packageVersion } from "./package-version.ts";
 import { prepareChunking } from "./prepare-chunking.ts";
+import { prepareGuard } from "./prepare-guard.ts";
 import { prepareLoading } from "./prepare-loading.ts";
 import { embedderName, prepareModels } from "./prepare-models.ts";
 import { prepareState } from "./prepare-state.ts";
@@ -77,7 +77,8 @@ export function composeParts(
     },
     secrets: randomSecrets,
     uploads: prepareUploads(directory),
-    guard: createGuard({ policy: { name: "empty", stages: {} }, checks: [], clock: systemClock }),
+    guard: prepareGuard(configuration),
+    guardSource: sourceOf(configuration.guardPolicy),
     verifier: verifying.verifier,
     clock: systemClock,
     ids: timeSortedIds,
@@ -93,6 +94,10 @@ export function composeParts(
       await (await writing.opened())?.close();
     },
   };
+}
+
+function sourceOf({ origin, policy }: Configuration["guardPolicy"]): LydianParts["guardSource"] {
+  return typeof policy === "string" ? { origin } : { origin, path: policy.path };
 }
 
 /** Marks the sources that are stored as those of this user. */

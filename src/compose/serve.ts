@@ -48,6 +48,8 @@ export async function serve({ signal, onListening, onIgnored, ...options }: Serv
   const parts = composeParts(configuration, { mayWalk: staysAllowed.bind(undefined, server) });
   const lydianServer = await composeServer(parts);
   try {
+    // A policy that is not valid is reported now and not to the first caller.
+    await parts.guard.policy();
     const ignored = await findIgnored(configuration, parts, signal);
     if (ignored.settings.length + ignored.parts.length > 0) onIgnored?.(ignored);
     if (!server.isOpen) await requireKeys(lydianServer, server);

@@ -3,6 +3,7 @@ import { defined, InvalidSettingsError } from "../core/index.ts";
 import { type AnsweringModelChoice, answeringModel } from "./answering-model.ts";
 import { checkLayer, type SettingsLayer } from "./check-layer.ts";
 import { type EmbeddingModelChoice, embeddingModel } from "./embedding-model.ts";
+import { findGuardPolicy, type GuardPolicyChoice } from "./find-guard-policy.ts";
 import { findKeys, type KeyProblems } from "./find-keys.ts";
 import { findStore, type StoreLocation, type StoreRequest } from "./find-store.ts";
 import { readEnvironment } from "./read-environment.ts";
@@ -10,7 +11,7 @@ import { readSettingsFile } from "./read-settings-file.ts";
 import { type RerankingModelChoice, rerankingModel } from "./reranking-model.ts";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings-schema.ts";
 import { otherOwner } from "./store-owner.ts";
-import { requireTrustedOwner, settingsThatCount } from "./trusted-stores.ts";
+import { requireTrustedGuards, requireTrustedOwner, settingsThatCount } from "./trusted-stores.ts";
 import { userFolders } from "./user-folders.ts";
 import { entailmentFolder, judgingModel, type VerifyingModels } from "./verifying-models.ts";
 
@@ -35,6 +36,7 @@ export interface Configuration {
   readonly store: StoreLocation;
   readonly trust: StoreTrust;
   readonly settings: Settings;
+  readonly guardPolicy: GuardPolicyChoice;
   readonly embeddingModel: EmbeddingModelChoice;
   /** Key of the embedding provider, from the environment or the user's `keys.yaml`; absent if none is set. */
   readonly apiKey?: string;
@@ -63,13 +65,17 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   const userFile = await readSettingsFile(join(user.config, "settings.yaml"));
   const { layer: storeLayer, trust } = await readStoreSettings(store, user.config);
 
-  const layers = [
-    userFile?.layer,
-    storeLayer,
-    readEnvironment(environment, workingFolder),
-    checkLayer(request.settings, { origin: "this call", folder: workingFolder }),
-  ].filter((layer) => layer !== undefined);
+  const environmentLayer = readEnvironment(environment, workingFolder);
+  const callLayer = checkLayer(request.settings, { origin: "this call", folder: workingFolder });
+  const layers = [userFile?.layer, storeLayer, environmentLayer, callLayer].filter((layer) => layer !== undefined);
   const settings = mergeLayers(layers);
+  const guardPolicy = await findGuardPolicy([
+    { origin: "call", layer: callLayer },
+    { origin: "environment", layer: environmentLayer },
+    { origin: "store", layer: storeLayer, folder: store.folder },
+    { origin: "user", layer: userFile?.layer, folder: user.config },
+  ]);
+  await requireTrust(guardPolicy, { store, trust, userFolder: user.config });
 
   // The last layer that names a model wins, and relative paths start from the folder of that layer.
   const folderOf = (group: "embedding" | "rerank" | "answer") =>
@@ -95,6 +101,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     store,
     trust,
     settings,
+    guardPolicy,
     keyProblems,
     embeddingModel: embedding,
     rerankingModel: reranking,
@@ -104,6 +111,17 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     rerankingKey: keys.reranking,
     answeringKey: keys.answering,
   });
+}
+
+/** A store, and what trust it needs. */
+type TrustedPlace = Pick<Configuration, "store" | "trust" | "userFolder">;
+
+async function requireTrust(
+  { origin, policy }: GuardPolicyChoice,
+  { store: { folder }, trust, userFolder }: TrustedPlace,
+): Promise<void> {
+  if (origin !== "store" || typeof policy === "string" || !trust.isRequired) return;
+  await requireTrustedGuards(policy, { folder, userFolder });
 }
 
 /** Settings of the store's file that count. */
@@ -149,6 +167,7 @@ function mergeLayers(layers: readonly SettingsLayer[]): Settings {
     "rerank",
     "answer",
     "verify",
+    "guard",
     "ingest",
     "web",
     "store",

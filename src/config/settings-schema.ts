@@ -4,6 +4,7 @@ import { collectionName } from "../core/schemas/index.ts";
 import { answer } from "./groups/answer.ts";
 import { chunking } from "./groups/chunking.ts";
 import { embedding } from "./groups/embedding.ts";
+import { guard } from "./groups/guard.ts";
 import { ingest } from "./groups/ingest.ts";
 import { rerank } from "./groups/rerank.ts";
 import { search } from "./groups/search.ts";
@@ -36,6 +37,7 @@ export const settingsSchema = z.strictObject({
   rerank: rerank.prefault({}),
   answer: answer.prefault({}),
   verify: verify.prefault({}),
+  guard: guard.prefault({}),
   ingest: ingest.prefault({}),
   web: web.prefault({}),
   store: store.prefault({}),

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 
 /** Names in a store's folder whose owner could change what the store does. */
-const FILES = ["", "settings.yaml", "store.db", "state.db"];
+const FILES = ["", "settings.yaml", "guards.yaml", "store.db", "state.db"];
 
 /**
  * Returns the user id of another user who owns the store's folder or one of its files; undefined if there is none. Root

@@ -1,24 +1,25 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreUnavailableError } from "../core/index.ts";
+import { policyOf } from "./find-guard-policy.ts";
 import { findStore, type StoreRequest } from "./find-store.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
 import { otherOwner } from "./store-owner.ts";
 import { forgetTrust, recordTrust } from "./trusted-stores.ts";
 import { userFolders } from "./user-folders.ts";
 
-/** Trust in a store's settings and owner, which the user's list of trusted stores records. */
+/** Trust in a store's settings, guard policy and owner, which the user's list of trusted stores records. */
 export interface SettingsTrust {
   /** Absolute path of the store's folder. */
   readonly folder: string;
   /** Folder of the user's own settings. */
   readonly userFolder: string;
-  /** Whether the store has a settings file or another owner, or was trusted before its trust was removed. */
+  /** Whether the store has a settings file, a guard policy or another owner, or was trusted before its trust was removed. */
   readonly hasEntry: boolean;
 }
 
 /**
- * Trusts a store's settings file as it is now, and its owner.
+ * Trusts a store's settings file and guard policy as they are now, and its owner.
  *
  * @throws {StoreUnavailableError} if there is no such folder
  * @throws {InvalidSettingsError} if the settings file is not valid
@@ -26,9 +27,11 @@ export interface SettingsTrust {
 export async function trustSettings(request: StoreRequest): Promise<SettingsTrust> {
   const place = await findPlace(request);
   const file = await readSettingsFile(join(place.folder, "settings.yaml"));
+  const policy = await policyOf({ layer: file?.layer, folder: place.folder });
+  const guards = typeof policy === "object" ? policy.bytes : undefined;
   const owner = otherOwner(place.folder);
-  const hasEntry = file !== undefined || owner !== undefined;
-  if (hasEntry) await recordTrust(place, { settings: file?.bytes, owner });
+  const hasEntry = file !== undefined || guards !== undefined || owner !== undefined;
+  if (hasEntry) await recordTrust(place, { settings: file?.bytes, guards, owner });
   return { ...place, hasEntry };
 }
 

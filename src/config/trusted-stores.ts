@@ -5,14 +5,17 @@ import { z } from "zod";
 import { defined, errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
 import { BUNDLED_MODEL } from "./bundled-models.ts";
 import type { SettingsLayer } from "./check-layer.ts";
+import type { GuardPolicyFile } from "./find-guard-policy.ts";
 import type { SettingsFile } from "./read-settings-file.ts";
 
 /** Parts of a store that a user trusts. An older list has only the hash of the settings. */
 const entrySchema = z.union([
-  z.string().transform((settings) => ({ settings, owner: undefined })),
+  z.string().transform((settings) => ({ settings, guards: undefined, owner: undefined })),
   z.object({
     /** SHA-256 of the settings file. */
     settings: z.string().optional(),
+    /** SHA-256 of the guard policy. */
+    guards: z.string().optional(),
     /** User id of the store's owner. */
     owner: z.number().optional(),
   }),
@@ -73,12 +76,27 @@ export async function requireTrustedOwner(owner: number, place: TrustPlace): Pro
   });
 }
 
+/**
+ * Requires trust in the guard policy of a store. Whoever wrote it could turn the guards off.
+ *
+ * @throws {UntrustedStoreError} if the policy is not trusted as it is now
+ */
+export async function requireTrustedGuards({ path, bytes }: GuardPolicyFile, place: TrustPlace): Promise<void> {
+  const known = (await trustedStore(place))?.guards;
+  if (known === hashOf(bytes)) return;
+  const why = known === undefined ? "has not been trusted" : "has changed since it was trusted";
+  throw new UntrustedStoreError(`The guard policy ${path} ${why}.`, {
+    hint: `Read the file. If you agree with it, run \`lydian trust ${JSON.stringify(place.folder)}\`.`,
+  });
+}
+
 function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   const { model, keyName } = values.embedding ?? {};
   const { model: reranker = "auto", keyName: rerankerKey } = values.rerank ?? {};
   const { model: answerer = "extractive", keyName: answererKey } = values.answer ?? {};
   const { entailment, judge, keyName: judgeKey } = values.verify ?? {};
   const { allowPrivate } = values.web ?? {};
+  const { policy } = values.guard ?? {};
   const needsTrust: Readonly<Record<string, boolean>> = {
     "embedding.model": model !== undefined && model !== BUNDLED_MODEL,
     "embedding.keyName": keyName !== undefined,
@@ -90,6 +108,7 @@ function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
     "verify.judge": judge !== undefined,
     "verify.keyName": judgeKey !== undefined,
     "web.allowPrivate": allowPrivate === true,
+    "guard.policy": policy !== undefined,
   };
   return Object.keys(needsTrust).filter((name) => needsTrust[name]);
 }
@@ -99,15 +118,19 @@ async function trustedStore({ folder, userFolder }: TrustPlace): Promise<Trusted
   return trusted[await realpath(folder)];
 }
 
-/** Parts of a store to be trusted: its settings file as it is now, and its owner, if that is another user. */
+/** Parts of a store to be trusted: its settings file and its guard policy as they are now, and its owner, if that is another user. */
 export interface NewTrust {
   readonly settings: Uint8Array | undefined;
+  readonly guards: Uint8Array | undefined;
   readonly owner: number | undefined;
 }
 
 /** Trusts a store as it is now. A changed settings file needs trust again. */
-export async function recordTrust({ folder, userFolder }: TrustPlace, { settings, owner }: NewTrust): Promise<void> {
-  const entry = defined({ settings: settings && hashOf(settings), owner });
+export async function recordTrust(
+  { folder, userFolder }: TrustPlace,
+  { settings, guards, owner }: NewTrust,
+): Promise<void> {
+  const entry = defined({ settings: settings && hashOf(settings), guards: guards && hashOf(guards), owner });
   await writeList(userFolder, { ...(await readList(userFolder)), [await realpath(folder)]: entry });
 }
 

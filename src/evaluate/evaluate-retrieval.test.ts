@@ -59,7 +59,8 @@ function createFakeLydian(): RetrievalRequest["lydian"] {
         indexBytes: 0,
       };
       const one = { name, generation: 1, createdAt: "", documentsWithWarnings: 0, ...counts };
-      return { store: "", formatVersion: 1, sizeBytes: 0, embedder: "", collections: [one] };
+      const guardPolicy = { name: "default", version: "1", origin: "default" } as const;
+      return { store: "", formatVersion: 1, sizeBytes: 0, embedder: "", guardPolicy, collections: [one] };
     },
     on(listener) {
       listeners.add(listener);

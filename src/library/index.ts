@@ -44,7 +44,7 @@ export type { WordCount } from "./search/count-words.ts";
 export type { ExplainOptions } from "./search/explain.ts";
 export { rememberQueries } from "./search/remember-queries.ts";
 export type { SearchOptions } from "./search/search-collection.ts";
-export type { CalibrationStatus, CollectionStatus, Status } from "./status.ts";
+export type { CalibrationStatus, CollectionStatus, GuardPolicyStatus, Status } from "./status.ts";
 export type { EstimateReadingOptions, ReadingEstimate } from "./survey/estimate-reading.ts";
 export type { SummarizeOptions } from "./survey/summarize-documents.ts";
 export type { BackupOptions, BackupReport } from "./transfer/backup.ts";

@@ -129,6 +129,13 @@ export interface PullRequest {
   onProgress(progress: DownloadProgress): void;
 }
 
+/** Where the guard policy comes from. */
+export interface GuardSource {
+  readonly origin: "call" | "environment" | "store" | "user" | "default";
+  /** The policy's file; absent for a policy of Lydian itself. */
+  readonly path?: string;
+}
+
 /** Access to `state.db`. */
 export interface StateParts {
   /** Opens `state.db` for reading; undefined if it does not exist. */
@@ -179,6 +186,7 @@ export interface LydianParts {
   readonly analyzer: Analyzer;
   splitSentences(text: string): readonly Span[];
   readonly guard: Guard;
+  readonly guardSource: GuardSource;
   /** Makes a verifier for one answer or one call that checks several. Its judge's model passes through `count`. */
   verifier(count?: (judge: TextGenerator) => TextGenerator): Verifier;
   readonly clock: Clock;

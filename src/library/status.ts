@@ -1,9 +1,9 @@
-import { type Collection, everything } from "../core/index.ts";
+import { type Collection, everything, type GuardPolicyId } from "../core/index.ts";
 import { calibrationBasis } from "./calibrate/calibration-basis.ts";
 import { readCalibration } from "./calibrate/read-calibration.ts";
 import { type CallContext, rerankerUseOf, signalOf } from "./call-context.ts";
 import type { StopOptions } from "./call-options.ts";
-import type { ReadingHalf } from "./lydian-parts.ts";
+import type { GuardSource, ReadingHalf } from "./lydian-parts.ts";
 
 /** Active calibration of a collection. */
 export interface CalibrationStatus {
@@ -29,11 +29,15 @@ export interface CollectionStatus extends Collection {
   readonly calibration?: CalibrationStatus;
 }
 
+/** The guard policy that counts. */
+export interface GuardPolicyStatus extends GuardPolicyId, GuardSource {}
+
 export interface Status {
   readonly store: string;
   readonly formatVersion: number;
   readonly sizeBytes: number;
   readonly embedder: string;
+  readonly guardPolicy: GuardPolicyStatus;
   readonly collections: readonly CollectionStatus[];
 }
 
@@ -41,9 +45,9 @@ export async function status(context: CallContext, options: StopOptions = {}): P
   const signal = signalOf(options);
   const { parts } = context;
   const { directory, embedderName, settings } = parts;
+  const common = { store: directory, embedder: embedderName, guardPolicy: await guardPolicyOf(parts) };
   const half = await parts.read();
-  if (half === undefined)
-    return { store: directory, formatVersion: 0, sizeBytes: 0, embedder: embedderName, collections: [] };
+  if (half === undefined) return { ...common, formatVersion: 0, sizeBytes: 0, collections: [] };
   const { formatVersion, sizeBytes } = await half.store.statistics(signal);
   const collections: CollectionStatus[] = [];
   const { chooseChunkers, countToRechunk } = await import("../engine/ingest/index.ts");
@@ -58,7 +62,11 @@ export async function status(context: CallContext, options: StopOptions = {}): P
     const calibration = await calibrationStatus(context, collection, signal);
     collections.push({ ...(await collectionStatus(half, collection, signal)), documentsToRechunk, ...calibration });
   }
-  return { store: directory, formatVersion, sizeBytes, embedder: embedderName, collections };
+  return { ...common, formatVersion, sizeBytes, collections };
+}
+
+async function guardPolicyOf({ guard, guardSource }: CallContext["parts"]): Promise<GuardPolicyStatus> {
+  return { ...(await guard.policy()), ...guardSource };
 }
 
 async function collectionStatus(

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type LydianEvent, TooManyRequestsError } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
+import { emptyStatus } from "./fixtures/empty-status.ts";
 import { authorization, keyOf, post, serverOf } from "./fixtures/server-of.ts";
 
 describe("the server", () => {
@@ -49,7 +50,7 @@ describe("the server", () => {
   it("requires a key unless it is open, and always rejects an invalid key", async () => {
     const token = `lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
     const calls = {
-      status: async () => ({ store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e", collections: [] }),
+      status: async () => ({ ...emptyStatus, collections: [] }),
       checkKey: async (given: string) => (given === token ? keyOf() : undefined),
     };
     const status = async (isOpen: boolean, authorization?: string) => {
@@ -66,7 +67,7 @@ describe("the server", () => {
   it("takes a misspelled key for wrong, not for none, also if it is open", async () => {
     const token = `lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
     const calls = {
-      status: async () => ({ store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e", collections: [] }),
+      status: async () => ({ ...emptyStatus, collections: [] }),
       checkKey: async (given: string) => (given === token ? keyOf() : undefined),
     };
     const server = serverOf(calls);

@@ -220,7 +220,8 @@ describe("agents over HTTP with one key", () => {
   });
 });
 
-const empty = { store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e" };
+const guardPolicy = { name: "default", version: "1", origin: "default" } as const;
+const empty = { store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e", guardPolicy } as const;
 const counts = {
   documents: 0,
   chunks: 0,

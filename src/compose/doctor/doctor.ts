@@ -17,6 +17,7 @@ import { listWritersAndJudges } from "../list-models.ts";
 import { modelFolder, rerankerFolder } from "../model-folder.ts";
 import type { OpenOptions } from "../open.ts";
 import { openLydian } from "../open.ts";
+import { prepareGuard } from "../prepare-guard.ts";
 import { checkKeys, describeListed, describeProvider, type Finding } from "./doctor-findings.ts";
 import { checkStoreHealth } from "./store-health.ts";
 
@@ -42,6 +43,7 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRepo
     checks.push(await check("reranker", () => checkReranker(configuration)));
     append(checks, await checkWritersAndJudges(configuration, options.signal));
     checks.push(await check("keys", () => checkKeys(configuration)));
+    checks.push(await check("guard policy", () => checkGuardPolicy(configuration)));
     checks.push(await check("OCR", () => checkOcr(configuration)));
     checks.push(await check("store", () => checkStore(configuration, options.signal ?? never)));
     checks.push(await check("stored data", () => checkHealth(configuration, options.signal ?? never)));
@@ -144,6 +146,12 @@ async function checkWritersAndJudges(
   } catch (error) {
     return [asProblem("language model", error)];
   }
+}
+
+async function checkGuardPolicy(configuration: Configuration): Promise<Finding> {
+  const { name, version } = await prepareGuard(configuration).policy();
+  const { policy } = configuration.guardPolicy;
+  return `${name}, with the fingerprint ${version}${typeof policy === "string" ? "" : `, from ${policy.path}`}.`;
 }
 
 /** Checks OCR. A missing package is a problem only if OCR is on. */

@@ -7,10 +7,7 @@ export const web = z.strictObject({
     description: "Allows pages from private networks and from this machine.",
   }),
   timeoutSeconds: z.int().min(1).max(600).default(30).describe("Maximum time for fetching one page."),
-  maxPages: z.int().min(1).max(20_000).default(500).meta({
-    level: "basic",
-    description: "Maximum number of pages in one crawl.",
-  }),
+  maxPages: z.int().min(1).max(20_000).default(500).describe("Maximum number of pages in one crawl."),
   delaySeconds: z
     .number()
     .min(0)

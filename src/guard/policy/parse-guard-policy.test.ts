@@ -25,6 +25,19 @@ describe("a guard policy", () => {
     expect(await parseGuardPolicy("")).toEqual({ name: "custom", stages: {} });
   });
 
+  it("is refused with the line of a wrong value, key or guard", async () => {
+    const lines = ["stages:", "  input:", "    guards:", "      - guard: personal-data", "        action: hide"];
+    expect(await refused(lines.join("\n"))).toMatchObject({ message: expect.stringContaining("guards.yaml, line 5") });
+    const key = [...lines.slice(0, 4), "        treshold: 1"].join("\n");
+    expect(await refused(key)).toMatchObject({ message: expect.stringContaining("guards.yaml, line 5") });
+    const unknown = [...lines.slice(0, 4), "      - guard: persnal-data"].join("\n");
+    await expect(parseGuardPolicy(unknown, "own.yaml", ["personal-data"])).rejects.toMatchObject({
+      code: "invalid-settings",
+      message: 'There is no guard "persnal-data" (in own.yaml, line 5).',
+      hint: 'Did you mean "personal-data"?',
+    });
+  });
+
   it.each([
     ["stages: [", /not valid YAML \(line 1\)/, /stages/],
     ["stages:\n  inptu: {}", /no stage "stages.inptu"/, /"input"/],

@@ -69,8 +69,12 @@ describe("lydian list, remove, embed, status, doctor", () => {
   });
 
   it("prints the store, and how to start if it is empty", async () => {
-    const empty = { store: "/s", formatVersion: 1, sizeBytes: 1_234_567, embedder: "m", collections: [] };
+    const guardPolicy = { name: "clinic", version: "a1b2", origin: "user", path: "/home/guards.yaml" } as const;
+    const empty = { store: "/s", formatVersion: 1, sizeBytes: 1_234_567, embedder: "m", guardPolicy, collections: [] };
     expect((await run(["status"], { status: async () => empty })).out).toContain("1.2 MB, format 1");
+    expect((await run(["status"], { status: async () => empty })).out).toContain(
+      "policy clinic a1b2, /home/guards.yaml",
+    );
     expect((await run(["status"], { status: async () => empty })).out).toContain("lydian add PATH");
   });
 

@@ -35,6 +35,7 @@ function renderStatus(status: Status, output: Output): readonly string[] {
     `store     ${status.store}`,
     `size      ${bytes(status.sizeBytes)}, format ${status.formatVersion}`,
     `embedder  ${status.embedder}`,
+    `guards    ${describePolicy(status.guardPolicy)}`,
     "",
   ];
   if (status.collections.length === 0) return [...head, "There are no collections yet. `lydian add PATH` creates one."];
@@ -58,6 +59,11 @@ function renderStatus(status: Status, output: Output): readonly string[] {
     collection.documentsWithWarnings.toLocaleString("en-US"),
   ]);
   return [...head, ...renderColumns(columns, rows, output), ...status.collections.flatMap(renderCalibrationOf)];
+}
+
+function describePolicy({ name, version, origin, path }: Status["guardPolicy"]): string {
+  const from = path ?? (origin === "default" ? "Lydian's own" : `set by the ${origin}`);
+  return `policy ${name} ${version}, ${from}`;
 }
 
 /** Prints the calibration of a collection, if it has one. */

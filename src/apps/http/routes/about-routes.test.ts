@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { AccessScope, DoctorReport } from "../../../core/index.ts";
 import type { Lydian } from "../../../library/index.ts";
+import { emptyStatus } from "../fixtures/empty-status.ts";
 import { callerOf } from "../fixtures/server-of.ts";
 
 const board: AccessScope = { kind: "labels", labels: ["board"] };
 const status: Partial<Lydian> = {
-  status: async () => ({ store: "/srv/store", formatVersion: 2, sizeBytes: 7, embedder: "e5", collections: [] }),
+  status: async () => ({ ...emptyStatus, store: "/srv/store", sizeBytes: 7 }),
 };
 const settings = [{ name: "answer.model", value: "extractive" }];
 
@@ -17,7 +18,10 @@ describe("GET about, POST health and GET calibration", () => {
     const part = await callerOf({ permission: "admin", scope: board }, status, health)("GET", "/about");
     expect(JSON.stringify(part.body)).not.toContain("/srv/store");
     const admin = await callerOf({ permission: "admin" }, status, health)("GET", "/about");
-    expect(admin.body).toMatchObject({ settings, store: { folder: "/srv/store", sizeBytes: 7 } });
+    expect(admin.body).toMatchObject({
+      settings,
+      store: { folder: "/srv/store", sizeBytes: 7, guardPolicy: { name: "default", origin: "default" } },
+    });
   });
 
   it("runs one health check for simultaneous callers, and only for administrators of the whole store", async () => {

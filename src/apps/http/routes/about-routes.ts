@@ -16,7 +16,22 @@ const aboutSchema = z
       .array(z.object({ name: text, value: text }))
       .exactOptional()
       .meta({ description: "Settings that shape answers; only for administrators of the whole store." }),
-    store: z.object({ folder: text, formatVersion: count, sizeBytes: count, embedder: text }).exactOptional(),
+    store: z
+      .object({
+        folder: text,
+        formatVersion: count,
+        sizeBytes: count,
+        embedder: text,
+        guardPolicy: z
+          .object({
+            name: text,
+            version: text,
+            origin: z.enum(["call", "environment", "store", "user", "default"]),
+            path: text.exactOptional(),
+          })
+          .meta({ description: "The policy of the guards, with the fingerprint of its content." }),
+      })
+      .exactOptional(),
   })
   .meta({ id: "About" });
 
@@ -61,11 +76,8 @@ export function addAboutRoutes(api: Api, { lydian, version, options, health }: A
     const { maxUploadBytes } = options;
     const about = { version, permission, seesAll, maxUploadBytes };
     if (permission !== "admin" || !seesWholeStore(caller)) return c.json(about, 200);
-    const { store: folder, formatVersion, sizeBytes, embedder } = await lydian.status({ signal: c.get("signal") });
-    return c.json(
-      { ...about, settings: [...health.settings], store: { folder, formatVersion, sizeBytes, embedder } },
-      200,
-    );
+    const { store: folder, collections: _, ...store } = await lydian.status({ signal: c.get("signal") });
+    return c.json({ ...about, settings: [...health.settings], store: { folder, ...store } }, 200);
   });
   api.openapi(calibrationRoute, async (c) => {
     // The curve reveals facts about all documents.

@@ -1,0 +1,24 @@
+import { systemClock } from "../adapters/system/index.ts";
+import type { Configuration } from "../config/index.ts";
+import type { Guard, GuardPolicy } from "../core/index.ts";
+import { allChecks, createGuard, defaultPolicy, offPolicy, parseGuardPolicy } from "../guard/index.ts";
+import { once } from "./once.ts";
+
+/** Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are none. */
+export function prepareGuard({ guardPolicy: { policy } }: Pick<Configuration, "guardPolicy">): Guard {
+  const open = once(async () =>
+    createGuard({ policy: await readPolicy(policy), checks: allChecks, clock: systemClock }),
+  );
+  return {
+    policy: async () => (await open()).policy(),
+    hasChecks: async (stage) => (await open()).hasChecks(stage),
+    check: async (request, signal) => (await open()).check(request, signal),
+  };
+}
+
+async function readPolicy(policy: Configuration["guardPolicy"]["policy"]): Promise<GuardPolicy> {
+  if (policy === "default") return defaultPolicy;
+  if (policy === "off") return offPolicy;
+  const guards = allChecks.map(({ id }) => id);
+  return parseGuardPolicy(Buffer.from(policy.bytes).toString("utf8"), policy.path, guards);
+}
