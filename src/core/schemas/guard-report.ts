@@ -29,7 +29,9 @@ export type GuardOutcome = z.infer<typeof guardOutcome>;
 export const guardReportSchema = readOnly(
   z
     .object({
-      policy: z.object({ name: text, version: text }).meta({ description: "The policy, with the fingerprint of its content." }),
+      policy: z
+        .object({ name: text, version: text })
+        .meta({ description: "The policy, with the fingerprint of its content." }),
       outcomes: z.array(guardOutcome).meta({ description: "In the order of the stages; empty if no guard was asked." }),
     })
     .meta({ id: "GuardReport", description: "What the guards said, without any text." }),
