@@ -77,7 +77,7 @@ export async function requireTrustedOwner(owner: number, place: TrustPlace): Pro
 }
 
 /**
- * Requires trust in the guard policy of a store. Whoever wrote it could turn the guards off.
+ * Requires trust in the guard policy of a store, since its author could turn the guards off.
  *
  * @throws {UntrustedStoreError} if the policy is not trusted as it is now
  */

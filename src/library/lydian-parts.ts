@@ -129,7 +129,7 @@ export interface PullRequest {
   onProgress(progress: DownloadProgress): void;
 }
 
-/** Where the guard policy comes from. */
+/** Origin of the guard policy. */
 export interface GuardSource {
   readonly origin: "call" | "environment" | "store" | "user" | "default";
   /** The policy's file; absent for a policy of Lydian itself. */

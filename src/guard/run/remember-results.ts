@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { GuardRequest } from "../../core/index.ts";
 import type { CheckResult, GuardCheck } from "../guard-check.ts";
 
-/** What checks measured on texts before, by the hash of the text. */
+/** Results of checks by the hash of the text. */
 export interface ResultCache {
   read(check: GuardCheck, request: GuardRequest): CheckResult | undefined;
   write(check: GuardCheck, request: GuardRequest, result: CheckResult): void;
