@@ -27,6 +27,7 @@ export * from "./file-revision.ts";
 export type * from "./filter.ts";
 export * from "./find-extremes.ts";
 export * from "./fold-text.ts";
+export * from "./help-warning.ts";
 export type * from "./json.ts";
 export * from "./linear-model.ts";
 export * from "./locate-span.ts";

@@ -59,6 +59,18 @@ describe("a guard", () => {
     expect(passed).toMatchObject({ action: "allow", verdicts: [{ verdict: "pass", score: 0.9, spans: [] }] });
   });
 
+  it("says where the writer finds help, whatever the action is, but not in shadow mode", async () => {
+    const helps = checkThat("crisis", ({ text }) => ({ score: text === "help" ? 1 : 0, spans: [], help: "Call 112." }));
+    for (const action of ["allow", "review", "block"]) {
+      const guards = [{ guard: "crisis", action }];
+      const guard = guardOf({ input: { guards } }, [helps]);
+      expect(await guard.check(input("help"), never)).toMatchObject({ action, help: "Call 112." });
+      expect(await guard.check(input("hello"), never)).not.toHaveProperty("help");
+      const shadow = guardOf({ input: { shadow: true, guards } }, [helps]);
+      expect(await shadow.check(input("help"), never)).not.toHaveProperty("help");
+    }
+  });
+
   it("runs cheap guards first, returns the strictest action, and stops at a block", async () => {
     const ran: string[] = [];
     const noted = (id: string, cost: GuardCheck["cost"], score: number) =>

@@ -16,6 +16,8 @@ export interface CheckResult {
   readonly score: number;
   /** Violating parts of the text, in any order; they may overlap. */
   readonly spans: readonly GuardSpan[];
+  /** Places where the writer of a text that fails finds help: one line, without a part of the text. */
+  readonly help?: string;
 }
 
 /** A guard whose rules or weights are loaded by its first check. */

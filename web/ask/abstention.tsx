@@ -6,13 +6,13 @@ import { Icon, Mark } from "../pieces/index.ts";
 import { EvidenceGauge } from "./evidence-gauge.tsx";
 import { chooseNearest } from "./nearest-question.ts";
 import { QuestionWords, sayMissing } from "./question-words.tsx";
-import { reasons } from "./reasons.ts";
+import { forPeople, type Reason, reasons } from "./reasons.ts";
 import { useAsk } from "./use-ask.ts";
-import { Warnings } from "./warnings.tsx";
+import { hasHelp, Warnings } from "./warnings.tsx";
 
 /** Explains why there is no answer and what to do next. The nearest passages take the place of the source. */
 export function Abstention({ answer, isKept }: { readonly answer: Abstained; readonly isKept: boolean }) {
-  const { title, text, isOfTheDocuments } = reasons[answer.reason];
+  const { title, text, isOfTheDocuments } = reasonOf(answer);
   const { collection } = useCollection();
   const asked = answer.searchedAs ?? answer.question;
   const { data: words = [] } = useQuery({
@@ -43,6 +43,11 @@ export function Abstention({ answer, isKept }: { readonly answer: Abstained; rea
       <Warnings warnings={answer.warnings} collection={answer.collection} />
     </>
   );
+}
+
+/** Returns the words for the reason. Nobody in need reads that a rule stopped the question. */
+function reasonOf({ reason, warnings }: Abstained): Reason {
+  return reason === "guard-blocked" && hasHelp(warnings) ? forPeople : reasons[reason];
 }
 
 /** Suggests a similar question that the nearest documents do answer, if there is one. */

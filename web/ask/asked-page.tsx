@@ -13,6 +13,7 @@ import { Progress } from "./progress.tsx";
 import { Follow } from "./question-box.tsx";
 import { Announcer, Tally } from "./tally.tsx";
 import { useAnswerKeys } from "./use-answer-keys.ts";
+import { Help } from "./warnings.tsx";
 
 /** Shows a question with its answer on the left and the open source on the right. */
 export function AskedPage({ asking }: { readonly asking: Asking }) {
@@ -86,6 +87,7 @@ function Said({ asking, open, onOpen }: SaidProps) {
       <h1 className="question" id="question" tabIndex={-1} dir="auto">
         {asking.question}
       </h1>
+      {answer === undefined ? null : <Help warnings={answer.warnings} />}
       {answer?.searchedAs === undefined ? null : <p className="searched-as">Searched as: {answer.searchedAs}</p>}
       {answer?.status === "grounded" ? <Tally asking={asking} /> : <Progress asking={asking} />}
       {isAnswered ? <Claims asking={asking} open={open} onOpen={onOpen} /> : null}

@@ -45,3 +45,10 @@ export const reasons: Readonly<Record<Abstained["reason"], Reason>> = {
     isOfTheDocuments: false,
   },
 };
+
+/** Title and explanation for a question of a person in need. */
+export const forPeople: Reason = {
+  title: "People can help with this",
+  text: "People can help with this better than documents.",
+  isOfTheDocuments: false,
+};

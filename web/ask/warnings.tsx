@@ -9,9 +9,24 @@ interface WarningsProps {
 
 const HAS_GAPS = "document-has-gaps";
 
+const HELP = "crisis-help";
+
+export const hasHelp = (warnings: readonly Warning[]): boolean => warnings.some(({ code }) => code === HELP);
+
+/** Shows where a person in need finds help. */
+export function Help({ warnings }: Pick<WarningsProps, "warnings">) {
+  const helps = warnings.filter(({ code }) => code === HELP);
+  return helps.map(({ message }) => (
+    <p className="reason help" role="alert" key={message}>
+      ☎ {message}
+    </p>
+  ));
+}
+
 /** Shows the warnings of an answer, each with a link to its document. */
 export function Warnings({ warnings, collection }: WarningsProps) {
-  return warnings.map(({ code, message, documentId }) => (
+  const others = warnings.filter(({ code }) => code !== HELP);
+  return others.map(({ code, message, documentId }) => (
     <Notice key={`${code} ${documentId ?? ""} ${message}`}>
       {message}{" "}
       {documentId === undefined ? null : (

@@ -1,4 +1,4 @@
-import type { Abstained } from "../../core/index.ts";
+import { type Abstained, HELP_WARNING } from "../../core/index.ts";
 import { oneLine } from "./sanitize-text.ts";
 
 const DOCUMENTS_ARE_SILENT = "The documents do not say.";
@@ -23,13 +23,17 @@ const explanations: Readonly<Record<Abstained["reason"], Explanation>> = {
   "needs-review": { opening: NO_ANSWER, why: "A person must review it first." },
 };
 
+const FOR_PEOPLE = "People can help with this better than documents.";
+
+type AbstentionToDescribe = Pick<Abstained, "reason" | "coverage" | "notComputed"> &
+  Partial<Pick<Abstained, "warnings">>;
+
 /** Says in two sentences that there is no answer, and why. */
-export function describeAbstention({
-  reason,
-  coverage,
-  notComputed,
-}: Pick<Abstained, "reason" | "coverage" | "notComputed">): string {
+export function describeAbstention({ reason, coverage, notComputed, warnings = [] }: AbstentionToDescribe): string {
   const { opening, why } = explanations[reason];
+  // Nobody in need reads that a guard blocked the question.
+  if (reason === "guard-blocked" && warnings.some(({ code }) => code === HELP_WARNING))
+    return `${opening} ${FOR_PEOPLE}`;
   if (notComputed !== undefined) return `${opening} Nothing is computed. ${oneLine(notComputed)}`;
   if (reason !== "no-evidence" || coverage === undefined) return `${opening} ${why}`;
   // A section that was not read may still match.

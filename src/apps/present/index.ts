@@ -3,7 +3,7 @@ export { claimNote, createSourceNumbers } from "./claim-note.ts";
 export { describeAbstention } from "./describe-abstention.ts";
 export type { DescribedConflict } from "./describe-conflict.ts";
 export { describePlace } from "./describe-place.ts";
-export { NEAREST_HEADING, type PresentedAnswer, presentAnswer } from "./present-answer.ts";
+export { NEAREST_HEADING, type PresentedAnswer, presentAnswer, separateHelp } from "./present-answer.ts";
 export { readWritten } from "./read-written.ts";
 export { oneLine, sanitizeText } from "./sanitize-text.ts";
 export { type AnswerStream, streamAnswer } from "./stream-answer.ts";

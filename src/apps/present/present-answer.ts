@@ -1,9 +1,19 @@
-import type { Answer, ClaimGroup, Grounded, Passage } from "../../core/index.ts";
+import {
+  type Answer,
+  type ClaimGroup,
+  type Grounded,
+  HELP_WARNING,
+  type Passage,
+  type Warning,
+} from "../../core/index.ts";
 import { type CitedSource, citedSources } from "./cited-sources.ts";
 import { claimNote } from "./claim-note.ts";
 import { describeAbstention } from "./describe-abstention.ts";
 import { type DescribedConflict, describeConflict } from "./describe-conflict.ts";
 import { oneLine } from "./sanitize-text.ts";
+
+/** Sign before the text that says where to find help. It is the same in all languages. */
+export const HELP_SIGN = "☎ ";
 
 export const NEAREST_HEADING = "The nearest passages:";
 
@@ -25,6 +35,8 @@ export interface PresentedSentence {
  * All printers take their words from here, so they cannot contradict each other.
  */
 export interface PresentedAnswer {
+  /** Places where a person in need finds help; empty for most questions. Printed before an abstention and right after an answer. */
+  readonly help: readonly string[];
   /** Why there is no answer; undefined if there is one. */
   readonly abstention: string | undefined;
   readonly sentences: readonly PresentedSentence[];
@@ -42,9 +54,12 @@ export interface PresentedAnswer {
 /** Puts an answer into words. */
 export function presentAnswer(answer: Answer): PresentedAnswer {
   const coverage = answer.coverage?.statement;
-  const warnings = answer.warnings.map(({ message }) => oneLine(message));
+  const [helps, others] = separateHelp(answer.warnings);
+  const help = helps.map(({ message }) => `${HELP_SIGN}${oneLine(message)}`);
+  const warnings = others.map(({ message }) => oneLine(message));
   if (answer.status === "abstained")
     return {
+      help,
       abstention: describeAbstention(answer),
       sentences: [],
       ending: "",
@@ -55,6 +70,7 @@ export function presentAnswer(answer: Answer): PresentedAnswer {
       warnings,
     };
   return {
+    help,
     abstention: undefined,
     sentences: presentSentences(answer),
     ending: answer.text.slice(answer.claims.at(-1)?.span.end ?? 0),
@@ -64,6 +80,12 @@ export function presentAnswer(answer: Answer): PresentedAnswer {
     nearest: [],
     warnings,
   };
+}
+
+/** Separates the warnings that say where to find help from the others. */
+export function separateHelp(warnings: readonly Warning[]): readonly [readonly Warning[], readonly Warning[]] {
+  const helps = warnings.filter(({ code }) => code === HELP_WARNING);
+  return [helps, warnings.filter((warning) => !helps.includes(warning))];
 }
 
 function presentSentences({ text, claims, citations, groups = [] }: Grounded): readonly PresentedSentence[] {

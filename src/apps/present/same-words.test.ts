@@ -101,6 +101,33 @@ describe("the command line, MCP and the OpenAI-compatible API", () => {
         for (const { message } of warnings) expect(text).toContain(message);
   });
 
+  it("say where to find help, and never that a guard blocked a person in need", async () => {
+    const help = "Call 112.";
+    const found = [{ code: "crisis-help", message: help }, ...warnings];
+    for (const [, text] of await printEverywhere({
+      ...abstained,
+      reason: "guard-blocked",
+      nearest: [],
+      warnings: found,
+    })) {
+      expect(text.startsWith(`☎ ${help}\n\nThere is no answer. People can help`)).toBe(true);
+      expect(text.split(help)).toHaveLength(2);
+      expect(readWritten(text)).toBeUndefined();
+    }
+    for (const [, text] of await printEverywhere({ ...grounded, warnings: found })) {
+      expect(text.split("\n\n")[1]).toBe(`☎ ${help}`);
+      expect(text.split(help)).toHaveLength(2);
+    }
+  });
+
+  it("leave help out of an answer that a chat sends back", async () => {
+    const text = speakAnswer(
+      { ...grounded, warnings: [{ code: "crisis-help", message: "Call 112." }] },
+      { isData: false },
+    );
+    expect(readWritten(text.content ?? "")).toBe(readWritten(speakAnswer(grounded, { isData: false }).content ?? ""));
+  });
+
   it.each<Claim["verdict"]>(["supported", "contradicted", "not-enough-evidence", "unmeasured"])(
     "print the same remark after a sentence with the verdict %s",
     async (verdict) => {

@@ -24,14 +24,14 @@ interface CitedSentence {
 
 /**
  * Prints an answer as text: the sentences with the numbers of their sources, conflicts, coverage, the sources, and the
- * warnings. An abstention is its reason and the nearest passages. Line ends are `\n`; lists are also Markdown lists.
+ * warnings. An abstention is its reason and the nearest passages. Text that says where to find help stands above them. Line ends are `\n`; lists are also Markdown lists.
  */
 export function writeAnswer(answer: Answer): WrittenAnswer {
   const presented = presentAnswer(answer);
-  const { abstention, conflicts, coverage, nearest, sources, warnings } = presented;
+  const { abstention, conflicts, coverage, help, nearest, sources, warnings } = presented;
   const sentences = writeSentences(presented);
   const parts = [
-    abstention ?? sentences.text,
+    ...(abstention === undefined ? [sentences.text, ...help] : [...help, abstention]),
     ...conflicts.map(writeConflict),
     ...(coverage === undefined ? [] : [coverage]),
     ...writeList(NEAREST_HEADING, nearest.map(writePassage)),

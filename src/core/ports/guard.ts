@@ -91,6 +91,8 @@ export interface GuardVerdict {
   readonly durationMs: number;
   /** Why nothing was measured. Never a part of the text. */
   readonly error?: string;
+  /** Places where the writer of the text finds help. Set by a guard that found a person in need. */
+  readonly help?: string;
 }
 
 /** Decision on what may be done with a checked text. */
@@ -105,6 +107,8 @@ export interface GuardDecision {
   readonly decidedBy?: string;
   /** Verdicts in the order in which the guards ran. Empty if the policy sets no guard for the stage. */
   readonly verdicts: readonly GuardVerdict[];
+  /** Places where the writer of the text finds help. They must be shown whatever the action is; absent in shadow mode. */
+  readonly help?: string;
   /** The policy that decided. */
   readonly policy: GuardPolicyId;
 }

@@ -246,6 +246,16 @@ describe("ask", () => {
     });
   });
 
+  it.each(["allow", "block", "review"] as const)(
+    "says once where to find help if the guard's action is %s",
+    async (action) => {
+      const { answer } = await askIn({ decisions: { input: { action, help: "Call 112." } } });
+      expect(answer.warnings.filter(({ code }) => code === "crisis-help")).toEqual([
+        { code: "crisis-help", message: "Call 112." },
+      ]);
+    },
+  );
+
   it("searches for the redacted question, and returns it", async () => {
     const { answer, asked } = await askIn({
       decisions: { input: { action: "redact", text: "When does [name] open?" } },

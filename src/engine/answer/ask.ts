@@ -100,8 +100,11 @@ async function understandQuestion(
   question: string,
   { answer, signal }: AnswerStage,
 ): Promise<GuardedText> {
-  const guard = (text: string) =>
-    answer.trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
+  const guard = async (text: string) => {
+    const guarded = await answer.trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
+    answer.note({ warnings: guarded.warnings });
+    return guarded;
+  };
 
   const guarded = await guard(question);
   const { conversation } = services;

@@ -1,10 +1,19 @@
-import { type Abstained, checkText, type GuardServices, type GuardStage } from "../../core/index.ts";
+import {
+  type Abstained,
+  checkText,
+  type GuardServices,
+  type GuardStage,
+  type Warning,
+  warnWithHelp,
+} from "../../core/index.ts";
 
 /** A text after the guard. */
 export interface GuardedText {
   readonly text: string;
   /** Reason why the guard stopped the text; absent if it may pass. */
   readonly stopped?: Extract<Abstained["reason"], "guard-blocked" | "needs-review">;
+  /** Places where a person in need finds help. The answer must carry them even if the guard stopped the text. */
+  readonly warnings: readonly Warning[];
 }
 
 interface TextToGuard {
@@ -24,15 +33,19 @@ export async function guardText(
   signal: AbortSignal,
 ): Promise<GuardedText> {
   const origin = stage === "input" ? "user" : "model";
-  const { action, text: allowedText } = await checkText(services, { stage, text, origin }, signal);
+  const decision = await checkText(services, { stage, text, origin }, signal);
+  const { action, text: allowedText } = decision;
+  const warnings = warnWithHelp(decision);
   switch (action) {
     case "block":
-      return { text, stopped: "guard-blocked" };
+      return { text, stopped: "guard-blocked", warnings };
     case "review":
     case "quarantine":
-      return { text, stopped: "needs-review" };
+      return { text, stopped: "needs-review", warnings };
     case "redact":
     case "allow":
-      return stage === "output" && allowedText !== text ? { text, stopped: "guard-blocked" } : { text: allowedText };
+      return stage === "output" && allowedText !== text
+        ? { text, stopped: "guard-blocked", warnings }
+        : { text: allowedText, warnings };
   }
 }

@@ -82,7 +82,7 @@ export async function explainPassages(
     hits: trail.hits.length,
     shown: trail.hits,
     chunks: standings,
-    warnings: trail.warnings,
+    warnings: [...warnings, ...trail.warnings],
   };
 }
 

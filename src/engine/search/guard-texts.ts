@@ -1,4 +1,4 @@
-import { checkText, type GuardRequest, type GuardServices, type Warning } from "../../core/index.ts";
+import { checkText, type GuardRequest, type GuardServices, type Warning, warnWithHelp } from "../../core/index.ts";
 import type { PlacedHit } from "./place-hits.ts";
 import type { SearchRun } from "./search-run.ts";
 
@@ -7,6 +7,8 @@ interface GuardOutcome {
   /** The text to use; undefined if the guard stopped it. */
   readonly text: string | undefined;
   readonly why: string;
+  /** Places where the writer of the text finds help. */
+  readonly warnings: readonly Warning[];
 }
 
 /** The query as the guard let it pass. */
@@ -29,9 +31,9 @@ interface GuardedHits {
 
 /** Asks the guard whether the query may be searched. */
 export async function guardQuery(services: GuardServices, query: string, signal: AbortSignal): Promise<GuardedQuery> {
-  const { text, why } = await guardText(services, { stage: "input", text: query, origin: "user" }, signal);
-  if (text !== undefined) return { query: text, warnings: [] };
-  return { warnings: [{ code: "guard-blocked", message: `The guard stopped the query: ${why}` }] };
+  const { text, why, warnings } = await guardText(services, { stage: "input", text: query, origin: "user" }, signal);
+  if (text !== undefined) return { query: text, warnings };
+  return { warnings: [...warnings, { code: "guard-blocked", message: `The guard stopped the query: ${why}` }] };
 }
 
 /** Drops the hits that the guard stops, with a warning for each; a redacted hit has the redacted text. */
@@ -53,6 +55,8 @@ export async function guardHits(
 }
 
 async function guardText(services: GuardServices, request: GuardRequest, signal: AbortSignal): Promise<GuardOutcome> {
-  const { action, why, text } = await checkText(services, request, signal);
-  return { text: action === "allow" || action === "redact" ? text : undefined, why };
+  const decision = await checkText(services, request, signal);
+  const { action, why, text } = decision;
+  const warnings = warnWithHelp(decision);
+  return { text: action === "allow" || action === "redact" ? text : undefined, why, warnings };
 }

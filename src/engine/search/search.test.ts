@@ -152,6 +152,13 @@ describe("search and the guard", () => {
     expect(world.events).toContainEqual({ type: "guarded", stage: "retrieval", action: "block", verdicts: [] });
   });
 
+  it.each(["allow", "block"] as const)("says where to find help if the guard's action is %s", async (action) => {
+    const guard = guardThat(({ stage }) => (stage === "input" ? { action, help: "Call 112." } : undefined));
+    const { hits, warnings } = await search({ ...world.services, guard }, request, signal);
+    expect(warnings[0]).toEqual({ code: "crisis-help", message: "Call 112." });
+    expect(hits.length > 0).toBe(action === "allow");
+  });
+
   it("continues with the text that the guard redacted", async () => {
     const guard = guardThat(({ text }) => ({ action: "redact", text: text.replaceAll("14", "▇") }));
     const { hits } = await search({ ...world.services, guard }, request, signal);

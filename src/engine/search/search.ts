@@ -77,10 +77,16 @@ export async function search(
     query === undefined
       ? { hits: [], warnings: guardWarnings, trace: [], rephrasings: [] }
       : await runStages(beginSearch(services, { ...request, query }, { collection, signal }));
+  const allWarnings = query === undefined ? warnings : [...guardWarnings, ...warnings];
 
   const durationMs = services.clock.monotonicMs() - startedMs;
   services.emit({ type: "searched", collection: collection.name, hits: hits.length, durationMs });
-  return defined({ hits, warnings, trace, rephrasings: rephrasings.length === 0 ? undefined : rephrasings });
+  return defined({
+    hits,
+    warnings: allWarnings,
+    trace,
+    rephrasings: rephrasings.length === 0 ? undefined : rephrasings,
+  });
 }
 
 /** Runs the stages of a search: read, embed, rephrase, find, fuse, rerank, fold, place, guard, explain. */

@@ -38,6 +38,7 @@ export async function findAll(services: SurveyServices, request: FindAllRequest,
   answer.note({ warnings: request.warnings });
   for (const text of new Set([request.question, request.standaloneQuestion])) {
     const guarded = await answer.trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
+    answer.note({ warnings: guarded.warnings });
     if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
   }
   answer.searchedAs(request.standaloneQuestion);

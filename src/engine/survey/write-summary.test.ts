@@ -99,6 +99,14 @@ describe("a summary without a model", () => {
     });
   });
 
+  it("says where to find help if the guard stops the title", async () => {
+    const { services, surveyed } = surveyOf([cars, keys], {
+      guard: guardThat(({ stage }) => (stage === "input" ? { action: "block", help: "Call 112." } : undefined)),
+    });
+    const answer = await writeSummary(services, { ...surveyed, ...request }, never);
+    expect(answer.warnings).toEqual([{ code: "crisis-help", message: "Call 112." }]);
+  });
+
   it("stops with the signal's reason", async () => {
     const { services, surveyed } = surveyOf([cars, keys]);
     const reason = new Error("stopped by the caller");

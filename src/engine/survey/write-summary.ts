@@ -57,6 +57,7 @@ export async function writeSummary(
   const guarded = await answer.trace("guard-question", () =>
     guardText(services, { stage: "input", text: request.title }, signal),
   );
+  answer.note({ warnings: guarded.warnings });
   if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
 
   const read = await answer.trace(

@@ -1,7 +1,7 @@
-import type { GuardRule, GuardSpan, GuardVerdict } from "../../core/index.ts";
+import { defined, type GuardRule, type GuardSpan, type GuardVerdict } from "../../core/index.ts";
 import type { CheckResult } from "../guard-check.ts";
 
-type Measured = Pick<GuardVerdict, "verdict" | "action" | "score" | "spans">;
+type Measured = Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "help">;
 
 /**
  * Applies a rule to what its check measured.
@@ -13,7 +13,7 @@ type Measured = Pick<GuardVerdict, "verdict" | "action" | "score" | "spans">;
  */
 export function applyRule(
   { types, action }: Pick<GuardRule, "types" | "action">,
-  { score, spans }: CheckResult,
+  { score, spans, help }: CheckResult,
   threshold: number,
 ): Measured {
   const counted = spans.filter(({ type }) => types === undefined || types.includes(type));
@@ -26,7 +26,7 @@ export function applyRule(
   const failed = sortSpans(certain.length > 0 ? certain : counted);
   // A text that fails as a whole has no place to redact, so it may not pass.
   const possible = action === "redact" && failed.length === 0 ? "block" : action;
-  return { verdict: "fail", action: possible, score: highest, spans: failed };
+  return defined({ verdict: "fail", action: possible, score: highest, spans: failed, help });
 }
 
 function sortSpans(spans: readonly GuardSpan[]): readonly GuardSpan[] {

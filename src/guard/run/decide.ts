@@ -1,4 +1,5 @@
 import {
+  defined,
   GUARD_ACTIONS,
   type GuardDecision,
   type GuardPolicyId,
@@ -35,7 +36,8 @@ export function decide(
   const spans = verdicts.filter(({ action }) => action === "redact").flatMap((verdict) => verdict.spans);
   // Places in a stored document point into its text, so its length must stay.
   const redacted = redactSpans(text, spans, stage === "ingest" ? blackOut : nameType);
-  return { action: strictest.action, text: redacted, why, decidedBy, verdicts, policy };
+  const help = verdicts.find((verdict) => verdict.help !== undefined)?.help;
+  return defined({ action: strictest.action, text: redacted, why, decidedBy, verdicts, help, policy });
 }
 
 function stricter(left: GuardVerdict | undefined, right: GuardVerdict): GuardVerdict {

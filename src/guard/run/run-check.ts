@@ -30,9 +30,9 @@ export async function runCheck(
   const startedAt = clock.monotonicMs();
   let check: GuardCheck | undefined;
   const verdictOf = (
-    measured: Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "error">,
+    measured: Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "error" | "help">,
   ): GuardVerdict => {
-    const { error, ...result } = measured;
+    const { error, help, ...result } = measured;
     return defined({
       guard: known.id,
       version: check?.version ?? "unknown",
@@ -40,6 +40,7 @@ export async function runCheck(
       threshold: rule.threshold ?? check?.threshold ?? 0,
       durationMs: clock.monotonicMs() - startedAt,
       error,
+      help,
     });
   };
   const unmeasured = (error: string): GuardVerdict =>
@@ -79,7 +80,10 @@ async function beforeAbort<Result>(work: () => Result | Promise<Result>, signal:
 /** Returns whether a result has the promised shape. Its type is no proof: checks may come from others, and from models. */
 function isValid(result: CheckResult | undefined | null, length: number): boolean {
   return (
-    isScore(result?.score) && Array.isArray(result?.spans) && result.spans.every((span) => isSpanWithin(span, length))
+    isScore(result?.score) &&
+    Array.isArray(result?.spans) &&
+    result.spans.every((span) => isSpanWithin(span, length)) &&
+    (result.help === undefined || typeof result.help === "string")
   );
 }
 

@@ -17,7 +17,7 @@ export async function refuseSilence(context: CallContext, question: string, opti
   const guarded = await answer.trace("guard-question", () =>
     guardText({ guard, emit }, { stage: "input", text: question }, signal),
   );
-  if (guarded.stopped === undefined) answer.note({ warnings: [notUnderstood] });
+  answer.note({ warnings: guarded.stopped === undefined ? [...guarded.warnings, notUnderstood] : guarded.warnings });
   return {
     answer: answer.abstain(guarded.stopped ?? "not-understood"),
     ...questionVerdict(),

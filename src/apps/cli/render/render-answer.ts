@@ -6,6 +6,7 @@ import {
   type PresentedAnswer,
   presentAnswer,
   sanitizeText,
+  separateHelp,
 } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { alignRows } from "./align-rows.ts";
@@ -41,13 +42,14 @@ export function renderAnswer(
       ? renderAbstention(presented, searchedAs ?? answer.question, output)
       : [
           ...(isTextShown ? [] : [renderSentences(presented, output)]),
+          ...presented.help.flatMap((help) => ["", renderHelp(help, output)]),
           ...renderData(answer, output),
           ...presented.sources.flatMap((source) => ["", ...renderSource(source, output)]),
           ...presented.conflicts.flatMap((conflict) => ["", ...renderConflict(conflict, output)]),
         ];
   const usage = renderUsage(answer.usage);
   const below = [
-    ...renderWarnings(answer.warnings, output),
+    ...renderWarnings(separateHelp(answer.warnings)[1], output),
     ...(usage === undefined ? [] : [colors.dim(wrapText(usage, columns))]),
   ];
   return [
@@ -82,15 +84,19 @@ function renderConflict({ heading, sides }: DescribedConflict, { colors, columns
   ];
 }
 
+function renderHelp(help: string, { colors, columns }: Output): string {
+  return wrapText(colors.bold(help), columns);
+}
+
 function renderAbstention(
-  { abstention = "", nearest }: PresentedAnswer,
+  { abstention = "", help, nearest }: PresentedAnswer,
   query: string,
   output: Output,
 ): readonly string[] {
-  const sentence = wrapText(abstention, output.columns);
-  if (nearest.length === 0) return [sentence];
+  const texts = [...help.flatMap((text) => [renderHelp(text, output), ""]), wrapText(abstention, output.columns)];
+  if (nearest.length === 0) return texts;
   const passages = nearest.slice(0, MAX_NEAREST).flatMap((passage) => ["", ...renderPassage(passage, query, output)]);
-  return [sentence, "", NEAREST_HEADING, ...passages.slice(1)];
+  return [...texts, "", NEAREST_HEADING, ...passages.slice(1)];
 }
 
 function renderPassage({ hit, text }: Passage, query: string, { colors, columns }: Output): readonly string[] {
