@@ -103,17 +103,22 @@ export async function openOriginal(
   const { collection, id, contentHash } = summary;
   const reference = { collection, scope: options.scope ?? everything, document: id, contentHash };
   const readBlock = (number: number) => half.store.readOriginalBlock({ ...reference, number }, signalOf(options));
-  const sizeBytes = (await readBlock(0))?.sizeBytes;
-  if (sizeBytes === undefined) return undefined;
-  const original = { document: summary, sizeBytes };
-  return { ...original, pieces: readPieces(readBlock, original) };
+  const first = await readBlock(0);
+  if (first === undefined) return undefined;
+  return { document: summary, sizeBytes: first.sizeBytes, pieces: readPieces(readBlock, { first, uri: summary.uri }) };
+}
+
+interface FirstBlock {
+  readonly first: OriginalBlock;
+  readonly uri: string;
 }
 
 async function* readPieces(
   readBlock: (number: number) => Promise<OriginalBlock | undefined>,
-  { document: { uri }, sizeBytes }: Pick<OpenedOriginal, "document" | "sizeBytes">,
+  { first: { bytes, sizeBytes }, uri }: FirstBlock,
 ): AsyncGenerator<Uint8Array> {
-  for (let number = 0, readBytes = 0; readBytes < sizeBytes; number++) {
+  if (sizeBytes > 0) yield bytes;
+  for (let number = 1, readBytes = bytes.length; readBytes < sizeBytes; number++) {
     const block = await readBlock(number);
     if (block === undefined)
       throw new DocumentNotFoundError(`The document ${uri} was removed or replaced while its original was read.`, {

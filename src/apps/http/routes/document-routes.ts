@@ -106,6 +106,8 @@ export function addDocumentRoutes(api: Api, parts: ApiParts): void {
   api.openAPIRegistry.registerPath(originalRoute);
   api.get("/collections/:collection/documents/:document/original", async (c) => {
     const { collection, document: id } = readParams(c, documentParam);
+    // Opening reads the first block.
+    await nextPass();
     const original = await lydian.openOriginal(id, callOptionsFor(c, collection));
     if (original === undefined) throw unknownDocument(id);
     const { document, sizeBytes, pieces } = original;
