@@ -1,7 +1,14 @@
 import { systemClock } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
 import type { Guard, GuardPolicy } from "../core/index.ts";
-import { allChecks, createGuard, defaultPolicy, offPolicy, parseGuardPolicy } from "../guard/index.ts";
+import {
+  allChecks,
+  checkRuleOptions,
+  createGuard,
+  defaultPolicy,
+  offPolicy,
+  parseGuardPolicy,
+} from "../guard/index.ts";
 import { once } from "./once.ts";
 
 /** Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are none. */
@@ -20,5 +27,7 @@ async function readPolicy(policy: Configuration["guardPolicy"]["policy"]): Promi
   if (policy === "default") return defaultPolicy;
   if (policy === "off") return offPolicy;
   const guards = allChecks.map(({ id }) => id);
-  return parseGuardPolicy(Buffer.from(policy.bytes).toString("utf8"), policy.path, guards);
+  const parsed = await parseGuardPolicy(Buffer.from(policy.bytes).toString("utf8"), policy.path, guards);
+  await checkRuleOptions(parsed, allChecks, policy.path);
+  return parsed;
 }

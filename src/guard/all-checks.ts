@@ -6,8 +6,23 @@ import type { LazyCheck } from "./guard-check.ts";
  */
 export const allChecks: readonly LazyCheck[] = [
   {
+    id: "exfiltration",
+    cost: "rules",
+    hasOptions: true,
+    load: async (options) => {
+      const { readOptions, exfiltrationOptions } = await import("./check-options.ts");
+      const { createExfiltrationCheck } = await import("./exfiltration/create-exfiltration-check.ts");
+      return createExfiltrationCheck(readOptions("exfiltration", exfiltrationOptions, options));
+    },
+  },
+  {
     id: "personal-data",
     cost: "rules",
     load: async () => (await import("./personal-data/create-personal-data-check.ts")).createPersonalDataCheck(),
+  },
+  {
+    id: "secrets",
+    cost: "rules",
+    load: async () => (await import("./secrets/create-secrets-check.ts")).createSecretsCheck(),
   },
 ];

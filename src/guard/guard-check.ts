@@ -1,4 +1,4 @@
-import type { GuardRequest, GuardSpan } from "../core/index.ts";
+import type { GuardRequest, GuardRule, GuardSpan } from "../core/index.ts";
 import type { TextView } from "./normalise/text-view.ts";
 
 /** A text for a check, with its hidden readings. */
@@ -20,10 +20,19 @@ export interface CheckResult {
   readonly help?: string;
 }
 
+/** Options of a guard, as a policy sets them. */
+export type CheckOptions = GuardRule["options"];
+
 /** A guard whose rules or weights are loaded by its first check. */
 export interface LazyCheck extends Pick<GuardCheck, "id" | "cost"> {
-  /** Loads the guard. A failure makes its verdict unmeasured, and the next check loads again. */
-  load(): Promise<GuardCheck>;
+  /** Whether a policy may set options. Default: false. */
+  readonly hasOptions?: boolean;
+  /**
+   * Loads the guard. A failure makes its verdict unmeasured, and the next check loads again.
+   *
+   * @throws {InvalidSettingsError} for options that are not valid
+   */
+  load(options?: CheckOptions): Promise<GuardCheck>;
 }
 
 /** One guard: a deterministic measure of a text. It knows no policy. */

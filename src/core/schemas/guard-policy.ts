@@ -21,6 +21,10 @@ const guardRuleSchema = z
       .enum(["allow", "redact", "quarantine", "review", "block"])
       .default("block")
       .meta({ description: "What happens to a text that fails." }),
+    options: z
+      .record(z.string(), z.unknown())
+      .exactOptional()
+      .meta({ description: "Options of the guard, such as `{hosts: [example.org]}` of `exfiltration`." }),
     onError: z
       .enum(["block", "review", "allow"])
       .default("block")

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { GUARD_STAGES, type GuardPolicy, InvalidSettingsError, nearestNames } from "../../core/index.ts";
 
 const HINT = "Write for example `stages: {input: {guards: [{guard: personal-data, action: redact}]}}`.";
-const ruleKeys = ["guard", "threshold", "types", "action", "onError"];
+const ruleKeys = ["guard", "threshold", "types", "action", "options", "onError"];
 const stageKeys = ["deadlineMs", "shadow", "guards"];
 const policyKeys = ["name", "stages"];
 

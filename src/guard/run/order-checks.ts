@@ -6,7 +6,7 @@ import {
   InvalidSettingsError,
   nearestNames,
 } from "../../core/index.ts";
-import type { GuardCheck, LazyCheck } from "../guard-check.ts";
+import type { CheckOptions, GuardCheck, LazyCheck } from "../guard-check.ts";
 import type { RuledCheck } from "./run-check.ts";
 
 const costs: readonly GuardCheck["cost"][] = ["rules", "small-model", "language-model"];
@@ -14,7 +14,7 @@ const costs: readonly GuardCheck["cost"][] = ["rules", "small-model", "language-
 /**
  * Returns the checks of each stage, the cheapest first, equal ones in the order of the policy.
  *
- * @throws {InvalidSettingsError} if the policy names a guard that is not there
+ * @throws {InvalidSettingsError} if the policy names a guard that is not there, or sets options of one that has none
  */
 export function orderChecks(
   policy: GuardPolicy,
@@ -24,7 +24,9 @@ export function orderChecks(
   const ruledBy = (rule: GuardRule): RuledCheck => {
     const check = byId.get(rule.guard);
     if (check === undefined) throw unknownGuard(rule.guard, [...byId.keys()]);
-    return { check, rule };
+    if (rule.options === undefined) return { check, rule };
+    if (!("load" in check) || check.hasOptions !== true) throw noOptions(rule.guard);
+    return { check: withOptions(check, rule.options), rule };
   };
   const ordered = new Map<GuardStage, readonly RuledCheck[]>();
   for (const stage of GUARD_STAGES) {
@@ -38,6 +40,29 @@ export function orderChecks(
 }
 
 const rankOf = ({ check }: RuledCheck): number => costs.indexOf(check.cost);
+
+/** Returns a guard that is loaded with some options, once. */
+function withOptions(check: LazyCheck, options: CheckOptions): LazyCheck {
+  let loaded: Promise<GuardCheck> | undefined;
+  return {
+    ...check,
+    async load() {
+      loaded ??= check.load(options);
+      try {
+        return await loaded;
+      } catch (error) {
+        loaded = undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+function noOptions(id: string): InvalidSettingsError {
+  return new InvalidSettingsError(`The guard "${id}" has no options.`, {
+    hint: `Remove \`options\` from the rule of "${id}".`,
+  });
+}
 
 function unknownGuard(id: string, known: readonly string[]): InvalidSettingsError {
   const [nearest] = nearestNames(id, known);

@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { GuardRequest } from "../../core/index.ts";
+import type { GuardRequest, GuardRule } from "../../core/index.ts";
 import type { CheckResult, GuardCheck } from "../guard-check.ts";
+
+/** A check, and the rule whose options it has. */
+interface MeasuringCheck {
+  readonly check: GuardCheck;
+  readonly rule: Pick<GuardRule, "options">;
+}
 
 /** Results of checks by the hash of the text. */
 export interface ResultCache {
-  read(check: GuardCheck, request: GuardRequest): CheckResult | undefined;
-  write(check: GuardCheck, request: GuardRequest, result: CheckResult): void;
+  read(check: MeasuringCheck, request: GuardRequest): CheckResult | undefined;
+  write(check: MeasuringCheck, request: GuardRequest, result: CheckResult): void;
 }
 
 /** Maximum number of results that one guard remembers, a few MB. */
@@ -21,8 +27,9 @@ export function createResultCache(): ResultCache {
   };
 }
 
-function keyOf({ id, version }: GuardCheck, { stage, origin, text, context }: GuardRequest): string {
+function keyOf({ check, rule }: MeasuringCheck, { stage, origin, text, context }: GuardRequest): string {
+  const { id, version } = check;
   // As JSON, so that no part of the request can be taken for another.
-  const content = JSON.stringify([text, context]);
+  const content = JSON.stringify([text, context, rule.options]);
   return [id, version, stage, origin, createHash("sha256").update(content).digest("base64")].join("\n");
 }

@@ -49,9 +49,9 @@ export async function runCheck(
   try {
     const stop = AbortSignal.any([deadline, signal]);
     check = "load" in known ? await beforeAbort(() => known.load(), stop) : known;
-    const result = cache.read(check, input) ?? (await measure(check, input, stop));
+    const result = cache.read({ check, rule }, input) ?? (await measure(check, input, stop));
     if (!isValid(result, input.text.length)) return unmeasured("The guard returned no valid result.");
-    cache.write(check, input, result);
+    cache.write({ check, rule }, input, result);
     return verdictOf(applyRule(rule, result, rule.threshold ?? check.threshold));
   } catch {
     signal.throwIfAborted();

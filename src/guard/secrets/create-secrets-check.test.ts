@@ -27,10 +27,7 @@ const secrets: readonly (readonly [type: string, secret: string])[] = [
   ["OPENAI_KEY", `sk-${random(20)}T3BlbkFJ${random(20)}`],
   ["URL_PASSWORD", `https://anna:${random(12)}@intranet.berg.com`],
   ["DATABASE_PASSWORD", `postgres://app:${random(14)}@db.berg.com:5432/orders`],
-  [
-    "PRIVATE_KEY",
-    `-----BEGIN RSA ${"PRIVATE"} KEY-----\nMI${random(640)}\n-----END RSA ${"PRIVATE"} KEY-----`,
-  ],
+  ["PRIVATE_KEY", `-----BEGIN RSA ${"PRIVATE"} KEY-----\nMI${random(640)}\n-----END RSA ${"PRIVATE"} KEY-----`],
   ["JSON_WEB_TOKEN", `eyJ${random(30)}.eyJ${random(60)}.${random(43)}`],
   ["GOOGLE_KEY", `AIza${random(35)}`],
   ["STRIPE_KEY", `sk_${"live"}_${random(24)}`],
