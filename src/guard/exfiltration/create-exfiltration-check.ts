@@ -35,7 +35,7 @@ export function createExfiltrationCheck({ hosts = [] }: ExfiltrationOptions = {}
   };
 }
 
-/** What a text may name. */
+/** Addresses and lines that a text may have. */
 interface KnownTargets {
   readonly hosts: readonly string[];
   readonly places: ReadonlySet<string>;
@@ -44,7 +44,7 @@ interface KnownTargets {
 
 function check({ text, views, context }: CheckInput, hosts: readonly string[]): CheckResult {
   let known: KnownTargets | undefined;
-  /** For each character of the text, the number of the allowed link around it. What is decoded from such a link is no other one. */
+  /** Number of the allowed link around each character of the text. What is decoded from such a link is no other one. */
   const allowed = new Uint32Array(text.length);
   const found = views().map((view) => {
     const links = [...findLinks(view.text)];

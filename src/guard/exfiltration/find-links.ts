@@ -9,19 +9,19 @@ export interface Link extends Span {
   readonly target: string;
 }
 
-/** What ends an address in Markdown, HTML, code and prose. */
-const ENDS = "[^\\s<>\"'`{}|\\\\^()\\[\\]]";
+/** A character of an address: none that ends it in Markdown, HTML, code or prose. */
+const PART = "[^\\s<>\"'`{}|\\\\^()\\[\\]]";
 const forms: readonly (readonly [type: LinkType, form: RegExp])[] = [
   // Browsers also take backslashes, and one slash or many.
   [
     "EXTERNAL_LINK",
-    new RegExp(`(?<![\\p{L}\\p{N}])(?:https?|ftps?|sftp|wss?|file|ssh|ldaps?):[/\\\\]{1,8}${ENDS}+`, "giu"),
+    new RegExp(`(?<![\\p{L}\\p{N}])(?:https?|ftps?|sftp|wss?|file|ssh|ldaps?):[/\\\\]{1,8}${PART}+`, "giu"),
   ],
-  ["EXTERNAL_LINK", new RegExp(`(?<![\\p{L}\\p{N}@./\\\\])www\\.${ENDS}{3,}`, "giu")],
+  ["EXTERNAL_LINK", new RegExp(`(?<![\\p{L}\\p{N}@./\\\\])www\\.${PART}{3,}`, "giu")],
   // An address without a scheme is a link in Markdown and in attributes only.
-  ["EXTERNAL_LINK", new RegExp(`(?<=[("'=<])[/\\\\]{2,8}[\\p{L}\\p{N}-]{1,63}\\.${ENDS}+`, "giu")],
-  ["MAIL_LINK", new RegExp(`(?<![\\p{L}\\p{N}])(?:mailto|sms):${ENDS}{3,}`, "giu")],
-  ["DATA_LINK", new RegExp(`(?<![\\p{L}\\p{N}])data:[a-z]{1,20}/[a-z0-9.+-]{1,60}[;,]${ENDS}+`, "giu")],
+  ["EXTERNAL_LINK", new RegExp(`(?<=[("'=<])[/\\\\]{2,8}[\\p{L}\\p{N}-]{1,63}\\.${PART}+`, "giu")],
+  ["MAIL_LINK", new RegExp(`(?<![\\p{L}\\p{N}])(?:mailto|sms):${PART}{3,}`, "giu")],
+  ["DATA_LINK", new RegExp(`(?<![\\p{L}\\p{N}])data:[a-z]{1,20}/[a-z0-9.+-]{1,60}[;,]${PART}+`, "giu")],
   ["SCRIPT_LINK", /(?<![\p{L}\p{N}])(?:javascript|vbscript):[^\s<>]+/giu],
 ];
 const finalMarks = /[.,;:!?*_~]+$/;

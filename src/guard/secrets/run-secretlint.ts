@@ -5,7 +5,7 @@ import type { Finding } from "../merge-findings.ts";
 interface Report {
   /** Offsets of its first UTF-16 code unit, and after its last one. */
   readonly range: readonly [number, number];
-  /** What our translator returned. */
+  /** Result of our translator. */
   readonly message: { readonly values: readonly string[] };
 }
 
