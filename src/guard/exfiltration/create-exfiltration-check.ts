@@ -1,7 +1,6 @@
 import type { Span } from "../../core/index.ts";
-import type { CheckInput, CheckResult, GuardCheck } from "../guard-check.ts";
+import type { CheckInput, CheckResult, GuardCheck, TextView } from "../guard-check.ts";
 import { type Finding, mergeFindings } from "../merge-findings.ts";
-import type { TextView } from "../normalise/text-view.ts";
 import { readKnownTexts } from "../read-known-texts.ts";
 import { findActiveLines } from "./find-active-lines.ts";
 import { findLinks, type Link, type LinkType } from "./find-links.ts";
