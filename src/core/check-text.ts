@@ -14,7 +14,7 @@ export async function checkText(
   signal: AbortSignal,
 ): Promise<GuardDecision> {
   const decision = await guard.check(request, signal);
-  const { action, verdicts } = decision;
-  emit({ type: "guarded", stage: request.stage, action, verdicts });
+  const { action, policy, verdicts } = decision;
+  emit({ type: "guarded", stage: request.stage, action, policy, verdicts });
   return decision;
 }

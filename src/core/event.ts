@@ -1,4 +1,4 @@
-import type { GuardAction, GuardStage, GuardVerdict } from "./ports/guard.ts";
+import type { GuardAction, GuardPolicyId, GuardStage, GuardVerdict } from "./ports/guard.ts";
 import type { CopyProgress } from "./ports/store.ts";
 import type { DownloadProgress } from "./pulled-model.ts";
 import type { Claim } from "./schemas/answer.ts";
@@ -136,6 +136,7 @@ export type LydianEvent =
       readonly type: "guarded";
       readonly stage: GuardStage;
       readonly action: GuardAction;
+      readonly policy: GuardPolicyId;
       readonly verdicts: readonly GuardVerdict[];
     };
 

@@ -61,6 +61,7 @@ export * from "./profile.ts";
 export type * from "./pulled-model.ts";
 export * from "./receipt-policy.ts";
 export * from "./redact-user.ts";
+export * from "./report-guards.ts";
 export type {
   Abstained,
   Answer,
@@ -105,6 +106,7 @@ export type {
 export type { ChunkStanding, PublicExplanation, StageStanding, StandingKind } from "./schemas/explanation.ts";
 export type { Feedback } from "./schemas/feedback.ts";
 export type { GuardPolicy, GuardRule, GuardStagePolicy } from "./schemas/guard-policy.ts";
+export type { GuardOutcome, GuardReport } from "./schemas/guard-report.ts";
 export type {
   AnswerSpan,
   Duplicate,

@@ -93,16 +93,23 @@ export function createLydian(parts: LydianParts): Lydian {
 /** Returns the function that makes a call's context: its events also reach the call's own listener, if its options name one. */
 function createContexts(parts: LydianParts, emit: Listener): (options: unknown) => SearchContext {
   const opener = createSearchOpener({ parts, emit });
-  const shared = { parts, emit, open: opener(emit), warnOfChunking: createChunkingWarner({ parts }) };
+  const warnOfChunking = createChunkingWarner({ parts });
+  const contextOf = (listener: Listener): SearchContext => ({
+    parts,
+    emit: listener,
+    open: opener(listener, parts.guard),
+    openUnder: (guard) => opener(listener, guard),
+    warnOfChunking,
+  });
+  const shared = contextOf(emit);
 
   return (options) => {
     const onEvent = listenerOf(options);
     if (onEvent === undefined) return shared;
-    const emitBoth: Listener = (event) => {
+    return contextOf((event) => {
       emit(event);
       onEvent(event);
-    };
-    return { ...shared, emit: emitBoth, open: opener(emitBoth) };
+    });
   };
 }
 

@@ -3,6 +3,7 @@ import type { Json } from "../json.ts";
 import { calculationSchema } from "./calculation.ts";
 import { claimGroup, conflictSchema, coverageSchema } from "./coverage.ts";
 import { warning } from "./document.ts";
+import { guardReportSchema } from "./guard-report.ts";
 import { passageSchema } from "./hit.ts";
 import { count, hash, location, number, span, text } from "./place.ts";
 import { readOnly } from "./read-only.ts";
@@ -161,6 +162,8 @@ const base = {
   profile: z.object({ name: text, hash }).exactOptional(),
   /** Certificate of what was read; set if every section was to be read, and not only the nearest passages. */
   coverage: coverageSchema.exactOptional(),
+  /** Policy and verdicts of the guards; absent in answers that an earlier version of Lydian saved. */
+  guard: guardReportSchema.exactOptional(),
 };
 
 const grounded = z

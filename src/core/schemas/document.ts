@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { guardReportSchema } from "./guard-report.ts";
 import { count, hash, number, ordinal, span, text } from "./place.ts";
 import { readOnly } from "./read-only.ts";
 
@@ -69,6 +70,8 @@ export const receipt = readOnly(
        */
       chunksNotEmbedded: count.exactOptional(),
       warnings: z.array(receiptWarning),
+      /** Policy and verdicts of the guards; absent if the policy set none for documents. */
+      guard: guardReportSchema.exactOptional(),
       /**
        * Readable documents of the collection with almost the same text, most similar first. They change with the
        * collection, so they are looked up for each receipt and never stored. Absent if they were not looked up.

@@ -11,6 +11,7 @@ import { removeGone } from "./commit/remove-gone.ts";
 import { describeProblem } from "./describe-failure.ts";
 import { addSources } from "./ingest.ts";
 import type { DocumentRequest } from "./ingest-request.ts";
+import { guardVersion } from "./load/guard-version.ts";
 import { createMetadataReader } from "./metadata/create-metadata-reader.ts";
 import { isCurrent } from "./sync/is-current.ts";
 import { listForSync } from "./sync/list-for-sync.ts";
@@ -40,7 +41,8 @@ export async function sync(services: SyncServices, request: SyncRequest, signal:
   const { source } = request;
   const stored = await services.store.listDocuments({ collection: source.collection, scope: everything }, signal);
   const documents = documentRequestOf(request);
-  const isUpToDate = (document: DocumentSummary) => isCurrent(services, documents, document);
+  const guardedBy = await guardVersion(services.guard);
+  const isUpToDate = (document: DocumentSummary) => isCurrent({ ...services, guardedBy }, documents, document);
 
   const listing = await listForSync(services, { source, stored, isCurrent: isUpToDate }, signal);
   try {

@@ -5,6 +5,7 @@ import type { EarlierTurn } from "../conversations/hear-turns.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search-collection.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
+import { openCallGuard } from "./open-call-guard.ts";
 
 /** Options of a question. An answer that is saved must be repeatable, so `save` excludes `quotesOnly`, `profile` and `schema`. */
 export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
@@ -49,8 +50,10 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
 export type UnderstoodOptions = Omit<AskOptions, "turns"> & { readonly turns?: readonly HeardTurn[] };
 
 /** Answers a question, as part of a conversation if the options name one, and saves the answer on request. */
-export async function ask(context: SearchContext, question: string, options: AskOptions = {}): Promise<Answer> {
+export async function ask(outer: SearchContext, question: string, options: AskOptions = {}): Promise<Answer> {
   checkOptions(options);
+  const call = openCallGuard(outer);
+  const { context } = call;
   const conversation = await openConversation(context, options);
   const turns = conversation?.turns ?? (await hearTurns(context, options));
   const { turns: _, ...rest } = options;
@@ -58,13 +61,14 @@ export async function ask(context: SearchContext, question: string, options: Ask
 
   const answerBy = await chooseWay(question, understood);
   const answered = await answerBy(context, question, understood);
+  await conversation?.keep(answered);
 
+  const reported = await call.report(answered);
   if (options.save === true) {
     const { saveAnswer } = await import("./save-answer.ts");
-    await saveAnswer(context, answered, options);
+    await saveAnswer(context, reported, options);
   }
-  await conversation?.keep(answered);
-  return answered.answer;
+  return reported.answer;
 }
 
 /**

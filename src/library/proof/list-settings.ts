@@ -1,11 +1,23 @@
-import type { SavedAnswer } from "../../core/index.ts";
+import type { GuardReport, SavedAnswer } from "../../core/index.ts";
 
 /** Setting that shaped an answer: its path, such as `answer.model`, and its value. */
 export type Setting = readonly [name: string, value: string];
 
-/** Lists the settings that shaped an answer, and Lydian's version, in the order of the saved answer. */
-export function listSettings({ asked, writtenBy }: Pick<SavedAnswer, "asked" | "writtenBy">): readonly Setting[] {
-  return [["lydian", writtenBy], ...leavesOf(asked, "")];
+/**
+ * Lists the settings that shaped an answer, Lydian's version, the guard policy and the versions of the guards that were asked, in
+ * the order of the saved answer.
+ */
+export function listSettings({
+  asked,
+  writtenBy,
+  answer: { guard },
+}: Pick<SavedAnswer, "asked" | "writtenBy" | "answer">): readonly Setting[] {
+  return [["lydian", writtenBy], ...leavesOf(asked, ""), ...(guard === undefined ? [] : guardSettings(guard))];
+}
+
+function guardSettings({ policy, outcomes }: GuardReport): readonly Setting[] {
+  const versions = new Map(outcomes.map(({ guard, version }) => [`guard.${guard}`, version] as const));
+  return [["guard.policy", `${policy.name} ${policy.version}`], ...versions];
 }
 
 function leavesOf(value: object, path: string): readonly Setting[] {

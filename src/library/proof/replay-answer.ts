@@ -1,6 +1,7 @@
 import { defined, InvalidArgumentError, type ReplayReport, type SavedAnswer } from "../../core/index.ts";
 import { type Answered, answerQuestion } from "../ask/answer-question.ts";
 import { type AskOptions, chooseWay, type UnderstoodOptions } from "../ask/ask-question.ts";
+import { openCallGuard } from "../ask/open-call-guard.ts";
 import { toSavedAnswer } from "../ask/save-answer.ts";
 import { answerSettingsOf, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
@@ -37,21 +38,22 @@ export async function replayAnswer(
 
 /** Asks again in the way of the saved answer: from passages, by a survey, or as a summary. */
 async function askAgain(
-  context: SearchContext,
+  outer: SearchContext,
   { answer, asked: { survey } }: SavedAnswer,
   options: Omit<AskOptions, "turns">,
 ): Promise<Answered> {
-  if (survey === undefined) return answerQuestion(context, answer.searchedAs ?? answer.question, options);
+  const { context, report } = openCallGuard(outer);
+  if (survey === undefined) return report(await answerQuestion(context, answer.searchedAs ?? answer.question, options));
   const { mode: _, rerank: __, ...reading } = options;
   if (survey.kind === "question") {
     const isByModel = answer.coverage?.readBy !== "words" || context.parts.settings.answer.model === "extractive";
     const again: UnderstoodOptions = defined({ ...options, all: isByModel ? true : undefined });
     const answerBy = await chooseWay(answer.question, again);
-    return answerBy(context, answer.question, again);
+    return report(await answerBy(context, answer.question, again));
   }
   const { about, words } = survey;
   const { summarizeDocuments } = await import("../survey/summarize-documents.ts");
-  return summarizeDocuments(context, survey.documents ?? [], defined({ ...reading, about, words }));
+  return summarizeDocuments(outer, survey.documents ?? [], defined({ ...reading, about, words }));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { SearchMode } from "../../core/index.ts";
 import {
   defined,
   type Embedder,
+  type Guard,
   type Listener,
   LydianError,
   type Reranker,
@@ -35,14 +36,21 @@ export type OpenSearch = (
 export interface SearchContext extends CallContext {
   readonly open: OpenSearch;
   readonly warnOfChunking: WarnOfChunking;
+  /** Makes the function that opens searches under another guard. */
+  openUnder(guard: Guard): OpenSearch;
+}
+
+/** Returns the context of the same call under another guard. */
+export function underGuard(context: SearchContext, guard: Guard): SearchContext {
+  return { ...context, parts: { ...context.parts, guard }, open: context.openUnder(guard) };
 }
 
 /** Makes the function that opens searches for a listener. All searches share a cache of the latest documents. */
-export function createSearchOpener(context: CallContext): (emit: Listener) => OpenSearch {
+export function createSearchOpener(context: CallContext): (emit: Listener, guard: Guard) => OpenSearch {
   const { parts } = context;
   const openRephraser = createRephraserOpener();
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
-  return (emit) =>
+  return (emit, guard) =>
     async ({ collection, mode, reranker, rephrases = true, countRephraser }, signal) => {
       const [half, embedder] = await Promise.all([requireStore(context, collection), openEmbedder(parts, mode)]);
       const isByMeaning = embedder !== undefined && (await hasVectors(half, collection, signal));
@@ -52,7 +60,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
       const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
       reranking.reranker?.warm?.();
       const store = await openStore(half);
-      const { guard, clock } = parts;
+      const { clock } = parts;
       const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts, countRephraser) : { warnings: [] };
       return defined({
         index: half.index,

@@ -8,8 +8,10 @@ import {
 } from "../../core/index.ts";
 import { countSections, writeSummary as survey } from "../../engine/survey/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
+import { openCallGuard } from "../ask/open-call-guard.ts";
+import { signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
+import type { SearchContext } from "../search/open-search.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 
@@ -28,7 +30,7 @@ const DEFAULT_WORDS = 200;
 const WORDS = { from: 20, to: 5_000 } as const;
 
 export async function summarize(
-  context: CallContext,
+  context: SearchContext,
   documents: string | readonly string[] = [],
   options: SummarizeOptions = {},
 ): Promise<Answer> {
@@ -41,10 +43,11 @@ export async function summarize(
 }
 
 export async function summarizeDocuments(
-  context: CallContext,
+  outer: SearchContext,
   names: readonly string[],
   options: SummarizeOptions,
 ): Promise<Answered> {
+  const { context, report } = openCallGuard(outer);
   const { about, words = DEFAULT_WORDS, where, collection, scope } = options;
   if (!Number.isInteger(words) || words < WORDS.from || words > WORDS.to)
     throw new InvalidArgumentError(`words must be a whole number from ${WORDS.from} to ${WORDS.to}, not ${words}.`);
@@ -71,7 +74,7 @@ export async function summarizeDocuments(
   });
   const answered = await finishSurvey(opened, await survey(services, request, signal), signal);
   const asked: AnswerSettings["survey"] = defined({ kind: "summary", documents: names, words, about });
-  return { ...answered, survey: asked };
+  return { ...(await report(answered)), survey: asked };
 }
 
 function titleOf(documents: readonly DocumentSummary[], about: string | undefined): string {

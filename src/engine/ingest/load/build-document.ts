@@ -3,6 +3,7 @@ import {
   type DocumentToStore,
   defined,
   elementsOfKind,
+  type GuardReport,
   type Metadata,
   type Receipt,
   type ReceivedDocument,
@@ -25,6 +26,7 @@ export interface DocumentIdentity
 export interface DocumentAnalysis extends Pick<CutDocument, "chunkingFingerprint"> {
   readonly language: string | undefined;
   readonly counts: ChunkCounts;
+  readonly guard: GuardReport | undefined;
 }
 
 /** Returns the caller's title, else the file's own, else the file's name. */
@@ -37,7 +39,7 @@ export function titleOf(identity: DocumentIdentity, loaded: Pick<ReceivedDocumen
 export function buildDocument(
   identity: DocumentIdentity,
   loaded: ReceivedDocument,
-  { counts, chunkingFingerprint, language: code }: DocumentAnalysis,
+  { counts, chunkingFingerprint, language: code, guard }: DocumentAnalysis,
 ): DocumentToStore {
   const { title: _, ...properties } = identity;
   const language = defined({ language: code });
@@ -49,14 +51,14 @@ export function buildDocument(
     ...language,
     loader: loaded.loader,
     chunkingFingerprint,
-    receipt: buildReceipt(loaded, counts),
+    receipt: buildReceipt(loaded, defined({ ...counts, guard })),
     text: loaded.text,
     elements: loaded.elements,
     locations: loaded.locations,
   };
 }
 
-function buildReceipt(loaded: ReceivedDocument, counts: ChunkCounts): Receipt {
+function buildReceipt(loaded: ReceivedDocument, counts: ChunkCounts & Pick<Receipt, "guard">): Receipt {
   return defined({
     pages: loaded.pages,
     pagesWithoutText: loaded.pagesWithoutText,

@@ -5,6 +5,7 @@ import {
   type DocumentText,
   type DocumentToIndex,
   defined,
+  type GuardReport,
   type LoadedChild,
   type ReceivedDocument,
 } from "../../../core/index.ts";
@@ -20,6 +21,7 @@ import { buildDocument, type DocumentIdentity, titleOf } from "./build-document.
 import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
 import { documentLanguage } from "./document-language.ts";
 import { guardDocument } from "./guard-document.ts";
+import { guardVersion, isGuardedBy } from "./guard-version.ts";
 import { isUnchanged } from "./is-unchanged.ts";
 
 /** A source that was read: either an outcome, or a document that waits for its commit. */
@@ -70,6 +72,8 @@ interface Identified {
 interface LoadedSource {
   readonly bytes: Uint8Array;
   readonly loaded: ReceivedDocument;
+  /** Verdicts of the guards on it. */
+  readonly report: GuardReport | undefined;
   readonly identity: DocumentIdentity;
   readonly claimed: ClaimedDocument;
 }
@@ -120,7 +124,12 @@ async function readAndChunk(context: IngestContext, source: Source, signal: Abor
   const file = defined({ bytes, uri: source.uri, charset: source.charset, password: request.password });
 
   const { loader, isContainer } = previous === undefined ? {} : await loaders.identify(file, signal);
-  const isSame = claimed.isStored && previous && loader && isUnchanged(previous, identity, loader);
+  const isSame =
+    claimed.isStored &&
+    previous &&
+    loader &&
+    isUnchanged(previous, identity, loader) &&
+    isGuardedBy(await guardVersion(services.guard), previous);
   const skipped = isSame ? skip(previous, identity, isContainer === true) : undefined;
   if (skipped !== undefined && isContainer !== true) return { prepared: skipped };
 
@@ -131,7 +140,7 @@ async function readAndChunk(context: IngestContext, source: Source, signal: Abor
     return defined({ children, former: claimed.isStored && previous !== undefined ? [previous] : undefined });
   }
 
-  const loaded = await guardDocument(services, { uri: source.uri, loaded: unguarded }, signal);
+  const { loaded, report } = await guardDocument(services, { uri: source.uri, loaded: unguarded }, signal);
   const durationMs = clock.monotonicMs() - startedMs;
   emit({ type: "document-loaded", uri: source.uri, characters: loaded.text.length, durationMs });
 
@@ -139,7 +148,7 @@ async function readAndChunk(context: IngestContext, source: Source, signal: Abor
   // never opened again.
   const { revision: _, ...withoutRevision } = identity;
   const ownIdentity = children === undefined ? identity : withoutRevision;
-  const prepared = await chunkLoaded(context, { bytes, loaded, identity: ownIdentity, claimed }, signal);
+  const prepared = await chunkLoaded(context, { bytes, loaded, report, identity: ownIdentity, claimed }, signal);
   return defined({ prepared, children });
 }
 
@@ -154,7 +163,7 @@ function isBlank(text: DocumentText): boolean {
 
 async function chunkLoaded(
   { services, request }: IngestContext,
-  { bytes, loaded, identity, claimed }: LoadedSource,
+  { bytes, loaded, report: guard, identity, claimed }: LoadedSource,
   signal: AbortSignal,
 ): Promise<ReadyDocument> {
   const { chunkerFor, embedder } = services;
@@ -166,7 +175,7 @@ async function chunkLoaded(
 
   const language = await documentLanguage({ language: request.language, metadata: identity.metadata }, loaded);
   const counts = await countChunks(text, cut.drafts, signal);
-  const document = buildDocument(identity, loaded, { ...cut, language, counts });
+  const document = buildDocument(identity, loaded, { ...cut, language, counts, guard });
   const original = request.keepOriginals ? bytes : undefined;
   return defined({
     kind: "ready",

@@ -1,12 +1,18 @@
 import type { DocumentSummary } from "../../../core/index.ts";
 import type { DocumentRequest } from "../ingest-request.ts";
+import { isGuardedBy } from "../load/guard-version.ts";
 import { memberPrefix, placesOf } from "../member-uri.ts";
 import { settingsFingerprint } from "../settings-fingerprint.ts";
 import type { SyncServices } from "../sync-request.ts";
 
+interface CurrentParts extends Pick<SyncServices, "isCurrentLoader"> {
+  /** Version of the policy that decides about documents. */
+  readonly guardedBy: string | undefined;
+}
+
 /** Tests whether loading a stored document again from the same bytes would store the same. */
 export function isCurrent(
-  { isCurrentLoader }: Pick<SyncServices, "isCurrentLoader">,
+  { isCurrentLoader, guardedBy }: CurrentParts,
   { language, keepOriginals, metadata, metadataOf, accessLabels }: DocumentRequest,
   document: DocumentSummary,
 ): boolean {
@@ -17,6 +23,7 @@ export function isCurrent(
   return (
     document.settingsFingerprint === fingerprint &&
     isCurrentLoader(document.loader) &&
+    isGuardedBy(guardedBy, document) &&
     JSON.stringify([...document.accessLabels].sort()) === JSON.stringify([...accessLabels].sort())
   );
 }
