@@ -9,9 +9,9 @@ import {
 } from "../../core/index.ts";
 import { removeGone } from "./commit/remove-gone.ts";
 import { describeProblem } from "./describe-failure.ts";
+import { guardVersion } from "./guard-version.ts";
 import { addSources } from "./ingest.ts";
 import type { DocumentRequest } from "./ingest-request.ts";
-import { guardVersion } from "./load/guard-version.ts";
 import { createMetadataReader } from "./metadata/create-metadata-reader.ts";
 import { isCurrent } from "./sync/is-current.ts";
 import { listForSync } from "./sync/list-for-sync.ts";

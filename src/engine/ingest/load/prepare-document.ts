@@ -13,6 +13,7 @@ import { buildChunks } from "../chunk/build-chunks.ts";
 import { countChunks } from "../chunk/count-chunks.ts";
 import { cutDocument } from "../chunk/cut-document.ts";
 import { describeFailure, type FailedOutcome, readStack } from "../describe-failure.ts";
+import { guardVersion, isGuardedBy } from "../guard-version.ts";
 import type { IngestContext, IngestServices } from "../ingest-request.ts";
 import { settingsFingerprint } from "../settings-fingerprint.ts";
 import type { Source } from "../source/list-sources.ts";
@@ -21,7 +22,6 @@ import { buildDocument, type DocumentIdentity, titleOf } from "./build-document.
 import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
 import { documentLanguage } from "./document-language.ts";
 import { guardDocument } from "./guard-document.ts";
-import { guardVersion, isGuardedBy } from "./guard-version.ts";
 import { isUnchanged } from "./is-unchanged.ts";
 
 /** A source that was read: either an outcome, or a document that waits for its commit. */

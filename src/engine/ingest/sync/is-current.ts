@@ -1,6 +1,6 @@
 import type { DocumentSummary } from "../../../core/index.ts";
+import { isGuardedBy } from "../guard-version.ts";
 import type { DocumentRequest } from "../ingest-request.ts";
-import { isGuardedBy } from "../load/guard-version.ts";
 import { memberPrefix, placesOf } from "../member-uri.ts";
 import { settingsFingerprint } from "../settings-fingerprint.ts";
 import type { SyncServices } from "../sync-request.ts";

@@ -1,4 +1,4 @@
-import type { DocumentSummary, Guard } from "../../../core/index.ts";
+import type { DocumentSummary, Guard } from "../../core/index.ts";
 
 /** Returns the version of the policy that decides about documents; undefined if it sets no guard for them. */
 export async function guardVersion(guard: Guard): Promise<string | undefined> {
