@@ -17,6 +17,7 @@ import { loadSettings, type Settings } from "../config/index.ts";
 import { defined, InvalidSettingsError, type Job, MEGABYTE_BYTES, redactUser } from "../core/index.ts";
 import { type LydianServer, queueQuestions } from "../server/index.ts";
 import { composeParts } from "./compose-parts.ts";
+import { endInTime } from "./end-in-time.ts";
 import { findIgnored, type IgnoredParts } from "./find-ignored.ts";
 import { composeServer, type OpenOptions } from "./open.ts";
 import { packageVersion } from "./package-version.ts";
@@ -34,14 +35,30 @@ export interface ServeOptions extends OpenOptions {
 const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 /** Time that answers in progress get after the server is stopped. */
 const GRACE_MS = 30_000;
+/**
+ * Time that jobs, threads and the store get beyond it. A merge, a queue of model runs or another process that holds the
+ * store can take longer. All of them may be cut off at any moment: what was committed stays.
+ */
+const CLOSE_MS = 5_000;
 
 /**
- * Serves a store until the signal is aborted. Answers in progress are finished first.
+ * Serves a store until the signal is aborted. Answers in progress are finished first. Returns at most 35 seconds after
+ * the signal, even if something has not ended by then.
  *
  * @throws {InvalidSettingsError} if others may call the server and there is no key, or if the server cannot listen on the
  *   address
  */
-export async function serve({ signal, onListening, onIgnored, ...options }: ServeOptions): Promise<void> {
+export async function serve(options: ServeOptions): Promise<void> {
+  const log = createLog();
+  const graceMs = GRACE_MS + CLOSE_MS;
+  if (await endInTime(serveUntilStopped(options, log), { signal: options.signal, graceMs })) return;
+  log.info(`The server stops after ${graceMs / 1_000} s, although some work has not ended. What was committed stays.`);
+}
+
+async function serveUntilStopped(
+  { signal, onListening, onIgnored, ...options }: ServeOptions,
+  log: ReturnType<typeof createLog>,
+): Promise<void> {
   const configuration = await loadSettings(options);
   const { settings } = configuration;
   const server = serverOptions(settings.server);
@@ -53,10 +70,9 @@ export async function serve({ signal, onListening, onIgnored, ...options }: Serv
     const ignored = await findIgnored(configuration, parts, signal);
     if (ignored.settings.length + ignored.parts.length > 0) onIgnored?.(ignored);
     if (!server.isOpen) await requireKeys(lydianServer, server);
-    const jobs = createJobFeed();
+    const jobs = createJobFeed(signal);
     const queues = createQueues(server, systemClock);
     const metrics = createMetrics({ ofProcess: true, queues });
-    const log = createLog();
     const failed = (error: unknown) => log.failed({ requestId: "mcp", error });
     const common = { lydian: queueQuestions(lydianServer.lydian, queues.questions), version: packageVersion() };
     const app = createApp({

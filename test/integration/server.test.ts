@@ -96,6 +96,16 @@ describe("lydian serve", () => {
     await expect(server.fetch("GET", "/healthz")).rejects.toThrow();
   });
 
+  it("ends when it is stopped, although something keeps the process alive", async () => {
+    const endless =
+      "import { isMainThread } from 'node:worker_threads'; if (isMainThread) setInterval(() => {}, 1000);";
+    const server = await start({
+      env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(endless)}` },
+    });
+    expect((await server.call("GET", "/healthz")).status).toBe(200);
+    expect(await server.stop("SIGTERM")).toBe(0);
+  });
+
   it("stops answering when its caller disconnects", async () => {
     const model = await startChatServer();
     try {

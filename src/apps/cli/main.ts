@@ -25,6 +25,9 @@ const manifest: unknown = JSON.parse(readFileSync(new URL("../../../package.json
 const version =
   typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "unknown";
 
+/** Time that threads and connections get to end by themselves after a stopped command. */
+const EXIT_MS = 3_000;
+
 process.exitCode = await runCli({
   args: process.argv.slice(2),
   version,
@@ -40,3 +43,5 @@ process.exitCode = await runCli({
     repairStore: async (options) => (await import("../../compose/doctor/repair-store.ts")).repairStore(options),
   },
 });
+// Something that does not end, such as a long run of a model, must not keep a process after a signal.
+if (stop.signal.aborted) setTimeout(() => process.exit(), EXIT_MS).unref();

@@ -4,7 +4,7 @@ import type { Job } from "../../core/index.ts";
 export interface JobFeed {
   tell(job: Job): void;
   /**
-   * Yields the job now and after each change, until it is over or the signal is aborted. A slow reader receives only the
+   * Yields the job now and after each change, until it is over, the signal is aborted or the server stops. A slow reader receives only the
    * latest change. Without news, `read` is called from time to time, because another process may work on the job.
    */
   follow(job: Job, read: () => Promise<Job | undefined>, signal: AbortSignal): AsyncGenerator<Job>;
@@ -14,13 +14,15 @@ const isOver = ({ status }: Job): boolean => status !== "waiting" && status !== 
 /** Time without news after which the job is read again. */
 const READ_AGAIN_MS = 1_000;
 
-export function createJobFeed(): JobFeed {
+/** @param stopped  signal that the server stops: its jobs then wait for the next start, so that nothing is left to follow */
+export function createJobFeed(stopped: AbortSignal): JobFeed {
   const followers = new Map<string, Set<(job: Job) => void>>();
   return {
     tell: (job) => {
       for (const follower of followers.get(job.id) ?? []) follower(job);
     },
-    async *follow(job, read, signal) {
+    async *follow(job, read, callerSignal) {
+      const signal = AbortSignal.any([callerSignal, stopped]);
       const news = createNews();
       const unfollow = addFollower(job.id, news.tell);
       signal.addEventListener("abort", news.wake);

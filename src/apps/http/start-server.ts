@@ -12,7 +12,10 @@ interface FetchApp {
 export interface RunningServer {
   /** Address of the server. */
   readonly url: string;
-  /** Accepts no new calls, waits up to `graceMs` for running calls, then closes their connections. */
+  /**
+   * Accepts no new connections, and ends each one after its current or next call. Waits up to `graceMs` for running calls,
+   * then closes their connections.
+   */
   stop(graceMs: number): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export async function startServer(
   { headersMs, ...transferLimits }: ClientLimits = CLIENT_LIMITS,
 ): Promise<RunningServer> {
   const transfers = watchTransfers(transferLimits);
+  let isStopping = false;
   const slowSignals = new WeakMap<object, AbortSignal>();
   const answer = getRequestListener((request, env) =>
     app.fetch(request, { ...env, tooSlow: slowSignals.get(env.incoming) }),
@@ -61,6 +65,8 @@ export async function startServer(
       maxHeaderSize: 16_384,
     },
     (incoming, outgoing) => {
+      // A client that calls without a pause would otherwise keep the server running until the end of the grace.
+      if (isStopping) outgoing.setHeader("connection", "close");
       slowSignals.set(incoming, transfers.watch(incoming, outgoing));
       void answer(incoming, outgoing);
     },
@@ -78,6 +84,7 @@ export async function startServer(
   return {
     url: `http://${urlHost(host)}:${isAddress(address) ? address.port : port}`,
     stop: async (graceMs) => {
+      isStopping = true;
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
