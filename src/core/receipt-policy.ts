@@ -20,6 +20,7 @@ const policies: ReadonlyMap<string, ReceiptPolicy> = new Map([
   ["formula-without-value", gap],
   ["front-matter-invalid", fault],
   ["hidden-cells", note],
+  ["hidden-text", fault],
   ["keys-repeated", fault],
   ["lines-as-text", fault],
   ["low-ocr-confidence", gap],

@@ -35,7 +35,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "html",
-    version: "4",
+    version: "5",
     mediaTypes: ["text/html"],
     maxBytes: 32 * MEGABYTE_BYTES,
     read: async (input) => (await import("./html/load-html.ts")).loadHtml(input),
@@ -58,7 +58,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "docx",
-    version: "2",
+    version: "3",
     mediaTypes: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
     maxBytes: 256 * MEGABYTE_BYTES,
     read: async (input) => (await import("./docx/load-docx.ts")).loadDocx(input),
@@ -72,7 +72,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "epub",
-    version: "2",
+    version: "3",
     mediaTypes: ["application/epub+zip"],
     maxBytes: 256 * MEGABYTE_BYTES,
     read: async (input, signal) => (await import("./epub/load-epub.ts")).loadEpub(input, signal),

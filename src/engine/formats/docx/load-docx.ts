@@ -1,4 +1,6 @@
 import { defined, LoadFailedError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import { type Colour, readColour, WHITE } from "../hidden/read-colour.ts";
+import { warnOfHiddenText } from "../hidden/warn-of-hidden-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { readProperties } from "../ooxml/read-properties.ts";
 import { readRelationships } from "../ooxml/read-relationships.ts";
@@ -10,6 +12,7 @@ import { type Package, readPackage } from "../zip/read-package.ts";
 import { createNumberer } from "./create-numberer.ts";
 import type { Asides, RunReader } from "./read-docx-runs.ts";
 import { readNotes } from "./read-notes.ts";
+import { readStyleLooks } from "./read-run-look.ts";
 import { readStyles } from "./read-styles.ts";
 import { writeBody } from "./write-body.ts";
 
@@ -25,7 +28,8 @@ export async function loadDocx(input: LoadInput): Promise<LoadResult> {
   const parts = await readPackage(input.bytes);
   const name =
     readRelationships(parts, "").find(({ type }) => type === "officeDocument")?.target ?? "word/document.xml";
-  const body = childNamed(readPart(parts, name), "w:body");
+  const main = readPart(parts, name);
+  const body = childNamed(main, "w:body");
   if (body === undefined) {
     throw new LoadFailedError("The Word document has no body.", {
       hint: "Open it in a word processor, save it again, and add that.",
@@ -35,7 +39,8 @@ export async function loadDocx(input: LoadInput): Promise<LoadResult> {
   const open = (type: string) => readPart(parts, related.get(type) ?? "");
 
   const writer = createFlowWriter();
-  const reader = createRunReader();
+  const styles = open("styles");
+  const reader = createRunReader(readStyleLooks(styles));
   const notes = {
     footnote: readNotes(open("footnotes"), "w:footnote", reader),
     endnote: readNotes(open("endnotes"), "w:endnote", reader),
@@ -43,7 +48,9 @@ export async function loadDocx(input: LoadInput): Promise<LoadResult> {
   };
   reader.asides.references.length = 0;
   const numberItem = createNumberer(open("numbering"));
-  writeBody(body, { writer, reader, notes, numberItem, styles: readStyles(open("styles")) });
+  const background = readPageColour(main);
+  const counter = { paragraphs: 0 };
+  writeBody(body, { writer, reader, notes, numberItem, styles: readStyles(styles), background, counter });
 
   const { firstHeading, ...written } = writer.finish();
   const { title = firstHeading, metadata } = readProperties(parts);
@@ -56,10 +63,11 @@ function readPart(parts: Package, name: string): XmlElement | undefined {
 }
 
 /** Creates a reader that numbers notes in the order of their references, each kind separately. */
-function createRunReader(): RunReader {
+function createRunReader(looks: RunReader["looks"]): RunReader {
   const numbers = { footnote: new Map<string, number>(), endnote: new Map<string, number>() };
   return {
-    asides: { references: [], boxes: [], pictures: 0, symbols: 0 },
+    asides: { references: [], boxes: [], pictures: 0, symbols: 0, hidden: [], place: "notes" },
+    looks,
     numberNote: (kind, id) => {
       const number = numbers[kind].get(id) ?? numbers[kind].size + 1;
       numbers[kind].set(id, number);
@@ -68,9 +76,15 @@ function createRunReader(): RunReader {
   };
 }
 
-function warningsOf({ pictures, symbols }: Asides): readonly ReceiptWarning[] {
+/** Returns the colour of the page. A coloured page has it in `w:background`. */
+function readPageColour(main: XmlElement | undefined): Colour {
+  const written = childNamed(main, "w:background")?.attributes["w:color"] ?? "";
+  return readColour(written.toLowerCase()) ?? WHITE;
+}
+
+function warningsOf({ pictures, symbols, hidden }: Asides): readonly ReceiptWarning[] {
   const signs = symbols === 1 ? "sign" : "signs";
   const message = `${symbols} ${signs} of a symbol font could not be read and became U+FFFD.`;
   const unread = symbols === 0 ? [] : [{ code: "characters-replaced", message }];
-  return [...unread, ...warnOfPictures(pictures)];
+  return [...unread, ...warnOfHiddenText(hidden), ...warnOfPictures(pictures)];
 }

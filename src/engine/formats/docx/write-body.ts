@@ -1,16 +1,22 @@
 import { append } from "../../../core/index.ts";
+import type { Colour } from "../hidden/read-colour.ts";
 import type { FlowRow, FlowWriter } from "../write/create-flow-writer.ts";
 import { childElements, childNamed } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 import { type RunReader, readRuns } from "./read-docx-runs.ts";
 import { readTable, type TableRow } from "./read-docx-table.ts";
 import type { Note } from "./read-notes.ts";
+import { readShading } from "./read-run-look.ts";
 import { type ParagraphStyle, readParagraphStyle } from "./read-styles.ts";
 
 export interface BodyContext {
   readonly writer: FlowWriter;
   readonly reader: RunReader;
   readonly styles: ReadonlyMap<string, ParagraphStyle>;
+  /** Colour of the page, the cell or the box; undefined if it is unknown. */
+  readonly background: Colour | undefined;
+  /** Number of paragraphs read so far. */
+  readonly counter: { paragraphs: number };
   numberItem(id: string, depth: number): string | undefined;
   readonly notes: Readonly<Record<"footnote" | "endnote" | "comment", ReadonlyMap<string, Note>>>;
 }
@@ -44,11 +50,14 @@ interface Paragraph {
   readonly marker: string | undefined;
 }
 
-function readParagraph(paragraph: XmlElement, { styles, reader, numberItem }: BodyContext): Paragraph {
+function readParagraph(paragraph: XmlElement, context: BodyContext): Paragraph {
+  const { styles, reader, numberItem } = context;
   const properties = childNamed(paragraph, "w:pPr");
   const id = childNamed(properties, "w:pStyle")?.attributes["w:val"] ?? "";
   const style = { ...styles.get(id), ...readParagraphStyle(properties) };
-  const text = readRuns(paragraph, reader);
+  const surface = { background: readShading(properties) ?? context.background, look: reader.looks.get(id) ?? {} };
+  reader.asides.place = `paragraph ${++context.counter.paragraphs}`;
+  const text = readRuns(paragraph, reader, surface);
   const { numberingId = "0", depth = 0 } = style;
   const isItem = numberingId !== "0" && text.trim() !== "";
   return { text, style, marker: isItem ? numberItem(numberingId, depth) : undefined };
@@ -62,14 +71,19 @@ function writeAsides(context: BodyContext): void {
     const by = note.author === "" ? "" : ` by ${note.author}`;
     context.writer.addNote(`[${kind === "comment" ? `comment${by}` : `${kind} ${numberNote(kind, id)}`}] ${note.text}`);
   }
-  for (const box of asides.boxes.splice(0)) writeBody(box, context);
+  for (const box of asides.boxes.splice(0)) writeBody(box, { ...context, background: undefined });
 }
 
 function writeTable(table: XmlElement, context: BodyContext): void {
   const { rows, isData } = readTable(table);
   if (isData) context.writer.addTable(fillRows(rows, context));
-  else for (const { content } of rows.flatMap(({ cells }) => cells)) writeBody(content, context);
+  else for (const { content } of rows.flatMap(({ cells }) => cells)) writeBody(content, inCell(content, context));
   writeAsides(context);
+}
+
+/** The style of a table may shade a cell, so that its colour is known only if the cell says it. */
+function inCell(cell: XmlElement, context: BodyContext): BodyContext {
+  return { ...context, background: readShading(childNamed(cell, "w:tcPr")) };
 }
 
 /** Repeats a cell that spans rows in each of them, so that a row can be read alone. */
@@ -78,7 +92,7 @@ function fillRows(rows: readonly TableRow[], context: BodyContext): readonly Flo
   return rows.map(({ cells, isHeader }) => {
     const texts: string[] = [];
     for (const { content, columns, isContinued } of cells) {
-      texts.push(isContinued ? (above[texts.length] ?? "") : readCell(content, context));
+      texts.push(isContinued ? (above[texts.length] ?? "") : readCell(content, inCell(content, context)));
       append(texts, Array<string>(columns - 1).fill(""));
     }
     above = texts;

@@ -1,5 +1,6 @@
-import { defined, EncryptedDocumentError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import { append, defined, EncryptedDocumentError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
+import { type HiddenPart, warnOfHiddenText } from "../hidden/warn-of-hidden-text.ts";
 import { dropHidden, dropUnread } from "../html/drop-hidden.ts";
 import { type HtmlElement, parseHtml } from "../html/parse-html.ts";
 import { renderText } from "../html/render-text.ts";
@@ -25,19 +26,24 @@ export async function loadEpub(input: LoadInput, signal: AbortSignal): Promise<L
   const { title, metadata, chapters } = readPackageDocument(parts);
   const writer = createTextWriter();
   const missing: string[] = [];
+  const hidden: HiddenPart[] = [];
   let pictures = 0;
   for (const chapter of chapters) {
     signal.throwIfAborted();
     const bytes = parts.part(chapter.name);
     if (bytes === undefined) missing.push(chapter.href);
-    else pictures += writeChapter(bytes, chapter, writer);
+    else {
+      const written = writeChapter(bytes, chapter, writer);
+      pictures += written.pictures;
+      append(hidden, written.hidden);
+    }
   }
   return defined({
     ...writer.finish(),
     title,
     metadata,
     pagesWithoutText: [],
-    warnings: [...warnOfMissing(missing.length), ...warnOfPictures(pictures)],
+    warnings: [...warnOfMissing(missing.length), ...warnOfHiddenText(hidden), ...warnOfPictures(pictures)],
   });
 }
 
@@ -55,14 +61,20 @@ function refuseEncrypted(parts: Package): void {
   });
 }
 
-/** Writes a chapter, and returns the number of its pictures without a description. */
-function writeChapter(bytes: Uint8Array, { href }: Chapter, writer: TextWriter): number {
+interface WrittenChapter {
+  /** Number of pictures without a description. */
+  readonly pictures: number;
+  readonly hidden: readonly HiddenPart[];
+}
+
+function writeChapter(bytes: Uint8Array, { href }: Chapter, writer: TextWriter): WrittenChapter {
   const root = parseHtml(closeEmptyTags(decodeText(bytes, "utf-8").text)).documentElement;
-  dropHidden(root);
+  const hidden = dropHidden(root).map((part) => ({ ...part, place: href }));
   dropUnread(root);
+  const written = { pictures: countPictures(root), hidden };
   const rendered = renderText(root);
   const span = writer.addWritten(rendered);
-  if (span === undefined) return countPictures(root);
+  if (span === undefined) return written;
   const shift = (offset: number) => offset + span.start;
   const first = rendered.locations[0]?.span.start;
   // Without its own place, text before the first anchor would belong to the last anchor of the chapter before.
@@ -74,7 +86,7 @@ function writeChapter(bytes: Uint8Array, { href }: Chapter, writer: TextWriter):
     const anchor = "anchor" in location ? `${href}#${location.anchor}` : href;
     writer.locate({ start: shift(located.start), end: shift(located.end) }, { anchor });
   }
-  return countPictures(root);
+  return written;
 }
 
 function countPictures(root: HtmlElement): number {

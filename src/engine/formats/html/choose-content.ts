@@ -1,4 +1,5 @@
 import { Readability } from "@mozilla/readability";
+import type { HiddenPart } from "../hidden/warn-of-hidden-text.ts";
 import { dropHidden, dropUnread } from "./drop-hidden.ts";
 import { type HtmlElement, type HtmlNode, isElement, parseHtml } from "./parse-html.ts";
 import { collapseSpace, readInlineText } from "./read-inline-text.ts";
@@ -22,12 +23,14 @@ export interface ChosenContent {
   readonly root: HtmlElement;
   readonly title: string | undefined;
   readonly author: string | undefined;
+  /** Parts that the page hides by its style, and that were left out. */
+  readonly hidden: readonly HiddenPart[];
 }
 
 /** Chooses the main content as Mozilla's Readability finds it, or the whole body if that loses too much. */
 export function chooseContent(source: string): ChosenContent {
   const whole = parseHtml(source).documentElement;
-  dropHidden(whole);
+  const hidden = dropHidden(whole);
   dropUnread(whole);
   const isSmallEnough = isWithinLimits(whole);
   if (isSmallEnough) dropBoilerplate(whole);
@@ -38,6 +41,7 @@ export function chooseContent(source: string): ChosenContent {
     root: isEnough ? content : whole,
     title: collapseSpace(article?.title ?? "") || undefined,
     author: collapseSpace(article?.byline ?? "") || undefined,
+    hidden,
   };
 }
 

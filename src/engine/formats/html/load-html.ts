@@ -1,5 +1,6 @@
 import { defined, type LoadInput } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
+import { warnOfHiddenText } from "../hidden/warn-of-hidden-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { chooseContent } from "./choose-content.ts";
 import { parseHtml } from "./parse-html.ts";
@@ -23,7 +24,7 @@ export async function loadHtml(input: LoadInput): Promise<LoadResult> {
     title,
     metadata: author === undefined ? page.metadata : { ...page.metadata, author },
     pagesWithoutText: [],
-    warnings: decoded.warnings,
+    warnings: [...decoded.warnings, ...warnOfHiddenText(content.hidden)],
   });
 }
 

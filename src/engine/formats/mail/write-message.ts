@@ -1,5 +1,6 @@
 import { defined, type LoadedChild, type Metadata, type ReceiptWarning } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
+import { warnOfHiddenText } from "../hidden/warn-of-hidden-text.ts";
 import { readHtmlBody } from "../html/read-html-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
@@ -49,7 +50,8 @@ export function writeMessage(message: Message, hasOcr: boolean): LoadResult {
   if (subject !== undefined) writer.addBlock({ kind: "heading", level: 1, text: oneLine(subject) });
   const header = [line("From", from), line("To", to.join(", ")), line("Cc", cc.join(", ")), line("Date", date)];
   writer.addBlock({ kind: "paragraph", text: header.filter(Boolean).join("\n") });
-  writer.addWritten(readBody(message));
+  const { hidden, ...body } = readBody(message);
+  writer.addWritten(body);
   const isUnread = (attachment: Attachment) => isPicture(attachment) && !(hasOcr && isReadablePicture(attachment));
   const unread = message.attachments.filter(isUnread);
   return defined({
@@ -57,7 +59,7 @@ export function writeMessage(message: Message, hasOcr: boolean): LoadResult {
     title: subject === undefined ? undefined : oneLine(subject),
     metadata: collectMetadata(message, date),
     pagesWithoutText: [],
-    warnings: [...message.warnings, ...warnOfPictures(unread.length)],
+    warnings: [...message.warnings, ...warnOfHiddenText(hidden), ...warnOfPictures(unread.length)],
     children: message.attachments.filter((attachment) => !isUnread(attachment)).map(toChild),
   });
 }
@@ -67,11 +69,11 @@ function readBody({ text, html }: Message) {
     const normal = normalizeText(text)
       .replace(/^(?:[^\S\n]*\n)+/, "")
       .trimEnd();
-    return { text: normal, elements: findMailBlocks(normal) };
+    return { text: normal, elements: findMailBlocks(normal), hidden: [] };
   }
-  if (html === undefined) return { text: "", elements: [] };
+  if (html === undefined) return { text: "", elements: [], hidden: [] };
   const body = readHtmlBody(html);
-  return { text: body.text, elements: setQuotesApart(body.text, body.elements) };
+  return { ...body, elements: setQuotesApart(body.text, body.elements) };
 }
 
 function collectMetadata(message: Message, date: string | undefined): Metadata {
