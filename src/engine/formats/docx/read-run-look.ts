@@ -15,7 +15,7 @@ export interface RunLook {
   readonly halfPoints?: number;
 }
 
-/** What the words of a paragraph are written on. */
+/** Background of the words of a paragraph, and the look that its style gives them. */
 export interface Surface {
   /** Colour of the page, the cell or the paragraph; undefined if it is unknown, such as that of a text box. */
   readonly background: Colour | undefined;
