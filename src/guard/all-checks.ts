@@ -1,18 +1,46 @@
 import type { LazyCheck } from "./guard-check.ts";
 
+/** The schemas of options load zod, so they are loaded with the first guard that has options. */
+const loadOptions = () => import("./check-options.ts");
+
 /**
  * Every guard that Lydian has, by the ids that policies name. Each is loaded by the first text of a stage that it checks, so a
  * guard costs nothing where the policy does not use it.
  */
 export const allChecks: readonly LazyCheck[] = [
   {
+    id: "canary",
+    cost: "rules",
+    load: async () => (await import("./canary/create-canary-check.ts")).createCanaryCheck(),
+  },
+  {
     id: "exfiltration",
     cost: "rules",
-    hasOptions: true,
+    options: "optional",
     load: async (options) => {
-      const { readOptions, exfiltrationOptions } = await import("./check-options.ts");
+      const { readOptions, exfiltrationOptions } = await loadOptions();
       const { createExfiltrationCheck } = await import("./exfiltration/create-exfiltration-check.ts");
       return createExfiltrationCheck(readOptions("exfiltration", exfiltrationOptions, options));
+    },
+  },
+  {
+    id: "language",
+    cost: "rules",
+    options: "optional",
+    load: async (options) => {
+      const { readOptions, languageOptions } = await loadOptions();
+      const { createLanguageCheck } = await import("./output/create-language-check.ts");
+      return createLanguageCheck(readOptions("language", languageOptions, options));
+    },
+  },
+  {
+    id: "length",
+    cost: "rules",
+    options: "optional",
+    load: async (options) => {
+      const { readOptions, lengthOptions } = await loadOptions();
+      const { createLengthCheck } = await import("./output/create-length-check.ts");
+      return createLengthCheck(readOptions("length", lengthOptions, options));
     },
   },
   {
@@ -21,8 +49,48 @@ export const allChecks: readonly LazyCheck[] = [
     load: async () => (await import("./personal-data/create-personal-data-check.ts")).createPersonalDataCheck(),
   },
   {
+    id: "phrases",
+    cost: "rules",
+    options: "required",
+    load: async (options) => {
+      const { readOptions, phrasesOptions } = await loadOptions();
+      const { createPhrasesCheck } = await import("./phrases/create-phrases-check.ts");
+      return createPhrasesCheck(readOptions("phrases", phrasesOptions, options));
+    },
+  },
+  {
+    id: "prompt-leakage",
+    cost: "rules",
+    load: async () => (await import("./output/create-prompt-leakage-check.ts")).createPromptLeakageCheck(),
+  },
+  {
+    id: "refusal",
+    cost: "rules",
+    load: async () => (await import("./output/create-refusal-check.ts")).createRefusalCheck(),
+  },
+  {
+    id: "schema",
+    cost: "rules",
+    options: "required",
+    load: async (options) => {
+      const { readOptions, schemaOptions } = await loadOptions();
+      const { createSchemaCheck } = await import("./output/create-schema-check.ts");
+      return createSchemaCheck(readOptions("schema", schemaOptions, options));
+    },
+  },
+  {
     id: "secrets",
     cost: "rules",
     load: async () => (await import("./secrets/create-secrets-check.ts")).createSecretsCheck(),
+  },
+  {
+    id: "topics",
+    cost: "rules",
+    options: "optional",
+    load: async (options) => {
+      const { readOptions, topicsOptions } = await loadOptions();
+      const { createTopicsCheck } = await import("./topics/create-topics-check.ts");
+      return createTopicsCheck(readOptions("topics", topicsOptions, options));
+    },
   },
 ];

@@ -35,6 +35,7 @@ describe("the options of a guard", () => {
   it.each([
     [{ host: ["a.example"] }, /no option "host". \(stage "output" in own.yaml\)/, /^Did you mean "hosts"\?$/],
     [{ hosts: ["https://a.example"] }, /"hosts.0" of the guard "exfiltration" is not valid: must be a host/, /hosts/],
+    [{ hosts: "a.example" }, /"hosts" of the guard/, /hosts/],
   ])("are refused when the policy is read: %j", async (options, message, hint) => {
     const policy = policyOf({ guard: "exfiltration", options });
     await expect(checkRuleOptions(policy, allChecks, "own.yaml")).rejects.toMatchObject({
@@ -42,6 +43,12 @@ describe("the options of a guard", () => {
       message: expect.stringMatching(message),
       hint: expect.stringMatching(hint),
     });
+  });
+
+  it("must be there for a guard that needs them", () => {
+    expect(() => createGuard({ policy: policyOf({ guard: "phrases" }), checks: allChecks, clock })).toThrow(
+      expect.objectContaining({ code: "invalid-settings", message: 'The guard "phrases" needs options.' }),
+    );
   });
 
   it("are refused for a guard without options", () => {

@@ -8,6 +8,48 @@ const hostSchema = z
 
 export const exfiltrationOptions = z.strictObject({ hosts: z.array(hostSchema).max(1000).exactOptional() });
 
+const spanType = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "must be letters, digits, hyphens and underscores");
+const phrase = z.string().min(1).max(200);
+const severity = z.enum(["low", "medium", "high"]);
+const characters = z.int().min(0).max(10_000_000);
+
+export const languageOptions = z.strictObject({
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}$/, "must be a language such as en (ISO 639-1)"))
+    .min(1)
+    .max(60)
+    .exactOptional(),
+});
+
+export const lengthOptions = z.strictObject({
+  minCharacters: characters.exactOptional(),
+  maxCharacters: characters.exactOptional(),
+});
+
+const phraseList = z.strictObject({
+  type: spanType,
+  phrases: z.array(phrase).min(1).max(10_000),
+  severity: severity.exactOptional(),
+});
+
+export const phrasesOptions = z.strictObject({ lists: z.array(phraseList).min(1).max(100) });
+
+export const schemaOptions = z.strictObject({ schema: z.record(z.string(), z.unknown()) });
+
+const topicRule = z.strictObject({
+  type: spanType,
+  severity: severity.default("medium"),
+  all: z.array(z.array(phrase).min(1).max(1000)).min(1).max(10),
+  none: z.array(phrase).max(1000).exactOptional(),
+});
+
+export const topicsOptions = z.strictObject({
+  rules: z.array(topicRule).max(1000).exactOptional(),
+  health: z.boolean().exactOptional(),
+});
+
 /** A schema of options: its names, and its check of a value. */
 interface OptionsSchema<Options> {
   readonly shape: Readonly<Record<string, unknown>>;

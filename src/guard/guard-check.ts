@@ -27,8 +27,8 @@ export type CheckOptions = GuardRule["options"];
 
 /** A guard whose rules or weights are loaded by its first check. */
 export interface LazyCheck extends Pick<GuardCheck, "id" | "cost"> {
-  /** Whether a policy may set options. Default: false. */
-  readonly hasOptions?: boolean;
+  /** Whether a policy may set options, or must. Default: `none`. */
+  readonly options?: "none" | "optional" | "required";
   /**
    * Loads the guard. A failure makes its verdict unmeasured, and the next check loads again.
    *

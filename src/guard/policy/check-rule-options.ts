@@ -15,7 +15,7 @@ export async function checkRuleOptions(
   for (const stage of GUARD_STAGES) {
     for (const { guard, options } of stages[stage]?.guards ?? []) {
       const check = checks.find(({ id }) => id === guard);
-      if (options === undefined || check?.hasOptions !== true) continue;
+      if (options === undefined || check === undefined) continue;
       await check.load(options).catch((error: unknown) => {
         throw placed(error, `(stage "${stage}" in ${path})`);
       });

@@ -24,8 +24,10 @@ export function orderChecks(
   const ruledBy = (rule: GuardRule): RuledCheck => {
     const check = byId.get(rule.guard);
     if (check === undefined) throw unknownGuard(rule.guard, [...byId.keys()]);
+    const { options = "none" } = "load" in check ? check : {};
+    if (options === "required" && rule.options === undefined) throw missingOptions(rule.guard);
     if (rule.options === undefined) return { check, rule };
-    if (!("load" in check) || check.hasOptions !== true) throw noOptions(rule.guard);
+    if (options === "none" || !("load" in check)) throw noOptions(rule.guard);
     return { check: withOptions(check, rule.options), rule };
   };
   const ordered = new Map<GuardStage, readonly RuledCheck[]>();
@@ -56,6 +58,12 @@ function withOptions(check: LazyCheck, options: CheckOptions): LazyCheck {
       }
     },
   };
+}
+
+function missingOptions(id: string): InvalidSettingsError {
+  return new InvalidSettingsError(`The guard "${id}" needs options.`, {
+    hint: `Add \`options\` to the rule of "${id}". Its options stand in docs/reference/guard-checks.md.`,
+  });
 }
 
 function noOptions(id: string): InvalidSettingsError {
