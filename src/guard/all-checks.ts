@@ -44,6 +44,16 @@ export const allChecks: readonly LazyCheck[] = [
     },
   },
   {
+    id: "patterns",
+    cost: "rules",
+    options: "required",
+    load: async (options) => {
+      const { readOptions, patternsOptions } = await loadOptions();
+      const { createPatternsCheck } = await import("./patterns/create-patterns-check.ts");
+      return createPatternsCheck(readOptions("patterns", patternsOptions, options));
+    },
+  },
+  {
     id: "personal-data",
     cost: "rules",
     load: async () => (await import("./personal-data/create-personal-data-check.ts")).createPersonalDataCheck(),
@@ -79,9 +89,19 @@ export const allChecks: readonly LazyCheck[] = [
     },
   },
   {
+    id: "scope",
+    cost: "rules",
+    load: async () => (await import("./scope/create-scope-check.ts")).createScopeCheck(),
+  },
+  {
     id: "secrets",
     cost: "rules",
     load: async () => (await import("./secrets/create-secrets-check.ts")).createSecretsCheck(),
+  },
+  {
+    id: "taint",
+    cost: "rules",
+    load: async () => (await import("./taint/create-taint-check.ts")).createTaintCheck(),
   },
   {
     id: "topics",

@@ -50,6 +50,17 @@ export const topicsOptions = z.strictObject({
   health: z.boolean().exactOptional(),
 });
 
+const pattern = z.strictObject({ name: phrase, regex: z.string().min(1).max(5000), score: z.number().min(0).max(1) });
+
+const recogniser = z.strictObject({
+  type: spanType,
+  patterns: z.array(pattern).max(1000).exactOptional(),
+  denyList: z.array(phrase).max(10_000).exactOptional(),
+  context: z.array(phrase).max(1000).exactOptional(),
+});
+
+export const patternsOptions = z.strictObject({ recognisers: z.array(recogniser).min(1).max(1000) });
+
 /** A schema of options: its names, and its check of a value. */
 interface OptionsSchema<Options> {
   readonly shape: Readonly<Record<string, unknown>>;

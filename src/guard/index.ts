@@ -2,7 +2,15 @@ export { allChecks } from "./all-checks.ts";
 export { type Canary, createCanary, createCanaryCheck } from "./canary/create-canary-check.ts";
 export { createGuard, type GuardOptions } from "./create-guard.ts";
 export { createExfiltrationCheck, type ExfiltrationOptions } from "./exfiltration/create-exfiltration-check.ts";
+export { createGroundednessCheck, type GroundednessOptions } from "./groundedness/create-groundedness-check.ts";
 export type { CheckInput, CheckOptions, CheckResult, GuardCheck, LazyCheck } from "./guard-check.ts";
+export { type ImportedPolicy, importOpenaiGuardrails } from "./import/import-openai-guardrails.ts";
+export { type GuardrailSample, readOpenaiSamples } from "./import/read-openai-samples.ts";
+export {
+  type ImportedRecogniser,
+  type ImportedRecognisers,
+  readPresidioRecognisers,
+} from "./import/read-presidio-recognisers.ts";
 export { createVault, type MaskedValue, type RestoringStream, type Vault } from "./mask/create-vault.ts";
 export type { TextView } from "./normalise/text-view.ts";
 export { createLanguageCheck, type LanguageOptions } from "./output/create-language-check.ts";
@@ -15,8 +23,10 @@ export { createPhrasesCheck, type PhraseList, type PhrasesOptions } from "./phra
 export { checkRuleOptions } from "./policy/check-rule-options.ts";
 export { defaultPolicy, offPolicy } from "./policy/default-policy.ts";
 export { parseGuardPolicy } from "./policy/parse-guard-policy.ts";
+export { createScopeCheck, type ScopeOptions } from "./scope/create-scope-check.ts";
 export { createSecretsCheck } from "./secrets/create-secrets-check.ts";
 export type { Severity } from "./severity.ts";
 export { createStreamGuard, type StreamGuard, type StreamOptions } from "./stream/create-stream-guard.ts";
+export { createTaintCheck } from "./taint/create-taint-check.ts";
 export { createTopicsCheck, type TopicsOptions } from "./topics/create-topics-check.ts";
 export type { TopicRule } from "./topics/topic-rules.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { InvalidSettingsError } from "../../core/index.ts";
+import { InvalidSettingsError, parseJson } from "../../core/index.ts";
 import type { CheckResult, GuardCheck } from "../guard-check.ts";
 
 export interface SchemaOptions {
@@ -44,12 +44,8 @@ async function readSchema(schema: SchemaOptions["schema"]): Promise<Fits> {
 }
 
 function check(text: string, fits: Fits): CheckResult {
-  let value: unknown;
-  try {
-    value = JSON.parse(fenced.exec(text)?.[1] ?? text);
-  } catch {
-    return failed(text, "NO_JSON");
-  }
+  const value = parseJson(fenced.exec(text)?.[1] ?? text);
+  if (value === undefined) return failed(text, "NO_JSON");
   return fits(value) ? { score: 0, spans: [] } : failed(text, "SCHEMA_VIOLATION");
 }
 
