@@ -20,6 +20,34 @@ describe("a normalised text", () => {
     );
   });
 
+  it("is the same whether it is long or short", () => {
+    const filler = (length: number) => "ab ".repeat(Math.ceil(length / 3)).slice(0, length);
+    fc.assert(
+      fc.property(text, fc.integer({ min: 0, max: 12 }), (raw, before) => {
+        // The piece of a long text ends within `raw`, or near it.
+        const start = filler(65_535 - before);
+        const normalized = normalizeText(`${start}x${raw}x`);
+        expect(normalized.startsWith(start)).toBe(true);
+        expect(normalized.slice(start.length)).toBe(normalizeText(`x${raw}x`));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ["x".repeat(65_535), "\r\n", "\n"],
+    ["x".repeat(65_535), "e\u0301", "é"],
+    ["x".repeat(65_536), "\u1100\u1161", "가"],
+  ])("joins what stands at the end of a piece", (before, raw, normalized) => {
+    expect(normalizeText(`${before}${raw} y`)).toBe(`${before}${normalized} y`);
+  });
+
+  it("is the same string if it is in its normal form", () => {
+    const plain = "Größe 5 µm.\n".repeat(20_000);
+    expect(normalizeText(plain)).toBe(plain);
+    expect(normalizeText(`${plain}日本語`)).toBe(`${plain}日本語`);
+  });
+
   it("has at most 128 combining marks in a row, so that ordering them takes little time", () => {
     fc.assert(
       fc.property(text, (raw) => {

@@ -8,6 +8,13 @@ const JOINER = "\u034F";
 const FIRST_MARK = "\u0300".charCodeAt(0);
 const mark = /\p{M}/u;
 
+/** Characters without which a text in Latin-1 is in its normal form: no two of them are one character in NFC. */
+const notPlain = /[\0\r]|[^\0-\xff]/;
+/** Length of a piece that is normalised at once. Normalising takes several times the memory of a piece. */
+const PIECE_CHARACTERS = 65_536;
+/** Characters that join with none before them, not even in a line end. */
+const separate = /[ -~]|(?<!\r)\n/g;
+
 /**
  * Normalises a text to the form of every stored document: NFC, `\n` line ends, no byte order mark. NUL and unpaired surrogates
  * become U+FFFD. More than 128 combining marks in a row are interrupted by joiners. Normalising twice gives the same as once.
@@ -16,7 +23,31 @@ const mark = /\p{M}/u;
  */
 export function normalizeText(raw: string): string {
   const unmarked = raw.startsWith("\uFEFF") ? raw.replace(/^\uFEFF+/, "") : raw;
-  const readable = unmarked.replace(/\r\n?/g, "\n").replace(unreadable, "\uFFFD");
+  if (!notPlain.test(unmarked)) return unmarked;
+  if (unmarked.length <= PIECE_CHARACTERS) return normalizePiece(unmarked);
+  const pieces: string[] = [];
+  let isChanged = false;
+  for (const piece of piecesOf(unmarked)) {
+    const normalized = normalizePiece(piece);
+    isChanged ||= normalized !== piece;
+    pieces.push(normalized);
+  }
+  return isChanged ? pieces.join("") : unmarked;
+}
+
+/** Cuts a text where its pieces normalise as the whole does. */
+function* piecesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    separate.lastIndex = start + PIECE_CHARACTERS;
+    const end = separate.exec(text)?.index ?? text.length;
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
+function normalizePiece(piece: string): string {
+  if (!notPlain.test(piece)) return piece;
+  const readable = piece.replace(/\r\n?/g, "\n").replace(unreadable, "\uFFFD");
   // Some marks are normalised to two, so a row may grow.
   return interruptMarks(interruptMarks(readable).normalize("NFC")).normalize("NFC");
 }
