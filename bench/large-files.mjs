@@ -7,7 +7,8 @@
 //   --json          JSON instead of a table; the same is written to bench/results/large-files.json
 //
 // "process MB" is the most memory of the command with all its threads, "loader MB" that of the process that reads the
-// file; both are resident memory, read from /proc every 50 ms, so this works on Linux only. "cpu s" is the processor
+// file, and "both MB" the most of both at the same time; all are resident memory, read from /proc every 50 ms, so this
+// works on Linux only. "cpu s" is the processor
 // time of both. Limits of ingest are the defaults, except the time: a busy machine must not end the measurement.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -109,21 +110,24 @@ async function add(file, store) {
   child.stdout.on("data", (data) => {
     output += data;
   });
-  let [processMegabytes, loaderMegabytes, own] = [0, 0, 0];
+  let [processMegabytes, loaderMegabytes, bothMegabytes, own] = [0, 0, 0, 0];
   const loaders = new Map();
   while (child.exitCode === null && child.signalCode === null) {
     processMegabytes = Math.max(processMegabytes, megabytesOf(child.pid, "VmHWM"));
     own = Math.max(own, processorSeconds(child.pid));
+    let both = megabytesOf(child.pid, "VmRSS");
     for (const pid of childrenOf(child.pid)) {
       loaderMegabytes = Math.max(loaderMegabytes, megabytesOf(pid, "VmHWM"));
+      both += megabytesOf(pid, "VmRSS");
       loaders.set(pid, Math.max(loaders.get(pid) ?? 0, processorSeconds(pid)));
     }
+    bothMegabytes = Math.max(bothMegabytes, both);
     await sleep(POLL_MS);
   }
   await ended;
   const { outcomes } = JSON.parse(output);
   const processor = own + [...loaders.values()].reduce((sum, seconds) => sum + seconds, 0);
-  return { outcome: outcomes[0], processMegabytes, loaderMegabytes, processor };
+  return { outcome: outcomes[0], processMegabytes, loaderMegabytes, bothMegabytes, processor };
 }
 
 const sizeOf = (folder) =>
@@ -137,7 +141,10 @@ async function measure(name) {
     if (kind === "csv") writeTable(file, Number(amount));
     else writeText(file, Number(amount));
     const startedMs = performance.now();
-    const { outcome, processMegabytes, loaderMegabytes, processor } = await add(file, join(folder, "store"));
+    const { outcome, processMegabytes, loaderMegabytes, bothMegabytes, processor } = await add(
+      file,
+      join(folder, "store"),
+    );
     return {
       what: name,
       MB: Math.round(statSync(file).size / 1e6),
@@ -147,6 +154,7 @@ async function measure(name) {
       "cpu s": Math.round(processor),
       "process MB": Math.round(processMegabytes),
       "loader MB": Math.round(loaderMegabytes),
+      "both MB": Math.round(bothMegabytes),
       "store MB": Math.round(sizeOf(join(folder, "store")) / 1e6),
       load: Number(loadavg()[0].toFixed(1)),
     };

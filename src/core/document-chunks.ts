@@ -19,7 +19,10 @@ export interface ChunksOfText extends Omit<PackedChunks, "drafts"> {
   readonly drafts: Sequence<ChunkDraft>;
 }
 
-/** The chunks of a document, each created while it is read: id and text follow from its number and span. */
+/**
+ * The chunks of a document, each created while it is read: id and text follow from its number and span. A text is created
+ * when it is asked for, so that a list of all chunks does not hold the whole text once more.
+ */
 export class DocumentChunks implements Sequence<Chunk> {
   readonly #chunks: ChunksOfText;
 
@@ -36,7 +39,16 @@ export class DocumentChunks implements Sequence<Chunk> {
     let number = 0;
     for (const { span, headingPath, tokens } of drafts) {
       const id = `${idPrefix}.${String(number++).padStart(NUMBER_DIGITS, "0")}`;
-      yield { id, documentId, span, text: text.slice(span.start, span.end), headingPath, tokens };
+      yield {
+        id,
+        documentId,
+        span,
+        get text() {
+          return text.slice(span.start, span.end);
+        },
+        headingPath,
+        tokens,
+      };
     }
   }
 

@@ -6,7 +6,7 @@ import { arePackedElements, elementsOfKind, PackedElements, packElements } from 
 import { arePackedLocations, PackedLocations, packLocations } from "./pack-locations.ts";
 import type { Element } from "./schemas/document.ts";
 import type { LocatedSpan, Location, Span } from "./schemas/place.ts";
-import { packText, SharedText } from "./shared-text.ts";
+import { encodeInParts, packText, SharedText } from "./shared-text.ts";
 
 const number = fc.nat({ max: 2 ** 31 - 1 });
 const span = fc.record({ start: number, end: number });
@@ -63,6 +63,18 @@ describe("a text that threads share", () => {
         expect(shared.length).toBe(string.length);
         expect(shared.slice(start, end)).toBe(string.slice(start, end));
         expect(shared.slice(start)).toBe(string.slice(start));
+      }),
+    );
+  });
+
+  it("gives the same bytes part by part", () => {
+    fc.assert(
+      fc.property(anyText, fc.nat({ max: 40 }), fc.nat({ max: 40 }), (string, left, right) => {
+        const { bytes, isLatin1 } = encodeInParts(string);
+        const packed = packText(string);
+        const [start, end] = [left, right].map((place) => Math.min(place, bytes.length)).sort((a, b) => a - b);
+        expect([bytes.length, isLatin1]).toEqual([packed.bytes.length, packed.isLatin1]);
+        expect([...bytes.subarray(start ?? 0, end ?? 0)]).toEqual([...packed.bytes.subarray(start, end)]);
       }),
     );
   });

@@ -12,6 +12,13 @@ export interface PackedText {
   readonly isLatin1: boolean;
 }
 
+/** Bytes that are read part by part, and may be created by that. A `Uint8Array` is such bytes. */
+export interface BytesInParts {
+  readonly length: number;
+  /** Returns the bytes from `start` to before `end`, with 0 ≤ start ≤ end ≤ length. */
+  subarray(start: number, end: number): Uint8Array;
+}
+
 const BEYOND_LATIN1 = /[^\0-\xff]/;
 const BYTES_PER_UNIT = 2;
 
@@ -47,6 +54,18 @@ export class SharedText implements DocumentText {
   pack(): PackedText {
     return { bytes: this.#bytes, isLatin1: this.#isLatin1 };
   }
+}
+
+/** Returns the bytes that `packText` returns, but encodes each part when it is read, so that no whole copy is in memory. */
+export function encodeInParts(text: string): { readonly bytes: BytesInParts; readonly isLatin1: boolean } {
+  const isLatin1 = !BEYOND_LATIN1.test(text);
+  const bytesPerUnit = isLatin1 ? 1 : BYTES_PER_UNIT;
+  const subarray = (start: number, end: number) => {
+    const firstUnit = Math.floor(start / bytesPerUnit);
+    const part = Buffer.from(text.slice(firstUnit, Math.ceil(end / bytesPerUnit)), isLatin1 ? "latin1" : "utf16le");
+    return part.subarray(start - firstUnit * bytesPerUnit, end - firstUnit * bytesPerUnit);
+  };
+  return { bytes: { length: text.length * bytesPerUnit, subarray }, isLatin1 };
 }
 
 /** Returns the bytes of a text in new memory, which threads may share. */

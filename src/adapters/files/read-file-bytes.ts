@@ -4,6 +4,13 @@ import { join, sep } from "node:path";
 import { FileUnreadableError } from "../../core/index.ts";
 import { reasonOf } from "./reason-of.ts";
 
+/** Size above which a file is read into memory that threads share: a smaller one is copied for them in no time. */
+const MAX_COPIED_BYTES = 262_144;
+/** Number of bytes that are read at once. */
+const PIECE_BYTES = 4_194_304;
+/** Maximum size of a file: that of one buffer. */
+const MAX_BYTES = 2 ** 31 - 1;
+
 interface ReadingOptions {
   /** Real path of the folder that the file must be in. Undefined if the file itself was named. */
   readonly root: string | undefined;
@@ -11,7 +18,7 @@ interface ReadingOptions {
 }
 
 /**
- * Reads a file. The file that was opened is checked, because a path can be replaced by a link at any time.
+ * Reads a file, a large one into memory that threads share. The file that was opened is checked, because a path can be replaced by a link at any time.
  *
  * @throws {FileUnreadableError} if the file is missing, is no regular file, may not be read, is larger than one buffer
  *   (2 GiB), or is outside `root`
@@ -22,7 +29,7 @@ export async function readFileBytes(path: string, { root, signal }: ReadingOptio
     const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       await requireInside(handle, path, root);
-      return await handle.readFile({ signal });
+      return await readAll(handle, signal);
     } finally {
       await handle.close();
     }
@@ -31,6 +38,21 @@ export async function readFileBytes(path: string, { root, signal }: ReadingOptio
     if (error instanceof FileUnreadableError) throw error;
     throw unreadable(path, reasonOf(error), error);
   }
+}
+
+async function readAll(handle: FileHandle, signal: AbortSignal): Promise<Uint8Array> {
+  const { size } = await handle.stat();
+  if (size <= MAX_COPIED_BYTES || size > MAX_BYTES) return handle.readFile({ signal });
+  const bytes = new Uint8Array(new SharedArrayBuffer(size));
+  let filled = 0;
+  while (filled < size) {
+    signal.throwIfAborted();
+    const { bytesRead } = await handle.read(bytes, filled, Math.min(PIECE_BYTES, size - filled), filled);
+    // The file has become shorter.
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
 }
 
 /** Returns whether a real path is the folder or below it. */

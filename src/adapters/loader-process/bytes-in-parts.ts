@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BytesInParts } from "../../core/index.ts";
 
 /**
  * Maximum number of bytes in one message. A message is received and unpacked in one turn, so a large one keeps the
@@ -16,7 +17,7 @@ const partSchema = z.object({
  * Returns the messages that send some byte arrays, one after the other in parts, and with the last part the fields of
  * `last`. Small arrays share a message.
  */
-export function* messagesOf(arrays: readonly Uint8Array[], last: object): Generator<object> {
+export function* messagesOf(arrays: readonly BytesInParts[], last: object): Generator<object> {
   let message: object = { sizes: arrays.map((bytes) => bytes.length) };
   let part: Uint8Array[] = [];
   let room = MAX_PART_BYTES;

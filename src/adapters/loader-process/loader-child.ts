@@ -36,7 +36,7 @@ const MAX_FILES = 500;
 /** Maximum number of pages that prolong the time, so that a broken loader cannot prolong it endlessly. */
 const MAX_OCR_PAGES = 10_000;
 /** Maximum share of the memory limit that a process may use between files. Above it, the process is replaced. */
-const MAX_IDLE_SHARE = 0.5;
+const MAX_IDLE_SHARE = 0.25;
 
 /** Loads files in a child process, one process at a time. The next one starts when it is needed. */
 export class LoaderChild {

@@ -1,13 +1,14 @@
 import {
   arePackedElements,
   arePackedLocations,
+  type BytesInParts,
+  encodeInParts,
   type LoadedChild,
   type LoadedDocument,
   PackedElements,
   PackedLocations,
   packElements,
   packLocations,
-  packText,
   type ReceivedDocument,
   SharedText,
 } from "../../core/index.ts";
@@ -27,19 +28,20 @@ export interface PackedFields extends Omit<LoadedDocument, "text" | "elements" |
 }
 
 /** A loaded document in the form in which it crosses processes. */
-export interface PackedLoaded {
+export interface PackedLoaded<Bytes extends BytesInParts = Uint8Array> {
   readonly fields: PackedFields;
-  readonly arrays: readonly Uint8Array[];
+  readonly arrays: readonly Bytes[];
 }
 
+/** Packs a document. Its text is encoded while it is sent. */
 export function packLoaded({
   text: string,
   elements,
   locations,
   children,
   ...fields
-}: LoadedDocument & { readonly mediaType: string }): PackedLoaded {
-  const text = packText(string);
+}: LoadedDocument & { readonly mediaType: string }): PackedLoaded<BytesInParts> {
+  const text = encodeInParts(string);
   const { places, boxes, nameEnds, names } = packLocations(locations);
   const numbers = [places, boxes, nameEnds, packElements(elements).numbers].map(bytesOf);
   const members = (children ?? []).flatMap((child) => ("bytes" in child ? [child.bytes] : []));

@@ -99,7 +99,7 @@ export interface ChunksToWrite {
   readonly documentId: string;
   readonly chunks: readonly Omit<Chunk, "text" | "documentId">[];
   /** One piece of the document's text for each chunk. */
-  readonly pieces: readonly TextPiece[];
+  readonly pieces: Iterable<TextPiece>;
 }
 
 /** Stores the chunks of a document that has none yet. */
@@ -111,6 +111,7 @@ export function writeChunks(connection: Connection, { document, documentId, chun
   const sql = `INSERT INTO chunks (key, id, span_start, span_end, heading_path, heading_chunk, tokens, checksum, bytes)
     VALUES (@key, @id, @start, @end, @headingPath, @headingChunk, @tokens, @checksum, @bytes)`;
   const firstWithPath = new Map<string, number>();
+  const pieceReader = pieces[Symbol.iterator]();
   for (const [index, { id, span, headingPath, tokens }] of chunks.entries()) {
     const number = numbered?.numbers[index] ?? index;
     const path = JSON.stringify(headingPath);
@@ -124,10 +125,14 @@ export function writeChunks(connection: Connection, { document, documentId, chun
       headingPath: headingChunk === null ? path : null,
       headingChunk,
       tokens,
-      checksum: pieces[index]?.checksum ?? 0,
-      bytes: pieces[index]?.bytes ?? new Uint8Array(),
+      ...nextPiece(pieceReader),
     });
   }
+}
+
+function nextPiece(pieces: Iterator<TextPiece>): TextPiece {
+  const { done, value } = pieces.next();
+  return done === true ? { checksum: 0, bytes: new Uint8Array() } : value;
 }
 
 /** Deletes the chunks of a document. */

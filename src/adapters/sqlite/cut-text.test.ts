@@ -26,7 +26,7 @@ const textWithChunks = fc
 const asStored = (text: string) => Buffer.from(text).toString();
 
 function storedPieces(text: string, chunks: Parameters<typeof cutText>[1]): readonly StoredPiece[] {
-  return cutText(text, chunks).pieces.map((piece, index) => ({
+  return Array.from(cutText(text, chunks).pieces, (piece, index) => ({
     ...piece,
     span: chunks[index]?.span ?? { start: 0, end: 0 },
   }));
@@ -55,7 +55,7 @@ describe("a text cut at its chunks", () => {
       ...chunks.map(({ span }) => ({ span: { start: span.start + 9, end: span.end + 9 } })),
     ]);
     expect(head).toBe("Preface. ");
-    expect(Buffer.concat(pieces.map(({ bytes }) => bytes)).toString()).toBe(text);
+    expect(Buffer.concat(Array.from(pieces, ({ bytes }) => bytes)).toString()).toBe(text);
     expect(textLength).toBe(text.length + 9);
   });
 

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { type Chunk, damagedStoreError, type Span } from "../../core/index.ts";
+import { type Chunk, type DocumentText, damagedStoreError, type Span } from "../../core/index.ts";
 import { checkBlock } from "./block-rows.ts";
 
 /** Maximum length of a chunk's piece of the text, in UTF-16 code units. Reading a longer value would block everything else. */
@@ -15,8 +15,8 @@ export interface TextPiece {
 export interface TextCut {
   /** Text that is in no piece: what precedes the first chunk, or all of it. */
   readonly head: string;
-  /** One piece for each chunk, in order. */
-  readonly pieces: readonly TextPiece[];
+  /** One piece for each chunk, in order, each created while it is read. */
+  readonly pieces: Iterable<TextPiece>;
   /** Length of the whole text in code units, or null if `head` is the whole text. */
   readonly textLength: number | null;
 }
@@ -30,28 +30,44 @@ export interface StoredPiece extends TextPiece {
  * Cuts a text into one piece for each chunk, so that a chunk is read without its document and no text is stored twice. Pieces
  * overlap where chunks do. If chunks are out of order or far apart, or would split a character, `head` is the whole text.
  */
-export function cutText(text: string, chunks: readonly Pick<Chunk, "span">[]): TextCut {
-  const starts = chunks.map(({ span }) => span.start);
-  const pieces = chunks.map(({ span }, index) => {
-    const end = Math.max(span.end, starts[index + 1] ?? text.length);
-    const isWhole = !splitsPair(text, span.start) && !splitsPair(text, end);
-    const isOrdered = span.start <= (starts[index + 1] ?? text.length);
-    return { text: text.slice(span.start, end), isCuttable: isOrdered && isWhole };
-  });
-  const isCut = pieces.length > 0 && pieces.every((piece) => piece.isCuttable && piece.text.length <= MAX_PIECE_LENGTH);
+export function cutText(text: DocumentText, chunks: readonly Pick<Chunk, "span">[]): TextCut {
+  const isCut = chunks.length > 0 && chunks.every((_, index) => isCuttable(text, chunks, index));
+  const spanOf = ({ span }: Pick<Chunk, "span">, index: number) =>
+    isCut ? { start: span.start, end: pieceEnd(text, chunks, index) } : span;
   return {
-    head: isCut ? text.slice(0, starts[0]) : text,
-    pieces: isCut ? pieces.map((piece) => pieceOf(piece.text)) : chunks.map(({ span }) => pieceOf(sliceOf(text, span))),
+    head: isCut ? text.slice(0, chunks[0]?.span.start) : text.toString(),
+    pieces: createPieces(text, chunks, spanOf),
     textLength: isCut ? text.length : null,
   };
 }
 
-/** Returns whether a cut would separate the halves of a surrogate pair, which UTF-8 cannot store. */
-function splitsPair(text: string, offset: number): boolean {
-  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
+/** Returns whether a chunk's text, up to the next chunk, can be a piece. */
+function isCuttable(text: DocumentText, chunks: readonly Pick<Chunk, "span">[], index: number): boolean {
+  const start = chunks[index]?.span.start ?? 0;
+  const end = pieceEnd(text, chunks, index);
+  const isOrdered = start <= (chunks[index + 1]?.span.start ?? text.length);
+  return isOrdered && end - start <= MAX_PIECE_LENGTH && !splitsPair(text, start) && !splitsPair(text, end);
 }
 
-const sliceOf = (text: string, { start, end }: Span) => text.slice(start, end);
+function pieceEnd(text: DocumentText, chunks: readonly Pick<Chunk, "span">[], index: number): number {
+  return Math.max(chunks[index]?.span.end ?? 0, chunks[index + 1]?.span.start ?? text.length);
+}
+
+function* createPieces(
+  text: DocumentText,
+  chunks: readonly Pick<Chunk, "span">[],
+  spanOf: (chunk: Pick<Chunk, "span">, index: number) => Span,
+): Generator<TextPiece> {
+  for (const [index, chunk] of chunks.entries()) {
+    const { start, end } = spanOf(chunk, index);
+    yield pieceOf(text.slice(start, end));
+  }
+}
+
+/** Returns whether a cut would separate the halves of a surrogate pair, which UTF-8 cannot store. */
+function splitsPair(text: DocumentText, offset: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
+}
 
 function pieceOf(text: string): TextPiece {
   const bytes = Buffer.from(text, "utf8");

@@ -34,9 +34,9 @@ interface PartOfDocument {
 export function writeDocument(connection: Connection, { document, chunks, original }: DocumentToWrite): void {
   const replacedHash = deleteDocument(connection, document.collection, document.id);
 
-  // Packed chunks create their texts when they are read. Here only their places are kept.
+  // Packed chunks create their texts when they are asked for. Here only their places are kept.
   const placed = Array.from(chunks, ({ id, span, headingPath, tokens }) => ({ id, span, headingPath, tokens }));
-  const { head, pieces, textLength } = cutText(document.text.toString(), placed);
+  const { head, pieces, textLength } = cutText(document.text, placed);
   const parts = {
     text: splitBlocks(Buffer.from(head, "utf8")),
     elements: splitBlocks(deflateText(JSON.stringify([...document.elements]))),

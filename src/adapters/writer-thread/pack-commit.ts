@@ -62,11 +62,12 @@ async function packDocument({ document, chunks, original, ...indexed }: Document
 }
 
 async function packOriginal(original: Uint8Array): Promise<Uint8Array> {
-  return original.length > MAX_COPIED_BYTES ? shareInTurns([original], original.length) : original;
+  const isShared = original.buffer instanceof SharedArrayBuffer;
+  return original.length > MAX_COPIED_BYTES && !isShared ? shareInTurns([original], original.length) : original;
 }
 
 function unpackDocument({ summary, text: packed, elements, locations, chunks, ...indexed }: PackedDocument) {
-  const text: DocumentText = typeof packed === "string" ? packed : new SharedText(packed).toString();
+  const text: DocumentText = typeof packed === "string" ? packed : new SharedText(packed);
   return {
     ...indexed,
     document: {

@@ -1,4 +1,4 @@
-import type { Analyzer, DocumentToIndex, IndexWriter, Signature, Store } from "../../core/index.ts";
+import type { Analyzer, DocumentText, DocumentToIndex, IndexWriter, Signature, Store } from "../../core/index.ts";
 import { addVectors } from "./commit/add-vectors.ts";
 import { applyCommit } from "./commit/apply-commit.ts";
 import { attachVectors, quantize, quantizeAll } from "./commit/attach-vectors.ts";
@@ -12,7 +12,7 @@ export interface IndexWriterServices {
   readonly store: Store;
   readonly analyzer: Analyzer;
   /** Signs a document's text, unless it is too short to sign. Without it, near duplicates are not found. */
-  sign?(text: string): Signature | undefined;
+  sign?(text: DocumentText): Signature | undefined;
 }
 
 /**
@@ -66,7 +66,7 @@ function signAll(
 ): ReadonlyMap<string, Signature> {
   return new Map(
     documents.flatMap(({ document }): [string, Signature][] => {
-      const signature = sign(document.text.toString());
+      const signature = sign(document.text);
       return signature === undefined ? [] : [[document.id, signature]];
     }),
   );

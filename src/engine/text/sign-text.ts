@@ -1,4 +1,4 @@
-import type { Signature } from "../../core/index.ts";
+import type { DocumentText, Signature } from "../../core/index.ts";
 import { signatureLayout } from "./signature-layout.ts";
 import { hasUnspacedScript } from "./word-pattern.ts";
 
@@ -6,7 +6,7 @@ import { hasUnspacedScript } from "./word-pattern.ts";
 const SHINGLE_WORDS = 5;
 const { bands, firstMinimum, minima: minimaCount, minimaOfBand, version, wordBytes } = signatureLayout;
 const written = /[\p{L}\p{N}\p{M}]+/gu;
-const blank = /[ \n]/g;
+const blank = /[ \n]/;
 const PART_CHARACTERS = 65_536;
 
 /**
@@ -18,46 +18,52 @@ const PART_CHARACTERS = 65_536;
  * @see Broder: On the resemblance and containment of documents, 1997; Leskovec, Rajaraman, Ullman: Mining of Massive
  *      Datasets, chapter 3
  */
-export function signText(text: string): Signature | undefined {
-  const words = hashWords(text);
-  if (words.length === 0) return undefined;
+export function signText(text: DocumentText): Signature | undefined {
   const minima = new Uint32Array(minimaCount).fill(0xffffffff);
-  const last = Math.max(0, words.length - SHINGLE_WORDS);
-  for (let start = 0; start <= last; start++) lowerMinima(minima, hashShingle(words, start));
-  return { bytes: layOut(words, minima), bands: hashBands(minima) };
+  const fingerprint = new Uint32Array([1, 2]);
+  /** Hashes of the last words, as many as a shingle has. */
+  const last: number[] = [];
+  let count = 0;
+  for (const part of partsOf(text)) {
+    visitWords(part, (hash) => {
+      count++;
+      if (last.push(hash) > SHINGLE_WORDS) last.shift();
+      if (last.length === SHINGLE_WORDS) lowerMinima(minima, hashShingle(last));
+      widenFingerprint(fingerprint, hash);
+    });
+  }
+  if (count === 0) return undefined;
+  if (count < SHINGLE_WORDS) lowerMinima(minima, hashShingle(last));
+  return { bytes: layOut(fingerprint, minima), bands: hashBands(minima) };
 }
 
-function hashWords(text: string): Uint32Array {
-  let hashes = new Uint32Array(1_024);
-  let count = 0;
-  const add = (word: string) => {
-    if (count === hashes.length) {
-      const larger = new Uint32Array(2 * count);
-      larger.set(hashes);
-      hashes = larger;
-    }
-    hashes[count++] = hashText(word);
-  };
-  for (const part of partsOf(text)) {
-    for (const [run] of part.normalize("NFKC").toLowerCase().matchAll(written)) {
-      if (hasUnspacedScript(run)) for (const character of run) add(character);
-      else add(run);
-    }
+/** Calls `visit` with the hash of each word of a part. */
+function visitWords(part: string, visit: (hash: number) => void): void {
+  for (const [run] of part.normalize("NFKC").toLowerCase().matchAll(written)) {
+    if (hasUnspacedScript(run)) for (const character of run) visit(hashText(character));
+    else visit(hashText(run));
   }
-  return hashes.subarray(0, count);
 }
 
 /**
  * Cuts a text before blanks and line ends into parts of about 64,000 code units: the words of a large text take many times
  * its memory. A blank is no part of a word, and neither normalisation nor lower case look across it.
  */
-function* partsOf(text: string): Generator<string> {
+function* partsOf(text: DocumentText): Generator<string> {
   for (let start = 0; start < text.length; ) {
-    blank.lastIndex = start + PART_CHARACTERS;
-    const end = blank.exec(text)?.index ?? text.length;
+    const end = findBlank(text, start + PART_CHARACTERS);
     yield text.slice(start, end);
     start = end;
   }
+}
+
+/** Returns the place of the first blank or line end from a place on, or the end of the text. */
+function findBlank(text: DocumentText, from: number): number {
+  for (let start = from; start < text.length; start += PART_CHARACTERS) {
+    const place = text.slice(start, start + PART_CHARACTERS).search(blank);
+    if (place >= 0) return start + place;
+  }
+  return text.length;
 }
 
 /** Hashes a text by FNV-1a over UTF-16 code units. */
@@ -67,10 +73,9 @@ function hashText(text: string): number {
   return hash >>> 0;
 }
 
-function hashShingle(words: Uint32Array, start: number): number {
-  const end = Math.min(start + SHINGLE_WORDS, words.length);
+function hashShingle(words: readonly number[]): number {
   let hash = 0;
-  for (let index = start; index < end; index++) hash = mix(hash ^ (words[index] ?? 0));
+  for (const word of words) hash = mix(hash ^ word);
   return hash;
 }
 
@@ -94,14 +99,17 @@ function lowerMinima(minima: Uint32Array, shingle: number): void {
   }
 }
 
-function layOut(words: Uint32Array, minima: Uint32Array): Uint8Array {
+/** Adds a word to the two hashes of all words. */
+function widenFingerprint(fingerprint: Uint32Array, word: number): void {
+  const [low = 0, high = 0] = fingerprint;
+  fingerprint[0] = mix(low ^ word);
+  fingerprint[1] = mix(Math.imul(high, 31) ^ word);
+}
+
+function layOut(fingerprint: Uint32Array, minima: Uint32Array): Uint8Array {
   const view = new DataView(new ArrayBuffer((firstMinimum + minimaCount) * wordBytes));
-  let [low, high] = [1, 2];
-  for (const word of words) {
-    low = mix(low ^ word);
-    high = mix(Math.imul(high, 31) ^ word);
-  }
-  for (const [index, word] of [version, low, high, ...minima].entries()) view.setUint32(index * wordBytes, word, true);
+  for (const [index, word] of [version, ...fingerprint, ...minima].entries())
+    view.setUint32(index * wordBytes, word, true);
   return new Uint8Array(view.buffer);
 }
 

@@ -26,9 +26,10 @@ export function invertChunks(chunks: readonly ChunkToInvert[], analyzer: Analyze
   const orders = createOrderLog(analyzer);
   for (const [ordinal, chunkToInvert] of chunks.entries()) {
     const { chunk, title, language } = chunkToInvert;
-    const bodyTerms = analyzer.analyze(chunk.text, language);
+    const { text } = chunk;
+    const bodyTerms = analyzer.analyze(text, language);
     // Right after the terms, since the analyser remembers how it split the last text.
-    orders.add(chunkToInvert);
+    orders.add(chunkToInvert, text);
     const fields = [
       bodyTerms,
       analyze.title(title, language),
@@ -45,7 +46,8 @@ export function invertChunks(chunks: readonly ChunkToInvert[], analyzer: Analyze
 
 /** Order of words of the chunks that were added. */
 interface OrderLog {
-  add(chunk: ChunkToInvert): void;
+  /** @param text  text of the chunk */
+  add(chunk: ChunkToInvert, text: string): void;
   orderOf(ordinal: number): WordOrder;
 }
 
@@ -56,8 +58,8 @@ function createOrderLog(analyzer: Analyzer): OrderLog {
   /** Last word of the chunk before; undefined if the next chunk does not follow directly. */
   let last: string | undefined;
   return {
-    add({ chunk, language, isFollowed = false }) {
-      const words = analyzer.words(chunk.text);
+    add({ language, isFollowed = false }, text) {
+      const words = analyzer.words(text);
       const [first] = words;
       if (last !== undefined && first !== undefined) borders[filters.length - 1] = hashBorder(last, first);
       filters.push(buildPairFilter(readPairs(words, language)));

@@ -9,19 +9,27 @@ export interface PostingLog {
   terms(): Iterable<TermPostings>;
 }
 
-/** Postings as columns of numbers. Lists for each term would cost more: a commit has millions of postings, most terms few. */
-interface Rows extends PostingColumns {
-  readonly terms: Int32Array;
+/**
+ * Rows of postings as columns of numbers. Lists for each term would cost more: a commit has millions of postings, most terms
+ * few. The columns grow by blocks, since copying them to larger ones would take their memory once more.
+ */
+interface RowBlock extends PostingColumns {
+  /** The row before of the same term, or -1. */
+  readonly previous: Int32Array;
 }
 
+/** Number of rows in a block: 2 to the power of this. */
+const BLOCK_BITS = 16;
+const BLOCK_ROWS = 2 ** BLOCK_BITS;
 const utf8 = new TextEncoder();
 
 /** Creates an empty log. */
 export function createPostingLog(): PostingLog {
   const numbers = new Map<string, number>();
-  let rows = createRows(4096);
-  /** Newest row of each term, by the term's number. */
+  const blocks: RowBlock[] = [];
+  /** Newest row of each term and its number of rows, by the term's number. */
   let newest = new Int32Array(1024);
+  let counts = new Int32Array(1024);
   let used = 0;
 
   const numberOf = (term: string): number => {
@@ -29,62 +37,86 @@ export function createPostingLog(): PostingLog {
     if (existing !== undefined) return existing;
     const number = numbers.size;
     numbers.set(term, number);
-    if (number === newest.length) newest = enlarge(newest, new Int32Array(2 * number));
+    if (number === newest.length) {
+      newest = enlarge(newest);
+      counts = enlarge(counts);
+    }
     newest[number] = -1;
     return number;
+  };
+  const addRow = (number: number, ordinal: number): number => {
+    const row = used++;
+    if (row === blocks.length * BLOCK_ROWS) blocks.push(createBlock());
+    const block = blockOf(blocks, row);
+    block.ordinals[row % BLOCK_ROWS] = ordinal;
+    block.previous[row % BLOCK_ROWS] = newest[number] ?? -1;
+    newest[number] = row;
+    counts[number] = (counts[number] ?? 0) + 1;
+    return row;
   };
   return {
     count(term, ordinal, field) {
       const number = numberOf(term);
-      let row = newest[number] ?? -1;
-      if (row < 0 || rows.ordinals[row] !== ordinal) {
-        if (used === rows.terms.length) rows = copyRows(rows, 2 * used);
-        row = used++;
-        rows.terms[row] = number;
-        rows.ordinals[row] = ordinal;
-        newest[number] = row;
-      }
-      const counts = rows.frequencies[field];
-      const count = counts?.[row] ?? 0;
-      if (counts && count < MAX_COUNT) counts[row] = count + 1;
+      const last = newest[number] ?? -1;
+      const isLast = last >= 0 && blockOf(blocks, last).ordinals[last % BLOCK_ROWS] === ordinal;
+      const row = isLast ? last : addRow(number, ordinal);
+      const frequencies = blockOf(blocks, row).frequencies[field];
+      const frequency = frequencies?.[row % BLOCK_ROWS] ?? 0;
+      if (frequencies && frequency < MAX_COUNT) frequencies[row % BLOCK_ROWS] = frequency + 1;
     },
-    terms: () => sortRows([...numbers.keys()], rows, used),
+    terms: () => gatherRows([...numbers.keys()], { blocks, newest, counts }),
   };
 }
 
-function createRows(size: number): Rows {
-  return { terms: new Int32Array(size), ...createPostingColumns(size) };
+const createBlock = (): RowBlock => ({ previous: new Int32Array(BLOCK_ROWS), ...createPostingColumns(BLOCK_ROWS) });
+
+function blockOf(blocks: readonly RowBlock[], row: number): RowBlock {
+  const block = blocks[row >>> BLOCK_BITS];
+  if (block === undefined) throw new RangeError(`There is no row ${row}.`);
+  return block;
 }
 
-function copyRows(rows: Rows, size: number): Rows {
-  const larger = createRows(size);
-  larger.terms.set(rows.terms);
-  larger.ordinals.set(rows.ordinals);
-  for (const [field, counts] of larger.frequencies.entries()) counts.set(rows.frequencies[field] ?? []);
-  return larger;
-}
-
-function enlarge(numbers: Int32Array<ArrayBuffer>, larger: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+function enlarge(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * numbers.length);
   larger.set(numbers);
   return larger;
 }
 
-/** Sorts rows by term with a counting sort, which preserves the order of ordinals within a term. */
-function* sortRows(terms: readonly string[], rows: Rows, used: number): Generator<TermPostings> {
-  const order = sortTerms(terms);
-  const starts = startsOf(order, rows, used);
-  const sorted = createPostingColumns(used);
-  const next = starts.slice();
-  for (let row = 0; row < used; row++) {
-    const number = rows.terms[row] ?? 0;
-    const at = next[number] ?? 0;
-    next[number] = at + 1;
-    sorted.ordinals[at] = rows.ordinals[row] ?? 0;
-    for (let field = 0; field < 3; field++)
-      copyCount(sorted.frequencies[field], at, rows.frequencies[field]?.[row] ?? 0);
+/** Rows of all terms. Those of one term are linked, from the newest on. */
+interface LinkedRows {
+  readonly blocks: readonly RowBlock[];
+  /** Newest row of each term, by the term's number. */
+  readonly newest: Int32Array;
+  /** Number of rows of each term. */
+  readonly counts: Int32Array;
+}
+
+/** Yields the rows of each term in the byte order of terms, in columns that the next term overwrites. */
+function* gatherRows(terms: readonly string[], { blocks, newest, counts }: LinkedRows): Generator<TermPostings> {
+  let columns = createPostingColumns(BLOCK_ROWS);
+  for (const number of sortTerms(terms)) {
+    const count = counts[number] ?? 0;
+    if (count > columns.ordinals.length) columns = createPostingColumns(2 * count);
+    let row = newest[number] ?? -1;
+    for (let at = count - 1; at >= 0; at--) {
+      const block = blockOf(blocks, row);
+      copyRow(block, row % BLOCK_ROWS, { columns, at });
+      row = block.previous[row % BLOCK_ROWS] ?? -1;
+    }
+    yield { term: utf8.encode(terms[number]), ...columns, start: 0, end: count };
   }
-  for (const number of order) {
-    yield { term: utf8.encode(terms[number]), ...sorted, start: starts[number] ?? 0, end: next[number] ?? 0 };
+}
+
+function copyRow(
+  block: PostingColumns,
+  row: number,
+  to: { readonly columns: PostingColumns; readonly at: number },
+): void {
+  const { columns, at } = to;
+  columns.ordinals[at] = block.ordinals[row] ?? 0;
+  for (let field = 0; field < columns.frequencies.length; field++) {
+    const frequencies = columns.frequencies[field];
+    if (frequencies) frequencies[at] = block.frequencies[field]?.[row] ?? 0;
   }
 }
 
@@ -101,23 +133,3 @@ function sortTerms(terms: readonly string[]): Uint32Array {
 }
 
 const noBytes = new Uint8Array();
-
-function copyCount(counts: Uint16Array | undefined, at: number, count: number): void {
-  if (counts && count > 0) counts[at] = count;
-}
-
-/** Returns the first row of each term in the sorted order, by the term's number. */
-function startsOf(order: Uint32Array, rows: Rows, used: number): Int32Array {
-  const sizes = new Int32Array(order.length);
-  for (let row = 0; row < used; row++) {
-    const number = rows.terms[row] ?? 0;
-    sizes[number] = (sizes[number] ?? 0) + 1;
-  }
-  const starts = new Int32Array(order.length);
-  let start = 0;
-  for (const number of order) {
-    starts[number] = start;
-    start += sizes[number] ?? 0;
-  }
-  return starts;
-}
