@@ -64,6 +64,15 @@ describe("the reader of files and folders", () => {
     }
   });
 
+  it("reads a large file into memory that threads share", async () => {
+    const bytes = Uint8Array.from({ length: 9_000_000 }, (_, at) => at % 251);
+    await writeFile(join(folder, "large.bin"), bytes);
+    const { entries } = await sources.list([join(folder, "large.bin")], {}, never);
+    const read = await entries[0]?.read(never);
+    expect(read?.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(Buffer.from(read ?? []).equals(bytes)).toBe(true);
+  });
+
   it("returns size and date, and reads the bytes only on request", async () => {
     await write("a.md");
     const { entries } = await sources.list([join(folder, "a.md")], {}, never);

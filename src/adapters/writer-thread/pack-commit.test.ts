@@ -97,6 +97,30 @@ describe("a commit that crosses a thread", () => {
     expect(sent).toMatchObject({ text: { bytes: text.pack().bytes } });
   });
 
+  it("copies no original that is shared, and leaves the text of a large document in its bytes", async () => {
+    const original = new Uint8Array(new SharedArrayBuffer(1_000_000)).fill(7);
+    const text = new SharedText(packText(document.text));
+    const packed = await packCommit(commitOf([{ document: { ...document, text }, chunks: [], original }]));
+    expect(packed.add[0]?.original).toBe(original);
+    expect(unpackCommit(packed).add[0]?.document.text).toBeInstanceOf(SharedText);
+  });
+
+  it("creates the text of a chunk only when it is asked for", () => {
+    const slices: (readonly (number | undefined)[])[] = [];
+    const text = {
+      length: document.text.length,
+      slice: (start?: number, end?: number) => {
+        slices.push([start, end]);
+        return document.text.slice(start, end);
+      },
+    };
+    const drafts = [0, 10].map((start) => ({ span: { start, end: start + 8 }, headingPath: [], tokens: 9 }));
+    const [, second] = new DocumentChunks({ documentId: "d1", idPrefix: "d1.0", text, drafts });
+    expect(slices).toEqual([]);
+    expect(second?.text).toBe("The door");
+    expect(slices).toEqual([[10, 18]]);
+  });
+
   it("gives others a turn after every megabyte of originals", async () => {
     const original = Uint8Array.from({ length: 5_000_000 }, (_, at) => at % 251);
     const { result, turns } = await countTurns(() => cross(commitOf([{ document, chunks: [], original }])));
