@@ -19,10 +19,10 @@ export interface ChunksOfText extends Omit<PackedChunks, "drafts"> {
   readonly drafts: Sequence<ChunkDraft>;
 }
 
-/**
- * The chunks of a document, each created while it is read: id and text follow from its number and span. A text is created
- * when it is asked for, so that a list of all chunks does not hold the whole text once more.
- */
+/** A chunk without its text, which its document has. */
+export type PlacedChunk = Omit<Chunk, "text">;
+
+/** The chunks of a document, each created while it is read: id and text follow from its number and span. */
 export class DocumentChunks implements Sequence<Chunk> {
   readonly #chunks: ChunksOfText;
 
@@ -35,20 +35,17 @@ export class DocumentChunks implements Sequence<Chunk> {
   }
 
   *[Symbol.iterator](): Generator<Chunk> {
-    const { documentId, idPrefix, text, drafts } = this.#chunks;
+    const { text } = this.#chunks;
+    for (const chunk of this.places()) yield { ...chunk, text: text.slice(chunk.span.start, chunk.span.end) };
+  }
+
+  /** Yields the chunks without their texts: a list of all texts takes as much memory as the document. */
+  *places(): Generator<PlacedChunk> {
+    const { documentId, idPrefix, drafts } = this.#chunks;
     let number = 0;
     for (const { span, headingPath, tokens } of drafts) {
       const id = `${idPrefix}.${String(number++).padStart(NUMBER_DIGITS, "0")}`;
-      yield {
-        id,
-        documentId,
-        span,
-        get text() {
-          return text.slice(span.start, span.end);
-        },
-        headingPath,
-        tokens,
-      };
+      yield { id, documentId, span, headingPath, tokens };
     }
   }
 
@@ -61,4 +58,9 @@ export class DocumentChunks implements Sequence<Chunk> {
 /** Returns the chunks that `DocumentChunks.pack` packed. */
 export function unpackChunks({ drafts, ...packed }: PackedChunks, text: DocumentText): DocumentChunks {
   return new DocumentChunks({ ...packed, text, drafts: new PackedDrafts(drafts) });
+}
+
+/** Returns the chunks of a document without creating their texts. */
+export function placesOfChunks(chunks: Sequence<Chunk>): Iterable<PlacedChunk> {
+  return chunks instanceof DocumentChunks ? chunks.places() : chunks;
 }

@@ -1,4 +1,4 @@
-import type { Chunk, DocumentToStore, Sequence } from "../../core/index.ts";
+import { type Chunk, type DocumentToStore, placesOfChunks, type Sequence } from "../../core/index.ts";
 import { splitBlocks } from "./block-rows.ts";
 import { deleteChunks, writeChunks } from "./chunk-rows.ts";
 import { collectionKey } from "./collection-rows.ts";
@@ -34,8 +34,7 @@ interface PartOfDocument {
 export function writeDocument(connection: Connection, { document, chunks, original }: DocumentToWrite): void {
   const replacedHash = deleteDocument(connection, document.collection, document.id);
 
-  // Packed chunks create their texts when they are asked for. Here only their places are kept.
-  const placed = Array.from(chunks, ({ id, span, headingPath, tokens }) => ({ id, span, headingPath, tokens }));
+  const placed = [...placesOfChunks(chunks)];
   const { head, pieces, textLength } = cutText(document.text, placed);
   const parts = {
     text: splitBlocks(Buffer.from(head, "utf8")),

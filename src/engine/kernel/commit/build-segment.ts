@@ -1,4 +1,13 @@
-import type { Analyzer, DocumentToIndex } from "../../../core/index.ts";
+import {
+  type Analyzer,
+  type Chunk,
+  DocumentChunks,
+  type DocumentText,
+  type DocumentToIndex,
+  type PlacedChunk,
+  type Sequence,
+  type Span,
+} from "../../../core/index.ts";
 import type { SegmentDraft } from "../merge/build-merged-segment.ts";
 import { compareStrings } from "../segment/compare-bytes.ts";
 import { invertChunks } from "../segment/invert-chunks.ts";
@@ -21,7 +30,7 @@ export function buildSegment(
   const entries = byId.map(({ document }) => ({ ...document, language: document.language ?? language }));
   const chunks = byId
     .flatMap(({ document, chunks }) =>
-      Array.from(chunks, (chunk) => ({
+      listChunks(chunks, document.text).map((chunk) => ({
         chunk,
         document,
         title: document.title,
@@ -39,4 +48,31 @@ export function buildSegment(
       ),
     },
   };
+}
+
+function listChunks(chunks: Sequence<Chunk>, text: DocumentText): readonly Omit<Chunk, "tokens">[] {
+  return chunks instanceof DocumentChunks
+    ? Array.from(chunks.places(), (chunk) => new ChunkOfDocument(chunk, text))
+    : [...chunks];
+}
+
+/** A chunk whose text is read from its document whenever it is asked for. A getter in a literal would take two kilobytes. */
+class ChunkOfDocument implements Omit<Chunk, "tokens"> {
+  readonly id: string;
+  readonly documentId: string;
+  readonly span: Span;
+  readonly headingPath: readonly string[];
+  readonly #text: DocumentText;
+
+  constructor({ id, documentId, span, headingPath }: PlacedChunk, text: DocumentText) {
+    this.id = id;
+    this.documentId = documentId;
+    this.span = span;
+    this.headingPath = headingPath;
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text.slice(this.span.start, this.span.end);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Analyzer, Chunk } from "../../../core/index.ts";
+import { createByteWriter } from "./byte-writer.ts";
 import { createPairReader } from "./content-pairs.ts";
 import { createPostingLog } from "./posting-log.ts";
 import { type InvertedChunks, MAX_COUNT } from "./term-postings.ts";
@@ -41,19 +42,22 @@ export function invertChunks(chunks: readonly ChunkToInvert[], analyzer: Analyze
       for (const term of terms) postings.count(term, ordinal, field);
     }
   }
-  return { chunkCount: chunks.length, lengths, terms: postings.terms(), orderOf: orders.orderOf };
+  return { chunkCount: chunks.length, lengths, terms: postings.terms(), orderOf: orders.finish() };
 }
 
 /** Order of words of the chunks that were added. */
 interface OrderLog {
   /** @param text  text of the chunk */
   add(chunk: ChunkToInvert, text: string): void;
-  orderOf(ordinal: number): WordOrder;
+  /** Returns the function that reads the orders by ordinal. */
+  finish(): (ordinal: number) => WordOrder;
 }
 
 function createOrderLog(analyzer: Analyzer): OrderLog {
   const readPairs = createPairReader(analyzer);
-  const filters: Uint8Array[] = [];
+  // One array for all filters: an object for each would take several times its bytes.
+  const filters = createByteWriter(4_096);
+  const starts: number[] = [];
   const borders: number[] = [];
   /** Last word of the chunk before; undefined if the next chunk does not follow directly. */
   let last: string | undefined;
@@ -61,12 +65,19 @@ function createOrderLog(analyzer: Analyzer): OrderLog {
     add({ language, isFollowed = false }, text) {
       const words = analyzer.words(text);
       const [first] = words;
-      if (last !== undefined && first !== undefined) borders[filters.length - 1] = hashBorder(last, first);
-      filters.push(buildPairFilter(readPairs(words, language)));
+      if (last !== undefined && first !== undefined) borders[borders.length - 1] = hashBorder(last, first);
+      starts.push(filters.position());
+      filters.bytes(buildPairFilter(readPairs(words, language)));
       borders.push(0);
       last = isFollowed ? words.at(-1) : undefined;
     },
-    orderOf: (ordinal) => ({ pairs: filters[ordinal] ?? new Uint8Array(), border: borders[ordinal] ?? 0 }),
+    finish() {
+      const bytes = filters.finish();
+      return (ordinal) => ({
+        pairs: bytes.subarray(starts[ordinal] ?? bytes.length, starts[ordinal + 1] ?? bytes.length),
+        border: borders[ordinal] ?? 0,
+      });
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { ChunkToInvert } from "./invert-chunks.ts";
 
 /** A chunk with its document. */
 interface ChunkOfDocument extends ChunkToInvert {
-  readonly chunk: Chunk;
+  readonly chunk: Omit<Chunk, "tokens">;
   readonly document: Pick<DocumentToStore, "text">;
 }
 

@@ -1,3 +1,4 @@
+import { type ByteStreams, createByteStreams } from "./byte-streams.ts";
 import { compareBytes, compareStrings } from "./compare-bytes.ts";
 import { createPostingColumns, MAX_COUNT, type PostingColumns, type TermPostings } from "./term-postings.ts";
 
@@ -9,115 +10,127 @@ export interface PostingLog {
   terms(): Iterable<TermPostings>;
 }
 
-/**
- * Rows of postings as columns of numbers. Lists for each term would cost more: a commit has millions of postings, most terms
- * few. The columns grow by blocks, since copying them to larger ones would take their memory once more.
- */
-interface RowBlock extends PostingColumns {
-  /** The row before of the same term, or -1. */
-  readonly previous: Int32Array;
-}
-
-/** Number of rows in a block: 2 to the power of this. */
-const BLOCK_BITS = 16;
-const BLOCK_ROWS = 2 ** BLOCK_BITS;
 const utf8 = new TextEncoder();
 
-/** Creates an empty log. */
+/** Kinds of a stored posting: one occurrence in the body, and any other. */
+const [ONCE_IN_BODY, ANY] = [1, 0];
+
+/**
+ * Creates an empty log. A commit has millions of postings, so a posting that no longer changes is stored in two to three
+ * bytes: the distance of its ordinal from the one before, and its counts.
+ */
 export function createPostingLog(): PostingLog {
   const numbers = new Map<string, number>();
-  const blocks: RowBlock[] = [];
-  /** Newest row of each term and its number of rows, by the term's number. */
-  let newest = new Int32Array(1024);
-  let counts = new Int32Array(1024);
-  let used = 0;
+  const streams = createByteStreams();
+  /** Newest posting of each term, which may still change, and the number of stored postings, by the term's number. */
+  let newest = createPostingColumns(1_024);
+  let counts = new Int32Array(1_024);
+  /** Ordinal of the last posting of each term that was stored. */
+  let last = new Int32Array(1_024);
 
   const numberOf = (term: string): number => {
     const existing = numbers.get(term);
     if (existing !== undefined) return existing;
     const number = numbers.size;
     numbers.set(term, number);
-    if (number === newest.length) {
-      newest = enlarge(newest);
+    if (number === counts.length) {
+      newest = enlargeColumns(newest, 2 * number);
       counts = enlarge(counts);
+      last = enlarge(last);
     }
-    newest[number] = -1;
+    newest.ordinals[number] = -1;
     return number;
   };
-  const addRow = (number: number, ordinal: number): number => {
-    const row = used++;
-    if (row === blocks.length * BLOCK_ROWS) blocks.push(createBlock());
-    const block = blockOf(blocks, row);
-    block.ordinals[row % BLOCK_ROWS] = ordinal;
-    block.previous[row % BLOCK_ROWS] = newest[number] ?? -1;
-    newest[number] = row;
-    counts[number] = (counts[number] ?? 0) + 1;
-    return row;
+  /** Stores the newest posting of a term, if it has one. */
+  const store = (number: number): void => {
+    const ordinal = newest.ordinals[number] ?? -1;
+    if (ordinal < 0) return;
+    const [bodies, titles, headings] = newest.frequencies;
+    const body = takeCount(bodies, number);
+    const inTitle = takeCount(titles, number);
+    const inHeadings = takeCount(headings, number);
+    const isOnce = body === 1 && inTitle === 0 && inHeadings === 0;
+    streams.varint(number, (ordinal - takeCount(last, number)) * 2 + (isOnce ? ONCE_IN_BODY : ANY));
+    if (!isOnce) {
+      streams.varint(number, body);
+      streams.varint(number, inTitle);
+      streams.varint(number, inHeadings);
+    }
+    last[number] = ordinal;
+    counts[number] = takeCount(counts, number) + 1;
+    newest.ordinals[number] = -1;
   };
   return {
     count(term, ordinal, field) {
       const number = numberOf(term);
-      const last = newest[number] ?? -1;
-      const isLast = last >= 0 && blockOf(blocks, last).ordinals[last % BLOCK_ROWS] === ordinal;
-      const row = isLast ? last : addRow(number, ordinal);
-      const frequencies = blockOf(blocks, row).frequencies[field];
-      const frequency = frequencies?.[row % BLOCK_ROWS] ?? 0;
-      if (frequencies && frequency < MAX_COUNT) frequencies[row % BLOCK_ROWS] = frequency + 1;
+      if (newest.ordinals[number] !== ordinal) {
+        store(number);
+        newest.ordinals[number] = ordinal;
+      }
+      const frequencies = newest.frequencies[field];
+      const frequency = frequencies?.[number] ?? 0;
+      if (frequencies && frequency < MAX_COUNT) frequencies[number] = frequency + 1;
     },
-    terms: () => gatherRows([...numbers.keys()], { blocks, newest, counts }),
+    terms: () => {
+      for (const number of numbers.values()) store(number);
+      return readTerms([...numbers.keys()], { streams, counts });
+    },
   };
 }
 
-const createBlock = (): RowBlock => ({ previous: new Int32Array(BLOCK_ROWS), ...createPostingColumns(BLOCK_ROWS) });
+/** Returns a number of a column, and sets it to zero. */
+function takeCount(column: Int32Array | Uint16Array, number: number): number {
+  const count = column[number] ?? 0;
+  column[number] = 0;
+  return count;
+}
 
-function blockOf(blocks: readonly RowBlock[], row: number): RowBlock {
-  const block = blocks[row >>> BLOCK_BITS];
-  if (block === undefined) throw new RangeError(`There is no row ${row}.`);
-  return block;
+interface StoredPostings {
+  /** Postings of each term, by the term's number. */
+  readonly streams: ByteStreams;
+  /** Number of postings of each term. */
+  readonly counts: Int32Array;
+}
+
+/** Yields the postings of each term in the byte order of terms, in columns that the next term overwrites. */
+function* readTerms(terms: readonly string[], { streams, counts }: StoredPostings): Generator<TermPostings> {
+  let columns = createPostingColumns(4_096);
+  for (const number of sortTerms(terms)) {
+    const count = counts[number] ?? 0;
+    if (count > columns.ordinals.length) columns = createPostingColumns(2 * count);
+    readPostings(streams.read(number), { columns, count });
+    yield { term: utf8.encode(terms[number]), ...columns, start: 0, end: count };
+  }
+}
+
+function readPostings(
+  next: () => number,
+  { columns, count }: { readonly columns: PostingColumns; readonly count: number },
+): void {
+  const [body, title, headings] = columns.frequencies;
+  let ordinal = 0;
+  for (let at = 0; at < count; at++) {
+    const first = next();
+    const isOnce = first % 2 === ONCE_IN_BODY;
+    ordinal += Math.floor(first / 2);
+    columns.ordinals[at] = ordinal;
+    body[at] = isOnce ? 1 : next();
+    title[at] = isOnce ? 0 : next();
+    headings[at] = isOnce ? 0 : next();
+  }
+}
+
+function enlargeColumns({ ordinals, frequencies }: PostingColumns, size: number): PostingColumns {
+  const larger = createPostingColumns(size);
+  larger.ordinals.set(ordinals);
+  for (const [field, counts] of larger.frequencies.entries()) counts.set(frequencies[field] ?? []);
+  return larger;
 }
 
 function enlarge(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(2 * numbers.length);
   larger.set(numbers);
   return larger;
-}
-
-/** Rows of all terms. Those of one term are linked, from the newest on. */
-interface LinkedRows {
-  readonly blocks: readonly RowBlock[];
-  /** Newest row of each term, by the term's number. */
-  readonly newest: Int32Array;
-  /** Number of rows of each term. */
-  readonly counts: Int32Array;
-}
-
-/** Yields the rows of each term in the byte order of terms, in columns that the next term overwrites. */
-function* gatherRows(terms: readonly string[], { blocks, newest, counts }: LinkedRows): Generator<TermPostings> {
-  let columns = createPostingColumns(BLOCK_ROWS);
-  for (const number of sortTerms(terms)) {
-    const count = counts[number] ?? 0;
-    if (count > columns.ordinals.length) columns = createPostingColumns(2 * count);
-    let row = newest[number] ?? -1;
-    for (let at = count - 1; at >= 0; at--) {
-      const block = blockOf(blocks, row);
-      copyRow(block, row % BLOCK_ROWS, { columns, at });
-      row = block.previous[row % BLOCK_ROWS] ?? -1;
-    }
-    yield { term: utf8.encode(terms[number]), ...columns, start: 0, end: count };
-  }
-}
-
-function copyRow(
-  block: PostingColumns,
-  row: number,
-  to: { readonly columns: PostingColumns; readonly at: number },
-): void {
-  const { columns, at } = to;
-  columns.ordinals[at] = block.ordinals[row] ?? 0;
-  for (let field = 0; field < columns.frequencies.length; field++) {
-    const frequencies = columns.frequencies[field];
-    if (frequencies) frequencies[at] = block.frequencies[field]?.[row] ?? 0;
-  }
 }
 
 const surrogate = /[\uD800-\uDFFF]/;
