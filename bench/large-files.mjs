@@ -6,10 +6,10 @@
 //   --command PATH  command line of another build, to compare with it
 //   --json          JSON instead of a table; the same is written to bench/results/large-files.json
 //
-// "process MB" is the most memory of the command with all its threads, "loader MB" that of the process that reads the
-// file, and "both MB" the most of both at the same time; all are resident memory, read from /proc every 50 ms, so this
-// works on Linux only. "cpu s" is the processor
-// time of both. Limits of ingest are the defaults, except the time: a busy machine must not end the measurement.
+// "process MB" is the most memory of the command with all its threads, and "loader MB" that of the process that reads the
+// file. "both MB" is the most of both at the same time. All are resident memory, read from /proc every 50 ms, so this
+// works on Linux only. "cpu s" is the processor time of both. Limits of ingest are the defaults, except the time: a busy
+// machine must not end the measurement.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
