@@ -142,6 +142,7 @@ export type * from "./search.ts";
 export type * from "./sequence.ts";
 export * from "./shared-text.ts";
 export type * from "./source.ts";
+export * from "./time-limit.ts";
 export * from "./unit-vector.ts";
 export type * from "./word-condition.ts";
 export * from "./work-budget.ts";

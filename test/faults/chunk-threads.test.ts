@@ -50,8 +50,8 @@ function open(entry: URL, options: Partial<Parameters<typeof createChunkThreads>
 function openPlanted(options: Partial<Parameters<typeof createChunkThreads>[0]> = {}) {
   const here: Chunker = { id: "planted", fingerprint: "planted", chunk: async () => [] };
   const chunker = open(planted, options).inThread(here);
-  return async (title: string, signal: AbortSignal = never) => [
-    ...(await chunker.chunk({ title, text: "a text", elements: [] }, elsewhere, signal)),
+  return async (title: string, signal: AbortSignal = never, text = "a text") => [
+    ...(await chunker.chunk({ title, text, elements: [] }, elsewhere, signal)),
   ];
 }
 
@@ -160,6 +160,11 @@ describe("threads that chunk", () => {
     await expect(failure).rejects.toThrow("longer than 1 s");
     await expect(chunk("wait")).rejects.toThrow(ChunkingLimitError);
     expect(await chunk("answer")).toEqual(wholeText);
+  });
+
+  it("give a large text the time limit for each started 16 MiB", async () => {
+    const chunk = openPlanted({ timeoutMs: 500 });
+    await expect(chunk("loop", never, "a".repeat(2 ** 24 + 1))).rejects.toThrow("longer than 1 s");
   });
 
   it("stop a document that takes too much memory, and say so", async () => {

@@ -12,6 +12,7 @@ import {
   reviveError,
   type Sequence,
   type TokenCounter,
+  timeLimitFor,
 } from "../../core/index.ts";
 import type { ChunkReply, ChunkRequest } from "./chunk-messages.ts";
 import { createWorkClock, type WorkClock } from "./work-clock.ts";
@@ -21,7 +22,7 @@ export interface ChunkThreadOptions {
   readonly entry: URL;
   /** Data with which the thread is started. */
   readonly workerData: unknown;
-  /** Maximum time for one document, ≥ 1. Waiting for vectors does not count. */
+  /** Maximum time for each started 16 MiB of a text, ≥ 1. Waiting for vectors does not count. */
   readonly timeoutMs: number;
   /** Maximum heap of a thread. */
   readonly memoryBytes: number;
@@ -94,7 +95,8 @@ export class ChunkThread {
         reject(reason);
       };
       const onAbort = () => stop(signal.reason);
-      const clock = createWorkClock(this.#options.timeoutMs, () => stop(createTimeLimitError(this.#options.timeoutMs)));
+      const limitMs = timeLimitFor(document.text.length, this.#options.timeoutMs);
+      const clock = createWorkClock(limitMs, () => stop(createTimeLimitError(limitMs)));
       const settle =
         <Value>(take: (value: Value) => void) =>
         (value: Value) => {

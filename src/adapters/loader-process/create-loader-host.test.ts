@@ -67,6 +67,12 @@ describe("the loader host", () => {
     expect((await load(host, "echo", "next")).text).toBe("next");
   });
 
+  it("gives a file the time limit for each started 16 MiB", async () => {
+    const host = open({ timeoutMs: 2_000 });
+    await expect(load(host, "loop", "a".repeat(2 ** 24 + 1))).rejects.toThrow("longer than 4 s");
+    await expect(load(host, "loop", "a".repeat(2 ** 24))).rejects.toThrow("longer than 2 s");
+  });
+
   it.each(["fill-memory", "fill-heap"])("stops a child that would %s, and reads the next file", async (uri) => {
     const host = open({ memoryBytes: 128 * 1_048_576 });
     const failure = load(host, uri);

@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { type LoaderHost, LoaderLimitError, LoadFailedError, MEGABYTE_BYTES } from "../../core/index.ts";
+import { type LoaderHost, LoaderLimitError, LoadFailedError, MEGABYTE_BYTES, timeLimitFor } from "../../core/index.ts";
 import { createPartReceiver, messagesOf } from "./bytes-in-parts.ts";
 import { ARRAYS_OF_DOCUMENT } from "./pack-loaded.ts";
 import { createNonsenseError, MAX_ARRAYS, type Reply } from "./parse-reply.ts";
 import { readResidentBytes } from "./read-resident-bytes.ts";
 
 export interface LoaderLimits {
-  /** Maximum time for one file, including the start of the process, ≥ 1. */
+  /** Maximum time for each started 16 MiB of a file, including the start of the process, ≥ 1. */
   readonly timeoutMs: number;
   /** Additional time for each page that OCR reads, up to 10,000 pages of one file. Default 0. */
   readonly ocrPageMs?: number;
@@ -98,7 +98,7 @@ export class LoaderChild {
   #exchange(child: ChildProcess, input: Input, signal: AbortSignal): Promise<Reply> {
     const ended = new AbortController();
     return new Promise<Reply>((resolve, reject) => {
-      const clock = this.#startClock(ended.signal, reject);
+      const clock = this.#startClock(timeLimitFor(input.bytes.length, this.#limits.timeoutMs), ended.signal, reject);
       const receiver = this.#createReceiver();
       const onMessage = (message: unknown) => {
         if (isOcrPage(message)) return clock.addPage();
@@ -134,8 +134,8 @@ export class LoaderChild {
   }
 
   /** Rejects after the time limit. Each page that OCR reads prolongs it. */
-  #startClock(ended: AbortSignal, reject: (error: Error) => void): { readonly addPage: () => void } {
-    const { timeoutMs, ocrPageMs = 0 } = this.#limits;
+  #startClock(timeoutMs: number, ended: AbortSignal, reject: (error: Error) => void): { readonly addPage: () => void } {
+    const { ocrPageMs = 0 } = this.#limits;
     const startedMs = performance.now();
     let pageCount = 0;
     let timer: NodeJS.Timeout | undefined;

@@ -7,7 +7,7 @@ export const ingest = z.strictObject({
     .min(1)
     .max(3_600)
     .default(60)
-    .describe("Maximum time for loading one file, and for chunking its text."),
+    .describe("Maximum time for loading each started 16 MiB of a file, and for chunking as much of its text."),
   memoryMegabytes: z
     .int()
     .min(64)
