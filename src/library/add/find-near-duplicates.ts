@@ -3,8 +3,11 @@ import type { DocumentQuery, NearDuplicate, SignedDocument, StoreReader } from "
 import { estimateSimilarity, nearDuplicateSimilarity } from "../../engine/text/index.ts";
 
 const MAX_NAMED = 20;
-/** Number of lookups after which other work gets its turn. */
-const LOOKED_UP_AT_ONCE = 100;
+/**
+ * Number of documents that are looked up in one turn. Each may have 200 others like it, which are read and compared in two
+ * milliseconds.
+ */
+const LOOKED_UP_AT_ONCE = 4;
 
 /**
  * Finds near duplicates of documents within their collection, as far as the scope may read them. Returns at most 20 for
