@@ -55,6 +55,15 @@ describe("the loader host", () => {
     expect(Number(childPid)).not.toBe(process.pid);
   });
 
+  it("ends the child after a large file, so that its memory is free for what follows", async () => {
+    const host = open();
+    const first = Number((await load(host, "pid")).text);
+    const large = Number((await load(host, "pid", "a".repeat(2 ** 24))).text);
+    expect(large).toBe(first);
+    await vi.waitUntil(() => !isAlive(large), { timeout: 10_000 });
+    expect((await load(host, "echo", "next")).text).toBe("next");
+  });
+
   it("passes no environment variables to the child", async () => {
     expect((await load(open(), "environment")).text.split(" ")).not.toContain("PATH");
   });

@@ -4,6 +4,7 @@ import { createPartReceiver, messagesOf } from "./bytes-in-parts.ts";
 import { ARRAYS_OF_DOCUMENT } from "./pack-loaded.ts";
 import { createNonsenseError, MAX_ARRAYS, type Reply } from "./parse-reply.ts";
 import { readResidentBytes } from "./read-resident-bytes.ts";
+import { LARGE_FILE_BYTES } from "./serve-loads.ts";
 
 export interface LoaderLimits {
   /** Maximum time for each started 16 MiB of a file, including the start of the process, ≥ 1. */
@@ -36,7 +37,7 @@ const MAX_FILES = 500;
 /** Maximum number of pages that prolong the time, so that a broken loader cannot prolong it endlessly. */
 const MAX_OCR_PAGES = 10_000;
 /** Maximum share of the memory limit that a process may use between files. Above it, the process is replaced. */
-const MAX_IDLE_SHARE = 0.25;
+const MAX_IDLE_SHARE = 0.5;
 
 /** Loads files in a child process, one process at a time. The next one starts when it is needed. */
 export class LoaderChild {
@@ -62,7 +63,9 @@ export class LoaderChild {
       this.#filesServed++;
       child.unref();
       child.channel?.unref();
-      await this.#retireIfWorn(child);
+      // The memory that a large file took would stay with the process while its text is chunked and stored.
+      if (input.bytes.length >= LARGE_FILE_BYTES) this.#kill(child);
+      else await this.#retireIfWorn(child);
       return reply;
     } catch (error) {
       this.#kill(child);
@@ -85,7 +88,7 @@ export class LoaderChild {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       env: {},
-      execArgv: [`--max-old-space-size=${Math.floor(this.#limits.memoryBytes / MEGABYTE_BYTES)}`],
+      execArgv: ["--expose-gc", `--max-old-space-size=${Math.floor(this.#limits.memoryBytes / MEGABYTE_BYTES)}`],
     });
     this.#process = child;
     this.#filesServed = 0;

@@ -1,9 +1,12 @@
 import { Worker } from "node:worker_threads";
-import { defined, type LoadedDocument, type LoaderHost, LydianError } from "../../core/index.ts";
+import { defined, type LoadedDocument, type LoaderHost, LydianError, MEGABYTE_BYTES } from "../../core/index.ts";
 import { createPartReceiver, messagesOf } from "./bytes-in-parts.ts";
 import { packLoaded } from "./pack-loaded.ts";
 
 type Input = Parameters<LoaderHost["load"]>[0];
+
+/** Size of a file whose memory is freed, and whose process ends, as soon as it was read. */
+export const LARGE_FILE_BYTES = 16 * MEGABYTE_BYTES;
 
 /** @param startPage  must be called for each page that OCR reads, which gives the file more time */
 type Load = (
@@ -49,8 +52,13 @@ export function serveLoads(load: Load, channel: Channel = process): void {
     receiver.take(message);
     if (!isRequest(message)) return;
     const [bytes = new Uint8Array()] = receiver.finish();
+    const sizeBytes = bytes.length;
     load({ ...message, bytes }, signal, () => channel.send?.({ ocrPage: true })).then(
-      (loaded) => reply(channel, loaded),
+      (loaded) => {
+        // The process was started with `--expose-gc`: by itself, it would keep the file until the text was sent.
+        if (sizeBytes >= LARGE_FILE_BYTES) globalThis.gc?.();
+        return reply(channel, loaded);
+      },
       (error: unknown) => channel.send?.({ failure: describe(error) }),
     );
   });
