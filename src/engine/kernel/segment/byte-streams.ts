@@ -23,43 +23,27 @@ const BLOCK_BYTES = 2 ** BLOCK_BITS;
  * @see Busch et al.: Earlybird: Real-Time Search at Twitter, ICDE 2012, section IV
  */
 export function createByteStreams(): ByteStreams {
-  const blocks: Uint8Array[] = [];
+  const pool = createBytePool();
   /** Place of the first byte of each stream, place of its next byte, and number of its slices. */
   let firsts = new Int32Array(1_024);
   let nexts = new Int32Array(1_024);
   let slices = new Uint16Array(1_024);
   /** Number of bytes that a stream's last slice has room for. */
   let rooms = new Uint16Array(1_024);
-  let used = 0;
 
-  const blockOf = (place: number): Uint8Array => {
-    const block = blocks[place >>> BLOCK_BITS];
-    if (block === undefined) throw new RangeError(`There is no byte ${place}.`);
-    return block;
-  };
-  /** Claims bytes that do not cross a block, and returns the place of the first. */
-  const claim = (size: number): number => {
-    const left = blocks.length * BLOCK_BYTES - used;
-    if (left < size) {
-      used = blocks.length * BLOCK_BYTES;
-      blocks.push(new Uint8Array(BLOCK_BYTES));
-    }
-    used += size;
-    return used - size;
+  const enlargeAll = (size: number): void => {
+    firsts = enlarge(firsts, new Int32Array(size));
+    nexts = enlarge(nexts, new Int32Array(size));
+    slices = enlarge(slices, new Uint16Array(size));
+    rooms = enlarge(rooms, new Uint16Array(size));
   };
   const addSlice = (stream: number): void => {
-    if (stream >= firsts.length) {
-      const size = Math.max(2 * firsts.length, stream + 1);
-      firsts = enlarge(firsts, new Int32Array(size));
-      nexts = enlarge(nexts, new Int32Array(size));
-      slices = enlarge(slices, new Uint16Array(size));
-      rooms = enlarge(rooms, new Uint16Array(size));
-    }
+    if (stream >= firsts.length) enlargeAll(Math.max(2 * firsts.length, stream + 1));
     const count = slices[stream] ?? 0;
     const room = roomOf(count);
-    const place = claim(room + LINK_BYTES);
+    const place = pool.claim(room + LINK_BYTES);
     if (count === 0) firsts[stream] = place;
-    else writeLink(blockOf(nexts[stream] ?? 0), nexts[stream] ?? 0, place);
+    else writeLink(pool.blockOf(nexts[stream] ?? 0), nexts[stream] ?? 0, place);
     nexts[stream] = place;
     slices[stream] = Math.min(SLICE_BYTES.length, count + 1);
     rooms[stream] = room;
@@ -67,25 +51,9 @@ export function createByteStreams(): ByteStreams {
   const push = (stream: number, byte: number): void => {
     if (stream >= rooms.length || rooms[stream] === 0) addSlice(stream);
     const place = nexts[stream] ?? 0;
-    blockOf(place)[place % BLOCK_BYTES] = byte;
+    pool.blockOf(place)[place % BLOCK_BYTES] = byte;
     nexts[stream] = place + 1;
     rooms[stream] = (rooms[stream] ?? 0) - 1;
-  };
-  const readBytes = (stream: number): (() => number) => {
-    let place = firsts[stream] ?? 0;
-    let count = 0;
-    let room = roomOf(count);
-    return () => {
-      if (room === 0) {
-        place = readLink(blockOf(place), place);
-        count = Math.min(SLICE_BYTES.length, count + 1);
-        room = roomOf(count);
-      }
-      room--;
-      const byte = blockOf(place)[place % BLOCK_BYTES] ?? 0;
-      place++;
-      return byte;
-    };
   };
 
   return {
@@ -97,19 +65,66 @@ export function createByteStreams(): ByteStreams {
       }
       push(stream, rest);
     },
-    read(stream) {
-      const next = readBytes(stream);
-      return () => {
-        let value = 0;
-        let byte = next();
-        let factor = 1;
-        for (; byte >= 128; factor *= 128) {
-          value += (byte - 128) * factor;
-          byte = next();
-        }
-        return value + byte * factor;
-      };
+    read: (stream) => readVarints(readSlices(pool, firsts[stream] ?? 0)),
+  };
+}
+
+/** Memory that grows by blocks. */
+interface BytePool {
+  /** Returns the block of a place. */
+  blockOf(place: number): Uint8Array;
+  /** Claims bytes that do not cross a block, and returns the place of the first. */
+  claim(size: number): number;
+}
+
+function createBytePool(): BytePool {
+  const blocks: Uint8Array[] = [];
+  let used = 0;
+  return {
+    blockOf(place) {
+      const block = blocks[place >>> BLOCK_BITS];
+      if (block === undefined) throw new RangeError(`There is no byte ${place}.`);
+      return block;
     },
+    claim(size) {
+      if (blocks.length * BLOCK_BYTES - used < size) {
+        used = blocks.length * BLOCK_BYTES;
+        blocks.push(new Uint8Array(BLOCK_BYTES));
+      }
+      used += size;
+      return used - size;
+    },
+  };
+}
+
+/** Returns a function that reads the bytes of the slices that begin at a place. */
+function readSlices({ blockOf }: BytePool, first: number): () => number {
+  let place = first;
+  let count = 0;
+  let room = roomOf(count);
+  return () => {
+    if (room === 0) {
+      place = readLink(blockOf(place), place);
+      count = Math.min(SLICE_BYTES.length, count + 1);
+      room = roomOf(count);
+    }
+    room--;
+    const byte = blockOf(place)[place % BLOCK_BYTES] ?? 0;
+    place++;
+    return byte;
+  };
+}
+
+function readVarints(next: () => number): () => number {
+  return () => {
+    let value = 0;
+    let byte = next();
+    let factor = 1;
+    for (; byte >= 128; factor *= 128) {
+      value += (byte - 128) * factor;
+      byte = next();
+    }
+    return value + byte * factor;
   };
 }
 

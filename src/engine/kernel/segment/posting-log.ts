@@ -103,10 +103,13 @@ function* readTerms(terms: readonly string[], { streams, counts }: StoredPosting
   }
 }
 
-function readPostings(
-  next: () => number,
-  { columns, count }: { readonly columns: PostingColumns; readonly count: number },
-): void {
+/** Columns to fill with a number of postings. */
+interface ColumnsToFill {
+  readonly columns: PostingColumns;
+  readonly count: number;
+}
+
+function readPostings(next: () => number, { columns, count }: ColumnsToFill): void {
   const [body, title, headings] = columns.frequencies;
   let ordinal = 0;
   for (let at = 0; at < count; at++) {
