@@ -3,6 +3,7 @@ import type { Calculation } from "../schemas/calculation.ts";
 import type { Element, Metadata, Warning } from "../schemas/document.ts";
 import type { Passage } from "../schemas/hit.ts";
 import type { Span } from "../schemas/place.ts";
+import type { GuardContext } from "./guard.ts";
 
 /**
  * A whole element of a document of which a passage shows at least a part. `headerText` is a table's header row, which
@@ -58,6 +59,9 @@ export interface AnswerDraft {
 /** The outcome of a checked sentence. `flagged`: not supported, but shown because the caller wants to see it. */
 export type SentenceFate = "supported" | "flagged" | "dropped";
 
+/** Instructions of a model, and words of the prompt that nobody else knows. */
+export type PromptSecrets = Required<Pick<GuardContext, "systemPrompt" | "canaries">>;
+
 /** A question to an answerer. */
 export interface AnswererRequest {
   readonly question: string;
@@ -74,6 +78,8 @@ export interface AnswererRequest {
   propose?(sentence: AnswerSentence): Promise<SentenceFate>;
   /** Receives the thoughts of a reasoning model before its answer. */
   think?(text: string): Promise<void>;
+  /** Receives what a model was told besides the passages, before it writes. Guards look for it in its text. */
+  tellPrompt?(prompt: PromptSecrets): void;
 }
 
 /** Answers from the passages. It may propose nothing, which is an abstention. */

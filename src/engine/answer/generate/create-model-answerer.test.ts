@@ -25,6 +25,14 @@ describe("createModelAnswerer", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("tells its listener the instructions and the name of the fences, and sends that name in no other field", async () => {
+    for (const options of [{}, { schema: { type: "object" } as const }]) {
+      const { told, requests } = await answer(["A key costs 20 euros [1]."], { options });
+      expect(told).toEqual([{ systemPrompt: requests[0]?.system, canaries: ["fence"] }]);
+      expect(Object.keys(requests[0] ?? {})).not.toContain("fence");
+    }
+  });
+
   it("skips sentences that name no existing passage, and unsupported ones", async () => {
     const { draft, proposed } = await answer(["A key costs 20 euros [1]. It is dear. Masks cost 5 [9]. Box 4 [2]."], {
       isGood: (one) => one.startsWith("A key"),

@@ -73,6 +73,6 @@ function quoteInstead(quotes: AnswerDraft, answeredBy: string, warning: Warning)
   return { ...quotes, answeredBy, warnings: [...(quotes.warnings ?? []), warning] };
 }
 
-function withoutListeners({ propose: _, think: __, ...question }: AnswererRequest): AnswererRequest {
+function withoutListeners({ propose: _, think: __, tellPrompt: ___, ...question }: AnswererRequest): AnswererRequest {
   return question;
 }

@@ -39,6 +39,8 @@ export async function draftText(
   const { templates, nextFence, generator } = services;
   const prompt = writePrompt({ ...question, templates, nextFence, examples, style: options.style ?? "" });
 
+  question.tellPrompt?.({ systemPrompt: prompt.system, canaries: [prompt.fence] });
+
   const first = await attemptText(services, request, { prompt, signal });
   if (isAnswer(first)) return { draft: { sentences: first.kept }, warnings: first.warnings };
 
@@ -74,7 +76,7 @@ async function attemptText(
   { question, options }: DraftRequest,
   { prompt, signal }: PromptCall,
 ): Promise<Attempt> {
-  const { marker, ...messages } = prompt;
+  const { marker, fence: _, ...messages } = prompt;
   const { maxSentences = Number.POSITIVE_INFINITY, isTable = false } = options;
   const call: GenerationRequest = { ...messages, ...callOptionsOf(options) };
   const kept: AnswerSentence[] = [];

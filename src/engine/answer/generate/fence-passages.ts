@@ -9,6 +9,9 @@ export interface FencedPassages {
 /** Markers to choose from: characters that occur in no script's words. */
 const markers = ["ˆ", "¤", "␣", "⁂", "※"];
 
+/** The beginning of a line that looks like a fence. A model may take it for one although its name is wrong. */
+const forged = /<<(?=\s{0,8}(?:passage|end|example|source|said|sentence)\b)/giu;
+
 /**
  * Puts each passage between lines that its text cannot forge, since it does not know the fence. Anyone may have written a
  * passage from the web, so a marker separates its words and the model can recognise it at every place (data-marking).
@@ -24,7 +27,8 @@ export function fencePassages(passages: readonly ContextPassage[], fence: string
   const blocks = passages.map((passage) => {
     const { number, hit } = passage;
     const body = [`Title: ${hit.title.replace(/\s+/gu, " ")}`, ...headers(passage), passage.text].join("\n");
-    const shown = marker !== undefined && isFromWeb(passage) ? body.replace(/(?<=\S) +(?=\S)/gu, marker) : body;
+    const unforged = body.replace(forged, "< <");
+    const shown = marker !== undefined && isFromWeb(passage) ? unforged.replace(/(?<=\S) +(?=\S)/gu, marker) : unforged;
     return `<<passage ${number} ${fence}>>\n${shown}\n<<end ${number} ${fence}>>`;
   });
   return defined({ text: blocks.join("\n\n"), marker: fromWeb.length > 0 ? marker : undefined });

@@ -25,6 +25,8 @@ export interface PromptTemplates {
 }
 
 export interface Prompt extends Pick<GenerationRequest, "system" | "messages"> {
+  /** Random name of the fences, which only the model knows. */
+  readonly fence: string;
   /** Marker to remove from the model's text; absent if no passage is marked. */
   readonly marker?: string;
 }
@@ -63,5 +65,6 @@ export function writePrompt(request: PromptRequest): Prompt {
         : fillTemplate(templates.answerJson, { fence, marking, style, schema: JSON.stringify(schema) }),
     messages: [{ role: "user", text: fillTemplate(templates.question, { examples: shown, passages: text, question }) }],
     marker,
+    fence,
   });
 }
