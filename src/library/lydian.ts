@@ -157,7 +157,7 @@ export interface Lydian {
 
   // Documents
 
-  /** Lists documents by URI. */
+  /** Lists documents by URI, all or page by page. */
   list(options?: ListDocumentsOptions): Promise<readonly DocumentSummary[]>;
   /**
    * Warns of each condition of a filter that no document of the collection can satisfy: of unknown fields, with the nearest

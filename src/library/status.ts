@@ -76,15 +76,15 @@ async function collectionStatus(
 ): Promise<Omit<CollectionStatus, "documentsToRechunk" | "calibration">> {
   const { name } = collection;
   const statistics = await index.statistics(name, signal);
-  const summaries = await store.listDocuments({ collection: name, scope: everything }, signal);
+  const { documents, withWarnings } = await store.countDocuments(name, signal);
   return {
     ...collection,
-    documents: summaries.length,
+    documents,
     chunks: statistics.chunks,
     chunksWithoutVectors: statistics.chunks - statistics.chunksWithVectors,
     segments: statistics.segments,
     indexBytes: statistics.sizeBytes,
-    documentsWithWarnings: summaries.filter(({ receipt }) => receipt.warnings.length > 0).length,
+    documentsWithWarnings: withWarnings,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type DocumentQuery,
   type DocumentSummary,
   defined,
+  everything,
   type QuantizedVector,
   type SignedDocument,
   type StoreReader,
@@ -24,13 +25,21 @@ export function memoryReads(current: () => MemoryState): StoreReader {
   return {
     collections: (signal) => read(signal, () => sortBy([...current().collections.values()], ({ name }) => name)),
     collection: (name, signal) => read(signal, () => current().collections.get(name)),
-    listDocuments: (query, signal) =>
+    listDocuments: ({ afterUri = "", limit = Number.POSITIVE_INFINITY, ...query }, signal) =>
       read(signal, () =>
         sortBy(
           readable(current(), query).map(({ document }) => summarize(document)),
-          ({ uri, id }) => `${uri}\n${id}`,
-        ),
+          ({ uri }) => uri,
+        )
+          .filter(({ uri }) => uri > afterUri)
+          .slice(0, limit),
       ),
+    countDocuments: (collection, signal) =>
+      read(signal, () => {
+        const all = readable(current(), { collection, scope: everything });
+        const withWarnings = all.filter(({ document }) => document.receipt.warnings.length > 0);
+        return { documents: all.length, withWarnings: withWarnings.length };
+      }),
     readDocument: (reference, signal) => read(signal, () => find(reference)?.document),
     readSummaries: ({ ids, ...query }, signal) =>
       read(signal, () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type AccessScope, type Document, everything, never, type Store } from "../core/index.ts";
+import { type AccessScope, type Document, defined, everything, never, type Store } from "../core/index.ts";
 import { sampleChunks, sampleDocument } from "./sample-document.ts";
 import type { StoreCase } from "./store-case.ts";
 
@@ -67,6 +67,36 @@ export const storeDocumentCases: readonly StoreCase[] = [
       const byUri = await store.readSummariesByUri({ ...query, uris }, never);
       assert.deepEqual(byUri, [listed[2], listed[0]]);
       assert.deepEqual(await store.readSummaries({ ...query, collection: "elsewhere", ids: ["b"] }, never), []);
+    },
+  },
+  {
+    name: "lists documents page by page, full pages of those that the scope may read, and counts all",
+    async check(store) {
+      for (let number = 0; number < 10; number++) {
+        const document = sampleDocument(`${number}`, { accessLabels: number % 3 === 0 ? [] : ["secret"] });
+        const warnings = number === 9 ? document.receipt.warnings : [];
+        await put(store, { ...document, receipt: { ...document.receipt, warnings } });
+      }
+      const pages = async (scope: AccessScope, limit: number) => {
+        const read: string[][] = [];
+        for (let afterUri: string | undefined, isLast = false; !isLast; ) {
+          const asked = defined({ collection: query.collection, scope, limit, afterUri });
+          const page = await store.listDocuments(asked, never);
+          read.push(page.map(({ id }) => id));
+          afterUri = page.at(-1)?.uri;
+          isLast = page.length < limit;
+        }
+        return read;
+      };
+      const labels: AccessScope = { kind: "labels", labels: ["others"] };
+      assert.deepEqual(await pages(labels, 3), [["0", "3", "6"], ["9"]]);
+      assert.deepEqual(await pages(everything, 4), [
+        ["0", "1", "2", "3"],
+        ["4", "5", "6", "7"],
+        ["8", "9"],
+      ]);
+      assert.deepEqual(await store.countDocuments("default", never), { documents: 10, withWarnings: 1 });
+      assert.deepEqual(await store.countDocuments("elsewhere", never), { documents: 0, withWarnings: 0 });
     },
   },
   {

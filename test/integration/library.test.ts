@@ -45,6 +45,17 @@ describe("the library on the handbook", () => {
     expect(collections).toMatchObject([{ name: "default", documents: documents.length, chunksWithoutVectors: 0 }]);
   });
 
+  it("lists documents page by page, also those that match a text", async () => {
+    const urisOf = async (options: Parameters<Lydian["list"]>[0]) => (await lydian.list(options)).map(({ uri }) => uri);
+    const all = await urisOf({});
+    const [, second = ""] = all;
+    expect(await urisOf({ afterUri: second, limit: 2 })).toEqual(all.slice(2, 4));
+    const matching = await urisOf({ text: "md" });
+    expect(matching.length).toBeGreaterThan(2);
+    expect(await urisOf({ text: "md", afterUri: matching[0] ?? "", limit: 1 })).toEqual(matching.slice(1, 2));
+    await expect(lydian.list({ limit: 0 })).rejects.toMatchObject({ code: "invalid-argument" });
+  });
+
   it("answers with an exact citation and its place", async () => {
     const answer = await lydian.ask("How long is a patient record kept?");
     await expectExact(lydian, answer);

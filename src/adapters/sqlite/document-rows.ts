@@ -3,6 +3,8 @@ import {
   type ChunkingCount,
   canRead,
   type Document,
+  type DocumentCounts,
+  type DocumentPageQuery,
   type DocumentQuery,
   type DocumentReference,
   type DocumentSummary,
@@ -15,7 +17,7 @@ import { type Connection, parseColumn } from "./connection.ts";
 import { inflateText } from "./deflate.ts";
 import { inOrder } from "./in-order.ts";
 import { decodeLocations } from "./location-codec.ts";
-import { blockRow, chunkingRow, elementsSchema, stringsSchema, summaryRow } from "./row-schemas.ts";
+import { blockRow, chunkingRow, documentCountsRow, elementsSchema, stringsSchema, summaryRow } from "./row-schemas.ts";
 import { readText } from "./text-rows.ts";
 
 type SummaryRow = z.infer<typeof summaryRow>;
@@ -57,14 +59,31 @@ function columnsOf(connection: Connection): string {
 
 const ofCollection = "collection = (SELECT key FROM collections WHERE name = @collection)";
 
-/** Returns the summaries of all documents that the scope may read, by URI, then id. No text is read. */
-export function listDocuments(connection: Connection, query: DocumentQuery): readonly DocumentSummary[] {
-  const sql = `SELECT ${columnsOf(connection)} FROM documents WHERE ${ofCollection} ORDER BY documents.uri, id`;
-  const rows = connection.all(summaryRow, sql, { collection: query.collection });
-  return readable(
-    rows.map((row) => summaryFrom(connection, query.collection, row)),
-    query,
-  );
+/** Returns the summaries of the documents that the scope may read, by URI. No text is read. */
+export function listDocuments(
+  connection: Connection,
+  { afterUri = "", limit = Number.POSITIVE_INFINITY, ...query }: DocumentPageQuery,
+): readonly DocumentSummary[] {
+  // No limit is a negative one in SQLite.
+  const rowLimit = Number.isFinite(limit) ? limit : -1;
+  const sql = `SELECT ${columnsOf(connection)} FROM documents
+    WHERE ${ofCollection} AND documents.uri > @afterUri ORDER BY documents.uri LIMIT @rowLimit`;
+  const listed: DocumentSummary[] = [];
+  // Rows that the scope may not read leave room for others.
+  for (let from = afterUri; ; ) {
+    const rows = connection.all(summaryRow, sql, { collection: query.collection, afterUri: from, rowLimit });
+    const summaries = rows.map((row) => summaryFrom(connection, query.collection, row));
+    for (const summary of readable(summaries, query)) if (listed.length < limit) listed.push(summary);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < limit || listed.length >= limit) return listed;
+    from = last.uri;
+  }
+}
+
+export function countDocuments(connection: Connection, collection: string): DocumentCounts {
+  const sql = `SELECT COUNT(*) AS documents, COUNT(*) FILTER (WHERE json_array_length(receipt, '$.warnings') > 0) AS withWarnings
+    FROM documents WHERE ${ofCollection}`;
+  return connection.get(documentCountsRow, sql, { collection }) ?? { documents: 0, withWarnings: 0 };
 }
 
 /**

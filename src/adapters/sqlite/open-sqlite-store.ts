@@ -6,7 +6,14 @@ import { readCachedVectors } from "./cached-vector-rows.ts";
 import { chunksOfDocument, readChunks } from "./chunk-rows.ts";
 import { readCollection, readCollections } from "./collection-rows.ts";
 import type { Connection } from "./connection.ts";
-import { countChunkings, listDocuments, readDocument, readMembers, readSummaries } from "./document-rows.ts";
+import {
+  countChunkings,
+  countDocuments,
+  listDocuments,
+  readDocument,
+  readMembers,
+  readSummaries,
+} from "./document-rows.ts";
 import { openConnections } from "./open-connections.ts";
 import { readOriginal, readOriginalBlock } from "./original-rows.ts";
 import { readBlocks, readIndexState } from "./segment-rows.ts";
@@ -56,6 +63,7 @@ export async function openSqliteStore({ directory, waitMs, mode, create, frozen 
     collections: (signal) => read(readCollections, signal),
     collection: (name, signal) => read((connection) => readCollection(connection, name), signal),
     listDocuments: (query, signal) => read((connection) => listDocuments(connection, query), signal),
+    countDocuments: (collection, signal) => read((connection) => countDocuments(connection, collection), signal),
     readDocument: (reference, signal) => read((connection) => readDocument(connection, reference), signal),
     readSummaries: ({ ids, ...query }, signal) =>
       read((connection) => readSummaries(connection, { ...query, by: "id", values: ids }), signal),

@@ -37,6 +37,8 @@ export const summaryRow = z.object({
   locations_bytes: z.number(),
 });
 
+export const documentCountsRow = z.object({ documents: z.number(), withWarnings: z.number() });
+
 export const chunkingRow = z.object({
   media_type: z.string(),
   chunking_fingerprint: z.string().nullable(),

@@ -1,7 +1,15 @@
 import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { ListResourcesRequestSchema, type ListResourcesResult } from "@modelcontextprotocol/sdk/types.js";
-import { DocumentNotFoundError, type DocumentSummary, defined, seesCollection } from "../../core/index.ts";
-import { pageOf } from "../../core/schemas/index.ts";
+import { z } from "zod";
+import {
+  append,
+  DocumentNotFoundError,
+  type DocumentSummary,
+  defined,
+  InvalidArgumentError,
+  parseJson,
+  seesCollection,
+} from "../../core/index.ts";
 import { optionsFor } from "./options-for.ts";
 import { answerRequest, type ToolParts } from "./tool-parts.ts";
 import { pageOfText } from "./tools/document-tools.ts";
@@ -35,26 +43,26 @@ export function addResources(server: McpServer, parts: ToolParts): void {
   );
 }
 
-interface SortedDocument {
-  readonly key: string;
-  readonly document: DocumentSummary;
-}
-
-/** Lists the documents of all collections of the caller, by collection, then URI. */
+/** Lists a page of the documents of all collections of the caller, by collection, then URI. */
 async function listResources(
   parts: ToolParts,
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<ListResourcesResult> {
-  const documents: SortedDocument[] = [];
-  for (const name of await visibleCollections(parts, signal))
-    for (const document of await parts.lydian.list(optionsFor(parts.caller, name, signal)))
-      documents.push({ key: [name, document.uri, document.id].join("\n"), document });
-  documents.sort((one, other) => (one.key < other.key ? -1 : 1));
-  const paging = defined({ limit: PAGE_SIZE, cursor });
-  const { items, nextCursor } = pageOf(documents, ({ key }) => key, paging);
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const documents: DocumentSummary[] = [];
+  // One more than the page has shows whether there is a next one.
+  for (const name of await visibleCollections(parts, signal)) {
+    if (documents.length > PAGE_SIZE || (after !== undefined && name < after.collection)) continue;
+    const limit = PAGE_SIZE + 1 - documents.length;
+    const afterUri = name === after?.collection ? after.uri : undefined;
+    const options = defined({ ...optionsFor(parts.caller, name, signal), limit, afterUri });
+    append(documents, await parts.lydian.list(options));
+  }
+  const page = documents.slice(0, PAGE_SIZE);
+  const last = page.at(-1);
   return defined({
-    resources: items.map(({ document: { id, collection, title, uri, addedAt } }) => ({
+    resources: page.map(({ id, collection, title, uri, addedAt }) => ({
       uri: `lydian://${collection}/${id}`,
       name: title,
       title,
@@ -62,7 +70,23 @@ async function listResources(
       mimeType: "text/plain",
       annotations: { lastModified: addedAt },
     })),
-    nextCursor,
+    nextCursor: last !== undefined && documents.length > PAGE_SIZE ? writeCursor(last) : undefined,
+  });
+}
+
+const cursorSchema = z.object({ collection: z.string(), uri: z.string() });
+
+/** Returns a cursor that names the last document of a page, so that additions and removals do not shift the next one. */
+function writeCursor({ collection, uri }: DocumentSummary): string {
+  return Buffer.from(JSON.stringify({ collection, uri }), "utf8").toString("base64url");
+}
+
+/** @throws {InvalidArgumentError} if the text is not a cursor of `writeCursor` */
+function readCursor(cursor: string): z.infer<typeof cursorSchema> {
+  const read = cursorSchema.safeParse(parseJson(Buffer.from(cursor, "base64url").toString("utf8")));
+  if (read.success) return read.data;
+  throw new InvalidArgumentError("The cursor is not one that this server gave out.", {
+    hint: "Use `nextCursor` of the previous page unchanged.",
   });
 }
 
@@ -73,7 +97,8 @@ async function completeCollection(parts: ToolParts, prefix: string): Promise<str
 
 async function visibleCollections({ lydian, caller }: ToolParts, signal: AbortSignal): Promise<readonly string[]> {
   const { collections } = await lydian.status({ signal });
-  return collections.map(({ name }) => name).filter((name) => seesCollection(caller, name));
+  const names = collections.map(({ name }) => name).filter((name) => seesCollection(caller, name));
+  return names.sort((one, other) => (one < other ? -1 : 1));
 }
 
 const first = (variable: string | string[] | undefined): string =>

@@ -104,8 +104,16 @@ describe.each(ways)("an agent over %s", (_, open) => {
   });
 
   it("lists the documents of all its collections as resources, page by page", async () => {
-    const list: Lydian["list"] = async ({ collection = "" } = {}) =>
-      Array.from({ length: collection === "a" ? 205 : 3 }, (_, index) => documentOf(collection, index));
+    let read = 0;
+    const list: Lydian["list"] = async ({ collection = "", afterUri = "", limit } = {}) => {
+      const all = Array.from({ length: collection === "a" ? 205 : 3 }, (_, index) => documentOf(collection, index));
+      const page = all
+        .sort((one, other) => (one.uri < other.uri ? -1 : 1))
+        .filter(({ uri }) => uri > afterUri)
+        .slice(0, limit);
+      read += page.length;
+      return page;
+    };
     const client = await open({
       list,
       status: async () => ({
@@ -125,6 +133,8 @@ describe.each(ways)("an agent over %s", (_, open) => {
       cursor = page.nextCursor;
     } while (cursor !== undefined);
     expect([uris.length, new Set(uris).size]).toEqual([208, 208]);
+    // Besides the pages themselves, only the document that shows that there is a next page is read.
+    expect(read).toBe(208 + 1);
     expect(uris.at(-1)).toBe("lydian://b/d2");
     const { resourceTemplates } = await client.listResourceTemplates();
     expect(resourceTemplates).toMatchObject([{ uriTemplate: "lydian://{collection}/{document}" }]);

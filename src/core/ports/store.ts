@@ -44,6 +44,21 @@ export interface DocumentQuery {
   readonly scope: AccessScope;
 }
 
+/** A page of the documents of a collection. */
+export interface DocumentPageQuery extends DocumentQuery {
+  /** URI of the last document of the page before. */
+  readonly afterUri?: string;
+  /** Maximum number of documents, ≥ 1. Default: all. */
+  readonly limit?: number;
+}
+
+/** Number of all documents of a collection, whatever their labels. */
+export interface DocumentCounts {
+  readonly documents: number;
+  /** Number of documents whose receipt has a warning. */
+  readonly withWarnings: number;
+}
+
 /** A document's id or URI within a collection. */
 export interface DocumentReference extends DocumentQuery {
   readonly document: string;
@@ -66,8 +81,9 @@ export interface OriginalBlock {
 export interface StoreReader {
   collections(signal: AbortSignal): Promise<readonly Collection[]>;
   collection(name: string, signal: AbortSignal): Promise<Collection | undefined>;
-  /** Returns all readable documents, sorted by URI, then id. */
-  listDocuments(query: DocumentQuery, signal: AbortSignal): Promise<readonly DocumentSummary[]>;
+  /** Returns the readable documents, all or a page of them, sorted by URI. Each URI is unique in its collection. */
+  listDocuments(query: DocumentPageQuery, signal: AbortSignal): Promise<readonly DocumentSummary[]>;
+  countDocuments(collection: string, signal: AbortSignal): Promise<DocumentCounts>;
   readDocument(reference: DocumentReference, signal: AbortSignal): Promise<Document | undefined>;
   /** Returns the summaries that exist and are readable, in the order of the ids. */
   readSummaries(

@@ -3,8 +3,10 @@ import {
   type Document,
   DocumentNotFoundError,
   type DocumentSummary,
+  defined,
   everything,
   fallbackLanguage,
+  InvalidArgumentError,
 } from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
@@ -18,6 +20,10 @@ export interface ListDocumentsOptions extends ReadOptions {
   readonly where?: string | Filter;
   /** Words that must all occur in the title or the URI; case and diacritics do not count. */
   readonly text?: string;
+  /** Lists only documents after this URI, in the order of the list. */
+  readonly afterUri?: string;
+  /** Maximum number of documents, from 1. Default: all. */
+  readonly limit?: number;
 }
 
 /** Document with the bytes it was read from. */
@@ -54,12 +60,21 @@ export async function list(
   options: ListDocumentsOptions = {},
 ): Promise<readonly DocumentSummary[]> {
   const filter = filterOf(options.where);
+  const { scope = everything, text, afterUri, limit } = options;
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1))
+    throw new InvalidArgumentError(`limit must be a whole number from 1, not ${limit}.`);
   const half = await context.parts.read();
   if (half === undefined) return [];
-  const query = { collection: collectionOf(context, options), scope: options.scope ?? everything };
+  const isWhole = filter === undefined && text === undefined;
+  const query = defined({
+    collection: collectionOf(context, options),
+    scope,
+    afterUri,
+    limit: isWhole ? limit : undefined,
+  });
   const summaries = await half.store.listDocuments(query, signalOf(options));
   const fitting = filter === undefined ? summaries : summaries.filter((summary) => matchesFilter(filter, summary));
-  return options.text === undefined ? fitting : fitting.filter(hasWordsOf(options.text));
+  return (text === undefined ? fitting : fitting.filter(hasWordsOf(text))).slice(0, limit);
 }
 
 export async function read(
