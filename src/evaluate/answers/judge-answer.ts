@@ -1,7 +1,7 @@
 import { containsAnswer, shareOfQuote } from "./compare-text.ts";
 
-/** Smallest share of a gold quotation's words that a citation must hold. */
-const LEAST_SHARE = 0.5;
+/** Minimum share of a gold quotation's words that a citation must hold. */
+const MIN_SHARE = 0.5;
 
 /** A question with its gold answers and gold quotations. */
 export interface AskedQuestion {
@@ -33,8 +33,8 @@ export interface GivenAnswer {
 export type AnswerOutcome = "right and cited" | "right only" | "wrong" | "refused" | "answered" | "rightly refused";
 
 /**
- * Judges an answer by its words. It is right if it has an accepted form in it, and cited if a citation holds half of a
- * gold quotation's content words close together, and an accepted answer where the quotation does.
+ * Judges an answer by its words. It is right if it contains an accepted form. It is cited if a citation contains half of a gold
+ * quotation's content words close together, and also an accepted form if the quotation does.
  */
 export function judgeAnswer(question: AskedQuestion, answer: GivenAnswer): AnswerOutcome {
   if (!question.answerable) return answer.isGrounded ? "answered" : "rightly refused";
@@ -58,7 +58,7 @@ function holdsQuote(
   { document, quote }: GivenAnswer["citations"][number],
   gold: string,
 ): boolean {
-  if (!documents.includes(document) || shareOfQuote(quote, gold) < LEAST_SHARE) return false;
+  if (!documents.includes(document) || shareOfQuote(quote, gold) < MIN_SHARE) return false;
   const forms = goldGroups.flat().filter((form) => containsAnswer(gold, form));
   return forms.length === 0 || forms.some((form) => containsAnswer(quote, form));
 }
