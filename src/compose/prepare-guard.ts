@@ -4,6 +4,7 @@ import type { Guard, GuardPolicy } from "../core/index.ts";
 import {
   allChecks,
   checkRuleOptions,
+  checksForRegion,
   createGuard,
   defaultPolicy,
   offPolicy,
@@ -12,10 +13,12 @@ import {
 import { once } from "./once.ts";
 
 /** Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are none. */
-export function prepareGuard({ guardPolicy: { policy } }: Pick<Configuration, "guardPolicy">): Guard {
-  const open = once(async () =>
-    createGuard({ policy: await readPolicy(policy), checks: allChecks, clock: systemClock }),
-  );
+export function prepareGuard({
+  guardPolicy: { policy },
+  settings,
+}: Pick<Configuration, "guardPolicy" | "settings">): Guard {
+  const checks = checksForRegion(settings.guard.region);
+  const open = once(async () => createGuard({ policy: await readPolicy(policy), checks, clock: systemClock }));
   return {
     policy: async () => (await open()).policy(),
     hasChecks: async (stage) => (await open()).hasChecks(stage),

@@ -1,3 +1,4 @@
+import { defined } from "../core/index.ts";
 import type { LazyCheck } from "./guard-check.ts";
 
 /** The schemas of options load zod, so they are loaded with the first guard that has options. */
@@ -8,6 +9,7 @@ const loadOptions = () => import("./check-options.ts");
  * guard costs nothing where the policy does not use it.
  */
 export const allChecks: readonly LazyCheck[] = [
+  crisisCheckOf(undefined),
   {
     id: "canary",
     cost: "rules",
@@ -114,3 +116,16 @@ export const allChecks: readonly LazyCheck[] = [
     },
   },
 ];
+
+/** Returns every guard, with the help lines of a region: ISO 3166-1 in lower case, or `eu`. */
+export function checksForRegion(region: string | undefined): readonly LazyCheck[] {
+  return allChecks.map((check) => (check.id === "crisis" ? crisisCheckOf(region) : check));
+}
+
+function crisisCheckOf(region: string | undefined): LazyCheck {
+  return {
+    id: "crisis",
+    cost: "rules",
+    load: async () => (await import("./crisis/create-crisis-check.ts")).createCrisisCheck(defined({ region })),
+  };
+}

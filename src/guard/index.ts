@@ -1,6 +1,7 @@
-export { allChecks } from "./all-checks.ts";
+export { allChecks, checksForRegion } from "./all-checks.ts";
 export { type Canary, createCanary, createCanaryCheck } from "./canary/create-canary-check.ts";
 export { createGuard, type GuardOptions } from "./create-guard.ts";
+export { type CrisisOptions, createCrisisCheck } from "./crisis/create-crisis-check.ts";
 export { createExfiltrationCheck, type ExfiltrationOptions } from "./exfiltration/create-exfiltration-check.ts";
 export { createGroundednessCheck, type GroundednessOptions } from "./groundedness/create-groundedness-check.ts";
 export type { CheckInput, CheckOptions, CheckResult, GuardCheck, LazyCheck } from "./guard-check.ts";

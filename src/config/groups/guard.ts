@@ -7,4 +7,11 @@ export const guard = z.strictObject({
     description:
       "What guards do with questions, documents, answers and conversations: `default`, `off`, or the path of a policy. Default: `guards.yaml` in the store's folder, or else in your configuration folder, or else `default`.",
   }),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}$/, "must be a code of two letters such as us or de")
+    .exactOptional()
+    .describe(
+      "Country whose emergency number and crisis line a person in need is shown: ISO 3166-1 such as `us` or `de`, or `eu`. Default: a directory of help lines. Check the numbers before you rely on them.",
+    ),
 });

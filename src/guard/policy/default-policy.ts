@@ -4,13 +4,19 @@ const DEADLINE_MS = 30_000;
 
 /**
  * Policy of a new installation. Nothing is hidden in a person's own documents, or in the answers from them. What is kept of
- * conversations has no numbers by which money is moved or an identity is stolen.
+ * conversations has no numbers by which money is moved or an identity is stolen. A person in a crisis is shown where to find help,
+ * and their question waits for a person.
  *
  * It is a constant, since reading YAML would take longer than a whole search. A test compares it with the guide.
  */
 export const defaultPolicy: GuardPolicy = {
   name: "default",
   stages: {
+    input: {
+      deadlineMs: DEADLINE_MS,
+      shadow: false,
+      guards: [{ guard: "crisis", action: "review", onError: "allow" }],
+    },
     "memory-write": {
       deadlineMs: DEADLINE_MS,
       shadow: false,

@@ -1,0 +1,57 @@
+import type { Span } from "../../core/index.ts";
+import type { CrisisRule } from "./crisis-rule.ts";
+import { englishRules } from "./english-rules.ts";
+import { germanRules } from "./german-rules.ts";
+
+/** A sentence of a person in a crisis, found by a rule. */
+export interface CrisisMatch extends Span {
+  readonly rule: CrisisRule;
+}
+
+const rules: readonly CrisisRule[] = [...englishRules, ...germanRules];
+
+const sayings =
+  "say|says|said|saying|tell|tells|told|write|writes|wrote|state|states|report|reports|mention|mentions|express|expresses|threaten|threatens|sing|sings|sang|sagt|sagen|erzählt|erwähnt|schreibt|äußert|singt";
+const others =
+  "patients?|clients?|residents?|callers?|students?|pupils?|employees?|visitors?|customers?|someone|somebody|anyone|people|person|character|hero|heroine|detective|users?|members?|staff|poet|singer|band|who|man|patient(?:in|en|innen)?|klient(?:in|en)?|bewohner(?:in)?|anrufer(?:in)?|schüler(?:in)?|mitarbeiter(?:in)?|jemand|wer";
+/** Somebody else says it, such as a patient in a question about the handbook. */
+const reported = new RegExp(
+  `(?<![\\p{L}])(?:${others})(?![\\p{L}])[^.!?\\n]{0,60}(?<![\\p{L}])(?:${sayings})(?![\\p{L}])`,
+  "iu",
+);
+const fiction =
+  /(?<![\p{L}])(?:songs?|lyrics?|films?|movies?|novels?|books?|poems?|episodes?|series|albums?|story|stories|lied|buch|roman|gedicht|serie|geschichte)(?![\p{L}])/iu;
+/** Beginnings of a question about a work, or of the request to write one. */
+const aboutWorks =
+  /^[\s"'“„]{0,4}(?:who|which|what|in which|where|when|write|translate|is|does|wer|welche[rs]?|in welche[mr]|was|schreib\p{L}{0,3}|übersetz\p{L}{0,3})\b/iu;
+/** Maximum length of the part of a sentence before a match that is read. */
+const MAX_BEFORE = 300;
+
+/**
+ * Finds sentences that people in a crisis write about themselves or someone close, in English and German: a wish to die, a
+ * plan, means, an overdose, self-harm, and indirect forms.
+ *
+ * Words that somebody else says, as in a question about patients, and titles and words of works do not count.
+ *
+ * @returns matches in the order of the rules, at most one for each rule
+ */
+export function findCrisis(text: string): readonly CrisisMatch[] {
+  const plain = text.replaceAll(/[’‘`´]/g, "'");
+  return rules.flatMap((rule) => {
+    for (const { 0: words, index } of plain.matchAll(rule.pattern)) {
+      if (!isOfOthers(plain, index)) return [{ start: index, end: index + words.length, rule }];
+    }
+    return [];
+  });
+}
+
+function isOfOthers(text: string, index: number): boolean {
+  const before = sentenceBefore(text, index);
+  return reported.test(before) || (fiction.test(before) && aboutWorks.test(before));
+}
+
+/** Returns the sentence before a place in it. */
+function sentenceBefore(text: string, index: number): string {
+  const before = text.slice(Math.max(0, index - MAX_BEFORE), index);
+  return before.slice(before.search(/[^.!?\n]*$/));
+}
