@@ -5,7 +5,7 @@ export { type CrisisOptions, createCrisisCheck } from "./crisis/create-crisis-ch
 export { createExfiltrationCheck, type ExfiltrationOptions } from "./exfiltration/create-exfiltration-check.ts";
 export { createGroundednessCheck, type GroundednessOptions } from "./groundedness/create-groundedness-check.ts";
 export type { CheckInput, CheckOptions, CheckResult, GuardCheck, LazyCheck } from "./guard-check.ts";
-export { type ImportedPolicy, importOpenaiGuardrails } from "./import/import-openai-guardrails.ts";
+export { type ImportedPolicy, type ImportOptions, importOpenaiGuardrails } from "./import/import-openai-guardrails.ts";
 export { type GuardrailSample, readOpenaiSamples } from "./import/read-openai-samples.ts";
 export {
   type ImportedRecogniser,

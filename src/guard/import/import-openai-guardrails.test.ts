@@ -44,9 +44,13 @@ const configuration = {
   },
 };
 
+/** Guards that the first tests leave out, so that their guardrails have no counterpart. */
+const newer = new Set(["toxicity", "direct-injection", "indirect-injection", "personal-names"]);
+
 describe("a configuration of OpenAI Guardrails", () => {
   it("becomes a policy that Lydian runs, with a warning for each thing without a counterpart", async () => {
-    const { policy, warnings } = await importOpenaiGuardrails(JSON.stringify(configuration));
+    const guards = allChecks.map(({ id }) => id).filter((id) => !newer.has(id));
+    const { policy, warnings } = await importOpenaiGuardrails(JSON.stringify(configuration), { guards });
     await checkRuleOptions(policy, allChecks);
     const rulesOf = (stage: "input" | "output") =>
       policy.stages[stage]?.guards.map(({ guard, types }) => [guard, types]);
@@ -79,6 +83,22 @@ describe("a configuration of OpenAI Guardrails", () => {
         name,
       ).toBe(true);
     expect(warnings.join(" ")).toContain("PERSON");
+  });
+
+  it("uses the guards that there are for what the package asks a language model", async () => {
+    const guards = ["toxicity", "direct-injection", "indirect-injection", "taint", "personal-data", "personal-names"];
+    const { policy, warnings } = await importOpenaiGuardrails(JSON.stringify(configuration), { guards });
+    const named = Object.entries(policy.stages).map(([stage, { guards: rules }]) => [
+      stage,
+      rules.map((rule) => rule.guard),
+    ]);
+    expect(Object.fromEntries(named)).toMatchObject({
+      input: ["personal-data", "personal-names", "toxicity", "direct-injection", "phrases"],
+      "tool-call": ["taint"],
+      "tool-result": ["indirect-injection"],
+    });
+    expect(warnings.join(" ")).not.toContain("PERSON");
+    expect(warnings.join(" ")).toContain("decides by rules and weights");
   });
 
   it("decides as the configuration says", async () => {

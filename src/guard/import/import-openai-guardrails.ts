@@ -1,5 +1,6 @@
 import { type GuardPolicy, InvalidSettingsError } from "../../core/index.ts";
-import { type MappedGuardrail, type MappedRule, mapGuardrail } from "./map-guardrail.ts";
+import { allChecks } from "../all-checks.ts";
+import { type ImportedStage, type MappedGuardrail, type MappedRule, mapGuardrail } from "./map-guardrail.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
 /** A policy, and what of a configuration has no counterpart. */
@@ -7,6 +8,13 @@ export interface ImportedPolicy {
   readonly policy: GuardPolicy;
   /** One sentence each. */
   readonly warnings: readonly string[];
+}
+
+export interface ImportOptions {
+  /** Path of the file, for messages. */
+  readonly path?: string;
+  /** Ids of the guards that a policy may name. Default: those of Lydian. */
+  readonly guards?: readonly string[];
 }
 
 /** Stages of OpenAI Guardrails, and ours. Both of its first stages check what the user wrote. */
@@ -20,11 +28,13 @@ const stages = [
  * Turns a configuration of OpenAI Guardrails into a policy. A guardrail without a counterpart becomes a warning, and so does an option
  * that a guard of Lydian does not have.
  *
- * @param path    path of the file, for messages
  * @throws {InvalidSettingsError} for a text that is no such configuration
  * @see https://openai.github.io/openai-guardrails-js/
  */
-export async function importOpenaiGuardrails(text: string, path = "guardrails_config.json"): Promise<ImportedPolicy> {
+export async function importOpenaiGuardrails(
+  text: string,
+  { path = "guardrails_config.json", guards = allChecks.map(({ id }) => id) }: ImportOptions = {},
+): Promise<ImportedPolicy> {
   const [schemas, { guardPolicySchema }] = await Promise.all([
     import("./openai-schema.ts"),
     import("../../core/schemas/index.ts"),
@@ -36,38 +46,45 @@ export async function importOpenaiGuardrails(text: string, path = "guardrails_co
     });
   }
 
-  const imported: ImportedRules = { warnings: [], rules: { input: [], output: [] } };
+  const rules = { input: [], output: [], "tool-call": [], "tool-result": [] };
+  const imported: ImportedRules = { warnings: [], rules };
   for (const [theirs, ours] of stages) {
     for (const { name, config } of checked.data[theirs]?.guardrails ?? []) {
-      addRules(imported, mapGuardrail({ name, config, schemas }), { name: `"${name}" (stage ${theirs})`, stage: ours });
+      addRules(imported, mapGuardrail({ name, config, schemas, guards }), {
+        name: `"${name}" (stage ${theirs})`,
+        stage: ours,
+      });
     }
   }
-  const { rules, warnings } = imported;
-  const filled = Object.entries(rules).filter(([, guards]) => guards.length > 0);
+  const filled = Object.entries(imported.rules).filter(([, ofStage]) => ofStage.length > 0);
   const policy = guardPolicySchema.parse({
     name: "openai-guardrails",
-    stages: Object.fromEntries(filled.map(([stage, guards]) => [stage, { guards }])),
+    stages: Object.fromEntries(filled.map(([stage, ofStage]) => [stage, { guards: ofStage.map(withoutStage) }])),
   });
-  return { policy, warnings };
+  return { policy, warnings: imported.warnings };
 }
+
+const withoutStage = ({ stage: _, ...rule }: MappedRule): Omit<MappedRule, "stage"> => rule;
 
 interface ImportedRules {
   readonly warnings: string[];
-  readonly rules: Readonly<Record<"input" | "output", MappedRule[]>>;
+  readonly rules: Readonly<Record<ImportedStage, MappedRule[]>>;
 }
 
 interface RulePlace {
   /** Name of the guardrail, for warnings. */
   readonly name: string;
-  readonly stage: "input" | "output";
+  readonly stage: ImportedStage;
 }
 
 function addRules({ warnings, rules }: ImportedRules, mapped: MappedGuardrail, { name, stage }: RulePlace): void {
   for (const warning of mapped.warnings) warnings.push(`${name}: ${warning}`);
   for (const rule of mapped.rules) {
-    const isThere = rules[stage].some((other) => isSame(other, rule));
-    if (isThere) warnings.push(`${name}: the guard "${rule.guard}" is in the stage "${stage}" already.`);
-    else rules[stage].push(rule);
+    const place = rule.stage ?? stage;
+    const isThere = rules[place].some((other) => isSame(other, rule));
+    if (!isThere) rules[place].push(rule);
+    else if (rule.stage === undefined)
+      warnings.push(`${name}: the guard "${rule.guard}" is in the stage "${place}" already.`);
   }
 }
 

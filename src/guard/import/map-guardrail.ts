@@ -1,8 +1,12 @@
 import type * as openaiSchemas from "./openai-schema.ts";
 
+export type ImportedStage = "input" | "output" | "tool-call" | "tool-result";
+
 /** A rule of a policy, before its defaults. */
 export interface MappedRule {
   readonly guard: string;
+  /** Stage of the rule, if it is not that of the guardrail. */
+  readonly stage?: ImportedStage;
   readonly types?: readonly string[];
   readonly threshold?: number;
   readonly action: "block" | "redact" | "review";
@@ -18,22 +22,31 @@ interface Guardrail {
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
   readonly schemas: typeof openaiSchemas;
+  /** Ids of the guards that there are. */
+  readonly guards: readonly string[];
 }
 
-/** Entities of the package that the guard `personal-data` finds under the same name. */
-const knownEntities = new Set("CREDIT_CARD EMAIL_ADDRESS IBAN_CODE IN_AADHAAR IP_ADDRESS UK_NHS URL US_SSN".split(" "));
+/** Entities of the package, by the guard that finds them under the same name. */
+const entitiesOf: Readonly<Record<string, readonly string[]>> = {
+  "personal-data": "CREDIT_CARD EMAIL_ADDRESS IBAN_CODE IN_AADHAAR IP_ADDRESS UK_NHS URL US_SSN".split(" "),
+  "personal-names": ["PERSON", "NRP"],
+};
 
-/** Why a guardrail has no counterpart. */
+/** Guards that find what a guardrail asks a language model about. */
+const byModel: Readonly<Record<string, readonly MappedRule[]>> = {
+  Moderation: [{ guard: "toxicity", action: "block" }],
+  "NSFW Text": [{ guard: "toxicity", action: "block" }],
+  Jailbreak: [{ guard: "direct-injection", action: "block" }],
+  "Prompt Injection Detection": [
+    { guard: "indirect-injection", stage: "tool-result", action: "block" },
+    { guard: "taint", stage: "tool-call", action: "review" },
+  ],
+};
+
+/** Reasons why a guardrail has no counterpart. */
 const without: Readonly<Record<string, string>> = {
-  Moderation:
-    "there is no guard for its categories of harm in this import. Look for a guard of toxicity in the list of guards.",
-  "NSFW Text":
-    "there is no guard for its categories in this import. Look for a guard of toxicity in the list of guards.",
-  Jailbreak: "it asks a language model. Look for a guard of injections in the list of guards.",
-  "Prompt Injection Detection":
-    "it asks a language model about the calls of tools. The guard `taint` in the stage `tool-call` compares arguments with documents.",
   "Off Topic Prompts":
-    "it asks a language model about a description. Lydian abstains without evidence, and the guard `scope` compares with the collection.",
+    "it asks a language model about a description. Lydian abstains without evidence, and the guard `scope` reads the evidence.",
   "Hallucination Detection":
     "Lydian verifies every sentence of an answer against its citations, so no guard is needed.",
   "Custom Prompt Check": "it asks a language model with a prompt of your own, and no guard does that.",
@@ -43,6 +56,8 @@ const without: Readonly<Record<string, string>> = {
 export function mapGuardrail(guardrail: Guardrail): MappedGuardrail {
   const map = mappings[guardrail.name];
   if (map !== undefined) return map(guardrail);
+  const rules = byModel[guardrail.name];
+  if (rules !== undefined) return mapModel(rules, guardrail);
   return { rules: [], warnings: [without[guardrail.name] ?? "there is no guardrail of that name in the package."] };
 }
 
@@ -56,16 +71,32 @@ const mappings: Readonly<Record<string, (guardrail: Guardrail) => MappedGuardrai
 
 const invalid: MappedGuardrail = { rules: [], warnings: ["its configuration is not valid, so it was left out."] };
 
-function mapPersonalData({ config, schemas }: Guardrail): MappedGuardrail {
+function mapModel(rules: readonly MappedRule[], { config, guards }: Guardrail): MappedGuardrail {
+  const there = rules.filter(({ guard }) => guards.includes(guard));
+  const missing = rules.filter(({ guard }) => !guards.includes(guard)).map(({ guard }) => guard);
+  const warnings = missing.map((guard) => `it asks a language model, and there is no guard "${guard}" here.`);
+  if (there.length > 0) {
+    const names = there.map(({ guard }) => `"${guard}"`).join(" and ");
+    warnings.push(`${names} decides by rules and weights, so the model, threshold and categories have no counterpart.`);
+  }
+  return { rules: there, warnings: Object.keys(config).length === 0 ? warnings.slice(0, missing.length) : warnings };
+}
+
+function mapPersonalData({ config, schemas, guards }: Guardrail): MappedGuardrail {
   const read = schemas.piiConfig.safeParse(config);
   if (!read.success) return invalid;
   const { entities, block } = read.data;
-  const types = (entities ?? [...knownEntities]).filter((entity) => knownEntities.has(entity));
-  const others = (entities ?? []).filter((entity) => !knownEntities.has(entity));
-  const warnings = others.length === 0 ? [] : [`it has no entities for ${others.join(", ")} in this import.`];
-  if (entities === undefined) warnings.push(`without \`entities\`, only ${types.join(", ")} count.`);
   const action = block ? "block" : "redact";
-  return { rules: types.length === 0 ? [] : [{ guard: "personal-data", types, action }], warnings };
+  const known = Object.entries(entitiesOf).filter(([guard]) => guards.includes(guard));
+  const rules = known.flatMap(([guard, names]): readonly MappedRule[] => {
+    const types = names.filter((name) => entities?.includes(name) ?? guard === "personal-data");
+    return types.length === 0 ? [] : [{ guard, types, action }];
+  });
+  const found = new Set(rules.flatMap(({ types = [] }) => types));
+  const others = (entities ?? []).filter((entity) => !found.has(entity));
+  const warnings = others.length === 0 ? [] : [`there is no counterpart for ${others.join(", ")}.`];
+  if (entities === undefined) warnings.push(`without \`entities\`, only ${[...found].join(", ")} count.`);
+  return { rules, warnings };
 }
 
 function mapKeywords({ config, schemas }: Guardrail, type: string): MappedGuardrail {
