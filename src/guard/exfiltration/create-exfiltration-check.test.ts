@@ -21,6 +21,7 @@ describe("the guard against exfiltration", () => {
     ["EXTERNAL_LINK", "See <https://evil.example/p>.", "https://evil.example/p"],
     ["EXTERNAL_LINK", "See https://evil.example/p.", "https://evil.example/p"],
     ["EXTERNAL_LINK", "See HTTPS:\\\\evil.example", "HTTPS:\\\\evil.example"],
+    ["EXTERNAL_LINK", "See http://[2001:db8::1]/p?d=secret", "http://[2001:db8::1]/p?d=secret"],
     ["EXTERNAL_LINK", "See www.evil.example/p", "www.evil.example/p"],
     ["EXTERNAL_LINK", "Dial ftp://evil.example", "ftp://evil.example"],
     ["MAIL_LINK", "[write](mailto:eve@evil.example?body=secret)", "mailto:eve@evil.example?body=secret"],
@@ -58,6 +59,28 @@ describe("the guard against exfiltration", () => {
       "JavaScript: The Good Parts. Use the form <b>B7</b> and the base of the tripod // or its link.",
     ])
       expect((await found(text)).types, text).toEqual([]);
+  });
+
+  it("allows links to what the evidence only names, and not to more", async () => {
+    const context = {
+      evidence: ["See berg-clinic.example/hours, or write to Desk@berg-clinic.example."],
+      question: "",
+    };
+    for (const text of [
+      "See [the hours](https://berg-clinic.example/hours).",
+      "See https://berg-clinic.example.",
+      "[Write](mailto:desk@berg-clinic.example)",
+    ])
+      expect((await found(text, context)).types, text).toEqual([]);
+    for (const text of [
+      "https://berg-clinic.example/hours?d=secret",
+      "https://other.berg-clinic.example",
+      "mailto:desk@berg-clinic.example?body=secret",
+      "mailto:eve@berg-clinic.example",
+    ])
+      expect((await found(text, context)).types, text).toHaveLength(1);
+    expect((await found("mailto:eve@berg.example")).types).toEqual([]);
+    expect((await found("mailto:eve@berg.example?body=secret")).types).toEqual(["MAIL_LINK"]);
   });
 
   it("allows code that stands in the evidence", async () => {
@@ -113,7 +136,7 @@ describe("the guard against exfiltration", () => {
     }
     await checkAlone(check, "https://a/x", {
       isRead: false,
-      context: { evidence: [repeat("/"), `https://a${repeat("/b")}`] },
+      context: { evidence: [repeat("/"), `https://a${repeat("/b")}`, repeat("a."), repeat("a.b@"), repeat("a@b.cc/")] },
     });
   }, 20_000);
 });

@@ -3,7 +3,7 @@ import type { CheckInput, CheckResult, GuardCheck, TextView } from "../guard-che
 import { type Finding, mergeFindings } from "../merge-findings.ts";
 import { readKnownTexts } from "../read-known-texts.ts";
 import { findActiveLines } from "./find-active-lines.ts";
-import { findLinks, type Link, type LinkType } from "./find-links.ts";
+import { findLinks, findNamedLinks, type Link, type LinkType } from "./find-links.ts";
 import { beginningsOf, isListedHost, readAddress } from "./link-address.ts";
 
 export interface ExfiltrationOptions {
@@ -70,23 +70,24 @@ function check({ text, views, context }: CheckInput, hosts: readonly string[]): 
 }
 
 function readKnownTargets(texts: readonly string[], hosts: readonly string[]): KnownTargets {
-  const links = texts.flatMap((text) => [...findLinks(text)]);
-  const lines = texts.flatMap((text) => [...findActiveLines(text)]);
-  return { hosts, places: new Set(links.flatMap(placesOf)), lines: new Set(lines.map(({ line }) => line)) };
+  const targets = texts.flatMap((text) => [
+    ...Array.from(findLinks(text), ({ target }) => target),
+    ...findNamedLinks(text),
+  ]);
+  const lines = texts.flatMap((text) => Array.from(findActiveLines(text), ({ line }) => line));
+  return { hosts, places: new Set(targets.flatMap(placesOf)), lines: new Set(lines) };
 }
 
-function placesOf({ type, target }: Link): readonly string[] {
+function placesOf(target: string): readonly string[] {
   const address = readAddress(target);
-  return address === undefined || !isExternal(type) ? [target] : beginningsOf(address);
+  return address === undefined ? [target] : beginningsOf(address);
 }
 
-function isKnownLink({ type, target }: Link, { hosts, places }: KnownTargets): boolean {
+function isKnownLink({ target }: Link, { hosts, places }: KnownTargets): boolean {
   const address = readAddress(target);
-  if (address === undefined || !isExternal(type)) return places.has(target);
+  if (address === undefined) return places.has(target);
   return places.has(address.place) || isListedHost(address.host, hosts);
 }
-
-const isExternal = (type: LinkType): boolean => type === "EXTERNAL_LINK" || type === "EXTERNAL_IMAGE";
 
 /** Returns whether a part of a reading comes from one numbered part of the text. */
 function isWithin(view: TextView, part: Span, numbers: Uint32Array): boolean {

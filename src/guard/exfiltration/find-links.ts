@@ -15,7 +15,10 @@ const forms: readonly (readonly [type: LinkType, form: RegExp])[] = [
   // Browsers also take backslashes, and one slash or many.
   [
     "EXTERNAL_LINK",
-    new RegExp(`(?<![\\p{L}\\p{N}])(?:https?|ftps?|sftp|wss?|file|ssh|ldaps?):[/\\\\]{1,8}${PART}+`, "giu"),
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:https?|ftps?|sftp|wss?|file|ssh|ldaps?):[/\\\\]{1,8}(?:\\[[0-9a-f:.]{2,45}\\]${PART}*|${PART}+)`,
+      "giu",
+    ),
   ],
   ["EXTERNAL_LINK", new RegExp(`(?<![\\p{L}\\p{N}@./\\\\])www\\.${PART}{3,}`, "giu")],
   // An address without a scheme is a link in Markdown and in attributes only.
@@ -44,4 +47,16 @@ export function* findLinks(text: string): Iterable<Link> {
 /** Browsers load images at once, and links only when somebody follows them. */
 function imageOrLink(text: string, start: number): LinkType {
   return imageBefore.test(text.slice(Math.max(0, start - MAX_LEAD), start)) ? "EXTERNAL_IMAGE" : "EXTERNAL_LINK";
+}
+
+/** Addresses of people, and of pages without a scheme. Prose names them so. */
+const named =
+  /(?<![\p{L}\p{N}._%+@/-])(?:[\p{L}\p{N}_%+-]{1,63}(?:\.[\p{L}\p{N}_%+-]{1,63}){0,8}@)?(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?:\/[^\s<>"'`{}|\\^()[\]]*)?/giu;
+
+/** Yields the links that a text names without writing them as such: `berg.example/hours`, `desk@berg.example`. */
+export function* findNamedLinks(text: string): Iterable<string> {
+  for (const { 0: match } of text.matchAll(named)) {
+    const target = match.replace(finalMarks, "");
+    yield target.includes("@") ? `mailto:${target.toLowerCase()}` : `https://${target}`;
+  }
 }

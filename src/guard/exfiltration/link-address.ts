@@ -6,18 +6,22 @@ export interface LinkAddress {
   readonly place: string;
 }
 
-/** Reads an address as a browser does; undefined if no browser could follow it. */
+/** An address of e-mail, without the text of a letter. */
+const mail = /^mailto:([^?@]{1,100})@([^?@]{1,253})$/i;
+const withHost = /^(?:https?|ftps?|sftp|wss?|file|ssh|ldaps?):|^[/\\]{2}|^www\./i;
+
+/** Reads an address as a browser does; undefined if it names no host. */
 export function readAddress(target: string): LinkAddress | undefined {
+  const letter = mail.exec(target);
+  if (letter !== null) return { host: (letter[2] ?? "").toLowerCase(), place: target.toLowerCase() };
+  if (!withHost.test(target)) return undefined;
   const withScheme = /^www\./i.test(target) ? `https://${target}` : target;
-  if (!URL.canParse(withScheme, "https://none.invalid")) return undefined;
-  const { hostname, host, username, password, pathname, search, hash, protocol } = new URL(
-    withScheme,
-    "https://none.invalid",
-  );
-  const name = hostname.toLowerCase();
+  const base = "https://none.invalid";
+  if (!URL.canParse(withScheme, base)) return undefined;
+  const { hostname, host, username, password, pathname, search, hash, protocol } = new URL(withScheme, base);
   const user = username === "" && password === "" ? "" : `${username}:${password}@`;
   const scheme = protocol === "http:" || protocol === "https:" ? "" : protocol;
-  return { host: name, place: `${scheme}${user}${host.toLowerCase()}${pathname}${search}${hash}`.replace(/\/$/, "") };
+  return { host: hostname, place: `${scheme}${user}${host}${pathname}${search}${hash}`.replace(/\/$/, "") };
 }
 
 /** Maximum number of beginnings of one address that count as known. */
