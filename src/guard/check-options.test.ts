@@ -33,7 +33,7 @@ describe("the options of a guard", () => {
   });
 
   it.each([
-    [{ host: ["a.example"] }, /no option "host". \(stage "output" in own.yaml\)/, /^Did you mean "hosts"\?$/],
+    [{ host: ["a.example"] }, /no option "host" \(stage "output" in own.yaml\)\.$/, /^Did you mean "hosts"\?$/],
     [{ hosts: ["https://a.example"] }, /"hosts.0" of the guard "exfiltration" is not valid: must be a host/, /hosts/],
     [{ hosts: "a.example" }, /"hosts" of the guard/, /hosts/],
   ])("are refused when the policy is read: %j", async (options, message, hint) => {

@@ -25,5 +25,8 @@ export async function checkRuleOptions(
 
 function placed(error: unknown, place: string): unknown {
   if (!(error instanceof InvalidSettingsError)) return error;
-  return new InvalidSettingsError(`${error.message} ${place}`, defined({ hint: error.hint, cause: error }));
+  return new InvalidSettingsError(
+    `${error.message.replace(/\.$/, "")} ${place}.`,
+    defined({ hint: error.hint, cause: error }),
+  );
 }
