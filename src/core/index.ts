@@ -121,6 +121,7 @@ export type {
 export type { Job, JobOutcome, JobProgress, JobTask } from "./schemas/job.ts";
 export type { CollectionMap, PlacedQuestions, SampledDocument, SampledPassage, VectorsAsText } from "./schemas/map.ts";
 export type { Box, LocatedSpan, Location, LocationMap, Span } from "./schemas/place.ts";
+export type { Review, ReviewOutcome, ReviewRecord, ReviewStatus, ReviewSummary } from "./schemas/review.ts";
 export type {
   AnswerCheck,
   AnswerSettings,

@@ -29,5 +29,6 @@ export { createSecretsCheck } from "./secrets/create-secrets-check.ts";
 export type { Severity } from "./severity.ts";
 export { createStreamGuard, type StreamGuard, type StreamOptions } from "./stream/create-stream-guard.ts";
 export { createTaintCheck } from "./taint/create-taint-check.ts";
+export { runGuardedTool, type ToolCall, type ToolOutcome } from "./tool/run-guarded-tool.ts";
 export { createTopicsCheck, type TopicsOptions } from "./topics/create-topics-check.ts";
 export type { TopicRule } from "./topics/topic-rules.ts";

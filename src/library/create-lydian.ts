@@ -1,4 +1,5 @@
-import type { Listener } from "../core/index.ts";
+import type { Guard, Listener } from "../core/index.ts";
+import { guardParts } from "./guard/guard-parts.ts";
 import type { Lydian } from "./lydian.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { createSearchOpener, type SearchContext } from "./search/open-search.ts";
@@ -53,6 +54,11 @@ export function createLydian(parts: LydianParts): Lydian {
     conversation: method(async () => (await import("./conversations/conversations.ts")).conversation),
     removeConversations: method(async () => (await import("./conversations/conversations.ts")).removeConversations),
 
+    reviews: method(async () => (await import("./review/reviews.ts")).reviews),
+    review: method(async () => (await import("./review/reviews.ts")).review),
+    decideReview: method(async () => (await import("./review/reviews.ts")).decideReview),
+    reviewOutcome: method(async () => (await import("./review/reviews.ts")).reviewOutcome),
+
     savedAnswers: method(async () => (await import("./proof/saved-answers.ts")).savedAnswers),
     savedAnswer: method(async () => (await import("./proof/saved-answers.ts")).savedAnswer),
     removeAnswers: method(async () => (await import("./proof/saved-answers.ts")).removeAnswers),
@@ -94,13 +100,14 @@ export function createLydian(parts: LydianParts): Lydian {
 function createContexts(parts: LydianParts, emit: Listener): (options: unknown) => SearchContext {
   const opener = createSearchOpener({ parts, emit });
   const warnOfChunking = createChunkingWarner({ parts });
-  const contextOf = (listener: Listener): SearchContext => ({
-    parts,
-    emit: listener,
-    open: opener(listener, parts.guard),
-    openUnder: (guard) => opener(listener, guard),
-    warnOfChunking,
-  });
+  const contextOf = (listener: Listener): SearchContext => {
+    const guardedBy = (guard: Guard) => {
+      const guarded = guardParts(parts, { guard, emit: listener });
+      return { parts: guarded, open: opener(listener, guarded) };
+    };
+    const { parts: guarded, open } = guardedBy(parts.guard);
+    return { parts: { ...parts, ...guarded }, emit: listener, open, guardedBy, warnOfChunking };
+  };
   const shared = contextOf(emit);
 
   return (options) => {

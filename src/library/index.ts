@@ -40,6 +40,12 @@ export type { ProofFile, VerifyProofOptions, WriteProofOptions } from "./proof/p
 export type { ReplayOptions } from "./proof/replay-answer.ts";
 export type { RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./proof/saved-answers.ts";
 export type { ProofCheck, ProofReport } from "./proof/verify-proof.ts";
+export type {
+  DecideReviewOptions,
+  ReviewOptions,
+  ReviewOutcomeOptions,
+  ReviewsOptions,
+} from "./review/reviews.ts";
 export type { WordCount } from "./search/count-words.ts";
 export type { ExplainOptions } from "./search/explain.ts";
 export { rememberQueries } from "./search/remember-queries.ts";

@@ -17,6 +17,9 @@ import type {
   Profile,
   ReplayReport,
   RerankPassage,
+  Review,
+  ReviewOutcome,
+  ReviewSummary,
   SavedAnswer,
   SavedAnswerSummary,
   SearchResult,
@@ -57,6 +60,7 @@ import type { ProofFile, VerifyProofOptions, WriteProofOptions } from "./proof/p
 import type { ReplayOptions } from "./proof/replay-answer.ts";
 import type { RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./proof/saved-answers.ts";
 import type { ProofReport } from "./proof/verify-proof.ts";
+import type { DecideReviewOptions, ReviewOptions, ReviewOutcomeOptions, ReviewsOptions } from "./review/reviews.ts";
 import type { WordCount } from "./search/count-words.ts";
 import type { ExplainOptions } from "./search/explain.ts";
 import type { SearchOptions } from "./search/search-collection.ts";
@@ -207,6 +211,30 @@ export interface Lydian {
   conversation(name: string, options?: ConversationOptions): Promise<Conversation>;
   /** Removes conversations and erases their text from the store's files. Saved answers stay. */
   removeConversations(names: readonly string[], options?: ConversationOptions): Promise<RemovedConversations>;
+
+  // Answers that wait for a person
+
+  /** Lists the cases that a guard wants a person to see first, of all collections, latest first. They are kept for 30 days. */
+  reviews(options?: ReviewsOptions): Promise<readonly ReviewSummary[]>;
+  /**
+   * Reads a case with its draft and the verdicts of the guards. Its id is that of the answer.
+   *
+   * @throws {ReviewNotFoundError} if there is no such case
+   */
+  review(id: string, options?: ReviewOptions): Promise<Review>;
+  /**
+   * Approves or rejects a case. The caller who asked sees an approved answer; if there was no draft, the question may be asked again.
+   *
+   * @throws {ReviewNotFoundError} if there is no such case
+   * @throws {InvalidArgumentError} if it was decided before
+   */
+  decideReview(id: string, status: "approved" | "rejected", options?: DecideReviewOptions): Promise<Review>;
+  /**
+   * Reads what became of a caller's own question.
+   *
+   * @throws {ReviewNotFoundError} if this caller has no such case
+   */
+  reviewOutcome(id: string, options?: ReviewOutcomeOptions): Promise<ReviewOutcome>;
 
   // Saved answers and proofs
 

@@ -14,6 +14,7 @@ import { conversationCases } from "./state-conversation-cases.ts";
 import { stateFeedbackCases } from "./state-feedback-cases.ts";
 import { stateJobCases } from "./state-job-cases.ts";
 import { stateKeyCases } from "./state-key-cases.ts";
+import { stateReviewCases } from "./state-review-cases.ts";
 import { stateWatchCases } from "./state-watch-cases.ts";
 
 const kept = (id: string, given: Partial<KeptAnswer> = {}): KeptAnswer => ({
@@ -70,6 +71,7 @@ export function stateContract(
     ...stateFeedbackCases,
     ...stateCallCases,
     ...stateWatchCases,
+    ...stateReviewCases,
   ].map(({ name, check }) => ({
     name,
     run: async () => {

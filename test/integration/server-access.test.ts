@@ -57,6 +57,7 @@ async function everyCall(): Promise<
       .replace("{collection}", "default")
       .replace("{document}", hiddenId)
       .replace("{answer}", hiddenAnswer)
+      .replace("{review}", hiddenAnswer)
       .replace("{job}", `job_${"0".repeat(26)}`)
       .replace("{profile}", "default");
   const reads = Object.entries(paths).flatMap(([path, methods]) =>

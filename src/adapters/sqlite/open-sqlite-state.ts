@@ -13,6 +13,7 @@ import { prepareReading, prepareState, stateVersion } from "./state-format.ts";
 import { createJobStore } from "./state-jobs.ts";
 import { createKeyStore } from "./state-keys.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
+import { createReviewStore } from "./state-reviews.ts";
 import { createWatchStore } from "./state-watches.ts";
 import { createTrustStore } from "./trust-rows.ts";
 import { type RunWhenFree, whenFree } from "./when-free.ts";
@@ -57,6 +58,7 @@ export async function openSqliteState(options: SqliteStateOptions): Promise<Stat
     ...createJobStore(connection, marks, free),
     ...createFeedbackStore(connection, free),
     ...createCallStore(connection, free),
+    ...createReviewStore(connection, free),
     ...createWatchStore(connection, marks, free),
     ...createTrustStore({ connection, marks }, free),
     keepAnswer: (answer, signal) => free(() => keepAnswer(connection, answer), signal),

@@ -157,6 +157,22 @@ const versions: readonly string[] = [
     PRIMARY KEY (kind, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE reviews (
+    id TEXT PRIMARY KEY,
+    collection TEXT NOT NULL,
+    caller TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    question TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('waiting', 'approved', 'rejected')),
+    created_at TEXT NOT NULL,
+    decided_at TEXT,
+    decided_by TEXT,
+    checksum INTEGER NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX reviews_by_time ON reviews (created_at, id);
+  `,
 ];
 
 /** First version whose answers have a column for their scope. */

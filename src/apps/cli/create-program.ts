@@ -23,6 +23,7 @@ import { proofCommand } from "./commands/proof-command.ts";
 import { receiptsCommand } from "./commands/receipts-command.ts";
 import { reindexCommand } from "./commands/reindex-command.ts";
 import { removeCommand } from "./commands/remove-command.ts";
+import { reviewCommand } from "./commands/review-command.ts";
 import { searchCommand } from "./commands/search-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
 import { showCommand } from "./commands/show-command.ts";
@@ -68,6 +69,7 @@ Examples:
     summarizeCommand,
     answersCommand,
     proofCommand,
+    reviewCommand,
     calibrateCommand,
     checkClaimCommand,
     searchCommand,

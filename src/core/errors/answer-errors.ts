@@ -14,3 +14,13 @@ export class ConversationNotFoundError extends LydianError {
 export class GuardBlockedError extends LydianError {
   readonly code = "guard-blocked";
 }
+
+/** A guard wants a person to look at a text first. */
+export class NeedsReviewError extends LydianError {
+  readonly code = "needs-review";
+}
+
+/** No case for review has this id. */
+export class ReviewNotFoundError extends LydianError {
+  readonly code = "review-not-found";
+}

@@ -1,6 +1,7 @@
 import type { AccessScope, KeptKey } from "../access.ts";
 import type { Feedback } from "../schemas/feedback.ts";
 import type { Job } from "../schemas/job.ts";
+import type { ReviewStatus, ReviewSummary } from "../schemas/review.ts";
 import type { SavedAnswerSummary } from "../schemas/saved-answers.ts";
 import type { Watch } from "../source.ts";
 import type { TrustStore } from "./trust-store.ts";
@@ -86,7 +87,7 @@ export interface KeptCalibration {
  * The application's memory besides the documents (`state.db`). Each call sees one committed state, and a change is on disk
  * when the call ends. Removed text does not remain in the file.
  */
-export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore, WatchStore, TrustStore {
+export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore, WatchStore, ReviewStore, TrustStore {
   readonly formatVersion: number;
   /** Stores an answer. @throws {InvalidArgumentError} if its id exists */
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;
@@ -193,6 +194,49 @@ export interface FeedbackStore {
   keepFeedback(feedback: Feedback & { readonly scope: AccessScope }, signal: AbortSignal): Promise<void>;
   /** Returns ratings, latest first; equal times by answer, descending. At most `limit`, which is at least 1. */
   listFeedback(query: FeedbackQuery, signal: AbortSignal): Promise<readonly Feedback[]>;
+}
+
+/** A stored case for review. Only its writer interprets `record`. */
+export interface KeptReview extends ReviewSummary {
+  /** Scope of the question. Readers without access to all of it do not see the case. */
+  readonly scope: AccessScope;
+  readonly record: string;
+}
+
+/** Request for cases. An absent condition is no condition. */
+export interface ReviewQuery extends StateQuery {
+  readonly status?: ReviewStatus;
+  readonly caller?: string;
+  readonly collection?: string;
+}
+
+/** A person's decision on a case. */
+export interface ReviewDecision extends StateReference {
+  readonly status: Exclude<ReviewStatus, "waiting">;
+  /** Time of the decision, ISO 8601 in UTC. */
+  readonly decidedAt: string;
+  readonly decidedBy: string;
+}
+
+/** Answers that wait for a person. */
+export interface ReviewStore {
+  /**
+   * Stores a case.
+   *
+   * @param bounds  cases from before `forgetBefore`, ISO 8601, are removed; if there are more than `limit`, the oldest decided ones,
+   *   then the oldest others
+   */
+  keepReview(
+    review: KeptReview,
+    bounds: { readonly limit: number; readonly forgetBefore: string },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Returns cases, latest first; equal times by id, descending. At most `limit`, which is at least 1. */
+  listReviews(query: ReviewQuery, signal: AbortSignal): Promise<readonly KeptReview[]>;
+  /** Returns undefined if the case does not exist. @throws {BlockCorruptError} if the record is not what was written */
+  readReview(review: StateReference, signal: AbortSignal): Promise<KeptReview | undefined>;
+  /** Decides a case that waits. Returns false if it does not exist or was decided before. */
+  decideReview(decision: ReviewDecision, signal: AbortSignal): Promise<boolean>;
 }
 
 /** A stored job. Only its writer interprets `record`. */

@@ -12,6 +12,13 @@ export { collectionMapSchema, placedQuestionsSchema } from "./map.ts";
 export { MAX_PAGE_ITEMS, pageOf } from "./page-of.ts";
 export { count, hash, location, number, ordinal, span, text } from "./place.ts";
 export {
+  reviewOutcomeSchema,
+  reviewRecordSchema,
+  reviewSchema,
+  reviewStatus,
+  reviewSummarySchema,
+} from "./review.ts";
+export {
   answerCheckSchema,
   passageOrder,
   replayReportSchema,

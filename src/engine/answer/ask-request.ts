@@ -3,6 +3,7 @@ import {
   type Answerer,
   type Clock,
   type Filter,
+  type Grounded,
   type Guard,
   type Ids,
   InvalidArgumentError,
@@ -56,6 +57,8 @@ export interface AskServices {
    */
   analyze?(text: string): readonly string[];
   readonly guard: Guard;
+  /** Receives an answer that a guard wants a person to see first. Its question gets an abstention. */
+  hold?(draft: Grounded): void;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Listener;

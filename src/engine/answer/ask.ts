@@ -6,6 +6,7 @@ import {
   type Document,
   defined,
   type Grounded,
+  type GuardContext,
 } from "../../core/index.ts";
 import type { SearchRequest } from "../search/index.ts";
 import { defaultThreshold } from "./abstain/estimate-confidence.ts";
@@ -54,7 +55,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const { passages } = context;
   if (passages.length === 0) return answer.abstain("no-evidence");
 
-  const checkRequest = { answerId: answer.id, passages, unsupported, tells: request.tells };
+  const checkRequest = { answerId: answer.id, question, passages, unsupported, tells: request.tells };
   const checks = startChecks({ ...services, readDocument }, checkRequest, signal);
   const evidence = { question, passages, documents };
   const { draft, notComputed } = await answer.trace(
@@ -76,13 +77,19 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
 
   const answerText = buildAnswerText(shown);
   const guarded = await answer.trace("guard-answer", () =>
-    guardText(services, { stage: "output", text: answerText.text }, signal),
+    guardText(services, { stage: "output", text: answerText.text, context: groundsOf(question, passages) }, signal),
   );
+  const details = defined({ confidence, answeredBy: draft.answeredBy, data });
+  const conflicts = conflictsOf(services, { ...evidence, shown });
+  if (guarded.stopped === "needs-review") services.hold?.({ ...answer.draft(answerText, details), ...conflicts });
   if (guarded.stopped) return answer.abstain(guarded.stopped);
-
-  const grounded = answer.ground(answerText, defined({ confidence, answeredBy: draft.answeredBy, data }));
-  return { ...grounded, ...conflictsOf(services, { ...evidence, shown }) };
+  return { ...answer.ground(answerText, details), ...conflicts };
 }
+
+const groundsOf = (question: string, passages: readonly ContextPassage[]): GuardContext => ({
+  question,
+  evidence: passages.map(({ text }) => text),
+});
 
 const countOf = (items: readonly unknown[]): number => items.length;
 

@@ -1,6 +1,7 @@
 import {
   type Abstained,
   checkText,
+  type GuardContext,
   type GuardServices,
   type GuardStage,
   type Warning,
@@ -19,6 +20,8 @@ export interface GuardedText {
 interface TextToGuard {
   readonly stage: Extract<GuardStage, "input" | "output">;
   readonly text: string;
+  /** Question and evidence of an answer. */
+  readonly context?: GuardContext;
 }
 
 /**
@@ -29,11 +32,12 @@ interface TextToGuard {
  */
 export async function guardText(
   services: GuardServices,
-  { stage, text }: TextToGuard,
+  { text, ...request }: TextToGuard,
   signal: AbortSignal,
 ): Promise<GuardedText> {
+  const { stage } = request;
   const origin = stage === "input" ? "user" : "model";
-  const decision = await checkText(services, { stage, text, origin }, signal);
+  const decision = await checkText(services, { ...request, text, origin }, signal);
   const { action, text: allowedText } = decision;
   const warnings = warnWithHelp(decision);
   switch (action) {

@@ -50,6 +50,8 @@ export interface AnswerInProgress {
   found(hits: readonly Hit[], documents: ReadonlyMap<string, DocumentSummary>): void;
   use(context: Context): void;
   ground(answerText: AnswerText, draft: GroundedDraft): Grounded;
+  /** Builds the answer as `ground` does, and tells no listener of it, since it may never be shown. */
+  draft(answerText: AnswerText, draft: GroundedDraft): Grounded;
   /** Ends the answer as an abstention. */
   abstain(reason: Abstained["reason"], details?: AbstentionDetails): Abstained;
 }
@@ -75,7 +77,7 @@ type QuestionToAnswer = Pick<AskRequest, "question" | "collection">;
 /** Starts an answer, and its clock. */
 export function startAnswer(services: AnswerServices, request: QuestionToAnswer): AnswerInProgress {
   const id = services.ids.next("answer");
-  const finish = prepareFinish(services, { ...request, id });
+  const { finish, tell } = prepareFinish(services, { ...request, id });
   const progress: Progress = {
     warnings: [],
     trace: [],
@@ -86,25 +88,31 @@ export function startAnswer(services: AnswerServices, request: QuestionToAnswer)
     documents: new Map(),
     passages: [],
   };
+  const draft: AnswerInProgress["draft"] = (unnumbered, { confidence, answeredBy = services.answerer.id, data }) => {
+    const { answerText, passages } = numberSources(unnumbered, progress.passages);
+    const base = finish({ ...progress, passages }, answerText.citations);
+    return { ...base, status: "grounded", ...answerText, confidence, answeredBy, ...defined({ data }) };
+  };
   return {
     id,
     ...listenTo(progress, services.clock),
+    draft,
     use(context) {
       progress.passages = context.passages.map(toPassage);
       progress.usage = { ...progress.usage, contextTokens: context.tokens };
       // Anyone who may ask may read the passages: a search shows them too.
       services.emit({ type: "context-composed", answerId: id, passages: progress.passages });
     },
-    ground(unnumbered, { confidence, answeredBy = services.answerer.id, data }) {
-      const { answerText, passages } = numberSources(unnumbered, progress.passages);
-      const base = finish({ ...progress, passages }, { status: "grounded", shown: answerText.citations });
-      return { ...base, status: "grounded", ...answerText, confidence, answeredBy, ...defined({ data }) };
+    ground(answerText, details) {
+      tell("grounded");
+      return draft(answerText, details);
     },
     abstain(reason, details = {}) {
       const hits = withheld.has(reason) ? [] : progress.hits.slice(0, NEAREST_SHOWN);
       const nearest = hits.map((hit, index) => ({ number: index + 1, hit, text: hit.text }));
       const shownProgress = withheld.has(reason) ? { ...progress, passages: [] } : progress;
-      const base = finish(shownProgress, { status: "abstained", shown: hits });
+      tell("abstained");
+      const base = finish(shownProgress, hits);
       return { ...base, status: "abstained", reason, nearest, ...details };
     },
   };
@@ -113,7 +121,7 @@ export function startAnswer(services: AnswerServices, request: QuestionToAnswer)
 function listenTo(
   progress: Progress,
   clock: AskServices["clock"],
-): Omit<AnswerInProgress, "id" | "use" | "ground" | "abstain"> {
+): Omit<AnswerInProgress, "id" | "use" | "ground" | "draft" | "abstain"> {
   return {
     async trace(stage, work, count = () => 1) {
       const startedMs = clock.monotonicMs();
@@ -154,23 +162,21 @@ function addUsage(
   return Object.assign(defined({ ...before, contextTokens, cost }), ...sums);
 }
 
-interface Ending {
-  readonly status: Answer["status"];
-  /** Citations or hits that the user will see; the answer warns of gaps in their documents. */
-  readonly shown: readonly { readonly documentId: string }[];
-}
+/** Citations or hits that the user will see; the answer warns of gaps in their documents. */
+type Shown = readonly { readonly documentId: string }[];
 
 interface IdentifiedQuestion extends QuestionToAnswer {
   readonly id: string;
 }
 
-/** Takes the start time. The returned function builds the fields that every answer has. */
+/** Takes the start time. `finish` builds the fields that every answer has, and `tell` tells listeners of the end. */
 function prepareFinish({ clock, emit }: AnswerServices, { id, question, collection }: IdentifiedQuestion) {
   const startedMs = clock.monotonicMs();
   const common = { schemaVersion: 1, id, createdAt: new Date(clock.now()).toISOString() } as const;
-  return (progress: Progress, { status, shown }: Ending) => {
-    const { searchedAs, documents, passages, usage, trace, warnings, rephrasings } = progress;
+  const tell = (status: Answer["status"]): void =>
     emit({ type: "answered", answerId: common.id, status, durationMs: clock.monotonicMs() - startedMs });
+  const finish = (progress: Progress, shown: Shown) => {
+    const { searchedAs, documents, passages, usage, trace, warnings, rephrasings } = progress;
     const shownIds = [...new Set(shown.map(({ documentId }) => documentId))];
     const gaps = warnOfGaps(shownIds.flatMap((id) => documents.get(id) ?? []));
     return {
@@ -187,6 +193,7 @@ function prepareFinish({ clock, emit }: AnswerServices, { id, question, collecti
       trace: [...trace],
     };
   };
+  return { finish, tell };
 }
 
 /** Returns the passage as part of the answer, without the document's elements. */

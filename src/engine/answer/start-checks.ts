@@ -1,10 +1,11 @@
-import type {
-  AnswerSentence,
-  ContextPassage,
-  Guard,
-  Listener,
-  SentenceFate,
-  UnsupportedPolicy,
+import {
+  type AnswerSentence,
+  type ContextPassage,
+  defined,
+  type Guard,
+  type Listener,
+  type SentenceFate,
+  type UnsupportedPolicy,
 } from "../../core/index.ts";
 import { guardText } from "./guard-text.ts";
 import { type JudgedSentence, type JudgeServices, judgeSentence } from "./judge-sentence.ts";
@@ -23,6 +24,7 @@ export interface Tells {
 export interface CheckRequest {
   readonly tells?: Tells | undefined;
   readonly answerId: string;
+  readonly question?: string;
   readonly passages: readonly ContextPassage[];
   readonly unsupported: UnsupportedPolicy;
 }
@@ -43,7 +45,7 @@ export interface SentenceChecks {
 /** Starts the checks of one answer. */
 export function startChecks(
   services: CheckServices,
-  { answerId, passages, unsupported, tells = {} }: CheckRequest,
+  { answerId, question, passages, unsupported, tells = {} }: CheckRequest,
   signal: AbortSignal,
 ): SentenceChecks {
   const checked = new Map<AnswerSentence, Promise<JudgedSentence | undefined>>();
@@ -64,9 +66,10 @@ export function startChecks(
     if (tells.drafts) services.emit({ type: "sentence-retracted", answerId, text, why });
     return "dropped";
   };
+  const context = defined({ question, evidence: passages.map(({ text }) => text) });
   // A text that the guard stops in the whole answer must not reach listeners sentence by sentence.
   const mayPass = async (text: string) =>
-    (await guardText(services, { stage: "output", text }, signal)).stopped === undefined;
+    (await guardText(services, { stage: "output", text, context }, signal)).stopped === undefined;
   return {
     async propose(sentence) {
       const { text, layout = "sentence" } = sentence;

@@ -1,11 +1,12 @@
 import { type Answer, defined, InvalidArgumentError, type JsonSchema } from "../../core/index.ts";
 import { asksForSilence, readSurveyQuestion } from "../../engine/text/index.ts";
+import { collectionOf } from "../call-context.ts";
 import { asPrevious, type HeardTurn } from "../conversations/converse.ts";
 import type { EarlierTurn } from "../conversations/hear-turns.ts";
+import { runGuarded } from "../guard/open-call-guard.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search-collection.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
-import { openCallGuard } from "./open-call-guard.ts";
 
 /** Options of a question. An answer that is saved must be repeatable, so `save` excludes `quotesOnly`, `profile` and `schema`. */
 export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
@@ -52,8 +53,22 @@ export type UnderstoodOptions = Omit<AskOptions, "turns"> & { readonly turns?: r
 /** Answers a question, as part of a conversation if the options name one, and saves the answer on request. */
 export async function ask(outer: SearchContext, question: string, options: AskOptions = {}): Promise<Answer> {
   checkOptions(options);
-  const call = openCallGuard(outer);
-  const { context } = call;
+  const call = { question, collection: collectionOf(outer, options), texts: textsOf(options), options };
+  const answered = await runGuarded(outer, call, (context) => answer(context, question, options));
+  if (options.save === true) {
+    const { saveAnswer } = await import("./save-answer.ts");
+    await saveAnswer(outer, answered, options);
+  }
+  return answered.answer;
+}
+
+/** Returns the texts of a call besides its question. */
+const textsOf = ({ turns = [], conversation = "" }: AskOptions): readonly string[] => [
+  ...turns.flatMap((turn) => [turn.question, turn.answer ?? ""]),
+  conversation,
+];
+
+async function answer(context: SearchContext, question: string, options: AskOptions): Promise<Answered> {
   const conversation = await openConversation(context, options);
   const turns = conversation?.turns ?? (await hearTurns(context, options));
   const { turns: _, ...rest } = options;
@@ -61,14 +76,9 @@ export async function ask(outer: SearchContext, question: string, options: AskOp
 
   const answerBy = await chooseWay(question, understood);
   const answered = await answerBy(context, question, understood);
-  await conversation?.keep(answered);
-
-  const reported = await call.report(answered);
-  if (options.save === true) {
-    const { saveAnswer } = await import("./save-answer.ts");
-    await saveAnswer(context, reported, options);
-  }
-  return reported.answer;
+  const warnings = (await conversation?.keep(answered)) ?? [];
+  if (warnings.length === 0) return answered;
+  return { ...answered, answer: { ...answered.answer, warnings: [...answered.answer.warnings, ...warnings] } };
 }
 
 /**

@@ -88,6 +88,7 @@ export async function openServices(
     ...searchServices,
     store,
     guard,
+    hold: context.hold,
     answerer,
     analyze,
     ids,

@@ -4,12 +4,14 @@ import {
   everything,
   InvalidArgumentError,
   LOCAL_CALLER_ID,
+  type Warning,
 } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import type { AskOptions } from "../ask/ask-question.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
 import { fromKeptTurn, toKeptTurn } from "../proof/kept-turn.ts";
 import { isSameScope } from "./conversations.ts";
+import { guardTurn } from "./guard-turn.ts";
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;
 /** Number of turns that are read. Follow-up questions rarely refer further back. */
@@ -19,7 +21,8 @@ const TURNS_READ = 3;
 export interface OpenConversation {
   /** Latest turns, oldest first. */
   readonly turns: readonly ConversationTurn[];
-  keep(answered: Answered): Promise<void>;
+  /** Stores the turn as the guard allows it. Returns a warning if it may not be remembered. */
+  keep(answered: Answered): Promise<readonly Warning[]>;
 }
 
 /**
@@ -53,9 +56,11 @@ export async function openConversation(
   const turns = found === undefined ? [] : await state.readTurns({ id, scope, limit: TURNS_READ }, signal);
   return {
     turns: turns.map(fromKeptTurn),
-    keep: async ({ answer, questionVerdict }) => {
-      const turn = toKeptTurn(answer, questionVerdict);
+    keep: async (given) => {
+      const { answered, warnings } = await guardTurn(context, given, signal);
+      const turn = answered && toKeptTurn(answered.answer, answered.questionVerdict);
       if (turn !== undefined) await state.keepTurn({ conversation: { id, name, ...owner }, ...turn }, signal);
+      return warnings;
     },
   };
 }

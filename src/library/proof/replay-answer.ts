@@ -1,9 +1,9 @@
 import { defined, InvalidArgumentError, type ReplayReport, type SavedAnswer } from "../../core/index.ts";
 import { type Answered, answerQuestion } from "../ask/answer-question.ts";
 import { type AskOptions, chooseWay, type UnderstoodOptions } from "../ask/ask-question.ts";
-import { openCallGuard } from "../ask/open-call-guard.ts";
 import { toSavedAnswer } from "../ask/save-answer.ts";
 import { answerSettingsOf, signalOf } from "../call-context.ts";
+import { runGuarded } from "../guard/open-call-guard.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import type { SavedAnswerOptions } from "./saved-answers.ts";
@@ -42,14 +42,15 @@ async function askAgain(
   { answer, asked: { survey } }: SavedAnswer,
   options: Omit<AskOptions, "turns">,
 ): Promise<Answered> {
-  const { context, report } = openCallGuard(outer);
-  if (survey === undefined) return report(await answerQuestion(context, answer.searchedAs ?? answer.question, options));
+  const call = { question: answer.question, collection: answer.collection, options };
+  if (survey === undefined)
+    return runGuarded(outer, call, (context) => answerQuestion(context, answer.searchedAs ?? answer.question, options));
   const { mode: _, rerank: __, ...reading } = options;
   if (survey.kind === "question") {
-    const isByModel = answer.coverage?.readBy !== "words" || context.parts.settings.answer.model === "extractive";
+    const isByModel = answer.coverage?.readBy !== "words" || outer.parts.settings.answer.model === "extractive";
     const again: UnderstoodOptions = defined({ ...options, all: isByModel ? true : undefined });
     const answerBy = await chooseWay(answer.question, again);
-    return report(await answerBy(context, answer.question, again));
+    return runGuarded(outer, call, (context) => answerBy(context, answer.question, again));
   }
   const { about, words } = survey;
   const { summarizeDocuments } = await import("../survey/summarize-documents.ts");

@@ -2,6 +2,7 @@ import type { SearchMode } from "../../core/index.ts";
 import {
   defined,
   type Embedder,
+  type Grounded,
   type Guard,
   type Listener,
   LydianError,
@@ -36,22 +37,28 @@ export type OpenSearch = (
 export interface SearchContext extends CallContext {
   readonly open: OpenSearch;
   readonly warnOfChunking: WarnOfChunking;
-  /** Makes the function that opens searches under another guard. */
-  openUnder(guard: Guard): OpenSearch;
+  /** Returns the search and the parts that another guard changes. */
+  guardedBy(guard: Guard): { readonly open: OpenSearch; readonly parts: GuardedParts };
+  /** Receives an answer that a person must see before it is shown. */
+  readonly hold?: (draft: Grounded) => void;
 }
+
+/** The guard, and the language models behind it. */
+export type GuardedParts = Pick<LydianParts, "guard" | "generator" | "verifier">;
 
 /** Returns the context of the same call under another guard. */
 export function underGuard(context: SearchContext, guard: Guard): SearchContext {
-  return { ...context, parts: { ...context.parts, guard }, open: context.openUnder(guard) };
+  const { open, parts } = context.guardedBy(guard);
+  return { ...context, open, parts: { ...context.parts, ...parts } };
 }
 
 /** Makes the function that opens searches for a listener. All searches share a cache of the latest documents. */
-export function createSearchOpener(context: CallContext): (emit: Listener, guard: Guard) => OpenSearch {
-  const { parts } = context;
+export function createSearchOpener(context: CallContext): (emit: Listener, guarded: GuardedParts) => OpenSearch {
   const openRephraser = createRephraserOpener();
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
-  return (emit, guard) =>
-    async ({ collection, mode, reranker, rephrases = true, countRephraser }, signal) => {
+  return (emit, guarded) => {
+    const parts = { ...context.parts, ...guarded };
+    return async ({ collection, mode, reranker, rephrases = true, countRephraser }, signal) => {
       const [half, embedder] = await Promise.all([requireStore(context, collection), openEmbedder(parts, mode)]);
       const isByMeaning = embedder !== undefined && (await hasVectors(half, collection, signal));
       // The models load in threads of their own, while this one loads the code and reads the index.
@@ -60,7 +67,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener, guard
       const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
       reranking.reranker?.warm?.();
       const store = await openStore(half);
-      const { clock } = parts;
+      const { guard, clock } = parts;
       const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts, countRephraser) : { warnings: [] };
       return defined({
         index: half.index,
@@ -74,6 +81,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener, guard
         warnings: [...reranking.warnings, ...warnings],
       });
     };
+  };
 
   /** Opens the store for one search, which reads each document once. */
   async function openStore(half: ReadingHalf): Promise<SearchServices["store"]> {

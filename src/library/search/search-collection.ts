@@ -1,8 +1,9 @@
-import type { Filter, SearchMode, SearchResult } from "../../core/index.ts";
-import { everything } from "../../core/index.ts";
+import type { Filter, GuardDecision, SearchMode, SearchResult, Warning } from "../../core/index.ts";
+import { everything, warnWithHelp } from "../../core/index.ts";
 import type { SearchRequest } from "../../engine/search/index.ts";
 import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
+import { checkCall } from "../guard/check-call.ts";
 import type { SearchContext } from "./open-search.ts";
 
 export interface SearchOptions extends ReadOptions {
@@ -21,6 +22,11 @@ export interface SearchOptions extends ReadOptions {
    */
   readonly rerank?: boolean;
 }
+
+const warnOfStop = (stop: GuardDecision): readonly Warning[] => [
+  ...warnWithHelp(stop),
+  { code: "guard-blocked", message: `The guard stopped the call: ${stop.why}` },
+];
 
 /** Searches for a query, and reads its exclusions and field searches. */
 export function search(context: SearchContext, query: string, options: SearchOptions = {}): Promise<SearchResult> {
@@ -46,6 +52,8 @@ async function searchFor(
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
+  const stop = await checkCall(context, [query.query], signal);
+  if (stop !== undefined) return { hits: [], warnings: warnOfStop(stop), trace: [] };
   const use = rerankerUseOf(context, options, "search");
   const request = { ...query, collection, scope, mode, limit, exact, settings: searchSettings(context, use) };
   // The model loads in threads of its own, so the check of the chunks costs no time.

@@ -8,9 +8,9 @@ import {
 } from "../../core/index.ts";
 import { countSections, writeSummary as survey } from "../../engine/survey/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
-import { openCallGuard } from "../ask/open-call-guard.ts";
-import { signalOf } from "../call-context.ts";
+import { collectionOf, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
+import { runGuarded } from "../guard/open-call-guard.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
@@ -47,7 +47,15 @@ export async function summarizeDocuments(
   names: readonly string[],
   options: SummarizeOptions,
 ): Promise<Answered> {
-  const { context, report } = openCallGuard(outer);
+  const call = { question: options.about ?? "", collection: collectionOf(outer, options), options };
+  return runGuarded(outer, call, (context) => surveyDocuments(context, names, options));
+}
+
+async function surveyDocuments(
+  context: SearchContext,
+  names: readonly string[],
+  options: SummarizeOptions,
+): Promise<Answered> {
   const { about, words = DEFAULT_WORDS, where, collection, scope } = options;
   if (!Number.isInteger(words) || words < WORDS.from || words > WORDS.to)
     throw new InvalidArgumentError(`words must be a whole number from ${WORDS.from} to ${WORDS.to}, not ${words}.`);
@@ -74,7 +82,7 @@ export async function summarizeDocuments(
   });
   const answered = await finishSurvey(opened, await survey(services, request, signal), signal);
   const asked: AnswerSettings["survey"] = defined({ kind: "summary", documents: names, words, about });
-  return { ...(await report(answered)), survey: asked };
+  return { ...answered, survey: asked };
 }
 
 function titleOf(documents: readonly DocumentSummary[], about: string | undefined): string {

@@ -53,6 +53,7 @@ export async function readQuestion(
 
   const options = defined({
     ...callOptionsFor(c, collection),
+    caller: c.get("caller").id,
     ...request.lydian,
     turns: turns.length === 0 ? undefined : turns,
     profile,

@@ -22,6 +22,7 @@ import { addJobRoutes } from "./job-routes.ts";
 import { addKeyRoutes } from "./key-routes.ts";
 import { addMapRoutes } from "./map-routes.ts";
 import { addProfileRoutes } from "./profile-routes.ts";
+import { addReviewRoutes } from "./review-routes.ts";
 import { SEE_REFERENCE } from "./route-schemas.ts";
 import { addSearchRoutes } from "./search-routes.ts";
 import { addSourceRoutes } from "./source-routes.ts";
@@ -76,6 +77,7 @@ export function createApi(parts: ApiParts): Api {
   addKeyRoutes(api, parts);
   addMapRoutes(api, parts);
   addProfileRoutes(api, parts);
+  addReviewRoutes(api, parts);
   addSearchRoutes(api, parts);
   addSourceRoutes(api, parts);
   addSummaryRoutes(api, parts);

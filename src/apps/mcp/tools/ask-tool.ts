@@ -36,7 +36,12 @@ export function addAskTool(server: McpServer, parts: ToolParts): void {
       answerTool(parts, async () => {
         const answer = await parts.lydian.ask(
           question,
-          defined({ ...optionsFor(parts.caller, name, extra.signal), onEvent: reportProgress(extra), where: filter }),
+          defined({
+            ...optionsFor(parts.caller, name, extra.signal),
+            caller: parts.caller.id,
+            onEvent: reportProgress(extra),
+            where: filter,
+          }),
         );
         return { text: writeAnswer(answer).text, value: toOutput(answer) };
       }),

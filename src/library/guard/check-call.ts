@@ -1,0 +1,20 @@
+import { checkText, type GuardDecision } from "../../core/index.ts";
+import type { CallContext } from "../call-context.ts";
+
+/**
+ * Lets the guard check a whole call before anything is read.
+ *
+ * @param texts  all texts that the caller gives
+ * @returns      the decision that stops the call; undefined if it may go on
+ */
+export async function checkCall(
+  { parts: { guard }, emit }: Pick<CallContext, "parts" | "emit">,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<GuardDecision | undefined> {
+  if (!(await guard.hasChecks("preflight"))) return undefined;
+  const request = { stage: "preflight", text: texts.join("\n"), origin: "user" } as const;
+  const decision = await checkText({ guard, emit }, request, signal);
+  // A redaction cannot be carried over to the parts of a call.
+  return decision.action === "allow" ? undefined : decision;
+}

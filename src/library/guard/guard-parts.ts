@@ -1,0 +1,30 @@
+import type { GuardServices, TextGenerator } from "../../core/index.ts";
+import type { LydianParts } from "../lydian-parts.ts";
+import type { GuardedParts } from "../search/open-search.ts";
+
+/** Puts a guard between Lydian and its language models: the one that writes and rephrases, and the judge. */
+export function guardParts({ generator, verifier }: LydianParts, services: GuardServices): GuardedParts {
+  return {
+    guard: services.guard,
+    generator: async () => {
+      const opened = await generator();
+      const { guardModel } = await import("./guard-model.ts");
+      return guardModel(opened, services);
+    },
+    verifier: (count = (judge: TextGenerator) => judge) => verifier((judge) => count(guardLazily(judge, services))),
+  };
+}
+
+/** The judge is handed over when it is opened, so its guard is loaded with its first question. */
+function guardLazily(judge: TextGenerator, services: GuardServices): TextGenerator {
+  return {
+    id: judge.id,
+    holdsSchema: judge.holdsSchema,
+    countTokens: (text) => judge.countTokens(text),
+    close: () => judge.close(),
+    async *generate(request, signal) {
+      const { guardModel } = await import("./guard-model.ts");
+      yield* guardModel(judge, services).generate(request, signal);
+    },
+  };
+}

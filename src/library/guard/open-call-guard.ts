@@ -1,0 +1,152 @@
+import {
+  type Abstained,
+  DocumentNotFoundError,
+  defined,
+  everything,
+  type Grounded,
+  type Guard,
+  GuardBlockedError,
+  type GuardDecision,
+  type GuardReport,
+  type GuardRequest,
+  LOCAL_CALLER_ID,
+  NeedsReviewError,
+  reportGuards,
+  type StageVerdicts,
+  warnWithHelp,
+} from "../../core/index.ts";
+import type { Answered } from "../ask/answer-question.ts";
+import { signalOf } from "../call-context.ts";
+import type { ReadOptions } from "../call-options.ts";
+import { isApproved } from "../review/is-approved.ts";
+import { keepReview } from "../review/keep-review.ts";
+import { type SearchContext, underGuard } from "../search/open-search.ts";
+import { checkCall } from "./check-call.ts";
+
+/** The question of a call, and who asks it. */
+export interface GuardedCall {
+  readonly question: string;
+  readonly collection: string;
+  /** Other texts of the call, such as earlier turns. */
+  readonly texts?: readonly string[];
+  readonly options: Pick<ReadOptions, "scope" | "signal"> & { readonly caller?: string };
+}
+
+/** A decision that stopped a text. */
+interface Stop {
+  readonly request: GuardRequest;
+  readonly decision: GuardDecision;
+}
+
+/** What the guard of a call has seen. */
+interface Seen {
+  readonly decisions: StageVerdicts[];
+  lastStop?: Stop;
+  draft?: Grounded;
+}
+
+/**
+ * Runs a call under its own guard. The whole call passes the stage `preflight` first. The answer carries the policy and the verdicts;
+ * a text that may not pass makes it an abstention. An answer that a person must see first is kept for review.
+ */
+export async function runGuarded(
+  outer: SearchContext,
+  call: GuardedCall,
+  work: (context: SearchContext) => Promise<Answered>,
+): Promise<Answered> {
+  const seen: Seen = { decisions: [] };
+  const guard = rememberingGuard(outer, call, seen);
+  const hold = (draft: Grounded): void => {
+    seen.draft = draft;
+  };
+  const context = { ...underGuard(outer, guard), hold };
+  const answered = await answerOrAbstain(context, call, work);
+
+  const report = reportGuards(await guard.policy(), seen.decisions);
+  const { answer } = answered;
+  if (answer.status === "abstained" && answer.reason === "needs-review")
+    await keepCase(context, call, { answer, seen, report });
+  return { ...answered, answer: { ...answer, guard: report } };
+}
+
+/** Returns the guard of the call, which remembers its verdicts. A question that a person has approved may pass. */
+function rememberingGuard(outer: SearchContext, call: GuardedCall, seen: Seen): Guard {
+  const { guard } = outer.parts;
+  return {
+    ...guard,
+    check: async (request, signal) => {
+      const decision = await guard.check(request, signal);
+      seen.decisions.push({ stage: request.stage, verdicts: decision.verdicts });
+      if (decision.action === "allow" || decision.action === "redact") return decision;
+      const isOfCall = request.stage === "input" || request.stage === "preflight";
+      if (decision.action !== "block" && isOfCall && (await isApproved(outer, whoAsks(call), signal)))
+        return { ...decision, action: "allow", text: request.text, why: "A person has approved the question." };
+      seen.lastStop = { request, decision };
+      return decision;
+    },
+  };
+}
+
+const whoAsks = ({ question, collection, options: { caller = LOCAL_CALLER_ID, scope = everything } }: GuardedCall) => ({
+  question,
+  collection,
+  caller,
+  scope,
+});
+
+async function answerOrAbstain(
+  context: SearchContext,
+  call: GuardedCall,
+  work: (context: SearchContext) => Promise<Answered>,
+): Promise<Answered> {
+  const stop = await checkCall(context, [call.question, ...(call.texts ?? [])], signalOf(call.options));
+  if (stop !== undefined) return abstain(context, call, stop);
+  try {
+    return await work(context);
+  } catch (error) {
+    if (error instanceof GuardBlockedError || error instanceof NeedsReviewError)
+      return abstain(context, call, { action: error instanceof NeedsReviewError ? "review" : "block" });
+    throw error;
+  }
+}
+
+/** Abstains because of a decision. A question that was stopped itself is not saved. */
+async function abstain(
+  { parts: { clock, ids }, emit }: SearchContext,
+  { question, collection }: GuardedCall,
+  decision: Pick<GuardDecision, "action" | "help" | "decidedBy">,
+): Promise<Answered> {
+  const { startAnswer } = await import("../../engine/answer/index.ts");
+  const answer = startAnswer({ clock, ids, emit, answerer: { id: "guard" } }, { question, collection });
+  answer.note({ warnings: warnWithHelp(decision) });
+  const isForReview = decision.action === "review" || decision.action === "quarantine";
+  const { decidedBy: stoppedBy } = decision;
+  return defined({
+    answer: answer.abstain(isForReview ? "needs-review" : "guard-blocked"),
+    questionVerdict: stoppedBy === undefined ? undefined : { stoppedBy },
+    versionOf: () => {
+      throw new DocumentNotFoundError("The answer cites nothing.");
+    },
+  });
+}
+
+interface HeldAnswer {
+  readonly answer: Abstained;
+  readonly seen: Seen;
+  readonly report: GuardReport;
+}
+
+async function keepCase(
+  context: SearchContext,
+  call: GuardedCall,
+  { answer, seen, report }: HeldAnswer,
+): Promise<void> {
+  const { draft, lastStop } = seen;
+  const record = defined({
+    stage: lastStop?.request.stage ?? "output",
+    why: lastStop?.decision.why ?? "A guard wants a person to look first.",
+    guard: report,
+    draft: draft === undefined ? undefined : { ...draft, id: answer.id, guard: report },
+  });
+  await keepReview(context, { id: answer.id, createdAt: answer.createdAt, ...whoAsks(call), record }, call.options);
+}
