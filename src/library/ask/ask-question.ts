@@ -3,7 +3,7 @@ import { asksForSilence, readSurveyQuestion } from "../../engine/text/index.ts";
 import { collectionOf } from "../call-context.ts";
 import { asPrevious, type HeardTurn } from "../conversations/converse.ts";
 import type { EarlierTurn } from "../conversations/hear-turns.ts";
-import { runGuarded } from "../guard/open-call-guard.ts";
+import { runGuarded } from "../guard/run-guarded.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search-collection.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";

@@ -3,7 +3,7 @@ import { type Answered, answerQuestion } from "../ask/answer-question.ts";
 import { type AskOptions, chooseWay, type UnderstoodOptions } from "../ask/ask-question.ts";
 import { toSavedAnswer } from "../ask/save-answer.ts";
 import { answerSettingsOf, signalOf } from "../call-context.ts";
-import { runGuarded } from "../guard/open-call-guard.ts";
+import { runGuarded } from "../guard/run-guarded.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import type { SavedAnswerOptions } from "./saved-answers.ts";

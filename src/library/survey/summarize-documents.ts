@@ -10,7 +10,7 @@ import { countSections, writeSummary as survey } from "../../engine/survey/index
 import type { Answered } from "../ask/answer-question.ts";
 import { collectionOf, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
-import { runGuarded } from "../guard/open-call-guard.ts";
+import { runGuarded } from "../guard/run-guarded.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
