@@ -111,7 +111,8 @@ describe("a document", () => {
       expect(outcomes).toMatchObject([
         { outcome: "added", receipt: { guard: { policy: { name: "test" }, outcomes: [{ action, stage: "ingest" }] } } },
       ]);
-      const { text, receipt } = await lydian.read("memo:desk");
+      const document = await lydian.read("memo:desk");
+      const text = document?.text ?? "";
       expect(text).toHaveLength(memo.length);
       expect(text).toContain("030 555 0137");
       expect(text.includes(address)).toBe(action === "allow");
@@ -119,9 +120,9 @@ describe("a document", () => {
       expect((await lydian.search("letters")).hits).toHaveLength(action === "quarantine" ? 0 : 1);
       const span = { start: memo.indexOf(sentence), end: memo.indexOf(sentence) + sentence.length + 1 };
       const warnings = action === "quarantine" ? [{ code: "sentence-quarantined", span }] : [];
-      expect(receipt.warnings).toMatchObject(warnings);
+      expect(document?.receipt.warnings).toMatchObject(warnings);
       const original = await lydian.original("memo:desk");
-      expect(Buffer.from(original.bytes).toString("utf8")).toContain(address);
+      expect(Buffer.from(original?.bytes ?? []).toString("utf8")).toContain(address);
     });
   });
 });
