@@ -73,6 +73,9 @@ async function serveUntilStopped(
     const jobs = createJobFeed(signal);
     const queues = createQueues(server, systemClock);
     const metrics = createMetrics({ ofProcess: true, queues });
+    lydianServer.lydian.on((event) => {
+      if (event.type === "guarded") metrics.guarded(event);
+    });
     const failed = (error: unknown) => log.failed({ requestId: "mcp", error });
     const common = { lydian: queueQuestions(lydianServer.lydian, queues.questions), version: packageVersion() };
     const app = createApp({

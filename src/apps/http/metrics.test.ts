@@ -44,6 +44,22 @@ describe("the metrics", () => {
     expect(await createMetrics({ ofProcess: false }).text()).not.toContain("event_loop");
   });
 
+  it("count the verdicts of guards by stage and action", async () => {
+    const metrics = createMetrics({ ofProcess: false });
+    const verdict = { version: "1", score: 1, threshold: 0.5, spans: [], durationMs: 1 } as const;
+    const failed = { ...verdict, guard: "secrets", verdict: "fail", action: "review" } as const;
+    metrics.guarded({ stage: "output", verdicts: [failed, { ...failed, verdict: "pass", action: "allow" }] });
+    metrics.guarded({ stage: "output", verdicts: [failed] });
+    metrics.guarded({ stage: "input", verdicts: [{ ...failed, verdict: "unmeasured", action: "block" }] });
+    const text = await metrics.text();
+    for (const line of [
+      'lydian_guard_verdicts_total{guard="secrets",stage="output",verdict="fail",action="review"} 2',
+      'lydian_guard_verdicts_total{guard="secrets",stage="output",verdict="pass",action="allow"} 1',
+      'lydian_guard_verdicts_total{guard="secrets",stage="input",verdict="unmeasured",action="block"} 1',
+    ])
+      expect(text).toContain(line);
+  });
+
   it("contain the size of the store only for callers who may know it", async () => {
     const metrics = createMetrics({ ofProcess: false });
     const collections = [{ name: "handbook", documents: 3, chunks: 40 }];

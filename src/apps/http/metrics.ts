@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Job } from "../../core/index.ts";
+import type { Job, StageVerdicts } from "../../core/index.ts";
 import type { Queues } from "./create-queues.ts";
 import { measureLoopDelay } from "./measure-loop-delay.ts";
 
@@ -11,6 +11,8 @@ export interface Metrics {
   called(call: MeasuredCall): void;
   /** Counts each change of a job. */
   worked(job: Job): void;
+  /** Counts the verdicts on one text. */
+  guarded(decision: StageVerdicts): void;
   /** Returns all metrics as text; with `counts` also the size of the store, only for callers who may know all of it. */
   text(counts?: StoreCounts): Promise<string>;
 }
@@ -75,6 +77,7 @@ export function createMetrics({ ofProcess, queues }: MetricsOptions): Metrics {
     contentType: calls.contentType,
     begun: () => running.inc(),
     worked: countJobs(calls),
+    guarded: countVerdicts(calls),
     called: ({ method, route, status, durationMs }) => {
       running.dec();
       count.inc({ method, route, status: String(status) });
@@ -162,6 +165,19 @@ function countJobs(registry: Registry): Metrics["worked"] {
     ended.inc({ kind, outcome: status });
     if (startedAt !== undefined) durations.observe({ kind }, (Date.parse(endedAt) - Date.parse(startedAt)) / 1_000);
     for (const { outcome } of outcomes) files.inc({ outcome });
+  };
+}
+
+/** Counts verdicts. The policy and the guards bound the number of labels. */
+function countVerdicts(registry: Registry): Metrics["guarded"] {
+  const verdicts = new Counter({
+    name: "lydian_guard_verdicts_total",
+    help: "Verdicts of guards, with the action that the policy demands.",
+    registers: [registry],
+    labelNames: ["guard", "stage", "verdict", "action"] as const,
+  });
+  return ({ stage, verdicts: given }) => {
+    for (const { guard, verdict, action } of given) verdicts.inc({ guard, stage, verdict, action });
   };
 }
 

@@ -65,5 +65,5 @@ export const reviewOutcomeSchema = readOnly(
     .meta({ id: "ReviewOutcome", description: "What the person who asked may see of a case." }),
 );
 
-/** What the person who asked may see of a case. */
+/** Parts of a case that the person who asked may see. */
 export type ReviewOutcome = z.infer<typeof reviewOutcomeSchema>;

@@ -2,7 +2,7 @@ import { checkText, defined, type Warning } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import type { CallContext } from "../call-context.ts";
 
-/** What of an answer may be remembered; without `answered`, nothing. */
+/** Parts of an answer that may be remembered; without `answered`, none. */
 export interface RememberedAnswer {
   readonly answered?: Pick<Answered, "answer" | "questionVerdict">;
   readonly warnings: readonly Warning[];

@@ -38,7 +38,7 @@ interface Stop {
   readonly decision: GuardDecision;
 }
 
-/** What the guard of a call has seen. */
+/** Observations of the guard of a call. */
 interface Seen {
   readonly decisions: StageVerdicts[];
   lastStop?: Stop;
