@@ -7,6 +7,11 @@ import { createChunkingWarner } from "./search/warn-of-chunking.ts";
 
 type Story<Args extends readonly unknown[], Result> = (context: SearchContext, ...args: Args) => Promise<Result>;
 
+/** Makes a method of a story that is loaded by its first call. */
+type MakeMethod = <Args extends readonly unknown[], Result>(
+  load: () => Promise<Story<Args, Result>>,
+) => (...args: Args) => Promise<Result>;
+
 /**
  * Creates a `Lydian` from its parts. Each method loads its code at the first call. Otherwise a search on the command
  * line would spend more time on loading the code for adding and answering than on searching.
@@ -16,9 +21,9 @@ export function createLydian(parts: LydianParts): Lydian {
   const contextFor = createContexts(parts, (event) => {
     for (const listener of listeners) listener(event);
   });
-  const method =
-    <Args extends readonly unknown[], Result>(load: () => Promise<Story<Args, Result>>) =>
-    async (...args: Args): Promise<Result> =>
+  const method: MakeMethod =
+    (load) =>
+    async (...args) =>
       (await load())(contextFor(args.at(-1)), ...args);
 
   return {
@@ -54,10 +59,8 @@ export function createLydian(parts: LydianParts): Lydian {
     conversation: method(async () => (await import("./conversations/conversations.ts")).conversation),
     removeConversations: method(async () => (await import("./conversations/conversations.ts")).removeConversations),
 
-    reviews: method(async () => (await import("./review/reviews.ts")).reviews),
-    review: method(async () => (await import("./review/reviews.ts")).review),
-    decideReview: method(async () => (await import("./review/reviews.ts")).decideReview),
-    reviewOutcome: method(async () => (await import("./review/reviews.ts")).reviewOutcome),
+    ...reviewMethods(method),
+    ...mapMethods(method),
 
     savedAnswers: method(async () => (await import("./proof/saved-answers.ts")).savedAnswers),
     savedAnswer: method(async () => (await import("./proof/saved-answers.ts")).savedAnswer),
@@ -81,9 +84,6 @@ export function createLydian(parts: LydianParts): Lydian {
     profile: method(async () => (await import("./models/model-info.ts")).profile),
     prompt: method(async () => (await import("./ask/preview-prompt.ts")).previewPrompt),
 
-    embeddingSample: method(async () => (await import("./map/embedding-sample.ts")).embeddingSample),
-    embedQuestions: method(async () => (await import("./map/embed-questions.ts")).embedQuestions),
-
     exportTo: method(async () => (await import("./transfer/export-to.ts")).exportTo),
     importFrom: method(async () => (await import("./transfer/import-from.ts")).importFrom),
     backup: method(async () => (await import("./transfer/backup.ts")).backup),
@@ -94,6 +94,22 @@ export function createLydian(parts: LydianParts): Lydian {
     },
     close: () => parts.close(),
   };
+}
+
+function mapMethods(method: MakeMethod) {
+  return {
+    embeddingSample: method(async () => (await import("./map/embedding-sample.ts")).embeddingSample),
+    embedQuestions: method(async () => (await import("./map/embed-questions.ts")).embedQuestions),
+  } satisfies Partial<Lydian>;
+}
+
+function reviewMethods(method: MakeMethod) {
+  return {
+    reviews: method(async () => (await import("./review/reviews.ts")).reviews),
+    review: method(async () => (await import("./review/reviews.ts")).review),
+    decideReview: method(async () => (await import("./review/reviews.ts")).decideReview),
+    reviewOutcome: method(async () => (await import("./review/reviews.ts")).reviewOutcome),
+  } satisfies Partial<Lydian>;
 }
 
 /** Returns the function that makes a call's context: its events also reach the call's own listener, if its options name one. */

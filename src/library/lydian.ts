@@ -228,7 +228,7 @@ export interface Lydian {
    * @throws {ReviewNotFoundError} if there is no such case
    * @throws {InvalidArgumentError} if it was decided before
    */
-  decideReview(id: string, status: "approved" | "rejected", options?: DecideReviewOptions): Promise<Review>;
+  decideReview(id: string, options: DecideReviewOptions): Promise<Review>;
   /**
    * Reads what became of a caller's own question.
    *

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { z } from "zod";
-import { BlockCorruptError, defined, type KeptReview, type ReviewStore } from "../../core/index.ts";
+import { BlockCorruptError, defined, type KeptReview, type ReviewBounds, type ReviewStore } from "../../core/index.ts";
 import { type Connection, inTransaction } from "./connection.ts";
 import { isVisible, scopeFromColumn, scopeToColumn } from "./state-scope.ts";
 import type { RunWhenFree } from "./when-free.ts";
@@ -52,12 +52,7 @@ export function createReviewStore(connection: Connection, whenFree: RunWhenFree)
   };
 }
 
-interface Bounds {
-  readonly limit: number;
-  readonly forgetBefore: string;
-}
-
-function keep(connection: Connection, review: KeptReview, { limit, forgetBefore }: Bounds): void {
+function keep(connection: Connection, review: KeptReview, { limit, forgetBefore }: ReviewBounds): void {
   const { id, collection, caller, question, status, createdAt, record } = review;
   connection.run("DELETE FROM reviews WHERE created_at < @forgetBefore", { forgetBefore });
   connection.run(

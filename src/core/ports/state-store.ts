@@ -218,19 +218,20 @@ export interface ReviewDecision extends StateReference {
   readonly decidedBy: string;
 }
 
+/** Limits of the stored cases. */
+export interface ReviewBounds {
+  /** Maximum number of cases. */
+  readonly limit: number;
+  /** Time before which cases are removed, ISO 8601 in UTC. */
+  readonly forgetBefore: string;
+}
+
 /** Answers that wait for a person. */
 export interface ReviewStore {
   /**
-   * Stores a case.
-   *
-   * @param bounds  cases from before `forgetBefore`, ISO 8601, are removed; if there are more than `limit`, the oldest decided ones,
-   *   then the oldest others
+   * Stores a case. Those beyond the bounds are removed: old ones, then the oldest decided ones, then the oldest others.
    */
-  keepReview(
-    review: KeptReview,
-    bounds: { readonly limit: number; readonly forgetBefore: string },
-    signal: AbortSignal,
-  ): Promise<void>;
+  keepReview(review: KeptReview, bounds: ReviewBounds, signal: AbortSignal): Promise<void>;
   /** Returns cases, latest first; equal times by id, descending. At most `limit`, which is at least 1. */
   listReviews(query: ReviewQuery, signal: AbortSignal): Promise<readonly KeptReview[]>;
   /** Returns undefined if the case does not exist. @throws {BlockCorruptError} if the record is not what was written */

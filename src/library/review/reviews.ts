@@ -25,6 +25,7 @@ export interface ReviewsOptions extends ReviewOptions {
 }
 
 export interface DecideReviewOptions extends ReviewOptions {
+  readonly status: Exclude<ReviewStatus, "waiting">;
   /** Id of the caller who decides. Default: `local`, the user of this machine. */
   readonly caller?: string;
 }
@@ -49,13 +50,8 @@ export async function review(context: CallContext, id: string, options: ReviewOp
   return toReview(await find(context, id, options));
 }
 
-export async function decideReview(
-  context: CallContext,
-  id: string,
-  status: Exclude<ReviewStatus, "waiting">,
-  options: DecideReviewOptions = {},
-): Promise<Review> {
-  const { scope = everything, caller = LOCAL_CALLER_ID } = options;
+export async function decideReview(context: CallContext, id: string, options: DecideReviewOptions): Promise<Review> {
+  const { status, scope = everything, caller = LOCAL_CALLER_ID } = options;
   const { clock, state } = context.parts;
   const kept = await find(context, id, options);
   const decidedAt = new Date(clock.now()).toISOString();

@@ -71,7 +71,7 @@ function decideCommand(
     .addHelpText("after", `\nExample:\n  lydian review ${name} answer_0mgw3k5v4n1q8t2x7b9d6f0h1j`)
     .action(async (id: string, options: StoreOptions) => {
       const { signal } = context;
-      const decided = await withLydian(context, options, (lydian) => lydian.decideReview(id, status, { signal }));
+      const decided = await withLydian(context, options, (lydian) => lydian.decideReview(id, { status, signal }));
       printReview(context, options, decided);
     });
 }

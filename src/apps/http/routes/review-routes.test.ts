@@ -28,9 +28,9 @@ function libraryWith(one: Review) {
       return [one];
     },
     review: async (id) => find(id),
-    decideReview: async (id, status, { signal: _, ...options } = {}) => {
-      calls.push({ status, ...options });
-      return { ...find(id), status };
+    decideReview: async (id, { signal: _, ...options }) => {
+      calls.push(options);
+      return { ...find(id), status: options.status };
     },
     reviewOutcome: async (id, { caller } = {}) => {
       if (caller !== find(id).caller) throw new ReviewNotFoundError("There is none.");

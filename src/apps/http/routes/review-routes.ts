@@ -81,7 +81,7 @@ export function addReviewRoutes(api: Api, { lydian }: ApiParts): void {
     requirePermission(c.get("caller"), "admin");
     const { id } = await readReview(c, c.req.valid("param").review);
     const { status } = c.req.valid("json");
-    return c.json(await lydian.decideReview(id, status, { ...scopeOf(c), caller: c.get("caller").id }), 200);
+    return c.json(await lydian.decideReview(id, { ...scopeOf(c), status, caller: c.get("caller").id }), 200);
   });
   api.openapi(outcomeRoute, async (c) => {
     const { review } = c.req.valid("param");
