@@ -49,7 +49,7 @@ export interface GuardContext {
   readonly question?: string;
   /** Texts of the passages that were given to the model or are cited. Anyone may have written them. */
   readonly evidence?: readonly string[];
-  /** Relevance of the best passage, from 0 to 1. */
+  /** Certainty that the evidence answers the question, from 0 to 1. */
   readonly evidenceScore?: number;
   /** Instructions that the model received besides the passages. */
   readonly systemPrompt?: string;

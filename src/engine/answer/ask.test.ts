@@ -7,10 +7,12 @@ import {
   type Document,
   everything,
   type GuardDecision,
+  type GuardRequest,
   type GuardStage,
   type Hit,
   InvalidArgumentError,
   type LydianEvent,
+  type PromptSecrets,
 } from "../../core/index.ts";
 import { guardThat } from "../../guard/fixtures/guard-that.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
@@ -63,6 +65,8 @@ const draftOf = (...spans: { start: number; end: number }[]): AnswerDraft => ({
 interface Scene {
   readonly question?: string;
   readonly draft?: AnswerDraft;
+  /** Prompt that the answerer tells. */
+  readonly prompt?: PromptSecrets;
   readonly hits?: readonly Hit[];
   readonly document?: Document;
   readonly readLater?: Document | undefined;
@@ -73,7 +77,13 @@ interface Scene {
 }
 
 /** Real compose and verify; search, store, answerer and guard are set by the scene. */
-async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEvent[]; asked: string[] }> {
+async function askIn(scene: Scene): Promise<{
+  answer: Answer;
+  events: LydianEvent[];
+  asked: string[];
+  guarded: GuardRequest[];
+}> {
+  const guarded: GuardRequest[] = [];
   const events: LydianEvent[] = [];
   const asked: string[] = [];
   let ticks = 0;
@@ -89,9 +99,18 @@ async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEven
         return isFirst || !("readLater" in scene) ? (scene.document ?? hours) : scene.readLater;
       },
     },
-    answerer: { id: "set", answer: async () => scene.draft ?? draftOf(first) },
+    answerer: {
+      id: "set",
+      answer: async ({ tellPrompt }) => {
+        if (scene.prompt !== undefined) tellPrompt?.(scene.prompt);
+        return scene.draft ?? draftOf(first);
+      },
+    },
     verifier: createVerifier(analysis),
-    guard: guardThat(({ stage }) => scene.decisions?.[stage]),
+    guard: guardThat((guardRequest) => {
+      guarded.push(guardRequest);
+      return scene.decisions?.[guardRequest.stage];
+    }),
     clock: { now: () => Date.UTC(2024, 4, 1), monotonicMs: () => ticks++ },
     ids: { next: (prefix) => `${prefix}_1` },
     emit: (event) => events.push(event),
@@ -103,7 +122,7 @@ async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEven
   const chosen = threshold === undefined ? {} : { threshold };
   const request = { question, collection: "default", scope: everything, ...chosen };
   const computing = scene.computes === true ? { ...services, analyze: analysis.analyze } : services;
-  return { answer: await ask(computing, request, signal), events, asked };
+  return { answer: await ask(computing, request, signal), events, asked, guarded };
 }
 
 /** Expects that a claim has citations, and that their quotes stand in the document and within the claim. */
@@ -228,6 +247,15 @@ describe("ask", () => {
     const blocked = await askIn({ ...scene, decisions: { output: { action: "block" } } });
     expect(blocked.answer).toMatchObject({ reason: "guard-blocked", passages: [], nearest: [] });
     expect(blocked.answer).not.toHaveProperty("notComputed");
+  });
+
+  it("tells the guard of the answer the question, the evidence, its certainty and the prompt of the model", async () => {
+    const prompt = { systemPrompt: "Answer from the passages.", canaries: ["fence_1"] };
+    const { guarded } = await askIn({ prompt });
+    expect(guarded.map(({ stage, context }) => [stage, context])).toEqual([
+      ["input", undefined],
+      ["output", { question: "When does it open?", evidence: [text], evidenceScore: 0.9, ...prompt }],
+    ]);
   });
 
   it("stops if the guard stops the question or the answer", async () => {

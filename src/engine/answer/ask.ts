@@ -6,7 +6,6 @@ import {
   type Document,
   defined,
   type Grounded,
-  type GuardContext,
 } from "../../core/index.ts";
 import type { SearchRequest } from "../search/index.ts";
 import { defaultThreshold } from "./abstain/estimate-confidence.ts";
@@ -77,7 +76,11 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
 
   const answerText = buildAnswerText(shown);
   const guarded = await answer.trace("guard-answer", () =>
-    guardText(services, { stage: "output", text: answerText.text, context: groundsOf(question, passages) }, signal),
+    guardText(
+      services,
+      { stage: "output", text: answerText.text, context: { ...checks.context(), evidenceScore: confidence } },
+      signal,
+    ),
   );
   const details = defined({ confidence, answeredBy: draft.answeredBy, data });
   const conflicts = conflictsOf(services, { ...evidence, shown });
@@ -85,11 +88,6 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   if (guarded.stopped) return answer.abstain(guarded.stopped);
   return { ...answer.ground(answerText, details), ...conflicts };
 }
-
-const groundsOf = (question: string, passages: readonly ContextPassage[]): GuardContext => ({
-  question,
-  evidence: passages.map(({ text }) => text),
-});
 
 const countOf = (items: readonly unknown[]): number => items.length;
 
@@ -191,7 +189,10 @@ async function writeDraft(
   if (calculated?.status === "computed") return calculated;
   if (calculated !== undefined && !calculated.isAboutSeveral)
     return { draft: { sentences: [], confidence: 0 }, notComputed: calculated.why };
-  const draft = await answerer.answer({ ...request, propose: checks.propose, think: checks.think }, signal);
+  const draft = await answerer.answer(
+    { ...request, propose: checks.propose, think: checks.think, tellPrompt: checks.tellPrompt },
+    signal,
+  );
   return defined({ draft, notComputed: calculated?.why });
 }
 

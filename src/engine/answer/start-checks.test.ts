@@ -98,6 +98,21 @@ describe("startChecks", () => {
     expect(heard()).toHaveLength(4);
   });
 
+  it("tells the guard of each sentence the passages, and the prompt once the model has it", async () => {
+    const contexts: unknown[] = [];
+    const guard = guardThat(({ context }) => {
+      contexts.push(context);
+      return undefined;
+    });
+    const { checks } = start("drop", {}, guard);
+    await checks.propose(cite("A lost key costs 20 euros.", 1));
+    const prompt = { systemPrompt: "Answer from the passages.", canaries: ["fence_1"] };
+    checks.tellPrompt(prompt);
+    await checks.propose(cite("The clinic closes at 18:00.", 2));
+    expect(contexts).toEqual([{ evidence: texts }, { evidence: texts, ...prompt }]);
+    expect(checks.context()).toEqual({ evidence: texts, ...prompt });
+  });
+
   it("emits no draft and no thought that the guard stops", async () => {
     const guard = guardThat(({ stage, text }) =>
       stage === "output" && text.includes("8:00") ? { action: "block" } : undefined,

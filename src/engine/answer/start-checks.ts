@@ -3,7 +3,9 @@ import {
   type ContextPassage,
   defined,
   type Guard,
+  type GuardContext,
   type Listener,
+  type PromptSecrets,
   type SentenceFate,
   type UnsupportedPolicy,
 } from "../../core/index.ts";
@@ -31,6 +33,10 @@ export interface CheckRequest {
 
 /** The checks of one answer's sentences; each sentence is checked once. */
 export interface SentenceChecks {
+  /** Receives the prompt of a model before it writes. Guards look in its text for what it repeats. */
+  tellPrompt(prompt: PromptSecrets): void;
+  /** Returns what guards know about the texts of the answer. */
+  context(): GuardContext;
   /**
    * Checks a sentence, and passes it to listeners if it will be shown, so that users read it while the rest is written. An
    * unsupported sentence waits for a supported one. With the policy `abstain`, listeners receive no sentence.
@@ -66,11 +72,15 @@ export function startChecks(
     if (tells.drafts) services.emit({ type: "sentence-retracted", answerId, text, why });
     return "dropped";
   };
-  const context = defined({ question, evidence: passages.map(({ text }) => text) });
+  let context: GuardContext = defined({ question, evidence: passages.map(({ text }) => text) });
   // A text that the guard stops in the whole answer must not reach listeners sentence by sentence.
   const mayPass = async (text: string) =>
     (await guardText(services, { stage: "output", text, context }, signal)).stopped === undefined;
   return {
+    tellPrompt(prompt) {
+      context = { ...context, ...prompt };
+    },
+    context: () => context,
     async propose(sentence) {
       const { text, layout = "sentence" } = sentence;
       if (!(await mayPass(text))) return "dropped";

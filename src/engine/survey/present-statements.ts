@@ -49,7 +49,7 @@ export async function presentStatements(
 
   const answerText = buildAnswerText(shown);
   const guarded = await answer.trace("guard-answer", () =>
-    guardText(services, { stage: "output", text: answerText.text }, signal),
+    guardText(services, { stage: "output", text: answerText.text, context: checks.context() }, signal),
   );
   if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
 
