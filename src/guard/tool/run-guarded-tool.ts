@@ -1,10 +1,12 @@
-import { checkText, type GuardDecision, type GuardServices } from "../../core/index.ts";
+import { checkText, defined, type GuardContext, type GuardDecision, type GuardServices } from "../../core/index.ts";
 
 /** A call of a tool. */
 export interface ToolCall {
   readonly name: string;
   /** Arguments as text, such as JSON. A model may have written them. */
   readonly input: string;
+  /** Task of the caller, and the texts of documents and tools that the model read. The guard `taint` needs them. */
+  readonly context?: GuardContext;
 }
 
 /** The result of a tool, or the decision that stopped its call or its result. */
@@ -20,11 +22,12 @@ export type ToolOutcome =
  */
 export async function runGuardedTool(
   services: GuardServices,
-  { name, input }: ToolCall,
+  { name, input, context }: ToolCall,
   run: (input: string, signal: AbortSignal) => Promise<string>,
   signal: AbortSignal,
 ): Promise<ToolOutcome> {
-  const call = await checkText(services, { stage: "tool-call", text: input, origin: "model" }, signal);
+  const request = defined({ stage: "tool-call" as const, text: input, origin: "model" as const, context });
+  const call = await checkText(services, request, signal);
   if (!mayPass(call)) return { status: "stopped", stage: "tool-call", decision: call };
   const output = await run(call.text, signal);
   const result = await checkText(services, { stage: "tool-result", text: output, origin: `tool:${name}` }, signal);
