@@ -115,6 +115,16 @@ export const allChecks: readonly LazyCheck[] = [
       return createTopicsCheck(readOptions("topics", topicsOptions, options));
     },
   },
+  {
+    id: "profanity",
+    cost: "rules",
+    load: async () => (await import("./profanity/create-profanity-check.ts")).createProfanityCheck(),
+  },
+  {
+    id: "toxicity",
+    cost: "small-model",
+    load: async () => (await import("./toxicity/create-toxicity-check.ts")).createToxicityCheck(),
+  },
 ];
 
 /** Returns every guard, with the help lines of a region: ISO 3166-1 in lower case, or `eu`. */

@@ -1,5 +1,6 @@
 export { allChecks, checksForRegion } from "./all-checks.ts";
 export { type Canary, createCanary, createCanaryCheck } from "./canary/create-canary-check.ts";
+export { type ClassifierOptions, type Classify, createClassifierCheck } from "./classifier/create-classifier-check.ts";
 export { createGuard, type GuardOptions } from "./create-guard.ts";
 export { type CrisisOptions, createCrisisCheck } from "./crisis/create-crisis-check.ts";
 export { createExfiltrationCheck, type ExfiltrationOptions } from "./exfiltration/create-exfiltration-check.ts";
@@ -24,6 +25,7 @@ export { createPhrasesCheck, type PhraseList, type PhrasesOptions } from "./phra
 export { checkRuleOptions } from "./policy/check-rule-options.ts";
 export { defaultPolicy, offPolicy } from "./policy/default-policy.ts";
 export { parseGuardPolicy } from "./policy/parse-guard-policy.ts";
+export { createProfanityCheck } from "./profanity/create-profanity-check.ts";
 export { createScopeCheck, type ScopeOptions } from "./scope/create-scope-check.ts";
 export { createSecretsCheck } from "./secrets/create-secrets-check.ts";
 export type { Severity } from "./severity.ts";
@@ -32,3 +34,4 @@ export { createTaintCheck } from "./taint/create-taint-check.ts";
 export { runGuardedTool, type ToolCall, type ToolOutcome } from "./tool/run-guarded-tool.ts";
 export { createTopicsCheck, type TopicsOptions } from "./topics/create-topics-check.ts";
 export type { TopicRule } from "./topics/topic-rules.ts";
+export { createToxicityCheck } from "./toxicity/create-toxicity-check.ts";

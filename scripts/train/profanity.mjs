@@ -1,0 +1,71 @@
+// Writes models/profanity/words.json from a rated list of words.
+//
+//   npm run build && LYDIAN_DATA=../shared/data node scripts/train/profanity.mjs
+//
+// Only hashes are written, and counts are printed. A word that ordinary texts use too, such as names of parts of the body, gets half
+// of its score, so that it fails only under a low threshold.
+
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { hashPhrase, readWords } from "../../dist/guard/profanity/read-words.js";
+
+const target = fileURLToPath(new URL("../../models/profanity/words.json", import.meta.url));
+const folder = process.env.LYDIAN_DATA ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));
+if (!existsSync(path.join(folder, "toxicity")))
+  throw new Error(`There is no folder toxicity in ${folder}. Set LYDIAN_DATA.`);
+
+/** Signs of letters in disguise. Lydian reads through them, so such entries are not needed. */
+const plain = /^[\p{L}\p{N}' -]+$/u;
+const MIN_ORDINARY = 2;
+
+const rows = readLines(readFileSync(path.join(folder, "toxicity/profanity_en.jsonl"), "utf8"));
+const scores = new Map();
+let longest = 1;
+for (const { text, severity } of rows) {
+  const words = readWords(text).map(({ word }) => word);
+  if (!plain.test(text) || words.join("").length < 3) continue;
+  const hash = hashPhrase(words);
+  scores.set(hash, Math.max(scores.get(hash) ?? 0, Number(severity) / 3));
+  longest = Math.max(longest, words.length);
+}
+const counts = countOrdinary();
+const ordinary = [...scores.keys()].filter((hash) => (counts.get(hash) ?? 0) >= MIN_ORDINARY);
+for (const hash of ordinary) scores.set(hash, scores.get(hash) / 2);
+const sorted = [...scores]
+  .sort(([left], [right]) => (left < right ? -1 : 1))
+  .map(([hash, score]) => [hash, round(score)]);
+const version = createHash("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, 12);
+writeFileSync(target, `${JSON.stringify({ version, maxWords: longest, scores: Object.fromEntries(sorted) })}\n`);
+console.log(
+  `${rows.length} entries, ${sorted.length} phrases of at most ${longest} words, ${ordinary.length} of them ordinary; version ${version}`,
+);
+
+/** Counts the phrases in texts of encyclopedias, medicine and questions. */
+function countOrdinary() {
+  const found = new Map();
+  const lines = readLines(gunzipSync(readFileSync(path.join(folder, "rerank/train.jsonl.gz"))).toString());
+  for (const text of new Set(lines.flatMap(({ query, passage }) => [query, passage]))) {
+    const words = readWords(text).map(({ word }) => word);
+    for (let start = 0; start < words.length; start++) {
+      for (let end = start + 1; end <= Math.min(words.length, start + longest); end++) {
+        const hash = hashPhrase(words.slice(start, end));
+        if (scores.has(hash)) found.set(hash, (found.get(hash) ?? 0) + 1);
+      }
+    }
+  }
+  return found;
+}
+
+function readLines(text) {
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+function round(score) {
+  return Math.round(score * 1000) / 1000;
+}

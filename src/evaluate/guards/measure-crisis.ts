@@ -1,0 +1,39 @@
+import { listCrisisSentences } from "./crisis-sentences.ts";
+import type { GuardMeasure } from "./guard-measure.ts";
+import { measureShare } from "./measure-share.ts";
+import { countAlarms, measureOrdinary } from "./measure-toxicity.ts";
+
+/** The guard under measurement. */
+export interface CrisisScorer {
+  /** Returns the certainty of the guard, from 0 to 1. */
+  readonly score: (text: string) => Promise<number>;
+  /** Lowest score that fails. */
+  readonly threshold: number;
+}
+
+/**
+ * Measures the guard of crises on our own sentences that its rules were not written for, and on ordinary texts.
+ *
+ * @param folder  folder of the data sets
+ */
+export async function measureCrisis(folder: string, scorer: CrisisScorer): Promise<readonly GuardMeasure[]> {
+  const measures: GuardMeasure[] = [];
+  for (const sentences of groupSentences()) {
+    const { isCrisis, language } = sentences;
+    const trials = sentences.texts.length;
+    const hits = await countAlarms(sentences.texts, scorer);
+    const measure = `${isCrisis ? "recall" : "false alarms"}, ${language}`;
+    measures.push(measureShare({ guard: "crisis", data: "our sentences", measure, hits, trials }));
+  }
+  return [...measures, ...(await measureOrdinary(folder, { guard: "crisis", ...scorer }))];
+}
+
+function groupSentences() {
+  const sentences = listCrisisSentences("report");
+  return [true, false].flatMap((isCrisis) =>
+    (["en", "de"] as const).map((language) => {
+      const ofGroup = sentences.filter((each) => each.isCrisis === isCrisis && each.language === language);
+      return { isCrisis, language, texts: ofGroup.map(({ text }) => text) };
+    }),
+  );
+}

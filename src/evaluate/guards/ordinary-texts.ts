@@ -1,0 +1,69 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { z } from "zod";
+import { parseJson } from "../../core/index.ts";
+
+/** Texts in which a guard of people and their words should find nothing. */
+export interface OrdinaryTexts {
+  readonly name: string;
+  readonly texts: readonly string[];
+}
+
+const row = z.object({ text: z.string().optional(), question: z.string().optional(), query: z.string().optional() });
+const squad = z.object({
+  data: z.array(z.object({ paragraphs: z.array(z.object({ qas: z.array(z.object({ question: z.string() })) })) })),
+});
+
+/**
+ * Reads texts that no guard of toxicity, profanity or crises was trained on: questions to encyclopedias, papers and handbooks, 974
+ * harmless prompts, and paragraphs of real documents.
+ *
+ * @param folder  the folder of data sets
+ */
+export async function readOrdinaryTexts(folder: string): Promise<readonly OrdinaryTexts[]> {
+  const trained = new Set(await readQueries(folder));
+  const natural = await readRows(folder, "retrieval/nq-oracle/queries.jsonl");
+  const prompts = ["cyberseceval-frr-benign", "awesome-prompts-classic"].map((name) =>
+    readRows(folder, `injection/${name}.jsonl`),
+  );
+  const questions = squad.parse(parseJson(await readFile(join(folder, "answers/squad2-dev.json"), "utf8")));
+  return [
+    { name: "Natural Questions, not trained on", texts: natural.filter((text) => !trained.has(text)) },
+    {
+      name: "SQuAD 2.0 questions, not trained on",
+      texts: questions.data
+        .flatMap(({ paragraphs }) => paragraphs.flatMap(({ qas }) => qas.map(({ question }) => question)))
+        .filter((text) => !trained.has(text)),
+    },
+    { name: "COVID-QA questions", texts: await readRows(folder, "retrieval/covidqa/queries.jsonl") },
+    { name: "questions to handbooks", texts: await readRows(folder, "answers/natural/questions.jsonl") },
+    { name: "974 harmless prompts", texts: (await Promise.all(prompts)).flat() },
+    { name: "paragraphs of documents", texts: await readParagraphs(join(folder, "documents-text")) },
+  ];
+}
+
+async function readRows(folder: string, file: string): Promise<readonly string[]> {
+  const lines = (await readFile(join(folder, file), "utf8")).trim().split("\n");
+  return lines.flatMap((line) => {
+    const { text, question } = row.parse(parseJson(line));
+    return text ?? question ?? [];
+  });
+}
+
+async function readQueries(folder: string): Promise<readonly string[]> {
+  const lines = gunzipSync(await readFile(join(folder, "rerank/train.jsonl.gz")))
+    .toString("utf8")
+    .trim()
+    .split("\n");
+  return lines.flatMap((line) => row.parse(parseJson(line)).query ?? []);
+}
+
+async function readParagraphs(folder: string): Promise<readonly string[]> {
+  const paragraphs: string[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const text = await readFile(join(folder, name), "utf8");
+    for (const paragraph of text.split(/\n{2,}/)) if (paragraph.trim() !== "") paragraphs.push(paragraph);
+  }
+  return paragraphs;
+}
