@@ -28,7 +28,7 @@ interface PolicyPlace {
 }
 
 /** Name of the policy in a folder of settings. */
-export const GUARDS_FILE = "guards.yaml";
+const GUARDS_FILE = "guards.yaml";
 
 /**
  * Finds the guard policy.

@@ -5,7 +5,6 @@ export { explanationSchema } from "./explanation.ts";
 export { feedbackSchema } from "./feedback.ts";
 export { givenObject } from "./given-object.ts";
 export { guardPolicySchema } from "./guard-policy.ts";
-export { guardReportSchema } from "./guard-report.ts";
 export { hitSchema } from "./hit.ts";
 export { jobSchema } from "./job.ts";
 export { collectionMapSchema, placedQuestionsSchema } from "./map.ts";
