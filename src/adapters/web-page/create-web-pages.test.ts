@@ -178,6 +178,25 @@ describe("a busy site", () => {
   });
 });
 
+describe("rules that take long to compare", () => {
+  const rules = (rule: string, sizeBytes: number) =>
+    `User-agent: *\n${`Disallow: ${rule}\n`.repeat(Math.floor(sizeBytes / (rule.length + 11)))}`;
+  const long = `/${"a".repeat(1_500)}`;
+
+  it("limit the length of addresses, so that rules times length stays bounded", async () => {
+    for (const rule of ["/*a*a*a*a*a*a*a*a*a*ab", `/${"*".repeat(2_000)}b`, "/*b", "/b"]) {
+      const site = await serve({ "/robots.txt": rules(rule, 500_000), "/c": "page", [long]: "page" });
+      expect(codesOf(await list(`${site.origin}/c`))).toEqual([]);
+      expect(codesOf(await list(`${site.origin}${long}`))).toEqual(["robots-disallowed"]);
+    }
+  });
+
+  it("do not limit addresses of usual length under usual rules", async () => {
+    const site = await serve({ "/robots.txt": rules("/private/*.pdf$", 10_000), [long]: "page" });
+    expect(codesOf(await list(`${site.origin}${long}`))).toEqual([]);
+  });
+});
+
 describe("private addresses", () => {
   /** Returns settings that treat this machine as a public one. */
   const asPublic = (port: number, more: Readonly<Record<string, string>> = {}) => ({
