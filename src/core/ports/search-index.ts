@@ -268,6 +268,8 @@ export interface Index {
    * differ in case only, the one written like the name counts, or else the first in the order of UTF-16 code units.
    */
   findFields(query: FieldQuery, signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
+  /** Returns the languages of the documents in a scope (ISO 639-1), sorted. */
+  languages(query: Pick<IndexQuery, "collection" | "scope">, signal: AbortSignal): Promise<readonly string[]>;
   statistics(collection: string, signal: AbortSignal): Promise<IndexStatistics>;
   /** Returns the indexed forms of live documents, in the order of the ids. */
   readIndexed(collection: string, documentIds: readonly string[], signal: AbortSignal): Promise<readonly IndexedForm[]>;
@@ -310,7 +312,7 @@ export interface Index {
 /** The part of an index that reads. Any number of readers may use a store at once. */
 export type IndexReader = Pick<
   Index,
-  "search" | "explain" | "findFields" | "statistics" | "readIndexed" | "sampleVectors" | "pendingVectors"
+  "search" | "explain" | "findFields" | "languages" | "statistics" | "readIndexed" | "sampleVectors" | "pendingVectors"
 >;
 
 /** The part of an index that writes. It runs in its own thread. */

@@ -1,6 +1,7 @@
 import type { Analyzer, IndexReader, IndexStatistics, ScanThreads, StoreReader } from "../../core/index.ts";
 import { explainChunks } from "./explain-chunks.ts";
 import { findFields } from "./filter/find-fields.ts";
+import { languagesOf } from "./prepare-query.ts";
 import { readIndexed } from "./read-indexed.ts";
 import { sampleVectors } from "./sample-vectors.ts";
 import { searchSnapshot } from "./search-snapshot.ts";
@@ -60,6 +61,8 @@ export function createIndexReader(services: IndexReaderServices): IndexReader & 
         }));
         return findFields(readable, query.names);
       }),
+    languages: (query, signal) =>
+      snapshots.use(query.collection, signal, async (snapshot) => languagesOf(snapshot, query.scope)),
     statistics: (collection, signal) => snapshots.use(collection, signal, async (snapshot) => summarize(snapshot)),
     readIndexed: (collection, documentIds, signal) =>
       snapshots.use(collection, signal, (snapshot) => readIndexed(snapshot, documentIds, signal)),

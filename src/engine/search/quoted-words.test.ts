@@ -69,6 +69,11 @@ describe("quoted words in a longer query", () => {
     expect((await find('"seal door"')).warnings).toMatchObject([{ code: "phrase-not-found" }]);
   });
 
+  it("are not required beside a stop word of a language that no document has, such as the Dutch door", async () => {
+    const { find } = await openTexts(["The key A-113.", "The door is heavy."].map((text, at) => brief(at, text)));
+    expect((await find('door "A-113"')).hits.map(({ text }) => text)).toEqual(["The key A-113.", "The door is heavy."]);
+  });
+
   it("are never corrected nor replaced by other words", async () => {
     const { find } = await openTexts([brief(0, "the autoclave and its pump"), brief(1, "a pump")]);
     const { warnings, hits } = await find('pump "autoclve"');

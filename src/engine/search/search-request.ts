@@ -30,7 +30,7 @@ export interface SearchedStore
 }
 
 export interface SearchServices {
-  readonly index: Pick<IndexReader, "search" | "explain" | "findFields">;
+  readonly index: Pick<IndexReader, "search" | "explain" | "findFields" | "languages">;
   readonly store: SearchedStore;
   /** Embedder of the question; if absent, the search uses words only, with a warning. */
   readonly embedder?: Pick<Embedder, "space" | "languages" | "embedQuery">;

@@ -25,9 +25,9 @@ export function stopWords(language: string): ReadonlySet<string> {
   return sets.get(language === "nb" || language === "nn" ? "no" : language) ?? none;
 }
 
-/** Returns whether these lower-case words are all stop words of one language; true for an empty list. */
-export function isStopWordsOfOneLanguage(words: readonly string[]): boolean {
-  return [...sets.values()].some((set) => words.every((word) => set.has(word)));
+/** Returns whether these lower-case words are all stop words of one of the languages (ISO 639-1); true for no words. */
+export function isStopWordsOfOneLanguage(words: readonly string[], languages: readonly string[]): boolean {
+  return words.length === 0 || languages.some((language) => words.every((word) => stopWords(language).has(word)));
 }
 
 /** All lists as one text, from which the analysis fingerprint is computed. */

@@ -41,12 +41,14 @@ const MAX_CHARACTERS = 2_048;
 /**
  * Reads the marks `"exact words"`, in the quotation marks of any language, and `begin*`. With `fields`, also reads exclusions
  * and field searches. Anything else is text, so no query is malformed. Of a long query only the beginning is searched by words.
+ *
+ * @param languages  ISO 639-1; only their stop words may stand beside phrases that every hit must contain
  */
-export function readQuery(query: string, fields?: FieldNames): ReadQuery {
+export function readQuery(query: string, languages: readonly string[], fields?: FieldNames): ReadQuery {
   const parts = fields === undefined ? [{ source: query }] : splitQuery(query, fields);
   const conditions = parts.flatMap(({ condition }) => condition ?? []);
   const prose = parts.map(({ source, condition }) => (condition === undefined ? source : " ")).join("");
-  const { text, words, ...marks } = readBeginning(prose);
+  const { text, words, ...marks } = readBeginning(prose, languages);
   if (conditions.length === 0) return { text, words, ...marks, conditions, listsDocuments: false };
   const searched = conditions.filter(isSearched).map((condition) => condition.text);
   const withSearched = (base: string) => [base, ...searched].join(" ").replace(/\s+/g, " ").trim();
@@ -59,14 +61,14 @@ export function readQuery(query: string, fields?: FieldNames): ReadQuery {
 type MarkedText = Omit<ReadQuery, "conditions" | "listsDocuments">;
 
 /** Reads the marks of the beginning, and the whole text without marks. */
-function readBeginning(query: string): MarkedText {
+function readBeginning(query: string, languages: readonly string[]): MarkedText {
   const beginning = takeBeginning(query, MAX_CHARACTERS);
-  if (beginning.length === query.length) return readMarks(query);
+  if (beginning.length === query.length) return readMarks(query, languages);
   const charactersLeftOut = query.length - beginning.length;
-  return { ...readMarks(beginning), text: readMarks(query).text, charactersLeftOut };
+  return { ...readMarks(beginning, languages), text: readMarks(query, languages).text, charactersLeftOut };
 }
 
-function readMarks(query: string): MarkedText {
+function readMarks(query: string, languages: readonly string[]): MarkedText {
   const phrases: string[] = [];
   const prefixes: string[] = [];
   const text = replaceQuotations(query, (quoted) => {
@@ -74,7 +76,7 @@ function readMarks(query: string): MarkedText {
     return quoted;
   });
   const outside = replaceQuotations(query, () => " ");
-  const requiresPhrases = phrases.length > 0 && hasOnlyStopWords(outside);
+  const requiresPhrases = phrases.length > 0 && hasOnlyStopWords(outside, languages);
   const words = text.replace(begun, (_, beginning: string) => {
     prefixes.push(beginning);
     return "";

@@ -17,13 +17,15 @@ const MAX_NAMES = 16;
 /** Reads the query of a request; fields are those that documents in its scope have. Operators are read if the request says so. */
 export async function readRequest({ services, request, readable, signal }: SearchRun): Promise<ReadQuery> {
   const { query, hasOperators = false } = request;
-  if (!hasOperators) return readQuery(query);
+  const languages = await services.index.languages(readable, signal);
+  if (!hasOperators) return readQuery(query, languages);
   const names = namesBeforeColons(query)
     .filter((name) => !commonFields.has(name))
     .slice(0, MAX_NAMES);
-  if (names.length === 0) return readQuery(query, commonFields);
+  if (names.length === 0) return readQuery(query, languages, commonFields);
   return readQuery(
     query,
+    languages,
     new Map([...(await services.index.findFields({ ...readable, names }, signal)), ...commonFields]),
   );
 }
