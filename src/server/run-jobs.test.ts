@@ -305,6 +305,17 @@ describe("jobs", () => {
     expect(order.slice(3)).toEqual(["long ends", "again begins", "again ends"]);
   });
 
+  it("do not overtake one that waits and has a file in common with them", async () => {
+    const both = upload("both", "big.zip", "note.txt");
+    const { order, finish } = runUploads([upload("long", "big.zip"), both, upload("short", "note.txt")]);
+    await until(() => order.length === 1);
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    expect(order).toEqual(["long begins"]);
+    await finish("long");
+    await until(() => order.length === 6);
+    expect(order.slice(1)).toEqual(["long ends", "both begins", "both ends", "short begins", "short ends"]);
+  });
+
   it("run four at a time at most", async () => {
     const { order, finish } = runUploads(["a", "b", "c", "d", "e"].map((id) => upload(`long-${id}`, id)));
     await until(() => order.length === 4);
@@ -323,12 +334,12 @@ describe("jobs", () => {
   });
 });
 
-const upload = (id: string, name: string): Job => ({
+const upload = (id: string, ...names: readonly string[]): Job => ({
   ...waiting,
   id,
   task: {
     kind: "upload",
-    files: [{ uri: `upload:///${name}`, sizeBytes: 1, sha256: "0".repeat(64) }],
+    files: names.map((name) => ({ uri: `upload:///${name}`, sizeBytes: 1, sha256: "0".repeat(64) })),
     accessLabels: [],
   },
 });

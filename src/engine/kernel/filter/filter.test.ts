@@ -158,6 +158,9 @@ describe("the filter language", () => {
     expect(matches("year != 3", {})).toBe(false);
     expect(matches('year != "x"', { year: 3 })).toBe(false);
     expect(matches("not year != 3", {})).toBe(true);
+    const years = [2022, 2023, 2024].filter((year) => matches("year in (2022, 2024)", { year }));
+    expect(years).toEqual([2022, 2024]);
+    expect([2022, 2023, 2024].filter((year) => matches("year not in (2022, 2024)", { year }))).toEqual([2023]);
   });
 });
 
