@@ -35,6 +35,7 @@ const policies: ReadonlyMap<string, ReceiptPolicy> = new Map([
   ["pictures-not-read", note],
   ["quote-unclosed", fault],
   ["rows-ragged", fault],
+  ["sentence-quarantined", gap],
   ["table-truncated", gap],
 ]);
 

@@ -8,7 +8,7 @@ function codesInSource(files: readonly SourceFile[]): readonly string[] {
   const codes = files.flatMap(({ path, text }) => {
     const errors = path.startsWith("src/core/errors/") ? text.matchAll(/readonly code = "([a-z0-9-]+)"/g) : [];
     const warnings = path.startsWith("src/core/")
-      ? []
+      ? text.matchAll(/^export const [A-Z]+_WARNING = "([a-z0-9-]+)"/gm)
       : text.matchAll(/\bcode: "([a-z0-9]+(?:-[a-z0-9]+)+|unexpected)"/g);
     return [...errors, ...warnings].map(([, code = ""]) => code);
   });
@@ -32,7 +32,8 @@ describe("the codes of errors and warnings", () => {
   it("are found in a piece of example code", () => {
     const error = { path: "src/core/errors/planted-error.ts", text: 'readonly code = "planted-error";' };
     const warning = { path: "src/engine/ingest/planted.ts", text: 'return { code: "planted-warning", message };' };
-    expect(codesInSource([error, warning])).toEqual(["planted-error", "planted-warning"]);
+    const named = { path: "src/core/planted.ts", text: 'export const PLANTED_WARNING = "named-warning";' };
+    expect(codesInSource([error, warning, named])).toEqual(["named-warning", "planted-error", "planted-warning"]);
     expect(documentedCodes("| `a-b` | what |\n| `c` | what |")).toEqual(["a-b", "c"]);
   });
 });

@@ -10,6 +10,7 @@ export const cures: Readonly<Record<string, string>> = {
   "formula-without-value": "Open the workbook in a spreadsheet program, save it, and add it again.",
   "front-matter-invalid": "Fix the lines between the two ---.",
   "hidden-cells": "Delete the hidden cells if nobody should find them.",
+  "hidden-text": "Ask the person who made the file. Such text may be meant for a language model.",
   "keys-repeated": "Keep one of the two keys.",
   "lines-as-text": "Fix the lines and add the file again.",
   "low-ocr-confidence": "Scan it again at 300 dpi. Compare important values with the page itself.",
@@ -24,5 +25,6 @@ export const cures: Readonly<Record<string, string>> = {
   "pictures-not-read": "Add alternative text to pictures that matter.",
   "quote-unclosed": "Close the quotation mark, or double it if it belongs to the value.",
   "rows-ragged": "Check the rows. A value with a delimiter in it needs quotation marks.",
+  "sentence-quarantined": "Ask the person who made the file. The original has the words.",
   "table-truncated": "Split the table into smaller files.",
 };

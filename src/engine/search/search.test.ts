@@ -149,7 +149,10 @@ describe("search and the guard", () => {
       expect(hits).toEqual([]);
       expect(warnings[0]).toMatchObject({ code: "guard-blocked", message: expect.stringContaining("rule 7.") });
     }
-    expect(world.events).toContainEqual({ type: "guarded", stage: "retrieval", action: "block", verdicts: [] });
+    expect(world.events).toContainEqual({
+      ...{ type: "guarded", stage: "retrieval", action: "block", verdicts: [] },
+      policy: { name: "test", version: "1" },
+    });
   });
 
   it.each(["allow", "block"] as const)("says where to find help if the guard's action is %s", async (action) => {
