@@ -2,51 +2,9 @@ import { once } from "node:events";
 import { setImmediate as nextTurn, setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { DiskFullError, type Job, type JobStore, type KeptJob, never, StoreBusyError } from "../core/index.ts";
-import { fromKeptJob, toKeptJob } from "./kept-job.ts";
+import { neverFails, storeOf, waitingJob } from "./fixtures/waiting-job.ts";
+import { toKeptJob } from "./kept-job.ts";
 import { type JobServices, runJobs } from "./run-jobs.ts";
-
-const waiting: Job = {
-  id: "j1",
-  collection: "default",
-  task: { kind: "embed" },
-  status: "waiting",
-  createdAt: "2026-01-01T00:00:00.000Z",
-  progress: { files: 0, embedded: 0 },
-  outcomes: [],
-};
-
-function storeOf(job: Job): JobStore & { now(): Job } {
-  let kept: KeptJob = toKeptJob(job);
-  const isOver = () => kept.status !== "waiting" && kept.status !== "running";
-  return {
-    now: () => fromKeptJob(kept),
-    keepJob: async (next) => {
-      if (isOver()) return false;
-      kept = next;
-      return true;
-    },
-    readJob: async () => kept,
-    listJobs: async () => [kept],
-    claimJob: async () => {
-      if (kept.status !== "waiting") return undefined;
-      kept = { ...kept, status: "running" };
-      return kept;
-    },
-    holdJob: async () => kept.status === "running",
-    countJobs: async () => ({ [kept.status]: 1 }),
-    forgetJobs: async () => 0,
-    releaseJob: async () => {
-      kept = { ...kept, status: "waiting" };
-    },
-  };
-}
-
-const neverFails = {
-  failed: (error: unknown) => {
-    throw error;
-  },
-  unstored: new Map<string, Job>(),
-};
 
 async function run(store: JobStore & { now(): Job }, work: JobServices["work"], monotonicMs = () => 0) {
   const stop = new AbortController();
@@ -73,7 +31,7 @@ async function run(store: JobStore & { now(): Job }, work: JobServices["work"], 
 
 describe("jobs", () => {
   it("run once, report their progress, and are cleaned up", async () => {
-    const store = storeOf(waiting);
+    const store = storeOf(waitingJob);
     const { told, cleaned } = await run(store, async (_job, onEvent) => {
       onEvent({ type: "vectors-attached", collection: "default", done: 3, total: 8 });
       return { outcomes: [{ uri: "upload:///a.md", outcome: "added", documentId: "d" }] };
@@ -94,13 +52,13 @@ describe("jobs", () => {
       for (const done of [32, 64, 96, 128]) attach(onEvent, done);
       return { outcomes: [] };
     };
-    const store = storeOf({ ...waiting, progress: { ...waiting.progress, secondsLeft: 99 } });
+    const store = storeOf({ ...waitingJob, progress: { ...waitingJob.progress, secondsLeft: 99 } });
     const { told } = await run(store, work, () => ms);
     expect(told.map(({ progress }) => progress.secondsLeft)).toEqual([undefined, 8, 4, undefined, undefined]);
   });
 
   it("fail with the code, message and hint of the error, and are cleaned up", async () => {
-    const store = storeOf(waiting);
+    const store = storeOf(waitingJob);
     const { cleaned } = await run(store, async () => {
       throw Object.assign(new Error("The disk is full."), { code: "file-unwritable", hint: "Make room." });
     });
@@ -110,7 +68,7 @@ describe("jobs", () => {
   });
 
   it("wait while another process writes, and run when it has finished", async () => {
-    const store = storeOf(waiting);
+    const store = storeOf(waitingJob);
     const stop = new AbortController();
     const statuses: string[] = [];
     let tries = 0;
@@ -139,7 +97,7 @@ describe("jobs", () => {
   });
 
   it("wait again, with their files, if the server stops while they run", async () => {
-    const store = storeOf(waiting);
+    const store = storeOf(waitingJob);
     const stop = new AbortController();
     const cleaned: string[] = [];
     const running = runJobs(
@@ -165,7 +123,7 @@ describe("jobs", () => {
   });
 
   it("wait again if the server stops while it renews its hold on a job", async () => {
-    const store = storeOf(waiting);
+    const store = storeOf(waitingJob);
     const stop = new AbortController();
     let isHeld = (): void => undefined;
     const beaten = new Promise<void>((resolve) => {
@@ -192,7 +150,7 @@ describe("jobs", () => {
   });
 
   it("count as failed while a full disk keeps their end from being stored, make room, and are stored later", async () => {
-    const store = storeOf(waiting);
+    const store = storeOf(waitingJob);
     const full = new DiskFullError("The disk is full.");
     const stop = new AbortController();
     const steps: string[] = [];
@@ -229,7 +187,7 @@ describe("jobs", () => {
   });
 
   it("fail with the reason for which their runner cannot hold them", async () => {
-    const store = storeOf(waiting);
+    const store = storeOf(waitingJob);
     const holding = {
       ...store,
       holdJob: async () => {
@@ -244,7 +202,7 @@ describe("jobs", () => {
   });
 
   it("stay cancelled, even if their work ends successfully", async () => {
-    const store = storeOf(waiting);
+    const store = storeOf(waitingJob);
     await run(store, async (job) => {
       await store.keepJob(toKeptJob({ ...job, status: "cancelled" }), never);
       return { outcomes: [] };
@@ -255,10 +213,10 @@ describe("jobs", () => {
   it("run in another runner thirty seconds after their first runner died", async () => {
     let nowMs = 0;
     const iso = (ms: number) => new Date(ms).toISOString();
-    let kept: KeptJob = toKeptJob(waiting);
+    let kept: KeptJob = toKeptJob(waitingJob);
     let heldUntil = "";
     const store: JobStore = {
-      ...storeOf(waiting),
+      ...storeOf(waitingJob),
       keepJob: async (next) => {
         kept = next;
         return true;
@@ -295,111 +253,4 @@ describe("jobs", () => {
     );
     expect(doneAtMs).toEqual([31_000]);
   });
-
-  it("do not wait for a long upload, and uploads of the same file follow each other", async () => {
-    const uploads = [upload("long", "big.zip"), upload("short", "note.txt"), upload("again", "big.zip")];
-    const { order, finish } = runUploads(uploads);
-    await until(() => order.includes("short ends"));
-    expect(order).toEqual(["long begins", "short begins", "short ends"]);
-    await finish("long");
-    expect(order.slice(3)).toEqual(["long ends", "again begins", "again ends"]);
-  });
-
-  it("do not overtake one that waits and has a file in common with them", async () => {
-    const both = upload("both", "big.zip", "note.txt");
-    const { order, finish } = runUploads([upload("long", "big.zip"), both, upload("short", "note.txt")]);
-    await until(() => order.length === 1);
-    for (let turn = 0; turn < 20; turn++) await nextTurn();
-    expect(order).toEqual(["long begins"]);
-    await finish("long");
-    await until(() => order.length === 6);
-    expect(order.slice(1)).toEqual(["long ends", "both begins", "both ends", "short begins", "short ends"]);
-  });
-
-  it("run four at a time at most", async () => {
-    const { order, finish } = runUploads(["a", "b", "c", "d", "e"].map((id) => upload(`long-${id}`, id)));
-    await until(() => order.length === 4);
-    for (let turn = 0; turn < 20; turn++) await nextTurn();
-    expect(order).toEqual(["a", "b", "c", "d"].map((id) => `long-${id} begins`));
-    await finish("long-a");
-    expect(order.slice(4, 6)).toEqual(["long-a ends", "long-e begins"]);
-  });
-
-  it("all stop and wait again if the store of one fails, and the failure is thrown", async () => {
-    const failing = runUploads([upload("long", "a"), upload("short", "b")], async () => {
-      throw new DiskFullError("The disk is full.");
-    });
-    await expect(failing.ended).rejects.toThrow("The disk is full.");
-    expect(failing.statusOf("long")).toBe("waiting");
-  });
 });
-
-const upload = (id: string, ...names: readonly string[]): Job => ({
-  ...waiting,
-  id,
-  task: {
-    kind: "upload",
-    files: names.map((name) => ({ uri: `upload:///${name}`, sizeBytes: 1, sha256: "0".repeat(64) })),
-    accessLabels: [],
-  },
-});
-
-/** Gives others ten thousand turns at most, in which something must happen. */
-async function until(isTrue: () => boolean): Promise<void> {
-  for (let turn = 0; !isTrue(); turn++) {
-    if (turn === 10_000) throw new Error("It did not happen.");
-    await nextTurn();
-  }
-}
-
-/** Runs uploads. Those whose id begins with `long` end when `finish` is called, the others at once. */
-function runUploads(jobs: readonly Job[], forgetJobs: JobStore["forgetJobs"] = async () => 0) {
-  const kept = new Map(jobs.map((job) => [job.id, toKeptJob(job)]));
-  const order: string[] = [];
-  const stop = new AbortController();
-  const finishing = new Map(jobs.map(({ id }) => [id, new AbortController()]));
-  const store: JobStore = {
-    ...storeOf(waiting),
-    keepJob: async (job) => kept.set(job.id, job).size > 0,
-    claimJob: async ({ accepts }) => {
-      const job = [...kept.values()].find((one) => one.status === "waiting" && accepts?.(one) !== false);
-      if (job === undefined) return undefined;
-      kept.set(job.id, { ...job, status: "running" });
-      return job;
-    },
-    holdJob: async () => true,
-    forgetJobs,
-    releaseJob: async (id) => {
-      const job = kept.get(id);
-      if (job !== undefined) kept.set(id, { ...job, status: "waiting" });
-    },
-  };
-  const work: JobServices["work"] = async ({ id }, _onEvent, signal) => {
-    order.push(`${id} begins`);
-    const finished = finishing.get(id)?.signal ?? signal;
-    if (id.startsWith("long") && !finished.aborted) await once(AbortSignal.any([finished, signal]), "abort");
-    signal.throwIfAborted();
-    order.push(`${id} ends`);
-    return { outcomes: [] };
-  };
-  const clock = { now: () => 0, monotonicMs: () => 0 };
-  const silent = { clean: async () => undefined, tell: () => undefined, wait: () => nextTurn(), ...neverFails };
-  const ended = runJobs({ store, runner: "r", clock, work, ...silent }, stop.signal);
-  const isOver = () => [...kept.values()].every(({ status }) => status === "done");
-  return {
-    order,
-    ended,
-    statusOf: (id: string) => kept.get(id)?.status,
-    /** Lets an upload end, then all others, and waits for them. */
-    async finish(first: string) {
-      finishing.get(first)?.abort();
-      await until(() => order.includes(`${first} ends`) && order.at(-1) !== `${first} ends`);
-      for (const one of finishing.values()) one.abort();
-      await until(isOver);
-      stop.abort();
-      await ended.catch((error: unknown) => {
-        if (!stop.signal.aborted) throw error;
-      });
-    },
-  };
-}

@@ -149,10 +149,8 @@ describe("search and the guard", () => {
       expect(hits).toEqual([]);
       expect(warnings[0]).toMatchObject({ code: "guard-blocked", message: expect.stringContaining("rule 7.") });
     }
-    expect(world.events).toContainEqual({
-      ...{ type: "guarded", stage: "retrieval", action: "block", verdicts: [] },
-      policy: { name: "test", version: "1" },
-    });
+    const policy = { name: "test", version: "1" };
+    expect(world.events).toContainEqual({ type: "guarded", stage: "retrieval", action: "block", verdicts: [], policy });
   });
 
   it.each(["allow", "block"] as const)("says where to find help if the guard's action is %s", async (action) => {
