@@ -42,7 +42,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "pdf",
-    version: "2",
+    version: "3",
     mediaTypes: ["application/pdf"],
     maxBytes: 512 * MEGABYTE_BYTES,
     usesOcr: true,

@@ -1,4 +1,5 @@
 import { defined, type LoadInput, type Ocr } from "../../../core/index.ts";
+import { warnOfHiddenText } from "../hidden/warn-of-hidden-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { warnOfOcr } from "../picture/warn-of-ocr.ts";
 import { dropRunningLines } from "./drop-running-lines.ts";
@@ -26,7 +27,8 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal, ocr?: Ocr):
   try {
     const { title, metadata } = await readInformation(pdf);
     const outline = await readOutline(pdf);
-    const drawn = dropRunningLines(await readPages(pdf, signal));
+    const pageContents = await readPages(pdf, signal);
+    const drawn = dropRunningLines(pageContents);
     const read = ocr === undefined ? undefined : await readPictures(drawn, { input, ocr }, signal);
     const { contents, ocrPages } = read ?? { contents: drawn, ocrPages: [] };
 
@@ -43,7 +45,12 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal, ocr?: Ocr):
       pages: pages.length,
       pagesWithoutText: contents.flatMap((page, index) => (isWithoutText(page) ? [index + 1] : [])),
       ocrPages: read?.ocrPages,
-      warnings: [...warnOfPages(contents), ...warnOfOcr(ocrPages), ...warnOfUnmapped(contents)],
+      warnings: [
+        ...warnOfPages(contents),
+        ...warnOfOcr(ocrPages),
+        ...warnOfUnmapped(contents),
+        ...warnOfHiddenText(pageContents.flatMap(({ hidden = [] }) => hidden)),
+      ],
     });
   } finally {
     await pdf.destroy();

@@ -1,3 +1,4 @@
+import type { HiddenPart } from "../hidden/warn-of-hidden-text.ts";
 import { buildSegments } from "./build-rows.ts";
 import { type FilledGrid, fillGrids } from "./fill-grid.ts";
 import { findGrids } from "./find-grids.ts";
@@ -16,6 +17,8 @@ export interface PageContent {
   readonly height: number;
   /** True if the page has only lines that are repeated on most pages. */
   readonly hasOnlyRunningLines?: boolean;
+  /** Text of the page that a reader does not see, and that was left out. */
+  readonly hidden?: readonly HiddenPart[];
   /** Name of the error if PDF.js could not read the page. */
   readonly problem?: string;
 }
@@ -41,21 +44,23 @@ export function createPageReader(pdf: PdfDocument): (number: number) => Promise<
   let hits = 0;
   const weights = createFontWeights();
   const readContent = async (page: PdfPage): Promise<PageContent> => {
-    const drawn = await weights.mark(page, await readRuns(page));
+    const text = await readRuns(page);
+    const drawn = await weights.mark(page, text.runs);
+    const { hidden } = text;
     const runs = [...drawn, ...(await readAnnotations(page))];
     const { height } = page.getViewport({ scale: 1 });
-    if (!looksTabular(drawn)) return { runs, grids: [], height };
+    if (!looksTabular(drawn)) return { runs, grids: [], height, hidden };
     const isSpent = tries > MIN_TRIES + page.pageNumber / PAGES_PER_TRY && hits < tries / 2;
     if (isSpent || (misses >= MAX_MISSES && misses % PAGES_BETWEEN_TRIES !== 0)) {
       misses += 1;
-      return { runs, grids: [], height };
+      return { runs, grids: [], height, hidden };
     }
     const grids = fillGrids(findGrids(await readRules(page)), drawn, page.pageNumber);
     const isHit = grids.some(hasTallCells);
     tries += 1;
     hits += isHit ? 1 : 0;
     misses = isHit ? 0 : misses + 1;
-    return { runs, grids, height };
+    return { runs, grids, height, hidden };
   };
   return async (number) => {
     try {

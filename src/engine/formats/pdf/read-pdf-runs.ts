@@ -1,5 +1,6 @@
 import { type Box, findMax, findMin } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
+import type { HiddenPart } from "../hidden/warn-of-hidden-text.ts";
 import { type Matrix, multiply, toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
 
@@ -41,20 +42,32 @@ interface Sheet {
   readonly height: number;
 }
 
-/** Reads the runs of a page in the order in which they were drawn. Text outside of the page is left out. */
-export async function readRuns(page: PdfPage): Promise<readonly Run[]> {
+/** Text of a page, and what was left out since a reader does not see it. */
+export interface DrawnText {
+  readonly runs: readonly Run[];
+  readonly hidden: readonly HiddenPart[];
+}
+
+/** Largest size of letters that nobody can read, in points. */
+const MAX_TINY_POINTS = 1.5;
+
+/** Reads the runs of a page in the order in which they were drawn. Text outside of the page and tiny text are left out. */
+export async function readRuns(page: PdfPage): Promise<DrawnText> {
   const viewport = page.getViewport({ scale: 1 });
   const sheet = { transform: toMatrix(viewport.transform), width: viewport.width, height: viewport.height };
   const { items, styles } = await page.getTextContent();
   const runs: Run[] = [];
+  const tiny: string[] = [];
   let isSpaced = true;
   for (const item of items) {
     if (!("str" in item)) continue;
     const run = toRun(item, sheet, { ...styles[item.fontName], isSpaced: isSpaced || /^\s/.test(item.str) });
-    if (run !== undefined) runs.push(run);
-    isSpaced = item.hasEOL || /\s$/.test(item.str) || (isSpaced && run === undefined);
+    if (run === "tiny") tiny.push(item.str);
+    else if (run !== undefined) runs.push(run);
+    isSpaced = item.hasEOL || /\s$/.test(item.str) || (isSpaced && typeof run !== "object");
   }
-  return runs;
+  const part: HiddenPart = { reason: "tiny", text: tiny.join(" "), place: `page ${page.pageNumber}` };
+  return { runs, hidden: tiny.length === 0 ? [] : [part] };
 }
 
 interface ItemStyle {
@@ -64,7 +77,8 @@ interface ItemStyle {
   readonly isSpaced: boolean;
 }
 
-function toRun(item: Item, sheet: Sheet, style: ItemStyle): Run | undefined {
+/** Returns the run of an item, `tiny` if nobody can read it, or undefined if there is nothing on the page. */
+function toRun(item: Item, sheet: Sheet, style: ItemStyle): Run | "tiny" | undefined {
   const text = normalizeText(
     item.str
       .replaceAll(/[\s\u00A0]+/g, " ")
@@ -74,7 +88,8 @@ function toRun(item: Item, sheet: Sheet, style: ItemStyle): Run | undefined {
   );
   const matrix = multiply(sheet.transform, toMatrix(item.transform));
   const fontSize = Math.hypot(matrix[2], matrix[3]);
-  if (text === "" || !Number.isFinite(fontSize) || fontSize === 0) return undefined;
+  if (text === "" || !Number.isFinite(fontSize)) return undefined;
+  if (fontSize <= MAX_TINY_POINTS) return "tiny";
   const isVertical = item.dir === "ttb";
   const length = isVertical ? item.height : item.width;
   const [x, y] = isVertical ? [0, 1] : unit(matrix[0], matrix[1]);
