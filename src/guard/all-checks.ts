@@ -16,6 +16,12 @@ export const allChecks: readonly LazyCheck[] = [
     load: async () => (await import("./canary/create-canary-check.ts")).createCanaryCheck(),
   },
   {
+    id: "direct-injection",
+    cost: "rules",
+    load: async () =>
+      (await import("./direct-injection/create-direct-injection-check.ts")).createDirectInjectionCheck(),
+  },
+  {
     id: "exfiltration",
     cost: "rules",
     options: "optional",
@@ -54,6 +60,12 @@ export const allChecks: readonly LazyCheck[] = [
       const { createPatternsCheck } = await import("./patterns/create-patterns-check.ts");
       return createPatternsCheck(readOptions("patterns", patternsOptions, options));
     },
+  },
+  {
+    id: "indirect-injection",
+    cost: "rules",
+    load: async () =>
+      (await import("./indirect-injection/create-indirect-injection-check.ts")).createIndirectInjectionCheck(),
   },
   {
     id: "personal-data",

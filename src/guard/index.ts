@@ -3,6 +3,7 @@ export { type Canary, createCanary, createCanaryCheck } from "./canary/create-ca
 export { type ClassifierOptions, type Classify, createClassifierCheck } from "./classifier/create-classifier-check.ts";
 export { createGuard, type GuardOptions } from "./create-guard.ts";
 export { type CrisisOptions, createCrisisCheck } from "./crisis/create-crisis-check.ts";
+export { createDirectInjectionCheck } from "./direct-injection/create-direct-injection-check.ts";
 export { createExfiltrationCheck, type ExfiltrationOptions } from "./exfiltration/create-exfiltration-check.ts";
 export { createGroundednessCheck, type GroundednessOptions } from "./groundedness/create-groundedness-check.ts";
 export type { CheckInput, CheckOptions, CheckResult, GuardCheck, LazyCheck } from "./guard-check.ts";
@@ -13,6 +14,11 @@ export {
   type ImportedRecognisers,
   readPresidioRecognisers,
 } from "./import/read-presidio-recognisers.ts";
+export {
+  createIndirectInjectionCheck,
+  createSentenceScorer,
+  type SentenceScorer,
+} from "./indirect-injection/create-indirect-injection-check.ts";
 export { createVault, type MaskedValue, type RestoringStream, type Vault } from "./mask/create-vault.ts";
 export type { TextView } from "./normalise/text-view.ts";
 export { createLanguageCheck, type LanguageOptions } from "./output/create-language-check.ts";
