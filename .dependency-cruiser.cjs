@@ -46,6 +46,7 @@ const parts = {
   "engine/answer": { abstain: ["extract"], conflicts: ["extract"] },
   "engine/verify": { weigh: ["checks"] },
   "engine/survey": { reduce: ["choose"] },
+  guard: { "direct-injection": ["linear-model"], "indirect-injection": ["linear-model", "direct-injection"] },
   evaluate: { guards: ["data-sets", "metrics"] },
 };
 /** Rooms whose parts are formats or groups of calls: these use one another, without cycles. */
