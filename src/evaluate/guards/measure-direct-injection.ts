@@ -1,3 +1,4 @@
+import { append } from "../../core/index.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 import { measureShare } from "./measure-share.ts";
 import { type PromptRow, readPrompts } from "./read-prompts.ts";
@@ -42,7 +43,7 @@ export async function measureDirectInjection(
     return scores;
   };
   const harmless: number[] = [];
-  for (const name of HARMLESS_SETS) harmless.push(...(await scoresOf(name, 0)));
+  for (const name of HARMLESS_SETS) append(harmless, await scoresOf(name, 0));
   const strict = thresholdAt(harmless, MAX_FALSE_ALARMS);
   const measures = [shareOf(harmless, threshold, { data: "974 harmless prompts", measure: "false alarms" })];
   for (const data of ATTACK_SETS) {
