@@ -9,6 +9,7 @@ import {
   defaultPolicy,
   offPolicy,
   parseGuardPolicy,
+  safeHarborPolicy,
 } from "../guard/index.ts";
 import { once } from "./once.ts";
 
@@ -26,9 +27,10 @@ export function prepareGuard({
   };
 }
 
+const ownPolicies = { default: defaultPolicy, off: offPolicy, "safe-harbor": safeHarborPolicy } as const;
+
 async function readPolicy(policy: Configuration["guardPolicy"]["policy"]): Promise<GuardPolicy> {
-  if (policy === "default") return defaultPolicy;
-  if (policy === "off") return offPolicy;
+  if (typeof policy === "string") return ownPolicies[policy];
   const guards = allChecks.map(({ id }) => id);
   const parsed = await parseGuardPolicy(Buffer.from(policy.bytes).toString("utf8"), policy.path, guards);
   await checkRuleOptions(parsed, allChecks, policy.path);

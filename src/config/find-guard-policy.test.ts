@@ -47,6 +47,10 @@ describe("the guard policy", () => {
     await writeFile(join(store, "strict.yaml"), "name: strict\n");
     await inStore("guard: { policy: strict.yaml }\n", "settings.yaml");
     expect(await load(named)).toMatchObject({ origin: "store", policy: { path: join(store, "strict.yaml") } });
+    expect(await load(named, { LYDIAN_GUARD_POLICY: "safe-harbor" })).toEqual({
+      origin: "environment",
+      policy: "safe-harbor",
+    });
     expect(await load(named, { LYDIAN_GUARD_POLICY: "off" })).toEqual({ origin: "environment", policy: "off" });
     const called = { ...named, settings: { guard: { policy: "default" } } };
     expect(await load(called, { LYDIAN_GUARD_POLICY: "off" })).toEqual({ origin: "call", policy: "default" });

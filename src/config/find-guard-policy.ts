@@ -13,10 +13,14 @@ export interface GuardPolicyFile {
   readonly bytes: Uint8Array;
 }
 
+/** Names of Lydian's own policies. */
+const ownPolicies = ["default", "off", "safe-harbor"] as const;
+export type OwnGuardPolicy = (typeof ownPolicies)[number];
+
 /** The guard policy that counts: one of Lydian's own, or a file. */
 export interface GuardPolicyChoice {
   readonly origin: GuardPolicyOrigin;
-  readonly policy: "default" | "off" | GuardPolicyFile;
+  readonly policy: OwnGuardPolicy | GuardPolicyFile;
 }
 
 /** A place that may choose the policy. */
@@ -50,7 +54,8 @@ export async function policyOf({
   folder,
 }: Omit<PolicyPlace, "origin">): Promise<GuardPolicyChoice["policy"] | undefined> {
   const setting = layer?.values.guard?.policy;
-  if (setting === "default" || setting === "off") return setting;
+  const own = ownPolicies.find((name) => name === setting);
+  if (own !== undefined) return own;
   if (layer !== undefined && setting !== undefined) return readNamed(setting, layer);
   return folder === undefined ? undefined : readPolicy(join(folder, GUARDS_FILE));
 }
@@ -60,7 +65,7 @@ async function readNamed(setting: string, { folder, origin }: SettingsLayer): Pr
   const file = await readPolicy(path);
   if (file !== undefined) return file;
   throw new InvalidSettingsError(`There is no guard policy ${path}, which "guard.policy" names (in ${origin}).`, {
-    hint: "Write the path of a policy file, `default` or `off`.",
+    hint: "Write the path of a policy file, `default`, `off` or `safe-harbor`.",
   });
 }
 

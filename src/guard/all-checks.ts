@@ -70,7 +70,12 @@ export const allChecks: readonly LazyCheck[] = [
   {
     id: "personal-data",
     cost: "rules",
-    load: async () => (await import("./personal-data/create-personal-data-check.ts")).createPersonalDataCheck(),
+    options: "optional",
+    load: async (options) => {
+      const { readOptions, personalDataOptions } = await loadOptions();
+      const { createPersonalDataCheck } = await import("./personal-data/create-personal-data-check.ts");
+      return createPersonalDataCheck(readOptions("personal-data", personalDataOptions, options));
+    },
   },
   {
     id: "phrases",
@@ -136,6 +141,16 @@ export const allChecks: readonly LazyCheck[] = [
     id: "toxicity",
     cost: "small-model",
     load: async () => (await import("./toxicity/create-toxicity-check.ts")).createToxicityCheck(),
+  },
+  {
+    id: "personal-names",
+    cost: "small-model",
+    load: async () => (await import("./personal-data/create-personal-names-check.ts")).createPersonalNamesCheck(),
+  },
+  {
+    id: "safe-harbor",
+    cost: "small-model",
+    load: async () => (await import("./personal-data/safe-harbor/create-safe-harbor-check.ts")).createSafeHarborCheck(),
   },
 ];
 

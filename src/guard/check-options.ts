@@ -61,6 +61,14 @@ const recogniser = z.strictObject({
 
 export const patternsOptions = z.strictObject({ recognisers: z.array(recogniser).min(1).max(1000) });
 
+export const personalDataOptions = z.strictObject({
+  countries: z
+    .array(z.string().regex(/^[a-z]{2}$/, "must be two lower-case letters"))
+    .max(300)
+    .exactOptional(),
+  thresholds: z.record(z.string(), z.number().min(0).max(2)).exactOptional(),
+});
+
 /** A schema of options: its names, and its check of a value. */
 interface OptionsSchema<Options> {
   readonly shape: Readonly<Record<string, unknown>>;

@@ -27,10 +27,20 @@ export { createPromptLeakageCheck } from "./output/create-prompt-leakage-check.t
 export { createRefusalCheck } from "./output/create-refusal-check.ts";
 export { createSchemaCheck, type SchemaOptions } from "./output/create-schema-check.ts";
 export { createPersonalDataCheck, type PersonalDataOptions } from "./personal-data/create-personal-data-check.ts";
+export { createPersonalNamesCheck } from "./personal-data/create-personal-names-check.ts";
+export {
+  createDeidentifier,
+  type DeidentifiedText,
+  type Deidentifier,
+  type ReplacedPart,
+  type SafeHarborOptions,
+} from "./personal-data/safe-harbor/create-deidentifier.ts";
+export { createSafeHarborCheck } from "./personal-data/safe-harbor/create-safe-harbor-check.ts";
 export { createPhrasesCheck, type PhraseList, type PhrasesOptions } from "./phrases/create-phrases-check.ts";
 export { checkRuleOptions } from "./policy/check-rule-options.ts";
 export { defaultPolicy, offPolicy } from "./policy/default-policy.ts";
 export { parseGuardPolicy } from "./policy/parse-guard-policy.ts";
+export { safeHarborPolicy } from "./policy/safe-harbor-policy.ts";
 export { createProfanityCheck } from "./profanity/create-profanity-check.ts";
 export { createScopeCheck, type ScopeOptions } from "./scope/create-scope-check.ts";
 export { createSecretsCheck } from "./secrets/create-secrets-check.ts";

@@ -12,6 +12,7 @@ export { findTimes } from "./find-times.ts";
 export { foldWords } from "./fold-words.ts";
 export { hasOnlyStopWords } from "./has-only-stop-words.ts";
 export { isAttribution } from "./is-attribution.ts";
+export { isGeneralWord } from "./is-general-word.ts";
 export { isProse } from "./is-prose.ts";
 export { languageCode } from "./language-code.ts";
 export { normalizeText } from "./normalize-text.ts";

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allRecognisers } from "./all-recognisers.ts";
+import { recognisersOf } from "./all-recognisers.ts";
 import { findPersonalData } from "./find-personal-data.ts";
 import { generateSentences, kinds } from "./fixtures/generate-sentences.ts";
 
-const query = { recognisers: allRecognisers, countries: ["us", "gb", "in"], thresholdOf: () => 0.5 };
+const query = {
+  recognisers: recognisersOf(["us", "gb", "in", "de", "fr"]),
+  thresholdOf: (type: string) => (type === "DATE_TIME" ? 2 : 0.5),
+};
+const withDates = { ...query, thresholdOf: () => 0.5 };
 const find = (text: string) =>
   findPersonalData(text, query).map(({ start, end, type }) => `${type} ${text.slice(start, end)}`);
 
@@ -46,6 +50,43 @@ describe("personal data", () => {
     "ISBN 978-3-16-148410-0, DOI 10.1000/182, RFC 4648, ICD-10 E11.9",
     "a = 021000021 * 3; b = 0x1M8GDM9AXKP042788",
   ])("is not found in %j", (text) => {
+    expect(find(text)).toEqual([]);
+  });
+
+  it.each([
+    ["Call +49 30 901820 today.", "PHONE_NUMBER +49 30 901820"],
+    ["My number: (212) 555-0143", "PHONE_NUMBER (212) 555-0143"],
+    ["Tel. 030 901820", "PHONE_NUMBER 030 901820"],
+    ["Ring me on 020 7946 0018 tonight", "PHONE_NUMBER 020 7946 0018"],
+    ["fax 01 42 34 56 78", "PHONE_NUMBER 01 42 34 56 78"],
+    ["212-555-0143 x204 is our desk", "PHONE_NUMBER 212-555-0143 x204"],
+    ["Order 4711-22, call (212) 555-0143", "PHONE_NUMBER (212) 555-0143"],
+    ["A 79-year-old man", "AGE 79"],
+    ["aged 7, 31 y/o in 2030", "AGE 7 AGE 31 DATE_TIME 2030"],
+    ["He turned 48 on 3 May 2021.", "AGE 48 DATE_TIME 3 May 2021"],
+    ["Born 5/7/84 in Rome", "DATE_TIME 5/7/84"],
+    ["On 2024-05-06 12:30:11 it began.", "DATE_TIME 2024-05-06 12:30:11"],
+    ["They have lived here since 1987.", "DATE_TIME 1987"],
+    ["ZIP code 90210", "ZIP_CODE 90210"],
+    ["Her driver's license is D1234567", "US_DRIVER_LICENSE D1234567"],
+    ["Steuer-ID 65 929 970 489", "DE_TAX_ID 65 929 970 489"],
+    ["NIR 1 51 02 46 102 043 25", "FR_NIR 1 51 02 46 102 043 25"],
+  ])("is told by its form and the words around it in %j", (text, expected) => {
+    const found = findPersonalData(text, withDates).map(({ start, end, type }) => `${type} ${text.slice(start, end)}`);
+    expect(found.join(" ")).toBe(expected);
+  });
+
+  it.each([
+    "The order 555-0143-2231 was shipped on 12.05.2024.",
+    "Version 1.13.16 of 10.0.19045 is out.",
+    "Between 1999-2000 and 2019/2020 prices rose.",
+    "It costs 1 234 567 dollars or 12,345,678 yen.",
+    "Tracking number 0301234567890",
+    "3.14159265358979 and 6.02214076",
+    "Page 30 of 212, 5551234 rows, 100 200 300 400 points",
+    "The tool weighs 31 years of work; turn 90 degrees; age 30 percent",
+    "ISO 8601-1:2019, DIN 18040-2, patent 5 123 456 789",
+  ])("is no telephone number and no age in %j", (text) => {
     expect(find(text)).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 import type { GuardSpan, Span } from "../../core/index.ts";
+import { createTakenPlaces } from "../../engine/text/index.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { scoreCandidate } from "./score-candidate.ts";
+import { findEntities, type SequenceModel } from "./sequence/find-entities.ts";
 
 /** A piece of personal data in a text. */
 export interface PersonalData extends GuardSpan {
@@ -11,39 +13,41 @@ export interface PersonalData extends GuardSpan {
 /** Personal data to find. */
 export interface PersonalDataQuery {
   readonly recognisers: readonly Recogniser[];
-  /** Countries whose identifiers count, ISO 3166-1 in lower case. */
-  readonly countries: readonly string[];
   /** Returns the lowest score of a kind that counts. */
   thresholdOf(type: string): number;
+  /** Model of names, places and organisations; without it, none are found. */
+  readonly model?: SequenceModel;
 }
 
 /**
- * Returns the personal data of a text, in its order and without overlaps. Of overlapping candidates, the most certain counts; of
- * equal ones, the longest, then the first recogniser's.
+ * Returns the personal data of a text, in its order and without overlaps. Of overlapping candidates, what a recogniser found counts
+ * before what the model found, then the most certain, then the longest, then the first recogniser's.
  */
-export function findPersonalData(
-  text: string,
-  { recognisers, countries, thresholdOf }: PersonalDataQuery,
-): readonly PersonalData[] {
+export function findPersonalData(text: string, query: PersonalDataQuery): readonly PersonalData[] {
+  const { recognisers, thresholdOf, model } = query;
   const found: PersonalData[] = [];
   for (const recogniser of recognisers) {
-    if (recogniser.countries?.every((country) => !countries.includes(country))) continue;
     const { type } = recogniser;
     for (const candidate of recogniser.find(text)) {
       const score = scoreCandidate(text, candidate, recogniser);
       if (score >= thresholdOf(type)) found.push({ ...candidate.span, type, evidence: "recogniser", score });
     }
   }
+  const entities = model === undefined ? [] : findEntities(text, model);
+  for (const { span, type, score } of entities) {
+    if (score >= thresholdOf(type)) found.push({ ...span, type, evidence: "model", score });
+  }
   return withoutOverlaps(found);
 }
 
 function withoutOverlaps(found: readonly PersonalData[]): readonly PersonalData[] {
-  const best = [...found].sort((left, right) => right.score - left.score || lengthOf(right) - lengthOf(left));
-  const kept: PersonalData[] = [];
-  for (const each of best) {
-    if (kept.every((other) => each.end <= other.start || each.start >= other.end)) kept.push(each);
-  }
-  return kept.sort((left, right) => left.start - right.start);
+  const best = [...found].sort(
+    (left, right) => rankOf(left) - rankOf(right) || right.score - left.score || lengthOf(right) - lengthOf(left),
+  );
+  const taken = createTakenPlaces(best.reduce((last, { end }) => Math.max(last, end), 0));
+  return best.filter((each) => taken.take(each)).sort((left, right) => left.start - right.start);
 }
+
+const rankOf = ({ evidence }: PersonalData): number => (evidence === "model" ? 1 : 0);
 
 const lengthOf = ({ start, end }: Span): number => end - start;

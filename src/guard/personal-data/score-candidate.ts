@@ -7,6 +7,9 @@ const CONTEXT_AFTER = 30;
 /** A word that names something else counts only right before the candidate. */
 const OTHER_CONTEXT_BEFORE = 28;
 
+/** A number between a word and a candidate, which the word rather names. */
+const otherNumber = /\d{3}/;
+
 const CONTEXT_GAIN = 0.4;
 const MIN_WITH_CONTEXT = 0.55;
 const OTHER_CONTEXT_LOSS = 0.45;
@@ -19,8 +22,10 @@ export function scoreCandidate(text: string, { span, score }: Candidate, recogni
   const before = sameSentence(text.slice(Math.max(0, span.start - CONTEXT_BEFORE), span.start), "before");
   const after = sameSentence(text.slice(span.end, span.end + CONTEXT_AFTER), "after");
   const support = lastOf(before, recogniser.context);
-  const others = lastOf(before.slice(-OTHER_CONTEXT_BEFORE), recogniser.otherContext);
-  const othersAt = others < 0 ? -1 : others + Math.max(0, before.length - OTHER_CONTEXT_BEFORE);
+  const near = before.slice(-OTHER_CONTEXT_BEFORE);
+  const others = lastOf(near, recogniser.otherContext);
+  const isOfOther = others >= 0 && otherNumber.test(near.slice(others));
+  const othersAt = others < 0 || isOfOther ? -1 : others + Math.max(0, before.length - OTHER_CONTEXT_BEFORE);
   if (support >= 0 && support > othersAt) return Math.min(1, Math.max(score + CONTEXT_GAIN, MIN_WITH_CONTEXT));
   if (othersAt >= 0) return Math.max(0, score - OTHER_CONTEXT_LOSS);
   if (lastOf(after, recogniser.context) >= 0) return Math.min(1, score + CONTEXT_GAIN);

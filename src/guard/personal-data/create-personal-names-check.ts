@@ -1,0 +1,38 @@
+import type { GuardCheck } from "../guard-check.ts";
+import { modelFolder } from "../model-folder.ts";
+import { findPersonalData } from "./find-personal-data.ts";
+import { guardScore } from "./guard-score.ts";
+import { scanViews } from "./scan-views.ts";
+
+const THRESHOLD = 0.5;
+
+/**
+ * Creates the guard `personal-names`: names and postal addresses of people, by a small sequence model. Places, organisations,
+ * peoples and titles name nobody alone and have half the score. What a rule finds, such as a card or a date, is left to
+ * `personal-data`. The model is loaded by the first call.
+ *
+ * @throws {ModelUnavailableError} if the model's files are missing or damaged
+ */
+export async function createPersonalNamesCheck(): Promise<GuardCheck> {
+  const [{ recognisersOf }, { countryPacks }, { openSequenceModel }] = await Promise.all([
+    import("./all-recognisers.ts"),
+    import("./country-packs.ts"),
+    import("./sequence/open-sequence-model.ts"),
+  ]);
+  const query = {
+    recognisers: recognisersOf(Object.keys(countryPacks)),
+    model: await openSequenceModel(modelFolder("personal-data")),
+    thresholdOf: () => THRESHOLD,
+  };
+  const find = (text: string) =>
+    findPersonalData(text, query)
+      .filter(({ evidence }) => evidence === "model")
+      .map((each) => ({ ...each, score: guardScore(each.type, each.score) }));
+  return {
+    id: "personal-names",
+    version: "1",
+    cost: "small-model",
+    threshold: THRESHOLD,
+    check: (input) => scanViews(input, find),
+  };
+}

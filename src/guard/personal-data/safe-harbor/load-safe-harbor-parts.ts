@@ -1,0 +1,30 @@
+import { modelFolder } from "../../model-folder.ts";
+import type { Recogniser } from "../recogniser.ts";
+import type { SequenceModel } from "../sequence/find-entities.ts";
+
+/** Lowest score that counts. Where recall counts most, uncertain places count too. */
+export const SAFE_HARBOR_THRESHOLD = 0.35;
+
+/** Parts that find the identifiers of the Safe Harbor method. */
+export interface SafeHarborParts {
+  readonly recognisers: readonly Recogniser[];
+  readonly model: SequenceModel;
+}
+
+/**
+ * Loads the recognisers and the model.
+ *
+ * @throws {ModelUnavailableError} if the model's files are missing or damaged
+ */
+export async function loadSafeHarborParts(): Promise<SafeHarborParts> {
+  const [{ recognisersOf }, { countryPacks }, { openSequenceModel }, { identifierRecognisers }] = await Promise.all([
+    import("../all-recognisers.ts"),
+    import("../country-packs.ts"),
+    import("../sequence/open-sequence-model.ts"),
+    import("./identifier-recognisers.ts"),
+  ]);
+  return {
+    recognisers: [...recognisersOf(Object.keys(countryPacks)), ...identifierRecognisers],
+    model: await openSequenceModel(modelFolder("personal-data")),
+  };
+}
