@@ -1,0 +1,68 @@
+import type { Guard } from "../../core/index.ts";
+import { InvalidDataError } from "../../core/index.ts";
+import { passText, passValue, stoppedText } from "../pass/pass-text.ts";
+import { createStreamGuard } from "../stream/create-stream-guard.ts";
+import type { Content, ToolCallPart } from "./sdk-types.ts";
+
+/** A guard around one call of a model. */
+export interface GuardedCall {
+  readonly guard: Guard;
+  readonly holdBack: number;
+  readonly signal: AbortSignal;
+}
+
+/** Returns the parts of a whole reply as the guard allows them. */
+export async function passContent(call: GuardedCall, content: readonly Content[]): Promise<Content[]> {
+  const passed: Content[] = [];
+  for (const part of content) passed.push(await passPart(call, part));
+  return passed;
+}
+
+/** Returns a part that is no piece of a text. */
+export async function passPart<Part extends Content>(call: GuardedCall, part: Part): Promise<Part> {
+  const { guard, signal } = call;
+  switch (part.type) {
+    case "text":
+    case "reasoning":
+      return { ...part, text: await passReply(call, part.text) };
+    case "tool-call":
+      return { ...part, input: await passArguments(call, part) };
+    case "tool-result": {
+      const request = { stage: "tool-result", origin: `tool:${part.toolName}`, value: part.result } as const;
+      return { ...part, result: await passValue(guard, request, signal) };
+    }
+    case "source": {
+      if (part.title === undefined) return part;
+      return { ...part, title: await passReply(call, part.title) };
+    }
+    default:
+      return part;
+  }
+}
+
+/** Passes a whole text through the stages `stream` and `output`. */
+export async function passReply({ guard, holdBack, signal }: GuardedCall, text: string): Promise<string> {
+  const streamed = createStreamGuard(guard, { origin: "model", holdBack }, signal);
+  const visible = (await streamed.push(text)) + (await streamed.end());
+  const stopped = streamed.stoppedBy();
+  if (stopped !== undefined) throw stoppedText(stopped, "stream");
+  return passText(guard, { stage: "output", text: visible, origin: "model" }, signal);
+}
+
+/** @throws {InvalidDataError} if a redaction would break the JSON of the arguments */
+async function passArguments({ guard, signal }: GuardedCall, { input, toolName }: ToolCallPart): Promise<string> {
+  const passed = await passText(guard, { stage: "tool-call", text: input, origin: "model" }, signal);
+  if (passed === input || isJson(passed)) return passed;
+  throw new InvalidDataError(`The redacted arguments of the tool "${toolName}" are no JSON.`, {
+    hint: "Let the policy block or review such calls.",
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,1 @@
+export { type GuardBodyOptions, guardBody } from "./guard-body.ts";

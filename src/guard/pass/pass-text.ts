@@ -1,0 +1,56 @@
+import {
+  type Guard,
+  GuardBlockedError,
+  type GuardDecision,
+  type GuardRequest,
+  NeedsReviewError,
+} from "../../core/index.ts";
+
+/**
+ * Returns the text that the guard allows: as given, or redacted.
+ *
+ * @throws {GuardBlockedError} if the policy blocks it
+ * @throws {NeedsReviewError} if a person has to see it first, or it is quarantined
+ */
+export async function passText(
+  guard: Pick<Guard, "check">,
+  request: GuardRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const decision = await guard.check(request, signal);
+  if (mayPass(decision)) return decision.text;
+  throw stoppedText(decision, request.stage);
+}
+
+/** Passes each text in a JSON value, names of fields included. Numbers and Booleans stay as they are. */
+export async function passValue(
+  guard: Pick<Guard, "check">,
+  { value, ...request }: Omit<GuardRequest, "text"> & { readonly value: unknown },
+  signal: AbortSignal,
+): Promise<unknown> {
+  if (typeof value === "string") return passText(guard, { ...request, text: value }, signal);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (const item of value) items.push(await passValue(guard, { ...request, value: item }, signal));
+    return items;
+  }
+  const entries: [string, unknown][] = [];
+  for (const [name, inner] of Object.entries(value)) {
+    const passed = await passText(guard, { ...request, text: name }, signal);
+    entries.push([passed, await passValue(guard, { ...request, value: inner }, signal)]);
+  }
+  return Object.fromEntries(entries);
+}
+
+export const mayPass = ({ action }: GuardDecision): boolean => action === "allow" || action === "redact";
+
+/** Returns the error for a text that may not pass. It never repeats a part of the text. */
+export function stoppedText(
+  { action, why }: GuardDecision,
+  stage: GuardRequest["stage"],
+): GuardBlockedError | NeedsReviewError {
+  const message = `A text was stopped at the stage "${stage}" (${action}): ${why}`;
+  const details = { hint: "The guard policy decides what happens to such a text." };
+  return action === "block" ? new GuardBlockedError(message, details) : new NeedsReviewError(message, details);
+}
