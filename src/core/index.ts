@@ -139,6 +139,7 @@ export type {
   WithheldQuestion,
 } from "./schemas/saved-answers.ts";
 export type { CalibrationReport, CurvePoint, DoctorCheck, DoctorReport } from "./schemas/server.ts";
+export type { TextCheck } from "./schemas/text-check.ts";
 export type * from "./search.ts";
 export type * from "./sequence.ts";
 export * from "./shared-text.ts";

@@ -59,6 +59,7 @@ export function createLydian(parts: LydianParts): Lydian {
     conversation: method(async () => (await import("./conversations/conversations.ts")).conversation),
     removeConversations: method(async () => (await import("./conversations/conversations.ts")).removeConversations),
 
+    checkText: method(async () => (await import("./guard/check-given-text.ts")).checkText),
     ...reviewMethods(method),
     ...mapMethods(method),
 

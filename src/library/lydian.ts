@@ -23,6 +23,7 @@ import type {
   SavedAnswer,
   SavedAnswerSummary,
   SearchResult,
+  TextCheck,
   Warning,
 } from "../core/index.ts";
 import type { AddOptions, EmbedReport } from "./add/add.ts";
@@ -49,6 +50,7 @@ import type {
   RemoveReport,
 } from "./documents/documents.ts";
 import type { ReceiptsOptions, ReceiptsReport } from "./documents/receipts.ts";
+import type { CheckTextOptions } from "./guard/check-given-text.ts";
 import type { EmbeddingSampleOptions } from "./map/embedding-sample.ts";
 import type { ModelInfo, ProfileInfo } from "./models/model-info.ts";
 import type { PullOptions, PullReport } from "./models/pull-model.ts";
@@ -211,6 +213,15 @@ export interface Lydian {
   conversation(name: string, options?: ConversationOptions): Promise<Conversation>;
   /** Removes conversations and erases their text from the store's files. Saved answers stay. */
   removeConversations(names: readonly string[], options?: ConversationOptions): Promise<RemovedConversations>;
+
+  // Guards
+
+  /**
+   * Checks a text by the guards that the policy sets for a stage. The text is stored nowhere.
+   *
+   * @throws {InvalidArgumentError} if the text is longer than 5,000,000 characters
+   */
+  checkText(text: string, options?: CheckTextOptions): Promise<TextCheck>;
 
   // Answers that wait for a person
 

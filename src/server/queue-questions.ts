@@ -8,8 +8,8 @@ interface QueuedCall {
 }
 
 /**
- * Returns the same `Lydian`, whose calls that read or judge passages wait for their turn in a queue: questions, summaries,
- * checks of claims and of saved answers, and replays. A call that waits has the event `queued`. If the queue is full, the
+ * Returns the same `Lydian`, whose calls that read or judge texts wait for their turn in a queue: questions, summaries,
+ * checks of claims, texts and saved answers, and replays. A call that waits has the event `queued`. If the queue is full, the
  * call throws the error of the queue.
  */
 export function queueQuestions(lydian: Lydian, queue: Pick<CallQueue, "inTurn">): Lydian {
@@ -20,6 +20,7 @@ export function queueQuestions(lydian: Lydian, queue: Pick<CallQueue, "inTurn">)
     ask: (question, options) => inTurn(() => lydian.ask(question, options), options),
     summarize: (documents, options) => inTurn(() => lydian.summarize(documents, options), options),
     checkClaim: (claim, options) => inTurn(() => lydian.checkClaim(claim, options), options),
+    checkText: (text, options) => inTurn(() => lydian.checkText(text, options), options),
     checkAnswers: (ids, options) => inTurn(() => lydian.checkAnswers(ids, options), options),
     replayAnswer: (id, options) => inTurn(() => lydian.replayAnswer(id, options), options),
   };

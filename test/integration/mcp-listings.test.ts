@@ -71,6 +71,7 @@ describe("a client of the official SDK over a real process", () => {
     expect(tools.map(({ name }) => name).sort()).toEqual([
       "ask",
       "check_claim",
+      "check_text",
       "list_documents",
       "read_document",
       "search",

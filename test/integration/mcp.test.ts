@@ -80,7 +80,7 @@ async function call(client: Client, name: string, args: Record<string, unknown>)
   } = result.parse(await client.callTool({ name, arguments: args }));
   return { isError, text: content[0]?.text ?? "", value: structuredContent };
 }
-const reading = ["ask", "check_claim", "list_documents", "read_document", "search"];
+const reading = ["ask", "check_claim", "check_text", "list_documents", "read_document", "search"];
 
 describe.each([
   ["standard input and output", () => overStdio()],

@@ -76,6 +76,7 @@ async function everyCall(): Promise<
     { method: "POST", path: `${collection}/summaries`, json: {} },
     { method: "POST", path: `${collection}/summaries`, json: { documents: [hiddenId] } },
     { method: "POST", path: `${collection}/summaries`, json: { documents: ["upload://board/board-minutes.md"] } },
+    { method: "POST", path: "/api/v1/guard", json: { text: question } },
     { method: "POST", path: `${collection}/explain`, json: { query: "deal", document: hiddenId } },
     { method: "POST", path: `/api/v1/answers/${hiddenAnswer}/check`, json: {} },
     { method: "DELETE", path: `${collection}/documents/${hiddenId}` },

@@ -12,6 +12,7 @@ import { embedCommand } from "./commands/embed-command.ts";
 import { evalCommand } from "./commands/eval-command.ts";
 import { explainCommand } from "./commands/explain-command.ts";
 import { exportCommand } from "./commands/export-command.ts";
+import { guardCommand } from "./commands/guard-command.ts";
 import { importCommand } from "./commands/import-command.ts";
 import { keysCommand } from "./commands/keys-command.ts";
 import { listCommand } from "./commands/list-command.ts";
@@ -52,7 +53,7 @@ export function createProgram(context: CommandContext, version: string): Command
 The options --store, --collection, --wait, --json and --debug can be given before or after the command.
 
 Exit codes: 0 success, 1 failure, 2 wrong usage, 3 no answer (ask, summarize) or a check that does not hold (answers
-check, proof verify, check-claim), 4 some files or documents failed, 130 stopped by Ctrl-C.
+check, proof verify, check-claim, guard check), 4 some files or documents failed, 130 stopped by Ctrl-C.
 
 Examples:
   lydian add ./handbook
@@ -69,6 +70,7 @@ Examples:
     summarizeCommand,
     answersCommand,
     proofCommand,
+    guardCommand,
     reviewCommand,
     calibrateCommand,
     checkClaimCommand,

@@ -23,6 +23,8 @@ export interface StoreOptions {
   readonly model?: string;
   /** Only for commands that use a language model. */
   readonly profile?: string;
+  /** Guard policy of this call. Only commands that check texts have this option. */
+  readonly policy?: string;
 }
 
 export const chunkerNames = ["structure", "recursive", "semantic"] as const;
@@ -72,6 +74,7 @@ export function toOpenOptions({
   allowPrivate,
   model,
   profile,
+  policy,
 }: StoreOptions): OpenOptions {
   const hasAnswerSettings = model !== undefined || profile !== undefined;
   const settings = defined({
@@ -79,6 +82,7 @@ export function toOpenOptions({
     ingest: ocr && ({ ocr: "tesseract" } as const),
     chunking: chunker && { chunker },
     answer: hasAnswerSettings ? defined({ model, profile }) : undefined,
+    guard: policy === undefined ? undefined : { policy },
     web: allowPrivate && { allowPrivate },
     store: wait === undefined ? undefined : { waitSeconds: wait },
   });

@@ -103,6 +103,42 @@ describe.each(ways)("an agent over %s", (_, open) => {
     expect([checked.structuredContent, notified]).toMatchObject([{ verdict: "unmeasured" }, []]);
   });
 
+  it("gets the text to use from the guards, and none that may not be used", async () => {
+    const decisions = { redact: "Write to [EMAIL_ADDRESS].", block: "Write to a@b.example." } as const;
+    for (const action of ["redact", "block"] as const) {
+      const client = await open({
+        checkText: async (_text, { stage = "input" } = {}) => ({
+          stage,
+          verdict: "fail",
+          action,
+          text: decisions[action],
+          why: "The guard found EMAIL_ADDRESS.",
+          verdicts: [
+            {
+              guard: "personal-data",
+              version: "1",
+              verdict: "fail",
+              action,
+              score: 1,
+              threshold: 0.5,
+              spans: [{ start: 9, end: 20, type: "EMAIL_ADDRESS", evidence: "e-mail" }],
+              durationMs: 1,
+            },
+          ],
+          policy: { name: "clinic", version: "a1" },
+        }),
+      });
+      const given = { name: "check_text", arguments: { text: "Write to a@b.example.", stage: "output" } };
+      const { structuredContent, content } = await client.callTool(given);
+      expect(structuredContent).toMatchObject({
+        verdict: "fail",
+        outcomes: [{ places: [{ span: { start: 9, end: 20 }, type: "EMAIL_ADDRESS" }] }],
+      });
+      const mayUse = action === "redact";
+      expect(JSON.stringify([structuredContent, content]).includes(decisions[action])).toBe(mayUse);
+    }
+  });
+
   it("lists the documents of all its collections as resources, page by page", async () => {
     let read = 0;
     const list: Lydian["list"] = async ({ collection = "", afterUri = "", limit } = {}) => {

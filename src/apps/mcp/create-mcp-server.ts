@@ -5,6 +5,7 @@ import type { ToolParts } from "./tool-parts.ts";
 import { addAddTool } from "./tools/add-document-tool.ts";
 import { addAskTool } from "./tools/ask-tool.ts";
 import { addCheckClaimTool } from "./tools/check-claim-tool.ts";
+import { addCheckTextTool } from "./tools/check-text-tool.ts";
 import { addListTool, addReadTool } from "./tools/document-tools.ts";
 import { addSearchTool } from "./tools/search-tool.ts";
 
@@ -22,6 +23,7 @@ export async function createMcpServer(parts: ToolParts & { readonly version: str
   addReadTool(server, parts);
   addListTool(server, parts);
   addCheckClaimTool(server, parts);
+  addCheckTextTool(server, parts);
   if (parts.caller.permission !== "read") addAddTool(server, parts);
   addResources(server, parts);
   await addPrompts(server, parts);

@@ -26,3 +26,4 @@ export {
   searchMode,
 } from "./saved-answers.ts";
 export { calibrationReportSchema, doctorReportSchema } from "./server.ts";
+export { textCheckSchema } from "./text-check.ts";

@@ -18,6 +18,7 @@ import { addDocumentRoutes } from "./document-routes.ts";
 import { addExampleRoutes } from "./example-routes.ts";
 import { addExplainRoutes } from "./explain-routes.ts";
 import { addFeedbackRoutes } from "./feedback-routes.ts";
+import { addGuardRoutes } from "./guard-routes.ts";
 import { addJobRoutes } from "./job-routes.ts";
 import { addKeyRoutes } from "./key-routes.ts";
 import { addMapRoutes } from "./map-routes.ts";
@@ -73,6 +74,7 @@ export function createApi(parts: ApiParts): Api {
   addExampleRoutes(api, parts);
   addExplainRoutes(api, parts);
   addFeedbackRoutes(api, parts);
+  addGuardRoutes(api, parts);
   addJobRoutes(api, parts);
   addKeyRoutes(api, parts);
   addMapRoutes(api, parts);

@@ -1,0 +1,11 @@
+import { Command } from "commander";
+import type { CommandContext } from "../command-context.ts";
+import { guardCheckCommand, guardRedactCommand } from "./guard-text-commands.ts";
+
+export function guardCommand(context: CommandContext): Command {
+  return new Command("guard")
+    .summary("check or redact a text with the guards")
+    .description("Checks texts with the guards of the policy, and replaces what they find.")
+    .addCommand(guardCheckCommand(context))
+    .addCommand(guardRedactCommand(context));
+}
