@@ -9,7 +9,7 @@ type TextEnd = Extract<StreamPart, { readonly type: "text-end" | "reasoning-end"
 /** A text that is being written. */
 interface OpenText {
   readonly stream: StreamGuard;
-  /** What passed the stage `stream` and waits for the stage `output`. */
+  /** Text that passed the stage `stream` and waits for the stage `output`. */
   held: string;
 }
 
