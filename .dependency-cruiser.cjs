@@ -48,6 +48,7 @@ const parts = {
   "engine/survey": { reduce: ["choose"] },
   guard: { "direct-injection": ["linear-model"], "indirect-injection": ["linear-model", "direct-injection"] },
   evaluate: { guards: ["data-sets", "metrics"] },
+  guard: { "ai-sdk": ["stream"] },
 };
 /** Rooms whose parts are formats or groups of calls: these use one another, without cycles. */
 const openRooms = ["engine/formats", "library", "core", "apps", "adapters"];

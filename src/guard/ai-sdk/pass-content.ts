@@ -1,6 +1,6 @@
 import type { Guard } from "../../core/index.ts";
 import { InvalidDataError } from "../../core/index.ts";
-import { passText, passValue, stoppedText } from "../pass/pass-text.ts";
+import { passText, passValue, stoppedText } from "../pass-text.ts";
 import { createStreamGuard } from "../stream/create-stream-guard.ts";
 import type { Content, ToolCallPart } from "./sdk-types.ts";
 

@@ -1,5 +1,5 @@
 import { type Guard, type GuardOrigin, never } from "../../core/index.ts";
-import { passText, passValue } from "../pass/pass-text.ts";
+import { passText, passValue } from "../pass-text.ts";
 import type { CallParams, Message, MessagePart, ToolItem, ToolOutput } from "./sdk-types.ts";
 
 /** Returns the parameters of a call with the prompt that the guard allows. */

@@ -1,4 +1,4 @@
-import { passText, stoppedText } from "../pass/pass-text.ts";
+import { passText, stoppedText } from "../pass-text.ts";
 import { createStreamGuard, type StreamGuard } from "../stream/create-stream-guard.ts";
 import { type GuardedCall, passPart } from "./pass-content.ts";
 import type { StreamPart } from "./sdk-types.ts";

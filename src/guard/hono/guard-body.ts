@@ -6,7 +6,7 @@ import {
   type GuardStage,
   NeedsReviewError,
 } from "../../core/index.ts";
-import { passValue } from "../pass/pass-text.ts";
+import { passValue } from "../pass-text.ts";
 
 export interface GuardBodyOptions {
   /** Names of the fields, at any depth, whose texts are checked, with all that is in them. Default: all texts of the body. */

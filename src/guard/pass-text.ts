@@ -4,7 +4,7 @@ import {
   type GuardDecision,
   type GuardRequest,
   NeedsReviewError,
-} from "../../core/index.ts";
+} from "../core/index.ts";
 
 /**
  * Returns the text that the guard allows: as given, or redacted.
