@@ -46,9 +46,12 @@ const parts = {
   "engine/answer": { abstain: ["extract"], conflicts: ["extract"] },
   "engine/verify": { weigh: ["checks"] },
   "engine/survey": { reduce: ["choose"] },
-  guard: { "direct-injection": ["linear-model"], "indirect-injection": ["linear-model", "direct-injection"] },
+  guard: {
+    "ai-sdk": ["stream"],
+    "direct-injection": ["linear-model"],
+    "indirect-injection": ["linear-model", "direct-injection"],
+  },
   evaluate: { guards: ["data-sets", "metrics"] },
-  guard: { "ai-sdk": ["stream"] },
 };
 /** Rooms whose parts are formats or groups of calls: these use one another, without cycles. */
 const openRooms = ["engine/formats", "library", "core", "apps", "adapters"];
