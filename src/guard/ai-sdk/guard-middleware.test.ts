@@ -17,8 +17,14 @@ const finishReason = { unified: "stop", raw: "stop" } as const;
 const finish: StreamPart = { type: "finish", finishReason, usage };
 const EMAIL = "anna@berg.example";
 
+/** Content of a whole reply, and parts of a streamed one. */
+interface Reply {
+  readonly content?: Content[];
+  readonly parts?: readonly StreamPart[];
+}
+
 /** Wraps a model that says given parts by a guard that finds e-mail addresses at one stage. */
-function guarded(stage: GuardStage, action: GuardAction, said: { content?: Content[]; parts?: StreamPart[] }) {
+function guarded(stage: GuardStage, action: GuardAction, said: Reply) {
   const policy = guardPolicySchema.parse({
     stages: { [stage]: { guards: [{ guard: "personal-data", types: ["EMAIL_ADDRESS"], action }] } },
   });

@@ -1,5 +1,4 @@
-import type { Guard } from "../../core/index.ts";
-import { InvalidDataError } from "../../core/index.ts";
+import { type Guard, InvalidDataError, parseJson } from "../../core/index.ts";
 import { passText, passValue, stoppedText } from "../pass-text.ts";
 import { createStreamGuard } from "../stream/create-stream-guard.ts";
 import type { Content, ToolCallPart } from "./sdk-types.ts";
@@ -52,17 +51,8 @@ export async function passReply({ guard, holdBack, signal }: GuardedCall, text: 
 /** @throws {InvalidDataError} if a redaction would break the JSON of the arguments */
 async function passArguments({ guard, signal }: GuardedCall, { input, toolName }: ToolCallPart): Promise<string> {
   const passed = await passText(guard, { stage: "tool-call", text: input, origin: "model" }, signal);
-  if (passed === input || isJson(passed)) return passed;
+  if (passed === input || parseJson(passed) !== undefined) return passed;
   throw new InvalidDataError(`The redacted arguments of the tool "${toolName}" are no JSON.`, {
     hint: "Let the policy block or review such calls.",
   });
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -5,6 +5,7 @@ import {
   type GuardOrigin,
   type GuardStage,
   NeedsReviewError,
+  parseJson,
 } from "../../core/index.ts";
 import { passValue } from "../pass-text.ts";
 
@@ -18,8 +19,6 @@ export interface GuardBodyOptions {
 }
 
 const JSON_TYPE = /^application\/(?:[a-z0-9.-]{1,100}\+)?json[\t ]{0,10}(?:;|$)/i;
-/** Maximum depth of a body, so that a hostile one cannot exhaust the stack. */
-const MAX_DEPTH = 64;
 
 /**
  * Puts a guard before the handlers of a Hono application: the texts in a JSON body pass a stage, and handlers read the redacted body.
@@ -54,23 +53,10 @@ type GivenBody = { readonly value: unknown; readonly problem?: undefined } | { r
 function read(body: string, type: string): GivenBody {
   if (!JSON_TYPE.test(type))
     return { problem: { status: 415, code: "unsupported-media-type", detail: "The body is not JSON." } };
-  const given = parse(body);
-  if (given !== undefined && isShallow(given.value, MAX_DEPTH)) return given;
+  const value = parseJson(body);
+  if (value !== undefined) return { value };
   const detail = "The body is not valid JSON, or is nested too deeply.";
   return { problem: { status: 400, code: "invalid-argument", detail } };
-}
-
-function parse(body: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(body) };
-  } catch {
-    return undefined;
-  }
-}
-
-function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
 }
 
 function pass(guard: Guard, value: unknown, options: GuardBodyOptions, signal: AbortSignal): Promise<unknown> {
