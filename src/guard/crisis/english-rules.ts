@@ -1,4 +1,4 @@
-import { type CrisisRule, rulesIn } from "./crisis-rule.ts";
+import { type CrisisRule, LETTERS, rulesIn } from "./crisis-rule.ts";
 
 const rule = rulesIn("en");
 
@@ -9,7 +9,7 @@ const close =
   "(?:friend|brother|sister|husband|wife|partner|girlfriend|boyfriend|son|daughter|mom|mum|mother|dad|father|child|kid|roommate|flatmate|colleague|coworker|cousin|uncle|aunt|niece|nephew|ex|teenager)";
 const themselves = "(?:himself|herself|themselves|themself)";
 const many =
-  "(?:all|every|the whole|a whole|an entire|the entire|a full|half a|a lot|a bunch|a handful|\\p{N}{2,3}|ten|twenty|thirty|forty|fifty|a hundred)";
+  "(?:all|every|the whole|a whole|an entire|the entire|a full|half a|a lot|a bunch|a handful|[0-9]{2,3}|ten|twenty|thirty|forty|fifty|a hundred)";
 
 /** Ways in which people in a crisis write English. */
 export const englishRules: readonly CrisisRule[] = [
@@ -41,7 +41,7 @@ export const englishRules: readonly CrisisRule[] = [
   rule(
     "wish-to-die",
     0.9,
-    `${I}(?: (?!don't|dont|not|never|didn't|wouldn't)[\\p{L}']{1,12}){0,4}? (?:want|wanna|wanted|wish|hope|ready|rather|deserve|prefer|longing|praying|hate myself and want)(?: to| i would| i could)? (?:just )?(?:die|be dead|not (?:be alive|exist|wake up)|never wake up|stop existing|be gone|disappear forever|leave this (?:world|life))\\b(?! (?:of|from|laughing|on (?:this|that) hill|hard|trying|before|rich|happy|in|peacefully|with dignity|by then))`,
+    `${I}(?: (?!don't|dont|not|never|didn't|wouldn't)[${LETTERS}']{1,12}){0,4}? (?:want|wanna|wanted|wish|hope|ready|rather|deserve|prefer|longing|praying|hate myself and want)(?: to| i would| i could)? (?:just )?(?:die|be dead|not (?:be alive|exist|wake up)|never wake up|stop existing|be gone|disappear forever|leave this (?:world|life))\\b(?! (?:of|from|laughing|on (?:this|that) hill|hard|trying|before|rich|happy|in|peacefully|with dignity|by then))`,
   ),
   rule("sleep-forever", 0.85, `${I} <6> (?:and |could )(?:just )?(?:not|never) wake up\\b`),
   rule("wish-i-were-dead", 0.9, "i wish(?: that)? i (?:was|were|could be|would be) (?:just )?dead\\b"),
@@ -194,6 +194,6 @@ export const englishRules: readonly CrisisRule[] = [
   rule(
     "someone-close",
     0.75,
-    `my (?:[\\p{L}-]{1,12} ){0,2}?${close}(?:'s)? <6> (?:suicidal\\b|(?:kill|killing|hurt|hurting|harm|harming|hang|hanging|shoot|cut|cutting) ${themselves}\\b|(?:wants?|wanted|going|threatening|threatens|threatened|wishes|trying|tried) to die\\b|end(?:ing)? (?:his|her|their) (?:own )?life\\b|talk(?:s|ing) about (?:suicide|dying|killing)|(?:took|taken|swallowed) (?:all|too many|a whole)|overdosed\\b)`,
+    `my (?:[${LETTERS}-]{1,12} ){0,2}?${close}(?:'s)? <6> (?:suicidal\\b|(?:kill|killing|hurt|hurting|harm|harming|hang|hanging|shoot|cut|cutting) ${themselves}\\b|(?:wants?|wanted|going|threatening|threatens|threatened|wishes|trying|tried) to die\\b|end(?:ing)? (?:his|her|their) (?:own )?life\\b|talk(?:s|ing) about (?:suicide|dying|killing)|(?:took|taken|swallowed) (?:all|too many|a whole)|overdosed\\b)`,
   ),
 ];

@@ -17,13 +17,13 @@ const others =
 /** Somebody else says it, such as a patient in a question about the handbook. */
 const reported = new RegExp(
   `(?<![\\p{L}])(?:${others})(?![\\p{L}])[^.!?\\n]{0,60}(?<![\\p{L}])(?:${sayings})(?![\\p{L}])`,
-  "iu",
+  "u",
 );
 const fiction =
-  /(?<![\p{L}])(?:songs?|lyrics?|films?|movies?|novels?|books?|poems?|episodes?|series|albums?|story|stories|lied|buch|roman|gedicht|serie|geschichte)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:songs?|lyrics?|films?|movies?|novels?|books?|poems?|episodes?|series|albums?|story|stories|lied|buch|roman|gedicht|serie|geschichte)(?![\p{L}])/u;
 /** Beginnings of a question about a work, or of the request to write one. */
 const aboutWorks =
-  /^[\s"'“„]{0,4}(?:who|which|what|in which|where|when|write|translate|is|does|wer|welche[rs]?|in welche[mr]|was|schreib\p{L}{0,3}|übersetz\p{L}{0,3})\b/iu;
+  /^[\s"'“„]{0,4}(?:who|which|what|in which|where|when|write|translate|is|does|wer|welche[rs]?|in welche[mr]|was|schreib\p{L}{0,3}|übersetz\p{L}{0,3})\b/u;
 /** Maximum length of the part of a sentence before a match that is read. */
 const MAX_BEFORE = 300;
 
@@ -36,13 +36,22 @@ const MAX_BEFORE = 300;
  * @returns matches in the order of the rules, at most one for each rule
  */
 export function findCrisis(text: string): readonly CrisisMatch[] {
-  const plain = text.replaceAll(/[’‘`´]/g, "'");
+  const plain = inLowerCase(text.replaceAll(/[’‘`´]/g, "'"));
   return rules.flatMap((rule) => {
     for (const { 0: words, index } of plain.matchAll(rule.pattern)) {
       if (!isOfOthers(plain, index)) return [{ start: index, end: index + words.length, rule }];
     }
     return [];
   });
+}
+
+/**
+ * Returns the text in lower case, of the same length. The patterns are written in lower case: to compile them for letters of
+ * either case takes longer than a search.
+ */
+function inLowerCase(text: string): string {
+  // The only letter whose lower case has another length.
+  return text.replaceAll("İ", "i").toLowerCase();
 }
 
 function isOfOthers(text: string, index: number): boolean {

@@ -1,4 +1,4 @@
-import { type CrisisRule, rulesIn } from "./crisis-rule.ts";
+import { type CrisisRule, LETTERS, rulesIn } from "./crisis-rule.ts";
 
 const rule = rulesIn("de");
 
@@ -28,7 +28,7 @@ export const germanRules: readonly CrisisRule[] = [
   rule(
     "wish-to-die",
     0.9,
-    `ich ${want}(?: (?!nicht\\b|nie\\b)[\\p{L}]{1,12}){0,3}? (?:sterben|tot sein|nie wieder aufwachen|nie mehr aufwachen|für immer (?:schlafen|einschlafen|weg sein))(?! (?:vor|an)\\b)`,
+    `ich ${want}(?: (?!nicht\\b|nie\\b)[${LETTERS}]{1,12}){0,3}? (?:sterben|tot sein|nie wieder aufwachen|nie mehr aufwachen|für immer (?:schlafen|einschlafen|weg sein))(?! (?:vor|an)\\b)`,
   ),
   rule("sleep-forever", 0.9, "einschlafen und <1> (?:nie(?:mals)?(?: wieder| mehr)?|nicht mehr) aufwachen"),
   rule(
@@ -92,7 +92,7 @@ export const germanRules: readonly CrisisRule[] = [
   rule(
     "overdose",
     0.9,
-    `ich (?:habe?|hab) <2> (?:zu viele?|alle|eine ganze packung|eine ganze schachtel|\\p{N}{2,3})(?: meine| die)? <1> ${drug} <3> (?:genommen|geschluckt|eingenommen|intus)|ich habe? <2> überdosis`,
+    `ich (?:habe?|hab) <2> (?:zu viele?|alle|eine ganze packung|eine ganze schachtel|[0-9]{2,3})(?: meine| die)? <1> ${drug} <3> (?:genommen|geschluckt|eingenommen|intus)|ich habe? <2> überdosis`,
   ),
   rule(
     "how-many-pills",
