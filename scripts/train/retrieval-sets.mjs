@@ -14,15 +14,20 @@ const { signal } = new AbortController();
 /** Splits the queries by the first byte of the SHA-256 of their id: even ones are for choices, odd ones for reports. */
 const isOfChoosingHalf = ({ id }) => createHash("sha256").update(id).digest()[0] % 2 === 0;
 
+const articleOf = (id) => id.slice(0, id.lastIndexOf("#"));
+
 const splitOfArticle = () => {
   const splits = JSON.parse(readFileSync(path.join(dataFolder, "answers/squad2-split.json"), "utf8"));
   return ({ grades }, split) => {
     const [paragraph = ""] = grades.keys();
-    return splits[split].includes(paragraph.slice(0, paragraph.lastIndexOf("#")));
+    return splits[split].includes(articleOf(paragraph));
   };
 };
 
-/** Returns `{name, folder, corpus, isAsked}` for each set: the folders of its queries and its corpus, and which queries are asked. */
+/**
+ * Returns `{name, folder, corpus, isAsked, hasArticles}` for each set: the folders of its queries and its corpus, which queries are
+ * asked, and whether its documents are passages `ARTICLE#NUMBER` of articles.
+ */
 export function retrievalSets(purpose) {
   const isChoosing = purpose === "choose";
   const isOfArticle = splitOfArticle();
@@ -33,15 +38,31 @@ export function retrievalSets(purpose) {
       ? { name: "scifact-train", folder: "scifact-train", corpus: "scifact", isAsked: all }
       : { name: "scifact", folder: "scifact", corpus: "scifact", isAsked: all },
     { name: "nq-oracle", folder: "nq-oracle", corpus: "nq-oracle", isAsked: half },
-    { name: "covidqa", folder: "covidqa", corpus: "covidqa", isAsked: half },
+    { name: "covidqa", folder: "covidqa", corpus: "covidqa", isAsked: half, hasArticles: true },
     {
       name: "squad2",
       folder: "squad2",
       corpus: "squad2",
       isAsked: (query) => isOfArticle(query, isChoosing ? "train" : "report"),
+      hasArticles: true,
     },
     ...(isChoosing ? [] : [{ name: "hotpotqa100", folder: "hotpotqa100", corpus: "hotpotqa100", isAsked: all }]),
   ];
+}
+
+/**
+ * Returns the questions with every passage of the answering article as relevant. This makes a set where many documents are about
+ * the subject of a question without its words, which the other sets lack.
+ */
+export function gradeWholeArticles({ corpus }, questions) {
+  const lines = readFileSync(path.join(dataFolder, "retrieval", corpus, "corpus.jsonl"), "utf8")
+    .trim()
+    .split("\n");
+  const byArticle = new Map();
+  for (const { _id: id } of lines.map((line) => JSON.parse(line)))
+    byArticle.set(articleOf(id), [...(byArticle.get(articleOf(id)) ?? []), [id, 1]]);
+  const whole = (id) => byArticle.get(articleOf(id)) ?? [];
+  return questions.map((question) => ({ ...question, grades: new Map([...question.grades.keys()].flatMap(whole)) }));
 }
 
 /**

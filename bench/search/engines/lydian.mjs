@@ -95,8 +95,8 @@ export async function open({ home }) {
       const words = { text: terms.join(" "), limit: DEPTH };
       const found = await search({ words, vector: { values, space, limit: DEPTH } });
       const lists = [
-        { label: "words", weight: 0.5, chunks: found.words, absentScore: 0 },
-        { label: "vectors", weight: 0.5, chunks: found.vectors },
+        { label: "words", weight: 0.55, chunks: found.words, maxScore: found.maxWordScore, absentScore: 0 },
+        { label: "vectors", weight: 0.45, chunks: found.vectors, maxScore: 1 },
       ];
       return rowsOf(fuseScores(lists, DEPTH).slice(0, 10));
     },

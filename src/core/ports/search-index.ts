@@ -160,6 +160,8 @@ export interface IndexResult {
   /** Words that were searched as other words; absent if every word was searched as written. */
   readonly expansions?: readonly WordExpansion[];
   readonly words: readonly ScoredChunk[];
+  /** Score by words that no chunk can reach; 0 if no word of the query is in the scope, or no words are searched. */
+  readonly maxWordScore: number;
   readonly vectors: readonly ScoredChunk[];
   /** Faults of the filter; absent if it has none. */
   readonly filterFaults?: readonly FilterFault[];

@@ -12,6 +12,7 @@ import { searchWithConditions } from "./condition/search-with-conditions.ts";
 import { findFilterFaults } from "./filter/find-filter-faults.ts";
 import { startVectorSearch } from "./find-by-vector.ts";
 import { GRID } from "./lexical/grid.ts";
+import { maxScoreOf } from "./lexical/query-terms.ts";
 import { searchWords, type WordSearch } from "./lexical/search-words.ts";
 import { type MeteredQuery, meter } from "./metered-query.ts";
 import { languagesOf, type PreparedQuery, prepareQuery } from "./prepare-query.ts";
@@ -65,6 +66,7 @@ export async function searchSnapshot(context: SearchContext, given: IndexQuery):
   return defined({
     generation: snapshot.generation,
     words,
+    maxWordScore: prepared === undefined ? 0 : maxScoreOf(prepared),
     vectors,
     chunksWithoutVectors,
     withoutVectors: withoutVectors.length > 0 ? withoutVectors : undefined,

@@ -3,6 +3,8 @@ import type { IndexQuery, ScoredChunk, ScorePart, Stage, Warning } from "../../c
 /** The two lists that the index returns for one query, best first; a list that was not searched is absent. */
 export interface CandidateLists {
   readonly words?: readonly ScoredChunk[];
+  /** Score that no chunk in the list by words can reach; 0 if no words were searched. */
+  readonly maxWordScore: number;
   readonly vectors?: readonly ScoredChunk[];
   /** Ids of the chunks found by words that have no vector; absent if there are none. */
   readonly withoutVectors?: readonly string[];

@@ -3,8 +3,6 @@ import { describe, expect, it } from "vitest";
 import type { Reranker } from "../../core/index.ts";
 import type { BriefDocument } from "../../testing/index-documents.ts";
 import { openTexts } from "./fixtures/open-texts.ts";
-import { FUSION_DEPTH } from "./fuse/fuse-candidates.ts";
-import { fuseScores } from "./fuse/fuse-scores.ts";
 import type { SearchTrail } from "./search.ts";
 
 const chunksOf = ({ stages }: SearchTrail, wanted: string) =>
@@ -23,20 +21,6 @@ type Mode = (typeof modes)[number];
 /** Stage that gives the order of each mode without a reranker. */
 const lastStages: Readonly<Record<Mode, string>> = { lexical: "words", vector: "vectors", hybrid: "fusion" };
 
-/** Ranks the chunks that hold the phrase, among themselves. */
-function rankHolding(trail: SearchTrail, mode: Mode, holds: (chunk: TrailChunk) => boolean) {
-  const words = chunksOf(trail, "words").filter(holds);
-  const vectors = chunksOf(trail, "vectors").filter(holds);
-  if (mode !== "hybrid") return [...words, ...vectors];
-  return fuseScores(
-    [
-      { label: "words", weight: 0.5, chunks: words, absentScore: 0 },
-      { label: "vectors", weight: 0.5, chunks: vectors },
-    ],
-    FUSION_DEPTH,
-  );
-}
-
 describe("quoted words in a longer query", () => {
   it("rank passages that contain them first, then the others in the order of the query without quotation marks", async () => {
     await fc.assert(
@@ -47,8 +31,8 @@ describe("quoted words in a longer query", () => {
         const plain = await find(`pump ${quoted}`, { mode });
         const holds = ({ documentId }: Pick<TrailChunk, "documentId">) =>
           spaced(all[Number(documentId.slice(1))] ?? "").includes(spaced(quoted));
-        const first = rankHolding(plain, mode, holds);
         const whole = chunksOf(plain, lastStages[mode]);
+        const first = whole.filter(holds);
         const rest = whole.filter((chunk) => !holds(chunk));
         const last = marked.stages.findLast(({ stage }) => stage !== "phrases");
         expect(idsOf(last?.chunks ?? [])).toEqual([...idsOf(first), ...idsOf(rest)]);

@@ -122,6 +122,11 @@ export function prepareWords(sources: readonly WordSource[], query: AnalyzedQuer
   };
 }
 
+/** Returns the score that a chunk would approach if it contained nothing but the query's words, again and again. */
+export function maxScoreOf({ terms, unions }: Pick<PreparedWords, "terms" | "unions">): number {
+  return [...terms, ...unions].reduce((sum, { weight }) => sum + weight, 0) / GRID;
+}
+
 /**
  * Returns the terms that weigh most, in their order; of equal terms the earlier ones. They are at most 128, and a search for them
  * takes at most a quarter of the work that is left.

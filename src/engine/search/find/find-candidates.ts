@@ -44,6 +44,7 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
   const generations = [byWords?.result.generation, byVectors.generation].filter((value) => value !== undefined);
   return {
     generation: new Set(generations).size === 1 ? generations[0] : undefined,
+    maxWordScore: byWords?.result.maxWordScore ?? 0,
     ...defined({
       words: byWords?.result.words,
       vectors: byVectors.query === undefined ? undefined : byVectors.chunks,

@@ -19,9 +19,10 @@ export async function findQuoted(
     "phrases",
     async () => {
       const result = await services.index.search({ ...query, phrases }, signal);
-      const { generation, words, vectors, withoutVectors, arePhrasesCut = false } = result;
+      const { generation, words, maxWordScore, vectors, withoutVectors, arePhrasesCut = false } = result;
       return {
         generation,
+        maxWordScore,
         arePhrasesCut,
         ...defined({ words: query.words && words, vectors: query.vector && vectors, withoutVectors }),
         isCut: isFull(words, query.words) || isFull(vectors, query.vector),

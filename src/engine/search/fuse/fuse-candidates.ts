@@ -7,6 +7,10 @@ import type { WeightedList } from "./join-shares.ts";
 export const FUSION_DEPTH = 100;
 /** Weight of all other phrasings together; the question has the rest. */
 const REPHRASINGS_WEIGHT = 1 / 3;
+/** Share of a phrasing's weight that words have beside vectors, chosen on training questions. */
+const WORDS_WEIGHT = 0.55;
+/** Cosine of two texts that are the same. */
+const MAX_COSINE = 1;
 
 /** The candidates ranked, with the ranking of each stage. */
 export interface FusedRanking extends Pick<CandidateLists, "generation" | "isCut"> {
@@ -98,17 +102,18 @@ interface WeighedPhrasing {
 }
 
 /**
- * Splits the weight of a phrasing evenly between its lists; a list that stands alone has all of it. A phrasing that was not
+ * Splits the weight of a phrasing between its lists; a list that stands alone has all of it. A phrasing that was not
  * searched by vectors says nothing of chunks without vectors.
  */
-function weigh(
-  { words, vectors, withoutVectors = [] }: CandidateLists,
-  { suffix, weight }: PhrasingWeight,
-): WeighedPhrasing {
-  const listWeight = words === undefined || vectors === undefined ? weight : weight / 2;
+function weigh(lists: CandidateLists, { suffix, weight }: PhrasingWeight): WeighedPhrasing {
+  const { words, maxWordScore, vectors, withoutVectors = [] } = lists;
+  const wordsShare = vectors === undefined ? 1 : WORDS_WEIGHT;
+  const ofWords = { label: `words${suffix}`, weight: weight * wordsShare, maxScore: maxWordScore, absentScore: 0 };
+  const vectorsShare = words === undefined ? 1 : 1 - WORDS_WEIGHT;
+  const ofVectors = { label: `vectors${suffix}`, weight: weight * vectorsShare, maxScore: MAX_COSINE };
   return {
-    words: words === undefined ? [] : [{ label: `words${suffix}`, weight: listWeight, chunks: words, absentScore: 0 }],
-    vectors: vectors === undefined ? [] : [{ label: `vectors${suffix}`, weight: listWeight, chunks: vectors }],
+    words: words === undefined ? [] : [{ ...ofWords, chunks: words }],
+    vectors: vectors === undefined ? [] : [{ ...ofVectors, chunks: vectors }],
     withoutVectors: vectors === undefined ? [] : withoutVectors,
   };
 }

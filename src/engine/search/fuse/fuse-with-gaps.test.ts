@@ -18,8 +18,8 @@ function listsOf(
   withoutVectors: Iterable<string>,
 ): ListsWithGaps {
   return {
-    words: [{ label: "words", weight: 0.5, chunks: words, absentScore: 0 }],
-    vectors: [{ label: "vectors", weight: 0.5, chunks: vectors }],
+    words: [{ label: "words", weight: 0.5, chunks: words, maxScore: 400, absentScore: 0 }],
+    vectors: [{ label: "vectors", weight: 0.5, chunks: vectors, maxScore: 40 }],
     withoutVectors: new Set(withoutVectors),
   };
 }
@@ -111,7 +111,7 @@ describe("fuseWithGaps", () => {
 
   it("does not lift the few chunks with vectors above the best ones by words", () => {
     const words = scored({ right: 9, second: 7, third: 5, fourth: 3 });
-    const vectors = scored({ "numbers 1": 0.7, "numbers 2": 0.6 });
+    const vectors = scored({ "numbers 1": 28, "numbers 2": 1 });
     const fused = fuseWithGaps(listsOf(words, vectors, idsOf(words)), depth);
     expect(idsOf(fused)).toEqual(["right", "second", "third", "fourth", "numbers 1", "numbers 2"]);
     expect(fused[3]?.parts.map(({ label }) => label)).toEqual(["words", "rank by words, without a vector"]);

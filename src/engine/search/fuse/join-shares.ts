@@ -9,6 +9,8 @@ export interface WeightedList {
   readonly weight: number;
   /** Chunks, best first; each occurs at most once. */
   readonly chunks: readonly ScoredChunk[];
+  /** Highest score that a chunk could have: 1 for cosines, the weight of all words of the query for BM25. */
+  readonly maxScore: number;
   /**
    * Score of the chunks that a list shorter than the depth does not contain: 0 for words, since the list is complete
    * then. If it is absent, the list's lowest score counts, since a chunk without a vector may still be near.
