@@ -1,4 +1,4 @@
-// Fusions that the trials of decisions 4 and 95 compare with the product's.
+// Fusions that the trials of decisions 4 and 103 compare with the product's.
 
 /** Merges lists by reciprocal rank fusion, `Σ 1 / (k + rank)`, ranks from 1 (Cormack, Clarke, Büttcher, SIGIR 2009). */
 export function scoreRanks({ candidates }, k) {

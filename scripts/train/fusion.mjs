@@ -108,6 +108,7 @@ for (const set of retrievalSets(purpose)) {
 }
 await embedder.close();
 printMethods();
+printSets();
 if (!values.report) printLeaveOneOut();
 if (values.strata) for (const column of columns) printStrata(column);
 
@@ -137,6 +138,17 @@ function printMethods() {
       ({ byMethod }, at) => `${short(means[at])}${mark(byMethod.get(method), byMethod.get(chosen))}`,
     );
     printRow([method, ...cells, short(mean(means))]);
+  }
+}
+
+/** Compares the product's fusion with its lists and with the fusion before, for each set. */
+function printSets() {
+  printRow(["\nset", "words", "vectors", "before", "hybrid", "p"]);
+  printRow(["---", "---", "---", "---", "---", "---"]);
+  for (const { name, questions, byMethod } of columns) {
+    const figures = ["words alone", "vectors alone", before, chosen].map((method) => mean(byMethod.get(method)));
+    const p = permutationTest(byMethod.get(chosen).map((value, at) => value - byMethod.get(before)[at]));
+    printRow([`${name}, ${questions.length}`, ...figures.map((figure) => short(figure)), short(p, 3)]);
   }
 }
 

@@ -15,7 +15,7 @@ const MIN_MISSING = 0.01;
  * @param depth     ≥ 1
  * @param excluded  ids of chunks that hold their places in the lists, but have no share and are not returned
  * @returns         best first; equal scores by the best rank in any list, then by chunk id
- * @see Decision 95 for the choice of the method
+ * @see Decision 103 for the choice of the method
  */
 export function fuseScores(
   lists: readonly WeightedList[],
