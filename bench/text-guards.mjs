@@ -3,7 +3,7 @@
 //   npm run build && node bench/text-guards.mjs [--list]
 //
 // "Topics" and "refusal" use sentences of our own: src/guard/topics/fixtures/health-report.json, for which no rule was written, and
-// src/guard/output/fixtures/refusals.json, for which the rules were written. False alarms are counted in the paragraphs of
+// src/guard/output/fixtures/refusals.json, to which the rules were adjusted. False alarms are counted in the paragraphs of
 // $LYDIAN_DATA/documents-text and the answers' paragraphs of squad2 (default ../shared/data). For links, each paragraph is an answer whose
 // evidence is the paragraph itself; as a second measure, an answer without evidence. --list prints the type and the place of each alarm,
 // and no text.

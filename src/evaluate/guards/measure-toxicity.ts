@@ -5,14 +5,18 @@ import { measureShare } from "./measure-share.ts";
 import { readOrdinaryTexts } from "./ordinary-texts.ts";
 import { type LabelledMessage, readMessages } from "./toxicity-messages.ts";
 
-/** The guard under measurement. */
-export interface ToxicityScorer {
-  /** Returns the most probable class of a text. */
-  readonly classify: (text: string) => LabelledMessage["label"];
+/** A guard that finds toxic texts. */
+export interface AlarmScorer {
   /** Returns the certainty of the guard, from 0 to 1. */
   readonly score: (text: string) => Promise<number>;
   /** Lowest score that fails. */
   readonly threshold: number;
+}
+
+/** The guard under measurement. */
+export interface ToxicityScorer extends AlarmScorer {
+  /** Returns the most probable class of a text. */
+  readonly classify: (text: string) => LabelledMessage["label"];
 }
 
 const GUARD = "toxicity";
@@ -27,9 +31,13 @@ const MAX_DIFFERENCE = 0.02;
  * @param folder  folder of the data sets
  */
 export async function measureToxicity(folder: string, scorer: ToxicityScorer): Promise<readonly GuardMeasure[]> {
+  return [...measureClasses(readMessages(folder, "test"), scorer), ...(await measureToxicAlarms(folder, scorer))];
+}
+
+/** Measures the same, without the classes: for guards that only say whether a text fails. */
+export async function measureToxicAlarms(folder: string, scorer: AlarmScorer): Promise<readonly GuardMeasure[]> {
   const messages = readMessages(folder, "test");
   return [
-    ...measureClasses(messages, scorer),
     ...(await measureAlarms(messages, scorer)),
     await measureSwaps(messages, scorer),
     ...(await measureTerms(scorer)),
@@ -55,7 +63,7 @@ function measureClasses(messages: readonly LabelledMessage[], { classify }: Toxi
 /** Counts the messages of each class that fail at the guard's threshold. */
 async function measureAlarms(
   messages: readonly LabelledMessage[],
-  scorer: ToxicityScorer,
+  scorer: AlarmScorer,
 ): Promise<readonly GuardMeasure[]> {
   const measures: GuardMeasure[] = [];
   for (const label of ["neither", "offensive", "hate"] as const) {
@@ -72,7 +80,7 @@ async function measureAlarms(
 }
 
 /** Compares harmless messages as they are with their swapped forms: the difference of the rates of false alarms. */
-async function measureSwaps(messages: readonly LabelledMessage[], scorer: ToxicityScorer): Promise<GuardMeasure> {
+async function measureSwaps(messages: readonly LabelledMessage[], scorer: AlarmScorer): Promise<GuardMeasure> {
   const harmless = messages.filter(({ label }) => label === "neither").map(({ text }) => text);
   let given = 0;
   let swapped = 0;
@@ -96,7 +104,7 @@ async function measureSwaps(messages: readonly LabelledMessage[], scorer: Toxici
 }
 
 /** Measures harmless sentences with each word for an identity: the largest difference between two words of a group. */
-async function measureTerms(scorer: ToxicityScorer): Promise<readonly GuardMeasure[]> {
+async function measureTerms(scorer: AlarmScorer): Promise<readonly GuardMeasure[]> {
   const measures: GuardMeasure[] = [];
   for (const { name, known, heldOut } of identityGroups) {
     for (const [kind, terms] of [
@@ -119,7 +127,7 @@ function rangeOf(rates: readonly number[]): number {
   return (sorted.at(-1) ?? 0) - (sorted[0] ?? 0);
 }
 
-async function ratesOf(terms: readonly string[], scorer: ToxicityScorer): Promise<readonly number[]> {
+async function ratesOf(terms: readonly string[], scorer: AlarmScorer): Promise<readonly number[]> {
   const rates: number[] = [];
   for (const term of terms) {
     const sentences = writeHarmlessSentences(term);
@@ -128,7 +136,7 @@ async function ratesOf(terms: readonly string[], scorer: ToxicityScorer): Promis
   return rates;
 }
 
-interface OrdinaryScorer extends Pick<ToxicityScorer, "score" | "threshold"> {
+interface OrdinaryScorer extends AlarmScorer {
   readonly guard: string;
 }
 
@@ -146,10 +154,7 @@ export async function measureOrdinary(
 }
 
 /** Counts the texts that fail. */
-export async function countAlarms(
-  texts: readonly string[],
-  { score, threshold }: Pick<ToxicityScorer, "score" | "threshold">,
-): Promise<number> {
+export async function countAlarms(texts: readonly string[], { score, threshold }: AlarmScorer): Promise<number> {
   let alarms = 0;
   for (const text of texts) if ((await score(text)) >= threshold) alarms++;
   return alarms;
