@@ -16,7 +16,7 @@ const rooms = {
   config: [],
   library: ["config", "guard", "engine/(text|kernel|ingest|search|verify|answer|survey)"],
   server: ["library", "config", "engine/ingest"],
-  evaluate: ["library"],
+  evaluate: ["library", "guard"],
   "apps/present": [],
   "apps/cli": ["library", "server", "config", "evaluate", "apps/present"],
   "apps/http": ["library", "server", "config", "apps/present"],

@@ -20,6 +20,7 @@ export {
   type SentenceScorer,
 } from "./indirect-injection/create-indirect-injection-check.ts";
 export { createVault, type MaskedValue, type RestoringStream, type Vault } from "./mask/create-vault.ts";
+export { readViews } from "./normalise/read-views.ts";
 export type { TextView } from "./normalise/text-view.ts";
 export { createLanguageCheck, type LanguageOptions } from "./output/create-language-check.ts";
 export { createLengthCheck, type LengthOptions } from "./output/create-length-check.ts";
@@ -51,3 +52,4 @@ export { runGuardedTool, type ToolCall, type ToolOutcome } from "./tool/run-guar
 export { createTopicsCheck, type TopicsOptions } from "./topics/create-topics-check.ts";
 export type { TopicRule } from "./topics/topic-rules.ts";
 export { createToxicityCheck } from "./toxicity/create-toxicity-check.ts";
+export { classifyText, readToxicityModel, TOXICITY_CLASSES, type ToxicityModel } from "./toxicity/toxicity-model.ts";

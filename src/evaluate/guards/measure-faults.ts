@@ -1,0 +1,56 @@
+import { type Clock, GUARD_STAGES, type GuardStage } from "../../core/index.ts";
+import { allChecks, createGuard, type GuardCheck } from "../../guard/index.ts";
+
+/** Results of a fault in every guard at every stage. */
+export interface FaultCount {
+  readonly fault: string;
+  /** Number of pairs of a guard and a stage. */
+  readonly trials: number;
+  /** Number of trials in which the verdict was unmeasured and the text was blocked. */
+  readonly blocked: number;
+}
+
+/** Milliseconds after which a guard that hangs counts as unmeasured. */
+const DEADLINE_MS = 20;
+
+const faults: Readonly<Record<string, GuardCheck["check"]>> = {
+  throws: () => {
+    throw new Error("The guard is broken.");
+  },
+  hangs: () => new Promise(() => undefined),
+  "returns rubbish": ({ text }) => ({
+    score: Number.NaN,
+    spans: [{ start: 0, end: text.length + 1, type: "", evidence: "" }],
+  }),
+};
+
+/** Breaks every guard at every stage in each way, and counts the texts that are blocked. */
+export async function measureFaults(
+  clock: Pick<Clock, "monotonicMs">,
+  signal: AbortSignal,
+): Promise<readonly FaultCount[]> {
+  const counts: FaultCount[] = [];
+  for (const [fault, check] of Object.entries(faults)) {
+    let blocked = 0;
+    for (const { id } of allChecks) {
+      const broken = { id, version: "broken", cost: "rules", threshold: 0.5, check } as const;
+      for (const stage of GUARD_STAGES) if (await isBlocked({ broken, stage, clock }, signal)) blocked++;
+    }
+    counts.push({ fault, trials: allChecks.length * GUARD_STAGES.length, blocked });
+  }
+  return counts;
+}
+
+interface Trial {
+  readonly broken: GuardCheck;
+  readonly stage: GuardStage;
+  readonly clock: Pick<Clock, "monotonicMs">;
+}
+
+async function isBlocked({ broken, stage, clock }: Trial, signal: AbortSignal): Promise<boolean> {
+  const rule = { guard: broken.id, action: "redact", onError: "block" } as const;
+  const policy = { name: "faults", stages: { [stage]: { deadlineMs: DEADLINE_MS, shadow: false, guards: [rule] } } };
+  const guard = createGuard({ policy, checks: [broken], clock });
+  const { action, verdicts } = await guard.check({ stage, text: "Any text.", origin: "user" }, signal);
+  return action === "block" && verdicts.every(({ verdict }) => verdict === "unmeasured");
+}
