@@ -105,6 +105,7 @@ export type {
 } from "./schemas/document.ts";
 export type { ChunkStanding, PublicExplanation, StageStanding, StandingKind } from "./schemas/explanation.ts";
 export type { Feedback } from "./schemas/feedback.ts";
+export type { GuardExample } from "./schemas/guard-example.ts";
 export type { GuardPolicy, GuardRule, GuardStagePolicy } from "./schemas/guard-policy.ts";
 export type { GuardOutcome, GuardReport } from "./schemas/guard-report.ts";
 export type {

@@ -1,5 +1,6 @@
 import type { Lydian } from "../library/index.ts";
 import { createFeedback } from "./feedback.ts";
+import { createGuardExamples } from "./guard-examples.ts";
 import { createJobs, registerAndStart } from "./jobs.ts";
 import { createKeys } from "./keys.ts";
 import type { LydianServer } from "./lydian-server.ts";
@@ -18,6 +19,7 @@ export function createServer(parts: ServerParts, lydian: Lydian): LydianServer {
     startJob: (job) => registerAndStart(parts, jobs, job),
     ...createWatchedSources(parts, jobs),
     ...createFeedback(parts),
+    ...createGuardExamples(parts),
     ...createRepeatedCalls(parts),
     close: () => lydian.close(),
   };

@@ -2,6 +2,7 @@ export type { CallQueue } from "./create-call-queue.ts";
 export { createServer } from "./create-server.ts";
 export { createTimedQueue } from "./create-timed-queue.ts";
 export type * from "./feedback.ts";
+export type * from "./guard-examples.ts";
 export type * from "./jobs.ts";
 export type * from "./keys.ts";
 export type * from "./lydian-server.ts";

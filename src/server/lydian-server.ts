@@ -1,7 +1,8 @@
-import type { AccessKey, BegunCall, Feedback, Job, RepeatableCall } from "../core/index.ts";
+import type { AccessKey, BegunCall, Feedback, GuardExample, Job, RepeatableCall } from "../core/index.ts";
 import type { CallOptions, Lydian, StopOptions } from "../library/index.ts";
 import type { CheckKeyOptions } from "./create-key-checker.ts";
 import type { FeedbackOptions, NewFeedback } from "./feedback.ts";
+import type { GuardExamplesOptions, NewGuardExample } from "./guard-examples.ts";
 import type { JobsOptions, NewJob } from "./jobs.ts";
 import type { CreatedKey, NewKey } from "./keys.ts";
 import type { AnsweredCall, NewCall } from "./repeated-calls.ts";
@@ -104,6 +105,15 @@ export interface LydianServer {
   giveFeedback(feedback: NewFeedback): Promise<Feedback>;
   /** Lists the feedback on a collection's answers. Feedback that was given with a wider scope is left out. */
   feedback(options?: FeedbackOptions): Promise<readonly Feedback[]>;
+
+  /**
+   * Keeps a verdict of a guard that a reader calls wrong, as a labelled example. At most 10,000 are kept.
+   *
+   * @throws {InvalidArgumentError} if the text is longer than 20,000 characters
+   */
+  keepGuardExample(example: NewGuardExample): Promise<GuardExample>;
+  /** Lists the labelled examples, latest first. Those that were given with a wider scope are left out. */
+  guardExamples(options?: GuardExamplesOptions): Promise<readonly GuardExample[]>;
 
   /** Begins a call, or returns its earlier answer. Answers are remembered for 24 hours. */
   beginCall(call: NewCall): Promise<BegunCall>;

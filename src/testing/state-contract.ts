@@ -12,6 +12,7 @@ import type { ContractCase } from "./contract-case.ts";
 import { stateCallCases } from "./state-call-cases.ts";
 import { conversationCases } from "./state-conversation-cases.ts";
 import { stateFeedbackCases } from "./state-feedback-cases.ts";
+import { stateGuardExampleCases } from "./state-guard-example-cases.ts";
 import { stateJobCases } from "./state-job-cases.ts";
 import { stateKeyCases } from "./state-key-cases.ts";
 import { stateReviewCases } from "./state-review-cases.ts";
@@ -69,6 +70,7 @@ export function stateContract(
     ...stateKeyCases,
     ...stateJobCases,
     ...stateFeedbackCases,
+    ...stateGuardExampleCases,
     ...stateCallCases,
     ...stateWatchCases,
     ...stateReviewCases,

@@ -7,6 +7,7 @@ export { type DocumentName, type DocumentText, readDocument, readDocumentText, r
 export { downloadFile } from "./download-file.ts";
 export { listExamples } from "./examples.ts";
 export { type Feedback, giveFeedback } from "./feedback.ts";
+export { reportVerdict } from "./guard-examples.ts";
 export { giveKey, isKeyRefused, isKeyWanted, onKeyWanted } from "./key.ts";
 export { isWorthRetrying, ProblemError, retryDelayMs, toProblem } from "./problem.ts";
 export { readEvents, type ServerEvent } from "./read-events.ts";

@@ -8,6 +8,7 @@ import { CitedPlaces } from "./cited-places.tsx";
 import { Claims } from "./claims.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { Failure } from "./failure.tsx";
+import { GuardNotices } from "./guard-notices.tsx";
 import { NearPassages } from "./near-passages.tsx";
 import { Progress } from "./progress.tsx";
 import { Follow } from "./question-box.tsx";
@@ -100,6 +101,7 @@ function Said({ asking, open, onOpen }: SaidProps) {
         </>
       ) : null}
       {answer?.status === "abstained" ? <Abstention answer={answer} isKept={asking.isKept} /> : null}
+      <GuardNotices asking={asking} />
     </>
   );
 }

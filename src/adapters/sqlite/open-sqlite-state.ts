@@ -10,6 +10,7 @@ import { createCallStore } from "./state-calls.ts";
 import { deleteConversation, keepTurn, listConversations, readTurns } from "./state-conversations.ts";
 import { createFeedbackStore } from "./state-feedback.ts";
 import { prepareReading, prepareState, stateVersion } from "./state-format.ts";
+import { createGuardExampleStore } from "./state-guard-examples.ts";
 import { createJobStore } from "./state-jobs.ts";
 import { createKeyStore } from "./state-keys.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
@@ -57,6 +58,7 @@ export async function openSqliteState(options: SqliteStateOptions): Promise<Stat
     ...createKeyStore(connection, marks, free),
     ...createJobStore(connection, marks, free),
     ...createFeedbackStore(connection, free),
+    ...createGuardExampleStore(connection, free),
     ...createCallStore(connection, free),
     ...createReviewStore(connection, free),
     ...createWatchStore(connection, marks, free),

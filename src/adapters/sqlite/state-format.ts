@@ -173,6 +173,22 @@ const versions: readonly string[] = [
   ) STRICT;
   CREATE INDEX reviews_by_time ON reviews (created_at, id);
   `,
+  `
+  CREATE TABLE guard_examples (
+    key INTEGER PRIMARY KEY,
+    answer_id TEXT NOT NULL,
+    given_by TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    guard TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    given_at TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    UNIQUE (answer_id, given_by, scope, stage, guard)
+  ) STRICT;
+  CREATE INDEX guard_examples_by_time ON guard_examples (given_at);
+  `,
 ];
 
 /** First version whose answers have a column for their scope. */

@@ -1,5 +1,6 @@
 import type { AccessScope, KeptKey } from "../access.ts";
 import type { Feedback } from "../schemas/feedback.ts";
+import type { GuardExample } from "../schemas/guard-example.ts";
 import type { Job } from "../schemas/job.ts";
 import type { ReviewStatus, ReviewSummary } from "../schemas/review.ts";
 import type { SavedAnswerSummary } from "../schemas/saved-answers.ts";
@@ -87,7 +88,15 @@ export interface KeptCalibration {
  * The application's memory besides the documents (`state.db`). Each call sees one committed state, and a change is on disk
  * when the call ends. Removed text does not remain in the file.
  */
-export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore, WatchStore, ReviewStore, TrustStore {
+export interface StateStore
+  extends KeyStore,
+    JobStore,
+    FeedbackStore,
+    CallStore,
+    WatchStore,
+    ReviewStore,
+    GuardExampleStore,
+    TrustStore {
   readonly formatVersion: number;
   /** Stores an answer. @throws {InvalidArgumentError} if its id exists */
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;
@@ -238,6 +247,28 @@ export interface ReviewStore {
   readReview(review: StateReference, signal: AbortSignal): Promise<KeptReview | undefined>;
   /** Decides a case that waits. Returns false if it does not exist or was decided before. */
   decideReview(decision: ReviewDecision, signal: AbortSignal): Promise<boolean>;
+}
+
+/** Request for labelled examples, of one collection or of all. */
+export interface GuardExampleQuery extends StateQuery {
+  readonly collection?: string;
+}
+
+/** Verdicts of guards that readers call wrong. */
+export interface GuardExampleStore {
+  /**
+   * Stores an example, replacing an earlier one of the same reader, scope, answer, stage and guard.
+   *
+   * @param example  `scope` is the reader's; others without access to all of it do not see the example
+   * @param bounds   `limit` is the maximum number of examples; the oldest beyond it are removed
+   */
+  keepGuardExample(
+    example: GuardExample & { readonly scope: AccessScope },
+    bounds: { readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Returns examples, latest first; at most `limit`. @throws {BlockCorruptError} if a record is not what was written */
+  listGuardExamples(query: GuardExampleQuery, signal: AbortSignal): Promise<readonly GuardExample[]>;
 }
 
 /** A stored job. Only its writer interprets `record`. */

@@ -4,6 +4,7 @@ export { documentSummarySchema, element, metadata, readPage, receipt, receiptWar
 export { explanationSchema } from "./explanation.ts";
 export { feedbackSchema } from "./feedback.ts";
 export { givenObject } from "./given-object.ts";
+export { guardExampleSchema } from "./guard-example.ts";
 export { guardPolicySchema } from "./guard-policy.ts";
 export { hitSchema } from "./hit.ts";
 export { jobSchema } from "./job.ts";

@@ -45,7 +45,7 @@ export interface ApiParts {
 export type Api = OpenAPIHono<HttpVariables>;
 
 /** Paths of writes that accept an `Idempotency-Key`. Searches and unsaved answers change nothing. */
-const REPEATABLE = ["documents", "documents/:document", "jobs", "sources", "feedback"].map(
+const REPEATABLE = ["documents", "documents/:document", "jobs", "sources", "feedback", "guard-examples"].map(
   (rest) => `/collections/:collection/${rest}`,
 );
 
