@@ -41,6 +41,12 @@ beforeAll(async () => {
     json: { answerId: hiddenAnswer, rating: "down", reason: "The merger is off." },
     headers: board,
   });
+  const verdict = { stage: "input", guard: "topics", version: "1", verdict: "fail", action: "block", score: 1 };
+  const reported = await server.call("POST", `${collection}/guard-examples`, {
+    json: { answerId: hiddenAnswer, ...verdict, types: [], text: "Is the merger off?" },
+    headers: board,
+  });
+  expect(reported.status).toBe(200);
 });
 afterAll(async () => {
   await server.stop("SIGTERM");
