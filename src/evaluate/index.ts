@@ -8,6 +8,5 @@ export {
 export { evaluateRuns, type RunReport, type RunsReport, type RunsRequest } from "./evaluate-runs.ts";
 export { benchGuards, type GuardBench, type GuardBenchRequest } from "./guards/bench-guards.ts";
 export type { GuardMeasure } from "./guards/guard-measure.ts";
-export { measureFaults } from "./guards/measure-faults.ts";
 export type { Difference, RetrievalMeasures, RetrievalMetric } from "./measures.ts";
 export type { MeanWithInterval } from "./metrics/bootstrap-interval.ts";

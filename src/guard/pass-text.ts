@@ -43,7 +43,7 @@ export async function passValue(
   return Object.fromEntries(entries);
 }
 
-export const mayPass = ({ action }: GuardDecision): boolean => action === "allow" || action === "redact";
+const mayPass = ({ action }: GuardDecision): boolean => action === "allow" || action === "redact";
 
 /** Returns the error for a text that may not pass. It never repeats a part of the text. */
 export function stoppedText(
