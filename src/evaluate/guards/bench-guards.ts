@@ -1,4 +1,4 @@
-import { type Clock, InvalidDataError } from "../../core/index.ts";
+import { type Clock, checkText, InvalidDataError } from "../../core/index.ts";
 import {
   allChecks,
   classifyText,
@@ -100,9 +100,10 @@ async function measurePeople(folder: string, signal: AbortSignal): Promise<reado
   const rules = guards.map((guard) => ({ guard, action: "redact", onError: "block" }) as const);
   const policy = { name: "bench", stages: { input: { deadlineMs: 600_000, shadow: false, guards: rules } } };
   const guard = createGuard({ policy, checks: allChecks, clock: { monotonicMs: () => 0 } });
+  const services = { guard, emit: () => undefined };
   const found = new Map<string, readonly { readonly type: string; readonly start: number; readonly end: number }[]>();
   for (const { text } of texts) {
-    const { verdicts } = await guard.check({ stage: "input", text, origin: "user" }, signal);
+    const { verdicts } = await checkText(services, { stage: "input", text, origin: "user" }, signal);
     found.set(
       text,
       verdicts.flatMap(({ spans }) => spans),

@@ -1,4 +1,4 @@
-import { type Clock, GUARD_STAGES, type GuardStage } from "../../core/index.ts";
+import { type Clock, checkText, GUARD_STAGES, type GuardStage } from "../../core/index.ts";
 import { allChecks, createGuard, type GuardCheck } from "../../guard/index.ts";
 
 /** Results of a fault in every guard at every stage. */
@@ -51,6 +51,8 @@ async function isBlocked({ broken, stage, clock }: Trial, signal: AbortSignal): 
   const rule = { guard: broken.id, action: "redact", onError: "block" } as const;
   const policy = { name: "faults", stages: { [stage]: { deadlineMs: DEADLINE_MS, shadow: false, guards: [rule] } } };
   const guard = createGuard({ policy, checks: [broken], clock });
-  const { action, verdicts } = await guard.check({ stage, text: "Any text.", origin: "user" }, signal);
+  const services = { guard, emit: () => undefined };
+  const request = { stage, text: "Any text.", origin: "user" } as const;
+  const { action, verdicts } = await checkText(services, request, signal);
   return action === "block" && verdicts.every(({ verdict }) => verdict === "unmeasured");
 }
