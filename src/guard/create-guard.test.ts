@@ -158,6 +158,20 @@ describe("a guard", () => {
     expect(await guard.check(input("x"), never)).toMatchObject({ action: "block", verdicts: [{ action: "block" }] });
   });
 
+  it("loads a lazy guard once for all texts and stages", async () => {
+    let loads = 0;
+    const load = async () => {
+      loads++;
+      return finds("a", "secret");
+    };
+    const guards = [{ guard: "a" }];
+    const policy = guardPolicySchema.parse({ stages: { input: { guards }, output: { guards } } });
+    const guard = createGuard({ policy, checks: [{ id: "a", cost: "rules", load }], clock });
+    for (const text of ["one", "two"])
+      for (const stage of ["input", "output"] as const) await guard.check(input(text, stage), never);
+    expect(loads).toBe(1);
+  });
+
   it("loads a lazy guard at the first text of its stage, and again after a failure", async () => {
     let loads = 0;
     const load = async () => {

@@ -20,15 +20,18 @@ export function orderChecks(
   policy: GuardPolicy,
   checks: readonly (GuardCheck | LazyCheck)[],
 ): ReadonlyMap<GuardStage, readonly RuledCheck[]> {
-  const byId = new Map(checks.map((check) => [check.id, check]));
+  const byId = new Map(
+    checks.map((check) => [check.id, { check, withoutOptions: "load" in check ? loadOnce(check) : check }]),
+  );
   const ruledBy = (rule: GuardRule): RuledCheck => {
-    const check = byId.get(rule.guard);
-    if (check === undefined) throw unknownGuard(rule.guard, [...byId.keys()]);
+    const known = byId.get(rule.guard);
+    if (known === undefined) throw unknownGuard(rule.guard, [...byId.keys()]);
+    const { check, withoutOptions } = known;
     const { options = "none" } = "load" in check ? check : {};
     if (options === "required" && rule.options === undefined) throw missingOptions(rule.guard);
-    if (rule.options === undefined) return { check, rule };
+    if (rule.options === undefined) return { check: withoutOptions, rule };
     if (options === "none" || !("load" in check)) throw noOptions(rule.guard);
-    return { check: withOptions(check, rule.options), rule };
+    return { check: loadOnce(check, rule.options), rule };
   };
   const ordered = new Map<GuardStage, readonly RuledCheck[]>();
   for (const stage of GUARD_STAGES) {
@@ -43,8 +46,8 @@ export function orderChecks(
 
 const rankOf = ({ check }: RuledCheck): number => costs.indexOf(check.cost);
 
-/** Returns a guard that is loaded with some options, once. */
-function withOptions(check: LazyCheck, options: CheckOptions): LazyCheck {
+/** Returns a guard that is loaded by its first text only, since weights take long to load. A failed load is tried again. */
+function loadOnce(check: LazyCheck, options?: CheckOptions): LazyCheck {
   let loaded: Promise<GuardCheck> | undefined;
   return {
     ...check,
