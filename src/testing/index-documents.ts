@@ -8,6 +8,8 @@ export interface BriefDocument {
   readonly title?: string;
   readonly headingPath?: readonly string[];
   readonly metadata?: Metadata;
+  /** Id of the document's loader; default `markdown`. */
+  readonly loader?: string;
   readonly accessLabels?: readonly string[];
 }
 
@@ -20,6 +22,7 @@ export function indexedDocument(brief: BriefDocument): IndexedDocument {
     text,
     title: brief.title ?? "",
     metadata: brief.metadata ?? {},
+    loader: { id: brief.loader ?? "markdown", version: "1" },
     accessLabels: brief.accessLabels ?? [],
     elements: [],
     locations: [],

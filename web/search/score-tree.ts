@@ -23,11 +23,12 @@ const stageNames: Readonly<Record<Stage, string>> = {
   fusion: "Fusion of both lists",
   reranker: "Reranker",
   phrases: "Quoted words",
+  definitions: "Defines the name",
   survey: "Read section by section",
 };
 
 /** Stages in order of display: the last one to rank comes first. */
-const order: readonly Stage[] = ["survey", "phrases", "reranker", "fusion", "words", "vectors"];
+const order: readonly Stage[] = ["survey", "phrases", "definitions", "reranker", "fusion", "words", "vectors"];
 
 const fields: Readonly<Record<string, string>> = {
   body: "in the text",

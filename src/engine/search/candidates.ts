@@ -29,10 +29,24 @@ export interface Candidates {
   readonly rephrased: readonly CandidateLists[];
   /** Chunks that contain all quoted words; absent if nothing is quoted, or if every hit must contain the quotations. */
   readonly quoted: CandidateLists | undefined;
+  /** Chunks of source code that define the name which the query is; absent if there are none, or if words are quoted. */
+  readonly definitions: CandidateLists | undefined;
+}
+
+/** Chunks that come before all others, whatever their scores. */
+export interface LiftedChunks {
+  /** Stage that lifts them. */
+  readonly stage: "phrases" | "definitions";
+  readonly ids: ReadonlySet<string>;
 }
 
 /** The ranking of one stage, best first. Chunks of the fusion carry the shares of the lists as parts. */
 export interface StageResult {
   readonly stage: Stage;
   readonly chunks: readonly (ScoredChunk & { readonly parts?: readonly ScorePart[] })[];
+}
+
+/** Returns whether a stage only lifts some chunks, and leaves the others as they were. */
+export function isLift({ stage }: Pick<StageResult, "stage">): boolean {
+  return stage === "phrases" || stage === "definitions";
 }

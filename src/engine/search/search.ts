@@ -11,6 +11,7 @@ import type { StageResult } from "./candidates.ts";
 import { checkRequest, findCollection } from "./check-request.ts";
 import { startPhrasing } from "./find/embed-question.ts";
 import { findCandidates } from "./find/find-candidates.ts";
+import { findDefinitions } from "./find/find-definitions.ts";
 import { findQuoted } from "./find/find-quoted.ts";
 import { findRephrased } from "./find/find-rephrased.ts";
 import { plainQuery } from "./find/read-query.ts";
@@ -108,7 +109,8 @@ export async function runStages(given: SearchRun): Promise<SearchTrail> {
     const found = await findCandidates(run, question, depth);
     const rephrasedLists = await findRephrased(run, phrasings, depth);
     const quoted = await findQuoted(run, query, found.query);
-    fused = fuseCandidates({ question: found, rephrased: rephrasedLists, quoted }, query);
+    const definitions = await findDefinitions(run, query, found.query);
+    fused = fuseCandidates({ question: found, rephrased: rephrasedLists, quoted, definitions }, query);
 
     // Deeper lists begin with the same chunks, and the reranker reads no others.
     reranking ??= await rerankChunks(run, query.text, fused.stages.at(-1));

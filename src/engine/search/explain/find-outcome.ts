@@ -1,4 +1,5 @@
 import type { ChunkStanding, Stage, StageStanding } from "../../../core/index.ts";
+import { isLift } from "../candidates.ts";
 
 /** Facts about a chunk after a search. */
 export interface ChunkFate {
@@ -61,8 +62,8 @@ function findStage({ stages, hits, limit, hasVector, isFolded }: ChunkFate): Out
       ? { kind: "nothing-in-common", message: "It has no word of the question, and no other search found it." }
       : { kind: "not-embedded", message: "It has no word of the question, and no vector yet; run `lydian embed`." };
   }
-  // Chunks that were not reranked, or lack the quoted words, keep the order of the stage before.
-  const lastFullStage = stages.findLastIndex(({ stage }) => stage !== "reranker" && stage !== "phrases");
+  // Chunks that were not reranked, or are not lifted, keep the order of the stage before.
+  const lastFullStage = stages.findLastIndex((standing) => standing.stage !== "reranker" && !isLift(standing));
   const within = stages.slice(Math.max(0, lastFullStage)).findLast(isWithin);
   if (within !== undefined) return beyond(within, { hits, limit });
   const ranks = ranked.map(({ stage, rank, depth }) => `${rank} by ${stage} (the first ${depth} take part)`);
@@ -79,6 +80,7 @@ const stagePhrases: Readonly<Record<Stage, string>> = {
   fusion: "after the fusion",
   reranker: "after reranking",
   phrases: "among the passages with the quoted words",
+  definitions: "among the passages that define the name",
   survey: "in reading order",
 };
 

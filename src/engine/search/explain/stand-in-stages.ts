@@ -1,5 +1,5 @@
 import { type ChunkExplanation, defined, type Stage, type StageStanding } from "../../../core/index.ts";
-import type { StageResult } from "../candidates.ts";
+import { isLift, type StageResult } from "../candidates.ts";
 import type { DeepRanks } from "./rank-deeply.ts";
 
 /** The stages of a search. */
@@ -22,9 +22,9 @@ interface ChunkFacts {
  */
 export function standInStages({ stages, fusionDepth }: RankedStages, chunk: ChunkFacts): readonly StageStanding[] {
   const isFused = stages.some(({ stage }) => stage === "fusion");
-  const quotedCount = stages.find(({ stage }) => stage === "phrases")?.chunks.length ?? 0;
-  // Chunks with the quoted words are fused separately from the others.
-  const fusedDepth = fusionDepth + Math.min(fusionDepth, quotedCount);
+  const liftedCount = stages.find(isLift)?.chunks.length ?? 0;
+  // Chunks that are lifted are fused separately from the others.
+  const fusedDepth = fusionDepth + Math.min(fusionDepth, liftedCount);
   return stages.map((result) => {
     const size = result.chunks.length;
     const depth = isFused && isList(result.stage) ? Math.min(fusedDepth, size) : size;

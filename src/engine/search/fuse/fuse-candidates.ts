@@ -1,5 +1,5 @@
 import type { IndexQuery, ScoredChunk, Warning } from "../../../core/index.ts";
-import type { CandidateLists, Candidates, StageResult } from "../candidates.ts";
+import type { CandidateLists, Candidates, LiftedChunks, StageResult } from "../candidates.ts";
 import { fuseWithGaps } from "./fuse-with-gaps.ts";
 import type { WeightedList } from "./join-shares.ts";
 
@@ -18,8 +18,8 @@ export interface FusedRanking extends Pick<CandidateLists, "generation" | "isCut
   readonly query: IndexQuery;
   /** Stages in the order in which they ran; the last one gives the order of the search. */
   readonly stages: readonly StageResult[];
-  /** Ids of the chunks that contain all quoted words and therefore come first. */
-  readonly quotedIds: ReadonlySet<string>;
+  /** Chunks that contain all quoted words, or define the name that the query is, and therefore come first. */
+  readonly lifted?: LiftedChunks;
   readonly warnings: readonly Warning[];
 }
 
@@ -30,18 +30,23 @@ interface Quotations {
 }
 
 /**
- * Ranks the candidates by the fusion of their lists. Chunks that contain the quoted words come before all others; if there
- * may be more such chunks than were found, no others follow.
+ * Ranks the candidates by the fusion of their lists. Chunks that contain the quoted words, or define the name that the
+ * query is, come before all others. If there may be more chunks with the quoted words than were found, no others follow.
  */
 export function fuseCandidates(
-  { question, rephrased, quoted }: Candidates,
+  { question, rephrased, quoted, definitions }: Candidates,
   { phrases, requiresPhrases }: Quotations,
 ): FusedRanking {
   const stages = rankLists(question, rephrased);
   const { query } = question;
   const isPhraseCut = question.arePhrasesCut || quoted?.arePhrasesCut === true;
   const warnings = isPhraseCut ? [...question.warnings, PHRASES_CUT] : question.warnings;
-  const ranking = { query, stages, quotedIds: new Set<string>(), warnings, ...joinBounds([question, ...rephrased]) };
+  const ranking = { query, stages, warnings, ...joinBounds([question, ...rephrased]) };
+  if (definitions !== undefined) {
+    const first = rankLists(definitions);
+    const bounds = joinBounds([question, ...rephrased, definitions]);
+    return { ...ranking, ...bounds, stages: putFirst(first, stages), lifted: liftOf("definitions", first) };
+  }
   if (phrases.length === 0) return ranking;
 
   const quotedStages = quoted === undefined ? [] : rankLists(quoted);
@@ -53,8 +58,12 @@ export function fuseCandidates(
     ...ranking,
     ...joinBounds([question, ...rephrased, quoted]),
     stages: quoted.isCut ? quotedStages : putFirst(quotedStages, stages),
-    quotedIds: new Set(quotedStages.flatMap(({ chunks }) => chunks.map(({ chunkId }) => chunkId))),
+    lifted: liftOf("phrases", quotedStages),
   };
+}
+
+function liftOf(stage: LiftedChunks["stage"], stages: readonly StageResult[]): LiftedChunks {
+  return { stage, ids: new Set(stages.flatMap(({ chunks }) => chunks.map(({ chunkId }) => chunkId))) };
 }
 
 function joinBounds(lists: readonly CandidateLists[]): Pick<CandidateLists, "generation" | "isCut"> {
@@ -119,13 +128,12 @@ function weigh(lists: CandidateLists, { suffix, weight }: PhrasingWeight): Weigh
 }
 
 /**
- * Puts the chunks with the quoted words before the others, stage by stage. Both groups keep their order and scores.
- * Those of the first come from a search that requires the words, those of the others from a search without the
- * quotation marks.
+ * Puts the chunks that come first before the others, stage by stage. Both groups keep their order and scores. Those of
+ * the first come from a search of their own, those of the others from the search of all chunks.
  */
-function putFirst(quotedStages: readonly StageResult[], stages: readonly StageResult[]): readonly StageResult[] {
+function putFirst(firstStages: readonly StageResult[], stages: readonly StageResult[]): readonly StageResult[] {
   return stages.map((stage, position) => {
-    const first: readonly ScoredChunk[] = quotedStages[position]?.chunks ?? [];
+    const first: readonly ScoredChunk[] = firstStages[position]?.chunks ?? [];
     const ids = new Set(first.map(({ chunkId }) => chunkId));
     return { ...stage, chunks: [...first, ...stage.chunks.filter(({ chunkId }) => !ids.has(chunkId))] };
   });
