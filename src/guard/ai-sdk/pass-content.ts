@@ -40,7 +40,7 @@ export async function passPart<Part extends Content>(call: GuardedCall, part: Pa
 }
 
 /** Passes a whole text through the stages `stream` and `output`. */
-export async function passReply({ guard, holdBack, signal }: GuardedCall, text: string): Promise<string> {
+async function passReply({ guard, holdBack, signal }: GuardedCall, text: string): Promise<string> {
   const streamed = createStreamGuard(guard, { origin: "model", holdBack }, signal);
   const visible = (await streamed.push(text)) + (await streamed.end());
   const stopped = streamed.stoppedBy();
