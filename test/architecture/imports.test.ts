@@ -75,11 +75,16 @@ function plantedBetweenParts(): Record<string, readonly (readonly [string, strin
     listed.map(({ rule, part, room }) => [
       rule,
       [
-        [`src/engine/${room}/${part}/planted-part.ts`, 'import "../planted-apart/inside.ts";'],
-        [`src/engine/${room}/planted-apart/inside.ts`, "export const inside = 1;"],
+        [`src/${folderOf(room)}/${part}/planted-part.ts`, 'import "../planted-apart/inside.ts";'],
+        [`src/${folderOf(room)}/planted-apart/inside.ts`, "export const inside = 1;"],
       ] as const,
     ]),
   );
+}
+
+/** Returns the folder of a room. The rooms of the engine are named without it. */
+function folderOf(room: string): string {
+  return existsSync(join(root, "src", room)) ? room : `engine/${room}`;
 }
 
 const violation = z.object({
