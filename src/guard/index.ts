@@ -27,6 +27,7 @@ export { createLengthCheck, type LengthOptions } from "./output/create-length-ch
 export { createPromptLeakageCheck } from "./output/create-prompt-leakage-check.ts";
 export { createRefusalCheck } from "./output/create-refusal-check.ts";
 export { createSchemaCheck, type SchemaOptions } from "./output/create-schema-check.ts";
+export { passText, passValue, stoppedText } from "./pass-text.ts";
 export { createPersonalDataCheck, type PersonalDataOptions } from "./personal-data/create-personal-data-check.ts";
 export { createPersonalNamesCheck } from "./personal-data/create-personal-names-check.ts";
 export {

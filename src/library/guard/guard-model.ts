@@ -1,17 +1,13 @@
 import {
   checkText,
-  defined,
   type GenerationPart,
   type GenerationRequest,
-  GuardBlockedError,
-  type GuardDecision,
+  type Guard,
   type GuardOrigin,
   type GuardServices,
-  type GuardStage,
-  NeedsReviewError,
   type TextGenerator,
 } from "../../core/index.ts";
-import { createStreamGuard, type StreamGuard } from "../../guard/index.ts";
+import { createStreamGuard, passText, passValue, type StreamGuard, stoppedText } from "../../guard/index.ts";
 
 /**
  * Number of characters on both sides of a character that are checked before anyone reads it. Longer secrets and sentences are
@@ -47,8 +43,8 @@ async function guardPrompt(
 ): Promise<GenerationRequest> {
   if (!(await services.guard.hasChecks("prompt"))) return request;
   const context = { systemPrompt: request.system };
-  const pass = async (text: string, origin: GuardOrigin) =>
-    allowedText(await checkText(services, { stage: "prompt", text, origin, context }, signal), "prompt");
+  const pass = (text: string, origin: GuardOrigin) =>
+    passText(telling(services), { stage: "prompt", text, origin, context }, signal);
   const system = await pass(request.system, "system");
   const messages: GenerationRequest["messages"][number][] = [];
   for (const { role, text } of request.messages)
@@ -62,8 +58,7 @@ async function* guardParts(
   parts: AsyncIterable<GenerationPart>,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationPart> {
-  // The streams ask through `checkText`, so that listeners hear of each window.
-  const guard = { ...services.guard, check: checkText.bind(undefined, services) };
+  const guard = telling(services);
   const open = (): StreamGuard => createStreamGuard(guard, { origin: "model", holdBack: HOLD_BACK }, signal);
   const streams = { text: open(), reasoning: open(), malformed: open() };
   const shown = async (type: keyof typeof streams, piece: string | undefined): Promise<readonly GenerationPart[]> => {
@@ -74,8 +69,10 @@ async function* guardParts(
   };
 
   for await (const part of parts) {
-    if (part.type === "element") yield { type: "element", value: await guardValue(services, part.value, signal) };
-    else if (part.type !== "end") yield* await shown(part.type, part.text);
+    if (part.type === "element") {
+      const value = await passValue(guard, { stage: "stream", origin: "model", value: part.value }, signal);
+      yield { type: "element", value };
+    } else if (part.type !== "end") yield* await shown(part.type, part.text);
     else {
       for (const type of ["reasoning", "text", "malformed"] as const) yield* await shown(type, undefined);
       yield part;
@@ -83,41 +80,7 @@ async function* guardParts(
   }
 }
 
-/** Checks each text in a value, keys included. Numbers and Booleans stay as they are. */
-async function guardValue(services: GuardServices, value: unknown, signal: AbortSignal): Promise<unknown> {
-  if (typeof value === "string") {
-    const decision = await checkText(services, { stage: "stream", text: value, origin: "model" }, signal);
-    return allowedText(decision, "stream");
-  }
-  if (Array.isArray(value)) {
-    const items: unknown[] = [];
-    for (const item of value) items.push(await guardValue(services, item, signal));
-    return items;
-  }
-  if (typeof value !== "object" || value === null) return value;
-  const entries: [string, unknown][] = [];
-  for (const [name, inner] of Object.entries(value))
-    entries.push([String(await guardValue(services, name, signal)), await guardValue(services, inner, signal)]);
-  return Object.fromEntries(entries);
-}
-
-/**
- * Returns the text that a decision allows.
- *
- * @throws {GuardBlockedError | NeedsReviewError} if the text may not pass
- */
-function allowedText(decision: GuardDecision, stage: GuardStage): string {
-  if (decision.action === "allow" || decision.action === "redact") return decision.text;
-  throw stoppedText(decision, stage);
-}
-
-const names: Readonly<Partial<Record<GuardStage, string>>> = {
-  prompt: "The prompt to the language model",
-  stream: "The reply of the language model",
-};
-
-function stoppedText({ action, why }: GuardDecision, stage: GuardStage): GuardBlockedError | NeedsReviewError {
-  const message = `${names[stage] ?? "A text"} was stopped (${action}): ${why}`;
-  const details = defined({ hint: "Ask the author of the guard policy; `lydian status` names it." });
-  return action === "block" ? new GuardBlockedError(message, details) : new NeedsReviewError(message, details);
+/** The guard, asked through `checkText`, so that listeners hear of each decision. */
+function telling(services: GuardServices): Guard {
+  return { ...services.guard, check: checkText.bind(undefined, services) };
 }
