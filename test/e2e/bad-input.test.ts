@@ -89,7 +89,10 @@ describe("bad input", () => {
     const file = openSync(at("large.txt"), "w");
     for (let size = 0; size < 200_000_000; size += paragraph.length) writeSync(file, paragraph);
     closeSync(file);
-    const added = await run("add", "large.txt", "docs/good.md", "--no-embed", "--json");
+    const added = await runLydian(["add", "large.txt", "docs/good.md", "--no-embed", "--json", "--store", "store"], {
+      cwd: folder.path,
+      env: { LYDIAN_INGEST_MEMORY_MEGABYTES: "256" },
+    });
     expect(outcomes(added)["large.txt"]).toMatch(/^failed (file-too-large|loader-limit)$/);
     expect(outcomes(added)["good.md"]).toMatch(/^(added|skipped)$/);
     expect(added.code).toBe(4);
