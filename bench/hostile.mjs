@@ -7,8 +7,8 @@
 //   --json         JSON instead of a table; the same is written to bench/results/hostile.json
 //
 // Texts: as bench/search.mjs generates them, from the same seed, in English, German and French. A call reads the question as
-// `ask` does (does it ask for silence, for a survey, what does it take from the previous one) and searches by words, with
-// explanations. Queries have up to 10,000 characters, which is what the server accepts.
+// `ask` does: does it ask for silence, for a survey, what does it take from the previous one? Then it searches by words, with
+// explanations and the default guards. Queries have up to 10,000 characters, which is what the server accepts.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,7 @@ import { standAloneByRules } from "../dist/engine/answer/index.js";
 import { createIndexReader, createIndexWriter } from "../dist/engine/kernel/index.js";
 import { rememberDocuments, search } from "../dist/engine/search/index.js";
 import { asksForSilence, createAnalyzer, readSurveyQuestion } from "../dist/engine/text/index.js";
+import { allChecks, createGuard, defaultPolicy } from "../dist/guard/index.js";
 import { createRandom } from "./generate.mjs";
 import { hostileQueries } from "./hostile-queries.mjs";
 import { plantedDocument } from "./planted-document.mjs";
@@ -59,11 +60,12 @@ async function build(directory, chunks) {
 }
 
 function createCall(store) {
+  const clock = { now: () => 0, monotonicMs: () => performance.now() };
   const services = {
     index: createIndexReader({ store, analyzer }),
     store: rememberDocuments(store),
-    guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) },
-    clock: { now: () => 0, monotonicMs: () => performance.now() },
+    guard: createGuard({ policy: defaultPolicy, checks: allChecks, clock }),
+    clock,
     emit: () => undefined,
   };
   return async (query) => {
@@ -79,7 +81,7 @@ async function time(call, query) {
   const before = process.cpuUsage();
   const startedMs = performance.now();
   const outcome = await call(query).then(
-    () => "found",
+    ({ hits }) => (hits.length > 0 ? "found" : "nothing"),
     (error) => error.code ?? String(error),
   );
   const ms = performance.now() - startedMs;
@@ -96,7 +98,8 @@ function describe(times) {
   };
   const wall = quantilesOf(times.map(({ ms }) => ms));
   const cpu = quantilesOf(times.map(({ cpuMs }) => cpuMs));
-  const refused = times.map(({ outcome }) => outcome).filter((outcome) => outcome !== "found");
+  const found = times.filter(({ outcome }) => outcome === "found").length;
+  const refused = times.map(({ outcome }) => outcome).filter((outcome) => outcome !== "found" && outcome !== "nothing");
   return {
     queries: times.length,
     p50: wall(0.5),
@@ -105,6 +108,7 @@ function describe(times) {
     "cpu p50": cpu(0.5),
     "cpu p99": cpu(0.99),
     "cpu max": cpu(1),
+    found,
     refused: refused.length,
     codes: [...new Set(refused)].join(", "),
   };
@@ -129,6 +133,8 @@ try {
   }
   rows.push({ what: "all", ...describe(all) });
   await store.close();
+  // Searches that something stopped are fast, and say nothing about the others.
+  if (!all.some(({ outcome }) => outcome === "found")) throw new Error("No query found anything.");
   const report = {
     chunks: Number(options.chunks),
     cores: availableParallelism(),
