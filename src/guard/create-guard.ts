@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock, Guard, GuardPolicy, GuardPolicyId, GuardRequest, GuardVerdict } from "../core/index.ts";
 import type { CheckInput, GuardCheck, LazyCheck } from "./guard-check.ts";
 import { readViews } from "./normalise/read-views.ts";
@@ -60,7 +61,9 @@ async function runStage(
   const timer = setTimeout(() => deadline.abort(), deadlineMs);
   const verdicts: GuardVerdict[] = [];
   try {
-    for (const each of ruled) {
+    for (const [index, each] of ruled.entries()) {
+      // Others may go on between two guards, and the deadline is seen.
+      if (index > 0) await nextTurn();
       const verdict = await runCheck(each, input, { clock, cache, deadline: deadline.signal, signal });
       verdicts.push(verdict);
       if (verdict.action === "block") break;

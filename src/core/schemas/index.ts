@@ -27,4 +27,4 @@ export {
   searchMode,
 } from "./saved-answers.ts";
 export { calibrationReportSchema, doctorReportSchema } from "./server.ts";
-export { textCheckSchema } from "./text-check.ts";
+export { MAX_CHECKED_CHARACTERS, textCheckSchema } from "./text-check.ts";

@@ -3,6 +3,12 @@ import { GUARD_ACTIONS, GUARD_STAGES } from "../ports/guard.ts";
 import { count, number, text } from "./place.ts";
 import { readOnly } from "./read-only.ts";
 
+/**
+ * Maximum length of a text that a server checks, in UTF-16 code units. Guards share the server's thread, and all of them together
+ * take 25 ms for 1,000 characters, so a longer text would make other callers wait.
+ */
+export const MAX_CHECKED_CHARACTERS = 20_000;
+
 const verdict = z.enum(["pass", "fail", "unmeasured"]);
 
 const guardSpan = z

@@ -1,14 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { defined, GUARD_ACTIONS, GUARD_STAGES, seesCollection } from "../../../core/index.ts";
-import { givenObject, guardExampleSchema, textCheckSchema } from "../../../core/schemas/index.ts";
+import {
+  givenObject,
+  guardExampleSchema,
+  MAX_CHECKED_CHARACTERS,
+  textCheckSchema,
+} from "../../../core/schemas/index.ts";
 import { requirePermission } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, jsonBody, responses } from "./route-schemas.ts";
 
-/** Maximum length of a text. Guards share the thread of the server, and read about 1 KB in a millisecond. */
-const MAX_CHARACTERS = 200_000;
-const words = z.string().max(MAX_CHARACTERS);
+const words = z.string().max(MAX_CHECKED_CHARACTERS);
 
 const checkRequest = givenObject({
   text: words,
@@ -43,7 +46,7 @@ const exampleRequest = givenObject({
   action: z.enum(GUARD_ACTIONS),
   score: z.number().min(0).max(1),
   types: z.array(z.string().max(64)).max(100),
-  text: z.string().max(20_000).meta({ description: "The text as the reader saw it." }),
+  text: words.meta({ description: "The text as the reader saw it." }),
 }).meta({ id: "GuardExampleRequest" });
 
 const giveRoute = createRoute({

@@ -1,12 +1,10 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
 import { GUARD_ACTIONS, GUARD_STAGES, type TextCheck } from "../../../core/index.ts";
-import { span, text } from "../../../core/schemas/index.ts";
+import { MAX_CHECKED_CHARACTERS, span, text } from "../../../core/schemas/index.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 import { readingTool } from "../tool-schemas.ts";
 
-/** Maximum length of a text, in UTF-16 code units. */
-const MAX_CHARACTERS = 200_000;
 /** Maximum number of places in the text for the agent; the structured result has all. */
 const MAX_PLACES = 20;
 const verdict = z.enum(["pass", "fail", "unmeasured"]);
@@ -26,7 +24,7 @@ export function addCheckTextTool(server: McpServer, parts: ToolParts): void {
       description:
         "Checks a text with the guards that this server's policy sets for a stage, such as personal data or secrets, before you send or store it. If the action is redact, use the returned text. If it is quarantine, review or block, do not use the text. Unmeasured means that nobody checked it.",
       inputSchema: {
-        text: z.string().min(1).max(MAX_CHARACTERS),
+        text: z.string().min(1).max(MAX_CHECKED_CHARACTERS),
         stage: z
           .enum(GUARD_STAGES)
           .default("input")
