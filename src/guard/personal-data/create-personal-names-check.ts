@@ -19,9 +19,10 @@ export async function createPersonalNamesCheck(): Promise<GuardCheck> {
     import("./country-packs.ts"),
     import("./sequence/open-sequence-model.ts"),
   ]);
+  const model = await openSequenceModel(modelFolder("personal-data"));
   const query = {
     recognisers: recognisersOf(Object.keys(countryPacks)),
-    model: await openSequenceModel(modelFolder("personal-data")),
+    model,
     thresholdOf: () => THRESHOLD,
   };
   const find = (text: string) =>
@@ -30,7 +31,7 @@ export async function createPersonalNamesCheck(): Promise<GuardCheck> {
       .map((each) => ({ ...each, score: guardScore(each.type, each.score) }));
   return {
     id: "personal-names",
-    version: "1",
+    version: `1-${model.version}`,
     cost: "small-model",
     threshold: THRESHOLD,
     check: (input) => scanViews(input, find),

@@ -29,7 +29,7 @@ export async function createSafeHarborCheck(): Promise<GuardCheck> {
     });
   return {
     id: "safe-harbor",
-    version: "1",
+    version: `1-${model.version}`,
     cost: "small-model",
     threshold: SAFE_HARBOR_THRESHOLD,
     check: (input) => scanViews(input, find),

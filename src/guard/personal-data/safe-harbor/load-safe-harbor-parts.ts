@@ -1,6 +1,6 @@
 import { modelFolder } from "../../model-folder.ts";
 import type { Recogniser } from "../recogniser.ts";
-import type { SequenceModel } from "../sequence/find-entities.ts";
+import type { OpenedSequenceModel } from "../sequence/open-sequence-model.ts";
 
 /** Lowest score that counts. Where recall counts most, uncertain places count too. */
 export const SAFE_HARBOR_THRESHOLD = 0.35;
@@ -8,7 +8,7 @@ export const SAFE_HARBOR_THRESHOLD = 0.35;
 /** Parts that find the identifiers of the Safe Harbor method. */
 export interface SafeHarborParts {
   readonly recognisers: readonly Recogniser[];
-  readonly model: SequenceModel;
+  readonly model: OpenedSequenceModel;
 }
 
 /**

@@ -22,12 +22,18 @@ const cardSchema = z.object({
 });
 const listsSchema = z.record(z.enum(gazetteerClasses), z.string());
 
+/** A model of a folder. */
+export interface OpenedSequenceModel extends SequenceModel {
+  /** Changes with the weights and the gazetteers. */
+  readonly version: string;
+}
+
 /**
  * Opens the sequence model of a folder: its card, its weights and its gazetteers.
  *
  * @throws {ModelUnavailableError} if a file is missing, differs from the hash in the card, or has another form
  */
-export async function openSequenceModel(folder: string): Promise<SequenceModel> {
+export async function openSequenceModel(folder: string): Promise<OpenedSequenceModel> {
   const [cardBytes, weights, lists] = await Promise.all([
     readModelFile(folder, sequenceFiles.card),
     readModelFile(folder, sequenceFiles.weights),
@@ -43,6 +49,8 @@ export async function openSequenceModel(folder: string): Promise<SequenceModel> 
   if (hashOf(lists) !== hashes["gazetteers.json"] || gazetteers === undefined)
     throw unusable(folder, "has other gazetteers than its model.json says");
   return {
+    // The card has the hashes of the other files.
+    version: hashOf(cardBytes).slice(0, 12),
     gazetteers: createGazetteers(gazetteers satisfies Readonly<Record<GazetteerClass, string>>),
     weights: {
       emissions: packEmissions(new Int8Array(weights.buffer, weights.byteOffset, weights.length)),
