@@ -7,6 +7,7 @@ import { createScanThreads } from "../../../dist/adapters/scan-threads/index.js"
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
 import { createIndexReader, createIndexWriter } from "../../../dist/engine/kernel/index.js";
 import { fuseScores } from "../../../dist/engine/search/fuse/fuse-scores.js";
+import { plantedDocument } from "../../planted-document.mjs";
 import { DIMENSIONS, readTexts, readVectors, vectorAt } from "../corpus-files.mjs";
 
 const GROUPS = 4;
@@ -21,29 +22,6 @@ const split = (text) => (text === "" ? [] : text.split(" "));
 const analyzer = { fingerprint: "bench", analyze: split, words: split };
 const rowOf = (id) => Number(id.slice(1, 8));
 
-function toIndexed(text, number) {
-  const id = `d${String(number).padStart(7, "0")}`;
-  const document = {
-    id,
-    collection: "default",
-    uri: `file:///${id}.txt`,
-    title: "",
-    mediaType: "text/plain",
-    metadata: { group: number % GROUPS },
-    accessLabels: [],
-    contentHash: id.padStart(64, "0"),
-    loader: { id: "text", version: "1" },
-    settingsFingerprint: "",
-    addedAt: "2026-01-01T00:00:00.000Z",
-    receipt: { pagesWithoutText: [], characters: text.length, tables: 0, chunks: 1, warnings: [] },
-    text,
-    elements: [],
-    locations: [],
-  };
-  const chunk = { id: `${id}.00000000.000000`, documentId: id, text, headingPath: [], tokens: 120 };
-  return { document, chunks: [{ ...chunk, span: { start: 0, end: text.length } }] };
-}
-
 const openStore = (home, mode) =>
   openSqliteStore({ directory: join(home, "lydian"), waitMs: 1000, mode, create: mode === "write" });
 
@@ -54,7 +32,10 @@ export async function build({ corpus, home }) {
   const vectors = readVectors(corpus);
   for (const { first, texts } of readTexts(corpus)) {
     const piece = vectors.next().value;
-    const add = texts.map((text, at) => toIndexed(text, first + at));
+    const add = texts.map((text, at) => {
+      const number = first + at;
+      return plantedDocument(number, [text], { metadata: { group: number % GROUPS } });
+    });
     await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, never);
     for (const { segmentId, chunkIds } of await reader.pendingVectors("default", space, never)) {
       const rows = chunkIds.map((id) => vectorAt(piece.vectors, rowOf(id) - first));
