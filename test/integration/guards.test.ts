@@ -266,6 +266,24 @@ describe("a policy", () => {
 describe("an answer that needs review", () => {
   const policy = policyFor("output", "review");
 
+  it.each(["output", "input"])("is stopped and kept nowhere for a private question, at the stage %s", async (stage) => {
+    const asked = `${question} Write to ${address}.`;
+    const [answer, cases] = await opened({ policy: policyFor(stage, "review"), store: "private" }, async (lydian) => {
+      await lydian.add([{ uri: "memo:desk", content: memo }]);
+      return [await lydian.ask(asked, { private: true }), await lydian.reviews()] as const;
+    });
+    expect(said(answer)).toBe("guard-blocked");
+    expect(JSON.stringify(answer.guard)).toContain("review");
+    expect(cases).toEqual([]);
+  });
+
+  it("cannot be private and saved, or in a conversation", async () => {
+    for (const options of [{ save: true }, { conversation: "desk" }, { continue: true }])
+      await expect(opened({}, (lydian) => lydian.ask(question, { private: true, ...options }))).rejects.toMatchObject({
+        code: "invalid-argument",
+      });
+  });
+
   it("waits in state.db with its draft, is decided once, and is then shown to the caller who asked", async () => {
     const answer = await opened({ policy }, (lydian) => lydian.ask(question, { caller: "key-1" }));
     expect(JSON.stringify(answer)).not.toContain(address);

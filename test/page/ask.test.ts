@@ -234,6 +234,10 @@ describe("the page", () => {
     expect(await page.getByRole("button", { name: "Link" }).count()).toBe(0);
     expect(await listed()).toBe(before);
     expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain("lost key");
+    // Without privacy, such a question would wait for a person.
+    await ask(page, "I don't want to live any more.");
+    await page.getByText("You do not have to go through this alone").waitFor();
+    expect(await (await fetch(`${server.url}/api/v1/reviews`)).json()).toEqual({ reviews: [] });
     const other = await server.open();
     expect(await other.page.getByRole("switch", { name: /^Private/ }).isChecked()).toBe(false);
   });

@@ -8,6 +8,8 @@ export interface AskRequest {
   /** Conversation stored on the server; absent if the question stands alone. */
   readonly conversation?: string | undefined;
   readonly save: boolean;
+  /** True to store nothing on the server. */
+  readonly private?: true | undefined;
   /** True to receive sentences before they are checked. */
   readonly drafts: boolean;
   /** True to answer with quotes only, even if a language model is set. */

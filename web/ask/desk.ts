@@ -41,16 +41,7 @@ export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<vo
     if (!signal.aborted || event.type === "stopped") show(asking);
   };
   try {
-    const { question, collection, conversation, isKept: save } = asked;
-    const request = {
-      question,
-      collection,
-      save,
-      drafts: true,
-      conversation: conversation === "" ? undefined : conversation,
-      quotesOnly: quotesOnly || undefined,
-    };
-    for await (const event of readAnswer(request, signal)) take(event);
+    for await (const event of readAnswer({ ...toRequest(asked), quotesOnly }, signal)) take(event);
     if (isRunning(asking)) throw cutOff();
   } catch (error) {
     if (!signal.aborted) take({ type: "failed", error: toProblem(error) });
@@ -59,6 +50,12 @@ export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<vo
   if (asking.answer === undefined || signal.aborted) return;
   keepQuestion({ conversation: asked.conversation, isKept: asked.isKept, answer: asking.answer });
   onAnswer(asking.answer);
+}
+
+/** Only a private question joins no conversation. */
+function toRequest({ question, collection, conversation, isKept }: Omit<Asked, "onAnswer" | "quotesOnly">): AskRequest {
+  const request = { question, collection, save: isKept, drafts: true };
+  return conversation === "" ? { ...request, private: true } : { ...request, conversation };
 }
 
 /** Yields the events of an answer that this page understands. */

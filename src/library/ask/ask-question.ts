@@ -12,6 +12,11 @@ import { type Answered, answerQuestion } from "./answer-question.ts";
 export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
   /** Saves the answer under its id, with everything that it rests on. Default: false. */
   readonly save?: boolean;
+  /**
+   * Stores nothing of the question: also no case, if a person must review the answer first. Such an answer is stopped for good
+   * (`guard-blocked`). Excludes `save`, `conversation` and `continue`. Default: false.
+   */
+  readonly private?: boolean;
   /** Whether a language model sees the examples of its profile. Default: true. */
   readonly examples?: boolean;
   /**
@@ -94,7 +99,10 @@ function checkOptions({
   schema,
   save,
   quotesOnly,
+  private: isPrivate,
 }: AskOptions): void {
+  if (isPrivate === true && (save === true || conversation !== undefined || continues === true))
+    throw new InvalidArgumentError("A private question cannot be saved or belong to a conversation.");
   if (turns !== undefined && (conversation !== undefined || continues === true))
     throw new InvalidArgumentError("A question can have earlier turns or a conversation, but not both.");
   // A saved answer must be repeatable with the settings alone.

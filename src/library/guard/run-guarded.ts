@@ -29,7 +29,11 @@ export interface GuardedCall {
   readonly collection: string;
   /** Other texts of the call, such as earlier turns. */
   readonly texts?: readonly string[];
-  readonly options: Pick<ReadOptions, "scope" | "signal"> & { readonly caller?: string };
+  readonly options: Pick<ReadOptions, "scope" | "signal"> & {
+    readonly caller?: string;
+    /** True to store nothing of the call. */
+    readonly private?: boolean;
+  };
 }
 
 /** A decision that stopped a text. */
@@ -47,7 +51,7 @@ interface Seen {
 
 /**
  * Runs a call under its own guard. The whole call passes the stage `preflight` first. The answer carries the policy and the verdicts;
- * a text that may not pass makes it an abstention. An answer that a person must see first is kept for review.
+ * a text that may not pass makes it an abstention. An answer that a person must see first is kept for review, unless the call is private.
  */
 export async function runGuarded(
   outer: SearchContext,
@@ -63,10 +67,12 @@ export async function runGuarded(
   const answered = await answerOrAbstain(context, call, work);
 
   const report = reportGuards(await guard.policy(), seen.decisions);
-  const { answer } = answered;
-  if (answer.status === "abstained" && answer.reason === "needs-review")
-    await keepCase(context, call, { answer, seen, report });
-  return { ...answered, answer: { ...answer, guard: report } };
+  const answer = { ...answered.answer, guard: report };
+  if (answer.status !== "abstained" || answer.reason !== "needs-review") return { ...answered, answer };
+  // Nobody will review what is not stored.
+  if (call.options.private === true) return { ...answered, answer: { ...answer, reason: "guard-blocked" } };
+  await keepCase(context, call, { answer, seen, report });
+  return { ...answered, answer };
 }
 
 /** Returns the guard of the call, which remembers its verdicts. A question that a person has approved may pass. */

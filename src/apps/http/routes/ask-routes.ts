@@ -26,6 +26,10 @@ const askRequest = givenObject({
       "Only with events: sends each sentence of a language model as `draft` before its check, and as `retracted` if it fails.",
   }),
   save: z.boolean().exactOptional().meta({ description: "Saves the answer with its evidence." }),
+  private: z.boolean().exactOptional().meta({
+    description:
+      "Stores nothing of the question: also no case for a person to review. Not with `save` or `conversation`.",
+  }),
 }).meta({ id: "AskRequest" });
 
 const askRoute = createRoute({
