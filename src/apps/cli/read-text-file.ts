@@ -39,7 +39,10 @@ async function readBytes({ terminal }: Pick<CommandContext, "terminal">, file: s
     return await readFile(file);
   } catch (error) {
     if (error instanceof FileTooLargeError) throw error;
-    throw new FileUnreadableError(`${file} cannot be read (${errorCodeOf(error) || "unknown"}).`, { cause: error });
+    throw new FileUnreadableError(`${file} cannot be read (${errorCodeOf(error) || "unknown"}).`, {
+      hint: "Name a text file that you may read, or `-` for standard input.",
+      cause: error,
+    });
   }
 }
 

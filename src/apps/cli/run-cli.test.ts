@@ -37,7 +37,12 @@ describe("errors of the command line", () => {
     [["fly"], /Unknown command 'fly'/],
     [["add"], /Missing required argument 'sources'/],
     [["ask", "x", "--jsn"], /Unknown option '--jsn'/],
-    [["search", "x", "--mode", "fast"], /Allowed choices are hybrid, lexical, vector/],
+    [
+      ["search", "x", "--mode", "fast"],
+      /argument 'fast' is invalid\.\nhint: Allowed choices are hybrid, lexical, vector\./,
+    ],
+    [["search", "x", "--mode", "hybird"], /argument 'hybird' is invalid\.\nhint: Did you mean "hybrid"\?/],
+    [["guard", "check", "x", "--stage", "outptu"], /hint: Did you mean "output"\?/],
     [["search", "x", "--limit", "ten"], /must be a number/],
     [["add", "x", "--meta", "=1"], /key=value/],
   ])("exits with 2 for the wrong usage %j", async (args, reason) => {

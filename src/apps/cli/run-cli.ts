@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { defined } from "../../core/index.ts";
+import { defined, nearestNames } from "../../core/index.ts";
 import { sanitizeText } from "../present/index.ts";
 import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
 import { createProgram } from "./create-program.ts";
@@ -54,11 +54,11 @@ function describeError(error: unknown, command: string | undefined): DescribedEr
   if (error instanceof CommanderError) {
     const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
     const help = command === undefined ? "lydian --help" : `lydian ${command} --help`;
-    const hint = suggestion?.replace(/^\(|\)$/g, "") ?? `Run \`${help}\` for usage.`;
+    const { message, hint } = suggestChoice(upperFirst(first)) ?? { message: upperFirst(first) };
     return {
       code: "wrong-usage",
-      message: `${upperFirst(first)}.`.replace(/\.\.$/, "."),
-      hint,
+      message: `${message}.`.replace(/\.\.$/, "."),
+      hint: hint ?? suggestion?.replace(/^\(|\)$/g, "") ?? `Run \`${help}\` for usage.`,
       exitCode: exitCodes.usage,
     };
   }
@@ -71,6 +71,15 @@ function describeError(error: unknown, command: string | undefined): DescribedEr
     stack: error.stack,
     exitCode: usageErrors.includes(code) ? exitCodes.usage : exitCodes.failure,
   });
+}
+
+/** Returns the message about a value that is none of an option's choices, with the nearest choice, or all of them, as its hint. */
+function suggestChoice(message: string): Pick<DescribedError, "message" | "hint"> | undefined {
+  const [, problem, value, listed] =
+    /^(.* argument '(.*)' is invalid\.) Allowed choices are (.*)\.$/s.exec(message) ?? [];
+  if (problem === undefined || value === undefined || listed === undefined) return undefined;
+  const [near] = nearestNames(value, listed.split(", "), 1);
+  return { message: problem, hint: near === undefined ? `Allowed choices are ${listed}.` : `Did you mean "${near}"?` };
 }
 
 function upperFirst(text: string): string {

@@ -63,7 +63,10 @@ describe("lydian guard check", () => {
     expect(opened[0]?.settings).toMatchObject({ guard: { policy: "clinic.yaml" } });
     expect((await runWith(["guard", "check", "-", "--stage", "outptu"], { checkText })).code).toBe(2);
     const missing = await runWith(["guard", "check", join(folder, "none.txt")], { checkText });
-    expect({ code: missing.code, err: missing.err }).toEqual({ code: 1, err: expect.stringContaining("ENOENT") });
+    expect({ code: missing.code, err: missing.err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/ENOENT.*\nhint: .*standard input/),
+    });
     await writeFile(join(folder, "picture.bin"), Uint8Array.of(0xff, 0xfe, 0x00));
     const binary = await runWith(["guard", "check", join(folder, "picture.bin")], { checkText });
     expect({ code: binary.code, err: binary.err }).toEqual({
