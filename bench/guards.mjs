@@ -17,13 +17,12 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { measureDirectInjection } from "../dist/evaluate/guards/measure-direct-injection.js";
 import { measurePersonalData } from "../dist/evaluate/guards/measure-personal-data.js";
-import { measureShare } from "../dist/evaluate/guards/measure-share.js";
-import { measureOrdinary, measureToxicAlarms } from "../dist/evaluate/guards/measure-toxicity.js";
+import { measureSecrets } from "../dist/evaluate/guards/measure-secrets.js";
+import { measureToxicAlarms } from "../dist/evaluate/guards/measure-toxicity.js";
 import { readOrdinaryTexts } from "../dist/evaluate/guards/ordinary-texts.js";
 import { readPersonalData } from "../dist/evaluate/guards/read-personal-data.js";
 import { openLydian } from "./guards/lydian.mjs";
 import { openPeers } from "./guards/peers.mjs";
-import { writeSecrets } from "./guards/write-secrets.mjs";
 
 const TIMED_PARAGRAPHS = 300;
 const ROUNDS = 5;
@@ -34,7 +33,7 @@ const { signal } = new AbortController();
 const tasks = {
   "personal-data": { kind: "personalData", measure: measurePersonal },
   injection: { kind: "injection", measure: (engine) => measureDirectInjection(folder, engine, signal) },
-  secrets: { kind: "secrets", measure: measureSecrets },
+  secrets: { kind: "secrets", measure: (engine) => measureSecrets(folder, engine) },
   offence: { kind: "offence", measure: (engine) => measureToxicAlarms(folder, engine) },
 };
 const { values: options } = parseArgs({ options: { only: { type: "string", default: Object.keys(tasks).join(",") } } });
@@ -44,24 +43,6 @@ async function measurePersonal(engine) {
   const found = new Map();
   for (const text of texts) found.set(text, await engine.find(text.text));
   return measurePersonalData(texts, (text) => found.get(text));
-}
-
-async function measureSecrets(engine) {
-  const texts = writeSecrets();
-  const kinds = new Set();
-  let hits = 0;
-  for (const { kind, text } of texts) {
-    if ((await engine.score(text)) < engine.threshold) continue;
-    hits++;
-    kinds.add(kind);
-  }
-  const names = { guard: "secrets", data: "random secrets" };
-  const trials = new Set(texts.map(({ kind }) => kind)).size;
-  return [
-    measureShare({ ...names, measure: "recall", hits, trials: texts.length }),
-    measureShare({ ...names, measure: "kinds found at least once", hits: kinds.size, trials }),
-    ...(await measureOrdinary(folder, { guard: "secrets", ...engine })),
-  ];
 }
 
 /** Returns the milliseconds of processor time for 1,024 bytes, in the fastest round. */

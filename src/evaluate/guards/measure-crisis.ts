@@ -1,22 +1,14 @@
 import { listCrisisSentences } from "./crisis-sentences.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
+import { type AlarmScorer, countAlarms, measureOrdinary } from "./measure-ordinary.ts";
 import { measureShare } from "./measure-share.ts";
-import { countAlarms, measureOrdinary } from "./measure-toxicity.ts";
-
-/** The guard under measurement. */
-export interface CrisisScorer {
-  /** Returns the certainty of the guard, from 0 to 1. */
-  readonly score: (text: string) => Promise<number>;
-  /** Lowest score that fails. */
-  readonly threshold: number;
-}
 
 /**
  * Measures the guard of crises on our own sentences that its rules were not written for, and on ordinary texts.
  *
  * @param folder  folder of the data sets
  */
-export async function measureCrisis(folder: string, scorer: CrisisScorer): Promise<readonly GuardMeasure[]> {
+export async function measureCrisis(folder: string, scorer: AlarmScorer): Promise<readonly GuardMeasure[]> {
   const measures: GuardMeasure[] = [];
   for (const sentences of groupSentences()) {
     const { isCrisis, language } = sentences;

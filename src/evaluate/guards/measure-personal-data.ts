@@ -19,9 +19,10 @@ interface Counts {
 /** Kinds by the names of the data set, where they differ. */
 const typeNames: ReadonlyMap<string, string> = new Map([["URL", "DOMAIN_NAME"]]);
 /** Kinds with check digits or a strict form, of which nearly all must be found. */
-const strictTypes = ["CREDIT_CARD", "IBAN_CODE", "US_SSN", "EMAIL_ADDRESS", "IP_ADDRESS"];
+export const STRICT_TYPES: readonly string[] = ["CREDIT_CARD", "IBAN_CODE", "US_SSN", "EMAIL_ADDRESS", "IP_ADDRESS"];
 const GOAL = 0.8;
-const STRICT_GOAL = 0.97;
+/** Value of F1 to reach for each of them. */
+export const STRICT_GOAL = 0.97;
 const word = /[\p{L}\p{N}]+/gu;
 
 /**
@@ -53,7 +54,7 @@ export function measurePersonalData(
     ...measuresOf("places", sumOf(places.values())),
     ...[...typedWords].sort().flatMap(([type, counts]) => measuresOf(`words of ${type}`, counts)),
     ...[...places].sort().flatMap(([type, counts]) => measuresOf(`places of ${type}`, counts)),
-    ...strictTypes.map((type) => strictMeasure(type, places.get(type) ?? emptyCounts())),
+    ...STRICT_TYPES.map((type) => strictMeasure(type, places.get(type) ?? emptyCounts())),
   ];
 }
 
@@ -143,7 +144,7 @@ function strictMeasure(type: string, counts: Counts): GuardMeasure {
 }
 
 /** Returns the F measure: (1 + β²) · precision · recall / (β² · precision + recall). */
-function fMeasure({ right, found, labelled }: Counts, beta: number): number {
+export function fMeasure({ right, found, labelled }: Counts, beta: number): number {
   const weight = beta ** 2;
   const whole = weight * labelled + found;
   return whole === 0 ? 0 : ((1 + weight) * right) / whole;

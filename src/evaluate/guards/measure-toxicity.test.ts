@@ -24,6 +24,7 @@ beforeEach(async () => {
     ),
     "retrieval/nq-oracle/queries.jsonl": lines([question, { text: "rude and trained on" }]),
     "retrieval/covidqa/queries.jsonl": lines([question]),
+    "retrieval/squad2/corpus.jsonl": lines([{ text: "Three." }]),
     "answers/natural/questions.jsonl": lines([question]),
     "answers/squad2-dev.json": JSON.stringify({ data: [{ paragraphs: [{ qas: [{ question: "A rude one?" }] }] }] }),
     "injection/cyberseceval-frr-benign.jsonl": lines([question]),

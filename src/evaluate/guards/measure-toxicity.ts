@@ -1,17 +1,9 @@
 import type { GuardMeasure } from "./guard-measure.ts";
 import { identityGroups, swapIdentity, writeHarmlessSentences } from "./identity-sentences.ts";
 import { macroF1 } from "./macro-f1.ts";
+import { type AlarmScorer, countAlarms, measureOrdinary } from "./measure-ordinary.ts";
 import { measureShare } from "./measure-share.ts";
-import { readOrdinaryTexts } from "./ordinary-texts.ts";
 import { type LabelledMessage, readMessages } from "./toxicity-messages.ts";
-
-/** A guard that finds toxic texts. */
-export interface AlarmScorer {
-  /** Returns the certainty of the guard, from 0 to 1. */
-  readonly score: (text: string) => Promise<number>;
-  /** Lowest score that fails. */
-  readonly threshold: number;
-}
 
 /** The guard under measurement. */
 export interface ToxicityScorer extends AlarmScorer {
@@ -134,28 +126,4 @@ async function ratesOf(terms: readonly string[], scorer: AlarmScorer): Promise<r
     rates.push((await countAlarms(sentences, scorer)) / sentences.length);
   }
   return rates;
-}
-
-interface OrdinaryScorer extends AlarmScorer {
-  readonly guard: string;
-}
-
-/** Counts the false alarms of a guard on ordinary texts. */
-export async function measureOrdinary(
-  folder: string,
-  { guard, ...scorer }: OrdinaryScorer,
-): Promise<readonly GuardMeasure[]> {
-  const measures: GuardMeasure[] = [];
-  for (const { name, texts } of await readOrdinaryTexts(folder)) {
-    const hits = await countAlarms(texts, scorer);
-    measures.push(measureShare({ guard, data: name, measure: "false alarms", hits, trials: texts.length }));
-  }
-  return measures;
-}
-
-/** Counts the texts that fail. */
-export async function countAlarms(texts: readonly string[], { score, threshold }: AlarmScorer): Promise<number> {
-  let alarms = 0;
-  for (const text of texts) if ((await score(text)) >= threshold) alarms++;
-  return alarms;
 }

@@ -7,6 +7,7 @@ import { parseJson } from "../../core/index.ts";
 /** Texts in which a guard of people and their words should find nothing. */
 export interface OrdinaryTexts {
   readonly name: string;
+  readonly kind: "questions" | "paragraphs";
   readonly texts: readonly string[];
 }
 
@@ -17,7 +18,7 @@ const squad = z.object({
 
 /**
  * Reads texts that no guard of toxicity, profanity or crises was trained on: questions to encyclopedias, papers and handbooks, 974
- * harmless prompts, and paragraphs of real documents.
+ * harmless prompts, and paragraphs of real documents and of an encyclopedia.
  *
  * @param folder  the folder of data sets
  */
@@ -28,18 +29,22 @@ export async function readOrdinaryTexts(folder: string): Promise<readonly Ordina
     readRows(folder, `injection/${name}.jsonl`),
   );
   const questions = squad.parse(parseJson(await readFile(join(folder, "answers/squad2-dev.json"), "utf8")));
+  const questionSets = {
+    "Natural Questions, not trained on": natural.filter((text) => !trained.has(text)),
+    "SQuAD 2.0 questions, not trained on": questions.data
+      .flatMap(({ paragraphs }) => paragraphs.flatMap(({ qas }) => qas.map(({ question }) => question)))
+      .filter((text) => !trained.has(text)),
+    "COVID-QA questions": await readRows(folder, "retrieval/covidqa/queries.jsonl"),
+    "questions to handbooks": await readRows(folder, "answers/natural/questions.jsonl"),
+    "974 harmless prompts": (await Promise.all(prompts)).flat(),
+  };
+  const paragraphSets = {
+    "paragraphs of documents": await readParagraphs(join(folder, "documents-text")),
+    "paragraphs of SQuAD 2.0": await readRows(folder, "retrieval/squad2/corpus.jsonl"),
+  };
   return [
-    { name: "Natural Questions, not trained on", texts: natural.filter((text) => !trained.has(text)) },
-    {
-      name: "SQuAD 2.0 questions, not trained on",
-      texts: questions.data
-        .flatMap(({ paragraphs }) => paragraphs.flatMap(({ qas }) => qas.map(({ question }) => question)))
-        .filter((text) => !trained.has(text)),
-    },
-    { name: "COVID-QA questions", texts: await readRows(folder, "retrieval/covidqa/queries.jsonl") },
-    { name: "questions to handbooks", texts: await readRows(folder, "answers/natural/questions.jsonl") },
-    { name: "974 harmless prompts", texts: (await Promise.all(prompts)).flat() },
-    { name: "paragraphs of documents", texts: await readParagraphs(join(folder, "documents-text")) },
+    ...Object.entries(questionSets).map(([name, texts]) => ({ name, kind: "questions", texts }) as const),
+    ...Object.entries(paragraphSets).map(([name, texts]) => ({ name, kind: "paragraphs", texts }) as const),
   ];
 }
 

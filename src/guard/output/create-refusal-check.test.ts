@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import sentences from "../../evaluate/guards/refusals.json" with { type: "json" };
 import { checkAlone, partsOf, repeat } from "../fixtures/check-alone.ts";
 import { createRefusalCheck } from "./create-refusal-check.ts";
-import sentences from "./fixtures/refusals.json" with { type: "json" };
 
 const check = createRefusalCheck();
 

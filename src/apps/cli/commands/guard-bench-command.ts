@@ -5,19 +5,24 @@ import type { CommandContext } from "../command-context.ts";
 import { renderGuardBench } from "../render/render-guard-bench.ts";
 import { print, type StoreOptions } from "../store-options.ts";
 
+interface Options extends Pick<StoreOptions, "json" | "debug"> {
+  readonly only?: readonly string[];
+}
+
 export function guardBenchCommand(context: CommandContext): Command {
   return new Command("bench")
     .summary("measure the guards of this install")
     .description(
       "Measures what the guards find on labelled data sets, their processor time, and what happens when a guard fails. The folder of the data sets is LYDIAN_DATA. It takes several minutes, and prints no text of the data.",
     )
+    .option("--only <parts...>", "guards to measure, latency or faults (default: all)")
     .option("--json", "print JSON instead of text")
     .option("--debug", "print the stack trace of an error")
     .addHelpText(
       "after",
-      "\nExamples:\n  LYDIAN_DATA=./data lydian guard bench\n  LYDIAN_DATA=./data lydian guard bench --json",
+      "\nExamples:\n  LYDIAN_DATA=./data lydian guard bench\n  LYDIAN_DATA=./data lydian guard bench --json\n  LYDIAN_DATA=./data lydian guard bench --only secrets topics",
     )
-    .action(async (options: StoreOptions) => {
+    .action(async (options: Options) => {
       const { terminal, signal } = context;
       const folder = dataFolder();
       if (folder === undefined)
@@ -27,6 +32,7 @@ export function guardBenchCommand(context: CommandContext): Command {
       const { benchGuards } = await import("../../../evaluate/index.ts");
       const request = {
         folder,
+        ...(options.only && { only: options.only }),
         clock: { monotonicMs: () => terminal.seconds() * 1_000 },
         processorMs,
         onPart: (name: string) => terminal.err.line(`measuring ${name}`),

@@ -11,19 +11,31 @@ export function renderGuardBench({ measures, latencies, faults }: GuardBench, ou
   });
   const times = latencies.map(({ guard, p50, p95 }) => [p50.toFixed(2), p95.toFixed(2), guard]);
   const broken = faults.map(({ fault, trials, blocked }) => [`${blocked}`, `${trials}`, fault]);
-  return [
-    "What the guards find, with 95 % intervals",
-    "",
-    ...renderColumns(named("guard", "value", "interval", "goal", "outcome", "measure"), measured, output),
-    "",
-    "Processor time for 1,000 characters, in milliseconds",
-    "",
-    ...renderColumns(named("median", "95 %", "guard"), times, output),
-    "",
-    "Texts that are blocked when a guard fails, for every guard at every stage",
-    "",
-    ...renderColumns(named("blocked", "of", "a guard that"), broken, output),
+  const tables = [
+    {
+      title: "What the guards find, with 95 % intervals",
+      columns: named("guard", "value", "interval", "goal", "outcome", "measure"),
+      rows: measured,
+    },
+    {
+      title: "Processor time for 1,000 characters, in milliseconds",
+      columns: named("median", "95 %", "guard"),
+      rows: times,
+    },
+    {
+      title: "Texts that are blocked when a guard fails, for every guard at every stage",
+      columns: named("blocked", "of", "a guard that"),
+      rows: broken,
+    },
   ];
+  return tables
+    .filter(({ rows }) => rows.length > 0)
+    .flatMap(({ title, columns, rows }, index) => [
+      ...(index === 0 ? [] : [""]),
+      title,
+      "",
+      ...renderColumns(columns, rows, output),
+    ]);
 }
 
 const named = (...names: readonly string[]) => names.map((name) => ({ name }));

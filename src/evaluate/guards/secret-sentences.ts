@@ -1,4 +1,10 @@
-import { randomNumbers } from "../../dist/evaluate/metrics/random-numbers.js";
+import { randomNumbers } from "../metrics/random-numbers.ts";
+
+/** A sentence with a random secret of a kind. */
+export interface SecretSentence {
+  readonly kind: string;
+  readonly text: string;
+}
 
 const DIGITS = "0123456789";
 const HEX = `${DIGITS}abcdef`;
@@ -8,7 +14,7 @@ const WORD = `${LETTERS}${DIGITS}`;
 const TEXTS_OF_A_KIND = 10;
 
 /** Kinds of keys in the forms that their providers document. No key stands here as a whole. */
-const kinds = (draw) => ({
+const kinds = (draw: (alphabet: string, length: number) => string): Readonly<Record<string, () => string>> => ({
   "AWS access key": () => `AKIA${draw(UPPER + DIGITS, 16)}`,
   "AWS secret key": () => `aws_secret_access_key = ${draw(WORD, 40)}`,
   "Azure client secret": () => `${draw(WORD, 3)}8Q~${draw(WORD, 34)}`,
@@ -44,24 +50,19 @@ const sentences = [
   "# is what the support sent me.",
 ];
 
-/**
- * Writes texts with random secrets, ten of each kind, in everyday sentences; the same texts every time.
- *
- * @returns  rows {kind, text}
- */
-export function writeSecrets() {
+/** Writes everyday sentences with random secrets, ten of each kind; the same sentences every time. */
+export function writeSecretSentences(): readonly SecretSentence[] {
   const next = randomNumbers(18);
-  const draw = (alphabet, length) => {
-    return Array.from({ length }, () => alphabet[Math.floor((next() / 2 ** 32) * alphabet.length)]).join("");
-  };
+  const draw = (alphabet: string, length: number) =>
+    Array.from({ length }, () => alphabet.charAt(Math.floor((next() / 2 ** 32) * alphabet.length))).join("");
   return Object.entries(kinds(draw)).flatMap(([kind, write]) =>
     Array.from({ length: TEXTS_OF_A_KIND }, (_, index) => ({
       kind,
-      text: sentences[index % sentences.length].replace("#", () => write()),
+      text: (sentences[index % sentences.length] ?? "#").replace("#", () => write()),
     })),
   );
 }
 
-function json(value) {
+function json(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
