@@ -77,11 +77,14 @@ const recognisers = recognisersOf(Object.keys(countryPacks));
 function finderOf({ emissions, ...rest }) {
   const packed = { ...rest, emissions: packEmissions(emissions) };
   return (text) =>
-    findPersonalData(text, {
-      recognisers,
-      thresholdOf: () => 0.5,
-      model: { gazetteers, weights: packed },
-    });
+    findPersonalData(
+      { text },
+      {
+        recognisers,
+        thresholdOf: () => 0.5,
+        model: { gazetteers, weights: packed },
+      },
+    );
 }
 
 function printFolds(texts) {

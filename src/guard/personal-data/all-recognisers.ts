@@ -43,8 +43,11 @@ const recognisers: readonly Recogniser[] = [
   zipCode,
 ];
 
+/** Recognisers of telephone numbers by their countries, so that guards of the same countries share one. */
+const telephoneRecognisers = new Map<string, Recogniser>();
+
 /**
- * Returns the recognisers of countries, the most specific first.
+ * Returns the recognisers of countries, the most specific first; the same ones for the same countries.
  *
  * @param countries  ISO 3166-1 in lower case
  */
@@ -52,5 +55,8 @@ export function recognisersOf(countries: readonly string[]): readonly Recogniser
   const ours = recognisers.filter(
     (recogniser) => recogniser.countries?.some((country) => countries.includes(country)) ?? true,
   );
-  return [...ours, createTelephoneRecogniser(countries)];
+  const key = countries.join();
+  const telephone = telephoneRecognisers.get(key) ?? createTelephoneRecogniser(countries);
+  telephoneRecognisers.set(key, telephone);
+  return [...ours, telephone];
 }

@@ -1,4 +1,4 @@
-import type { GuardCheck } from "../guard-check.ts";
+import type { GuardCheck, TextView } from "../guard-check.ts";
 import { findPersonalData } from "./find-personal-data.ts";
 import { guardScore } from "./guard-score.ts";
 import { scanViews } from "./scan-views.ts";
@@ -29,8 +29,8 @@ export async function createPersonalDataCheck({
     recognisers: recognisersOf(countries ?? Object.keys(countryPacks)),
     thresholdOf: (type: string) => thresholds[type] ?? DEFAULT_THRESHOLD,
   };
-  const find = (text: string) =>
-    findPersonalData(text, query).map((each) => ({ ...each, score: guardScore(each.type, each.score) }));
+  const find = (view: TextView) =>
+    findPersonalData(view, query).map((each) => ({ ...each, score: guardScore(each.type, each.score) }));
   return {
     id: "personal-data",
     version: "2",

@@ -1,5 +1,4 @@
-import type { GuardCheck } from "../guard-check.ts";
-import { modelFolder } from "../model-folder.ts";
+import type { GuardCheck, TextView } from "../guard-check.ts";
 import { findPersonalData } from "./find-personal-data.ts";
 import { guardScore } from "./guard-score.ts";
 import { scanViews } from "./scan-views.ts";
@@ -14,19 +13,19 @@ const THRESHOLD = 0.5;
  * @throws {ModelUnavailableError} if the model's files are missing or damaged
  */
 export async function createPersonalNamesCheck(): Promise<GuardCheck> {
-  const [{ recognisersOf }, { countryPacks }, { openSequenceModel }] = await Promise.all([
+  const [{ recognisersOf }, { countryPacks }, { openOwnModel }] = await Promise.all([
     import("./all-recognisers.ts"),
     import("./country-packs.ts"),
-    import("./sequence/open-sequence-model.ts"),
+    import("./sequence/open-own-model.ts"),
   ]);
-  const model = await openSequenceModel(modelFolder("personal-data"));
+  const model = await openOwnModel();
   const query = {
     recognisers: recognisersOf(Object.keys(countryPacks)),
     model,
     thresholdOf: () => THRESHOLD,
   };
-  const find = (text: string) =>
-    findPersonalData(text, query)
+  const find = (view: TextView) =>
+    findPersonalData(view, query)
       .filter(({ evidence }) => evidence === "model")
       .map((each) => ({ ...each, score: guardScore(each.type, each.score) }));
   return {

@@ -10,7 +10,7 @@ const query = {
 };
 const withDates = { ...query, thresholdOf: () => 0.5 };
 const find = (text: string) =>
-  findPersonalData(text, query).map(({ start, end, type }) => `${type} ${text.slice(start, end)}`);
+  findPersonalData({ text }, query).map(({ start, end, type }) => `${type} ${text.slice(start, end)}`);
 
 describe("personal data", () => {
   it.each(Object.entries(identifierKinds))("%s is told from near misses", (type, kind) => {
@@ -72,7 +72,9 @@ describe("personal data", () => {
     ["Steuer-ID 65 929 970 489", "DE_TAX_ID 65 929 970 489"],
     ["NIR 1 51 02 46 102 043 25", "FR_NIR 1 51 02 46 102 043 25"],
   ])("is told by its form and the words around it in %j", (text, expected) => {
-    const found = findPersonalData(text, withDates).map(({ start, end, type }) => `${type} ${text.slice(start, end)}`);
+    const found = findPersonalData({ text }, withDates).map(
+      ({ start, end, type }) => `${type} ${text.slice(start, end)}`,
+    );
     expect(found.join(" ")).toBe(expected);
   });
 
@@ -107,7 +109,7 @@ describe("personal data", () => {
       fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {
         const text = pieces.join("");
         let last = 0;
-        for (const { start, end } of findPersonalData(text, query)) {
+        for (const { start, end } of findPersonalData({ text }, query)) {
           expect(start).toBeGreaterThanOrEqual(last);
           expect(end).toBeGreaterThan(start);
           last = end;

@@ -1,6 +1,8 @@
 import type { GuardSpan, Span } from "../../core/index.ts";
 import { createTakenPlaces } from "../../engine/text/index.ts";
-import type { Recogniser } from "./recogniser.ts";
+import type { TextView } from "../guard-check.ts";
+import { rememberByView } from "../remember-by-view.ts";
+import type { Candidate, Recogniser } from "./recogniser.ts";
 import { scoreCandidate } from "./score-candidate.ts";
 import { findEntities, type SequenceModel } from "./sequence/find-entities.ts";
 
@@ -19,21 +21,29 @@ export interface PersonalDataQuery {
   readonly model?: SequenceModel;
 }
 
+/** Candidates with their certainty in their context. Several guards ask for those of the same recogniser. */
+const candidatesOf = rememberByView((text, recogniser: Recogniser): readonly Candidate[] =>
+  Array.from(recogniser.find(text), (candidate) => ({
+    span: candidate.span,
+    score: scoreCandidate(text, candidate, recogniser),
+  })),
+);
+const entitiesOf = rememberByView(findEntities);
+
 /**
  * Returns the personal data of a text, in its order and without overlaps. Of overlapping candidates, what a recogniser found counts
  * before what the model found, then the most certain, then the longest, then the first recogniser's.
  */
-export function findPersonalData(text: string, query: PersonalDataQuery): readonly PersonalData[] {
+export function findPersonalData(view: Pick<TextView, "text">, query: PersonalDataQuery): readonly PersonalData[] {
   const { recognisers, thresholdOf, model } = query;
   const found: PersonalData[] = [];
   for (const recogniser of recognisers) {
     const { type } = recogniser;
-    for (const candidate of recogniser.find(text)) {
-      const score = scoreCandidate(text, candidate, recogniser);
-      if (score >= thresholdOf(type)) found.push({ ...candidate.span, type, evidence: "recogniser", score });
+    for (const { span, score } of candidatesOf(view, recogniser)) {
+      if (score >= thresholdOf(type)) found.push({ ...span, type, evidence: "recogniser", score });
     }
   }
-  const entities = model === undefined ? [] : findEntities(text, model);
+  const entities = model === undefined ? [] : entitiesOf(view, model);
   for (const { span, type, score } of entities) {
     if (score >= thresholdOf(type)) found.push({ ...span, type, evidence: "model", score });
   }

@@ -64,7 +64,7 @@ export async function createDeidentifier(options: SafeHarborOptions): Promise<De
   };
   return {
     deidentify(text) {
-      const found = findPersonalData(text, { recognisers, model, thresholdOf: () => SAFE_HARBOR_THRESHOLD });
+      const found = findPersonalData({ text }, { recognisers, model, thresholdOf: () => SAFE_HARBOR_THRESHOLD });
       const unknown = whitelist ? findUnknownParts(text, found, model.gazetteers) : [];
       const replacements = [
         ...found.map((each) => ({ ...each, by: chooseReplacement(text.slice(each.start, each.end), each, rules) })),

@@ -1,4 +1,4 @@
-import type { GuardCheck } from "../../guard-check.ts";
+import type { GuardCheck, TextView } from "../../guard-check.ts";
 import { findPersonalData } from "../find-personal-data.ts";
 import { scanViews } from "../scan-views.ts";
 import { chooseReplacement, type ReplacementRules } from "./choose-replacement.ts";
@@ -22,9 +22,9 @@ export async function createSafeHarborCheck(): Promise<GuardCheck> {
     surrogates: undefined,
     shiftDays: undefined,
   };
-  const find = (text: string) =>
-    findPersonalData(text, query).filter((each) => {
-      const value = text.slice(each.start, each.end);
+  const find = (view: TextView) =>
+    findPersonalData(view, query).filter((each) => {
+      const value = view.text.slice(each.start, each.end);
       return chooseReplacement(value, each, rules) !== value;
     });
   return {

@@ -1,4 +1,3 @@
-import { modelFolder } from "../../model-folder.ts";
 import type { Recogniser } from "../recogniser.ts";
 import type { OpenedSequenceModel } from "../sequence/open-sequence-model.ts";
 
@@ -17,14 +16,14 @@ export interface SafeHarborParts {
  * @throws {ModelUnavailableError} if the model's files are missing or damaged
  */
 export async function loadSafeHarborParts(): Promise<SafeHarborParts> {
-  const [{ recognisersOf }, { countryPacks }, { openSequenceModel }, { identifierRecognisers }] = await Promise.all([
+  const [{ recognisersOf }, { countryPacks }, { openOwnModel }, { identifierRecognisers }] = await Promise.all([
     import("../all-recognisers.ts"),
     import("../country-packs.ts"),
-    import("../sequence/open-sequence-model.ts"),
+    import("../sequence/open-own-model.ts"),
     import("./identifier-recognisers.ts"),
   ]);
   return {
     recognisers: [...recognisersOf(Object.keys(countryPacks)), ...identifierRecognisers],
-    model: await openSequenceModel(modelFolder("personal-data")),
+    model: await openOwnModel(),
   };
 }
