@@ -1,4 +1,4 @@
-import type { GuardSpan } from "../core/index.ts";
+import type { GuardDecision, GuardSpan } from "../core/index.ts";
 
 /** Returns the text that replaces a part of another. */
 export type Redaction = (span: GuardSpan, found: string) => string;
@@ -8,6 +8,12 @@ export const nameType: Redaction = ({ type }) => `[${type}]`;
 
 /** Replaces each UTF-16 code unit with a block, so that every place in the text stays. Line breaks stay too. */
 export const blackOut: Redaction = (_, found) => found.replace(/[^\n]/g, "█");
+
+/** Returns the places that a decision redacts; none if it only records them. */
+export function redactedSpans({ action, verdicts }: GuardDecision): readonly GuardSpan[] {
+  if (action !== "redact") return [];
+  return verdicts.filter((verdict) => verdict.action === "redact").flatMap(({ spans }) => spans);
+}
 
 /**
  * Replaces parts of a text. Overlapping parts are replaced as one, named by the first of them.

@@ -22,8 +22,8 @@ const codes: GuardCheck = {
   },
 };
 
-function guardThatDoes(action: "redact" | "block" | "allow") {
-  const policy = guardPolicySchema.parse({ stages: { stream: { guards: [{ guard: "codes", action }] } } });
+function guardThatDoes(action: "redact" | "block" | "allow", shadow = false) {
+  const policy = guardPolicySchema.parse({ stages: { stream: { shadow, guards: [{ guard: "codes", action }] } } });
   return createGuard({ policy, checks: [codes], clock: { monotonicMs: () => 0 } });
 }
 
@@ -60,6 +60,11 @@ describe("a text that is checked while it is written", () => {
         expect(await stream(pieces, "allow")).toBe(pieces.join(""));
       }),
     );
+  });
+
+  it("is unchanged if verdicts are only recorded", async () => {
+    const scanner = createStreamGuard(guardThatDoes("redact", true), { origin: "model", holdBack: HOLD_BACK }, never);
+    expect((await scanner.push("The key K-4711.")) + (await scanner.end())).toBe("The key K-4711.");
   });
 
   it("shows nothing of what stops it, nor anything after it", async () => {

@@ -1,5 +1,5 @@
 import type { Guard, GuardDecision, GuardOrigin, GuardSpan } from "../../core/index.ts";
-import { nameType, type Redaction, redactSpans } from "../redact-spans.ts";
+import { nameType, type Redaction, redactedSpans, redactSpans } from "../redact-spans.ts";
 
 /** A text that is checked while it is written. */
 export interface StreamGuard {
@@ -65,10 +65,6 @@ export function createStreamGuard(guard: Guard, options: StreamOptions, signal: 
     },
     stoppedBy: () => stopped,
   };
-}
-
-function redactedSpans({ verdicts }: GuardDecision): readonly GuardSpan[] {
-  return verdicts.filter(({ action }) => action === "redact").flatMap(({ spans }) => spans);
 }
 
 /** Returns where to stop, so that no part that is replaced is cut. One that reaches the window's end is shown as it is known. */
