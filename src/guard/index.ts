@@ -19,7 +19,20 @@ export {
   createSentenceScorer,
   type SentenceScorer,
 } from "./indirect-injection/create-indirect-injection-check.ts";
-export { createVault, type MaskedValue, type RestoringStream, type Vault } from "./mask/create-vault.ts";
+export {
+  createMaskLedger,
+  type IssuedToken,
+  type MaskLedger,
+  type StoredMasks,
+} from "./mask/create-mask-ledger.ts";
+export {
+  createVault,
+  type MaskedValue,
+  type RestoringStream,
+  type Vault,
+  type VaultOptions,
+} from "./mask/create-vault.ts";
+export { maskText } from "./mask/mask-text.ts";
 export { readViews } from "./normalise/read-views.ts";
 export type { TextView } from "./normalise/text-view.ts";
 export { createLanguageCheck, type LanguageOptions } from "./output/create-language-check.ts";
@@ -27,7 +40,7 @@ export { createLengthCheck, type LengthOptions } from "./output/create-length-ch
 export { createPromptLeakageCheck } from "./output/create-prompt-leakage-check.ts";
 export { createRefusalCheck } from "./output/create-refusal-check.ts";
 export { createSchemaCheck, type SchemaOptions } from "./output/create-schema-check.ts";
-export { passText, passValue, stoppedText } from "./pass-text.ts";
+export { mapTexts, passText, passValue, stoppedText } from "./pass-text.ts";
 export { createPersonalDataCheck, type PersonalDataOptions } from "./personal-data/create-personal-data-check.ts";
 export { createPersonalNamesCheck } from "./personal-data/create-personal-names-check.ts";
 export {

@@ -28,22 +28,25 @@ export async function passValue(
   { value, ...request }: Omit<GuardRequest, "text"> & { readonly value: unknown },
   signal: AbortSignal,
 ): Promise<unknown> {
-  if (typeof value === "string") return passText(guard, { ...request, text: value }, signal);
+  return mapTexts(value, (text) => passText(guard, { ...request, text }, signal));
+}
+
+/** Returns a JSON value with each of its texts changed, names of fields included. */
+export async function mapTexts(value: unknown, change: (text: string) => string | Promise<string>): Promise<unknown> {
+  if (typeof value === "string") return change(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) {
     const items: unknown[] = [];
-    for (const item of value) items.push(await passValue(guard, { ...request, value: item }, signal));
+    for (const item of value) items.push(await mapTexts(item, change));
     return items;
   }
   const entries: [string, unknown][] = [];
-  for (const [name, inner] of Object.entries(value)) {
-    const passed = await passText(guard, { ...request, text: name }, signal);
-    entries.push([passed, await passValue(guard, { ...request, value: inner }, signal)]);
-  }
+  for (const [name, inner] of Object.entries(value)) entries.push([await change(name), await mapTexts(inner, change)]);
   return Object.fromEntries(entries);
 }
 
-const mayPass = ({ action }: GuardDecision): boolean => action === "allow" || action === "redact";
+/** Returns whether the text may be used, as given or redacted. */
+export const mayPass = ({ action }: GuardDecision): boolean => action === "allow" || action === "redact";
 
 const names: Readonly<Partial<Record<GuardRequest["stage"], string>>> = {
   prompt: "The prompt to the language model",

@@ -1,4 +1,5 @@
 import type { Guard, Listener } from "../core/index.ts";
+import type { Masks } from "./guard/guard-model.ts";
 import { guardParts } from "./guard/guard-parts.ts";
 import type { Lydian } from "./lydian.ts";
 import type { LydianParts } from "./lydian-parts.ts";
@@ -118,8 +119,8 @@ function createContexts(parts: LydianParts, emit: Listener): (options: unknown) 
   const opener = createSearchOpener({ parts, emit });
   const warnOfChunking = createChunkingWarner({ parts });
   const contextOf = (listener: Listener): SearchContext => {
-    const guardedBy = (guard: Guard) => {
-      const guarded = guardParts(parts, { guard, emit: listener });
+    const guardedBy = (guard: Guard, masks?: Masks) => {
+      const guarded = guardParts(parts, { guard, emit: listener }, masks);
       return { parts: guarded, open: opener(listener, guarded) };
     };
     const { parts: guarded, open } = guardedBy(parts.guard);

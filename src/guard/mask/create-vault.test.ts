@@ -22,7 +22,7 @@ describe("a vault", () => {
     expect(vault.restore("[PERSON_2] asked [PERSON_1]; [PERSON_3] did not.")).toBe(
       "Max Cole asked Anna Berg; [PERSON_3] did not.",
     );
-    const later = createVault(vault.values());
+    const later = createVault({ known: vault.values() });
     expect(later.mask("Max Cole", spansOf("Max Cole", people))).toBe("[PERSON_2]");
     expect(later.mask("Eve", [{ start: 0, end: 3, type: "PERSON", evidence: "test" }])).toBe("[PERSON_3]");
   });

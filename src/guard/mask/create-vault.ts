@@ -1,5 +1,6 @@
 import type { GuardSpan } from "../../core/index.ts";
 import { redactSpans } from "../redact-spans.ts";
+import { createMaskLedger, type MaskLedger } from "./create-mask-ledger.ts";
 
 /** One masked value. */
 export interface MaskedValue {
@@ -8,15 +9,15 @@ export interface MaskedValue {
   readonly value: string;
 }
 
-/** Masks personal data of one conversation, and restores it. The same value always has the same token. */
+/** Masks values in texts, and restores them. The same value always has the same token. */
 export interface Vault {
   /** Replaces parts of a text by tokens. What looks like a token already is masked too, so that it is never restored as another value. */
   mask(text: string, spans: readonly GuardSpan[]): string;
-  /** Replaces tokens by their values. */
+  /** Replaces the tokens of masked values by these values. Other tokens stay. */
   restore(text: string): string;
   /** Starts to restore a text that arrives in pieces. */
   restoreStream(): RestoringStream;
-  /** Returns all values, the oldest first, to keep them with the conversation. */
+  /** Returns all values, the oldest first, to restore them later. */
   values(): readonly MaskedValue[];
 }
 
@@ -34,29 +35,24 @@ const openToken = /\[(?:[A-Z][A-Z_]*(?:[1-9]\d{0,8})?)?$/;
 const MAX_TOKEN = 64;
 const TOKEN_TYPE = "TOKEN";
 
-/**
- * Creates the vault of a conversation.
- *
- * @param known  values of earlier turns, the oldest first
- */
-export function createVault(known: readonly MaskedValue[] = []): Vault {
-  const storedValues = new Map(known.map(({ token, value }) => [token, value]));
-  const tokenOf = new Map(known.map(({ token, value }) => [keyOf(typeOf(token), value), token]));
-  const counts = new Map<string, number>();
-  for (const { token } of known) counts.set(typeOf(token), (counts.get(typeOf(token)) ?? 0) + 1);
+export interface VaultOptions {
+  /** Values that were masked before and can be restored, the oldest first. Default: none. */
+  readonly known?: readonly MaskedValue[];
+  /** Issues the tokens, so that several vaults of a conversation use the same ones. Default: a ledger of its own. */
+  readonly ledger?: MaskLedger;
+}
+
+/** Creates a vault. It restores only the values that it has masked itself, and the known ones. */
+export function createVault({ known = [], ledger = createMaskLedger() }: VaultOptions = {}): Vault {
+  const masked = new Map(known.map(({ token, value }) => [token, value]));
+  for (const { token, value } of known) ledger.record(token, value);
 
   const maskValue = ({ type }: GuardSpan, value: string): string => {
-    const key = keyOf(type, value);
-    const before = tokenOf.get(key);
-    if (before !== undefined) return before;
-    const count = (counts.get(type) ?? 0) + 1;
-    counts.set(type, count);
-    const next = `[${type}_${count}]`;
-    tokenOf.set(key, next);
-    storedValues.set(next, value);
-    return next;
+    const issued = ledger.tokenFor(type, value);
+    if (!masked.has(issued)) masked.set(issued, value);
+    return issued;
   };
-  const restore = (text: string): string => text.replace(token, (found) => storedValues.get(found) ?? found);
+  const restore = (text: string): string => text.replace(token, (found) => masked.get(found) ?? found);
 
   return {
     mask: (text, spans) => redactSpans(text, [...spans, ...findTokens(text)], maskValue),
@@ -79,7 +75,7 @@ export function createVault(known: readonly MaskedValue[] = []): Vault {
         },
       };
     },
-    values: () => Array.from(storedValues, ([each, value]) => ({ token: each, value })),
+    values: () => Array.from(masked, ([issued, value]) => ({ token: issued, value })),
   };
 }
 
@@ -87,13 +83,4 @@ function findTokens(text: string): readonly GuardSpan[] {
   return Array.from(text.matchAll(token), ({ 0: found, index }) => {
     return { start: index, end: index + found.length, type: TOKEN_TYPE, evidence: "form" };
   });
-}
-
-function typeOf(token: string): string {
-  return token.slice(1, token.lastIndexOf("_"));
-}
-
-/** The same person may be written in capitals, or over two lines. */
-function keyOf(type: string, value: string): string {
-  return `${type}\n${value.toLowerCase().replace(/\s+/g, " ")}`;
 }

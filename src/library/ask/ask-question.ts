@@ -4,7 +4,7 @@ import { collectionOf } from "../call-context.ts";
 import { asPrevious, type HeardTurn } from "../conversations/converse.ts";
 import type { EarlierTurn } from "../conversations/hear-turns.ts";
 import { runGuarded } from "../guard/run-guarded.ts";
-import type { SearchContext } from "../search/open-search.ts";
+import { type SearchContext, underGuard } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search-collection.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
 
@@ -144,7 +144,12 @@ export async function chooseWay(question: string, options: UnderstoodOptions): P
   if (options.all !== true && survey === undefined) return answerQuestion;
   const { askAll } = await import("../survey/ask-all.ts");
   return async (context, asked, given) => {
-    const outcome = await askAll(context, { question: asked, understood, asked: survey }, given);
+    // Many prompts are written at a time, so the order of new masks would depend on chance.
+    const outcome = await askAll(
+      underGuard(context, context.parts.guard),
+      { question: asked, understood, asked: survey },
+      given,
+    );
     if ("answered" in outcome) return outcome.answered;
     const answered = await answerQuestion(context, asked, given);
     const warnings = [...answered.answer.warnings, ...outcome.warnings];

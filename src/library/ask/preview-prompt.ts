@@ -1,4 +1,5 @@
 import type { GenerationPart, GenerationRequest, Profile, TextGenerator } from "../../core/index.ts";
+import { guardModel } from "../guard/guard-model.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { answerQuestion } from "./answer-question.ts";
@@ -42,7 +43,7 @@ export async function previewPrompt(
   };
   const recording: LydianParts = {
     ...parts,
-    generator: async () => recorder,
+    generator: async () => guardModel(recorder, { guard: parts.guard, emit: context.emit }),
     settings: { ...settings, answer: isThere ? settings.answer : withoutPrices(settings.answer) },
   };
   // The question is not rephrased, because that would call a model.

@@ -8,8 +8,9 @@ import {
 } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import type { AskOptions } from "../ask/ask-question.ts";
-import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
-import { fromKeptTurn, toKeptTurn } from "../proof/kept-turn.ts";
+import { collectionOf, signalOf } from "../call-context.ts";
+import { fromKeptTurn, readMasks, toKeptTurn } from "../proof/kept-turn.ts";
+import type { SearchContext } from "../search/open-search.ts";
 import { isSameScope } from "./conversations.ts";
 import { guardTurn } from "./guard-turn.ts";
 
@@ -34,7 +35,7 @@ export interface OpenConversation {
  * @throws {ConversationNotFoundError} if there is no conversation to continue
  */
 export async function openConversation(
-  context: CallContext,
+  context: SearchContext,
   options: AskOptions,
 ): Promise<OpenConversation | undefined> {
   if (options.conversation === undefined && options.continue !== true) return undefined;
@@ -54,11 +55,15 @@ export async function openConversation(
     });
   const id = found?.id ?? parts.ids.next("conversation");
   const turns = found === undefined ? [] : await state.readTurns({ id, scope, limit: TURNS_READ }, signal);
+  const { masks } = context;
+  const last = turns.at(-1);
+  const stored = last === undefined ? undefined : readMasks(last);
+  if (masks !== undefined && stored !== undefined) masks.stored = stored;
   return {
     turns: turns.map(fromKeptTurn),
     keep: async (given) => {
       const { answered, warnings } = await guardTurn(context, given, signal);
-      const turn = answered && toKeptTurn(answered.answer, answered.questionVerdict);
+      const turn = answered && toKeptTurn(answered.answer, answered.questionVerdict, masks?.ledger?.stored() ?? stored);
       if (turn !== undefined) await state.keepTurn({ conversation: { id, name, ...owner }, ...turn }, signal);
       return warnings;
     },

@@ -11,7 +11,7 @@ import {
 } from "../../core/index.ts";
 import { guardPolicySchema } from "../../core/schemas/index.ts";
 import { allChecks, createGuard } from "../../guard/index.ts";
-import { guardModel } from "./guard-model.ts";
+import { guardModel, type Masks } from "./guard-model.ts";
 
 const request: GenerationRequest = {
   system: "Answer.",
@@ -37,17 +37,33 @@ function modelThatSays(parts: readonly GenerationPart[]) {
 }
 
 function guarded(generator: TextGenerator, stage: GuardStage, action: GuardAction) {
-  const stages = { [stage]: { guards: [{ guard: "personal-data", types: ["EMAIL_ADDRESS"], action }] } };
+  return guardedAt(generator, { [stage]: action });
+}
+
+function guardedAt(
+  generator: TextGenerator,
+  actions: Readonly<Partial<Record<GuardStage, GuardAction>>>,
+  masks?: Masks,
+) {
+  const stages = Object.fromEntries(
+    Object.entries(actions).map(([stage, action]) => [
+      stage,
+      { guards: [{ guard: "personal-data", types: ["EMAIL_ADDRESS"], action }] },
+    ]),
+  );
   const policy = guardPolicySchema.parse({ stages });
   const guard = createGuard({ policy, checks: allChecks, clock: { monotonicMs: () => 0 } });
-  return guardModel(generator, { guard, emit: () => undefined });
+  return guardModel(generator, { guard, emit: () => undefined }, masks);
 }
 
 /** Reads a reply until its end or until the guard stops it. */
-async function read(generator: TextGenerator): Promise<{ readonly parts: GenerationPart[]; readonly code?: unknown }> {
+async function read(
+  generator: TextGenerator,
+  asked = request,
+): Promise<{ readonly parts: GenerationPart[]; readonly code?: unknown }> {
   const parts: GenerationPart[] = [];
   try {
-    for await (const part of generator.generate(request, never)) parts.push(part);
+    for await (const part of generator.generate(asked, never)) parts.push(part);
     return { parts };
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error)) throw error;
@@ -66,11 +82,75 @@ describe("the guard before a language model", () => {
     if (action === "allow" || action === "redact") {
       expect(textOf(parts)).toBe("Hello.");
       expect(received[0]?.messages[0]?.text).toBe(
-        action === "allow" ? "Who is anna@berg.example?" : "Who is [EMAIL_ADDRESS]?",
+        action === "allow" ? "Who is anna@berg.example?" : "Who is [EMAIL_ADDRESS_1]?",
       );
       return;
     }
     expect({ code, received }).toEqual({ code: codes[action], received: [] });
+  });
+});
+
+describe("what a prompt redacts", () => {
+  const ask = (text: string): GenerationRequest => ({ ...request, messages: [{ role: "user", text }] });
+  const saying = "To [EMAIL_ADDRESS_2] first, then to [EMAIL_ADDRESS_1]; [EMAIL_ADDRESS_3] and [NOTE] are unknown.";
+  const meant = "To max@cole.example first, then to anna@berg.example; [EMAIL_ADDRESS_3] and [NOTE] are unknown.";
+  const people = ask("Who are anna@berg.example, max@cole.example and ANNA@berg.example?");
+
+  it("is masked, and restored in the reply, however that is cut", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: saying.length }), { maxLength: 12 }), async (cuts) => {
+        const places = [0, ...[...cuts].sort((one, other) => one - other), saying.length];
+        const pieces = places.slice(1).map((place, index) => saying.slice(places[index], place));
+        const { generator, received } = modelThatSays(pieces.map((text) => ({ type: "text", text })));
+        const { parts } = await read(guardedAt(generator, { prompt: "redact" }), people);
+        expect(received[0]?.messages[0]?.text).toBe(
+          "Who are [EMAIL_ADDRESS_1], [EMAIL_ADDRESS_2] and [EMAIL_ADDRESS_1]?",
+        );
+        expect(textOf(parts)).toBe(meant);
+        expect(parts.at(-1)).toEqual(end);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("is restored in thoughts, in malformed output and in elements", async () => {
+    const { generator } = modelThatSays([
+      { type: "reasoning", text: "Think of [EMAIL_ADDRESS_1" },
+      { type: "reasoning", text: "]." },
+      { type: "malformed", text: "{[EMAIL_ADDRESS_1]" },
+      { type: "element", value: { to: ["[EMAIL_ADDRESS_2]", 7] } },
+    ]);
+    const { parts } = await read(guardedAt(generator, { prompt: "redact" }), people);
+    expect(parts.flatMap((part) => (part.type === "reasoning" ? [part.text] : [])).join("")).toBe(
+      "Think of anna@berg.example.",
+    );
+    expect(parts).toContainEqual({ type: "malformed", text: "{anna@berg.example" });
+    expect(parts).toContainEqual({ type: "element", value: { to: ["max@cole.example", 7] } });
+  });
+
+  it("passes the stage `stream` before anyone reads it", async () => {
+    const { generator } = modelThatSays([{ type: "text", text: saying }]);
+    const { parts } = await read(guardedAt(generator, { prompt: "redact", stream: "redact" }), people);
+    expect(textOf(parts)).not.toMatch(/anna|max/);
+    const stopped = await read(guardedAt(generator, { prompt: "redact", stream: "block" }), people);
+    expect(stopped.code).toBe("guard-blocked");
+  });
+
+  it("has the same token in each prompt of a conversation, and is restored only where it was masked", async () => {
+    const masks: Masks = {};
+    const { generator, received } = modelThatSays([{ type: "text", text: "[EMAIL_ADDRESS_1] or [EMAIL_ADDRESS_2]?" }]);
+    const model = guardedAt(generator, { prompt: "redact" }, masks);
+    await read(model, people);
+    const { parts } = await read(model, ask("And max@cole.example?"));
+    expect(received[1]?.messages[0]?.text).toBe("And [EMAIL_ADDRESS_2]?");
+    expect(textOf(parts)).toBe("[EMAIL_ADDRESS_1] or max@cole.example?");
+    const later = guardedAt(
+      generator,
+      { prompt: "redact" },
+      { ...(masks.ledger && { stored: masks.ledger.stored() }) },
+    );
+    await read(later, ask("Eve is eve@x.example, Max is max@cole.example."));
+    expect(received[2]?.messages[0]?.text).toBe("Eve is [EMAIL_ADDRESS_3], Max is [EMAIL_ADDRESS_2].");
   });
 });
 

@@ -7,7 +7,19 @@ import {
   type GuardServices,
   type TextGenerator,
 } from "../../core/index.ts";
-import { createStreamGuard, passText, passValue, type StreamGuard, stoppedText } from "../../guard/index.ts";
+import {
+  createMaskLedger,
+  createStreamGuard,
+  createVault,
+  type MaskLedger,
+  maskText,
+  passValue,
+  type StoredMasks,
+  type StreamGuard,
+  stoppedText,
+  type Vault,
+} from "../../guard/index.ts";
+import { restoreParts } from "./restore-parts.ts";
 
 /**
  * Number of characters on both sides of a character that are checked before anyone reads it. Longer secrets and sentences are
@@ -15,36 +27,54 @@ import { createStreamGuard, passText, passValue, type StreamGuard, stoppedText }
  */
 const HOLD_BACK = 256;
 
+/** The masks of a conversation. */
+export interface Masks {
+  /** Tokens of its earlier turns; absent if there are none. */
+  stored?: StoredMasks;
+  /** Set by the first prompt of the call. */
+  ledger?: MaskLedger;
+}
+
 /**
  * Puts the guard between Lydian and a language model: each part of the prompt passes the stage `prompt` before it is sent, and
- * each character of the reply passes `stream` before anyone reads it.
+ * each character of the reply passes `stream` before anyone reads it. What `prompt` redacts is masked, and restored in the reply.
  *
  * The model throws `GuardBlockedError` or `NeedsReviewError` for a text that may not pass.
  */
-export function guardModel(generator: TextGenerator, services: GuardServices): TextGenerator {
+export function guardModel(generator: TextGenerator, services: GuardServices, masks?: Masks): TextGenerator {
   return {
     id: generator.id,
     holdsSchema: generator.holdsSchema,
     countTokens: (text) => generator.countTokens(text),
     close: () => generator.close(),
     async *generate(request, signal) {
-      const allowed = await guardPrompt(services, request, signal);
+      const vault = await openVault(services, masks);
+      const allowed = vault === undefined ? request : await maskPrompt({ services, vault }, request, signal);
       const parts = generator.generate(allowed, signal);
-      if (await services.guard.hasChecks("stream")) yield* guardParts(services, parts, signal);
-      else yield* parts;
+      const restored = vault === undefined ? parts : restoreParts(vault, parts);
+      if (await services.guard.hasChecks("stream")) yield* guardParts(services, restored, signal);
+      else yield* restored;
     },
   };
 }
 
-async function guardPrompt(
-  services: GuardServices,
+/** Returns the vault of one prompt; undefined if the policy checks no prompts. A reply can restore values of its own prompt only. */
+async function openVault({ guard }: GuardServices, masks: Masks | undefined): Promise<Vault | undefined> {
+  if (!(await guard.hasChecks("prompt"))) return undefined;
+  if (masks === undefined) return createVault();
+  masks.ledger ??= createMaskLedger(masks.stored);
+  return createVault({ ledger: masks.ledger });
+}
+
+async function maskPrompt(
+  { services, vault }: { readonly services: GuardServices; readonly vault: Vault },
   request: GenerationRequest,
   signal: AbortSignal,
 ): Promise<GenerationRequest> {
-  if (!(await services.guard.hasChecks("prompt"))) return request;
+  const masking = { guard: telling(services), vault };
   const context = { systemPrompt: request.system };
   const pass = (text: string, origin: GuardOrigin) =>
-    passText(telling(services), { stage: "prompt", text, origin, context }, signal);
+    maskText(masking, { stage: "prompt", text, origin, context }, signal);
   const system = await pass(request.system, "system");
   const messages: GenerationRequest["messages"][number][] = [];
   for (const { role, text } of request.messages)

@@ -1,15 +1,21 @@
 import type { GuardServices, TextGenerator } from "../../core/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import type { GuardedParts } from "../search/open-search.ts";
+import type { Masks } from "./guard-model.ts";
 
-/** Puts a guard between Lydian and its language models: the one that writes and rephrases, and the judge. */
-export function guardParts({ generator, verifier }: LydianParts, services: GuardServices): GuardedParts {
+/**
+ * Puts a guard between Lydian and its language models: the one that writes and rephrases, and the judge.
+ *
+ * @param masks  tokens of the conversation, for the model that writes. The judge reads several sentences at a time, so the order of
+ *   new tokens would depend on chance.
+ */
+export function guardParts({ generator, verifier }: LydianParts, services: GuardServices, masks?: Masks): GuardedParts {
   return {
     guard: services.guard,
     generator: async () => {
       const opened = await generator();
       const { guardModel } = await import("./guard-model.ts");
-      return guardModel(opened, services);
+      return guardModel(opened, services, masks);
     },
     verifier: (count = (judge: TextGenerator) => judge) => verifier((judge) => count(guardLazily(judge, services))),
   };

@@ -63,7 +63,7 @@ export async function runGuarded(
   const hold = (draft: Grounded): void => {
     seen.draft = draft;
   };
-  const context = { ...underGuard(outer, guard), hold };
+  const context = { ...underGuard(outer, guard, {}), hold };
   const answered = await answerOrAbstain(context, call, work);
 
   const report = reportGuards(await guard.policy(), seen.decisions);

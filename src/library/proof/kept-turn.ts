@@ -7,6 +7,7 @@ import {
   type KeptTurn,
   parseJson,
 } from "../../core/index.ts";
+import type { StoredMasks } from "../../guard/index.ts";
 import type { QuestionVerdict } from "./build-saved-answer.ts";
 
 const turnSchema = z.object({
@@ -29,11 +30,24 @@ const turnSchema = z.object({
   sources: z.array(z.object({ title: z.string(), uri: z.string() })),
 });
 
+/** Masks that stand for values in the prompts of a conversation, for its next turn. */
+const masksSchema = z.object({
+  masks: z
+    .object({ salt: z.string(), tokens: z.array(z.object({ token: z.string(), digest: z.string() })) })
+    .exactOptional(),
+});
+
 /**
  * Converts an answer to what its conversation remembers. Undefined if a guard stopped the question; a redacted question
  * is stored as redacted.
+ *
+ * @param masks  all tokens of the conversation until now; without them, the next turn has new ones
  */
-export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined): KeptTurn | undefined {
+export function toKeptTurn(
+  answer: Answer,
+  verdict: QuestionVerdict | undefined,
+  masks?: StoredMasks,
+): KeptTurn | undefined {
   if (verdict !== undefined && "stoppedBy" in verdict) return undefined;
   const { id: answerId, collection, searchedAs, createdAt: askedAt } = answer;
   const turn: Omit<ConversationTurn, "askedAt"> = defined({
@@ -44,7 +58,7 @@ export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined)
     ...(answer.status === "grounded" ? { text: answer.text } : { reason: answer.reason }),
     sources: sourcesOf(answer),
   });
-  return { askedAt, record: JSON.stringify(turn) };
+  return { askedAt, record: JSON.stringify(defined({ ...turn, masks })) };
 }
 
 /**
@@ -53,8 +67,21 @@ export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined)
  * @throws {BlockCorruptError} if the record does not have the shape of a turn
  */
 export function fromKeptTurn({ askedAt, record }: KeptTurn): ConversationTurn {
-  const checked = turnSchema.safeParse(parseJson(record));
-  if (checked.success) return { askedAt, ...checked.data };
+  return { askedAt, ...readAs(turnSchema, record) };
+}
+
+/**
+ * Reads the masks of a stored turn; undefined if its prompts had none.
+ *
+ * @throws {BlockCorruptError} if the record does not have the shape of a turn
+ */
+export function readMasks({ record }: Pick<KeptTurn, "record">): StoredMasks | undefined {
+  return readAs(masksSchema, record).masks;
+}
+
+function readAs<Shape extends z.ZodType>(schema: Shape, record: string): z.infer<Shape> {
+  const checked = schema.safeParse(parseJson(record));
+  if (checked.success) return checked.data;
   const place = checked.error.issues[0]?.path.join(".") ?? "";
   throw new BlockCorruptError(`A turn of a conversation has an unexpected shape at "${place}".`, {
     hint: "If a newer Lydian kept it, use that one; else remove the conversation with `lydian conversations remove`.",

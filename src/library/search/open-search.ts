@@ -12,6 +12,7 @@ import {
 } from "../../core/index.ts";
 import type { SearchServices } from "../../engine/search/index.ts";
 import { type CallContext, type RerankerUse, requireStore } from "../call-context.ts";
+import type { Masks } from "../guard/guard-model.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 import { createRephraserOpener } from "./open-rephraser.ts";
 import type { WarnOfChunking } from "./warn-of-chunking.ts";
@@ -37,19 +38,22 @@ export type OpenSearch = (
 export interface SearchContext extends CallContext {
   readonly open: OpenSearch;
   readonly warnOfChunking: WarnOfChunking;
-  /** Returns the search and the parts that another guard changes. */
-  guardedBy(guard: Guard): { readonly open: OpenSearch; readonly parts: GuardedParts };
+  /** Returns the search and the parts that another guard changes. The masks are those of a conversation. */
+  guardedBy(guard: Guard, masks?: Masks): { readonly open: OpenSearch; readonly parts: GuardedParts };
   /** Receives an answer that a person must see before it is shown. */
   readonly hold?: (draft: Grounded) => void;
+  /** Masks of the call's conversation. */
+  readonly masks?: Masks;
 }
 
 /** The guard, and the language models behind it. */
 export type GuardedParts = Pick<LydianParts, "guard" | "generator" | "verifier">;
 
-/** Returns the context of the same call under another guard. */
-export function underGuard(context: SearchContext, guard: Guard): SearchContext {
-  const { open, parts } = context.guardedBy(guard);
-  return { ...context, open, parts: { ...context.parts, ...parts } };
+/** Returns the context of the same call under another guard, with the masks of its conversation. Without them, each prompt has its own. */
+export function underGuard(context: SearchContext, guard: Guard, masks?: Masks): SearchContext {
+  const { open, parts } = context.guardedBy(guard, masks);
+  const { masks: _, ...rest } = context;
+  return defined({ ...rest, open, parts: { ...context.parts, ...parts }, masks });
 }
 
 /** Makes the function that opens searches for a listener. All searches share a cache of the latest documents. */

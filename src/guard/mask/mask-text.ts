@@ -1,0 +1,20 @@
+import type { Guard, GuardRequest } from "../../core/index.ts";
+import { mayPass, stoppedText } from "../pass-text.ts";
+import { redactedSpans } from "../redact-spans.ts";
+import type { Vault } from "./create-vault.ts";
+
+/**
+ * Returns the text that the guard allows. What it redacts is masked, so that the vault can restore it.
+ *
+ * @throws {GuardBlockedError} if the policy blocks the text
+ * @throws {NeedsReviewError} if a person has to see it first, or it is quarantined
+ */
+export async function maskText(
+  { guard, vault }: { readonly guard: Pick<Guard, "check">; readonly vault: Vault },
+  request: GuardRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const decision = await guard.check(request, signal);
+  if (!mayPass(decision)) throw stoppedText(decision, request.stage);
+  return vault.mask(request.text, redactedSpans(decision));
+}
