@@ -1,11 +1,11 @@
-import { generateText, streamText, tool, wrapLanguageModel } from "ai";
+import { generateText, stepCountIs, streamText, tool, wrapLanguageModel } from "ai";
 import { convertArrayToReadableStream, MockLanguageModelV3 } from "ai/test";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { GuardAction, GuardStage } from "../../core/index.ts";
 import { guardPolicySchema } from "../../core/schemas/index.ts";
-import { allChecks, createGuard } from "../index.ts";
+import { allChecks, createGuard, createVault } from "../index.ts";
 import { guardMiddleware } from "./index.ts";
 import type { Content, GenerateResult, StreamPart } from "./sdk-types.ts";
 
@@ -64,8 +64,8 @@ describe("the guard of a model of the AI SDK", () => {
     const { model, wrapped } = guarded("prompt", "redact", said);
     await generateText({ model: wrapped, system: `Ask ${EMAIL}.`, prompt: `Who is ${EMAIL}?` });
     const prompt = JSON.stringify(model.doGenerateCalls[0]?.prompt);
-    expect(prompt).toContain("Who is [EMAIL_ADDRESS]?");
-    expect(prompt).toContain("Ask [EMAIL_ADDRESS].");
+    expect(prompt).toContain("Who is [EMAIL_ADDRESS_1]?");
+    expect(prompt).toContain("Ask [EMAIL_ADDRESS_1].");
     expect(prompt).not.toContain(EMAIL);
 
     const blocked = guarded("prompt", "block", said);
@@ -94,8 +94,8 @@ describe("the guard of a model of the AI SDK", () => {
       ],
     });
     const prompt = JSON.stringify(model.doGenerateCalls[0]?.prompt);
-    expect(prompt).toContain('{"found":["To [EMAIL_ADDRESS]",7]}');
-    expect(prompt).toContain('"text":"To [EMAIL_ADDRESS]"');
+    expect(prompt).toContain('{"found":["To [EMAIL_ADDRESS_1]",7]}');
+    expect(prompt).toContain('"text":"To [EMAIL_ADDRESS_1]"');
     expect(prompt).toContain("QUJD");
     expect(prompt).not.toContain(EMAIL);
   });
@@ -188,3 +188,79 @@ type ToolResultPart = Extract<ToolMessage["content"][number], { type: "tool-resu
 function toolMessage(output: ToolResultPart["output"]): ToolMessage {
   return { role: "tool", content: [{ type: "tool-result", toolCallId: "c1", toolName: "look", output }] };
 }
+
+describe("what the prompt of a model of the AI SDK redacts", () => {
+  const MAX = "max@cole.example";
+  const policy = guardPolicySchema.parse({
+    stages: Object.fromEntries(
+      ["prompt", "tool-result"].map((stage) => [
+        stage,
+        { guards: [{ guard: "personal-data", types: ["EMAIL_ADDRESS"], action: "redact" }] },
+      ]),
+    ),
+  });
+  const guard = createGuard({ policy, checks: allChecks, clock: { monotonicMs: () => 0 } });
+
+  /** A model that calls a tool first, and then answers. */
+  function modelWithTool() {
+    const call = { type: "tool-call", toolCallId: "c1", toolName: "mail" } as const;
+    const first: Content[] = [{ ...call, input: JSON.stringify({ to: "[EMAIL_ADDRESS_1]" }) }];
+    const second: Content[] = [{ type: "text", text: "[EMAIL_ADDRESS_1] got it, [EMAIL_ADDRESS_2] did not." }];
+    return new MockLanguageModelV3({
+      doGenerate: [first, second].map((content) => ({ content, finishReason, usage, warnings: [] })),
+    });
+  }
+
+  it("is restored in the arguments of tools and in the reply, and the results of tools are masked alike", async () => {
+    const model = modelWithTool();
+    const received: unknown[] = [];
+    const mail = tool({
+      inputSchema: z.object({ to: z.string() }),
+      execute: async ({ to }) => {
+        received.push(to);
+        return `Sent to ${to}, but not to ${MAX}.`;
+      },
+    });
+    const { text } = await generateText({
+      model: wrapLanguageModel({ model, middleware: guardMiddleware(guard) }),
+      prompt: `Write to ${EMAIL}.`,
+      tools: { mail },
+      stopWhen: stepCountIs(2),
+    });
+    expect(received).toEqual([EMAIL]);
+    expect(text).toBe(`${EMAIL} got it, ${MAX} did not.`);
+    const sent = JSON.stringify(model.doGenerateCalls.map(({ prompt }) => prompt));
+    expect(sent).toContain("Sent to [EMAIL_ADDRESS_1], but not to [EMAIL_ADDRESS_2].");
+    expect(sent).not.toContain("@");
+  });
+
+  it("is restored in a streamed reply, however it is cut", async () => {
+    const said = "Write to [EMAIL_ADDRESS_1] and [EMAIL_ADDRESS_2].";
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: said.length }), { maxLength: 6 }), async (cuts) => {
+        const places = [0, ...[...cuts].sort((one, other) => one - other), said.length];
+        const parts = textParts(places.slice(1).map((place, index) => said.slice(places[index], place)));
+        const model = new MockLanguageModelV3({
+          doStream: async () => ({ stream: convertArrayToReadableStream([...parts, finish]) }),
+        });
+        const wrapped = wrapLanguageModel({ model, middleware: guardMiddleware(guard) });
+        let text = "";
+        for await (const piece of streamText({ model: wrapped, prompt: `Who is ${EMAIL}?` }).textStream) text += piece;
+        expect(text).toBe(`Write to ${EMAIL} and [EMAIL_ADDRESS_2].`);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("is never restored in the reply of another call, unless both share a vault", async () => {
+    const ask = async (middleware: ReturnType<typeof guardMiddleware>) => {
+      const content: Content[] = [{ type: "text", text: "It is [EMAIL_ADDRESS_1]." }];
+      const model = new MockLanguageModelV3({ doGenerate: { content, finishReason, usage, warnings: [] } });
+      const wrapped = wrapLanguageModel({ model, middleware });
+      await generateText({ model: wrapped, prompt: `Who is ${EMAIL}?` });
+      return (await generateText({ model: wrapped, prompt: "Who was that?" })).text;
+    };
+    expect(await ask(guardMiddleware(guard))).toBe("It is [EMAIL_ADDRESS_1].");
+    expect(await ask(guardMiddleware(guard, { vault: createVault() }))).toBe(`It is ${EMAIL}.`);
+  });
+});

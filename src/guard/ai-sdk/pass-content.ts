@@ -1,4 +1,6 @@
 import { type Guard, InvalidDataError, parseJson } from "../../core/index.ts";
+import type { Vault } from "../mask/create-vault.ts";
+import { restoreArguments } from "../mask/restore-arguments.ts";
 import { passText, passValue, stoppedText } from "../pass-text.ts";
 import { createStreamGuard } from "../stream/create-stream-guard.ts";
 import type { Content, ToolCallPart } from "./sdk-types.ts";
@@ -6,6 +8,8 @@ import type { Content, ToolCallPart } from "./sdk-types.ts";
 /** A guard around one call of a model. */
 export interface GuardedCall {
   readonly guard: Guard;
+  /** Restores what the prompt masked; undefined if the policy checks no prompts. */
+  readonly vault: Vault | undefined;
   readonly holdBack: number;
   readonly signal: AbortSignal;
 }
@@ -39,17 +43,21 @@ export async function passPart<Part extends Content>(call: GuardedCall, part: Pa
   }
 }
 
-/** Passes a whole text through the stages `stream` and `output`. */
-async function passReply({ guard, holdBack, signal }: GuardedCall, text: string): Promise<string> {
+/** Restores a whole text, and passes it through the stages `stream` and `output`. */
+async function passReply({ guard, vault, holdBack, signal }: GuardedCall, text: string): Promise<string> {
   const streamed = createStreamGuard(guard, { origin: "model", holdBack }, signal);
-  const visible = (await streamed.push(text)) + (await streamed.end());
+  const visible = (await streamed.push(vault?.restore(text) ?? text)) + (await streamed.end());
   const stopped = streamed.stoppedBy();
   if (stopped !== undefined) throw stoppedText(stopped, "stream");
   return passText(guard, { stage: "output", text: visible, origin: "model" }, signal);
 }
 
 /** @throws {InvalidDataError} if a redaction would break the JSON of the arguments */
-async function passArguments({ guard, signal }: GuardedCall, { input, toolName }: ToolCallPart): Promise<string> {
+async function passArguments(
+  { guard, vault, signal }: GuardedCall,
+  { input: sent, toolName }: ToolCallPart,
+): Promise<string> {
+  const input = vault === undefined ? sent : await restoreArguments(vault, sent);
   const passed = await passText(guard, { stage: "tool-call", text: input, origin: "model" }, signal);
   if (passed === input || parseJson(passed) !== undefined) return passed;
   throw new InvalidDataError(`The redacted arguments of the tool "${toolName}" are no JSON.`, {

@@ -1,15 +1,22 @@
 import { type Guard, type GuardOrigin, never } from "../../core/index.ts";
-import { passText, passValue } from "../pass-text.ts";
+import type { Vault } from "../mask/create-vault.ts";
+import { maskText } from "../mask/mask-text.ts";
+import { mapTexts } from "../pass-text.ts";
 import type { CallParams, Message, MessagePart, ToolItem, ToolOutput } from "./sdk-types.ts";
 
 /** Returns the parameters of a call with the prompt that the guard allows. */
-export async function passPrompt(guard: Guard, params: CallParams): Promise<CallParams> {
+export async function passPrompt(
+  masking: { readonly guard: Guard; readonly vault: Vault | undefined },
+  params: CallParams,
+): Promise<CallParams> {
   const { abortSignal: signal = never } = params;
   const systemPrompt = params.prompt.map((message) => (message.role === "system" ? message.content : "")).join("");
+  const context = { systemPrompt };
   const passer: Passer = {
-    text: (text, origin) => passText(guard, { stage: "prompt", text, origin, context: { systemPrompt } }, signal),
-    call: (value) => passValue(guard, { stage: "prompt", value, origin: "model" }, signal),
-    result: (value, tool) => passValue(guard, { stage: "tool-result", value, origin: `tool:${tool}` }, signal),
+    text: (text, origin) => maskText(masking, { stage: "prompt", text, origin, context }, signal),
+    call: (value) => mapTexts(value, (text) => maskText(masking, { stage: "prompt", text, origin: "model" }, signal)),
+    result: (value, tool) =>
+      mapTexts(value, (text) => maskText(masking, { stage: "tool-result", text, origin: `tool:${tool}` }, signal)),
   };
   const prompt: Message[] = [];
   for (const message of params.prompt) prompt.push(await passMessage(passer, message));

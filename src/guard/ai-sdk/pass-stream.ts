@@ -1,3 +1,4 @@
+import type { RestoringStream } from "../mask/create-vault.ts";
 import { passText, stoppedText } from "../pass-text.ts";
 import { createStreamGuard, type StreamGuard } from "../stream/create-stream-guard.ts";
 import { type GuardedCall, passPart } from "./pass-content.ts";
@@ -9,6 +10,8 @@ type TextEnd = Extract<StreamPart, { readonly type: "text-end" | "reasoning-end"
 /** A text that is being written. */
 interface OpenText {
   readonly stream: StreamGuard;
+  /** Restores what the prompt masked; undefined if it masked nothing. */
+  readonly restoring: RestoringStream | undefined;
   /** Text that passed the stage `stream` and waits for the stage `output`. */
   held: string;
 }
@@ -76,13 +79,14 @@ function describeInput(parts: readonly StreamPart[], input: string): readonly St
 }
 
 /** Creates the texts of one reply. Texts may be written in turn. */
-function createTexts({ guard, holdBack, signal }: GuardedCall, isHeld: boolean) {
+function createTexts({ guard, vault, holdBack, signal }: GuardedCall, isHeld: boolean) {
   const open = new Map<string, OpenText>();
   const textOf = ({ type, id }: Pick<StreamPart, "type"> & { readonly id: string }): OpenText => {
     const key = `${type.startsWith("reasoning") ? "reasoning" : "text"} ${id}`;
     const known = open.get(key);
     if (known !== undefined) return known;
-    const opened = { stream: createStreamGuard(guard, { origin: "model", holdBack }, signal), held: "" };
+    const stream = createStreamGuard(guard, { origin: "model", holdBack }, signal);
+    const opened = { stream, restoring: vault?.restoreStream(), held: "" };
     open.set(key, opened);
     return opened;
   };
@@ -93,7 +97,7 @@ function createTexts({ guard, holdBack, signal }: GuardedCall, isHeld: boolean) 
   return {
     async *add(piece: Piece): AsyncGenerator<StreamPart, void, undefined> {
       const text = textOf(piece);
-      const delta = await text.stream.push(piece.delta);
+      const delta = await text.stream.push(text.restoring?.push(piece.delta) ?? piece.delta);
       // What passed before the place that stops the text is shown.
       if (isHeld) text.held += delta;
       else if (delta !== "") yield { ...piece, delta };
@@ -102,7 +106,8 @@ function createTexts({ guard, holdBack, signal }: GuardedCall, isHeld: boolean) 
     async *end(part: TextEnd): AsyncGenerator<StreamPart, void, undefined> {
       const text = textOf(part);
       const type = part.type === "text-end" ? "text-delta" : "reasoning-delta";
-      let delta = text.held + (await text.stream.end());
+      const rest = await text.stream.push(text.restoring?.end() ?? "");
+      let delta = text.held + rest + (await text.stream.end());
       refuseStopped(text);
       if (isHeld) delta = await passText(guard, { stage: "output", text: delta, origin: "model" }, signal);
       if (delta !== "") yield { type, id: part.id, delta };

@@ -4,17 +4,17 @@ import { redactedSpans } from "../redact-spans.ts";
 import type { Vault } from "./create-vault.ts";
 
 /**
- * Returns the text that the guard allows. What it redacts is masked, so that the vault can restore it.
+ * Returns the text that the guard allows. What it redacts is masked, so that the vault can restore it; without a vault, it is redacted.
  *
  * @throws {GuardBlockedError} if the policy blocks the text
  * @throws {NeedsReviewError} if a person has to see it first, or it is quarantined
  */
 export async function maskText(
-  { guard, vault }: { readonly guard: Pick<Guard, "check">; readonly vault: Vault },
+  { guard, vault }: { readonly guard: Pick<Guard, "check">; readonly vault?: Vault | undefined },
   request: GuardRequest,
   signal: AbortSignal,
 ): Promise<string> {
   const decision = await guard.check(request, signal);
   if (!mayPass(decision)) throw stoppedText(decision, request.stage);
-  return vault.mask(request.text, redactedSpans(decision));
+  return vault === undefined ? decision.text : vault.mask(request.text, redactedSpans(decision));
 }

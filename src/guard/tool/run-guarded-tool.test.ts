@@ -3,6 +3,7 @@ import { GUARD_ACTIONS, type LydianEvent, never } from "../../core/index.ts";
 import { guardPolicySchema } from "../../core/schemas/index.ts";
 import { allChecks } from "../all-checks.ts";
 import { createGuard } from "../create-guard.ts";
+import { createVault } from "../mask/create-vault.ts";
 import { runGuardedTool } from "./run-guarded-tool.ts";
 
 const call = { name: "mail", input: '{"to": "anna@berg.example"}' };
@@ -57,5 +58,27 @@ describe("a guarded tool", () => {
     };
     expect(await statusOf("Summarise my mail.")).toBe("stopped");
     expect(await statusOf("Write to eve@evil.example.")).toBe("done");
+  });
+
+  it("gets the values behind the tokens of a vault, and its result has tokens again", async () => {
+    const stages = {
+      "tool-result": { guards: [{ guard: "personal-data", types: ["EMAIL_ADDRESS"], action: "redact" }] },
+    };
+    const policy = guardPolicySchema.parse({ stages });
+    const guard = createGuard({ policy, checks: allChecks, clock: { monotonicMs: () => 0 } });
+    const vault = createVault({ known: [{ token: "[PERSON_1]", value: 'Anna "Ann" Berg' }] });
+    const received: string[] = [];
+    const outcome = await runGuardedTool(
+      { guard, emit: () => undefined },
+      { name: "mail", input: '{"to": "[PERSON_1]"}', vault },
+      async (input) => {
+        received.push(input);
+        return "Sent to anna@berg.example.";
+      },
+      never,
+    );
+    expect(received.map((input) => JSON.parse(input))).toEqual([{ to: 'Anna "Ann" Berg' }]);
+    expect(outcome).toEqual({ status: "done", output: "Sent to [EMAIL_ADDRESS_1]." });
+    expect(vault.restore("[EMAIL_ADDRESS_1]")).toBe("anna@berg.example");
   });
 });

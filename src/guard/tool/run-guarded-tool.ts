@@ -1,4 +1,8 @@
 import { checkText, defined, type GuardContext, type GuardDecision, type GuardServices } from "../../core/index.ts";
+import type { Vault } from "../mask/create-vault.ts";
+import { restoreArguments } from "../mask/restore-arguments.ts";
+import { mayPass } from "../pass-text.ts";
+import { redactedSpans } from "../redact-spans.ts";
 
 /** A call of a tool. */
 export interface ToolCall {
@@ -7,6 +11,8 @@ export interface ToolCall {
   readonly input: string;
   /** Task of the caller, and the texts of documents and tools that the model read. The guard `taint` needs them. */
   readonly context?: GuardContext;
+  /** The vault of the conversation. Its tokens in the arguments are restored for the tool, and redacted parts of the result are masked. */
+  readonly vault?: Vault;
 }
 
 /** The result of a tool, or the decision that stopped its call or its result. */
@@ -22,17 +28,16 @@ export type ToolOutcome =
  */
 export async function runGuardedTool(
   services: GuardServices,
-  { name, input, context }: ToolCall,
+  { name, input, context, vault }: ToolCall,
   run: (input: string, signal: AbortSignal) => Promise<string>,
   signal: AbortSignal,
 ): Promise<ToolOutcome> {
-  const request = defined({ stage: "tool-call" as const, text: input, origin: "model" as const, context });
+  const text = vault === undefined ? input : await restoreArguments(vault, input);
+  const request = defined({ stage: "tool-call" as const, text, origin: "model" as const, context });
   const call = await checkText(services, request, signal);
   if (!mayPass(call)) return { status: "stopped", stage: "tool-call", decision: call };
   const output = await run(call.text, signal);
   const result = await checkText(services, { stage: "tool-result", text: output, origin: `tool:${name}` }, signal);
   if (!mayPass(result)) return { status: "stopped", stage: "tool-result", decision: result };
-  return { status: "done", output: result.text };
+  return { status: "done", output: vault?.mask(output, redactedSpans(result)) ?? result.text };
 }
-
-const mayPass = ({ action }: GuardDecision): boolean => action === "allow" || action === "redact";
