@@ -47,7 +47,8 @@ const parts = {
   "engine/verify": { weigh: ["checks"] },
   "engine/survey": { reduce: ["choose"] },
   guard: {
-    "ai-sdk": ["stream"],
+    "ai-sdk": ["mask", "stream"],
+    tool: ["mask"],
     "direct-injection": ["linear-model"],
     "indirect-injection": ["linear-model", "direct-injection"],
   },
