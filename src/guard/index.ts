@@ -32,7 +32,7 @@ export {
   type Vault,
   type VaultOptions,
 } from "./mask/create-vault.ts";
-export { maskText } from "./mask/mask-text.ts";
+export { type MaskingGuard, maskText } from "./mask/mask-text.ts";
 export { readViews } from "./normalise/read-views.ts";
 export type { TextView } from "./normalise/text-view.ts";
 export { createLanguageCheck, type LanguageOptions } from "./output/create-language-check.ts";

@@ -158,52 +158,6 @@ describe("a prompt", () => {
   });
 });
 
-describe("what a prompt redacts", () => {
-  const policy = policyFor("prompt", "redact");
-  const reply = "The front desk answers letters to [EMAIL_ADDRESS_1] within two days [1].";
-
-  it("is restored in the answer, which is checked as always", async () => {
-    server.reply({ pieces: [reply.slice(0, 50), reply.slice(50)] });
-    const before = server.requests.length;
-    const answer = await opened({ policy, byModel: true }, (lydian) => lydian.ask(question));
-    expect(JSON.stringify(server.requests.slice(before))).not.toContain(address);
-    expect(said(answer)).toContain(`letters to ${address} within two days`);
-    expect(JSON.stringify(answer)).not.toContain("EMAIL_ADDRESS_1");
-  });
-
-  it("has one token in all turns of a conversation, after a restart too, and its value is not stored for that", async () => {
-    const both = `${policy}${policyFor("memory-write", "redact").replace("name: test\nstages:\n", "")}`;
-    const store = "masks";
-    const conversation = "desk";
-    server.reply({ pieces: [reply] });
-    await opened({ policy: both, byModel: true, store }, async (lydian) => {
-      const office = "The back office answers letters to office@berg.example within a week. It has no telephone.";
-      await lydian.add([
-        { uri: "memo:desk", content: memo },
-        { uri: "memo:office", content: office },
-      ]);
-      await lydian.ask("How fast does the back office answer letters?", { conversation });
-    });
-    const before = server.requests.length;
-    await opened({ policy: both, byModel: true, store }, (lydian) => lydian.ask(question, { conversation }));
-    const [first, second] = [server.requests.slice(0, before), server.requests.slice(before)].map((sent) =>
-      JSON.stringify(sent.at(-1)),
-    );
-    expect(first).toMatch(/back office answers letters to \[EMAIL_ADDRESS_1\]/);
-    expect(second).toMatch(/front desk answers letters to \[EMAIL_ADDRESS_2\]/);
-    expect(`${first}${second}`).not.toContain("@");
-    const state = readFileSync(at(store, "state.db")).toString("latin1");
-    expect(state).toContain("EMAIL_ADDRESS_1");
-    expect(state).not.toContain(address);
-  });
-
-  it("is masked in the prompt that is shown", async () => {
-    const shown = await opened({ policy, byModel: true }, (lydian) => lydian.prompt(question));
-    expect(JSON.stringify(shown.request)).toContain("[EMAIL_ADDRESS_1]");
-    expect(JSON.stringify(shown.request)).not.toContain(address);
-  });
-});
-
 describe("an answer", () => {
   it.each(actions)("is shown as the action %s allows", async (action) => {
     const answer = await opened({ policy: policyFor("output", action) }, (lydian) => lydian.ask(question));

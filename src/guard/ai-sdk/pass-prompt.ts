@@ -1,14 +1,10 @@
-import { type Guard, type GuardOrigin, never } from "../../core/index.ts";
-import type { Vault } from "../mask/create-vault.ts";
-import { maskText } from "../mask/mask-text.ts";
+import { type GuardOrigin, never } from "../../core/index.ts";
+import { type MaskingGuard, maskText } from "../mask/mask-text.ts";
 import { mapTexts } from "../pass-text.ts";
 import type { CallParams, Message, MessagePart, ToolItem, ToolOutput } from "./sdk-types.ts";
 
 /** Returns the parameters of a call with the prompt that the guard allows. */
-export async function passPrompt(
-  masking: { readonly guard: Guard; readonly vault: Vault | undefined },
-  params: CallParams,
-): Promise<CallParams> {
+export async function passPrompt(masking: MaskingGuard, params: CallParams): Promise<CallParams> {
   const { abortSignal: signal = never } = params;
   const systemPrompt = params.prompt.map((message) => (message.role === "system" ? message.content : "")).join("");
   const context = { systemPrompt };

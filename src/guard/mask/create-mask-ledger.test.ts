@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { createMaskLedger } from "./create-mask-ledger.ts";
 import { createVault } from "./create-vault.ts";
 
+const begun = (salt = "a") => createMaskLedger({ salt, tokens: [] });
+
 describe("the ledger of a conversation", () => {
   it("gives a value the same token in a later turn, without storing the value", () => {
-    const first = createMaskLedger();
+    const first = begun();
     expect([first.tokenFor("PERSON", "Anna Berg"), first.tokenFor("PERSON", "Max Cole")]).toEqual([
       "[PERSON_1]",
       "[PERSON_2]",
@@ -19,8 +21,8 @@ describe("the ledger of a conversation", () => {
   });
 
   it("has digests that no other conversation has", () => {
-    const digests = [1, 2].map(() => {
-      const ledger = createMaskLedger();
+    const digests = ["a", "b"].map((salt) => {
+      const ledger = begun(salt);
       ledger.tokenFor("PERSON", "Anna Berg");
       return ledger.stored().tokens[0]?.digest;
     });
@@ -28,7 +30,7 @@ describe("the ledger of a conversation", () => {
   });
 
   it("stores the latest tokens, and never issues the number of a forgotten one", () => {
-    const ledger = createMaskLedger();
+    const ledger = begun();
     for (let count = 0; count < 600; count++) ledger.tokenFor("PERSON", `person ${count}`);
     const stored = ledger.stored();
     expect(stored.tokens).toHaveLength(500);
@@ -50,7 +52,7 @@ describe("the ledger of a conversation", () => {
 
 describe("a vault with the ledger of a conversation", () => {
   it("restores no value that it has not masked itself", () => {
-    const ledger = createMaskLedger();
+    const ledger = begun();
     const spans = [{ start: 0, end: 9, type: "PERSON", evidence: "test" }];
     expect(createVault({ ledger }).mask("Anna Berg", spans)).toBe("[PERSON_1]");
     const other = createVault({ ledger });

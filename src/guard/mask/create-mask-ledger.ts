@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 
 /** Tokens that were issued in a conversation, with digests in place of their values. */
 export interface StoredMasks {
-  /** Random word in each digest, so that equal values of two conversations have other digests. */
+  /** Word in each digest that nobody can guess, so that equal values of two conversations have other digests. */
   readonly salt: string;
   /** The oldest first. */
   readonly tokens: readonly IssuedToken[];
@@ -26,16 +26,14 @@ export interface MaskLedger {
 }
 
 const MAX_STORED = 500;
-const SALT_BYTES = 16;
 const MAX_NAME = 40;
 
 /**
  * Creates the ledger of a conversation.
  *
- * @param stored  tokens of its earlier turns; absent if it begins
+ * @param stored  tokens of its earlier turns; if it begins, none with a new salt
  */
-export function createMaskLedger(stored?: StoredMasks): MaskLedger {
-  const salt = stored?.salt ?? randomBytes(SALT_BYTES).toString("base64url");
+export function createMaskLedger({ salt, tokens }: StoredMasks): MaskLedger {
   const tokenOf = new Map<string, string>();
   const highest = new Map<string, number>();
 
@@ -44,7 +42,7 @@ export function createMaskLedger(stored?: StoredMasks): MaskLedger {
     tokenOf.set(digest, token);
     highest.set(type, Math.max(highest.get(type) ?? 0, number));
   };
-  for (const { token, digest } of stored?.tokens ?? []) issue(token, digest);
+  for (const { token, digest } of tokens) issue(token, digest);
 
   return {
     tokenFor(type, value) {

@@ -1,6 +1,6 @@
 import type { GuardSpan } from "../../core/index.ts";
 import { redactSpans } from "../redact-spans.ts";
-import { createMaskLedger, type MaskLedger } from "./create-mask-ledger.ts";
+import { createMaskLedger, type MaskLedger, type StoredMasks } from "./create-mask-ledger.ts";
 
 /** One masked value. */
 export interface MaskedValue {
@@ -42,8 +42,11 @@ export interface VaultOptions {
   readonly ledger?: MaskLedger;
 }
 
+/** The digests of a vault's own ledger are stored nowhere, so they need no salt. */
+const unsaltedMasks: StoredMasks = { salt: "", tokens: [] };
+
 /** Creates a vault. It restores only the values that it has masked itself, and the known ones. */
-export function createVault({ known = [], ledger = createMaskLedger() }: VaultOptions = {}): Vault {
+export function createVault({ known = [], ledger = createMaskLedger(unsaltedMasks) }: VaultOptions = {}): Vault {
   const masked = new Map(known.map(({ token, value }) => [token, value]));
   for (const { token, value } of known) ledger.record(token, value);
 

@@ -3,6 +3,13 @@ import { mayPass, stoppedText } from "../pass-text.ts";
 import { redactedSpans } from "../redact-spans.ts";
 import type { Vault } from "./create-vault.ts";
 
+/** A guard, and the vault of what it redacts. */
+export interface MaskingGuard {
+  readonly guard: Pick<Guard, "check">;
+  /** Undefined to redact for good. */
+  readonly vault: Vault | undefined;
+}
+
 /**
  * Returns the text that the guard allows. What it redacts is masked, so that the vault can restore it; without a vault, it is redacted.
  *
@@ -10,7 +17,7 @@ import type { Vault } from "./create-vault.ts";
  * @throws {NeedsReviewError} if a person has to see it first, or it is quarantined
  */
 export async function maskText(
-  { guard, vault }: { readonly guard: Pick<Guard, "check">; readonly vault?: Vault | undefined },
+  { guard, vault }: MaskingGuard,
   request: GuardRequest,
   signal: AbortSignal,
 ): Promise<string> {

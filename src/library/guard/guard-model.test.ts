@@ -137,18 +137,14 @@ describe("what a prompt redacts", () => {
   });
 
   it("has the same token in each prompt of a conversation, and is restored only where it was masked", async () => {
-    const masks: Masks = {};
+    const masks: Masks = { stored: { salt: "a", tokens: [] } };
     const { generator, received } = modelThatSays([{ type: "text", text: "[EMAIL_ADDRESS_1] or [EMAIL_ADDRESS_2]?" }]);
     const model = guardedAt(generator, { prompt: "redact" }, masks);
     await read(model, people);
     const { parts } = await read(model, ask("And max@cole.example?"));
     expect(received[1]?.messages[0]?.text).toBe("And [EMAIL_ADDRESS_2]?");
     expect(textOf(parts)).toBe("[EMAIL_ADDRESS_1] or max@cole.example?");
-    const later = guardedAt(
-      generator,
-      { prompt: "redact" },
-      { ...(masks.ledger && { stored: masks.ledger.stored() }) },
-    );
+    const later = guardedAt(generator, { prompt: "redact" }, { stored: masks.ledger?.stored() ?? masks.stored });
     await read(later, ask("Eve is eve@x.example, Max is max@cole.example."));
     expect(received[2]?.messages[0]?.text).toBe("Eve is [EMAIL_ADDRESS_3], Max is [EMAIL_ADDRESS_2].");
   });

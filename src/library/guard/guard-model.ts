@@ -11,6 +11,7 @@ import {
   createMaskLedger,
   createStreamGuard,
   createVault,
+  type MaskingGuard,
   type MaskLedger,
   maskText,
   passValue,
@@ -29,8 +30,8 @@ const HOLD_BACK = 256;
 
 /** The masks of a conversation. */
 export interface Masks {
-  /** Tokens of its earlier turns; absent if there are none. */
-  stored?: StoredMasks;
+  /** Tokens of its earlier turns. */
+  stored: StoredMasks;
   /** Set by the first prompt of the call. */
   ledger?: MaskLedger;
 }
@@ -49,7 +50,8 @@ export function guardModel(generator: TextGenerator, services: GuardServices, ma
     close: () => generator.close(),
     async *generate(request, signal) {
       const vault = await openVault(services, masks);
-      const allowed = vault === undefined ? request : await maskPrompt({ services, vault }, request, signal);
+      const allowed =
+        vault === undefined ? request : await maskPrompt({ guard: telling(services), vault }, request, signal);
       const parts = generator.generate(allowed, signal);
       const restored = vault === undefined ? parts : restoreParts(vault, parts);
       if (await services.guard.hasChecks("stream")) yield* guardParts(services, restored, signal);
@@ -67,11 +69,10 @@ async function openVault({ guard }: GuardServices, masks: Masks | undefined): Pr
 }
 
 async function maskPrompt(
-  { services, vault }: { readonly services: GuardServices; readonly vault: Vault },
+  masking: MaskingGuard,
   request: GenerationRequest,
   signal: AbortSignal,
 ): Promise<GenerationRequest> {
-  const masking = { guard: telling(services), vault };
   const context = { systemPrompt: request.system };
   const pass = (text: string, origin: GuardOrigin) =>
     maskText(masking, { stage: "prompt", text, origin, context }, signal);

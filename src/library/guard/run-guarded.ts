@@ -63,7 +63,8 @@ export async function runGuarded(
   const hold = (draft: Grounded): void => {
     seen.draft = draft;
   };
-  const context = { ...underGuard(outer, guard, {}), hold };
+  const masks = { stored: { salt: outer.parts.ids.next("masks"), tokens: [] } };
+  const context = { ...underGuard(outer, guard, masks), hold };
   const answered = await answerOrAbstain(context, call, work);
 
   const report = reportGuards(await guard.policy(), seen.decisions);
