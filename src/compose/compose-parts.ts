@@ -48,6 +48,7 @@ export function composeParts(
   const state = prepareState(configuration);
   const { embedder } = models.parts;
   const verifying = prepareVerifier(configuration, { analyzer, splitSentences, embedder, ids: timeSortedIds });
+  const guarding = prepareGuard(configuration);
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
     directory,
@@ -77,7 +78,7 @@ export function composeParts(
     },
     secrets: randomSecrets,
     uploads: prepareUploads(directory),
-    guard: prepareGuard(configuration),
+    guard: guarding.guard,
     guardSource: sourceOf(configuration.guardPolicy),
     verifier: verifying.verifier,
     clock: systemClock,
@@ -87,6 +88,7 @@ export function composeParts(
       await loading.close();
       await chunking.close();
       await verifying.close();
+      await guarding.close();
       await models.close();
       await state.close();
       await (await reading.opened())?.close();

@@ -54,6 +54,7 @@ export type * from "./ports/source-reader.ts";
 export type * from "./ports/state-store.ts";
 export type * from "./ports/store.ts";
 export type * from "./ports/system.ts";
+export type * from "./ports/text-classifier.ts";
 export type * from "./ports/text-generator.ts";
 export type * from "./ports/trust-store.ts";
 export type * from "./ports/verifier.ts";

@@ -6,6 +6,11 @@ const hostSchema = z
   .string()
   .regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/, "must be a host such as example.org or *.example.org");
 
+export const classifierOptions = z.strictObject({
+  folder: z.string().min(1).max(2_048),
+  labels: z.array(z.string().min(1).max(200)).min(1).max(100),
+});
+
 export const exfiltrationOptions = z.strictObject({ hosts: z.array(hostSchema).max(1000).exactOptional() });
 
 const spanType = z

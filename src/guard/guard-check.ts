@@ -30,6 +30,12 @@ export interface LazyCheck extends Pick<GuardCheck, "id" | "cost"> {
   /** Whether a policy may set options, or must. Default: `none`. */
   readonly options?: "none" | "optional" | "required";
   /**
+   * Checks options without loading the guard. Absent: loading it is cheap enough.
+   *
+   * @throws {InvalidSettingsError} for options that are not valid
+   */
+  checkOptions?(options: CheckOptions): Promise<void>;
+  /**
    * Loads the guard. A failure makes its verdict unmeasured, and the next check loads again.
    *
    * @throws {InvalidSettingsError} for options that are not valid

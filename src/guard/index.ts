@@ -1,6 +1,7 @@
 export { allChecks, checksForRegion } from "./all-checks.ts";
 export { type Canary, createCanary, createCanaryCheck } from "./canary/create-canary-check.ts";
 export { type ClassifierOptions, type Classify, createClassifierCheck } from "./classifier/create-classifier-check.ts";
+export { type ClassifierSource, createClassifierRule } from "./classifier/create-classifier-rule.ts";
 export { createGuard, type GuardOptions } from "./create-guard.ts";
 export { type CrisisOptions, createCrisisCheck } from "./crisis/create-crisis-check.ts";
 export { createDirectInjectionCheck } from "./direct-injection/create-direct-injection-check.ts";

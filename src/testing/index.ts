@@ -11,5 +11,6 @@ export { rerankerContract } from "./reranker-contract.ts";
 export { scanThreadsContract } from "./scan-threads-contract.ts";
 export { stateContract } from "./state-contract.ts";
 export { storeContract } from "./store-contract.ts";
+export { textClassifierContract } from "./text-classifier-contract.ts";
 export { textGeneratorContract } from "./text-generator-contract.ts";
 export { verifierContract } from "./verifier-contract.ts";

@@ -1,10 +1,11 @@
 import type { Urgency } from "../../core/index.ts";
 
-/** Task of a session, which decides the outputs to return: a vector of a text, or the logits of a pair. */
+/** Task of a session, which decides the outputs to return: a vector of a text, or the logits of a pair or a text. */
 export type SessionTask =
   | { readonly kind: "embed"; readonly pooling: "cls" | "mean" }
   | { readonly kind: "rerank" }
-  | { readonly kind: "entail" };
+  | { readonly kind: "entail" }
+  | { readonly kind: "classify" };
 
 /** Data with which a session's thread is started. */
 export interface SessionSettings {
@@ -37,7 +38,7 @@ export type SessionRequest = SessionRun | { readonly kind: "close" };
  *
  * - `embed`: the pooled vector.
  * - `rerank`: the relevance. If the model finds answers, a second array has two numbers for each token: start and end.
- * - `entail`: one number for each label.
+ * - `entail`, `classify`: one number for each label.
  */
 export type SessionReply =
   | { readonly kind: "done"; readonly id: number; readonly outputs: readonly Float32Array[] }

@@ -14,6 +14,7 @@ const OUTPUTS = {
   embed: { needed: ["sentence_embedding", "last_hidden_state"], optional: [] },
   rerank: { needed: ["relevance", "logits"], optional: ["span_logits"] },
   entail: { needed: ["logits"], optional: [] },
+  classify: { needed: ["logits"], optional: [] },
 } as const;
 
 const settings: SessionSettings = workerData;

@@ -149,7 +149,7 @@ async function checkWritersAndJudges(
 }
 
 async function checkGuardPolicy(configuration: Configuration): Promise<Finding> {
-  const { name, version } = await prepareGuard(configuration).policy();
+  const { name, version } = await prepareGuard(configuration).guard.policy();
   const { policy } = configuration.guardPolicy;
   return `${name}, with the fingerprint ${version}${typeof policy === "string" ? "" : `, from ${policy.path}`}.`;
 }

@@ -2,7 +2,7 @@ import { defined, GUARD_STAGES, type GuardPolicy, InvalidSettingsError } from ".
 import type { LazyCheck } from "../guard-check.ts";
 
 /**
- * Loads the guards whose rules set options, so that wrong options are an error when a policy is read, and not an unmeasured verdict.
+ * Checks the options of all rules, so that wrong options are an error when a policy is read, and not an unmeasured verdict.
  *
  * @param path  path of the policy's file, for messages
  * @throws {InvalidSettingsError} for options that are not valid
@@ -16,7 +16,8 @@ export async function checkRuleOptions(
     for (const { guard, options } of stages[stage]?.guards ?? []) {
       const check = checks.find(({ id }) => id === guard);
       if (options === undefined || check === undefined) continue;
-      await check.load(options).catch((error: unknown) => {
+      const checked = check.checkOptions === undefined ? check.load(options) : check.checkOptions(options);
+      await checked.catch((error: unknown) => {
         throw placed(error, `(stage "${stage}" in ${path})`);
       });
     }
