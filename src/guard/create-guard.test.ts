@@ -210,6 +210,19 @@ describe("a guard", () => {
     expect(await actionWith(["a seal"])).toBe("allow");
   });
 
+  it("tells each check whether the text is trusted, which only a text of the system is by itself", async () => {
+    const seen: unknown[] = [];
+    const check = checkThat("a", ({ trust }) => {
+      seen.push(trust);
+      return clean;
+    });
+    const guard = guardOf({ input: { guards: [{ guard: "a" }] } }, [check]);
+    for (const origin of ["user", "model", "document:a", "tool:b", "system"] as const)
+      await guard.check({ stage: "input", text: "one", origin }, never);
+    await guard.check({ stage: "input", text: "one", origin: "user", trust: "trusted" }, never);
+    expect(seen).toEqual(["untrusted", "untrusted", "untrusted", "untrusted", "trusted", "trusted"]);
+  });
+
   it("does not run again on a text that it has measured", async () => {
     let runs = 0;
     const check = checkThat("a", () => {

@@ -77,6 +77,7 @@ async function runStage(
 function toInput(request: GuardRequest): CheckInput {
   let views: readonly TextView[] | undefined;
   return {
+    trust: request.origin === "system" ? "trusted" : "untrusted",
     ...request,
     views() {
       views ??= readViews(request.text);

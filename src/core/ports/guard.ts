@@ -29,6 +29,9 @@ export type GuardStage = (typeof GUARD_STAGES)[number];
 /** The origin of a guarded text: the caller, a document or tool by its name, a language model, or Lydian itself. */
 export type GuardOrigin = "user" | "model" | "system" | `document:${string}` | `tool:${string}`;
 
+/** Whether a text may command a language model. */
+export type GuardTrust = "trusted" | "untrusted";
+
 /** Actions, the least severe first. */
 export const GUARD_ACTIONS = ["allow", "redact", "quarantine", "review", "block"] as const;
 
@@ -39,6 +42,8 @@ export interface GuardRequest {
   readonly stage: GuardStage;
   readonly text: string;
   readonly origin: GuardOrigin;
+  /** Default: only texts of the origin `system` are trusted, since anyone may have written the others. */
+  readonly trust?: GuardTrust;
   /** Its evidence and prompt; absent if the text stands alone. */
   readonly context?: GuardContext;
 }

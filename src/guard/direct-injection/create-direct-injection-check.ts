@@ -22,7 +22,9 @@ export async function createDirectInjectionCheck(): Promise<GuardCheck> {
   };
 }
 
-function check({ views }: CheckInput, model: HashedModel): CheckResult {
+function check({ trust, views }: CheckInput, model: HashedModel): CheckResult {
+  // A trusted text may command the model.
+  if (trust === "trusted") return { score: 0, spans: [] };
   return mergeFindings(views().map((view) => ({ view, findings: findInjections(view.text, model) })));
 }
 

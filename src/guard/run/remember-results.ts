@@ -27,9 +27,9 @@ export function createResultCache(): ResultCache {
   };
 }
 
-function keyOf({ check, rule }: MeasuringCheck, { stage, origin, text, context }: GuardRequest): string {
+function keyOf({ check, rule }: MeasuringCheck, { stage, origin, trust, text, context }: GuardRequest): string {
   const { id, version } = check;
   // As JSON, so that no part of the request can be taken for another.
   const content = JSON.stringify([text, context, rule.options]);
-  return [id, version, stage, origin, createHash("sha256").update(content).digest("base64")].join("\n");
+  return [id, version, stage, origin, trust, createHash("sha256").update(content).digest("base64")].join("\n");
 }
