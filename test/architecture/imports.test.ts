@@ -26,6 +26,7 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "core-imports-zod-only": [["src/core/planted.ts", 'import "node:fs";']],
   "core-loads-zod-in-its-schemas-only": [["src/core/planted-b.ts", 'import { z } from "zod"; z;']],
   "kernel-imports-core-only": [["src/engine/kernel/planted.ts", 'import "zod";']],
+  "prompt-calls-only-its-neighbours": [["src/engine/prompt/planted-f.ts", 'import "../text/index.ts";']],
   "text-calls-only-its-neighbours": [["src/engine/text/planted-f.ts", 'import "../kernel/index.ts";']],
   "formats-calls-only-its-neighbours": [["src/engine/formats/planted.ts", 'import "../ingest/index.ts";']],
   "ingest-calls-only-its-neighbours": [["src/engine/ingest/planted.ts", 'import "../answer/index.ts";']],

@@ -18,6 +18,10 @@ describe("code that uses the environment, the network, a clock or chance", () =>
     ["SQL", 'const sql = "SELECT text FROM documents";'],
     ["fetch", 'await fetch("https://example.org");'],
     ["a language model call", 'import { generateText } from "ai"; await generateText({});'],
+    [
+      "a question to a language model (askModel removes the marks of documents from its reply)",
+      "generator.generate(request, signal);",
+    ],
     ["Date.now", "const now = Date.now();"],
     ["Date.now", "const now = new Date();"],
     ["performance.now", "const now = performance.now();"],

@@ -79,6 +79,14 @@ const places: readonly Place[] = [
       /\bguard$/.test(node.expression.expression.getText()),
   },
   {
+    what: "a question to a language model (askModel removes the marks of documents from its reply)",
+    allowed: /^src\/(engine\/prompt|adapters|library\/(guard|models))\/|\/(meter-cost|tally-usage)\.ts$/,
+    matches: (node) =>
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      node.expression.name.text === "generate",
+  },
+  {
     what: "a random number",
     allowed: /^src\/adapters\//,
     matches: (node) => isProperty(node, "Math", ["random"]) || isCall(node, ["randomUUID", "randomBytes"]),

@@ -193,13 +193,18 @@ describe("a profile", () => {
 });
 
 describe("a preview of the prompt", () => {
-  it("equals the prompt that is sent later, except for the name of the fences, and sends nothing", async () => {
+  it("equals the prompt that is sent later, except for fences and marks, and sends nothing", async () => {
     const before = server.requests.length;
     const { request, inputTokens } = await opened((lydian) => lydian.prompt(question), { profile: "brief" });
     expect(server.requests).toHaveLength(before);
     expect(inputTokens).toBeGreaterThan(100);
     await ask({ profile: "brief" });
-    const bare = (texts: readonly unknown[]) => texts.map((text) => String(text).replaceAll(/fence_[0-9a-z]+/g, "F"));
+    const bare = (texts: readonly unknown[]) =>
+      texts.map((text) =>
+        String(text)
+          .replaceAll(/fence_[0-9a-z]+/g, "F")
+          .replaceAll(/(?<=^|\s)[0-9a-z]{2,}> ?/g, "M "),
+      );
     const sent = server.requests.at(-1)?.body.messages.map(({ content }) => content) ?? [];
     expect(bare([request?.system, ...(request?.messages ?? []).map(({ text }) => text)])).toEqual(
       bare(sent.map((content) => (Array.isArray(content) ? content[0].text : content))),

@@ -136,7 +136,7 @@ describe("examples of a collection", () => {
     const preview = await opened({ answer: { profile: "shown" } }, (lydian) => lydian.prompt(question));
     const [message] = preview.request?.messages ?? [];
     expect(message?.text).toMatch(
-      /<<example 1 fence_\w+>>\nQuestion: When is the pharmacy open\?\nAnswer: The pharmacy/,
+      /<<example 1 fence_\w+>>\n(\w+>) Question: When is the pharmacy open\?\n\1 Answer: The pharmacy/,
     );
     expect(message?.text).not.toContain("autoclave");
     const without = await opened({ answer: { profile: "shown" } }, (lydian) =>

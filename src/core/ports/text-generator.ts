@@ -15,6 +15,28 @@ export interface GenerationRequest {
    * `holdsSchema`. The elements are still untrusted.
    */
   readonly elementSchema?: Readonly<Record<string, unknown>>;
+  /** Texts that the prompt was written from. Guards compare the reply with them. No model receives them separately. */
+  readonly source?: PromptSource;
+}
+
+/** Texts that a prompt was written from. */
+export interface PromptSource {
+  /** Question or task of the caller. */
+  readonly question: string;
+  /** Document texts in the prompt, without marks. Anyone may have written them. */
+  readonly evidence: readonly string[];
+  /** Secret words that were planted in the prompt. */
+  readonly canaries: readonly string[];
+  /** Marks of the document texts, which are removed from the reply; absent if there is no document text. */
+  readonly marks?: PromptMarks;
+}
+
+/** Marks by which a model tells document text from instructions. */
+export interface PromptMarks {
+  /** Beginning of every line of a document, such as `7k>`. No document contains it. */
+  readonly line: string;
+  /** Character between the words of documents from the web; absent if there are none. */
+  readonly word?: string;
 }
 
 export interface GenerationMessage {

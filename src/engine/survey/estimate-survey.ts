@@ -1,4 +1,5 @@
 import { fillTemplate } from "../answer/index.ts";
+import { withSampleMarks } from "../prompt/index.ts";
 import { hashSectionTask, type SectionTask, summaryTask } from "./map/section-task.ts";
 import { countSections } from "./sections/count-sections.ts";
 import type { SurveyedDocuments } from "./sections/walk-sections.ts";
@@ -49,7 +50,7 @@ export async function estimateSurvey(
   const sections = await countSections(services, request, signal, async (section) => {
     if ((await model.partials?.read(hashSectionTask(model, task, section), signal)) !== undefined) sectionsReadBefore++;
     else {
-      tokens.input += around + model.generator.countTokens(`${section.title}\n${section.text}`);
+      tokens.input += around + model.generator.countTokens(withSampleMarks(`${section.title}\n${section.text}`));
       tokens.output += Math.min(OUTPUT_TOKENS, model.maxOutputTokens);
     }
   });

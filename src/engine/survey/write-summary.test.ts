@@ -114,17 +114,17 @@ describe("a summary without a model", () => {
   });
 });
 
-/** Says the first sentence of each section, and merges by keeping the first two statements. */
+/** Says the first sentence of each section, and merges by keeping the first two statements. It copies the marks of lines. */
 function firstSentences({ system, messages }: GenerationRequest): Reply {
   const text = messages[0]?.text ?? "";
-  const bodies = [...text.matchAll(/<<passage (\d+) fence>>\nTitle: [^\n]*\n([\s\S]*?)\n<<end/gu)];
+  const bodies = [...text.matchAll(/<<passage (\d+) fence>>\nnc> Title: [^\n]*\n([\s\S]*?)\n<<end/gu)];
   if (system.startsWith("MERGE"))
     return bodies
       .slice(0, 2)
       .map(([, number, body]) => `${body} [${number}]`)
       .join(" ");
   const [, , body = ""] = bodies[0] ?? [];
-  return `${/(?:^|\n)([A-Z][^#\n]*?\.)/u.exec(body)?.[1] ?? ""} [1] Elephants are pink. [1]`;
+  return `${/(?:^|\n)(nc> [A-Z][^#\n]*?\.)/u.exec(body)?.[1] ?? ""} [1] Elephants are pink. [1]`;
 }
 
 function partialsOf() {

@@ -128,7 +128,7 @@ describe("a judge", () => {
     expect(await verify({ judge }, claim)).toEqual({ verdict: "contradicted", why: "It closes.", decidedBy: "judge" });
     const [request] = requests;
     expect(request).toMatchObject({ system: "Judge.", maxOutputTokens: 100, sampling: { temperature: 0 } });
-    expect(request?.messages[0]?.text).toContain(`<<source 2 fence2>>\n${source}\n<<end fence2>>`);
+    expect(request?.messages[0]?.text).toContain(`<<source 2 fence2>>\nce> ${source}\n<<end source 2 fence2>>`);
   });
 
   it("leaves the claim unmeasured if it fails or replies in any other form", async () => {

@@ -28,7 +28,7 @@ interface OpenAnswerer {
   cost?: CostMeter["cost"];
   /** Language model whose usage is counted. */
   readonly generator?: TextGenerator;
-  /** Counts tokens as the language model does. */
+  /** Counts the tokens of a passage in the prompt as the language model does. */
   countTokens?(text: string): number;
 }
 
@@ -57,6 +57,7 @@ export async function openAnswerer(
   const writer = quotesOnly ? undefined : await openWriter(parts, purse);
   if (writer === undefined) return answerByQuotes(extractive, wanted);
   const { createModelAnswerer, writeStyle } = await import("../../engine/answer/index.ts");
+  const { withSampleMarks } = await import("../../engine/prompt/index.ts");
   const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
   const { generator, prompts, cost } = writer;
   const { templates } = prompts;
@@ -89,7 +90,9 @@ export async function openAnswerer(
     }),
   );
   const costs = cost === undefined ? {} : { cost };
-  return { answerer, generator, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
+  // Passages are sent with their marks.
+  const countTokens = (text: string) => generator.countTokens(withSampleMarks(text));
+  return { answerer, generator, profile: { name, hash }, countTokens, ...costs };
 }
 
 /**

@@ -10,8 +10,8 @@ export interface PromptPreview {
   /** Name of the model; `none` if the setting `answer.model` is `extractive`. */
   readonly model: string;
   readonly profile: Pick<Profile, "name" | "hash">;
-  /** Request as it would be sent, except for the random name of its fences; absent if nothing would be sent. */
-  readonly request?: GenerationRequest;
+  /** Request as it would be sent, except for the random name of its fences and the mark of its lines; absent if nothing would be sent. */
+  readonly request?: Omit<GenerationRequest, "source">;
   /** Reason why nothing would be sent. */
   readonly reason?: string;
   /** Number of tokens of all texts, counted by the model or estimated. */
@@ -61,7 +61,8 @@ export async function previewPrompt(
   }
   const texts = [request.system, ...request.messages.map(({ text }) => text)];
   const inputTokens = texts.reduce((sum, text) => sum + recorder.countTokens(text), 0);
-  return { model: recorder.id, profile: { name, hash }, request, inputTokens };
+  const { source: _, ...sent } = request;
+  return { model: recorder.id, profile: { name, hash }, request: sent, inputTokens };
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type GuardServices,
   type TextGenerator,
 } from "../../core/index.ts";
+import { withoutMarks } from "../../engine/prompt/index.ts";
 import {
   createMaskLedger,
   createStreamGuard,
@@ -53,7 +54,8 @@ export function guardModel(generator: TextGenerator, services: GuardServices, ma
       const allowed =
         vault === undefined ? request : await maskPrompt({ guard: telling(services), vault }, request, signal);
       const parts = generator.generate(allowed, signal);
-      const restored = vault === undefined ? parts : restoreParts(vault, parts);
+      // A mark inside a number or an address would hide it from the guard. A restored value may have one, too.
+      const restored = withoutMarks(vault === undefined ? parts : restoreParts(vault, parts), request.source?.marks);
       if (await services.guard.hasChecks("stream")) yield* guardParts(services, restored, signal);
       else yield* restored;
     },

@@ -5,15 +5,16 @@ import {
   type TextGenerator,
   type Warning,
 } from "../../../core/index.ts";
+import { askModel, markDocuments } from "../../prompt/index.ts";
 import { segmentWords } from "../../text/index.ts";
 import { fillTemplate } from "../fill-template.ts";
 import type { Previous } from "./rewrite-by-rules.ts";
 
 /** The prompts for a follow-up question. */
 export interface FollowUpTemplates {
-  /** The model's task; fills `{{fence}}`. */
+  /** The model's task; fills `{{fence}}`, `{{mark}}`. */
   readonly standAlone: string;
-  /** The conversation; fills `{{fence}}`, `{{said}}`, `{{question}}`. */
+  /** The conversation; fills `{{said}}`, `{{question}}`. */
   readonly conversation: string;
 }
 
@@ -55,17 +56,18 @@ export async function rewriteByModel(
   const conversation = turns
     .map((turn) => `Question: ${turn.question}\nAnswer: ${turn.answer?.slice(0, MAX_ANSWER_CHARACTERS) ?? "none"}`)
     .join("\n\n");
-  let fence = nextFence();
-  while (conversation.includes(fence) || question.includes(fence)) fence = nextFence();
+  const said = { name: "said", text: conversation };
+  const { blocks, fence, marks } = markDocuments([said], { others: [question], nextFence });
   const request = {
-    system: fillTemplate(templates.standAlone, { fence }),
-    messages: [{ role: "user", text: fillTemplate(templates.conversation, { fence, said: conversation, question }) }],
+    system: fillTemplate(templates.standAlone, { fence, mark: marks.line }),
+    messages: [{ role: "user", text: fillTemplate(templates.conversation, { said: blocks.join(""), question }) }],
+    source: { question, evidence: [conversation], canaries: [fence], marks },
     maxOutputTokens: MAX_OUTPUT_TOKENS,
   } as const;
   const texts: string[] = [];
   let usage: GenerationUsage | undefined;
   try {
-    for await (const part of generator.generate(request, signal)) {
+    for await (const part of askModel(generator, request, signal)) {
       if (part.type === "text") texts.push(part.text);
       if (part.type === "end") usage = part.usage;
     }

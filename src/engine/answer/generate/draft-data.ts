@@ -17,9 +17,9 @@ export async function draftData(
 ): Promise<ModelDraft> {
   const { templates, nextFence, generator } = services;
   const { style = "", schema = {}, keepsUnsupported = false } = options;
-  const { marker, fence, ...prompt } = writePrompt({ ...question, templates, nextFence, examples, style, schema });
-  question.tellPrompt?.({ systemPrompt: prompt.system, canaries: [fence] });
-  const request = defined({ question, schema, keepsUnsupported, marker });
+  const prompt = writePrompt({ ...question, templates, nextFence, examples, style, schema });
+  question.tellPrompt?.({ systemPrompt: prompt.system, canaries: prompt.source.canaries });
+  const request = { question, schema, keepsUnsupported };
   const attempt = (messages: readonly GenerationMessage[]) =>
     readData(services, { ...request, call: { ...callOptionsOf(options), ...prompt, messages } }, signal);
 

@@ -1,6 +1,5 @@
 import {
   type AnswerSentence,
-  defined,
   GenerationFailedError,
   type GenerationMessage,
   type GenerationRequest,
@@ -39,7 +38,7 @@ export async function draftText(
   const { templates, nextFence, generator } = services;
   const prompt = writePrompt({ ...question, templates, nextFence, examples, style: options.style ?? "" });
 
-  question.tellPrompt?.({ systemPrompt: prompt.system, canaries: [prompt.fence] });
+  question.tellPrompt?.({ systemPrompt: prompt.system, canaries: prompt.source.canaries });
 
   const first = await attemptText(services, request, { prompt, signal });
   if (isAnswer(first)) return { draft: { sentences: first.kept }, warnings: first.warnings };
@@ -76,9 +75,8 @@ async function attemptText(
   { question, options }: DraftRequest,
   { prompt, signal }: PromptCall,
 ): Promise<Attempt> {
-  const { marker, fence: _, ...messages } = prompt;
   const { maxSentences = Number.POSITIVE_INFINITY, isTable = false } = options;
-  const call: GenerationRequest = { ...messages, ...callOptionsOf(options) };
+  const call: GenerationRequest = { ...prompt, ...callOptionsOf(options) };
   const kept: AnswerSentence[] = [];
   let proposed = 0;
   let supported = 0;
@@ -93,7 +91,7 @@ async function attemptText(
   };
   const onThought = async (text: string) => question.think?.(text);
 
-  const reading = defined({ call, onSentence, onThought, isTable, marker });
+  const reading = { call, onSentence, onThought, isTable };
   const end = await readGenerated(services, reading, signal).catch((error: unknown) => {
     // The user may have seen the supported sentences already, so they stay.
     if (signal.aborted || supported === 0 || !(error instanceof GenerationFailedError)) throw error;

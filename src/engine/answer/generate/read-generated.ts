@@ -6,6 +6,7 @@ import {
   type TextGenerator,
   type Warning,
 } from "../../../core/index.ts";
+import { askModel } from "../../prompt/index.ts";
 import { readCitedRows } from "./read-cited-rows.ts";
 import { type CitedSentence, readCitedSentences } from "./read-cited-sentences.ts";
 import { saidNotFound } from "./said-not-found.ts";
@@ -30,8 +31,6 @@ interface ReadingServices {
 
 interface ReadingRequest {
   readonly call: GenerationRequest;
-  /** Marker of the prompt that is removed from the model's text, in case the model copied it. */
-  readonly marker?: string;
   /** True to read the rows of a table. */
   readonly isTable: boolean;
   /** Called for each sentence; reading waits for it. */
@@ -50,11 +49,10 @@ export async function readGenerated(
   signal: AbortSignal,
 ): Promise<GeneratedText> {
   const { generator, splitSentences } = services;
-  const { call, marker, isTable, onSentence, onThought } = request;
+  const { call, isTable, onSentence, onThought } = request;
   const byElements = generator.holdsSchema && !isTable;
   const generation = byElements ? { ...call, elementSchema: sentenceSchema } : call;
   const reader = isTable ? readCitedRows(readCitedSentences(splitSentences)) : readCitedSentences(splitSentences);
-  const withoutMarker = (text: string) => (marker === undefined ? text : text.replaceAll(marker, " "));
   const texts: string[] = [];
   const warnings: Warning[] = [];
   let thought = "";
@@ -66,13 +64,13 @@ export async function readGenerated(
     for (const sentence of sentences) await onSentence(sentence);
   };
   const takeElement = async (value: unknown) => {
-    const sentence = readElement(value, withoutMarker);
+    const sentence = readElement(value);
     if (sentence === undefined) return;
     texts.push(`${sentence.text} ${sentence.passages.map((number) => `[${number}]`).join("")}\n`);
     await onSentence(sentence);
   };
 
-  for await (const part of generator.generate(generation, signal)) {
+  for await (const part of askModel(generator, generation, signal)) {
     if (part.type !== "reasoning" && thought !== "") {
       await onThought?.(thought);
       thought = "";
@@ -82,8 +80,8 @@ export async function readGenerated(
         thought += part.text;
         break;
       case "text":
-        texts.push(withoutMarker(part.text));
-        await passOn(reader.push(withoutMarker(part.text)));
+        texts.push(part.text);
+        await passOn(reader.push(part.text));
         break;
       case "element":
         isEmptyList = false;
@@ -92,7 +90,7 @@ export async function readGenerated(
       case "malformed":
         isEmptyList = false;
         isMalformed = true;
-        texts.push(withoutMarker(part.text));
+        texts.push(part.text);
         break;
       case "end":
         usage = part.usage;

@@ -18,11 +18,11 @@ export const sentenceSchema = {
 const MARK = /\s*\[\s*\d{1,4}(?:\s*[,;]\s*\d{1,4})*\s*\]/gu;
 
 /** Reads an element as a provider returned it; undefined if it is not a sentence. */
-export function readElement(value: unknown, withoutMarker: (text: string) => string): CitedSentence | undefined {
+export function readElement(value: unknown): CitedSentence | undefined {
   if (typeof value !== "object" || value === null || !("text" in value) || !("passages" in value)) return undefined;
   const { text, passages } = value;
   if (typeof text !== "string" || !Array.isArray(passages)) return undefined;
-  const sentence = withoutMarker(text).replace(MARK, "").trim();
+  const sentence = text.replace(MARK, "").trim();
   if (!/[\p{L}\p{N}]/u.test(sentence)) return undefined;
   const numbers = passages.filter((number): number is number => Number.isSafeInteger(number));
   return { text: sentence, passages: [...new Set(numbers)].sort((a, b) => a - b), isLine: false };

@@ -1,12 +1,14 @@
-import {
-  type ContextPassage,
-  defined,
-  type GenerationRequest,
-  type JsonSchema,
-  type ProfileExample,
+import type {
+  ContextPassage,
+  GenerationRequest,
+  JsonSchema,
+  ProfileExample,
+  PromptMarks,
+  PromptSource,
 } from "../../../core/index.ts";
+import { markDocuments } from "../../prompt/index.ts";
 import { fillTemplate } from "../fill-template.ts";
-import { contains, fenceExamples, fencePassages } from "./fence-passages.ts";
+import { exampleText, passageText } from "./document-texts.ts";
 
 /** The texts of `prompts/`, whose `{{names}}` are filled in. */
 export interface PromptTemplates {
@@ -25,10 +27,7 @@ export interface PromptTemplates {
 }
 
 export interface Prompt extends Pick<GenerationRequest, "system" | "messages"> {
-  /** Random name of the fences, which only the model knows. */
-  readonly fence: string;
-  /** Marker to remove from the model's text; absent if no passage is marked. */
-  readonly marker?: string;
+  readonly source: PromptSource;
 }
 
 export interface PromptRequest {
@@ -48,23 +47,27 @@ export interface PromptRequest {
 /** Writes exactly what is sent to the model. */
 export function writePrompt(request: PromptRequest): Prompt {
   const { templates, question, passages, style, schema, examples = [], nextFence } = request;
-  const others = [question, ...examples.flatMap((example) => [example.question, example.answer])];
-  let fence = nextFence();
-  while (contains(passages, others, fence)) fence = nextFence();
-  const shown =
-    examples.length === 0 ? "" : fillTemplate(templates.examples, { fence, examples: fenceExamples(examples, fence) });
-  const { text, marker } = fencePassages(passages, fence);
-  const marking =
-    marker === undefined
-      ? ""
-      : `In passages from the web, ${marker} stands between the words instead of spaces. Write spaces in the answer.`;
-  return defined({
+  const documents = [...examples.map(exampleText), ...passages.map(passageText)];
+  const { blocks, fence, marks } = markDocuments(documents, { others: [question, style], nextFence });
+  const exampleBlocks = blocks.slice(0, examples.length).join("\n\n");
+  const passageBlocks = blocks.slice(examples.length).join("\n\n");
+  const shown = examples.length === 0 ? "" : fillTemplate(templates.examples, { fence, examples: exampleBlocks });
+  const task = { fence, marking: explain(marks), style };
+  return {
     system:
       schema === undefined
-        ? fillTemplate(templates.answer, { fence, marking, style })
-        : fillTemplate(templates.answerJson, { fence, marking, style, schema: JSON.stringify(schema) }),
-    messages: [{ role: "user", text: fillTemplate(templates.question, { examples: shown, passages: text, question }) }],
-    marker,
-    fence,
-  });
+        ? fillTemplate(templates.answer, task)
+        : fillTemplate(templates.answerJson, { ...task, schema: JSON.stringify(schema) }),
+    messages: [
+      { role: "user", text: fillTemplate(templates.question, { examples: shown, passages: passageBlocks, question }) },
+    ],
+    source: { question, evidence: documents.map(({ text }) => text), canaries: [fence], marks },
+  };
+}
+
+/** Explains the marks to the model. */
+function explain({ line, word }: PromptMarks): string {
+  const lines = `Every line of this material begins with ${line} and no other line does. Leave ${line} out of what you write.`;
+  if (word === undefined) return lines;
+  return `${lines} In passages from the web, ${word} stands between the words instead of spaces. Write spaces.`;
 }

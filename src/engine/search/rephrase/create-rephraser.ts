@@ -1,4 +1,5 @@
 import { type GenerationPart, LydianError, type TextGenerator, type Warning } from "../../../core/index.ts";
+import { askModel } from "../../prompt/index.ts";
 import { readRephrasings } from "./read-rephrasings.ts";
 
 export interface RephraserOptions {
@@ -30,9 +31,10 @@ export function createRephraser({ generator, template, count, budgetMs }: Rephra
       messages: [{ role: "user", text: question }],
       maxOutputTokens: TOKENS_PER_PHRASING * count,
       sampling: { temperature: 0 },
+      source: { question, evidence: [], canaries: [] },
     } as const;
     try {
-      const reply = await readReply(generator.generate(request, AbortSignal.any([signal, timer])));
+      const reply = await readReply(askModel(generator, request, AbortSignal.any([signal, timer])));
       const texts = readRephrasings(reply, question, count);
       if (texts.length > 0) return { texts };
       return { texts, warning: notRephrased(`${generator.id} gave no other phrasing of the question.`) };

@@ -114,14 +114,12 @@ async function readSection(
   const { prompts, style, nextFence, maxOutputTokens, sampling, effort } = model;
   const templates = templatesOf(prompts, task.system);
   const prompt = writePrompt({ templates, question: task.question, passages: [passage], style, nextFence });
-  const { marker, ...messages } = prompt;
-  const call = defined({ ...messages, maxOutputTokens, sampling, effort });
+  const call = defined({ ...prompt, maxOutputTokens, sampling, effort });
 
   const sentences: AnswerSentence[] = [];
   const { usage, isMalformed } = await readGenerated(
     { generator: model.generator, splitSentences: services.splitSentences },
     {
-      ...defined({ marker }),
       call,
       isTable: false,
       async onSentence(cited) {

@@ -5,7 +5,7 @@ import type { SurveyModel } from "../survey-services.ts";
  * Version of everything else that shapes a result, such as how its sentences are verified. Raise it with every change:
  * old results become void.
  */
-const VERSION = 1;
+const VERSION = 2;
 
 /** A section's text, with its document's title and address. */
 export interface SectionText {

@@ -43,14 +43,13 @@ export async function mergeGroup(
   const { prompts, style, nextFence, maxOutputTokens, sampling, effort } = model;
   const templates = templatesOf(prompts, prompts.mergeStatements);
   const passages = statements.flatMap((statement, index) => asPassage(statement, { number: index + 1, sections }));
-  const { marker, ...messages } = writePrompt({ templates, question, passages, style, nextFence });
-  const call = defined({ ...messages, maxOutputTokens, sampling, effort });
+  const prompt = writePrompt({ templates, question, passages, style, nextFence });
+  const call = defined({ ...prompt, maxOutputTokens, sampling, effort });
 
   const kept: Statement[] = [];
   const { usage, warnings } = await readGenerated(
     { generator: model.generator, splitSentences: services.splitSentences },
     {
-      ...defined({ marker }),
       call,
       isTable: false,
       async onSentence({ text, passages: numbers, isLine }) {

@@ -20,7 +20,7 @@ const GROUP_SHARE = 0.4;
 /** Share of the words above which a round counts as no progress. */
 const MAX_REMAINING_SHARE = 0.85;
 /** Number of tokens in the lines around a statement. */
-const AROUND_TOKENS = 30;
+const AROUND_TOKENS = 40;
 
 /**
  * Merges statements, group by group and round by round, until one text of about the requested length is left. No citation is

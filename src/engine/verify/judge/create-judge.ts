@@ -6,6 +6,7 @@ import {
   parseJson,
   type TextGenerator,
 } from "../../../core/index.ts";
+import { askModel, markDocuments } from "../../prompt/index.ts";
 
 /** Services that a judge works with. */
 export interface JudgeServices {
@@ -48,7 +49,7 @@ export function createJudge(services: JudgeServices, budget: JudgeBudget) {
     if (callsLeft <= 0)
       return Promise.resolve(unmeasured(`The judge has used its ${budget.calls} calls for this answer.`));
     callsLeft--;
-    const verdict = askModel(services, claim, { signal, outputTokens: budget.outputTokens });
+    const verdict = judgeByModel(services, claim, { signal, outputTokens: budget.outputTokens });
     verdicts.set(key, verdict);
     return verdict;
   };
@@ -59,20 +60,19 @@ interface CallOptions {
   readonly outputTokens: number;
 }
 
-async function askModel(
+async function judgeByModel(
   { generator, instructions, nextFence }: JudgeServices,
   claim: ClaimToVerify,
   { signal, outputTokens }: CallOptions,
 ): Promise<JudgeVerdict> {
   const request = {
-    system: instructions,
-    messages: [{ role: "user", text: writeClaim(claim, nextFence) }],
+    ...writeClaim(claim, { instructions, nextFence }),
     maxOutputTokens: outputTokens,
     sampling: { temperature: 0 },
   } as const;
   let replyText = "";
   try {
-    for await (const part of generator.generate(request, signal)) {
+    for await (const part of askModel(generator, request, signal)) {
       if (part.type === "text") replyText = (replyText + part.text).slice(0, MAX_REPLY_CHARACTERS);
     }
   } catch (error) {
@@ -83,12 +83,21 @@ async function askModel(
   return readReply(replyText);
 }
 
-function writeClaim({ sentence, evidence }: ClaimToVerify, nextFence: () => string): string {
-  const texts = [sentence, ...evidence];
-  let fence = nextFence();
-  while (texts.some((text) => text.includes(fence))) fence = nextFence();
-  const sources = evidence.map((text, index) => `<<source ${index + 1} ${fence}>>\n${text}\n<<end ${fence}>>`);
-  return [...sources, `<<sentence ${fence}>>\n${sentence}\n<<end ${fence}>>`].join("\n\n");
+/** Writes the prompt for a claim. The sentence is marked too, since it may repeat a document. */
+function writeClaim(
+  { sentence, evidence }: ClaimToVerify,
+  { instructions, nextFence }: Pick<JudgeServices, "instructions" | "nextFence">,
+) {
+  const sources = evidence.map((text, index) => ({ name: `source ${index + 1}`, text }));
+  const { blocks, fence, marks } = markDocuments([...sources, { name: "sentence", text: sentence }], {
+    others: [],
+    nextFence,
+  });
+  return {
+    system: instructions,
+    messages: [{ role: "user", text: blocks.join("\n\n") }],
+    source: { question: sentence, evidence, canaries: [fence], marks },
+  } as const;
 }
 
 function readReply(replyText: string): JudgeVerdict {

@@ -10,6 +10,7 @@ import {
   type TextGenerator,
   type Warning,
 } from "../../../../core/index.ts";
+import { askModel } from "../../../prompt/index.ts";
 import { saidNotFound } from "../said-not-found.ts";
 import { toAnswerSentence } from "../to-answer-sentence.ts";
 import { warnOfEnd } from "../warn-of-end.ts";
@@ -31,8 +32,6 @@ export interface DataRequest {
   readonly question: AnswererRequest;
   readonly call: GenerationRequest;
   readonly schema: JsonSchema;
-  /** Marker of the prompt that is removed from the model's text, in case the model copied it. */
-  readonly marker?: string;
   readonly keepsUnsupported: boolean;
 }
 
@@ -52,10 +51,9 @@ export interface ReadData {
 
 /** Asks the model for data with a sentence for each value, proposes the sentences, and keeps the values that they support. */
 export async function readData(model: DataModel, request: DataRequest, signal: AbortSignal): Promise<ReadData> {
-  const { schema, keepsUnsupported, question, marker } = request;
-  const { text: rawText, thought, warnings } = await collectText(model.generator, request.call, signal);
+  const { schema, keepsUnsupported, question } = request;
+  const { text, thought, warnings } = await collectText(model.generator, request.call, signal);
   if (thought !== "") await question.think?.(thought);
-  const text = marker === undefined ? rawText : rawText.replaceAll(marker, " ");
 
   const empty = { warnings, text, isNotFound: false, kept: [], supported: 0 };
   if (saidNotFound(text)) return { ...empty, isNotFound: true };
@@ -99,7 +97,7 @@ async function collectText(generator: TextGenerator, call: GenerationRequest, si
   const texts: string[] = [];
   const warnings: Warning[] = [];
   let thought = "";
-  for await (const part of generator.generate(call, signal)) {
+  for await (const part of askModel(generator, call, signal)) {
     if (part.type === "text") texts.push(part.text);
     if (part.type === "reasoning") thought += part.text;
     if (part.type !== "end") continue;
