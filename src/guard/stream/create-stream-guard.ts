@@ -1,4 +1,11 @@
-import type { Guard, GuardDecision, GuardOrigin, GuardSpan } from "../../core/index.ts";
+import {
+  defined,
+  type Guard,
+  type GuardContext,
+  type GuardDecision,
+  type GuardOrigin,
+  type GuardSpan,
+} from "../../core/index.ts";
 import { nameType, type Redaction, redactedSpans, redactSpans } from "../redact-spans.ts";
 
 /** A text that is checked while it is written. */
@@ -19,6 +26,8 @@ export interface StreamOptions {
    */
   readonly holdBack: number;
   readonly redaction?: Redaction;
+  /** Question, evidence and prompt of the text, for the guards that compare it with them. */
+  readonly context?: GuardContext;
 }
 
 /**
@@ -28,7 +37,7 @@ export interface StreamOptions {
  * shown after a window with `holdBack` characters on both sides of it has passed the stage `stream`.
  */
 export function createStreamGuard(guard: Guard, options: StreamOptions, signal: AbortSignal): StreamGuard {
-  const { origin, holdBack, redaction = nameType } = options;
+  const { origin, holdBack, redaction = nameType, context } = options;
   /** The text that is still needed: context that was shown, and what was not shown yet. */
   let text = "";
   /** Offset in it of the part that was not shown. */
@@ -37,7 +46,7 @@ export function createStreamGuard(guard: Guard, options: StreamOptions, signal: 
 
   const showUntil = async (cut: number, windowEnd: number): Promise<string> => {
     const window = text.slice(0, windowEnd);
-    const decision = await guard.check({ stage: "stream", text: window, origin }, signal);
+    const decision = await guard.check(defined({ stage: "stream", text: window, origin, context }), signal);
     if (decision.action !== "allow" && decision.action !== "redact") {
       stopped = decision;
       return "";

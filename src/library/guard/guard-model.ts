@@ -1,8 +1,8 @@
 import {
   checkText,
-  type GenerationPart,
   type GenerationRequest,
   type Guard,
+  type GuardContext,
   type GuardOrigin,
   type GuardServices,
   type TextGenerator,
@@ -10,24 +10,15 @@ import {
 import { withoutMarks } from "../../engine/prompt/index.ts";
 import {
   createMaskLedger,
-  createStreamGuard,
   createVault,
   type MaskingGuard,
   type MaskLedger,
   maskText,
-  passValue,
   type StoredMasks,
-  type StreamGuard,
-  stoppedText,
   type Vault,
 } from "../../guard/index.ts";
+import { guardReply } from "./guard-reply.ts";
 import { restoreParts } from "./restore-parts.ts";
-
-/**
- * Number of characters on both sides of a character that are checked before anyone reads it. Longer secrets and sentences are
- * found in the whole answer, at the stage `output`.
- */
-const HOLD_BACK = 256;
 
 /** The masks of a conversation. */
 export interface Masks {
@@ -56,8 +47,8 @@ export function guardModel(generator: TextGenerator, services: GuardServices, ma
       const parts = generator.generate(allowed, signal);
       // A mark inside a number or an address would hide it from the guard. A restored value may have one, too.
       const restored = withoutMarks(vault === undefined ? parts : restoreParts(vault, parts), request.source?.marks);
-      if (await services.guard.hasChecks("stream")) yield* guardParts(services, restored, signal);
-      else yield* restored;
+      if (!(await services.guard.hasChecks("stream"))) yield* restored;
+      else yield* guardReply(telling(services), { parts: restored, context: contextOf(request) }, signal);
     },
   };
 }
@@ -75,6 +66,7 @@ async function maskPrompt(
   request: GenerationRequest,
   signal: AbortSignal,
 ): Promise<GenerationRequest> {
+  // The canaries stand in each prompt, so only its reply is searched for them.
   const context = { systemPrompt: request.system };
   const pass = (text: string, origin: GuardOrigin) =>
     maskText(masking, { stage: "prompt", text, origin, context }, signal);
@@ -85,32 +77,11 @@ async function maskPrompt(
   return { ...request, system, messages };
 }
 
-/** Passes on the parts of a reply. Text is held back until enough of what follows is known. */
-async function* guardParts(
-  services: GuardServices,
-  parts: AsyncIterable<GenerationPart>,
-  signal: AbortSignal,
-): AsyncGenerator<GenerationPart> {
-  const guard = telling(services);
-  const open = (): StreamGuard => createStreamGuard(guard, { origin: "model", holdBack: HOLD_BACK }, signal);
-  const streams = { text: open(), reasoning: open(), malformed: open() };
-  const shown = async (type: keyof typeof streams, piece: string | undefined): Promise<readonly GenerationPart[]> => {
-    const text = await (piece === undefined ? streams[type].end() : streams[type].push(piece));
-    const stopped = streams[type].stoppedBy();
-    if (stopped !== undefined) throw stoppedText(stopped, "stream");
-    return text === "" ? [] : [{ type, text }];
-  };
-
-  for await (const part of parts) {
-    if (part.type === "element") {
-      const value = await passValue(guard, { stage: "stream", origin: "model", value: part.value }, signal);
-      yield { type: "element", value };
-    } else if (part.type !== "end") yield* await shown(part.type, part.text);
-    else {
-      for (const type of ["reasoning", "text", "malformed"] as const) yield* await shown(type, undefined);
-      yield part;
-    }
-  }
+/** Returns what the guards compare a reply with. */
+function contextOf({ system, source }: GenerationRequest): GuardContext {
+  if (source === undefined) return { systemPrompt: system };
+  const { question, evidence, canaries } = source;
+  return { systemPrompt: system, question, evidence, canaries };
 }
 
 /** The guard, asked through `checkText`, so that listeners hear of each decision. */
