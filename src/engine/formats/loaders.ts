@@ -42,7 +42,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "pdf",
-    version: "3",
+    version: "4",
     mediaTypes: ["application/pdf"],
     maxBytes: 512 * MEGABYTE_BYTES,
     usesOcr: true,

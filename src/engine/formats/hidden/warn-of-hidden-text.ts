@@ -17,15 +17,19 @@ const REASONS = {
   "same-colour": "in the colour of the background",
 } as const;
 
-/** Minimum number of words that make a warning. Fewer are labels and icons. */
+/** Minimum number of words that make a warning, and of characters without spaces. Fewer are labels and icons. */
 const MIN_WORDS = 4;
+const MIN_CHARACTERS = 24;
 const word = /[\p{L}\p{N}]+/gu;
 /** Maximum number of places in a message. */
 const MAX_PLACES = 5;
 
 /** Warns of hidden text: how many passages, how they were hidden, and where. The message never quotes them. */
 export function warnOfHiddenText(parts: readonly HiddenPart[]): readonly ReceiptWarning[] {
-  const passages = parts.filter(({ text }) => (text.match(word)?.length ?? 0) >= MIN_WORDS);
+  const passages = parts.filter(({ text }) => {
+    const words = text.match(word) ?? [];
+    return words.length >= MIN_WORDS || words.join("").length >= MIN_CHARACTERS;
+  });
   if (passages.length === 0) return [];
   const count = passages.length === 1 ? "1 hidden passage was" : `${passages.length} hidden passages were`;
   const places = [...new Set(passages.flatMap(({ place }) => place ?? []))];

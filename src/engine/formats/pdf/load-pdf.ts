@@ -12,6 +12,7 @@ import { readInformation } from "./read-pdf-information.ts";
 import { createPageReader, type PageContent } from "./read-pdf-page.ts";
 import { readPictures } from "./read-pictures.ts";
 import { toBlocks } from "./to-blocks.ts";
+import { findSuspectPages, type IsSuspect } from "./visibility/find-suspect-pages.ts";
 import { isWithoutText, warnOfPages, warnOfUnmapped } from "./warn-of-pages.ts";
 import { writeText } from "./write-text.ts";
 
@@ -27,7 +28,7 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal, ocr?: Ocr):
   try {
     const { title, metadata } = await readInformation(pdf);
     const outline = await readOutline(pdf);
-    const pageContents = await readPages(pdf, signal);
+    const pageContents = await readPages(pdf, findSuspectPages(input.bytes), signal);
     const drawn = dropRunningLines(pageContents);
     const read = ocr === undefined ? undefined : await readPictures(drawn, { input, ocr }, signal);
     const { contents, ocrPages } = read ?? { contents: drawn, ocrPages: [] };
@@ -57,8 +58,8 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal, ocr?: Ocr):
   }
 }
 
-async function readPages(pdf: PdfDocument, signal: AbortSignal): Promise<readonly PageContent[]> {
-  const readPage = createPageReader(pdf);
+async function readPages(pdf: PdfDocument, isSuspect: IsSuspect, signal: AbortSignal): Promise<readonly PageContent[]> {
+  const readPage = createPageReader(pdf, isSuspect);
   const pages: PageContent[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     signal.throwIfAborted();

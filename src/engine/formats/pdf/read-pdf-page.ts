@@ -7,6 +7,7 @@ import type { PdfDocument, PdfPage } from "./open-pdf.ts";
 import { readAnnotations } from "./read-annotations.ts";
 import { type Run, readRuns } from "./read-pdf-runs.ts";
 import { readRules } from "./read-rules.ts";
+import type { IsSuspect } from "./visibility/find-suspect-pages.ts";
 
 /** Content of a page. */
 export interface PageContent {
@@ -37,14 +38,18 @@ const MIN_TRIES = 6;
 const PAGES_PER_TRY = 10;
 const MIN_WIDE_ROWS = 2;
 
-/** Creates a function that reads a page. Call it once for each page, from the first to the last. */
-export function createPageReader(pdf: PdfDocument): (number: number) => Promise<PageContent> {
+/**
+ * Creates a function that reads a page. Call it once for each page, from the first to the last.
+ *
+ * @param isSuspect  tells of a page whether it may have hidden text
+ */
+export function createPageReader(pdf: PdfDocument, isSuspect: IsSuspect): (number: number) => Promise<PageContent> {
   let misses = 0;
   let tries = 0;
   let hits = 0;
   const weights = createFontWeights();
   const readContent = async (page: PdfPage): Promise<PageContent> => {
-    const text = await readRuns(page);
+    const text = await readRuns(page, isSuspect(page.ref?.num));
     const drawn = await weights.mark(page, text.runs);
     const { hidden } = text;
     const runs = [...drawn, ...(await readAnnotations(page))];

@@ -3,6 +3,8 @@ import { normalizeText } from "../../text/index.ts";
 import type { HiddenPart } from "../hidden/warn-of-hidden-text.ts";
 import { type Matrix, multiply, toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
+import { dropHiddenItems, type TextItem } from "./visibility/drop-hidden-items.ts";
+import { readDrawing } from "./visibility/read-drawing.ts";
 
 /** Text that was drawn by one command, with its place. */
 export interface Run {
@@ -28,9 +30,6 @@ export interface Run {
   readonly kind?: "field" | "note";
 }
 
-type TextContent = Awaited<ReturnType<PdfPage["getTextContent"]>>;
-type Item = Extract<TextContent["items"][number], { str: string }>;
-
 /** Characters for codes that a font does not map. */
 const CONTROLS = /\p{Cc}/gu;
 /** Dots that lead the eye across a line. */
@@ -51,23 +50,34 @@ export interface DrawnText {
 /** Largest size of letters that nobody can read, in points. */
 const MAX_TINY_POINTS = 1.5;
 
-/** Reads the runs of a page in the order in which they were drawn. Text outside of the page and tiny text are left out. */
-export async function readRuns(page: PdfPage): Promise<DrawnText> {
+/**
+ * Reads the runs of a page in the order in which they were drawn. Text outside of the page and tiny text are left out.
+ *
+ * @param isSuspect  whether the page is also drawn, to leave out text that is invisible on it; takes as long again
+ */
+export async function readRuns(page: PdfPage, isSuspect: boolean): Promise<DrawnText> {
   const viewport = page.getViewport({ scale: 1 });
   const sheet = { transform: toMatrix(viewport.transform), width: viewport.width, height: viewport.height };
   const { items, styles } = await page.getTextContent();
+  const texts = items.filter((item) => "str" in item);
+  const drawn = isSuspect ? dropHiddenItems(texts, (await readDrawing(page)).glyphs) : { items: texts, hidden: [] };
   const runs: Run[] = [];
-  const tiny: string[] = [];
+  const hidden = [...drawn.hidden];
   let isSpaced = true;
-  for (const item of items) {
-    if (!("str" in item)) continue;
+  for (const item of drawn.items) {
     const run = toRun(item, sheet, { ...styles[item.fontName], isSpaced: isSpaced || /^\s/.test(item.str) });
-    if (run === "tiny") tiny.push(item.str);
+    if (run === "tiny") hidden.push({ reason: "tiny", text: item.str });
     else if (run !== undefined) runs.push(run);
     isSpaced = item.hasEOL || /\s$/.test(item.str) || (isSpaced && typeof run !== "object");
   }
-  const part: HiddenPart = { reason: "tiny", text: tiny.join(" "), place: `page ${page.pageNumber}` };
-  return { runs, hidden: tiny.length === 0 ? [] : [part] };
+  return { runs, hidden: joinByReason(hidden, `page ${page.pageNumber}`) };
+}
+
+/** Joins the hidden texts of a page into one part for each reason. */
+function joinByReason(parts: readonly HiddenPart[], place: string): readonly HiddenPart[] {
+  const texts = new Map<HiddenPart["reason"], string[]>();
+  for (const { reason, text } of parts) texts.set(reason, [...(texts.get(reason) ?? []), text]);
+  return Array.from(texts, ([reason, pieces]) => ({ reason, text: pieces.join(" "), place }));
 }
 
 interface ItemStyle {
@@ -78,7 +88,7 @@ interface ItemStyle {
 }
 
 /** Returns the run of an item, `tiny` if nobody can read it, or undefined if there is nothing on the page. */
-function toRun(item: Item, sheet: Sheet, style: ItemStyle): Run | "tiny" | undefined {
+function toRun(item: TextItem, sheet: Sheet, style: ItemStyle): Run | "tiny" | undefined {
   const text = normalizeText(
     item.str
       .replaceAll(/[\s\u00A0]+/g, " ")
@@ -89,7 +99,7 @@ function toRun(item: Item, sheet: Sheet, style: ItemStyle): Run | "tiny" | undef
   const matrix = multiply(sheet.transform, toMatrix(item.transform));
   const fontSize = Math.hypot(matrix[2], matrix[3]);
   if (text === "" || !Number.isFinite(fontSize)) return undefined;
-  if (fontSize <= MAX_TINY_POINTS) return "tiny";
+  if (Math.min(fontSize, Math.hypot(matrix[0], matrix[1])) <= MAX_TINY_POINTS) return "tiny";
   const isVertical = item.dir === "ttb";
   const length = isVertical ? item.height : item.width;
   const [x, y] = isVertical ? [0, 1] : unit(matrix[0], matrix[1]);

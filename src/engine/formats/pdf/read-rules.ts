@@ -2,6 +2,7 @@ import { getResolvedPDFJS } from "unpdf";
 import { append, findMax, findMin } from "../../../core/index.ts";
 import { type Matrix, multiply, toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
+import { type Point, readShapes } from "./read-shapes.ts";
 
 /** A straight line parallel to an edge of the page as it is shown, in points from its top left. */
 export interface Rule {
@@ -14,16 +15,12 @@ export interface Rule {
 
 type OperatorList = Awaited<ReturnType<PdfPage["getOperatorList"]>>;
 type Operators = Awaited<ReturnType<typeof getResolvedPDFJS>>["OPS"];
-type Point = readonly [number, number];
 
 /** Thickness, in points, below which a filled shape is a line. */
 const MIN_AREA_THICKNESS = 3;
 const MIN_RULE_LENGTH = 4;
 /** Maximum number of lines in tables. A page with more has drawings. */
 const MAX_RULES = 5000;
-/** Commands within a path, and the number of numbers after each. */
-const PATH = { move: 0, line: 1, curve: 2, quadratic: 3, close: 4 } as const;
-const NUMBERS_AFTER = [2, 2, 6, 4, 0];
 
 /** Reads the ruling lines of a page: strokes, thin filled shapes, and the edges of rectangles. */
 export async function readRules(page: PdfPage): Promise<readonly Rule[]> {
@@ -87,7 +84,11 @@ function numbers(values: unknown): readonly number[] {
 }
 
 function pathRules(path: readonly number[], matrix: Matrix, isStroked: boolean): readonly Rule[] {
-  return readShapes(path, matrix).flatMap((points) => {
+  const shapes = readShapes(path, matrix);
+  const curved = shapes.findIndex(({ hasCurve }) => hasCurve);
+  // What follows a curve in the same path is a drawing, too.
+  return shapes.slice(0, curved < 0 ? undefined : curved).flatMap(({ points }) => {
+    if (points.length < 2) return [];
     const xs = points.map(([x]) => x);
     const ys = points.map(([, y]) => y);
     const [left, right] = [findMin(xs), findMax(xs)];
@@ -113,29 +114,4 @@ function toEdge([x, y]: Point, next: Point | undefined): readonly Rule[] {
 function toRule(direction: "horizontal" | "vertical", position: number, ends: readonly number[]): readonly Rule[] {
   const [from, to] = [findMin(ends), findMax(ends)];
   return to - from < MIN_RULE_LENGTH ? [] : [{ isHorizontal: direction === "horizontal", position, from, to }];
-}
-
-/** Reads the corners of each shape of a path, on the page as it is shown. Shapes with curves are left out. */
-function readShapes(path: readonly number[], matrix: Matrix): readonly (readonly Point[])[] {
-  const shapes: Point[][] = [];
-  let shape: Point[] = [];
-  let hasCurve = false;
-  const finish = () => {
-    if (shape.length > 1 && !hasCurve) shapes.push(shape);
-  };
-  for (let index = 0; index < path.length; ) {
-    const command = path[index] ?? PATH.close;
-    const [x, y] = [path[index + 1] ?? 0, path[index + 2] ?? 0];
-    const point: Point = [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
-    if (command === PATH.move) {
-      finish();
-      shape = [point];
-      hasCurve = false;
-    } else if (command === PATH.line) shape.push(point);
-    else if (command === PATH.close) append(shape, shape.slice(0, 1));
-    else hasCurve = true;
-    index += 1 + (NUMBERS_AFTER[command] ?? 0);
-  }
-  finish();
-  return shapes;
 }

@@ -1,0 +1,62 @@
+import { type Colour, looksAlike, MIN_OPACITY } from "../../hidden/read-colour.ts";
+import type { Point } from "../read-shapes.ts";
+import { contains } from "./boxes.ts";
+import type { HiddenReason } from "./glyph.ts";
+import type { GraphicsState } from "./graphics-state.ts";
+
+/** Text rendering modes of PDF. Those above 3 also clip what follows. */
+const MODES = { stroked: 1, filledAndStroked: 2, invisible: 3, clipping: 7 } as const;
+/** Distance from the clip at which a letter is out of it, in points. */
+const CLIP_MARGIN = 1;
+
+export interface LetterPlace {
+  readonly centre: Point;
+  /** True if the letters of its font are drawings with colours of their own. */
+  readonly isDrawing: boolean;
+  readonly colourAt: (point: Point) => Colour | undefined;
+}
+
+/**
+ * Returns why a reader does not see a letter, or undefined. In doubt it is seen: on pictures and patterns, under masks, and in
+ * fonts with colours of their own.
+ */
+export function judgeGlyph(
+  state: GraphicsState,
+  { centre, isDrawing, colourAt }: LetterPlace,
+): HiddenReason | undefined {
+  if (state.mode === MODES.invisible) return "not-shown";
+  // Letters that only clip let what is painted next show through, such as a picture.
+  if (state.mode === MODES.clipping) return undefined;
+  if (!contains(state.clip, centre, CLIP_MARGIN)) return "outside";
+  const paints = isDrawing ? [{ colour: undefined, opacity: state.fillOpacity }] : paintsOf(state);
+  const shown = paints
+    .map(({ colour, opacity }) => ({ colour, opacity: opacity * state.groupOpacity * (colour?.opacity ?? 1) }))
+    .filter(({ opacity }) => opacity >= MIN_OPACITY);
+  if (shown.length === 0) return "transparent";
+  if (state.hasBlendMode || state.hasMask) return undefined;
+  const background = colourAt(centre);
+  const isAlike = ({ colour, opacity }: Paint) =>
+    colour !== undefined && background !== undefined && looksAlike(mix(colour, background, opacity), background);
+  return shown.every(isAlike) ? "same-colour" : undefined;
+}
+
+interface Paint {
+  readonly colour: Colour | undefined;
+  readonly opacity: number;
+}
+
+function paintsOf({ mode, fill, stroke, fillOpacity, strokeOpacity }: GraphicsState): readonly Paint[] {
+  const shape = mode % (MODES.invisible + 1);
+  const filled = { colour: fill, opacity: fillOpacity };
+  const stroked = { colour: stroke, opacity: strokeOpacity };
+  if (shape === MODES.filledAndStroked) return [filled, stroked];
+  return shape === MODES.stroked ? [stroked] : [filled];
+}
+
+/** Returns the colour that is seen where one colour is painted on the other. */
+function mix(colour: Colour, background: Colour, opacity: number): Colour {
+  const [red, green, blue] = colour.channels;
+  const [underRed, underGreen, underBlue] = background.channels;
+  const blend = (over: number, under: number) => over * opacity + under * (1 - opacity);
+  return { channels: [blend(red, underRed), blend(green, underGreen), blend(blue, underBlue)], opacity: 1 };
+}
