@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { at, drawBeside, inMode, secret, shown } from "./fixtures/draw-hidden.ts";
-import { drawPdf, loadBytes, put } from "./fixtures/draw-pdf.ts";
+import { loadBytes, put } from "./fixtures/draw-pdf.ts";
 
 describe("hidden text of a PDF", () => {
   it("is left out with a warning if it is tiny", async () => {
