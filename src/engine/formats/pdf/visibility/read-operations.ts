@@ -98,7 +98,7 @@ function createOperatorNames(): (bytes: Uint8Array, start: number, end: number) 
     for (let at = start; at < end; at++) key = key * 256 + (bytes[at] ?? 0);
     const known = names.get(key);
     if (known !== undefined) return known;
-    const name = String.fromCharCode(...bytes.subarray(start, end));
+    const name = Buffer.from(bytes.subarray(start, end)).toString("latin1");
     names.set(key, name);
     return name;
   };
