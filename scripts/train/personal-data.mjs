@@ -16,6 +16,7 @@ import { randomNumbers } from "../../dist/evaluate/metrics/random-numbers.js";
 import { recognisersOf } from "../../dist/guard/personal-data/all-recognisers.js";
 import { countryPacks } from "../../dist/guard/personal-data/country-packs.js";
 import { findPersonalData } from "../../dist/guard/personal-data/find-personal-data.js";
+import { stepsOf } from "../../dist/guard/personal-data/sequence/chain-probabilities.js";
 import { FEATURE_ROWS } from "../../dist/guard/personal-data/sequence/extract-features.js";
 import { createGazetteers, withoutNames } from "../../dist/guard/personal-data/sequence/gazetteers.js";
 import { labelCount, sequenceTypes } from "../../dist/guard/personal-data/sequence/labels.js";
@@ -75,7 +76,7 @@ function train(samples) {
 const recognisers = recognisersOf(Object.keys(countryPacks));
 
 function finderOf({ emissions, ...rest }) {
-  const packed = { ...rest, emissions: packEmissions(emissions) };
+  const packed = { ...rest, emissions: packEmissions(emissions), steps: stepsOf(rest.transitions) };
   return (text) =>
     findPersonalData(
       { text },

@@ -1,6 +1,6 @@
 // Fits a linear-chain conditional random field by stochastic gradient with step sizes after AdaGrad (Duchi, Hazan, Singer 2011).
 
-import { computeProbabilities } from "../../../dist/guard/personal-data/sequence/chain-probabilities.js";
+import { computeProbabilities, stepsOf } from "../../../dist/guard/personal-data/sequence/chain-probabilities.js";
 import { FEATURE_ROWS } from "../../../dist/guard/personal-data/sequence/extract-features.js";
 import { labelCount, labelPairs } from "../../../dist/guard/personal-data/sequence/labels.js";
 
@@ -32,9 +32,10 @@ export function fitSequence(examples, { epochs, decay, next }) {
     const length = labels.length;
     if (length === 0) return;
     const scores = scoreLabels(features, emissions);
-    const probabilities = computeProbabilities(scores, transitions);
+    const steps = stepsOf(transitions);
+    const probabilities = computeProbabilities(scores, steps);
     const { marginals } = probabilities;
-    const pairs = countPairs(probabilities);
+    const pairs = countPairs(probabilities, steps);
     for (let token = 0; token < length; token++) {
       const errors = marginals.subarray(token * labelCount, (token + 1) * labelCount);
       errors[labels[token]] -= 1;
@@ -58,7 +59,7 @@ function scoreLabels({ rows, count }, emissions) {
 }
 
 /** Returns the expected number of each pair of labels, added up over a chain: before × label. */
-function countPairs({ forward, backward, emissions, steps }) {
+function countPairs({ forward, backward, emissions }, steps) {
   const { befores, labels, places } = labelPairs;
   const pairs = new Float64Array(labelCount * labelCount);
   const between = new Float64Array(places.length);

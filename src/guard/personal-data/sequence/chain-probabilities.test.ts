@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeProbabilities } from "./chain-probabilities.ts";
+import { computeProbabilities, stepsOf } from "./chain-probabilities.ts";
 import { findBestLabels } from "./find-best-labels.ts";
 import { labelCount, mayFollow } from "./labels.ts";
 
@@ -42,7 +42,7 @@ describe("the chain of labels", () => {
         expect(chosen?.score).toBeCloseTo(best, 6);
 
         const total = paths.reduce((sum, { score }) => sum + Math.exp(score), 0);
-        const { marginals } = computeProbabilities(scores, transitions);
+        const { marginals } = computeProbabilities(scores, stepsOf(transitions));
         const expected = new Float64Array(scores.length);
         for (const { labels: path, score } of paths) {
           path.forEach((label, token) => {
@@ -60,7 +60,7 @@ describe("the chain of labels", () => {
 
   it("stays finite over long texts with extreme scores", () => {
     const scores = Float64Array.from({ length: 400 * labelCount }, (_, at) => ((at * 7919) % 301) - 150);
-    const { marginals } = computeProbabilities(scores, new Float32Array(labelCount ** 2));
+    const { marginals } = computeProbabilities(scores, stepsOf(new Float32Array(labelCount ** 2)));
     expect(marginals.every((probability) => probability >= 0 && probability <= 1)).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import { labelCount, labelPairs, OUTSIDE } from "./labels.ts";
+import { firstBefore, isBegin, labelCount, lastBefore, OUTSIDE } from "./labels.ts";
 
 /** Tables of a chain of tokens, each token × label unless it says otherwise. */
 export interface ChainProbabilities {
@@ -10,23 +10,27 @@ export interface ChainProbabilities {
   readonly backward: Float64Array;
   /** Weight of each label by the token alone. */
   readonly emissions: Float64Array;
-  /** Weight of each label after each label: before × label. */
-  readonly steps: Float64Array;
 }
 
-const { befores, labels, places } = labelPairs;
+/** Returns the weight of each label after each label, before × label, from their scores. */
+export function stepsOf(transitions: Float32Array): Float64Array {
+  const steps = new Float64Array(transitions.length);
+  for (let at = 0; at < steps.length; at++) steps[at] = Math.exp(transitions[at] ?? 0);
+  return steps;
+}
 
-/** Computes the probability of each label by the forward-backward algorithm, scaled at each token. */
-export function computeProbabilities(scores: Float64Array, transitions: Float32Array): ChainProbabilities {
+/**
+ * Computes the probability of each label by the forward-backward algorithm, scaled at each token.
+ *
+ * @param steps  weight of each label after each label: before × label
+ */
+export function computeProbabilities(scores: Float64Array, steps: Float64Array): ChainProbabilities {
   const emissions = exponentials(scores);
-  const steps = Float64Array.from(transitions, Math.exp);
   const forward = new Float64Array(scores.length);
   const backward = new Float64Array(scores.length);
   for (let base = 0; base < scores.length; base += labelCount) {
-    if (base === 0)
-      for (let label = 0; label < labelCount; label++) forward[label] = steps[OUTSIDE * labelCount + label] ?? 0;
+    if (base === 0) begin(forward, steps);
     else stepForward(forward, steps, base);
-    if (base === 0) forbidInside(forward);
     multiply(forward, emissions, base);
     scaleToOne(forward, base);
   }
@@ -36,40 +40,57 @@ export function computeProbabilities(scores: Float64Array, transitions: Float32A
     stepBackward(backward, { emissions, steps }, base);
     scaleToOne(backward, base);
   }
-  const marginals = Float64Array.from(forward);
+  const marginals = forward.slice();
   for (let base = 0; base < marginals.length; base += labelCount) {
     multiply(marginals, backward, base);
     scaleToOne(marginals, base);
   }
-  return { marginals, forward, backward, emissions, steps };
+  return { marginals, forward, backward, emissions };
 }
 
 /** An entity cannot continue at the first token. */
-function forbidInside(forward: Float64Array): void {
-  for (let label = 2; label < labelCount; label += 2) forward[label] = 0;
+function begin(forward: Float64Array, steps: Float64Array): void {
+  forward[OUTSIDE] = steps[OUTSIDE * labelCount + OUTSIDE] ?? 0;
+  for (let label = 1; label < labelCount; label += 2) forward[label] = steps[OUTSIDE * labelCount + label] ?? 0;
 }
 
 function stepForward(forward: Float64Array, steps: Float64Array, base: number): void {
-  const before = base - labelCount;
-  for (let pair = 0; pair < places.length; pair++) {
-    const label = base + (labels[pair] ?? 0);
-    const reached = forward[before + (befores[pair] ?? 0)] ?? 0;
-    forward[label] = (forward[label] ?? 0) + reached * (steps[places[pair] ?? 0] ?? 0);
+  const row = base - labelCount;
+  for (let label = 0; label < labelCount; label++) {
+    const last = lastBefore(label);
+    let sum = 0;
+    for (let before = firstBefore(label); before <= last; before++)
+      sum += (forward[row + before] ?? 0) * (steps[before * labelCount + label] ?? 0);
+    forward[base + label] = sum;
   }
 }
 
-function stepBackward(
-  backward: Float64Array,
-  { emissions, steps }: Pick<ChainProbabilities, "emissions" | "steps">,
-  base: number,
-): void {
+/** Means of a step. */
+interface StepWeights {
+  readonly emissions: Float64Array;
+  readonly steps: Float64Array;
+}
+
+/** Weight of each label of the token after the one that is computed. */
+const ahead = new Float64Array(labelCount);
+
+function stepBackward(backward: Float64Array, { emissions, steps }: StepWeights, base: number): void {
   const next = base + labelCount;
-  for (let pair = 0; pair < places.length; pair++) {
-    const label = next + (labels[pair] ?? 0);
-    const before = base + (befores[pair] ?? 0);
-    const ahead = (emissions[label] ?? 0) * (backward[label] ?? 0);
-    backward[before] = (backward[before] ?? 0) + ahead * (steps[places[pair] ?? 0] ?? 0);
+  for (let label = 0; label < labelCount; label++)
+    ahead[label] = (emissions[next + label] ?? 0) * (backward[next + label] ?? 0);
+  for (let before = 0; before < labelCount; before++) backward[base + before] = sumAhead(steps, before);
+}
+
+/** Sums what is ahead over the labels that may follow a label, in their order. */
+function sumAhead(steps: Float64Array, before: number): number {
+  const row = before * labelCount;
+  const begun = isBegin(before) ? before : before - 1;
+  let sum = (ahead[OUTSIDE] ?? 0) * (steps[row + OUTSIDE] ?? 0);
+  for (let label = 1; label < labelCount; label += 2) {
+    sum += (ahead[label] ?? 0) * (steps[row + label] ?? 0);
+    if (label === begun) sum += (ahead[label + 1] ?? 0) * (steps[row + label + 1] ?? 0);
   }
+  return sum;
 }
 
 function multiply(values: Float64Array, factors: Float64Array, base: number): void {

@@ -70,47 +70,46 @@ const templates: readonly (readonly Part[])[] = [
   ...([["class-2"], ["class-1"], ["class1"], ["shape-1", "shape0"], ["shape0", "shape1"]] as const),
 ];
 
-const MAX_PARTS = 3;
-const NO_PART = -1;
+/** A part of a feature: an attribute, and the distance of the token that it is of. */
+interface AttributePart {
+  readonly name: AttributeName;
+  readonly distance: number;
+}
 
-/** Columns and distances of the parts of each feature, three for each; `NO_PART` where there are fewer. */
-const columns = new Int8Array(templates.length * MAX_PARTS).fill(NO_PART);
-const distances = new Int8Array(columns.length);
-templates.forEach((parts, feature) => {
-  parts.forEach((part, index) => {
-    const [, name = "", distance = "0"] = /^(suffix[2-4]|[a-zA-Z]+)(-?\d)$/.exec(part) ?? [];
-    columns[feature * MAX_PARTS + index] = attributeNames.findIndex((each) => each === name);
-    distances[feature * MAX_PARTS + index] = Number(distance);
-  });
-});
+const parsedTemplates: readonly (readonly AttributePart[])[] = templates.map((parts) =>
+  parts.map((part) => {
+    const [, written = "", distance = "0"] = /^(suffix[2-4]|[a-zA-Z]+)(-?\d)$/.exec(part) ?? [];
+    const name = attributeNames.find((each) => each === written) ?? "word";
+    return { name, distance: Number(distance) };
+  }),
+);
 
 /**
  * Computes the features of each token: the words around it, their forms, endings and classes, alone and in pairs. Rare words
  * are known by form and class only, so that the weights hold no names.
  */
 export function extractFeatures(tokens: readonly string[], classes: Int32Array): Features {
-  const named = attributesOf(tokens, classes);
-  const attributes = attributeNames.map((name) => named[name]);
-  const count = templates.length;
-  const rows = new Uint16Array(tokens.length * count);
-  for (let token = 0; token < tokens.length; token++) {
-    for (let feature = 0; feature < count; feature++)
-      rows[token * count + feature] = rowOf(attributes, feature, token + PADDING);
+  const attributes = attributesOf(tokens, classes);
+  const count = parsedTemplates.length;
+  const features = { rows: new Uint16Array(tokens.length * count), count };
+  const none = new Int32Array(tokens.length);
+  const valuesOf = (part: AttributePart | undefined): Int32Array =>
+    part === undefined ? none : attributes[part.name].subarray(PADDING + part.distance);
+  for (const [feature, [first, second, third]] of parsedTemplates.entries())
+    setRows(features, feature, [valuesOf(first), valuesOf(second), valuesOf(third)]);
+  return features;
+}
+
+/** Sets a feature of all tokens: its number and the values that it joins, mixed to a row of the weights. */
+function setRows({ rows, count }: Features, feature: number, [first, second, third]: readonly Int32Array[]): void {
+  const seed = Math.imul(feature + 0x9e3779b9, 0x85ebca6b);
+  let token = 0;
+  for (let at = feature; at < rows.length; at += count) {
+    let hash = seed ^ (first?.[token] ?? 0);
+    hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35) ^ (second?.[token] ?? 0);
+    hash = Math.imul(hash ^ (hash >>> 13), 0x27d4eb2f) ^ (third?.[token] ?? 0);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x165667b1);
+    rows[at] = (hash ^ (hash >>> 15)) & (FEATURE_ROWS - 1);
+    token++;
   }
-  return { rows, count };
-}
-
-/** Mixes the number of a feature and its values to a row of the weights. */
-function rowOf(attributes: readonly Int32Array[], feature: number, at: number): number {
-  const part = feature * MAX_PARTS;
-  let hash = Math.imul(feature + 0x9e3779b9, 0x85ebca6b) ^ attributeAt(attributes, part, at);
-  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35) ^ attributeAt(attributes, part + 1, at);
-  hash = Math.imul(hash ^ (hash >>> 13), 0x27d4eb2f) ^ attributeAt(attributes, part + 2, at);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x165667b1);
-  return (hash ^ (hash >>> 15)) & (FEATURE_ROWS - 1);
-}
-
-function attributeAt(attributes: readonly Int32Array[], part: number, at: number): number {
-  const column = columns[part] ?? NO_PART;
-  return column === NO_PART ? 0 : (attributes[column]?.[at + (distances[part] ?? 0)] ?? 0);
 }

@@ -1,6 +1,4 @@
-import { labelCount, labelPairs, OUTSIDE } from "./labels.ts";
-
-const { befores, labels, places } = labelPairs;
+import { firstBefore, labelCount, lastBefore, OUTSIDE } from "./labels.ts";
 
 /** Returns the most probable label of each token by the algorithm of Viterbi. Equal paths: the first label counts. */
 export function findBestLabels(scores: Float64Array, transitions: Float32Array): Uint8Array {
@@ -23,13 +21,19 @@ interface Paths {
 
 /** Finds the best label before each label of the token whose labels begin at `base`. */
 function reachLabels({ best, from }: Paths, transitions: Float32Array, base: number): void {
-  for (let pair = 0; pair < places.length; pair++) {
-    const before = befores[pair] ?? 0;
-    const at = base + (labels[pair] ?? 0);
-    const score = (best[base - labelCount + before] ?? 0) + (transitions[places[pair] ?? 0] ?? 0);
-    if (score <= (best[at] ?? 0)) continue;
-    best[at] = score;
-    from[at] = before;
+  const row = base - labelCount;
+  for (let label = 0; label < labelCount; label++) {
+    const last = lastBefore(label);
+    let highest = Number.NEGATIVE_INFINITY;
+    let origin = 0;
+    for (let before = firstBefore(label); before <= last; before++) {
+      const score = (best[row + before] ?? 0) + (transitions[before * labelCount + label] ?? 0);
+      if (score <= highest) continue;
+      highest = score;
+      origin = before;
+    }
+    best[base + label] = highest;
+    from[base + label] = origin;
   }
 }
 

@@ -34,7 +34,7 @@ export function findEntities(text: string, { gazetteers, weights }: SequenceMode
       const own = scores.subarray(part.start * labelCount, part.end * labelCount);
       const labels = findBestLabels(own, weights.transitions);
       if (labels.every((label) => label === OUTSIDE)) continue;
-      const { marginals } = computeProbabilities(own, weights.transitions);
+      const { marginals } = computeProbabilities(own, weights.steps);
       const place = { tokens, classes, offset: chain.start + part.start };
       for (const entity of readEntities(labels, marginals, place)) entities.push(entity);
     }

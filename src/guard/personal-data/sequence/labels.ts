@@ -35,6 +35,12 @@ export function mayFollow(label: number, before: number): boolean {
   return label === OUTSIDE || isBegin(label) || typeOfLabel(label) === typeOfLabel(before);
 }
 
+/** Returns the first label that a label may follow. The labels up to `lastBefore` are the others. */
+export const firstBefore = (label: number): number => (label === OUTSIDE || isBegin(label) ? 0 : label - 1);
+
+/** Returns the last label that a label may follow. */
+export const lastBefore = (label: number): number => (label === OUTSIDE || isBegin(label) ? labelCount - 1 : label);
+
 const allowedPairs = Array.from({ length: labelCount * labelCount }, (_, place) => place).filter((place) =>
   mayFollow(place % labelCount, Math.floor(place / labelCount)),
 );

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ModelUnavailableError, parseJson } from "../../../core/index.ts";
+import { stepsOf } from "./chain-probabilities.ts";
 import { FEATURE_ROWS } from "./extract-features.ts";
 import type { SequenceModel } from "./find-entities.ts";
 import { createGazetteers, type GazetteerClass, gazetteerClasses } from "./gazetteers.ts";
@@ -48,6 +49,7 @@ export async function openSequenceModel(folder: string): Promise<OpenedSequenceM
   const gazetteers = listsSchema.safeParse(parseJson(lists.toString("utf8"))).data;
   if (hashOf(lists) !== hashes["gazetteers.json"] || gazetteers === undefined)
     throw unusable(folder, "has other gazetteers than its model.json says");
+  const transitions = Float32Array.from(card.transitions);
   return {
     // The card has the hashes of the other files.
     version: hashOf(cardBytes).slice(0, 12),
@@ -55,7 +57,8 @@ export async function openSequenceModel(folder: string): Promise<OpenedSequenceM
     weights: {
       emissions: packEmissions(new Int8Array(weights.buffer, weights.byteOffset, weights.length)),
       emissionScale: card.emissionScale,
-      transitions: Float32Array.from(card.transitions),
+      transitions,
+      steps: stepsOf(transitions),
     },
   };
 }
