@@ -29,6 +29,18 @@ describe("readTokens", () => {
   });
 });
 
+describe("the features of tokens", () => {
+  it("are those that the shipped weights were fitted on, also of words that were read before", () => {
+    const featuresOf = (value: string) => readTokens(value).map(({ features }) => [...features].sort((a, b) => a - b));
+    const expected = [
+      [293712163, 1510092530, 1794474408, 2631448171, 2966052392, 3853590130, 4280138276],
+      [1407217880, 1574720833, 1995054331, 3523275937, 3683028259],
+    ];
+    expect(featuresOf("Ab 12")).toEqual(expected);
+    expect(featuresOf("Ab 12")).toEqual(expected);
+  });
+});
+
 describe("splitWindows", () => {
   it("covers every token, and ends with the whole text", () => {
     fc.assert(
