@@ -1,7 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { type GuardSpan, ModelUnavailableError, parseJson } from "../../core/index.ts";
+import { append, type GuardSpan, ModelUnavailableError, parseJson, type Span } from "../../core/index.ts";
 import type { CheckInput, CheckResult, GuardCheck } from "../guard-check.ts";
-import { hashPhrase, readWords } from "./read-words.ts";
+import {
+  type ComparedWord,
+  firstHalfOf,
+  hashFirstWord,
+  hashNextWord,
+  hashPhrase,
+  readFirstHalf,
+  readWords,
+} from "./read-words.ts";
 
 /** A list of phrases with how offensive people rate them. */
 interface ProfanityList {
@@ -10,6 +18,8 @@ interface ProfanityList {
   readonly maxWords: number;
   /** Certainty from 0 to 1 by the hash of a phrase: the rating of 1 to 3, divided by 3; halved for words of ordinary texts. */
   readonly scores: ReadonlyMap<string, number>;
+  /** First halves of these hashes. Few phrases of a text have one of them, so that few are hashed as a whole. */
+  readonly firstHalves: ReadonlySet<number>;
 }
 
 const FILE = new URL("../../../models/profanity/words.json", import.meta.url);
@@ -45,17 +55,29 @@ function check({ views }: CheckInput, list: ProfanityList): CheckResult {
   return { score: spans.reduce((most, { score = 0 }) => Math.max(most, score), 0), spans };
 }
 
-function findPhrases(text: string, { maxWords, scores }: ProfanityList) {
+/** A phrase of the list in a text. */
+interface RatedPhrase extends Span {
+  readonly score: number;
+}
+
+function findPhrases(text: string, list: ProfanityList): readonly RatedPhrase[] {
   const words = readWords(text);
-  return words.flatMap(({ start }, index) => {
-    const phrases: { readonly start: number; readonly end: number; readonly score: number }[] = [];
-    const following = words.slice(index, index + maxWords);
-    for (const [last, { end }] of following.entries()) {
-      const score = scores.get(hashPhrase(following.slice(0, last + 1).map(({ word }) => word)));
-      if (score !== undefined) phrases.push({ start, end, score });
+  const phrases: RatedPhrase[] = [];
+  for (let first = 0; first < words.length; first++) {
+    let hash = 0;
+    for (let last = first; last < words.length && last - first < list.maxWords; last++) {
+      const { word = "" } = words[last] ?? {};
+      hash = last === first ? hashFirstWord(word) : hashNextWord(hash, word);
+      if (list.firstHalves.has(firstHalfOf(hash))) append(phrases, ratePhrase(words.slice(first, last + 1), list));
     }
-    return phrases;
-  });
+  }
+  return phrases;
+}
+
+/** Returns the phrase of some words if the list has it. */
+function ratePhrase(words: readonly ComparedWord[], { scores }: ProfanityList): readonly RatedPhrase[] {
+  const score = scores.get(hashPhrase(words.map(({ word }) => word)));
+  return score === undefined ? [] : [{ start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, score }];
 }
 
 async function readList(): Promise<ProfanityList> {
@@ -81,5 +103,7 @@ function toList(content: unknown): ProfanityList | undefined {
   if (typeof version !== "string" || typeof maxWords !== "number") return undefined;
   if (typeof scores !== "object" || scores === null) return undefined;
   const entries = Object.entries(scores).filter((entry): entry is [string, number] => typeof entry[1] === "number");
-  return entries.length === 0 ? undefined : { version, maxWords, scores: new Map(entries) };
+  if (entries.length === 0) return undefined;
+  const firstHalves = new Set(entries.map(([hash]) => readFirstHalf(hash)));
+  return { version, maxWords, scores: new Map(entries), firstHalves };
 }
