@@ -86,16 +86,17 @@ describe("the guard of a crisis", () => {
   it.each(["i want to ", "i ", "my friend ", "how many pills ", "ich will ", "a ", "i'm i'm ", "no one would "])(
     "reads a long run of %j in time that grows with its length only",
     (run) => {
-      const stepsOf = (length: number) => {
+      const measure = (length: number) => {
         const text = run.repeat(length / run.length);
         const start = process.cpuUsage();
         findCrisis(text);
         const { user, system } = process.cpuUsage(start);
         return user + system;
       };
-      stepsOf(4_000);
-      const small = stepsOf(8_000);
-      expect(stepsOf(64_000)).toBeLessThan(Math.max(small, 2_000) * 24);
+      // A busy machine adds time to some runs. Quadratic time would be 64 times that of the small text, in every run.
+      const fastestOf = (length: number) => Math.min(...Array.from({ length: 3 }, () => measure(length)));
+      const small = fastestOf(8_000);
+      expect(fastestOf(64_000)).toBeLessThan(Math.max(small, 2_000) * 24);
     },
   );
 });

@@ -1,4 +1,5 @@
 import type { Span } from "../../core/index.ts";
+import { foldForLiterals, mayMatch, screenExpression } from "../required-literals.ts";
 import type { CrisisRule } from "./crisis-rule.ts";
 import { englishRules } from "./english-rules.ts";
 import { germanRules } from "./german-rules.ts";
@@ -8,7 +9,10 @@ export interface CrisisMatch extends Span {
   readonly rule: CrisisRule;
 }
 
-const rules: readonly CrisisRule[] = [...englishRules, ...germanRules];
+const screenedRules = [...englishRules, ...germanRules].map((rule: CrisisRule) => ({
+  rule,
+  screened: screenExpression(rule.pattern),
+}));
 
 const sayings =
   "say|says|said|saying|tell|tells|told|write|writes|wrote|state|states|report|reports|mention|mentions|express|expresses|threaten|threatens|sing|sings|sang|sagt|sagen|erzählt|erwähnt|schreibt|äußert|singt";
@@ -37,7 +41,9 @@ const MAX_BEFORE = 300;
  */
 export function findCrisis(text: string): readonly CrisisMatch[] {
   const plain = inLowerCase(text.replaceAll(/[’‘`´]/g, "'"));
-  return rules.flatMap((rule) => {
+  const folded = foldForLiterals(plain);
+  return screenedRules.flatMap(({ rule, screened }) => {
+    if (!mayMatch(screened, folded)) return [];
     for (const { 0: words, index } of plain.matchAll(rule.pattern)) {
       if (!isOfOthers(plain, index)) return [{ start: index, end: index + words.length, rule }];
     }

@@ -1,3 +1,4 @@
+import { foldForLiterals, mayMatch, type ScreenedExpression, screenExpression } from "../../required-literals.ts";
 import type { InjectionRule, RuleMatch } from "./injection-rule.ts";
 import { leakRules } from "./leak-rules.ts";
 import { overrideRules } from "./override-rules.ts";
@@ -12,15 +13,30 @@ export const injectionRules: readonly InjectionRule[] = [
   ...personaRules,
 ];
 
-/** Returns what the rules find, in the order of the rules. Many matches of one rule with `minMatches` become one. */
-export function findRuleMatches(text: string): readonly RuleMatch[] {
-  return injectionRules.flatMap((rule) => applyRule(text, rule));
+/** A rule, and what its matches contain. */
+interface ScreenedRule {
+  readonly rule: InjectionRule;
+  readonly patterns: readonly ScreenedExpression[];
 }
 
-function applyRule(text: string, rule: InjectionRule): readonly RuleMatch[] {
+const screenedRules: readonly ScreenedRule[] = injectionRules.map((rule) => ({
+  rule,
+  patterns: rule.patterns.map(screenExpression),
+}));
+
+/** Returns what the rules find, in the order of the rules. Many matches of one rule with `minMatches` become one. */
+export function findRuleMatches(text: string): readonly RuleMatch[] {
+  const folded = foldForLiterals(text);
+  return screenedRules.flatMap(({ rule, patterns }) => {
+    const possible = patterns.filter((pattern) => mayMatch(pattern, folded));
+    return possible.length === 0 ? [] : applyRule(text, rule, possible);
+  });
+}
+
+function applyRule(text: string, rule: InjectionRule, patterns: readonly ScreenedExpression[]): readonly RuleMatch[] {
   const matches: RuleMatch[] = [];
-  for (const pattern of rule.patterns) {
-    for (const { 0: match, index } of text.matchAll(pattern)) {
+  for (const { expression } of patterns) {
+    for (const { 0: match, index } of text.matchAll(expression)) {
       const start = index + match.length - match.trimStart().length;
       matches.push({ rule, start, end: index + match.length });
     }
