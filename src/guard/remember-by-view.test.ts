@@ -5,7 +5,7 @@ import { rememberByView } from "./remember-by-view.ts";
 describe("a value of a reading", () => {
   it("is computed once for all guards of a text, and again for another text and by other means", () => {
     const computed: string[] = [];
-    const lengthOf = rememberByView((text, { unit }: { unit: number }) => {
+    const lengthOf = rememberByView(({ text }, { unit }: { unit: number }) => {
       computed.push(`${text} by ${unit}`);
       return text.length / unit;
     });

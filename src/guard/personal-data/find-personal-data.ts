@@ -3,7 +3,7 @@ import { createTakenPlaces } from "../../engine/text/index.ts";
 import type { TextView } from "../guard-check.ts";
 import { rememberByView } from "../remember-by-view.ts";
 import type { Candidate, Recogniser } from "./recogniser.ts";
-import { scoreCandidate } from "./score-candidate.ts";
+import { type CandidatePlace, placeCandidate, scoreCandidate } from "./score-candidate.ts";
 import { findEntities, type SequenceModel } from "./sequence/find-entities.ts";
 
 /** A piece of personal data in a text. */
@@ -21,14 +21,18 @@ export interface PersonalDataQuery {
   readonly model?: SequenceModel;
 }
 
+/** Candidates that a function finds. Several recognisers find the same codes and tell them by their contexts. */
+const placesOf = rememberByView(({ text }, find: Recogniser["find"]): readonly CandidatePlace[] =>
+  Array.from(find(text), (candidate) => placeCandidate(text, candidate)),
+);
 /** Candidates with their certainty in their context. Several guards ask for those of the same recogniser. */
-const candidatesOf = rememberByView((text, recogniser: Recogniser): readonly Candidate[] =>
-  Array.from(recogniser.find(text), (candidate) => ({
-    span: candidate.span,
-    score: scoreCandidate(text, candidate, recogniser),
+const candidatesOf = rememberByView((view, recogniser: Recogniser): readonly Candidate[] =>
+  placesOf(view, recogniser.find).map((place) => ({
+    span: place.span,
+    score: scoreCandidate(place, recogniser),
   })),
 );
-const entitiesOf = rememberByView(findEntities);
+const entitiesOf = rememberByView(({ text }, model: SequenceModel) => findEntities(text, model));
 
 /**
  * Returns the personal data of a text, in its order and without overlaps. Of overlapping candidates, what a recogniser found counts

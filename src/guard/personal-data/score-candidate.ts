@@ -14,13 +14,24 @@ const CONTEXT_GAIN = 0.4;
 const MIN_WITH_CONTEXT = 0.55;
 const OTHER_CONTEXT_LOSS = 0.45;
 
+/** A candidate with the parts of its sentence around it, in lower case. */
+export interface CandidatePlace extends Candidate {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Reads the context of a candidate. */
+export function placeCandidate(text: string, { span, score }: Candidate): CandidatePlace {
+  const before = sameSentence(text.slice(Math.max(0, span.start - CONTEXT_BEFORE), span.start), "before");
+  const after = sameSentence(text.slice(span.end, span.end + CONTEXT_AFTER), "after");
+  return { span, score, before, after };
+}
+
 /**
  * Returns the certainty of a candidate in its context. Words that stand near such data raise it to .55 at least; words that name
  * something else lower it, unless both stand there and the naming word is nearer.
  */
-export function scoreCandidate(text: string, { span, score }: Candidate, recogniser: Recogniser): number {
-  const before = sameSentence(text.slice(Math.max(0, span.start - CONTEXT_BEFORE), span.start), "before");
-  const after = sameSentence(text.slice(span.end, span.end + CONTEXT_AFTER), "after");
+export function scoreCandidate({ score, before, after }: CandidatePlace, recogniser: Recogniser): number {
   const support = lastOf(before, recogniser.context);
   const near = before.slice(-OTHER_CONTEXT_BEFORE);
   const others = lastOf(near, recogniser.otherContext);

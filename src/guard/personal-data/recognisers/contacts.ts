@@ -11,7 +11,8 @@ export const emailAddress: Recogniser = {
   type: "EMAIL_ADDRESS",
   context: ["mail", "email", "e-mail", "contact", "write"],
   otherContext: [],
-  find: (text) => findMatches(text, address, (match) => (/\.\.|\.@/.test(match) ? 0 : 0.95)),
+  find: (text) =>
+    text.includes("@") ? findMatches(text, address, (match) => (/\.\.|\.@/.test(match) ? 0 : 0.95)) : [],
 };
 
 const webAddress = /(?<![\p{L}\p{N}@])(?:(?:https?|ftp):\/\/|www\.)[^\s<>"'`{}|\\^()[\]]{3,2048}/giu;
@@ -34,6 +35,9 @@ const numbersWithDots = /(?<![\p{L}\p{N}]|\p{N}[.:-])\d{1,3}(?:\.\d{1,3}){3}(?![
 const numbersWithColons =
   /(?<![\p{L}\p{N}:.])(?:[0-9A-Fa-f]{1,4}:|::)(?:[0-9A-Fa-f]{0,4}:){1,6}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\p{L}\p{N}:])/gu;
 
+/** Part of each address of version 6. A search for it takes a fraction of the time. */
+const twoColons = /:[0-9A-Fa-f]{0,4}:/;
+
 /** Addresses of the Internet Protocol, versions 4 and 6. */
 export const ipAddress: Recogniser = {
   type: "IP_ADDRESS",
@@ -44,6 +48,7 @@ export const ipAddress: Recogniser = {
   ],
   *find(text) {
     yield* findMatches(text, numbersWithDots, (match) => (isIP(match) === 4 ? 0.8 : 0));
-    yield* findMatches(text, numbersWithColons, (match) => (isIP(match) === 6 && match.length > 6 ? 0.8 : 0));
+    if (twoColons.test(text))
+      yield* findMatches(text, numbersWithColons, (match) => (isIP(match) === 6 && match.length > 6 ? 0.8 : 0));
   },
 };

@@ -1,4 +1,5 @@
 import validator from "validator";
+import { findCodes } from "../find-codes.ts";
 import { findMatches } from "../find-matches.ts";
 import { type Recogniser, thingWords } from "../recogniser.ts";
 
@@ -54,7 +55,7 @@ export const italianFiscalCode: Recogniser = {
   context: ["codice", "fiscale", "fiscal"],
   otherContext: thingWords,
   find: (text) =>
-    findMatches(text, /(?<![\p{L}\p{N}])[A-Z]{6}\d{2}[A-EHLMPR-T]\d{2}[A-Z]\d{3}[A-Z](?![\p{L}\p{N}])/giu, (match) =>
+    findCodes(text, /(?<![\p{L}\p{N}])[A-Z]{6}\d{2}[A-EHLMPR-T]\d{2}[A-Z]\d{3}[A-Z](?![\p{L}\p{N}])/giu, (match) =>
       validator.isTaxID(match.toUpperCase(), "it-IT") ? 0.9 : 0,
     ),
 };

@@ -1,5 +1,6 @@
 import validator from "validator";
 import { isDeaNumber } from "../check-digits.ts";
+import { findCodes } from "../find-codes.ts";
 import { findMatches } from "../find-matches.ts";
 import { type Recogniser, thingWords } from "../recogniser.ts";
 
@@ -47,7 +48,7 @@ export const prescriberNumber: Recogniser = {
   context: ["dea", "prescriber", "registration", "controlled"],
   otherContext: thingWords,
   find: (text) =>
-    findMatches(text, /(?<![\p{L}\p{N}])[A-Za-z][A-Za-z9]\d{7}(?![\p{L}\p{N}])/gu, (match) =>
+    findCodes(text, /(?<![\p{L}\p{N}])[A-Za-z][A-Za-z9]\d{7}(?![\p{L}\p{N}])/gu, (match) =>
       isDeaNumber(match) ? 0.6 : 0,
     ),
 };

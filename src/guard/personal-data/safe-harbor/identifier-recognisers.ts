@@ -1,5 +1,6 @@
+import { findCodes } from "../find-codes.ts";
 import { findMatches } from "../find-matches.ts";
-import type { Recogniser } from "../recogniser.ts";
+import type { Candidate, Recogniser } from "../recogniser.ts";
 
 /** A code of letters, digits and marks between them, with at least two digits. */
 const code =
@@ -8,8 +9,10 @@ const MIN_DIGITS = 2;
 
 /** Creates a recogniser of codes that a word before them must name. */
 function codesNamedBy(type: string, context: readonly string[]): Recogniser {
-  return { type, context, otherContext: [], find: (text) => findMatches(text, code, scoreCode) };
+  return { type, context, otherContext: [], find: findNamedCodes };
 }
+
+const findNamedCodes = (text: string): Iterable<Candidate> => findCodes(text, code, scoreCode);
 
 function scoreCode(match: string): number {
   return (match.match(/\d/g)?.length ?? 0) >= MIN_DIGITS && !/^\d{4}-\d{2}-\d{2}$/.test(match) ? 0.1 : 0;
@@ -91,6 +94,6 @@ export const identifierRecognisers: readonly Recogniser[] = [
     context: [],
     otherContext: [],
     find: (text) =>
-      findMatches(text, longCode, (match) => ((match.match(/\d/g)?.length ?? 0) >= MIN_LONG_DIGITS ? 0.5 : 0)),
+      findCodes(text, longCode, (match) => ((match.match(/\d/g)?.length ?? 0) >= MIN_LONG_DIGITS ? 0.5 : 0)),
   },
 ];
