@@ -19,6 +19,15 @@ export function createDataCheck(schema: JsonSchema): DataCheck {
     if (result.success) return undefined;
     const [issue] = result.error.issues;
     const path = (issue?.path ?? []).filter((part) => typeof part !== "symbol");
-    return { path, message: issue?.message ?? "It does not keep to the schema." };
+    return { path, message: messageOf(issue) };
   };
+}
+
+/**
+ * Returns the message for the model. A name that the schema does not have may be copied from a document, and would stand in the
+ * prompt like an instruction, so it is not repeated.
+ */
+function messageOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return "It does not keep to the schema.";
+  return issue.code === "unrecognized_keys" ? "It has names that the schema does not have." : issue.message;
 }
