@@ -23,6 +23,7 @@ describe("the guard of groundedness", () => {
       ["CONTRADICTED", 1],
       ["UNSUPPORTED", 0.8],
     ]);
+    expect(result.score).toBe(1);
     expect(partsOf(text, result)).toEqual(["The desk closes at 9:00.", "Dogs are welcome."]);
     expect((await checkAlone(check, "The desk opens at 8:00.", { context })).score).toBe(0);
     expect((await checkAlone(check, "", { context })).score).toBe(0);
