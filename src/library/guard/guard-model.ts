@@ -19,6 +19,7 @@ import {
 } from "../../guard/index.ts";
 import { guardReply } from "./guard-reply.ts";
 import { restoreParts } from "./restore-parts.ts";
+import { splitPrompt } from "./split-prompt.ts";
 
 /** The masks of a conversation. */
 export interface Masks {
@@ -68,8 +69,14 @@ async function maskPrompt(
 ): Promise<GenerationRequest> {
   // The canaries stand in each prompt, so only its reply is searched for them.
   const context = { systemPrompt: request.system };
-  const pass = (text: string, origin: GuardOrigin) =>
+  const passText = (text: string, origin: GuardOrigin) =>
     maskText(masking, { stage: "prompt", text, origin, context }, signal);
+  const pass = async (text: string, rest: GuardOrigin) => {
+    const passed: string[] = [];
+    for (const { origin, text: own, mark } of splitPrompt(text, rest, request.source))
+      passed.push(origin === undefined ? own : mark(await passText(own, origin)));
+    return passed.join("\n");
+  };
   const system = await pass(request.system, "system");
   const messages: GenerationRequest["messages"][number][] = [];
   for (const { role, text } of request.messages)
