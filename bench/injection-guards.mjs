@@ -2,12 +2,13 @@
 //
 //   npm run build && node bench/injection-guards.mjs
 //
-// Reads $LYDIAN_DATA/injection and $LYDIAN_DATA/documents-text (default ../shared/data). The speed is the processor time of a check of
+// Reads $LYDIAN_DATA/{injection,documents-text,retrieval,answers,rerank} (default ../shared/data). The speed is the processor time of a check of
 // 1,000 characters of documents, without the decoding of hidden readings, which all guards share.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { measureDirectInjection } from "../dist/evaluate/guards/measure-direct-injection.js";
 import { measureIndirectInjection } from "../dist/evaluate/guards/measure-indirect-injection.js";
+import { measureOrdinary } from "../dist/evaluate/guards/measure-ordinary.js";
 import { createDirectInjectionCheck, createIndirectInjectionCheck, createSentenceScorer } from "../dist/guard/index.js";
 import { readViews } from "../dist/guard/normalise/read-views.js";
 
@@ -22,6 +23,9 @@ const direct = await createDirectInjectionCheck();
 const indirect = await createIndirectInjectionCheck();
 const score = async (text) => (await checkText(direct, text, readViews(text))).score;
 print(await measureDirectInjection(folder, { score, threshold: direct.threshold }, signal));
+const { id: guard, threshold } = direct;
+const asked = await measureOrdinary(folder, { guard, kind: "questions", score, threshold });
+print(asked.filter(({ data }) => data !== "974 harmless prompts"));
 print(await measureIndirectInjection(folder, await createSentenceScorer(), signal));
 for (const guard of [direct, indirect]) await printSpeed(guard);
 

@@ -28,8 +28,14 @@ type Measure = (folder: string, signal: AbortSignal) => Promise<readonly GuardMe
 export const guardParts: Readonly<Record<string, Measure>> = {
   "personal-data": measurePeople,
   secrets: async (folder, signal) => measureSecrets(folder, await openScorer("secrets", signal)),
-  "direct-injection": async (folder, signal) =>
-    measureDirectInjection(folder, await openScorer("direct-injection", signal), signal),
+  "direct-injection": async (folder, signal) => {
+    const scorer = await openScorer("direct-injection", signal);
+    const asked = await measureOrdinary(folder, { guard: "direct-injection", kind: "questions", ...scorer });
+    const prompts = await measureDirectInjection(folder, scorer, signal);
+    // The 974 harmless prompts are among the prompts already.
+    const isNew = ({ data }: GuardMeasure) => !prompts.some((each) => each.data === data);
+    return [...prompts, ...asked.filter(isNew)];
+  },
   "indirect-injection": async (folder, signal) =>
     measureIndirectInjection(folder, await createSentenceScorer(), signal),
   exfiltration: async (folder, signal) => measureExfiltration(folder, await openScorer("exfiltration", signal)),
