@@ -53,6 +53,10 @@ describe("the guard of profanity", () => {
     expect(score).toBeGreaterThan(0);
   });
 
+  it("finds a word with a mild rating that stands almost only in offensive messages", async () => {
+    expect((await check(`You ${decode("YXNzaG9sZQ==")}, go away.`)).failed).toBe(true);
+  });
+
   it("ships hashes and numbers only", async () => {
     const list = JSON.parse(await readFile(new URL("../../../models/profanity/words.json", import.meta.url), "utf8"));
     const entries = Object.entries(list.scores);

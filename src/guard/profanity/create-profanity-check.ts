@@ -16,7 +16,10 @@ interface ProfanityList {
   readonly version: string;
   /** Number of words in the longest phrase. */
   readonly maxWords: number;
-  /** Certainty from 0 to 1 by the hash of a phrase: the rating of 1 to 3, divided by 3; halved for words of ordinary texts. */
+  /**
+   * Certainty from 0 to 1 by the hash of a phrase: the rating of 1 to 3, divided by 3; halved for words of ordinary texts, and raised to
+   * that of strong words for words that stand almost only in offensive messages.
+   */
   readonly scores: ReadonlyMap<string, number>;
   /** First halves of these hashes. Few phrases of a text have one of them, so that few are hashed as a whole. */
   readonly firstHalves: ReadonlySet<number>;
