@@ -4,6 +4,7 @@ import { createVault, type Vault } from "../mask/create-vault.ts";
 import { type GuardedCall, passContent } from "./pass-content.ts";
 import { passPrompt } from "./pass-prompt.ts";
 import { passStream } from "./pass-stream.ts";
+import { readContext } from "./read-context.ts";
 import type { CallParams } from "./sdk-types.ts";
 
 export interface GuardMiddlewareOptions {
@@ -23,6 +24,7 @@ const DEFAULT_HOLD_BACK = 256;
  * - Each character of the reply and of its thoughts passes `stream`, and each whole text `output`. If the policy sets guards at
  *   `output`, a text is held back until its end.
  * - The arguments of tool calls pass `tool-call`.
+ * - Guards that compare a reply with its cause know the messages of the user, the results of tools and the instructions.
  *
  * A text that may not pass ends the call with `GuardBlockedError` or `NeedsReviewError`. Raw replies of the service are removed, since
  * they would repeat what was checked.
@@ -37,7 +39,8 @@ export function guardMiddleware(guard: Guard, options: GuardMiddlewareOptions = 
   const vaults = new WeakMap<CallParams, Vault>();
   const callOf = (params: CallParams): GuardedCall => {
     const { abortSignal: signal = never } = params;
-    return { guard, vault: vaults.get(params), holdBack, signal };
+    const vault = vaults.get(params);
+    return { guard, vault, holdBack, context: readContext(params, vault), signal };
   };
   return {
     specificationVersion: "v3",

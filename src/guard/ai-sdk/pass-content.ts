@@ -1,4 +1,4 @@
-import { type Guard, InvalidDataError, parseJson } from "../../core/index.ts";
+import { type Guard, type GuardContext, InvalidDataError, parseJson } from "../../core/index.ts";
 import type { Vault } from "../mask/create-vault.ts";
 import { restoreArguments } from "../mask/restore-arguments.ts";
 import { passText, passValue, stoppedText } from "../pass-text.ts";
@@ -11,6 +11,8 @@ export interface GuardedCall {
   /** Restores what the prompt masked; undefined if the policy checks no prompts. */
   readonly vault: Vault | undefined;
   readonly holdBack: number;
+  /** Question, evidence and instructions of the prompt. */
+  readonly context: GuardContext;
   readonly signal: AbortSignal;
 }
 
@@ -44,21 +46,21 @@ export async function passPart<Part extends Content>(call: GuardedCall, part: Pa
 }
 
 /** Restores a whole text, and passes it through the stages `stream` and `output`. */
-async function passReply({ guard, vault, holdBack, signal }: GuardedCall, text: string): Promise<string> {
-  const streamed = createStreamGuard(guard, { origin: "model", holdBack }, signal);
+async function passReply({ guard, vault, holdBack, context, signal }: GuardedCall, text: string): Promise<string> {
+  const streamed = createStreamGuard(guard, { origin: "model", holdBack, context }, signal);
   const visible = (await streamed.push(vault?.restore(text) ?? text)) + (await streamed.end());
   const stopped = streamed.stoppedBy();
   if (stopped !== undefined) throw stoppedText(stopped, "stream");
-  return passText(guard, { stage: "output", text: visible, origin: "model" }, signal);
+  return passText(guard, { stage: "output", text: visible, origin: "model", context }, signal);
 }
 
 /** @throws {InvalidDataError} if a redaction would break the JSON of the arguments */
 async function passArguments(
-  { guard, vault, signal }: GuardedCall,
+  { guard, vault, context, signal }: GuardedCall,
   { input: sent, toolName }: ToolCallPart,
 ): Promise<string> {
   const input = vault === undefined ? sent : await restoreArguments(vault, sent);
-  const passed = await passText(guard, { stage: "tool-call", text: input, origin: "model" }, signal);
+  const passed = await passText(guard, { stage: "tool-call", text: input, origin: "model", context }, signal);
   if (passed === input || parseJson(passed) !== undefined) return passed;
   throw new InvalidDataError(`The redacted arguments of the tool "${toolName}" are no JSON.`, {
     hint: "Let the policy block or review such calls.",

@@ -79,13 +79,13 @@ function describeInput(parts: readonly StreamPart[], input: string): readonly St
 }
 
 /** Creates the texts of one reply. Texts may be written in turn. */
-function createTexts({ guard, vault, holdBack, signal }: GuardedCall, isHeld: boolean) {
+function createTexts({ guard, vault, holdBack, context, signal }: GuardedCall, isHeld: boolean) {
   const open = new Map<string, OpenText>();
   const textOf = ({ type, id }: Pick<StreamPart, "type"> & { readonly id: string }): OpenText => {
     const key = `${type.startsWith("reasoning") ? "reasoning" : "text"} ${id}`;
     const known = open.get(key);
     if (known !== undefined) return known;
-    const stream = createStreamGuard(guard, { origin: "model", holdBack }, signal);
+    const stream = createStreamGuard(guard, { origin: "model", holdBack, context }, signal);
     const opened = { stream, restoring: vault?.restoreStream(), held: "" };
     open.set(key, opened);
     return opened;
@@ -109,7 +109,7 @@ function createTexts({ guard, vault, holdBack, signal }: GuardedCall, isHeld: bo
       const rest = await text.stream.push(text.restoring?.end() ?? "");
       let delta = text.held + rest + (await text.stream.end());
       refuseStopped(text);
-      if (isHeld) delta = await passText(guard, { stage: "output", text: delta, origin: "model" }, signal);
+      if (isHeld) delta = await passText(guard, { stage: "output", text: delta, origin: "model", context }, signal);
       if (delta !== "") yield { type, id: part.id, delta };
     },
   };
