@@ -48,7 +48,8 @@ export function composeParts(
   const state = prepareState(configuration);
   const { embedder } = models.parts;
   const verifying = prepareVerifier(configuration, { analyzer, splitSentences, embedder, ids: timeSortedIds });
-  const guarding = prepareGuard(configuration);
+  const nextFence = () => timeSortedIds.next("fence");
+  const guarding = prepareGuard(configuration, { generator: models.parts.generator, nextFence });
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
     directory,

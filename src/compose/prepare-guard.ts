@@ -12,8 +12,10 @@ import {
   parseGuardPolicy,
   safeHarborPolicy,
 } from "../guard/index.ts";
+import { createGuardJudge, type GuardJudgeServices } from "../library/index.ts";
 import { once } from "./once.ts";
 import { prepareClassifiers } from "./prepare-classifiers.ts";
+import { readPrompt } from "./read-prompts.ts";
 
 /** A guard with the models of its policy, which must be closed. */
 interface PreparedGuard {
@@ -21,20 +23,33 @@ interface PreparedGuard {
   close(): Promise<void>;
 }
 
-/** Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are none. */
-export function prepareGuard(configuration: Pick<Configuration, "guardPolicy" | "settings">): PreparedGuard {
+/** Language model that decides about uncertain scores. */
+type JudgeParts = Pick<GuardJudgeServices, "generator" | "nextFence">;
+
+/**
+ * Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are none.
+ *
+ * @param judging  absent if texts are not checked
+ */
+export function prepareGuard(
+  configuration: Pick<Configuration, "guardPolicy" | "settings" | "answeringModel">,
+  judging?: JudgeParts,
+): PreparedGuard {
   const { guardPolicy, settings } = configuration;
   const classifiers = prepareClassifiers(configuration);
   const checks = [...checksForRegion(settings.guard.region), createClassifierRule(classifiers)];
   const open = once(async () => {
     const policy = await readPolicy(guardPolicy.policy, checks);
-    return createGuard({ policy, checks, clock: systemClock });
+    return createGuard({ policy, checks, clock: systemClock, judge });
   });
   const guard: Guard = {
     policy: async () => (await open()).policy(),
     hasChecks: async (stage) => (await open()).hasChecks(stage),
     check: async (request, signal) => (await open()).check(request, signal),
   };
+  const hasModel = judging !== undefined && configuration.answeringModel.kind !== "extractive";
+  const instructions = () => readPrompt("guard-judge");
+  const judge = hasModel ? createGuardJudge({ ...judging, guard, instructions }) : undefined;
   return { guard, close: classifiers.close };
 }
 

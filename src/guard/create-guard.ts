@@ -4,6 +4,7 @@ import type { Clock, Guard, GuardPolicy, GuardPolicyId, GuardRequest, GuardVerdi
 import type { CheckInput, GuardCheck, LazyCheck } from "./guard-check.ts";
 import { readViews } from "./normalise/read-views.ts";
 import type { TextView } from "./normalise/text-view.ts";
+import { type AskJudge, createAskJudge, type GuardJudge } from "./run/ask-judge.ts";
 import { decide } from "./run/decide.ts";
 import { orderChecks } from "./run/order-checks.ts";
 import { createResultCache, type ResultCache } from "./run/remember-results.ts";
@@ -15,12 +16,15 @@ export interface GuardOptions {
   /** The guards that the policy may name. A lazy one is loaded by the first text of a stage that it checks. */
   readonly checks: readonly (GuardCheck | LazyCheck)[];
   readonly clock: Pick<Clock, "monotonicMs">;
+  /** Decides about uncertain scores of the rules that have a judge. Without one, the score alone decides. */
+  readonly judge?: GuardJudge | undefined;
 }
 
 /** Means of the checks of one stage. */
 interface StageRun {
   readonly clock: GuardOptions["clock"];
   readonly cache: ResultCache;
+  readonly askJudge: AskJudge;
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
 }
@@ -33,10 +37,11 @@ interface StageRun {
  *
  * @throws {InvalidSettingsError} if the policy names a guard that is not there
  */
-export function createGuard({ policy, checks, clock }: GuardOptions): Guard {
+export function createGuard({ policy, checks, clock, judge }: GuardOptions): Guard {
   const stages = orderChecks(policy, checks);
   const id = identify(policy);
   const cache = createResultCache();
+  const askJudge = createAskJudge(judge);
   return {
     policy: async () => id,
     hasChecks: async (stage) => (stages.get(stage)?.length ?? 0) > 0,
@@ -44,7 +49,8 @@ export function createGuard({ policy, checks, clock }: GuardOptions): Guard {
       signal.throwIfAborted();
       const { deadlineMs = 0, shadow = false } = policy.stages[request.stage] ?? {};
       const ruled = stages.get(request.stage) ?? [];
-      const verdicts = ruled.length === 0 ? [] : await runStage(ruled, request, { clock, cache, deadlineMs, signal });
+      const verdicts =
+        ruled.length === 0 ? [] : await runStage(ruled, request, { clock, cache, askJudge, deadlineMs, signal });
       return decide(request, verdicts, { policy: id, shadow });
     },
   };
@@ -54,7 +60,7 @@ export function createGuard({ policy, checks, clock }: GuardOptions): Guard {
 async function runStage(
   ruled: readonly RuledCheck[],
   request: GuardRequest,
-  { clock, cache, deadlineMs, signal }: StageRun,
+  { clock, cache, askJudge, deadlineMs, signal }: StageRun,
 ): Promise<readonly GuardVerdict[]> {
   const input = toInput(request);
   const deadline = new AbortController();
@@ -64,7 +70,7 @@ async function runStage(
     for (const [index, each] of ruled.entries()) {
       // Others may go on between two guards, and the deadline is seen.
       if (index > 0) await nextTurn();
-      const verdict = await runCheck(each, input, { clock, cache, deadline: deadline.signal, signal });
+      const verdict = await runCheck(each, input, { clock, cache, askJudge, deadline: deadline.signal, signal });
       verdicts.push(verdict);
       if (verdict.action === "block") break;
     }

@@ -58,6 +58,7 @@ export { defaultPolicy, offPolicy } from "./policy/default-policy.ts";
 export { parseGuardPolicy } from "./policy/parse-guard-policy.ts";
 export { safeHarborPolicy } from "./policy/safe-harbor-policy.ts";
 export { createProfanityCheck } from "./profanity/create-profanity-check.ts";
+export type { GuardJudge, JudgeRequest } from "./run/ask-judge.ts";
 export { createScopeCheck, type ScopeOptions } from "./scope/create-scope-check.ts";
 export { createSecretsCheck } from "./secrets/create-secrets-check.ts";
 export type { Severity } from "./severity.ts";

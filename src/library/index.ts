@@ -27,6 +27,7 @@ export type {
 } from "./documents/documents.ts";
 export type { DocumentReceipt, ReceiptsOptions, ReceiptsReport } from "./documents/receipts.ts";
 export type { CheckTextOptions } from "./guard/check-given-text.ts";
+export { createGuardJudge, type GuardJudgeServices } from "./guard/create-guard-judge.ts";
 export { joinSources } from "./join-sources.ts";
 export type * from "./lydian.ts";
 export type { KeepingParts, LibrarySettings, LydianParts, ReadingHalf, StateParts } from "./lydian-parts.ts";

@@ -94,6 +94,11 @@ export interface GuardVerdict {
   /** Places that fail the rule: of its types, and with at least the threshold. */
   readonly spans: readonly GuardSpan[];
   readonly durationMs: number;
+  /**
+   * Answer of the judge that decided about an uncertain score. Or why it was not asked, so that the score alone decided: no language
+   * model is set, or the text is too long for the judge.
+   */
+  readonly judge?: "yes" | "no" | "no-model" | "too-long";
   /** Why nothing was measured. Never a part of the text. */
   readonly error?: string;
   /** Places where the writer of the text finds help. Set by a guard that found a person in need. */

@@ -7,6 +7,19 @@ const name = text.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be lower-case letters
 
 const spanType = text.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "must be letters, digits, hyphens and underscores");
 
+const certainty = z.number().min(0).max(1);
+
+const judgeSchema = z
+  .strictObject({
+    question: text.min(1).max(1_000).meta({
+      description: "Question about the text that a language model answers with yes or no. Yes fails the rule.",
+    }),
+    low: certainty.default(0.4).meta({ description: "Lowest score that the judge decides about." }),
+    high: certainty.default(0.6).meta({ description: "Highest score that the judge decides about." }),
+  })
+  .refine(({ low, high }) => low <= high, "must have a `low` that is not above `high`")
+  .meta({ id: "GuardJudge" });
+
 const guardRuleSchema = z
   .strictObject({
     guard: name.meta({ description: "Id of the guard." }),
@@ -25,6 +38,9 @@ const guardRuleSchema = z
       .record(z.string(), z.unknown())
       .exactOptional()
       .meta({ description: "Options of the guard, such as `{hosts: [example.org]}` of `exfiltration`." }),
+    judge: judgeSchema
+      .exactOptional()
+      .meta({ description: "Lets the configured language model decide about uncertain scores." }),
     onError: z
       .enum(["block", "review", "allow"])
       .default("block")
@@ -60,11 +76,29 @@ const stagePolicySchema = z
   })
   .meta({ id: "GuardStagePolicy" });
 
+/** Stages that decide what a language model receives and says. To ask one there would go around them, or for each piece of a reply. */
+const stagesOfModels = ["prompt", "stream"] as const;
+
+function refuseModelJudges(
+  stages: Readonly<Record<string, z.infer<typeof stagePolicySchema>>>,
+  context: z.core.$RefinementCtx,
+): void {
+  for (const stage of stagesOfModels) {
+    const index = stages[stage]?.guards.findIndex(({ judge }) => judge !== undefined) ?? -1;
+    if (index < 0) continue;
+    const message = `a judge cannot decide at the stage "${stage}"`;
+    context.addIssue({ code: "custom", path: [stage, "guards", index, "judge"], message });
+  }
+}
+
 export const guardPolicySchema = readOnly(
   z
     .strictObject({
       name: name.default("custom"),
-      stages: z.partialRecord(z.enum(GUARD_STAGES), stagePolicySchema).default({}),
+      stages: z
+        .partialRecord(z.enum(GUARD_STAGES), stagePolicySchema)
+        .default({})
+        .check(z.superRefine(refuseModelJudges)),
     })
     .meta({ id: "GuardPolicy" }),
 );

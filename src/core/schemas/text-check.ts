@@ -33,6 +33,10 @@ const guardVerdict = z
     threshold: number,
     spans: z.array(guardSpan),
     durationMs: number,
+    judge: z.enum(["yes", "no", "no-model", "too-long"]).exactOptional().meta({
+      description:
+        "Answer of the judge that decided about an uncertain score, or why it was not asked, so that the score alone decided.",
+    }),
     error: text.exactOptional(),
     help: text.exactOptional(),
   })

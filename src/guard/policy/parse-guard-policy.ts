@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { GUARD_STAGES, type GuardPolicy, InvalidSettingsError, nearestNames } from "../../core/index.ts";
 
 const HINT = "Write for example `stages: {input: {guards: [{guard: personal-data, action: redact}]}}`.";
-const ruleKeys = ["guard", "threshold", "types", "action", "options", "onError"];
+const judgeKeys = ["question", "low", "high"];
+const ruleKeys = ["guard", "threshold", "types", "action", "options", "judge", "onError"];
 const stageKeys = ["deadlineMs", "shadow", "guards"];
 const policyKeys = ["name", "stages"];
 
@@ -100,9 +101,10 @@ function offsetOf(node: unknown): number | undefined {
   return typeof start === "number" ? start : undefined;
 }
 
-/** Returns the known keys at a depth of a policy: itself, its stages, one stage, or a rule of it. */
+/** Returns the known keys at a depth of a policy: itself, its stages, one stage, a rule of it, or the judge of a rule. */
 function knownKeys(depth: number): readonly string[] {
   if (depth === 1) return GUARD_STAGES;
   if (depth === 0) return policyKeys;
-  return depth === 2 ? stageKeys : ruleKeys;
+  if (depth === 2) return stageKeys;
+  return depth === 4 ? ruleKeys : judgeKeys;
 }

@@ -1,7 +1,8 @@
 import { defined, type GuardRule, type GuardSpan, type GuardVerdict } from "../../core/index.ts";
 import type { CheckResult } from "../guard-check.ts";
 
-type Measured = Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "help">;
+/** Statement of a rule about a text. */
+export type Measured = Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "help">;
 
 /**
  * Applies a rule to what its check measured.

@@ -44,7 +44,8 @@ export function orderChecks(
   return ordered;
 }
 
-const rankOf = ({ check }: RuledCheck): number => costs.indexOf(check.cost);
+const rankOf = ({ check, rule }: RuledCheck): number =>
+  costs.indexOf(rule.judge === undefined ? check.cost : "language-model");
 
 /** Returns a guard that is loaded by its first text only, since weights take long to load. A failed load is tried again. */
 function loadOnce(check: LazyCheck, options?: CheckOptions): LazyCheck {

@@ -1,6 +1,7 @@
 import { type Clock, defined, type GuardRule, type GuardSpan, type GuardVerdict } from "../../core/index.ts";
 import type { CheckInput, CheckResult, GuardCheck, LazyCheck } from "../guard-check.ts";
-import { applyRule } from "./apply-rule.ts";
+import { applyRule, type Measured } from "./apply-rule.ts";
+import type { AskJudge } from "./ask-judge.ts";
 import type { ResultCache } from "./remember-results.ts";
 
 /** One guard of a stage, with its rule. */
@@ -12,6 +13,7 @@ export interface RuledCheck {
 interface RunOptions {
   readonly clock: Pick<Clock, "monotonicMs">;
   readonly cache: ResultCache;
+  readonly askJudge: AskJudge;
   /** Aborts when the time of the stage is over. */
   readonly deadline: AbortSignal;
   /** Aborts when the caller has gone. */
@@ -25,20 +27,21 @@ interface RunOptions {
 export async function runCheck(
   { check: known, rule }: RuledCheck,
   input: CheckInput,
-  { clock, cache, deadline, signal }: RunOptions,
+  { clock, cache, askJudge, deadline, signal }: RunOptions,
 ): Promise<GuardVerdict> {
   const startedAt = clock.monotonicMs();
   let check: GuardCheck | undefined;
   const verdictOf = (
-    measured: Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "error" | "help">,
+    measured: Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "judge" | "error" | "help">,
   ): GuardVerdict => {
-    const { error, help, ...result } = measured;
+    const { judge, error, help, ...result } = measured;
     return defined({
       guard: known.id,
       version: check?.version ?? "unknown",
       ...result,
       threshold: rule.threshold ?? check?.threshold ?? 0,
       durationMs: clock.monotonicMs() - startedAt,
+      judge,
       error,
       help,
     });
@@ -46,18 +49,47 @@ export async function runCheck(
   const unmeasured = (error: string): GuardVerdict =>
     verdictOf({ verdict: "unmeasured", action: rule.onError, score: 0, spans: [], error });
 
+  let failure = "The guard failed.";
   try {
     const stop = AbortSignal.any([deadline, signal]);
     check = "load" in known ? await beforeAbort(() => known.load(), stop) : known;
     const result = cache.read({ check, rule }, input) ?? (await measure(check, input, stop));
     if (!isValid(result, input.text.length)) return unmeasured("The guard returned no valid result.");
     cache.write({ check, rule }, input, result);
-    return verdictOf(applyRule(rule, result, rule.threshold ?? check.threshold));
+    const measured = applyRule(rule, result, rule.threshold ?? check.threshold);
+    if (!isUncertain(rule, measured.score)) return verdictOf(measured);
+    failure = "The judge failed.";
+    const { question } = rule.judge;
+    const judge = await beforeAbort(() => askJudge({ text: input.text, question }, stop), stop);
+    return verdictOf({ ...applyAnswer(rule, { result, measured }, judge), judge });
   } catch {
     signal.throwIfAborted();
     // The error may quote the text, so the verdict does not repeat it.
-    return unmeasured(deadline.aborted ? "The guard did not end in time." : "The guard failed.");
+    return unmeasured(deadline.aborted ? "The guard did not end in time." : failure);
   }
+}
+
+type JudgedRule = GuardRule & { readonly judge: NonNullable<GuardRule["judge"]> };
+
+/** Returns whether the judge decides about a score. */
+function isUncertain(rule: GuardRule, score: number): rule is JudgedRule {
+  return rule.judge !== undefined && score >= rule.judge.low && score <= rule.judge.high;
+}
+
+interface JudgedResult {
+  readonly result: CheckResult;
+  readonly measured: Measured;
+}
+
+/** Returns what a rule says after the answer of its judge. Its score stays that of the guard. */
+function applyAnswer(
+  rule: GuardRule,
+  { result, measured }: JudgedResult,
+  answer: Awaited<ReturnType<AskJudge>>,
+): Measured {
+  if (answer === "yes") return applyRule(rule, result, measured.score);
+  if (answer === "no") return { verdict: "pass", action: "allow", score: measured.score, spans: [] };
+  return measured;
 }
 
 function measure(check: GuardCheck, input: CheckInput, signal: AbortSignal): CheckResult | Promise<CheckResult> {

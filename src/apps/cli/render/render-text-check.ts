@@ -22,16 +22,29 @@ export function renderTextCheck(text: string, check: TextCheck, output: Output):
   ];
 }
 
+/** Notes of a row about the judge of an uncertain score. */
+const judgeNotes = {
+  yes: "judge: yes",
+  no: "judge: no",
+  "no-model": "uncertain, and no language model is set to judge",
+  "too-long": "uncertain, and too long for the judge",
+} as const;
+
 function rowsOf(
-  { guard, verdict, action, spans, error }: Verdict,
+  { guard, verdict, action, spans, error, judge }: Verdict,
   placeOf: (offset: number) => string,
 ): readonly (readonly string[])[] {
   const head = [guard, verdict, action];
-  if (spans.length === 0) return [[...head, "", error ?? ""]];
+  const note = judge === undefined ? "" : judgeNotes[judge];
+  if (spans.length === 0) return [[...head, "", error ?? note]];
   const places = [...spans].sort((left, right) => left.start - right.start || left.end - right.end);
   const shown = places
     .slice(0, MAX_PLACES)
-    .map(({ start, end, type, evidence }) => [...head, `${placeOf(start)}-${placeOf(end)}`, `${type} (${evidence})`]);
+    .map(({ start, end, type, evidence }) => [
+      ...head,
+      `${placeOf(start)}-${placeOf(end)}`,
+      `${type} (${evidence}${note === "" ? "" : `; ${note}`})`,
+    ]);
   const more = places.length - shown.length;
   return more === 0 ? shown : [...shown, [...head, "", `and ${more.toLocaleString("en-US")} more places`]];
 }
