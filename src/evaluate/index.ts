@@ -8,5 +8,6 @@ export {
 export { evaluateRuns, type RunReport, type RunsReport, type RunsRequest } from "./evaluate-runs.ts";
 export { benchGuards, type GuardBench, type GuardBenchRequest } from "./guards/bench-guards.ts";
 export type { GuardMeasure } from "./guards/guard-measure.ts";
+export { type MeasuredShare, measureSamples, type SampleReport } from "./guards/measure-samples.ts";
 export type { Difference, RetrievalMeasures, RetrievalMetric } from "./measures.ts";
 export type { MeanWithInterval } from "./metrics/bootstrap-interval.ts";

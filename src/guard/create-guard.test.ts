@@ -99,6 +99,16 @@ describe("a guard", () => {
     expect(ran).toEqual(["rules"]);
   });
 
+  it("runs all guards of a text that asks for it, even after one has blocked it", async () => {
+    const guard = guardOf({ input: { guards: [{ guard: "a" }, { guard: "b" }] } }, [
+      finds("a", "key"),
+      finds("b", "key"),
+    ]);
+    const { action, verdicts } = await guard.check({ ...input("the key"), runAll: true }, never);
+    expect([action, verdicts.map((each) => each.guard)]).toEqual(["block", ["a", "b"]]);
+    expect((await guard.check(input("the key"), never)).verdicts).toHaveLength(1);
+  });
+
   it("redacts what several guards found, and keeps all places in a stored document", async () => {
     const guards = [
       { guard: "a", action: "redact" },

@@ -56,7 +56,7 @@ export function createGuard({ policy, checks, clock, judge }: GuardOptions): Gua
   };
 }
 
-/** Returns the verdicts of a stage's checks, up to the first that blocks. */
+/** Returns the verdicts of a stage's checks, up to the first that blocks, unless all are to run. */
 async function runStage(
   ruled: readonly RuledCheck[],
   request: GuardRequest,
@@ -72,7 +72,7 @@ async function runStage(
       if (index > 0) await nextTurn();
       const verdict = await runCheck(each, input, { clock, cache, askJudge, deadline: deadline.signal, signal });
       verdicts.push(verdict);
-      if (verdict.action === "block") break;
+      if (verdict.action === "block" && request.runAll !== true) break;
     }
   } finally {
     clearTimeout(timer);

@@ -8,6 +8,7 @@ export { createDirectInjectionCheck } from "./direct-injection/create-direct-inj
 export { createExfiltrationCheck, type ExfiltrationOptions } from "./exfiltration/create-exfiltration-check.ts";
 export { createGroundednessCheck, type GroundednessOptions } from "./groundedness/create-groundedness-check.ts";
 export type { CheckInput, CheckOptions, CheckResult, GuardCheck, LazyCheck } from "./guard-check.ts";
+export { findCounterparts, type GuardCounterpart } from "./import/find-counterparts.ts";
 export { type ImportedPolicy, type ImportOptions, importOpenaiGuardrails } from "./import/import-openai-guardrails.ts";
 export { type GuardrailSample, readOpenaiSamples } from "./import/read-openai-samples.ts";
 export {

@@ -80,6 +80,28 @@ describe("a classifier in a policy", () => {
     expect(stderr).toMatch(hint);
   });
 
+  it("is measured on an evaluation set, with a guard behind one that blocks", async () => {
+    const guards = `[{guard: phrases, options: {lists: [{type: COMPETITOR, phrases: [Acme]}]}}, {guard: classifier, options: {folder: models/complaints, labels: [complaint]}}]`;
+    writeFileSync(at("home", "two.yaml"), `stages: {input: {guards: ${guards}}}\n`);
+    const rows = [
+      { id: 1, data: `${bad}, Acme`, expected_triggers: { classifier: true, Competitors: true } },
+      { id: 2, data: good, expected_triggers: { classifier: true, Competitors: false } },
+    ];
+    writeFileSync(at("set.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
+    const args = ["guard", "evaluate", at("set.jsonl"), "--policy", at("home", "two.yaml"), "--json"];
+    const { code, stdout } = await runLydian([...args, "--store", at("store")], { cwd: folder.path });
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      0,
+      {
+        samples: 2,
+        triggers: [
+          { trigger: "classifier", truePositives: 1, falseNegatives: 1, recall: { value: 0.5 } },
+          { trigger: "Competitors", truePositives: 1, trueNegatives: 1, f1: 1 },
+        ],
+      },
+    ]);
+  });
+
   it("counts in a store that was found only once the store is trusted", async () => {
     writeModel("clone", ".lydian", "complaints");
     writeFileSync(at("clone", ".lydian", "guards.yaml"), policyWith("{folder: complaints, labels: [complaint]}"));

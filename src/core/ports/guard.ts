@@ -44,6 +44,8 @@ export interface GuardRequest {
   readonly origin: GuardOrigin;
   /** Default: only texts of the origin `system` are trusted, since anyone may have written the others. */
   readonly trust?: GuardTrust;
+  /** Whether all guards run, even after one has blocked the text. Default: false. */
+  readonly runAll?: boolean;
   /** Its evidence and prompt; absent if the text stands alone. */
   readonly context?: GuardContext;
 }

@@ -33,7 +33,7 @@ const entitiesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Guards that find what a guardrail asks a language model about. */
-const byModel: Readonly<Record<string, readonly MappedRule[]>> = {
+export const byModel: Readonly<Record<string, readonly MappedRule[]>> = {
   Moderation: [{ guard: "toxicity", action: "block" }],
   "NSFW Text": [{ guard: "toxicity", action: "block" }],
   Jailbreak: [{ guard: "direct-injection", action: "block" }],

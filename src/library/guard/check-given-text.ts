@@ -14,6 +14,8 @@ export interface CheckTextOptions extends StopOptions {
   readonly stage?: GuardStage;
   /** Author of the text. Default: the language model at the stages `output`, `stream` and `tool-call`, else the user. */
   readonly origin?: "user" | "model" | "system";
+  /** Whether all guards run, even after one has blocked the text. Default: false. */
+  readonly runAll?: boolean;
   /** Question, evidence and prompt of the text, for the guards that compare it with them. */
   readonly context?: GuardContext;
 }
@@ -32,9 +34,9 @@ export async function checkText(
       `The text has ${text.length.toLocaleString("en")} characters; the maximum is ${MAX_CHARACTERS.toLocaleString("en")}.`,
       { hint: "Check it in parts." },
     );
-  const { stage = "input", context } = options;
+  const { stage = "input", context, runAll = false } = options;
   const origin = options.origin ?? (modelStages.includes(stage) ? "model" : "user");
-  const request = { stage, text, origin, ...(context && { context }) };
+  const request = { stage, text, origin, runAll, ...(context && { context }) };
   const decision = await askGuard({ guard, emit }, request, signalOf(options));
   return { stage, verdict: verdictOf(decision), ...decision };
 }
