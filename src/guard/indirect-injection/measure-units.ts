@@ -1,4 +1,4 @@
-import { findRuleMatches } from "../direct-injection/rules/find-rule-matches.ts";
+import { findRuleMatches, type ScreenedRule, screenRules } from "../direct-injection/rules/find-rule-matches.ts";
 import type { HashedModel } from "../linear-model/read-linear-model.ts";
 import { readTokens } from "../linear-model/read-tokens.ts";
 import { createWindowScorer } from "../linear-model/score-windows.ts";
@@ -27,6 +27,7 @@ export function measureUnits(
   const units = readUnits(text);
   const counts = countWords(units);
   const scoreWindow = createWindowScorer(model);
+  const rules = screenRules(text);
   const sumOf = ({ text: part }: TextUnit) => {
     const tokens = readTokens(part);
     return scoreWindow(tokens, { start: 0, end: tokens.length });
@@ -36,11 +37,11 @@ export function measureUnits(
     .filter(({ unit }) => (unit.text.match(letter)?.length ?? 0) >= MIN_LETTERS)
     .map(({ unit, index }) => ({
       unit,
-      values: { words: sumOf(unit), ...measureStyle(unit), ...measurePlace(units, index, counts) },
+      values: { words: sumOf(unit), ...measureStyle(unit, rules), ...measurePlace(units, index, counts) },
     }));
 }
 
-function measureStyle({ text }: TextUnit) {
+function measureStyle({ text }: TextUnit, rules: readonly ScreenedRule[]) {
   return {
     reader: Number(reader.test(text)),
     answer: Number(answer.test(text)),
@@ -49,7 +50,7 @@ function measureStyle({ text }: TextUnit) {
     cells: Number((text.match(cellMark)?.length ?? 0) > 1),
     signs: (text.match(sign)?.length ?? 0) / text.length,
     length: Math.log2(text.length),
-    rule: Number(findRuleMatches(text).length > 0),
+    rule: Number(findRuleMatches(text, rules).length > 0),
   };
 }
 

@@ -83,7 +83,8 @@ export function weighWord(model: ToxicityModel, found: ToxicityClass, word: stri
 /** Sums the weights of features for a class, divided by the square root of their number. */
 function sumWeights({ weights, scales }: ToxicityModel, index: number, features: readonly number[]): number {
   const ofClass = weights[index];
-  const sum = features.reduce((total, feature) => total + (ofClass?.[feature] ?? 0), 0);
+  let sum = 0;
+  for (const feature of features) sum += ofClass?.[feature] ?? 0;
   return (sum * (scales[index] ?? 0)) / Math.sqrt(Math.max(1, features.length));
 }
 

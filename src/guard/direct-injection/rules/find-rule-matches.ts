@@ -14,7 +14,7 @@ export const injectionRules: readonly InjectionRule[] = [
 ];
 
 /** A rule, and what its matches contain. */
-interface ScreenedRule {
+export interface ScreenedRule {
   readonly rule: InjectionRule;
   readonly patterns: readonly ScreenedExpression[];
 }
@@ -24,12 +24,25 @@ const screenedRules: readonly ScreenedRule[] = injectionRules.map((rule) => ({
   patterns: rule.patterns.map(screenExpression),
 }));
 
-/** Returns what the rules find, in the order of the rules. Many matches of one rule with `minMatches` become one. */
-export function findRuleMatches(text: string): readonly RuleMatch[] {
+/**
+ * Returns what the rules find, in the order of the rules. Many matches of one rule with `minMatches` become one.
+ *
+ * @param rules  rules that may match; default: all
+ */
+export function findRuleMatches(text: string, rules: readonly ScreenedRule[] = screenedRules): readonly RuleMatch[] {
+  return screenRules(text, rules).flatMap(({ rule, patterns }) => applyRule(text, rule, patterns));
+}
+
+/**
+ * Returns the rules that may match in a text or in a part of it.
+ *
+ * @param rules  rules to choose from; default: all
+ */
+export function screenRules(text: string, rules: readonly ScreenedRule[] = screenedRules): readonly ScreenedRule[] {
   const folded = foldForLiterals(text);
-  return screenedRules.flatMap(({ rule, patterns }) => {
+  return rules.flatMap(({ rule, patterns }) => {
     const possible = patterns.filter((pattern) => mayMatch(pattern, folded));
-    return possible.length === 0 ? [] : applyRule(text, rule, possible);
+    return possible.length === 0 ? [] : [{ rule, patterns: possible }];
   });
 }
 
