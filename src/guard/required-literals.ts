@@ -24,6 +24,13 @@ const MAX_EXACT = 64;
 /** Share of the places of a text at which a letter stands by chance. */
 const LETTER_SHARE = 0.15;
 
+/** Parts of the source of an expression. */
+const quantifier = /(?:\*|\?|\+|\{(\d+)(?:,\d*)?\})\??/y;
+const plainText = /[A-Za-z0-9 ',_-]+(?![*+?{])/y;
+const groupStart = /\((?:\?(?:[:=!]|<[=!]|<\w+>))?/y;
+const characterClass = /\[(?:\\.|[^\]\\])*\]/sy;
+const escaped = /\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|k<\w+>|\d+|.)/sy;
+
 const nothing: Matches = { exact: [""], required: [] };
 const anything: Matches = { exact: undefined, required: [] };
 
@@ -69,7 +76,7 @@ function readSequence(cursor: Cursor): Matches {
   const required: Literals[] = [];
   let exact: Literals = [""];
   let isExact = true;
-  while (cursor.at < cursor.source.length && !/[|)]/.test(cursor.source.charAt(cursor.at))) {
+  while (cursor.at < cursor.source.length && !isEnd(cursor.source.charAt(cursor.at))) {
     const part = readQuantified(cursor);
     const joined = part.exact === undefined ? undefined : join(exact, part.exact);
     if (joined === undefined) {
@@ -82,8 +89,19 @@ function readSequence(cursor: Cursor): Matches {
   return isExact ? { exact, required: [] } : { exact: undefined, required: [...required, ...usable(exact)] };
 }
 
+const isEnd = (character: string): boolean => character === "|" || character === ")";
+
+/** Takes what an expression matches at a place, and moves behind it. */
+function take(cursor: Cursor, expression: RegExp): readonly string[] {
+  expression.lastIndex = cursor.at;
+  const groups = expression.exec(cursor.source) ?? [];
+  cursor.at += groups[0]?.length ?? 0;
+  return groups;
+}
+
 /** Returns each of some texts with each of others after it; undefined if they are too many. */
 function join(texts: Literals, others: Literals): Literals | undefined {
+  if (texts.length === 1 && others.length === 1) return [`${texts[0]}${others[0]}`];
   if (texts.length * others.length > MAX_EXACT) return undefined;
   return texts.flatMap((text) => others.map((other) => text + other));
 }
@@ -91,8 +109,7 @@ function join(texts: Literals, others: Literals): Literals | undefined {
 /** Reads one part and the number of times that it may occur. */
 function readQuantified(cursor: Cursor): Matches {
   const part = readPart(cursor);
-  const [whole = "", least] = /^(?:\*|\?|\+|\{(\d+)(?:,\d*)?\})\??/.exec(cursor.source.slice(cursor.at)) ?? [];
-  cursor.at += whole.length;
+  const [whole = "", least] = take(cursor, quantifier);
   if (whole === "" || whole.startsWith("{1}")) return part;
   if (whole.startsWith("?")) return { exact: withEmpty(part.exact), required: [] };
   const isOptional = whole.startsWith("*") || least === "0";
@@ -103,6 +120,8 @@ const withEmpty = (exact: Literals | undefined): Literals | undefined =>
   exact === undefined ? undefined : [...new Set([...exact, ""])];
 
 function readPart(cursor: Cursor): Matches {
+  const [plain] = take(cursor, plainText);
+  if (plain !== undefined) return { exact: [plain.toLowerCase()], required: [] };
   const character = cursor.source.charAt(cursor.at);
   if (character === "(") return readGroup(cursor);
   if (character === "[") return readClass(cursor);
@@ -116,8 +135,7 @@ const readCharacter = (character: string): Matches =>
   foldable.test(character) ? { exact: [character.toLowerCase()], required: [] } : anything;
 
 function readGroup(cursor: Cursor): Matches {
-  const [opening = "("] = /^\((?:\?(?:[:=!]|<[=!]|<\w+>))?/.exec(cursor.source.slice(cursor.at)) ?? [];
-  cursor.at += opening.length;
+  const [opening = "("] = take(cursor, groupStart);
   const inner = readAlternatives(cursor);
   cursor.at++;
   // What is only looked at is no part of the match.
@@ -126,8 +144,7 @@ function readGroup(cursor: Cursor): Matches {
 
 /** Reads a class of characters. A short one without ranges is written out. */
 function readClass(cursor: Cursor): Matches {
-  const [whole = "["] = /^\[(?:\\.|[^\]\\])*\]/s.exec(cursor.source.slice(cursor.at)) ?? [];
-  cursor.at += whole.length;
+  const [whole = "["] = take(cursor, characterClass);
   const characters = whole.slice(1, -1);
   if (!/^[a-z0-9 ]{1,8}$/.test(characters)) return anything;
   return { exact: [...characters], required: [] };
@@ -136,11 +153,7 @@ function readClass(cursor: Cursor): Matches {
 const controls: Readonly<Record<string, string>> = { n: "\n", t: "\t" };
 
 function readEscape(cursor: Cursor): Matches {
-  const [whole = "\\"] =
-    /^\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|k<\w+>|\d+|.)/s.exec(
-      cursor.source.slice(cursor.at),
-    ) ?? [];
-  cursor.at += whole.length;
+  const [whole = "\\"] = take(cursor, escaped);
   const name = whole.slice(1);
   if (name === "b" || name === "B") return nothing;
   const control = controls[name];
