@@ -7,6 +7,8 @@ import type { GraphicsState } from "./graphics-state.ts";
 export interface Areas {
   /** Places of pictures and of shapes with curves, which may be letters drawn as lines. */
   readonly pictures: readonly Area[];
+  /** Known colours of areas, with that of the page. */
+  readonly colours: readonly Colour[];
   readonly addFilled: (shapes: readonly Shape[], state: GraphicsState) => void;
   /** Adds an area whose colours are not known, such as a picture. */
   readonly addUnknown: (area: Area) => void;
@@ -34,12 +36,14 @@ const MAX_SKEW = 0.5;
 export function createAreas(): Areas {
   const painted: PaintedArea[] = [];
   const pictures: Area[] = [];
+  const colours: Colour[] = [WHITE];
   const addPicture = (area: Area) => {
     if (smallerSide(area) < MIN_PICTURE || pictures.length >= MAX_AREAS) return;
     pictures.push(area);
   };
   const add = (area: Area, colour: Colour | undefined) => {
     if (smallerSide(area) > 0 && painted.length < MAX_AREAS) painted.push({ area, colour });
+    if (colour !== undefined && !colours.some((known) => isEqual(known, colour))) colours.push(colour);
   };
   const addFilled: Areas["addFilled"] = (shapes, state) => {
     if (state.isMask || fillOpacityOf(state) < MIN_OPACITY) return;
@@ -52,6 +56,7 @@ export function createAreas(): Areas {
   };
   return {
     pictures,
+    colours,
     addFilled,
     addPicture,
     addUnknown: (area) => add(area, undefined),
@@ -61,6 +66,10 @@ export function createAreas(): Areas {
       return last === undefined ? WHITE : last.colour;
     },
   };
+}
+
+function isEqual(left: Colour, right: Colour): boolean {
+  return left.channels.every((channel, index) => channel === right.channels[index]);
 }
 
 function fillOpacityOf({ fill, fillOpacity, groupOpacity }: GraphicsState): number {

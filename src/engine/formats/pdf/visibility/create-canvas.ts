@@ -1,10 +1,11 @@
 import { type Matrix, multiply } from "../matrix.ts";
 import { readShapes, type Shape } from "../read-shapes.ts";
 import { createAreas, isUprightRectangle } from "./areas.ts";
-import { areaAround, intersect, transformArea, transformPoint, widen } from "./boxes.ts";
+import { areaAround, intersect, transformArea, widen } from "./boxes.ts";
 import { type Glyph, showTextOfPictures } from "./glyph.ts";
 import { type GraphicsState, INITIAL_STATE } from "./graphics-state.ts";
 import { judgeGlyph } from "./judge-glyph.ts";
+import { isFormatMark, readLetters } from "./letters.ts";
 
 /** The letters of a page, in the order in which they are drawn. White space is none. */
 export interface Drawing {
@@ -96,16 +97,15 @@ export function createCanvas(fontOf: (name: string) => Font): Canvas {
     },
     moveText: (x, y) => canvas.setTextMatrix(multiply(lineMatrix, [1, 0, 0, 1, x, y])),
     showText: (shown) => {
-      const pen = createPen(canvas.state, fontOf(canvas.state.font ?? ""));
+      const { state } = canvas;
+      const pen = createPen(state, { font: fontOf(state.font ?? ""), textMatrix });
       for (const item of shown) {
-        if (isGlyph(item)) {
-          const glyph = pen.draw(item, textMatrix);
-          const place = { ...glyph, isDrawing: pen.isDrawing, colourAt: areas.colourAt };
-          if (glyph.text !== "" && !canvas.state.isMask)
-            glyphs.push({ ...glyph, hidden: judgeGlyph(canvas.state, place) });
-        }
-        textMatrix = multiply(textMatrix, pen.advance(item));
+        const glyph = isGlyph(item) && !state.isMask ? pen.draw(item) : undefined;
+        if (glyph !== undefined && glyph.letters !== "")
+          glyphs.push(judgeGlyph(state, { glyph, areas, isDrawing: pen.isDrawing }));
+        pen.move(item);
       }
+      textMatrix = multiply(textMatrix, pen.readMove());
     },
     finish: () => ({ glyphs: showTextOfPictures(glyphs, areas.pictures) }),
   };
@@ -126,33 +126,42 @@ function isGlyph(item: unknown): item is ShownGlyph {
   return typeof item === "object" && item !== null && "unicode" in item && typeof item.unicode === "string";
 }
 
-/** White space, and marks that PDF.js leaves out of its text. */
-const UNWRITTEN = /[\s\p{Cf}]/gu;
-/** Mark that PDF.js leaves out without moving on, such as a soft hyphen. */
-const FORMAT_MARK = /^\p{Cf}$/u;
+interface PenPlace {
+  readonly font: Font;
+  readonly textMatrix: Matrix;
+}
 
-/** Creates a function that places letters, and one that returns how far each moves the next one. */
-function createPen(state: GraphicsState, font: Font) {
-  const scale = (font.fontMatrix?.[0] ?? DEFAULT_FONT_SCALE) * state.fontSize;
+/** Creates a pen that places letters, and moves on after each. It takes no new objects for a move, since a page has thousands. */
+function createPen(state: GraphicsState, { font, textMatrix }: PenPlace) {
+  const [a, b, c, d, e, f] = multiply(state.matrix, textMatrix);
+  const { fontSize, stretch, rise, characterSpacing, wordSpacing } = state;
+  const scale = (font.fontMatrix?.[0] ?? DEFAULT_FONT_SCALE) * fontSize;
   const isVertical = font.vertical === true;
+  const middle = isVertical ? 0 : MIDDLE * fontSize;
+  let [x, y] = [0, 0];
   const widthOf = ({ width, vmetric }: ShownGlyph) => (isVertical ? (vmetric?.[0] ?? -width) : width) * scale;
-  const move = (distance: number): Matrix =>
-    isVertical ? [1, 0, 0, 1, 0, distance] : [1, 0, 0, 1, distance * state.stretch, 0];
-  const draw = (glyph: ShownGlyph, textMatrix: Matrix): Omit<Glyph, "hidden"> => {
-    const matrix = multiply(state.matrix, textMatrix);
-    const end = multiply(matrix, move(widthOf(glyph)));
-    const [, , , , middleX, middleY] = move(widthOf(glyph) / 2);
+  const draw = (glyph: ShownGlyph): Glyph => {
+    const width = widthOf(glyph);
+    const [endX, endY] = isVertical ? [x, y + width] : [x + width * stretch, y];
+    const [middleX, middleY] = [(x + endX) / 2, (y + endY) / 2 + rise + middle];
     return {
-      text: glyph.unicode.replaceAll(UNWRITTEN, ""),
-      origin: transformPoint(matrix, 0, state.rise),
-      end: transformPoint(end, 0, state.rise),
-      centre: transformPoint(matrix, middleX, middleY + state.rise + (isVertical ? 0 : MIDDLE * state.fontSize)),
+      letters: readLetters(glyph.unicode),
+      x: a * x + c * (y + rise) + e,
+      y: b * x + d * (y + rise) + f,
+      endX: a * endX + c * (endY + rise) + e,
+      endY: b * endX + d * (endY + rise) + f,
+      centreX: a * middleX + c * middleY + e,
+      centreY: b * middleX + d * middleY + f,
+      hidden: undefined,
     };
   };
-  const advance = (item: unknown): Matrix => {
-    if (typeof item === "number") return move((-item * state.fontSize) / 1000);
-    if (!isGlyph(item) || FORMAT_MARK.test(item.unicode)) return move(0);
-    return move(widthOf(item) + state.characterSpacing + (item.isSpace ? state.wordSpacing : 0));
+  const move = (item: unknown) => {
+    let distance = 0;
+    if (typeof item === "number") distance = (-item * fontSize) / 1000;
+    else if (isGlyph(item) && !isFormatMark(item.unicode))
+      distance = widthOf(item) + characterSpacing + (item.isSpace ? wordSpacing : 0);
+    if (isVertical) y += distance;
+    else x += distance * stretch;
   };
-  return { draw, advance, isDrawing: font.isType3Font === true };
+  return { draw, move, readMove: (): Matrix => [1, 0, 0, 1, x, y], isDrawing: font.isType3Font === true };
 }

@@ -1,6 +1,7 @@
 import type { HiddenPart } from "../../hidden/warn-of-hidden-text.ts";
 import type { PdfPage } from "../open-pdf.ts";
 import type { Glyph, HiddenReason } from "./glyph.ts";
+import { readLetters } from "./letters.ts";
 
 type TextContent = Awaited<ReturnType<PdfPage["getTextContent"]>>;
 /** A text that PDF.js read, with its place. */
@@ -13,7 +14,6 @@ export interface VisibleItems {
 
 /** Largest distance between the start of an item and that of its first letter, in points. PDF.js computes both alike. */
 const MAX_DISTANCE = 0.05;
-const UNWRITTEN = /[\s\p{Cf}]/gu;
 
 /**
  * Leaves hidden letters out of the items of a page. An item can have letters of both kinds, since PDF.js joins what stands in a
@@ -23,24 +23,13 @@ const UNWRITTEN = /[\s\p{Cf}]/gu;
  * @param glyphs  letters in the same order
  */
 export function dropHiddenItems(items: readonly TextItem[], glyphs: readonly Glyph[]): VisibleItems {
-  const visible: TextItem[] = [];
-  const hidden: HiddenPart[] = [];
+  if (glyphs.every(({ hidden }) => hidden === undefined)) return { items, hidden: [] };
   const findLetters = createLetterFinder(glyphs);
-  for (const item of items) {
-    const letters = findLetters(item);
-    if (letters.every((letter) => letter.hidden === undefined)) visible.push(item);
-    else
-      for (const piece of cutItem(item, letters)) {
-        if (piece.reason === undefined) visible.push(piece.item);
-        else hidden.push({ reason: piece.reason, text: piece.item.str });
-      }
-  }
-  return { items: visible, hidden };
-}
-
-/** Returns the characters of a text that letters can be counted by: decomposed, without white space. */
-function readLetters(text: string): string {
-  return text.normalize("NFKD").replaceAll(UNWRITTEN, "");
+  const pieces = items.flatMap((item) => cutItem(item, findLetters(item)));
+  return {
+    items: pieces.filter(({ reason }) => reason === undefined).map(({ item }) => item),
+    hidden: pieces.flatMap(({ item, reason }) => (reason === undefined ? [] : { reason, text: item.str })),
+  };
 }
 
 /** Creates a function that finds the letters of items, which are given in their order. It returns none if they differ. */
@@ -52,8 +41,8 @@ function createLetterFinder(glyphs: readonly Glyph[]): (item: TextItem) => reado
     if (start === undefined) return [];
     let found = "";
     let end = start;
-    for (; end < glyphs.length && found.length < text.length; end++) found += readLetters(glyphs[end]?.text ?? "");
-    if (sortLetters(found) !== sortLetters(text)) return [];
+    for (; end < glyphs.length && found.length < text.length; end++) found += glyphs[end]?.letters ?? "";
+    if (found !== text && sortLetters(found) !== sortLetters(text)) return [];
     next = end;
     return glyphs.slice(start, end);
   };
@@ -67,8 +56,7 @@ function sortLetters(text: string): string {
 /** Finds the first letter of an item: the next one at its place, or else an earlier one. */
 function findStart(glyphs: readonly Glyph[], { transform }: TextItem, next: number): number | undefined {
   const [x, y] = [Number(transform[4]), Number(transform[5])];
-  const isAt = ({ origin }: Glyph) =>
-    Math.abs(origin[0] - x) <= MAX_DISTANCE && Math.abs(origin[1] - y) <= MAX_DISTANCE;
+  const isAt = (glyph: Glyph) => Math.abs(glyph.x - x) <= MAX_DISTANCE && Math.abs(glyph.y - y) <= MAX_DISTANCE;
   for (let index = next; index < glyphs.length; index++) {
     const glyph = glyphs[index];
     if (glyph !== undefined && isAt(glyph)) return index;
@@ -86,7 +74,7 @@ interface Piece {
 /** Cuts an item where letters begin or stop to be hidden. One in another direction stays whole, as most of its letters are. */
 function cutItem(item: TextItem, letters: readonly Glyph[]): readonly Piece[] {
   const reasons = new Set(letters.map(({ hidden }) => hidden));
-  if (reasons.size === 1) return [{ item, reason: letters[0]?.hidden }];
+  if (reasons.size <= 1) return [{ item, reason: letters[0]?.hidden }];
   if (item.dir !== "ltr") return [{ item, reason: findMostCommon(letters) }];
   const cuts = findCuts(item.str, letters);
   return cuts.map(({ offset, letter }, index) => {
@@ -106,7 +94,7 @@ interface Cut {
 
 /** Finds where letters begin or stop to be hidden, starting with the first. */
 function findCuts(text: string, letters: readonly Glyph[]): readonly Cut[] {
-  const owners = letters.flatMap(({ text: own }, index) => [...readLetters(own)].map(() => index));
+  const owners = letters.flatMap(({ letters: own }, index) => [...own].map(() => index));
   const cuts: Cut[] = [{ offset: 0, letter: 0 }];
   let [offset, count] = [0, 0];
   for (const character of text) {
@@ -131,8 +119,8 @@ interface ItemPart {
 }
 
 function toPart(item: TextItem, { str, letters }: ItemPart): TextItem {
-  const [x, y] = letters[0]?.origin ?? [0, 0];
-  const [endX, endY] = letters.at(-1)?.end ?? [x, y];
+  const { x, y } = letters[0] ?? { x: 0, y: 0 };
+  const { endX, endY } = letters.at(-1) ?? { endX: x, endY: y };
   const transform = [...item.transform.slice(0, 4), x, y];
   return { ...item, str, transform, width: Math.hypot(endX - x, endY - y) };
 }

@@ -1,17 +1,20 @@
 import type { HiddenPart } from "../../hidden/warn-of-hidden-text.ts";
-import type { Point } from "../read-shapes.ts";
 import { type Area, contains } from "./boxes.ts";
 
 export type HiddenReason = HiddenPart["reason"];
 
-/** A letter that is drawn, in the coordinates of the page. */
+/** A letter that is drawn, in the coordinates of the page. Its numbers stand flat, since a page has thousands of letters. */
 export interface Glyph {
-  /** Its characters as PDF.js gives them, without white space. */
-  readonly text: string;
-  readonly origin: Point;
+  /** Its characters as `readLetters` returns them. */
+  readonly letters: string;
+  /** Origin on the base line. */
+  readonly x: number;
+  readonly y: number;
   /** Start of the next letter without additional spacing. */
-  readonly end: Point;
-  readonly centre: Point;
+  readonly endX: number;
+  readonly endY: number;
+  readonly centreX: number;
+  readonly centreY: number;
   /** Why a reader does not see it. Undefined if it is seen. */
   readonly hidden: HiddenReason | undefined;
 }
@@ -32,10 +35,13 @@ export function showTextOfPictures(glyphs: readonly Glyph[], pictures: readonly 
   if (invisible.length === 0) return glyphs;
   const visible = glyphs.filter(({ hidden }) => hidden === undefined);
   const countIn = (picture: Area, letters: readonly Glyph[]) =>
-    letters.reduce((count, { centre }) => count + (contains(picture, centre, MAX_DISTANCE) ? 1 : 0), 0);
+    letters.reduce(
+      (count, { centreX, centreY }) => count + (contains(picture, [centreX, centreY], MAX_DISTANCE) ? 1 : 0),
+      0,
+    );
   const covered = new Set<Glyph>();
   for (const picture of pictures) {
-    const inside = invisible.filter(({ centre }) => contains(picture, centre, MAX_DISTANCE));
+    const inside = invisible.filter(({ centreX, centreY }) => contains(picture, [centreX, centreY], MAX_DISTANCE));
     if (inside.length === 0 || countIn(picture, visible) > inside.length) continue;
     for (const glyph of inside) covered.add(glyph);
   }

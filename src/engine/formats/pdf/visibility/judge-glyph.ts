@@ -1,7 +1,7 @@
 import { type Colour, looksAlike, MIN_OPACITY } from "../../hidden/read-colour.ts";
-import type { Point } from "../read-shapes.ts";
-import { contains } from "./boxes.ts";
-import type { HiddenReason } from "./glyph.ts";
+import type { Areas } from "./areas.ts";
+import type { Area } from "./boxes.ts";
+import type { Glyph, HiddenReason } from "./glyph.ts";
 import type { GraphicsState } from "./graphics-state.ts";
 
 /** Text rendering modes of PDF. Those above 3 also clip what follows. */
@@ -9,35 +9,51 @@ const MODES = { stroked: 1, filledAndStroked: 2, invisible: 3, clipping: 7 } as 
 /** Distance from the clip at which a letter is out of it, in points. */
 const CLIP_MARGIN = 1;
 
-export interface LetterPlace {
-  readonly centre: Point;
+export interface DrawnGlyph {
+  readonly glyph: Glyph;
+  readonly areas: Areas;
   /** True if the letters of its font are drawings with colours of their own. */
   readonly isDrawing: boolean;
-  readonly colourAt: (point: Point) => Colour | undefined;
+}
+
+/** Returns a letter with why a reader does not see it, if so. */
+export function judgeGlyph(state: GraphicsState, drawn: DrawnGlyph): Glyph {
+  const hidden = findReason(state, drawn);
+  return hidden === undefined ? drawn.glyph : { ...drawn.glyph, hidden };
 }
 
 /**
  * Returns why a reader does not see a letter, or undefined. In doubt it is seen: on pictures and patterns, under masks, and in
  * fonts with colours of their own.
  */
-export function judgeGlyph(
-  state: GraphicsState,
-  { centre, isDrawing, colourAt }: LetterPlace,
-): HiddenReason | undefined {
+function findReason(state: GraphicsState, { glyph, areas, isDrawing }: DrawnGlyph): HiddenReason | undefined {
   if (state.mode === MODES.invisible) return "not-shown";
   // Letters that only clip let what is painted next show through, such as a picture.
   if (state.mode === MODES.clipping) return undefined;
-  if (!contains(state.clip, centre, CLIP_MARGIN)) return "outside";
+  if (!isInClip(state.clip, glyph)) return "outside";
   const paints = isDrawing ? [{ colour: undefined, opacity: state.fillOpacity }] : paintsOf(state);
   const shown = paints
     .map(({ colour, opacity }) => ({ colour, opacity: opacity * state.groupOpacity * (colour?.opacity ?? 1) }))
     .filter(({ opacity }) => opacity >= MIN_OPACITY);
   if (shown.length === 0) return "transparent";
-  if (state.hasBlendMode || state.hasMask) return undefined;
-  const background = colourAt(centre);
-  const isAlike = ({ colour, opacity }: Paint) =>
-    colour !== undefined && background !== undefined && looksAlike(mix(colour, background, opacity), background);
+  if (state.hasBlendMode || state.hasMask || shown.every((paint) => isSeenEverywhere(paint, areas))) return undefined;
+  const background = areas.colourAt([glyph.centreX, glyph.centreY]);
+  const isAlike = (paint: Paint) => background !== undefined && looksLike(paint, background);
   return shown.every(isAlike) ? "same-colour" : undefined;
+}
+
+/** Tests whether a colour differs from all colours of areas. Most letters are black on white, so no place is looked up for them. */
+function isSeenEverywhere(paint: Paint, { colours }: Areas): boolean {
+  return !colours.some((background) => looksLike(paint, background));
+}
+
+function looksLike({ colour, opacity }: Paint, background: Colour): boolean {
+  return colour !== undefined && looksAlike(mix(colour, background, opacity), background);
+}
+
+function isInClip({ left, bottom, right, top }: Area, { centreX, centreY }: Glyph): boolean {
+  const isInside = centreX >= left - CLIP_MARGIN && centreX <= right + CLIP_MARGIN;
+  return isInside && centreY >= bottom - CLIP_MARGIN && centreY <= top + CLIP_MARGIN;
 }
 
 interface Paint {
