@@ -39,6 +39,11 @@ describe("hidden text of a PDF", () => {
       (pdf) => put(pdf.fillColor("#999").fillOpacity(0.1), secret, at),
     ],
     ["drawn invisibly", "1 marked as hidden", (pdf) => inMode(pdf, 3)],
+    [
+      "clipped away at its side, on a page that is looked at",
+      "1 outside of the page",
+      (pdf) => put(put(pdf.fillColor("white"), ".", { x: 500, y: 700 }).rect(0, 0, 40, 792).clip(), secret, at),
+    ],
     ["clipped away", "1 outside of the page", (pdf) => put(pdf.rect(0, 0, 1, 1).clip(), secret, at)],
     [
       "squeezed to lines",

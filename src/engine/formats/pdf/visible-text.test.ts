@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { drawPicture } from "../fixtures/draw-picture.ts";
 import { at, drawBeside, inMode, secret, shown } from "./fixtures/draw-hidden.ts";
 import { drawPdf, loadBytes, put } from "./fixtures/draw-pdf.ts";
+import { onePage, writePdf } from "./fixtures/write-pdf.ts";
 
 const photo = Buffer.from(drawPicture({ width: 40, height: 40 }, []).encode("image/png"));
 
@@ -114,6 +115,22 @@ describe("text that a reader sees", () => {
     expect((await loadBytes(bytes)).text).toBe(shown);
   });
 
+  it.each([
+    ["one after the other", "(The clinic ) Tj COLOUR (or the offer of this week ) Tj 0 g (opens at eight.) Tj"],
+    ["narrow", "60 Tz (The clinic ) Tj COLOUR (or the offer of this week ) Tj 0 g (opens at eight.) Tj"],
+    [
+      "with distances",
+      "[(The) -200 ( clinic )] TJ COLOUR (or the offer of this week ) Tj 0 g [(opens) -90 ( at eight.)] TJ",
+    ],
+    ["spaced", "0.3 Tc 3 Tw (The clinic ) Tj COLOUR (or the offer of this week ) Tj 0 g (opens at eight.) Tj"],
+  ])("keeps its place at the end of letters that are drawn %s", async (_, content) => {
+    const draw = (colour: string) =>
+      writePdf(onePage(`BT /F1 12 Tf 72 700 Td ${content.replace("COLOUR", colour)} ET`));
+    const [cut, whole] = [await loadBytes(draw("1 g")), await loadBytes(draw("0 g"))];
+    expect(cut.text).toMatch(/^The clinic +opens at eight\.$/);
+    expect(endOf(cut)).toBeCloseTo(endOf(whole), 1);
+  });
+
   it("keeps its places where words between are hidden, in any order and mixture", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 8 }), async (words) => {
@@ -130,6 +147,13 @@ describe("text that a reader sees", () => {
     );
   });
 });
+
+/** Returns where the last run ends. */
+function endOf({ locations }: Awaited<ReturnType<typeof loadBytes>>): number {
+  const location = locations.at(-1)?.location;
+  const box = location !== undefined && "boxes" in location ? location.boxes?.[0] : undefined;
+  return (box?.x ?? Number.NaN) + (box?.width ?? Number.NaN);
+}
 
 interface Word {
   readonly text: string;

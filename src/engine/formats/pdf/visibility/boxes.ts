@@ -51,7 +51,7 @@ export function widen({ left, bottom, right, top }: Area, distance: number): Are
   return { left: left - distance, bottom: bottom - distance, right: right + distance, top: top + distance };
 }
 
-export function transformPoint([a, b, c, d, e, f]: Matrix, x: number, y: number): Point {
+function transformPoint([a, b, c, d, e, f]: Matrix, x: number, y: number): Point {
   return [a * x + c * y + e, b * x + d * y + f];
 }
 
