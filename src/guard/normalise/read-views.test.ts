@@ -67,6 +67,17 @@ describe("the readings of a text", () => {
     expect(code.includes(found ?? "nothing")).toBe(true);
   });
 
+  it.each([
+    ["after a plain word", (code: string) => `hello\n${code}`],
+    ["before a plain word", (code: string) => `${code.replace(/=+$/, "")}\nworld`],
+    ["between plain words", (code: string) => `see\nthis\n${code.replace(/=+$/, "")}\nplease\nnow`],
+    ["over several lines", (code: string) => code.replace(/.{20}/g, "$&\n")],
+    ["after a plain word, over several lines", (code: string) => `Appointments\n${code.replace(/.{24}/g, "$&\r\n")}`],
+    ["between many plain words", (code: string) => `a\nb\nc\nd\ne\n${code}`],
+  ])("show a command in base64 that stands on lines of its own %s", (_, write) => {
+    expect(findCommand(write(toBase64(command)))).toBeDefined();
+  });
+
   it("keep emoji, flags, keycaps and scripts that join letters", () => {
     for (const text of ["👨‍👩‍👧 ❤️‍🔥 👍🏽 🏳️‍🌈", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "1️⃣ #️⃣", "می‌خواهم", "क्‍ष"])
       expect(readViews(text).at(-1)?.text).toBe(text.normalize("NFKC"));

@@ -1,3 +1,4 @@
+import type { Span } from "../../../core/index.ts";
 import type { Rewriting } from "../rewrite-text.ts";
 import type { Decoder } from "./decoder.ts";
 
@@ -14,10 +15,39 @@ export const base64Decoder: Decoder = {
   step: "base64",
   isInline: false,
   decode: (text) =>
-    decodeRuns(text, base64Run, (run) =>
-      run.length < MIN_BASE64 ? undefined : Buffer.from(run.replace(/[\r\n]/g, ""), "base64"),
+    Array.from(text.matchAll(base64Run)).flatMap(({ 0: run, index }) =>
+      decodeLines(run).map(({ span: { start, end }, text: decoded }) => ({
+        span: { start: index + start, end: index + end },
+        text: decoded,
+      })),
     ),
 };
+
+/** Maximum number of lines that may precede or follow the code in a run: a line of one plain word looks like a line of code. */
+const MAX_OTHER_LINES = 3;
+
+/** Decodes the lines of a run together, or else without the first or last of them, or else each for itself. */
+function decodeLines(run: string): readonly Rewriting[] {
+  const lines = Array.from(run.matchAll(/[^\r\n]+/g), ({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+  }));
+  const most = Math.min(MAX_OTHER_LINES, lines.length - 1);
+  for (let before = 0; before <= most; before++) {
+    for (let after = 0; after <= most && before + after < lines.length; after++) {
+      const decoded = decodeBase64(run, lines.slice(before, lines.length - after));
+      if (decoded !== undefined) return [decoded];
+    }
+  }
+  return lines.flatMap((line) => decodeBase64(run, [line]) ?? []);
+}
+
+function decodeBase64(run: string, lines: readonly Span[]): Rewriting | undefined {
+  const characters = lines.map(({ start, end }) => run.slice(start, end)).join("");
+  const decoded = characters.length < MIN_BASE64 ? undefined : toReadable(Buffer.from(characters, "base64"));
+  if (decoded === undefined) return undefined;
+  return { span: { start: lines[0]?.start ?? 0, end: lines.at(-1)?.end ?? 0 }, text: decoded };
+}
 
 /** Decodes runs of hexadecimal pairs that hold readable text, with or without separators and prefixes. */
 export const hexDecoder: Decoder = {
