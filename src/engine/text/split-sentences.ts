@@ -34,13 +34,14 @@ const CONTEXT_LENGTH = 24;
  * line, a row of a Markdown table and a line of fenced code begin a sentence. A full stop ends no sentence inside a number or
  * after an abbreviation (`Dr.`, `e.g.`, `Fig. 3`, `et al.`), an initial or a list number.
  *
- * @returns sorted spans that do not overlap, have no white space at their ends, and cover every other character
+ * @param splits  returns whether the sentences of a paragraph are needed; if not, it stays whole. By default, all are
+ * @returns       sorted spans that do not overlap, have no white space at their ends, and cover every other character
  */
-export function splitSentences(text: string): readonly Span[] {
+export function splitSentences(text: string, splits: (paragraph: Span) => boolean = () => true): readonly Span[] {
   const sentences: Span[] = [];
   for (const { span, isWhole } of textBlocks(text)) {
     let start = span.start;
-    for (const end of isWhole ? [] : boundaries(text.slice(span.start, span.end))) {
+    for (const end of isWhole || !splits(span) ? [] : boundaries(text.slice(span.start, span.end))) {
       pushTrimmed(sentences, text, { start, end: span.start + end });
       start = span.start + end;
     }

@@ -1,14 +1,8 @@
 import type { GuardSpan, GuardVerdict, ReceiptWarning, Span } from "../../../core/index.ts";
 import { splitSentences } from "../../text/index.ts";
 
-/** A text without its quarantined sentences, and the warnings that name their places. */
-export interface QuarantinedText {
-  readonly text: string;
-  readonly warnings: readonly ReceiptWarning[];
-}
-
 /** A sentence of a document that guards quarantine. */
-interface TaintedSentence {
+export interface TaintedSentence {
   readonly span: Span;
   readonly guards: ReadonlySet<string>;
   readonly types: ReadonlySet<string>;
@@ -17,31 +11,14 @@ interface TaintedSentence {
 /** Maximum number of warnings about single sentences. */
 const MAX_WARNINGS = 100;
 
-/**
- * Blacks out every sentence in which a guard found something to quarantine, so that it is not found, cited or given to a model.
- * The length stays, since places point into the text. The original bytes of the document keep the sentences.
- *
- * @returns undefined if no verdict names a place
- */
-export function quarantineSentences(text: string, verdicts: readonly GuardVerdict[]): QuarantinedText | undefined {
-  const tainted = taintedSentences(text, verdicts);
-  if (tainted.length === 0) return undefined;
-  const pieces: string[] = [];
-  let read = 0;
-  for (const { span } of tainted) {
-    pieces.push(text.slice(read, span.start), text.slice(span.start, span.end).replace(/[^\n]/g, "█"));
-    read = span.end;
-  }
-  const warnings = tainted.slice(0, MAX_WARNINGS).map(describe);
-  return { text: pieces.join("") + text.slice(read), warnings: [...warnings, ...describeRest(tainted.length)] };
-}
-
 interface QuarantinedPlace extends GuardSpan {
   readonly guard: string;
 }
 
-/** Returns the sentences with a place that is quarantined, in their order. A place across several taints each of them. */
-function taintedSentences(text: string, verdicts: readonly GuardVerdict[]): readonly TaintedSentence[] {
+/**
+ * Returns the sentences in which a guard found something to quarantine, in their order. A place across several taints each of them.
+ */
+export function findTainted(text: string, verdicts: readonly GuardVerdict[]): readonly TaintedSentence[] {
   const places = verdicts
     .filter(({ action }) => action === "quarantine")
     .flatMap(({ guard, spans }) => spans.map((span): QuarantinedPlace => ({ ...span, guard })))
@@ -51,7 +28,8 @@ function taintedSentences(text: string, verdicts: readonly GuardVerdict[]): read
   const tainted: TaintedSentence[] = [];
   let next = 0;
   let open: readonly QuarantinedPlace[] = [];
-  for (const span of withoutGaps(splitSentences(text), text.length)) {
+  const sentences = splitSentences(text, createPlaceFinder(text, places));
+  for (const span of withoutGaps(sentences, text.length)) {
     const starting = next;
     while (next < places.length && (places[next]?.start ?? 0) < span.end) next++;
     const inside = [...open, ...places.slice(starting, next)];
@@ -59,6 +37,49 @@ function taintedSentences(text: string, verdicts: readonly GuardVerdict[]): read
     if (inside.length > 0) tainted.push(describeTaint(span, inside));
   }
   return tainted;
+}
+
+/**
+ * Blacks out parts of a text, so that they are not found, cited or given to a model. The length stays, since places point into the
+ * text. The original bytes of the document keep the words.
+ *
+ * @param spans  in the order of the text, without overlaps
+ */
+export function blackOutSpans(text: string, spans: readonly Span[]): string {
+  const pieces: string[] = [];
+  let read = 0;
+  for (const { start, end } of spans) {
+    pieces.push(text.slice(read, start), text.slice(start, end).replace(/[^\n]/g, "█"));
+    read = end;
+  }
+  return pieces.join("") + text.slice(read);
+}
+
+/** Returns warnings that name the places of quarantined sentences. */
+export function warnOfQuarantine(tainted: readonly TaintedSentence[]): readonly ReceiptWarning[] {
+  const rest = tainted.length - MAX_WARNINGS;
+  const warnings = tainted.slice(0, MAX_WARNINGS).map(describeSentence);
+  if (rest <= 0) return warnings;
+  return [...warnings, { code: "sentence-quarantined", message: `${rest} more sentences are quarantined.` }];
+}
+
+/**
+ * Returns a function that says whether a paragraph, or the white space after it, has one of the places. Sentences elsewhere need
+ * not be split, which takes long for a long text.
+ */
+function createPlaceFinder(text: string, places: readonly Span[]): (paragraph: Span) => boolean {
+  const ends: number[] = [];
+  for (const { end } of places) ends.push(Math.max(end, ends.at(-1) ?? 0));
+  let first = 0;
+  // The first paragraph has the white space before it, too.
+  let isFirst = true;
+  return (paragraph) => {
+    const start = isFirst ? 0 : paragraph.start;
+    isFirst = false;
+    while (first < ends.length && (ends[first] ?? 0) <= start) first++;
+    const place = places[first];
+    return place !== undefined && text.slice(paragraph.end, place.start).trim() === "";
+  };
 }
 
 function describeTaint(span: Span, inside: readonly QuarantinedPlace[]): TaintedSentence {
@@ -75,13 +96,7 @@ function withoutGaps(sentences: readonly Span[], length: number): readonly Span[
   }));
 }
 
-function describe({ span, guards, types }: TaintedSentence): ReceiptWarning {
+function describeSentence({ span, guards, types }: TaintedSentence): ReceiptWarning {
   const message = `The guard ${[...guards].sort().join(", ")} quarantined a sentence: ${[...types].sort().join(", ")}. It is not found or shown.`;
   return { code: "sentence-quarantined", message, span };
-}
-
-function describeRest(count: number): readonly ReceiptWarning[] {
-  const rest = count - MAX_WARNINGS;
-  if (rest <= 0) return [];
-  return [{ code: "sentence-quarantined", message: `${rest} more sentences are quarantined.` }];
 }
