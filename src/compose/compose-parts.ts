@@ -18,6 +18,7 @@ import { prepareGuard } from "./prepare-guard.ts";
 import { prepareLoading } from "./prepare-loading.ts";
 import { embedderName, prepareModels } from "./prepare-models.ts";
 import { prepareState } from "./prepare-state.ts";
+import { prepareThreads } from "./prepare-threads.ts";
 import { prepareVerifier } from "./prepare-verifier.ts";
 import { storeFiles } from "./store-files.ts";
 
@@ -36,7 +37,7 @@ export function composeParts(
   const waitMs = settings.store.waitSeconds * 1_000;
   const analyzer = createAnalyzer();
   const loading = prepareLoading(configuration, limits);
-  const chunking = prepareChunking(configuration);
+  const threads = prepareThreads(configuration);
   const reading = once(() => openReading(configuration, waitMs, analyzer));
   const writing = once(async () => {
     // This also runs if the file exists, because another process may be creating the store at this moment.
@@ -49,7 +50,7 @@ export function composeParts(
   const { embedder } = models.parts;
   const verifying = prepareVerifier(configuration, { analyzer, splitSentences, embedder, ids: timeSortedIds });
   const nextFence = () => timeSortedIds.next("fence");
-  const guarding = prepareGuard(configuration, { generator: models.parts.generator, nextFence });
+  const guarding = prepareGuard(configuration, threads, { generator: models.parts.generator, nextFence });
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
     directory,
@@ -57,7 +58,7 @@ export function composeParts(
     analyzer,
     splitSentences,
     loading: loading.open,
-    chunkers: chunking.open,
+    chunkers: prepareChunking(configuration, threads),
     ...models.parts,
     state: state.parts,
     keeping: () => openKeeping({ directory, waitMs, analyzer }),
@@ -87,7 +88,7 @@ export function composeParts(
     uriOfPath: (path) => pathToFileURL(path).href,
     close: async () => {
       await loading.close();
-      await chunking.close();
+      await threads.close();
       await verifying.close();
       await guarding.close();
       await models.close();

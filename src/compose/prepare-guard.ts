@@ -7,7 +7,9 @@ import {
   createClassifierRule,
   createGuard,
   defaultPolicy,
+  type Elsewhere,
   type LazyCheck,
+  moveCheck,
   offPolicy,
   parseGuardPolicy,
   safeHarborPolicy,
@@ -15,7 +17,16 @@ import {
 import { createGuardJudge, type GuardJudgeServices } from "../library/index.ts";
 import { once } from "./once.ts";
 import { prepareClassifiers } from "./prepare-classifiers.ts";
+import type { PreparedThreads } from "./prepare-threads.ts";
 import { readPrompt } from "./read-prompts.ts";
+
+/**
+ * Minimum length of a document for whose guards a thread is started. The calling thread reads a shorter one in a few milliseconds.
+ * Once there is a thread, it reads short ones and titles, too: many documents come after each other.
+ */
+const MIN_DOCUMENT_CHARACTERS = 1_000;
+/** Minimum length of other texts, such as questions. A thread would take longer to start than a guard to read a shorter one. */
+const MIN_CHARACTERS = 4_000;
 
 /** A guard with the models of its policy, which must be closed. */
 interface PreparedGuard {
@@ -27,17 +38,21 @@ interface PreparedGuard {
 type JudgeParts = Pick<GuardJudgeServices, "generator" | "nextFence">;
 
 /**
- * Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are none.
+ * Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are none. Lydian's own
+ * guards read long texts in threads; a classifier has threads of its own.
  *
  * @param judging  absent if texts are not checked
  */
 export function prepareGuard(
   configuration: Pick<Configuration, "guardPolicy" | "settings" | "answeringModel">,
+  threads: Pick<PreparedThreads, "open">,
   judging?: JudgeParts,
 ): PreparedGuard {
   const { guardPolicy, settings } = configuration;
   const classifiers = prepareClassifiers(configuration);
-  const checks = [...checksForRegion(settings.guard.region), createClassifierRule(classifiers)];
+  const elsewhere = measureIn(threads);
+  const moved = checksForRegion(settings.guard.region).map((check) => moveCheck(check, elsewhere));
+  const checks = [...moved, createClassifierRule(classifiers)];
   const open = once(async () => {
     const policy = await readPolicy(guardPolicy.policy, checks);
     return createGuard({ policy, checks, clock: systemClock, judge });
@@ -51,6 +66,20 @@ export function prepareGuard(
   const instructions = () => readPrompt("guard-judge");
   const judge = hasModel ? createGuardJudge({ ...judging, guard, instructions }) : undefined;
   return { guard, close: classifiers.close };
+}
+
+function measureIn(threads: Pick<PreparedThreads, "open">): Elsewhere {
+  let hasStarted = false;
+  return {
+    takes: ({ stage, text }) => {
+      if (stage !== "ingest") return text.length >= MIN_CHARACTERS;
+      return hasStarted || text.length >= MIN_DOCUMENT_CHARACTERS;
+    },
+    measure: async (text, signal) => {
+      hasStarted = true;
+      return (await threads.open()).check(text, signal);
+    },
+  };
 }
 
 const ownPolicies = { default: defaultPolicy, off: offPolicy, "safe-harbor": safeHarborPolicy } as const;

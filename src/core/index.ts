@@ -150,3 +150,4 @@ export * from "./time-limit.ts";
 export * from "./unit-vector.ts";
 export type * from "./word-condition.ts";
 export * from "./work-budget.ts";
+export * from "./work-clock.ts";

@@ -1,9 +1,17 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Clock, Guard, GuardPolicy, GuardPolicyId, GuardRequest, GuardVerdict } from "../core/index.ts";
+import {
+  type Clock,
+  createWorkClock,
+  type Guard,
+  type GuardPolicy,
+  type GuardPolicyId,
+  type GuardRequest,
+  type GuardVerdict,
+  type WorkClock,
+} from "../core/index.ts";
 import type { CheckInput, GuardCheck, LazyCheck } from "./guard-check.ts";
-import { readViews } from "./normalise/read-views.ts";
-import type { TextView } from "./normalise/text-view.ts";
+import { readViewsOnce } from "./normalise/read-views.ts";
 import { type AskJudge, createAskJudge, type GuardJudge } from "./run/ask-judge.ts";
 import { decide } from "./run/decide.ts";
 import { orderChecks } from "./run/order-checks.ts";
@@ -62,10 +70,16 @@ async function runStage(
   request: GuardRequest,
   { clock, cache, askJudge, deadlineMs, signal }: StageRun,
 ): Promise<readonly GuardVerdict[]> {
-  const input = toInput(request);
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), deadlineMs);
+  const time = createWorkClock({
+    limitMs: deadlineMs,
+    onLimit: () => deadline.abort(),
+    monotonicMs: () => clock.monotonicMs(),
+  });
+  const trust = request.origin === "system" ? "trusted" : "untrusted";
+  const input: CheckInput = { trust, ...request, views: readViewsOnce(request.text), whileWaiting: pausing(time) };
   const verdicts: GuardVerdict[] = [];
+  time.start();
   try {
     for (const [index, each] of ruled.entries()) {
       // Others may go on between two guards, and the deadline is seen.
@@ -75,20 +89,19 @@ async function runStage(
       if (verdict.action === "block" && request.runAll !== true) break;
     }
   } finally {
-    clearTimeout(timer);
+    time.end();
   }
   return verdicts;
 }
 
-function toInput(request: GuardRequest): CheckInput {
-  let views: readonly TextView[] | undefined;
-  return {
-    trust: request.origin === "system" ? "trusted" : "untrusted",
-    ...request,
-    views() {
-      views ??= readViews(request.text);
-      return views;
-    },
+function pausing(time: WorkClock): NonNullable<CheckInput["whileWaiting"]> {
+  return async (wait) => {
+    time.pause();
+    try {
+      return await wait();
+    } finally {
+      time.start();
+    }
   };
 }
 

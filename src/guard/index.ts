@@ -3,6 +3,7 @@ export { type Canary, createCanary, createCanaryCheck } from "./canary/create-ca
 export { type ClassifierOptions, type Classify, createClassifierCheck } from "./classifier/create-classifier-check.ts";
 export { type ClassifierSource, createClassifierRule } from "./classifier/create-classifier-rule.ts";
 export { createGuard, type GuardOptions } from "./create-guard.ts";
+export { createMeasurer } from "./create-measurer.ts";
 export { type CrisisOptions, createCrisisCheck } from "./crisis/create-crisis-check.ts";
 export { createDirectInjectionCheck } from "./direct-injection/create-direct-injection-check.ts";
 export { createExfiltrationCheck, type ExfiltrationOptions } from "./exfiltration/create-exfiltration-check.ts";
@@ -60,6 +61,7 @@ export { parseGuardPolicy } from "./policy/parse-guard-policy.ts";
 export { safeHarborPolicy } from "./policy/safe-harbor-policy.ts";
 export { createProfanityCheck } from "./profanity/create-profanity-check.ts";
 export type { GuardJudge, JudgeRequest } from "./run/ask-judge.ts";
+export { type Elsewhere, moveCheck, type TextToMeasure } from "./run/move-check.ts";
 export { createScopeCheck, type ScopeOptions } from "./scope/create-scope-check.ts";
 export { createSecretsCheck } from "./secrets/create-secrets-check.ts";
 export type { Severity } from "./severity.ts";

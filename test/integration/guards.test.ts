@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, type Lydian, type LydianEvent, type OpenOptions, openLydian } from "lydian";
@@ -127,6 +128,26 @@ describe("a document", () => {
       const original = await lydian.original("memo:desk");
       expect(Buffer.from(original?.bytes ?? []).toString("utf8")).toContain(address);
     });
+  });
+});
+
+describe("a document of a thousand characters", () => {
+  it("is read by guards in a thread, and a short one in the calling thread", async () => {
+    const threadsFor = async (policy: string, content: string, store: string) => {
+      let started = 0;
+      const count = () => {
+        started++;
+      };
+      subscribe("worker_threads", count);
+      await opened({ policy, store }, (lydian) => lydian.add([{ uri: "memo:1", content }], { embed: false }));
+      unsubscribe("worker_threads", count);
+      return started;
+    };
+    const long = `${sentence} `.repeat(20);
+    const policy = policyFor("ingest", "redact");
+    const without = await threadsFor("stages: {}", long, "threads-without");
+    expect(await threadsFor(policy, long, "threads-long")).toBe(without + 1);
+    expect(await threadsFor(policy, sentence, "threads-short")).toBe(without);
   });
 });
 

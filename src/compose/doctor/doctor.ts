@@ -18,6 +18,7 @@ import { modelFolder, rerankerFolder } from "../model-folder.ts";
 import type { OpenOptions } from "../open.ts";
 import { openLydian } from "../open.ts";
 import { prepareGuard } from "../prepare-guard.ts";
+import { prepareThreads } from "../prepare-threads.ts";
 import { checkKeys, describeListed, describeProvider, type Finding } from "./doctor-findings.ts";
 import { checkStoreHealth } from "./store-health.ts";
 
@@ -149,7 +150,7 @@ async function checkWritersAndJudges(
 }
 
 async function checkGuardPolicy(configuration: Configuration): Promise<Finding> {
-  const { name, version } = await prepareGuard(configuration).guard.policy();
+  const { name, version } = await prepareGuard(configuration, prepareThreads(configuration)).guard.policy();
   const { policy } = configuration.guardPolicy;
   return `${name}, with the fingerprint ${version}${typeof policy === "string" ? "" : `, from ${policy.path}`}.`;
 }

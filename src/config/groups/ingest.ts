@@ -14,7 +14,7 @@ export const ingest = z.strictObject({
     .max(65_536)
     .default(1_024)
     .describe(
-      "Maximum memory of a process that loads files and of a thread that chunks, in megabytes of 1,048,576 bytes.",
+      "Maximum memory of a process that loads files and of a thread that chunks or runs guards, in megabytes of 1,048,576 bytes.",
     ),
   maxFileMegabytes: z.int().min(1).max(1_024).default(256).meta({
     level: "basic",

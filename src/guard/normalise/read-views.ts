@@ -36,6 +36,15 @@ export function readViews(text: string): readonly TextView[] {
   return [...views.values()];
 }
 
+/** Returns a function that reads a text when it is first called. */
+export function readViewsOnce(text: string): () => readonly TextView[] {
+  let views: readonly TextView[] | undefined;
+  return () => {
+    views ??= readViews(text);
+    return views;
+  };
+}
+
 function decodeView(view: TextView): readonly TextView[] {
   return decoders.flatMap((decoder) => {
     const parts = decoder.decode(view.text);

@@ -23,7 +23,7 @@ export interface UnguardedText {
 
 /** A text that may be stored, and what the guards said. */
 export interface GuardedText {
-  /** As long as the given text, and the same object if nothing was changed. */
+  /** The text, as long as the given one, and the same object if nothing was changed. */
   readonly text: DocumentText;
   /** Absent if there was none, or if it may not pass. */
   readonly title?: string;

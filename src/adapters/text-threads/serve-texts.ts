@@ -10,25 +10,27 @@ import {
   SharedText,
   type TokenCounter,
 } from "../../core/index.ts";
-import type { ChunkReply, ChunkRequest } from "./chunk-messages.ts";
+import type { CheckOrder, ChunkOrder, Measured, ThreadReply, ThreadRequest } from "./thread-messages.ts";
 
 type CountTokens = (text: string) => number;
-type ChunkOrder = ChunkRequest & { readonly kind: "chunk" };
 
-/** Chunkers and services that a thread needs to chunk documents. */
-export interface ChunkServing {
+/** Parts of a thread that chunks documents and runs guards. */
+export interface TextServing {
   /** Chunkers that an order may name, with those that they name as `meanwhile`. */
   readonly chunkers: readonly Chunker[];
   openCounter(counter: TokenCounter): Promise<CountTokens>;
+  /** Measures a text with the guard that the order names. */
+  check(order: CheckOrder): Promise<Measured>;
 }
 
 /** Serves the orders that come through `port`, one at a time. The caller stops an order by ending the thread. */
-export function serveChunks(port: MessagePort, { chunkers, openCounter }: ChunkServing): void {
+export function serveTexts(port: MessagePort, { chunkers, openCounter, check }: TextServing): void {
   const byFingerprint = new Map(chunkers.map((chunker) => [chunker.fingerprint, chunker]));
   const counters = new Map<string, Promise<CountTokens>>();
   let receiveVectors: (vectors: readonly Float32Array[]) => void = () => undefined;
 
-  const reply = (message: ChunkReply) => port.postMessage(message);
+  const reply = (message: ThreadReply, transferred: readonly ArrayBuffer[] = []) =>
+    port.postMessage(message, [...transferred]);
   const embed = (texts: readonly string[]) =>
     new Promise<readonly Float32Array[]>((resolve) => {
       receiveVectors = resolve;
@@ -48,17 +50,18 @@ export function serveChunks(port: MessagePort, { chunkers, openCounter }: ChunkS
     const elements = new PackedElements(document.elements);
     return chunker.chunk({ text: new SharedText(text).toString(), title, elements }, services, never);
   };
-  const answer = async (order: ChunkOrder) => {
+  const carryOut = async (order: ChunkOrder | CheckOrder) => {
     try {
+      if (order.kind === "check") return reply({ kind: "checked", result: await check(order) });
       const drafts = packDrafts(await chunk(order));
-      port.postMessage({ kind: "done", drafts } satisfies ChunkReply, [drafts.numbers.buffer]);
+      return reply({ kind: "chunked", drafts }, [drafts.numbers.buffer]);
     } catch (error) {
-      reply({ kind: "failed", error: carryError(error) });
+      return reply({ kind: "failed", error: carryError(error) });
     }
   };
 
-  port.on("message", (request: ChunkRequest) => {
+  port.on("message", (request: ThreadRequest) => {
     if (request.kind === "embedded") receiveVectors(request.vectors);
-    else void answer(request);
+    else void carryOut(request);
   });
 }

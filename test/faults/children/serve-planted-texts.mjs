@@ -1,7 +1,7 @@
-// A thread with a chunker that does what the document's title says.
+// A thread with a chunker that does what the document's title says, and a guard that does what the text says.
 import { setTimeout } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
-import { serveChunks } from "../../../dist/adapters/chunk-threads/index.js";
+import { serveTexts } from "../../../dist/adapters/text-threads/index.js";
 import { InvalidArgumentError } from "../../../dist/core/index.js";
 
 const whole = ({ text }) => [{ span: { start: 0, end: text.length }, headingPath: [], tokens: 1 }];
@@ -27,7 +27,17 @@ const deeds = {
   },
 };
 
-serveChunks(parentPort, {
+const nothing = { score: 0, spans: [] };
+const checks = {
+  pass: async () => nothing,
+  fail: async () => ({ score: 1, spans: [{ start: 0, end: 4, type: "PLANTED", evidence: "text" }] }),
+  slow: async () => setTimeout(4_000, nothing),
+  rubbish: async () => ({ score: Number.NaN, spans: [] }),
+  "cannot cross": async () => ({ score: 0, spans: [], help: () => undefined }),
+};
+
+serveTexts(parentPort, {
+  check: ({ request: { text } }) => (checks[text] ?? deeds[text])(),
   chunkers: [
     { id: "planted", fingerprint: "planted", chunk: (document, services) => deeds[document.title](document, services) },
   ],

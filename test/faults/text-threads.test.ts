@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { createChunkThreads } from "../../src/adapters/chunk-threads/index.ts";
+import { createTextThreads } from "../../src/adapters/text-threads/index.ts";
 import {
   type Chunker,
   type ChunkerServices,
@@ -15,8 +15,8 @@ import { chunkerContract } from "../../src/testing/chunker-contract.ts";
 import { createFakeEmbedder } from "../../src/testing/fake-embedder.ts";
 import { startChild } from "./start-child.ts";
 
-const real = new URL("../../dist/compose/workers/chunk-worker.js", import.meta.url);
-const planted = new URL("children/serve-planted-chunks.mjs", import.meta.url);
+const real = new URL("../../dist/compose/workers/text-worker.js", import.meta.url);
+const planted = new URL("children/serve-planted-texts.mjs", import.meta.url);
 const { embedDocuments: embed } = createFakeEmbedder();
 const services: ChunkerServices = { countTokens: estimateTokens, tokenCounter: { kind: "estimate" }, embed };
 /** Services of a caller whose own thread must not count. */
@@ -29,12 +29,12 @@ const elsewhere: ChunkerServices = {
 const kinds = ["structure", "recursive", "semantic"] as const;
 const optionsOf = (chunker: (typeof kinds)[number]) => ({ chunker, maxTokens: 64, overlapTokens: 8 });
 
-type Threads = ReturnType<typeof createChunkThreads>;
+type Threads = ReturnType<typeof createTextThreads>;
 let opened: Threads | undefined;
 afterEach(() => opened?.close());
 
-function open(entry: URL, options: Partial<Parameters<typeof createChunkThreads>[0]> = {}): Threads {
-  opened = createChunkThreads({
+function open(entry: URL, options: Partial<Parameters<typeof createTextThreads>[0]> = {}): Threads {
+  opened = createTextThreads({
     entry,
     workerData: undefined,
     maxThreads: 2,
@@ -47,7 +47,7 @@ function open(entry: URL, options: Partial<Parameters<typeof createChunkThreads>
 }
 
 /** Returns a chunker whose documents say by their title what happens to them. */
-function openPlanted(options: Partial<Parameters<typeof createChunkThreads>[0]> = {}) {
+function openPlanted(options: Partial<Parameters<typeof createTextThreads>[0]> = {}) {
   const here: Chunker = { id: "planted", fingerprint: "planted", chunk: async () => [] };
   const chunker = open(planted, options).inThread(here);
   return async (title: string, signal: AbortSignal = never, text = "a text") => [
@@ -60,7 +60,7 @@ const wholeText = [{ span: { start: 0, end: 6 }, headingPath: [], tokens: 1 }];
 describe("a chunker in a thread", () => {
   for (const kind of kinds) {
     const openChunker = async () => {
-      const threads = open(real, { workerData: optionsOf(kind) });
+      const threads = open(real, { workerData: { chunking: optionsOf(kind) } });
       const chunker = threads.inThread(chooseChunkers(optionsOf(kind))("text/plain"));
       return { chunker, close: () => threads.close() };
     };
@@ -71,12 +71,12 @@ describe("a chunker in a thread", () => {
     const word = fc.constantFrom("a", "Bo.", "Dr. Ng", "x".repeat(700), "😀👨‍👩‍👧", "中文。", "\n\n", "e\u0301\u0301");
     const texts = fc.array(word, { maxLength: 60 }).map((words) => words.join(" "));
     const structure = { ...optionsOf("structure"), byMediaType: {} };
-    const workerData = {
+    const chunking = {
       ...structure,
       byMediaType: Object.fromEntries(kinds.map((kind) => [kind, { chunker: kind }])),
     };
-    const chunkerFor = chooseChunkers(workerData);
-    const { inThread } = open(real, { workerData });
+    const chunkerFor = chooseChunkers(chunking);
+    const { inThread } = open(real, { workerData: { chunking } });
     await fc.assert(
       fc.asyncProperty(texts, fc.constantFrom(...kinds), async (text, kind) => {
         const span = { start: 0, end: Math.floor(text.length / 2) };
@@ -91,7 +91,9 @@ describe("a chunker in a thread", () => {
 
   it("counts in the calling thread if no other thread can count the same", async () => {
     const structure = optionsOf("structure");
-    const chunker = open(real, { workerData: structure }).inThread(chooseChunkers(structure)("text/plain"));
+    const chunker = open(real, { workerData: { chunking: structure } }).inThread(
+      chooseChunkers(structure)("text/plain"),
+    );
     const document = { title: "T", text: "Two words", elements: [] };
     const { tokenCounter: _, ...alone } = elsewhere;
     await expect(chunker.chunk(document, alone, never)).rejects.toThrow("The calling thread counted");
@@ -100,7 +102,7 @@ describe("a chunker in a thread", () => {
 
   it("chunks a short text in the calling thread, which is done before a thread could start", async () => {
     const structure = optionsOf("structure");
-    const { inThread } = open(real, { workerData: structure, minCharacters: 10 });
+    const { inThread } = open(real, { workerData: { chunking: structure }, minCharacters: 10 });
     const chunker = inThread(chooseChunkers(structure)("text/plain"));
     const chunk = (text: string) => chunker.chunk({ title: "T", text, elements: [] }, elsewhere, never);
     await expect(chunk("Two words")).rejects.toThrow("The calling thread counted");
@@ -181,7 +183,7 @@ describe("threads that chunk", () => {
     expect(refused).toBeInstanceOf(InvalidArgumentError);
     expect(refused).toMatchObject({ code: "invalid-argument", hint: "Write another." });
     const broken = await chunk("break").catch((error: unknown) => error);
-    expect(broken).toMatchObject({ name: "RangeError", stack: expect.stringContaining("serve-planted-chunks") });
+    expect(broken).toMatchObject({ name: "RangeError", stack: expect.stringContaining("serve-planted-texts") });
     expect(await chunk("answer")).toEqual(wholeText);
   });
 
@@ -202,7 +204,7 @@ describe("threads that chunk", () => {
   });
 
   it("do not keep a process alive", async () => {
-    const child = startChild("leave-chunks-open.mjs", []);
+    const child = startChild("leave-threads-open.mjs", []);
     expect(await child.ended).toEqual({ exit: 0, stderr: "" });
     expect(child.lines).toEqual(["1"]);
   });

@@ -1,8 +1,8 @@
 // Chunks a document in a thread, and does not close the threads.
-import { createChunkThreads } from "../../../dist/adapters/chunk-threads/index.js";
+import { createTextThreads } from "../../../dist/adapters/text-threads/index.js";
 
-const { inThread } = createChunkThreads({
-  entry: new URL("serve-planted-chunks.mjs", import.meta.url),
+const { inThread } = createTextThreads({
+  entry: new URL("serve-planted-texts.mjs", import.meta.url),
   workerData: undefined,
   maxThreads: 2,
   minCharacters: 0,

@@ -1,2 +1,0 @@
-export { createChunkThreads } from "./create-chunk-threads.ts";
-export { serveChunks } from "./serve-chunks.ts";

@@ -1,0 +1,37 @@
+import type { CheckInput, CheckOptions, CheckResult, LazyCheck } from "../guard-check.ts";
+
+/** A text to measure with a guard somewhere else. */
+export interface TextToMeasure extends Pick<CheckInput, "whileWaiting"> {
+  /** Id of the guard. */
+  readonly guard: string;
+  readonly version: string;
+  readonly options?: CheckOptions;
+  readonly request: Omit<CheckInput, "views" | "whileWaiting">;
+}
+
+/** Place outside of the calling thread that measures texts. */
+export interface Elsewhere {
+  /** Returns whether a text is long enough to be sent; a shorter one is measured in the calling thread. */
+  takes(request: Pick<CheckInput, "stage" | "text">): boolean;
+  /** Measures a text with a guard of the same id, version and options. */
+  measure(text: TextToMeasure, signal: AbortSignal): Promise<CheckResult>;
+}
+
+/** Returns a guard with the same results that measures long texts elsewhere, so that the calling thread goes on. */
+export function moveCheck(check: LazyCheck, { takes, measure }: Elsewhere): LazyCheck {
+  return {
+    ...check,
+    async load(options) {
+      const here = await check.load(options);
+      return {
+        ...here,
+        check(input, signal) {
+          if (!takes(input)) return here.check(input, signal);
+          const { views: _, whileWaiting, ...request } = input;
+          const text = { guard: here.id, version: here.version, ...(options && { options }), request };
+          return measure({ ...text, ...(whileWaiting && { whileWaiting }) }, signal);
+        },
+      };
+    },
+  };
+}
