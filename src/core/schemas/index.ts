@@ -6,6 +6,7 @@ export { feedbackSchema } from "./feedback.ts";
 export { givenObject } from "./given-object.ts";
 export { guardExampleSchema } from "./guard-example.ts";
 export { guardPolicySchema } from "./guard-policy.ts";
+export { guardReportSchema } from "./guard-report.ts";
 export { hitSchema } from "./hit.ts";
 export { jobSchema } from "./job.ts";
 export { collectionMapSchema, placedQuestionsSchema } from "./map.ts";

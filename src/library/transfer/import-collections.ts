@@ -1,5 +1,6 @@
-import type { EmbeddingSpace, Listener, StoreReader, Writer } from "../../core/index.ts";
+import type { EmbeddingSpace, Guard, Listener, StoreReader, Writer } from "../../core/index.ts";
 import { type CheckedExport, countDocuments } from "./check-export.ts";
+import type { RefusedDocument } from "./guard-imported.ts";
 import { openTarget } from "./open-target.ts";
 import { readExport } from "./read-export.ts";
 
@@ -10,6 +11,8 @@ export interface ImportServices {
   readonly space?: EmbeddingSpace;
   /** Returns an unused id for the URI of a document whose own id is taken by another document. */
   freeId(collection: string, uri: string, signal: AbortSignal): Promise<string>;
+  /** Guard of this store, which every imported document passes. */
+  readonly guard: Guard;
   readonly emit: Listener;
 }
 
@@ -31,6 +34,8 @@ export interface ImportedCollection {
   readonly skipped: number;
   /** Number of documents that were not imported because the collection keeps another version. */
   readonly kept: number;
+  /** Documents that the guard of this store refuses. They are not imported. */
+  readonly refused: readonly RefusedDocument[];
   /** Number of documents imported with their vectors. */
   readonly withVectors: number;
 }

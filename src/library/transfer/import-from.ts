@@ -5,6 +5,7 @@ import { type CallContext, signalOf } from "../call-context.ts";
 import type { StopOptions } from "../call-options.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 import { checkExport, type SourcePlace } from "./check-export.ts";
+import type { RefusedDocument } from "./guard-imported.ts";
 import { importCollections } from "./import-collections.ts";
 
 /** Path of an export, or its bytes as a stream. A stream is saved in a temporary file until it is checked. */
@@ -34,6 +35,8 @@ export interface ImportReport {
     readonly skipped: number;
     /** Number of documents that were not imported because the collection keeps another version. */
     readonly kept: number;
+    /** Documents that the guard of this store refuses. They are not imported. */
+    readonly refused: readonly RefusedDocument[];
     /** Number of documents imported with their vectors. */
     readonly withVectors: number;
     /** Number of chunks in the whole collection that lack vectors. */
@@ -60,7 +63,8 @@ export async function importFrom(
     const newSources = await findNewSources(parts, checked.sources, signal);
     const withSources = newSources.length > 0 && (await acceptSources(newSources));
     const { store, index, writer } = await parts.write();
-    const services = defined({ store, writer, emit, freeId: createFreeId(store), space });
+    const { guard } = parts;
+    const services = defined({ store, writer, guard, emit, freeId: createFreeId(store), space });
     const imported = await importCollections(services, { checked, replace, withSources }, signal);
     const collections: ImportReport["collections"][number][] = [];
     for (const one of imported) {

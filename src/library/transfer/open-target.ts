@@ -8,6 +8,7 @@ import {
   type Source,
 } from "../../core/index.ts";
 import type { ExportedDocument } from "./collect-document.ts";
+import { guardImported, type RefusedDocument } from "./guard-imported.ts";
 import type { ImportedCollection, ImportServices } from "./import-collections.ts";
 
 export interface TargetRequest {
@@ -19,6 +20,9 @@ export interface TargetRequest {
   /** Called once for each imported or skipped document. */
   tell(): void;
 }
+
+/** Services of an import. Without a guard, the documents are those of this store, which passed it when they were added. */
+type TargetServices = Omit<ImportServices, "guard"> & Partial<Pick<ImportServices, "guard">>;
 
 interface Group {
   readonly language: string;
@@ -32,14 +36,15 @@ const GROUP_DOCUMENTS = 64;
 const GROUP_BYTES = 8 << 20;
 
 /** Opens a collection for imported documents. They are committed in groups, with one transaction for each group. */
-export async function openTarget(services: ImportServices, request: TargetRequest, signal: AbortSignal) {
+export async function openTarget(services: TargetServices, request: TargetRequest, signal: AbortSignal) {
   const { store, writer } = services;
   const { name } = request;
   const query = { collection: name, scope: everything };
   const held = (await store.collection(name, signal))?.space ?? services.space;
   const space = held === undefined || held.fingerprint === request.space?.fingerprint ? request.space : undefined;
   const present = new Set((await store.sources(name, signal)).map(({ uri }) => uri));
-  const counts = { collection: name, imported: 0, replaced: 0, skipped: 0, kept: 0, withVectors: 0 };
+  const refused: RefusedDocument[] = [];
+  const counts = { collection: name, imported: 0, replaced: 0, skipped: 0, kept: 0, refused, withVectors: 0 };
   let group: Group | undefined;
 
   const flush = async () => {
@@ -68,6 +73,17 @@ export async function openTarget(services: ImportServices, request: TargetReques
     await flush();
     return renameDocument(exported, await services.freeId(name, exported.document.uri, signal));
   };
+  const addNew = async (exported: ExportedDocument, stored: DocumentSummary | undefined) => {
+    const guarded = await guardImported(services, exported, signal);
+    if ("refused" in guarded) {
+      refused.push(guarded.refused);
+      request.tell();
+      return;
+    }
+    if (stored !== undefined) counts.replaced++;
+    const free = await withFreeId(guarded);
+    await take(free, stored === undefined || stored.id === free.document.id ? [] : [stored.id]);
+  };
   return {
     counts: counts satisfies ImportedCollection,
     async addSource(source: Source) {
@@ -83,9 +99,7 @@ export async function openTarget(services: ImportServices, request: TargetReques
         request.tell();
         return;
       }
-      if (stored !== undefined) counts.replaced++;
-      const free = await withFreeId({ ...exported, document });
-      await take(free, stored === undefined || stored.id === free.document.id ? [] : [stored.id]);
+      await addNew({ ...exported, document }, stored);
     },
     async finish() {
       await flush();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { guardReportSchema } from "../../core/schemas/index.ts";
 
 /** Version of the export format, which docs/reference/export-format.md describes. */
 export const EXPORT_VERSION = 1;
@@ -35,6 +36,8 @@ const receipt = z.object({
   characters: count,
   tables: count,
   chunks: count,
+  /** Verdicts on the exported text. An import checks it again. */
+  guard: guardReportSchema.exactOptional(),
   warnings: z.array(
     z.object({ code: z.string(), message: z.string(), page: count.exactOptional(), span: span.exactOptional() }),
   ),

@@ -20,7 +20,7 @@ export function importCommand(context: CommandContext): Command {
     new Command("import")
       .summary("read a file that `lydian export` wrote")
       .description(
-        "Imports collections from a file that `lydian export` wrote. The whole file is checked before anything is written. Vectors are imported if they belong to the embedding model of the collection; otherwise they are computed. Run the same command again to continue an interrupted import. Import no file from strangers: its texts may differ from their originals.",
+        "Imports collections from a file that `lydian export` wrote. The whole file is checked before anything is written. Vectors are imported if they belong to the embedding model of the collection; otherwise they are computed. Run the same command again to continue an interrupted import. The guards of documents check each one, as in `lydian add`. Import no file from strangers: its texts may differ from their originals.",
       )
       .argument("<file>", "file to read; - for standard input")
       .option("--as <name>", "import the only collection of the file under another name")
@@ -81,19 +81,23 @@ async function confirmSources({ terminal, signal }: CommandContext, uris: readon
 }
 
 function describeAll({ collections, sourcesLeftOut }: ImportReport): readonly string[] {
-  const lines = collections.map(describe);
+  const lines = collections.flatMap((report) => [describe(report), ...report.refused.map(describeRefused)]);
   if (sourcesLeftOut.length === 0) return lines;
   return [...lines, `${count(sourcesLeftOut.length, "source")} left out (--with-sources)`];
 }
 
+const describeRefused = ({ uri, message }: ImportReport["collections"][number]["refused"][number]) =>
+  `refused   ${oneLine(readableUri(uri))}: ${message}`;
+
 function describe(report: ImportReport["collections"][number]): string {
-  const { collection, imported, replaced, skipped, kept, withVectors, chunksWithoutVectors } = report;
+  const { collection, imported, replaced, skipped, kept, refused, withVectors, chunksWithoutVectors } = report;
   const parts = [
     count(imported, "document"),
     `${withVectors.toLocaleString("en-US")} with vectors`,
     ...(replaced > 0 ? [`${replaced} replaced another version`] : []),
     ...(skipped > 0 ? [`${skipped} already there`] : []),
     ...(kept > 0 ? [`${kept} skipped because another version exists (--replace)`] : []),
+    ...(refused.length > 0 ? [`${refused.length} refused by a guard`] : []),
     ...(chunksWithoutVectors > 0 ? [`${count(chunksWithoutVectors, "chunk")} without vectors (run lydian embed)`] : []),
   ];
   return `imported  ${collection}  ${parts.join(", ")}`;

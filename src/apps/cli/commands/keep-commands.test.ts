@@ -80,18 +80,28 @@ describe("lydian export", () => {
 });
 
 describe("lydian import", () => {
-  const counts = { replaced: 0, skipped: 0, kept: 0, withVectors: 2, chunksWithoutVectors: 0 };
+  const counts = { replaced: 0, skipped: 0, kept: 0, refused: [], withVectors: 2, chunksWithoutVectors: 0 };
   const plain = { collection: "notes", imported: 2, ...counts };
 
   it("prints how many documents were imported, and what to do about skipped ones", async () => {
-    const rest = { imported: 1_200, replaced: 1, skipped: 3, kept: 4, withVectors: 1_100, chunksWithoutVectors: 9 };
+    const refused = [{ uri: "file:///letter.txt", message: "A guard refused the document (block): It commands." }];
+    const rest = {
+      imported: 1_200,
+      replaced: 1,
+      skipped: 3,
+      kept: 4,
+      refused,
+      withVectors: 1_100,
+      chunksWithoutVectors: 9,
+    };
     const importFrom = async () => ({ collections: [plain, { collection: "more", ...rest }], sourcesLeftOut: [] });
     const { code, out } = await run("import n.gz", { importFrom });
     expect([code, out.split("\n")]).toEqual([
       0,
       [
         "imported  notes  2 documents, 2 with vectors",
-        "imported  more  1,200 documents, 1,100 with vectors, 1 replaced another version, 3 already there, 4 skipped because another version exists (--replace), 9 chunks without vectors (run lydian embed)",
+        "imported  more  1,200 documents, 1,100 with vectors, 1 replaced another version, 3 already there, 4 skipped because another version exists (--replace), 1 refused by a guard, 9 chunks without vectors (run lydian embed)",
+        "refused   /letter.txt: A guard refused the document (block): It commands.",
       ],
     ]);
   });

@@ -70,7 +70,8 @@ function buildReceipt(loaded: ReceivedDocument, counts: ChunkCounts & Pick<Recei
   });
 }
 
-function fileNameOf(uri: string): string {
+/** Returns the name of the file that a URI names; empty if it names none. */
+export function fileNameOf(uri: string): string {
   const name = uri.split(/[?#]/)[0]?.split("/").filter(Boolean).at(-1) ?? "";
   try {
     return decodeURIComponent(name);
