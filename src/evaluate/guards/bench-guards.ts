@@ -1,4 +1,4 @@
-import { type Clock, InvalidArgumentError, nearestNames } from "../../core/index.ts";
+import { type Clock, DataMissingError, errorCodeOf, InvalidArgumentError, nearestNames } from "../../core/index.ts";
 import { guardParts } from "./bench-parts.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 import { type FaultCount, measureFaults } from "./measure-faults.ts";
@@ -38,13 +38,25 @@ export async function benchGuards(request: GuardBenchRequest, signal: AbortSigna
   const run = async <Result>(name: string, measure: () => Promise<readonly Result[]>) => {
     if (!only.includes(name)) return [];
     onPart(name);
-    return measure();
+    return measure().catch((error: unknown) => {
+      throw isMissingFile(error) ? missingData(name, error) : error;
+    });
   };
   const measures: GuardMeasure[] = [];
   for (const [name, measure] of Object.entries(guardParts))
     for (const each of await run(name, () => measure(folder, signal))) measures.push(each);
   const latencies = await run("latency", () => measureLatency(request, signal));
   return { measures, latencies, faults: await run("faults", () => measureFaults(request.clock, signal)) };
+}
+
+const isMissingFile = (error: unknown): error is Error & { readonly path?: string } =>
+  error instanceof Error && errorCodeOf(error) === "ENOENT";
+
+function missingData(part: string, cause: Error & { readonly path?: string }): DataMissingError {
+  return new DataMissingError(`The bench of "${part}" needs ${cause.path ?? "a file"}, which is not there.`, {
+    hint: "LYDIAN_DATA names the folder of the data sets. `--only` measures other parts.",
+    cause,
+  });
 }
 
 function requirePart(name: string): void {
