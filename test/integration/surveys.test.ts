@@ -94,6 +94,21 @@ describe("a summary", () => {
     expect(await readBefore(["staff"])).toBe(0);
   });
 
+  it("keeps the model's readings for the same question again, but nothing of a private question", async () => {
+    server.reply(notFound);
+    const question = "Which rule holds for parking bicycles?";
+    const countRequests = async (options: object) => {
+      const before = server.requests.length;
+      await byModel((model) => model.ask(question, { all: true, ...options }));
+      return server.requests.length - before;
+    };
+    const all = await countRequests({ private: true });
+    expect(all).toBeGreaterThan(1);
+    expect(await countRequests({ private: true })).toBe(all);
+    expect(await countRequests({})).toBe(all);
+    expect(await countRequests({})).toBeLessThan(all);
+  });
+
   it("loses the model's readings in a purge", async () => {
     expect(existsSync(join(store, "state.db"))).toBe(true);
     await lydian.remove([], { purge: true });

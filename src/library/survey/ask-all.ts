@@ -31,12 +31,20 @@ export async function askAll(
   { question, understood, asked }: AllToAsk,
   options: AskOptions,
 ): Promise<AskedAll> {
-  const { all, where, collection, scope } = options;
+  const { all, where, collection, scope, private: isPrivate } = options;
   const signal = signalOf(options);
   const { guard, questionVerdict } = listenToGuard(context.parts.guard);
   const opened = await openSurvey(
     { ...context, parts: { ...context.parts, guard } },
-    defined({ documents: [], where, isByModel: all === true, isByMeaning: false, collection, scope }),
+    defined({
+      documents: [],
+      where,
+      isByModel: all === true,
+      isByMeaning: false,
+      collection,
+      scope,
+      private: isPrivate,
+    }),
     signal,
   );
   const { services, documents, language } = opened;

@@ -33,6 +33,8 @@ export interface SurveyNeeds {
   readonly isByModel: boolean;
   /** Whether sentences are compared by meaning. */
   readonly isByMeaning: boolean;
+  /** True to store nothing of what the model writes, so a stopped survey starts again. */
+  readonly private?: boolean | undefined;
 }
 
 export interface OpenSurvey {
@@ -72,7 +74,8 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
   const embedder = needs.isByMeaning ? await openEmbedderIfThere(parts) : undefined;
   const spending = await openSpending(parts);
   const opened = needs.isByModel ? await openWriter(parts, spending.purse) : undefined;
-  const partials = opened === undefined ? { warnings: [] } : await openPartials(context, scope, signal);
+  const keepsPartials = opened !== undefined && needs.private !== true;
+  const partials = keepsPartials ? await openPartials(context, scope, signal) : { warnings: [] };
   const writer = opened === undefined ? undefined : await toWriter(context, opened, partials.results);
   const { price, cost } = opened ?? {};
   return defined({
