@@ -82,7 +82,7 @@ async function runStage(
   time.start();
   try {
     for (const [index, each] of ruled.entries()) {
-      // Others may go on between two guards, and the deadline is seen.
+      // Other callers get a turn between two guards, and the deadline is seen.
       if (index > 0) await nextTurn();
       const verdict = await runCheck(each, input, { clock, cache, askJudge, deadline: deadline.signal, signal });
       verdicts.push(verdict);

@@ -1,3 +1,4 @@
+import { defined } from "../../core/index.ts";
 import type { CheckInput, CheckOptions, CheckResult, LazyCheck } from "../guard-check.ts";
 
 /** A text to measure with a guard somewhere else. */
@@ -17,7 +18,7 @@ export interface Elsewhere {
   measure(text: TextToMeasure, signal: AbortSignal): Promise<CheckResult>;
 }
 
-/** Returns a guard with the same results that measures long texts elsewhere, so that the calling thread goes on. */
+/** Returns a guard with the same results that measures long texts elsewhere, so that the calling thread is free. */
 export function moveCheck(check: LazyCheck, { takes, measure }: Elsewhere): LazyCheck {
   return {
     ...check,
@@ -28,8 +29,7 @@ export function moveCheck(check: LazyCheck, { takes, measure }: Elsewhere): Lazy
         check(input, signal) {
           if (!takes(input)) return here.check(input, signal);
           const { views: _, whileWaiting, ...request } = input;
-          const text = { guard: here.id, version: here.version, ...(options && { options }), request };
-          return measure({ ...text, ...(whileWaiting && { whileWaiting }) }, signal);
+          return measure(defined({ guard: here.id, version: here.version, options, request, whileWaiting }), signal);
         },
       };
     },
