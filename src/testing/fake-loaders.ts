@@ -1,4 +1,4 @@
-import { type Chunker, EncryptedDocumentError, type LoaderHost } from "../core/index.ts";
+import { type Chunker, EncryptedDocumentError, type LoaderHost, type Metadata } from "../core/index.ts";
 
 const loader = { id: "lines", version: "1" };
 
@@ -12,10 +12,11 @@ export const fakeLoaders: LoaderHost = {
     if (text === "locked") throw new EncryptedDocumentError("It needs a password.", { hint: "Remove it." });
     if (text === "broken") throw new TypeError("secret text of the document");
     const year = /year: (\d+)/.exec(text)?.[1];
+    const metadata: Metadata = year === undefined ? {} : { year: Number(year), author: "file" };
     return {
       text,
       mediaType: "text/plain",
-      metadata: year === undefined ? {} : { year: Number(year), author: "file" },
+      metadata,
       elements: [],
       locations: [],
       pages: 2,

@@ -26,6 +26,15 @@ describe("code that uses the environment, the network, a clock or chance", () =>
     ["Date.now", "const now = new Date();"],
     ["performance.now", "const now = performance.now();"],
     ["a random number", "const dice = Math.random();"],
+    [
+      "any number of values as arguments (they lie on the stack; use append, findMax or a loop)",
+      "list.push(...items());",
+    ],
+    [
+      "any number of values as arguments (they lie on the stack; use append, findMax or a loop)",
+      "const top = Math.max(0, ...values);",
+    ],
+    ["a cast through unknown", "const name = value as unknown as string;"],
   ];
   it("is reported if a route parses what it was given", () => {
     const text = "jobParam.parse(c.req.param());";

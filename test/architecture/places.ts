@@ -91,7 +91,23 @@ const places: readonly Place[] = [
     allowed: /^src\/adapters\//,
     matches: (node) => isProperty(node, "Math", ["random"]) || isCall(node, ["randomUUID", "randomBytes"]),
   },
+  {
+    what: "any number of values as arguments (they lie on the stack; use append, findMax or a loop)",
+    allowed: /^web\//,
+    matches: (node) =>
+      ts.isCallExpression(node) &&
+      takesAnyNumber.test(node.expression.getText()) &&
+      node.arguments.some((value) => ts.isSpreadElement(value) && !ts.isArrayLiteralExpression(value.expression)),
+  },
+  {
+    what: "a cast through unknown",
+    allowed: /^(?!)/,
+    matches: (node) => ts.isAsExpression(node) && ts.isAsExpression(node.expression),
+  },
 ];
+
+const takesAnyNumber =
+  /^(?:Math\.(?:max|min)|String\.from(?:CharCode|CodePoint)|.*\.(?:push|unshift|splice|concat))$/su;
 
 const importsAi = (node: ts.Node) => /from "ai"/.test(node.getSourceFile().text);
 

@@ -90,7 +90,11 @@ describe("a server never fails", () => {
 
   it("for random messages of agents", async () => {
     const accept = fc.constantFrom("application/json, text/event-stream", "application/json", "*/*", "text/html");
-    const session = fc.constantFrom({}, { "mcp-session-id": "x" }, { "mcp-protocol-version": "1" });
+    const session = fc.constantFrom<Record<string, string>>(
+      {},
+      { "mcp-session-id": "x" },
+      { "mcp-protocol-version": "1" },
+    );
     const messages = fc.oneof(
       { weight: 9, arbitrary: agentMessages.map((message) => JSON.stringify(message) ?? "") },
       { weight: 1, arbitrary: fc.string({ maxLength: 50 }) },

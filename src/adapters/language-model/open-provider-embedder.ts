@@ -79,7 +79,11 @@ export async function openProviderEmbedder(options: ProviderEmbedderOptions): Pr
 }
 
 /** Returns the options of a request. Other servers receive no dimensions, because most reject unsupported ones. */
-function providerOptions({ provider }: EmbeddingModelName, taskType: string, dimensions: number | undefined) {
+function providerOptions(
+  { provider }: EmbeddingModelName,
+  taskType: string,
+  dimensions: number | undefined,
+): Record<string, Record<string, string | number>> {
   if (provider === "openai") return { openai: dimensions === undefined ? {} : { dimensions } };
   if (provider !== "google") return {};
   return { google: dimensions === undefined ? { taskType } : { taskType, outputDimensionality: dimensions } };

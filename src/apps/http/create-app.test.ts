@@ -54,7 +54,7 @@ describe("the server", () => {
       checkKey: async (given: string) => (given === token ? keyOf() : undefined),
     };
     const status = async (isOpen: boolean, authorization?: string) => {
-      const headers = authorization === undefined ? {} : { authorization };
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
       return (await serverOf(calls, { isOpen }).call("/api/v1/collections", { headers })).status;
     };
     expect(await status(true)).toBe(200);

@@ -16,7 +16,8 @@ function holdUploads(isOpen: boolean) {
   const send = async (key?: string) => {
     const body = new FormData();
     body.append("file", new Blob(["text"]), "a.txt");
-    const headers = key === undefined ? {} : { authorization: authorization.slice(0, -1) + key };
+    const headers: Record<string, string> =
+      key === undefined ? {} : { authorization: authorization.slice(0, -1) + key };
     const response = await call("/api/v1/collections/default/documents", { method: "POST", body, headers });
     return { status: response.status, retryAfter: response.headers.get("retry-after"), text: await response.text() };
   };

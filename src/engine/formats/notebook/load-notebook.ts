@@ -1,4 +1,4 @@
-import { defined, type LoadInput } from "../../../core/index.ts";
+import type { LoadInput } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
@@ -31,13 +31,13 @@ export async function loadNotebook(input: LoadInput): Promise<LoadResult> {
     if (writer.length() > from) writer.locate({ start: from, end: writer.length() }, { anchor: `cell-${index + 1}` });
   }
   const message = `${cutOutputs} cell outputs were cut after ${MAX_OUTPUT_CHARACTERS} characters.`;
-  return defined({
+  return {
     ...writer.finish(),
     title,
     metadata: notebook.language === undefined ? {} : { programming_language: notebook.language },
     pagesWithoutText: [],
-    warnings: [...decoded.warnings, ...(cutOutputs === 0 ? [] : [{ code: "output-truncated", message }])],
-  });
+    warnings: cutOutputs === 0 ? decoded.warnings : [...decoded.warnings, { code: "output-truncated", message }],
+  };
 }
 
 /** Writes a cell, and returns the title that it gives the notebook. */
