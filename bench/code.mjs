@@ -1,15 +1,22 @@
 // Measures the code itself: files, lines, functions, rooms, arrows between rooms, cycles, and the longest import chain
 // from the call `ask` to the postings of the kernel. Prints a table, or JSON with --json.
 //
-//   node bench/code.mjs [FOLDER] [--json]     FOLDER: another checkout to measure; default: this one
+//   node bench/code.mjs [FOLDER] [--json] [--list packs|spreads|cycles|arrows]
+//
+// FOLDER is another checkout to measure; the default is this one. With --list, prints the places of one measure.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import ts from "typescript";
 
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = resolve(process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? here);
+const { values: options, positionals } = parseArgs({
+  options: { json: { type: "boolean" }, list: { type: "string" } },
+  allowPositionals: true,
+});
+const folder = resolve(positionals[0] ?? here);
 
 const tracked = execFileSync("git", ["ls-files"], { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 26 })
   .split("\n")
@@ -45,23 +52,64 @@ function visitAll(tree, visitor) {
 }
 
 const functionLines = [];
-let spreadLiterals = 0;
-let conditionalSpreads = 0;
-for (const tree of trees.values())
-  visitAll(tree, (node) => {
-    if (ts.isFunctionLike(node) && node.body !== undefined) {
-      const start = tree.getLineAndCharacterOfPosition(node.getStart(tree)).line;
-      functionLines.push(tree.getLineAndCharacterOfPosition(node.end).line - start + 1);
-    }
-    if (!ts.isSpreadAssignment(node)) return;
-    const inner = ts.isParenthesizedExpression(node.expression) ? node.expression.expression : node.expression;
-    if (ts.isObjectLiteralExpression(inner)) spreadLiterals += 1;
-    else if (ts.isConditionalExpression(inner) && [inner.whenTrue, inner.whenFalse].some(isEmptyObject))
-      conditionalSpreads += 1;
-  });
+const spreads = { objects: [], arrays: [], conditionalInObjects: [], conditionalInArrays: [] };
+const packs = [];
+for (const [path, tree] of trees) {
+  const lineOf = (node) => tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
+  const placeOf = (node) => `${path}:${lineOf(node)}`;
 
-function isEmptyObject(node) {
-  return ts.isObjectLiteralExpression(node) && node.properties.length === 0;
+  visitAll(tree, (node) => {
+    if (ts.isFunctionLike(node) && node.body !== undefined)
+      functionLines.push(tree.getLineAndCharacterOfPosition(node.end).line + 2 - lineOf(node));
+    const spread = spreadKind(node);
+    if (spread !== undefined) spreads[spread].push(placeOf(node));
+  });
+  for (const { node, fields } of packsOf(tree)) packs.push({ name: node.name.text, place: placeOf(node), fields });
+}
+
+/** Names what a spread hides: a literal, or a part that may be absent; undefined for other nodes. */
+function spreadKind(node) {
+  const isInObject = ts.isSpreadAssignment(node);
+  if (!isInObject && !(ts.isSpreadElement(node) && ts.isArrayLiteralExpression(node.parent))) return undefined;
+  const value = withoutBrackets(node.expression);
+  if (ts.isObjectLiteralExpression(value)) return "objects";
+  if (ts.isArrayLiteralExpression(value)) return "arrays";
+  return isConditional(value) ? (isInObject ? "conditionalInObjects" : "conditionalInArrays") : undefined;
+}
+
+/** Tells whether a value is `x && …`, or a choice with an empty literal. */
+function isConditional(value) {
+  if (ts.isBinaryExpression(value)) return value.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  return (
+    ts.isConditionalExpression(value) &&
+    [value.whenTrue, value.whenFalse].map(withoutBrackets).some((side) => {
+      const members = ts.isObjectLiteralExpression(side) ? side.properties : side.elements;
+      return members?.length === 0;
+    })
+  );
+}
+
+function withoutBrackets(node) {
+  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) ? withoutBrackets(node.expression) : node;
+}
+
+/** Lists the types that a file keeps to itself and uses once, as the type of one parameter. */
+function packsOf(tree) {
+  const uses = new Map();
+  visitAll(tree, (node) => {
+    if (!ts.isTypeReferenceNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    const name = (node.typeName ?? node.expression).getText(tree);
+    uses.set(name, [...(uses.get(name) ?? []), node]);
+  });
+  return tree.statements.flatMap((node) => {
+    const members = ts.isInterfaceDeclaration(node) ? node.members : node.type?.members;
+    const isShape = ts.isInterfaceDeclaration(node) || (ts.isTypeAliasDeclaration(node) && members !== undefined);
+    if (!isShape || node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+    const [use, another] = uses.get(node.name.text) ?? [];
+    return use !== undefined && another === undefined && ts.isParameter(use.parent)
+      ? [{ node, fields: members.length }]
+      : [];
+  });
 }
 
 /** Lists what a file imports: `[path, whether only types]`. */
@@ -91,6 +139,8 @@ function roomOf(path) {
   return ["engine", "apps", "adapters"].includes(first) ? `${first}/${second}` : first;
 }
 
+const topRoomOf = (path) => path.split("/")[1];
+
 /** Groups of nodes that reach one another, with at least two members (Tarjan: Depth-first search, SIAM 1972). */
 function cyclesOf(nodes, neighbours) {
   const order = new Map();
@@ -114,13 +164,32 @@ function cyclesOf(nodes, neighbours) {
 }
 
 const runtime = (path) => graph.get(path).flatMap(([target, typesOnly]) => (typesOnly ? [] : [target]));
-const arrows = new Set(
-  [...graph].flatMap(([from, imports]) =>
-    imports.flatMap(([to]) => (roomOf(from) === roomOf(to) ? [] : [`${roomOf(from)} → ${roomOf(to)}`])),
-  ),
-);
-const rooms = [...new Set(sources.map(roomOf))].sort();
-const roomNeighbours = (room) => rooms.filter((other) => arrows.has(`${room} → ${other}`));
+const withTypes = (path) => graph.get(path).map(([target]) => target);
+
+/** Lists the rooms and the arrows between them, types and dynamic imports included. */
+function drawRooms(roomOf) {
+  const arrows = new Set(
+    [...graph].flatMap(([from, imports]) =>
+      imports.flatMap(([to]) => (roomOf(from) === roomOf(to) ? [] : [`${roomOf(from)} → ${roomOf(to)}`])),
+    ),
+  );
+  const rooms = [...new Set(sources.map(roomOf))].sort();
+  const neighbours = (room) => rooms.filter((other) => arrows.has(`${room} → ${other}`));
+  return { rooms, arrows: [...arrows].sort(), cycles: cyclesOf(rooms, neighbours) };
+}
+const house = drawRooms(roomOf);
+const top = drawRooms(topRoomOf);
+const typeCycles = cyclesOf(sources, withTypes).toSorted((a, b) => b.length - a.length);
+
+/** Counts the files and folders directly in each room; tests, fixtures and data count neither. */
+function entriesOf(rooms) {
+  const entries = new Map(rooms.map((room) => [room, new Set()]));
+  for (const path of sources) {
+    const [, room, entry] = path.split("/");
+    if (entry !== undefined) entries.get(room).add(entry);
+  }
+  return Object.fromEntries([...entries].filter(([, names]) => names.size > 0).map(([room, { size }]) => [room, size]));
+}
 
 /** Returns the longest chain, and of equal ones the first. A chain may be undefined. */
 const longestOf = (chains) =>
@@ -164,13 +233,18 @@ const report = {
   filesUnder30Lines: [...texts.values()].filter((text) => linesOf(text) < 30).length,
   fileLines: distribution([...texts.values()].map(linesOf)),
   functionLines: distribution(functionLines),
-  spreadLiterals,
-  conditionalSpreads,
+  spreadLiterals: { objects: spreads.objects.length, arrays: spreads.arrays.length },
+  conditionalSpreads: { objects: spreads.conditionalInObjects.length, arrays: spreads.conditionalInArrays.length },
+  privatePacks: { number: packs.length, upTo3Fields: packs.filter(({ fields }) => fields <= 3).length },
   foldersAtTheTop: new Set(sources.filter((path) => path.split("/").length > 2).map((path) => path.split("/")[1])).size,
-  rooms: rooms.filter((room) => !room.startsWith("adapters/")).length,
-  arrowsBetweenRooms: arrows.size,
+  rooms: house.rooms.filter((room) => !room.startsWith("adapters/")).length,
+  arrowsBetweenRooms: house.arrows.length,
+  arrowsBetweenTopRooms: top.arrows.length,
   runtimeCycles: cyclesOf(sources, runtime).length,
-  cyclesBetweenRooms: cyclesOf(rooms, roomNeighbours),
+  typeCycles: { number: typeCycles.length, sizes: typeCycles.map(({ length }) => length) },
+  cyclesBetweenRooms: house.cycles,
+  cyclesBetweenTopRooms: top.cycles,
+  entriesAtTheTop: entriesOf(top.rooms),
   chainFromAskToKernel: { files: chain.length, path: chain },
   words: {
     guides: wordsIn(documents.filter((path) => path.startsWith("docs/guides/"))),
@@ -180,17 +254,32 @@ const report = {
   },
 };
 
-if (process.argv.includes("--json")) console.log(JSON.stringify(report, undefined, 2));
+/** Texts that `--list` prints, one a line. */
+const lists = {
+  packs: () =>
+    packs
+      .toSorted((a, b) => a.place.localeCompare(b.place, "en", { numeric: true }))
+      .map(({ name, place, fields }) => `${roomOf(place).padEnd(18)} ${fields}  ${name.padEnd(28)} ${place}`),
+  spreads: () =>
+    Object.entries(spreads).flatMap(([kind, places]) => places.map((place) => `${kind.padEnd(20)} ${place}`)),
+  cycles: () =>
+    typeCycles.flatMap((group) => [`${group.length} files`, ...group.toSorted().map((path) => `  ${path}`)]),
+  arrows: () => top.arrows,
+};
+
+if (options.list !== undefined) {
+  const list = lists[options.list];
+  if (list === undefined) throw new Error(`--list takes one of ${Object.keys(lists).join(", ")}.`);
+  console.log(list().join("\n"));
+} else if (options.json) console.log(JSON.stringify(report, undefined, 2));
 else {
-  const cell = (value) =>
-    typeof value === "object" && !Array.isArray(value)
-      ? Object.entries(value)
-          .map(([name, one]) => (Array.isArray(one) ? "" : `${name} ${one}`))
-          .filter(Boolean)
-          .join(", ")
-      : Array.isArray(value)
-        ? `${value.length}${value.length > 0 ? `: ${JSON.stringify(value)}` : ""}`
-        : String(value);
+  const isFlat = (value) => value.every((item) => typeof item !== "object");
+  const cell = (value) => {
+    if (Array.isArray(value)) return isFlat(value) ? value.join(" ") : `${value.length} ${JSON.stringify(value)}`;
+    if (typeof value !== "object") return String(value);
+    const parts = Object.entries(value).filter(([name]) => name !== "path");
+    return parts.map(([name, part]) => `${name} ${cell(part)}`).join(", ");
+  };
   for (const [name, value] of Object.entries(report)) console.log(`${name.padEnd(24)} ${cell(value)}`);
   console.log(report.chainFromAskToKernel.path.map((path) => `  ${path}`).join("\n"));
 }
