@@ -10,7 +10,7 @@ import { parseGuardPolicy } from "./parse-guard-policy.ts";
 const guard = createGuard({ policy: defaultPolicy, checks: allChecks, clock: { monotonicMs: () => 0 } });
 
 describe("the default policy", () => {
-  it("is valid, names guards that exist, and stands in the guide as it is", async () => {
+  it("is valid, names guards that exist, and is what the guide shows", async () => {
     expect(guardPolicySchema.parse(defaultPolicy)).toEqual(defaultPolicy);
     expect(guardPolicySchema.parse(offPolicy)).toEqual(offPolicy);
     const guide = await readFile(new URL("../../../docs/guides/guards.md", import.meta.url), "utf8");
