@@ -1,7 +1,7 @@
 import { defined } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 import type { BeirDataSet, BeirDocument } from "./data-sets/beir.ts";
-import type { RetrievalProgress } from "./evaluate-retrieval.ts";
+import type { RetrievalProgress } from "./retrieval-progress.ts";
 
 const BATCH_DOCUMENTS = 500;
 

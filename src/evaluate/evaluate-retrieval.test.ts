@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DocumentInput, type DocumentSummary, type Hit, type Listener, never } from "../core/index.ts";
-import { evaluateRetrieval, type RetrievalProgress, type RetrievalRequest } from "./evaluate-retrieval.ts";
+import { evaluateRetrieval, type RetrievalRequest } from "./evaluate-retrieval.ts";
+import type { RetrievalProgress } from "./retrieval-progress.ts";
 
 const signal = never;
 let folder: string;

@@ -8,12 +8,7 @@ import type { Run } from "./data-sets/read-run.ts";
 import { averageMeasures, measureQuery, type RetrievalMeasures, type RetrievalMetric } from "./measures.ts";
 import type { MeanWithInterval } from "./metrics/bootstrap-interval.ts";
 import { rankDocuments } from "./rank-documents.ts";
-
-export interface RetrievalProgress {
-  readonly stage: "add" | "embed" | "search";
-  readonly done: number;
-  readonly total: number;
-}
+import type { RetrievalProgress } from "./retrieval-progress.ts";
 
 export interface RetrievalRequest {
   readonly lydian: Pick<Lydian, "add" | "embed" | "search" | "list" | "status" | "on">;

@@ -1,5 +1,5 @@
 import { errorCodeOf, HttpStatusError, LydianError, WebTimeoutError, WebUnreachableError } from "../../core/index.ts";
-import type { WebResponse } from "./open-connection.ts";
+import type { WebResponse } from "./web-response.ts";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: "there is no host of this name",

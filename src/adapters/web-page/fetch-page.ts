@@ -11,8 +11,9 @@ import type { Robots, RobotsRules } from "./create-robots.ts";
 import type { Spool } from "./create-spool.ts";
 import { describeStatus } from "./describe-web-failure.ts";
 import { followRedirects } from "./follow-redirects.ts";
-import type { Connection, WebResponse } from "./open-connection.ts";
+import type { Connection } from "./open-connection.ts";
 import { requestPolitely } from "./request-politely.ts";
+import type { WebResponse } from "./web-response.ts";
 
 /** Media types that no loader reads, most of them large. */
 const UNREAD_TYPES = /^(image|audio|video|font|model)\/|^application\/(wasm|x-msdownload|vnd\.android)|^text\/css$/;

@@ -1,6 +1,6 @@
 import { RedirectRefusedError } from "../../core/index.ts";
 import { normalizeUrl } from "./normalize-url.ts";
-import type { WebResponse } from "./open-connection.ts";
+import type { WebResponse } from "./web-response.ts";
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];

@@ -3,6 +3,7 @@ import { WebTimeoutError } from "../../core/index.ts";
 import { type AddressRules, createPinnedLookup, requirePublicHost } from "./create-pinned-lookup.ts";
 import { describeNetworkFailure } from "./describe-web-failure.ts";
 import { ACCEPTED_ENCODINGS, readBody } from "./read-response-body.ts";
+import type { WebResponse } from "./web-response.ts";
 
 const MAX_CONNECT_MS = 10_000;
 
@@ -10,17 +11,6 @@ export interface ConnectionOptions extends AddressRules {
   readonly userAgent: string;
   /** Maximum time of one request, from its start to the last byte of its answer. */
   readonly timeoutMs: number;
-}
-
-/** Answer to one request, redirects included. Its body must be read or discarded. */
-export interface WebResponse {
-  readonly url: URL;
-  readonly status: number;
-  /** Returns the values of a header; none if it is absent. */
-  headers(name: string): readonly string[];
-  /** Yields the decompressed body; see `readBody`. */
-  read(maxBytes: number): AsyncGenerator<Uint8Array>;
-  discard(): void;
 }
 
 /** Makes single requests to checked addresses. */

@@ -1,5 +1,6 @@
 import { type Pace, pause } from "./create-pace.ts";
-import type { Connection, WebResponse } from "./open-connection.ts";
+import type { Connection } from "./open-connection.ts";
+import type { WebResponse } from "./web-response.ts";
 
 const DEFAULT_WAIT_MS = 5_000;
 /** Maximum wait for a busy site. If it asks for more, its answer is returned at once. */

@@ -1,8 +1,6 @@
-import { type LoadedDocument, type Loader, type LoadInput, MEGABYTE_BYTES, type Ocr } from "../../core/index.ts";
+import { type Loader, type LoadInput, MEGABYTE_BYTES, type Ocr } from "../../core/index.ts";
+import type { LoadResult } from "./load-result.ts";
 import { sourceMediaTypes } from "./source-code/languages.ts";
-
-/** A loaded file, without the loader's id and version, which the registry adds. */
-export type LoadResult = Omit<LoadedDocument, "loader">;
 
 /** A loader with the size of the largest file that it reads. */
 export interface BoundedLoader extends Loader {

@@ -1,6 +1,6 @@
 import { damagedStoreError, type IndexQuery, type ScoredChunk } from "../../core/index.ts";
 import { searchWithConditions } from "./condition/search-with-conditions.ts";
-import type { CheckedQuery, SearchContext } from "./search-snapshot.ts";
+import type { CheckedQuery, SearchContext } from "./search-context.ts";
 import type { VectorsPart } from "./segment/vectors-part.ts";
 import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import { topListOver, toScoredChunks } from "./top-of-segments.ts";

@@ -5,7 +5,7 @@ import { expandWords } from "./lexical/expand-words.ts";
 import { type PreparedWords, prepareUnions, prepareWords, type QueryUnion } from "./lexical/query-terms.ts";
 import type { WordSource } from "./lexical/word-source.ts";
 import type { MeteredQuery } from "./metered-query.ts";
-import type { SearchContext } from "./search-snapshot.ts";
+import type { SearchContext } from "./search-context.ts";
 import { DEFAULT_BM25 } from "./segment/bm25.ts";
 import { type BoundedCache, createBoundedCache } from "./select/bounded-cache.ts";
 import type { LiveSegment } from "./snapshot/live-segment.ts";

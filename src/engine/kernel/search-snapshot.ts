@@ -1,11 +1,9 @@
 import {
-  type Analyzer,
   defined,
   type IndexQuery,
   type IndexResult,
   InvalidArgumentError,
   type ScoredChunk,
-  type StoreReader,
 } from "../../core/index.ts";
 import { type ConditionCheck, createConditionCheck } from "./condition/create-condition-check.ts";
 import { searchWithConditions } from "./condition/search-with-conditions.ts";
@@ -16,24 +14,13 @@ import { maxScoreOf } from "./lexical/query-terms.ts";
 import { searchWords, type WordSearch } from "./lexical/search-words.ts";
 import { type MeteredQuery, meter } from "./metered-query.ts";
 import { languagesOf, type PreparedQuery, prepareQuery } from "./prepare-query.ts";
+import type { CheckedQuery, SearchContext } from "./search-context.ts";
 import { listDocuments } from "./snapshot/list-documents.ts";
 import { listWithoutVectors } from "./snapshot/list-without-vectors.ts";
 import { hasVectorsOf } from "./snapshot/live-segment.ts";
 import type { Snapshot } from "./snapshot/snapshots.ts";
 import { titlesIn } from "./snapshot/titles-in.ts";
 import { topListOver, toScoredChunks } from "./top-of-segments.ts";
-import type { ScanTeam } from "./vector/scan-team.ts";
-
-/** Services and the snapshot that one search works with. */
-export interface SearchContext {
-  /** Holds the texts of chunks that may contain the words of a condition. */
-  readonly store: StoreReader;
-  readonly snapshot: Snapshot;
-  readonly analyzer: Analyzer;
-  readonly signal: AbortSignal;
-  /** Threads that scan vectors together; undefined if this thread scans alone. */
-  readonly team: ScanTeam | undefined;
-}
 
 /**
  * Searches one generation by words, by a vector, or by both.
@@ -116,12 +103,6 @@ export function prepareConditions(
 ): ConditionCheck | undefined {
   const titleOf = titlesIn(snapshot);
   return createConditionCheck({ store, analyzer, languages: languagesOf(snapshot, query.scope), titleOf }, query);
-}
-
-/** A query and the check for its phrases and conditions. */
-export interface CheckedQuery {
-  readonly query: MeteredQuery;
-  readonly check: ConditionCheck | undefined;
 }
 
 async function findByWords(

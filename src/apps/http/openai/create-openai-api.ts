@@ -1,19 +1,11 @@
 import { Hono } from "hono";
-import type { Clock } from "../../../core/index.ts";
-import type { Lydian } from "../../../library/index.ts";
-import type { Queues } from "../create-queues.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { addChatRoutes } from "./chat-completions.ts";
 import { addEmbeddingRoutes } from "./embedding-route.ts";
 import { addModelRoutes } from "./models.ts";
+import type { OpenAiParts } from "./openai-parts.ts";
 import { addRerankRoutes } from "./rerank-route.ts";
 import { addResponseRoutes } from "./responses.ts";
-
-export interface OpenAiParts {
-  readonly lydian: Lydian;
-  readonly queues: Pick<Queues, "questions">;
-  readonly clock: Pick<Clock, "now">;
-}
 
 /** Creates the OpenAI-compatible API below `/v1`. A collection is a model. */
 export function createOpenAiApi(parts: OpenAiParts): Hono<HttpVariables> {

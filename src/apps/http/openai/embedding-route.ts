@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { readGiven } from "../refuse-given.ts";
-import type { OpenAiParts } from "./create-openai-api.ts";
+import type { OpenAiParts } from "./openai-parts.ts";
 import { OPENAI_HINT, readBody } from "./read-json-body.ts";
 
 const MAX_TEXTS = 2_048;

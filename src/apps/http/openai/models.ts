@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { type Caller, CollectionNotFoundError, seesCollection } from "../../../core/index.ts";
 import type { CollectionStatus, Lydian, ModelInfo } from "../../../library/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
-import type { OpenAiParts } from "./create-openai-api.ts";
+import type { OpenAiParts } from "./openai-parts.ts";
 
 const PREFIX = "lydian/";
 

@@ -5,7 +5,7 @@ import { streamAnswer, type WrittenAnswer } from "../../present/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { type Problem, problemOf } from "../problem.ts";
 import { writeEvents } from "../write-events.ts";
-import type { OpenAiParts } from "./create-openai-api.ts";
+import type { OpenAiParts } from "./openai-parts.ts";
 import type { ApiQuestion } from "./read-api-question.ts";
 
 /** Sends an answer in the format of one of the APIs. */

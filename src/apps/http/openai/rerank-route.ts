@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { defined } from "../../../core/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
-import type { OpenAiParts } from "./create-openai-api.ts";
+import type { OpenAiParts } from "./openai-parts.ts";
 import { readBody } from "./read-json-body.ts";
 
 const MAX_DOCUMENTS = 1_000;

@@ -3,7 +3,7 @@ import { defined } from "../../../core/index.ts";
 import { calibrationReportSchema, count, doctorReportSchema, text } from "../../../core/schemas/index.ts";
 import { requireAllDocuments, requireWholeStore, seesWholeStore } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, responses } from "./route-schemas.ts";
 
 const aboutSchema = z

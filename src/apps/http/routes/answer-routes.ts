@@ -11,7 +11,7 @@ import {
 import { requirePermission } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { sendAttachment } from "../send-attachment.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { bytes, readParams, responses } from "./route-schemas.ts";
 
 const answerParam = z.object({ answer: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/) });

@@ -3,7 +3,7 @@ import { type Caller, seesCollection } from "../../../core/index.ts";
 import { count, text } from "../../../core/schemas/index.ts";
 import type { CollectionStatus, Lydian } from "../../../library/index.ts";
 import { unknownCollection } from "../caller-options.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, responses } from "./route-schemas.ts";
 
 const collectionSchema = z

@@ -1,17 +1,12 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { etag } from "hono/etag";
-import type { Lydian } from "../../../library/index.ts";
-import type { LydianServer } from "../../../server/index.ts";
-import type { Queues } from "../create-queues.ts";
 import type { HttpVariables } from "../http-variables.ts";
-import type { JobFeed } from "../job-feed.ts";
 import { refuseGiven } from "../refuse-given.ts";
 import { repeatCalls } from "../repeat-calls.ts";
-import type { ServerHealth } from "../server-health.ts";
-import type { ServerOptions } from "../server-options.ts";
 import { addAboutRoutes } from "./about-routes.ts";
 import { addAnswerRoutes } from "./answer-routes.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { addAskRoutes } from "./ask-routes.ts";
 import { addCollectionRoutes } from "./collection-routes.ts";
 import { addDocumentRoutes } from "./document-routes.ts";
@@ -29,20 +24,6 @@ import { addSearchRoutes } from "./search-routes.ts";
 import { addSourceRoutes } from "./source-routes.ts";
 import { addSummaryRoutes } from "./summary-routes.ts";
 import { addWordRoutes } from "./word-routes.ts";
-
-/** Everything that the routes of the API need. */
-export interface ApiParts {
-  /** Its questions wait for their turn in the queue of questions. */
-  readonly lydian: Lydian;
-  readonly queues: Queues;
-  readonly server: LydianServer;
-  readonly version: string;
-  readonly options: ServerOptions;
-  readonly jobs: JobFeed;
-  readonly health: ServerHealth;
-}
-
-export type Api = OpenAPIHono<HttpVariables>;
 
 /** Paths of writes that accept an `Idempotency-Key`. Searches and unsaved answers change nothing. */
 const REPEATABLE = ["documents", "documents/:document", "jobs", "sources", "feedback", "guard-examples"].map(

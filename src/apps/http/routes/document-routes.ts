@@ -5,7 +5,7 @@ import { count, documentSummarySchema, location, span, text } from "../../../cor
 import { requirePermission } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import { sendAttachment } from "../send-attachment.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { addListRoute } from "./list-documents-route.ts";
 import { fileNameOf, toPublic, unknownDocument } from "./public-document.ts";
 import { bytes, collectionParam, readParams, responses } from "./route-schemas.ts";

@@ -4,7 +4,7 @@ import type { Document, DocumentSummary } from "../../../core/index.ts";
 import { text } from "../../../core/schemas/index.ts";
 import type { ReadOptions } from "../../../library/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, responses } from "./route-schemas.ts";
 import { type SuggestedQuestion, suggestQuestions } from "./suggest-questions.ts";
 import { verifyQuestions } from "./verify-questions.ts";

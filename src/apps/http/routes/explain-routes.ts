@@ -3,7 +3,7 @@ import type { ChunkStanding } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import { explanationSchema, givenObject, searchMode, span } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { toPublic, unknownDocument } from "./public-document.ts";
 import { collectionParam, jsonBody, responses } from "./route-schemas.ts";
 

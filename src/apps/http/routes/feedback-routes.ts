@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { feedbackSchema, givenObject } from "../../../core/schemas/index.ts";
 import { requirePermission } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, jsonBody, responses } from "./route-schemas.ts";
 
 const feedbackRequest = givenObject({

@@ -8,7 +8,7 @@ import {
 } from "../../../core/schemas/index.ts";
 import { requirePermission } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, jsonBody, responses } from "./route-schemas.ts";
 
 const words = z.string().max(MAX_CHECKED_CHARACTERS);

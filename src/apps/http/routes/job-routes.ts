@@ -6,7 +6,7 @@ import { jobFor, requireAllDocuments, requirePermission, requireWholeStore, sees
 import { callOptionsFor } from "../caller-options.ts";
 import { allowSource } from "../security/allow-source.ts";
 import { streamEvents } from "../stream-events.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { readUpload } from "./read-upload.ts";
 import { collectionParam, eventStream, jsonBody, readParams, responses } from "./route-schemas.ts";
 

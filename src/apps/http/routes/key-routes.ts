@@ -12,7 +12,7 @@ import {
 } from "../../../core/index.ts";
 import { collectionName, givenObject, text } from "../../../core/schemas/index.ts";
 import { requirePermission } from "../caller.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { jsonBody, responses } from "./route-schemas.ts";
 
 const permission = z.enum(permissions);

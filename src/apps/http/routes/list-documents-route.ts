@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { defined } from "../../../core/index.ts";
 import { count, documentSummarySchema, MAX_PAGE_ITEMS, pageOf, text, warning } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { toPublic } from "./public-document.ts";
 import { collectionParam, responses } from "./route-schemas.ts";
 import { documentOrders, sortDocuments } from "./sort-documents.ts";

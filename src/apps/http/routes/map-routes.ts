@@ -3,7 +3,7 @@ import type { VectorBlock } from "../../../core/index.ts";
 import { defined, type VectorsAsText } from "../../../core/index.ts";
 import { collectionMapSchema, givenObject, placedQuestionsSchema } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, jsonBody, responses } from "./route-schemas.ts";
 
 const MAX_QUESTIONS = 100;

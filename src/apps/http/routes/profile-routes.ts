@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { count, hash, text } from "../../../core/schemas/index.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { responses } from "./route-schemas.ts";
 
 const origin = z.enum(["store", "user", "bundled"]);

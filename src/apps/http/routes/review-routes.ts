@@ -10,7 +10,7 @@ import {
 } from "../../../core/schemas/index.ts";
 import { requirePermission } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { jsonBody, responses } from "./route-schemas.ts";
 
 const reviewParam = z.object({ review: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/) });

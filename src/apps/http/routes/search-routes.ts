@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { givenObject, hitSchema, searchMode, warning } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, jsonBody, responses, where } from "./route-schemas.ts";
 
 const searchRequest = givenObject({

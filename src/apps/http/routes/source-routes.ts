@@ -7,7 +7,7 @@ import { requireWholeStore } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { allowSource } from "../security/allow-source.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, jsonBody, responses } from "./route-schemas.ts";
 
 const uri = z.string().min(1).max(8_192);

@@ -3,7 +3,7 @@ import type { LydianEvent } from "../../../core/index.ts";
 import { answerSchema, givenObject } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import { streamEvents } from "../stream-events.ts";
-import type { Api, ApiParts } from "./create-api.ts";
+import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, eventsOr, jsonBody, wantsEvents, where } from "./route-schemas.ts";
 
 const summaryRequest = givenObject({

@@ -1,5 +1,5 @@
 import { defined, type LoadedChild, type LoadInput, LydianError, MEGABYTE_BYTES } from "../../../core/index.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { bombError, listMembers, type ZipMember } from "../zip/read-zip.ts";
 
 const MAX_MEMBERS = 10_000;

@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import { defined, findMax, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { cleanCell } from "../table/clean-cell.ts";
 import { countHeaderRows } from "../table/count-header-rows.ts";
 import { createTableWriter, type GridRow } from "../table/create-table-writer.ts";

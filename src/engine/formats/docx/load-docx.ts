@@ -1,7 +1,7 @@
 import { defined, LoadFailedError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
 import { type Colour, readColour, WHITE } from "../hidden/read-colour.ts";
 import { warnOfHiddenText } from "../hidden/warn-of-hidden-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { readProperties } from "../ooxml/read-properties.ts";
 import { readRelationships } from "../ooxml/read-relationships.ts";
 import { createFlowWriter } from "../write/create-flow-writer.ts";

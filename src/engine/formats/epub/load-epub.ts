@@ -4,7 +4,7 @@ import { type HiddenPart, warnOfHiddenText } from "../hidden/warn-of-hidden-text
 import { dropHidden, dropUnread } from "../html/drop-hidden.ts";
 import { type HtmlElement, parseHtml } from "../html/parse-html.ts";
 import { renderText } from "../html/render-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { createTextWriter, type TextWriter } from "../write/create-text-writer.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";
 import { descendantsNamed } from "../xml/find-elements.ts";

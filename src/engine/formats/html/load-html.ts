@@ -1,7 +1,7 @@
 import { defined, type LoadInput } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import { warnOfHiddenText } from "../hidden/warn-of-hidden-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { chooseContent } from "./choose-content.ts";
 import { parseHtml } from "./parse-html.ts";
 import { readMetadata } from "./read-metadata.ts";

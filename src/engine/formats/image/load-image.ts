@@ -1,5 +1,5 @@
 import { LoadFailedError, type LoadInput, type Ocr, UnsupportedMediaTypeError } from "../../../core/index.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { findHeadings } from "../pdf/find-headings.ts";
 import { layoutPage } from "../pdf/layout-page.ts";
 import { toBlocks } from "../pdf/to-blocks.ts";

@@ -1,7 +1,7 @@
 import iconv from "iconv-lite";
 import PostalMime, { type Address, type Email } from "postal-mime";
 import type { LoadInput, Ocr } from "../../../core/index.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { type Attachment, type Message, writeMessage } from "./write-message.ts";
 
 /** Reads an e-mail as it was sent (RFC 5322, MIME). A message within it is an attachment. */

@@ -1,5 +1,5 @@
 import type { LoadedChild, LoadInput } from "../../../core/index.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 
 const SEPARATOR = /^From \S[^\n]*\n/;
 /** Separator between messages: after a blank line, before a header field. */

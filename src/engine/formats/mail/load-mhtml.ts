@@ -1,6 +1,6 @@
 import { LoadFailedError, type LoadInput } from "../../../core/index.ts";
 import { loadHtml } from "../html/load-html.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { parseEmail } from "./load-eml.ts";
 
 /** Reads the page of a web archive like any other page. */

@@ -3,7 +3,7 @@ import { CFB } from "@e965/xlsx";
 import type { FieldsData } from "@kenjiuno/msgreader";
 import { LoadFailedError, type LoadInput, type Ocr } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { type Attachment, type Message, writeMessage } from "./write-message.ts";
 
 // Its only export is the default of a CommonJS module, which Node and bundlers import in different ways.

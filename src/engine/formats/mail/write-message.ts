@@ -2,7 +2,7 @@ import { defined, type LoadedChild, type Metadata, type ReceiptWarning } from ".
 import { normalizeText } from "../../text/index.ts";
 import { warnOfHiddenText } from "../hidden/warn-of-hidden-text.ts";
 import { readHtmlBody } from "../html/read-html-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 import { toIsoTime } from "../write/to-iso-time.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";

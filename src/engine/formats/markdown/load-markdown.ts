@@ -1,6 +1,6 @@
 import { defined, type LoadInput } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { readFrontMatter } from "./read-front-matter.ts";
 

@@ -1,7 +1,7 @@
 import type { LoadInput } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { readBlocks } from "../markdown/read-blocks.ts";
 import { createTextWriter, type TextWriter } from "../write/create-text-writer.ts";
 import { type NotebookCell, readCells } from "./read-cells.ts";

@@ -8,7 +8,7 @@ import {
   type ReceiptWarning,
 } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { createFlowWriter } from "../write/create-flow-writer.ts";
 import { toIsoDate } from "../write/to-iso-date.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";

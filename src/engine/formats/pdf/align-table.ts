@@ -1,9 +1,9 @@
 import { findMax } from "../../../core/index.ts";
-import type { Row, Segment } from "./build-rows.ts";
 import { joinColumns } from "./join-columns.ts";
 import { joinSigns } from "./join-signs.ts";
+import type { Column, Row, Segment, Table, TableRow } from "./page-rows.ts";
 import { readSegment } from "./read-segment.ts";
-import { type Column, countTableHeaderRows, type Table, type TableRow } from "./table.ts";
+import { countTableHeaderRows } from "./table.ts";
 
 /** Maximum distance of the starts, ends or middles of cells in one column, in font sizes. */
 const SAME_COLUMN = 1.5;

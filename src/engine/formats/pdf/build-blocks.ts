@@ -1,7 +1,6 @@
-import type { Row } from "./build-rows.ts";
 import { findTables } from "./find-tables.ts";
+import type { Row, Table } from "./page-rows.ts";
 import { startsItem } from "./starts-item.ts";
-import type { Table } from "./table.ts";
 
 /** Rows that form one block of text. */
 export interface TextBlock {

@@ -1,26 +1,6 @@
 import { normalizeText } from "../../text/index.ts";
+import type { Row, Segment } from "./page-rows.ts";
 import type { Run } from "./read-pdf-runs.ts";
-import type { Table } from "./table.ts";
-
-/** Runs on one base line without a wide gap: a line of a column, or a cell of a table's row. */
-export interface Segment {
-  readonly runs: readonly Run[];
-  readonly start: number;
-  readonly end: number;
-  readonly baseline: number;
-  readonly fontSize: number;
-  /** Table that the segment stands for, instead of runs. */
-  readonly table?: Table;
-}
-
-/** Segments on one base line, in reading order. */
-export interface Row {
-  readonly segments: readonly Segment[];
-  readonly start: number;
-  readonly end: number;
-  readonly baseline: number;
-  readonly fontSize: number;
-}
 
 /** Distance of base lines within one line, in font sizes, to include sub- and superscripts. */
 const SAME_LINE = 0.4;

@@ -1,10 +1,11 @@
 import { type Box, findMax } from "../../../core/index.ts";
-import { buildSegments, type Segment } from "./build-rows.ts";
+import { buildSegments } from "./build-rows.ts";
 import type { Grid } from "./find-grids.ts";
 import { joinColumns } from "./join-columns.ts";
 import { joinSigns } from "./join-signs.ts";
+import type { Segment, Table, TableRow } from "./page-rows.ts";
 import type { Run } from "./read-pdf-runs.ts";
-import { countTableHeaderRows, readTableRow, type Table, type TableRow } from "./table.ts";
+import { countTableHeaderRows, readTableRow } from "./table.ts";
 
 /** A table with its runs. */
 export interface FilledGrid {

@@ -1,5 +1,5 @@
-import type { Row } from "./build-rows.ts";
 import type { Part } from "./layout-page.ts";
+import type { Row } from "./page-rows.ts";
 import type { OutlineEntry } from "./read-outline.ts";
 import { readRow } from "./read-segment.ts";
 

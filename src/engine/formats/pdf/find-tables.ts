@@ -1,7 +1,6 @@
 import { alignTable } from "./align-table.ts";
-import type { Row } from "./build-rows.ts";
+import type { Row, Table } from "./page-rows.ts";
 import { readRow } from "./read-segment.ts";
-import type { Table } from "./table.ts";
 
 /** Maximum distance between lines, and between rows with several cells, in font sizes. */
 const MAX_LINE_PITCH = 2.2;

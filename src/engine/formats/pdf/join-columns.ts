@@ -1,4 +1,4 @@
-import type { Table, TableRow } from "./table.ts";
+import type { Table, TableRow } from "./page-rows.ts";
 
 type Columns = Pick<Table, "columns" | "rows">;
 

@@ -1,6 +1,5 @@
-import type { Segment } from "./build-rows.ts";
+import type { Segment, TableRow } from "./page-rows.ts";
 import { readSegment } from "./read-segment.ts";
-import type { TableRow } from "./table.ts";
 
 const SIGN = /^\(?[$€£¥₹]?\(?$/u;
 const MONEY = /^[$€£¥₹]$/u;

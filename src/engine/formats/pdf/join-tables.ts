@@ -1,6 +1,7 @@
 import { append } from "../../../core/index.ts";
 import type { Block } from "./build-blocks.ts";
-import { type Column, readTableRow, type Table } from "./table.ts";
+import type { Column, Table } from "./page-rows.ts";
+import { readTableRow } from "./table.ts";
 
 /** Maximum distance between the starts or ends of one column on two pages, in points. */
 const SAME_COLUMN = 6;

@@ -1,9 +1,9 @@
-import { buildRows, buildSegments, type Row, type Segment } from "./build-rows.ts";
+import { buildRows, buildSegments } from "./build-rows.ts";
 import type { FilledGrid } from "./fill-grid.ts";
 import { orderRegions } from "./order-regions.ts";
+import type { Row, Segment, Table } from "./page-rows.ts";
 import type { PageContent } from "./read-pdf-page.ts";
 import type { Run } from "./read-pdf-runs.ts";
-import type { Table } from "./table.ts";
 
 /** Rows of text from top to bottom, with the comments on them. */
 export interface TextPart {

@@ -1,6 +1,6 @@
 import { defined, type LoadInput, type Ocr } from "../../../core/index.ts";
 import { warnOfHiddenText } from "../hidden/warn-of-hidden-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { warnOfOcr } from "../picture/warn-of-ocr.ts";
 import { dropRunningLines } from "./drop-running-lines.ts";
 import { findHeadings } from "./find-headings.ts";

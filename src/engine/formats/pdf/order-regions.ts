@@ -1,5 +1,5 @@
 import { findMax, findMin } from "../../../core/index.ts";
-import type { Segment } from "./build-rows.ts";
+import type { Segment } from "./page-rows.ts";
 
 /** Minimum width of a gutter between columns, in points. */
 const MIN_GUTTER = 6;

@@ -3,7 +3,7 @@ import { createTesseract } from "../../../adapters/tesseract/index.ts";
 import { type Box, locateSpan, never, type Ocr } from "../../../core/index.ts";
 import { type Drawing, drawPicture, measureText } from "../fixtures/draw-picture.ts";
 import { expectExactSpans } from "../fixtures/expect-exact-spans.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { drawPdf } from "./fixtures/draw-pdf.ts";
 import { loadPdf } from "./load-pdf.ts";
 

@@ -1,4 +1,4 @@
-import type { Row, Segment } from "./build-rows.ts";
+import type { Row, Segment } from "./page-rows.ts";
 
 /** Maximum gap within a word without a drawn space, in font sizes. */
 const WORD_GAP = 0.16;

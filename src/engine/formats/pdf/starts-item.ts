@@ -1,4 +1,4 @@
-import type { Row } from "./build-rows.ts";
+import type { Row } from "./page-rows.ts";
 import { readRow } from "./read-segment.ts";
 
 const BULLET = /^(?:[•‣▪●○◦∙·–—*\uE000-\uF8FF-]|\d{1,3}[.)]|\(?[a-z][.)]|\([ivx\d]{1,4}\))(?:\s|$)/;

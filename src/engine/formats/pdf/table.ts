@@ -1,27 +1,6 @@
 import { findMax } from "../../../core/index.ts";
-import type { Segment } from "./build-rows.ts";
+import type { TableRow } from "./page-rows.ts";
 import { readSegment } from "./read-segment.ts";
-
-/** Horizontal extent of a column, in points. */
-export interface Column {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A row of a table. A cell is a list of its lines from top to bottom; an empty cell has none. */
-export interface TableRow {
-  readonly page: number;
-  readonly cells: readonly (readonly Segment[])[];
-}
-
-export interface Table {
-  readonly kind: "table";
-  /** Columns from left to right. Empty if the cells form no columns: then a row has only cells with text. */
-  readonly columns: readonly Column[];
-  readonly rows: readonly TableRow[];
-  /** Number of rows at the top that name the columns. */
-  readonly headerRows: number;
-}
 
 /** Returns a row's text, with a space between its cells. */
 export function readTableRow({ cells }: TableRow): string {

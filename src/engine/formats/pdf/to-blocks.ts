@@ -1,7 +1,7 @@
 import { findMin } from "../../../core/index.ts";
 import { type Block, buildBlocks } from "./build-blocks.ts";
-import type { Row } from "./build-rows.ts";
 import type { Part } from "./layout-page.ts";
+import type { Row } from "./page-rows.ts";
 
 /** Builds the blocks of one page, in reading order. */
 export function toBlocks(parts: readonly Part[], levels: ReadonlyMap<Row, number>, page: number): readonly Block[] {

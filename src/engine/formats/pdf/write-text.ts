@@ -8,11 +8,10 @@ import {
   type Span,
 } from "../../../core/index.ts";
 import type { Block, TextBlock } from "./build-blocks.ts";
-import type { Row, Segment } from "./build-rows.ts";
+import type { Row, Segment, Table, TableRow } from "./page-rows.ts";
 import { isApart, readRow, readSegment } from "./read-segment.ts";
 import { countWords, type HyphenRule, resolveHyphen, type WordCounts } from "./resolve-hyphen.ts";
 import { startsItem } from "./starts-item.ts";
-import type { Table, TableRow } from "./table.ts";
 
 export interface WrittenText {
   readonly text: string;

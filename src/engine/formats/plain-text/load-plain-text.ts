@@ -1,6 +1,6 @@
 import type { LoadInput } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { findBlocks } from "./find-blocks.ts";
 
 /** Reads plain text. Only certain structure is recognised; a file without any is a series of paragraphs. */

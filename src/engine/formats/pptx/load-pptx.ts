@@ -1,5 +1,5 @@
 import { defined, LoadFailedError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { readProperties } from "../ooxml/read-properties.ts";
 import { type Relationship, readRelationships } from "../ooxml/read-relationships.ts";
 import { createFlowWriter, type FlowWriter } from "../write/create-flow-writer.ts";

@@ -1,5 +1,5 @@
 import { defined, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";
 import { createBody, type RtfBody } from "./create-body.ts";
 import { createInterpreter, type RtfListener } from "./create-interpreter.ts";

@@ -1,6 +1,6 @@
 import { defined, type Element, type LoadInput, type LocatedSpan } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { languageOf } from "./languages.ts";
 import { nestDeclarations } from "./nest-declarations.ts";
 

@@ -1,7 +1,7 @@
 import type { WorkBook } from "@e965/xlsx";
 import { defined, type LoadInput, type Metadata, type ReceiptWarning } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { createTableWriter } from "../table/create-table-writer.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";

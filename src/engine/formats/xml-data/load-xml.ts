@@ -3,7 +3,7 @@ import { elementPath } from "../data/data-path.ts";
 import { dataWarnings } from "../data/data-warnings.ts";
 import { writeData } from "../data/write-data.ts";
 import { decodeText } from "../decode/decode-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 import { parseXml } from "../xml/parse-xml.ts";
 import { toData } from "./to-data.ts";

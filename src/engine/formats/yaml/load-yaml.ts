@@ -5,7 +5,7 @@ import { jsonPointer } from "../data/data-path.ts";
 import { dataWarnings } from "../data/data-warnings.ts";
 import { NOTHING_WRITTEN, writeData } from "../data/write-data.ts";
 import { decodeText } from "../decode/decode-text.ts";
-import type { LoadResult } from "../loaders.ts";
+import type { LoadResult } from "../load-result.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 
 /** Maximum number of nodes that aliases may add. A few lines of them could stand for billions. */

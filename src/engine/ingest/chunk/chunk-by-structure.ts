@@ -1,10 +1,11 @@
-import { append, type ChunkDraft, type ChunkerServices, type DocumentToChunk } from "../../../core/index.ts";
+import { append, type ChunkDraft, type ChunkerServices } from "../../../core/index.ts";
 import { createHeaderFinder } from "./create-header-finder.ts";
 import { finishSection } from "./finish-section.ts";
 import { gatherSections, type Section, sectionSpan } from "./gather-sections.ts";
 import { joinSmallSections } from "./join-small-sections.ts";
 import { createMeasure, type Measure } from "./measure.ts";
 import { packSection } from "./pack-section.ts";
+import type { TextToChunk } from "./text-to-chunk.ts";
 
 /** Number of sections after which other work of the process gets a turn, however long the document is. */
 const SECTIONS_BETWEEN_BREAKS = 64;
@@ -16,11 +17,6 @@ const LONG_SECTION_SHARE = 2 / 3;
 export interface ChunkLimits {
   readonly maxTokens: number;
   readonly overlapTokens: number;
-}
-
-/** A document whose text is at hand as one string. */
-export interface TextToChunk extends Pick<DocumentToChunk, "title" | "elements"> {
-  readonly text: string;
 }
 
 /** Cuts a text; see `Chunker.chunk`. */

@@ -1,5 +1,5 @@
 import { elementsOfKind, type Span } from "../../../core/index.ts";
-import type { TextToChunk } from "./chunk-by-structure.ts";
+import type { TextToChunk } from "./text-to-chunk.ts";
 
 /** Maximum length of a header: about a dozen columns. A longer one would crowd out the rows. */
 const MAX_HEADER_CHARACTERS = 160;

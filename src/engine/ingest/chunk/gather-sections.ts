@@ -1,6 +1,6 @@
 import { defined, type Element, type Span } from "../../../core/index.ts";
-import type { TextToChunk } from "./chunk-by-structure.ts";
 import { splitParagraphs } from "./splitters.ts";
+import type { TextToChunk } from "./text-to-chunk.ts";
 import { trimSpan } from "./trim-span.ts";
 
 export type Block = Pick<Element, "kind" | "span" | "header">;

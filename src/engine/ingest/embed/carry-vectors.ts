@@ -1,5 +1,5 @@
 import type { Chunk } from "../../../core/index.ts";
-import type { EmbedServices } from "./embed-pending.ts";
+import type { EmbedServices } from "./embed-services.ts";
 import { hashEmbeddingText } from "./hash-embedding-text.ts";
 
 export interface CarriedChunks {

@@ -1,5 +1,5 @@
 import type { TextVectors } from "./embed-chunks.ts";
-import type { EmbedServices } from "./embed-pending.ts";
+import type { EmbedServices } from "./embed-services.ts";
 
 /** Writes vectors to the cache, one batch at a time, while the next batch is computed. */
 export function createCaching({ index, embedder }: EmbedServices, signal: AbortSignal) {

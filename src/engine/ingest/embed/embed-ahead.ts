@@ -1,6 +1,6 @@
 import type { Chunk } from "../../../core/index.ts";
 import { BATCH_CHUNKS, computeVectors } from "./embed-chunks.ts";
-import type { EmbedServices } from "./embed-pending.ts";
+import type { EmbedServices } from "./embed-services.ts";
 import { hashEmbeddingText } from "./hash-embedding-text.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { type EmbeddedVector, EmbeddingFailedError, everything } from "../../../core/index.ts";
-import type { EmbedServices } from "./embed-pending.ts";
+import type { EmbedServices } from "./embed-services.ts";
 import { type HashedText, hashEmbeddingText } from "./hash-embedding-text.ts";
 
 /** Vectors by SHA-256 of the embedded text. */

@@ -1,20 +1,7 @@
-import {
-  describeSpaceMismatch,
-  type Embedder,
-  type Index,
-  type Listener,
-  type PendingSegment,
-  type StoreReader,
-} from "../../../core/index.ts";
+import { describeSpaceMismatch, type PendingSegment } from "../../../core/index.ts";
 import { embedSegment } from "./embed-segment.ts";
+import type { EmbedServices } from "./embed-services.ts";
 import { mergeSegments } from "./merge-segments.ts";
-
-export interface EmbedServices {
-  readonly index: Pick<Index, "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
-  readonly store: Pick<StoreReader, "collection" | "readChunks" | "readSummaries" | "cachedVectors">;
-  readonly embedder: Embedder;
-  readonly emit: Listener;
-}
 
 /**
  * Computes the vectors that a collection's segments still lack, oldest segment first, and attaches them segment by

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { append, type EmbeddedVector, type PendingSegment } from "../../../core/index.ts";
 import { createCaching } from "./create-caching.ts";
 import { BATCH_CHUNKS, embedChunks } from "./embed-chunks.ts";
-import type { EmbedServices } from "./embed-pending.ts";
+import type { EmbedServices } from "./embed-services.ts";
 
 export interface SegmentWork {
   readonly collection: string;

@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Index, type PendingSegment, StoreBusyError } from "../../../core/index.ts";
 import { createCaching } from "./create-caching.ts";
 import { BATCH_CHUNKS, embedChunks } from "./embed-chunks.ts";
-import { type EmbedServices, embedPending } from "./embed-pending.ts";
+import { embedPending } from "./embed-pending.ts";
+import type { EmbedServices } from "./embed-services.ts";
 import { mergeSegments } from "./merge-segments.ts";
 
 export interface ReindexServices extends EmbedServices {

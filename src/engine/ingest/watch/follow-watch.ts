@@ -1,6 +1,6 @@
 import { defined, type Job, type Watch, type Watching, type WatchProblem } from "../../../core/index.ts";
 import { createWake } from "./create-wake.ts";
-import type { WatchSourcesServices } from "./watch-sources.ts";
+import type { WatchSourcesServices } from "./watch-services.ts";
 
 const WAKE_OPTIONS = { quietMs: 200, maxWaitMs: 2_000 };
 /** Delay before a source with changes is synced once more: a new folder may have been filled before it was watched. */

@@ -1,5 +1,6 @@
 import type { Bm25 } from "./bm25.ts";
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
+import type { Dictionary, DictionaryTerm } from "./dictionary.ts";
 import { findTerm, groupOf } from "./find-term.ts";
 import { readPartHeader } from "./part-header.ts";
 import { openTermBlocks, type TermEntry } from "./term-blocks.ts";
@@ -41,27 +42,6 @@ export interface LexicalPart {
   visitFrom(start: Uint8Array, visit: VisitTerm): void;
   /** Yields every term with its postings, in order. */
   terms(): Generator<TermPostings>;
-}
-
-/** A term of the dictionary. */
-export interface DictionaryTerm {
-  /** The term in UTF-8. */
-  readonly term: Uint8Array;
-  readonly entry: TermEntry;
-}
-
-/** The terms of a part, front-coded in groups. */
-export interface Dictionary {
-  readonly source: Uint8Array;
-  readonly view: DataView;
-  readonly termCount: number;
-  readonly groupCount: number;
-  /** First byte of the groups' entry offsets, which their postings offsets follow. */
-  readonly table: number;
-  /** First byte of the entries. */
-  readonly entries: number;
-  /** First byte of the postings. */
-  readonly postings: number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createScanSpace, type ScanSpace, scanSpaceBytes, type VectorShape } from "./scan-space.ts";
 import type { SegmentMemory } from "./segment-memory.ts";
-import type { VectorRows } from "./vectors-part.ts";
+import type { VectorRows } from "./vector-rows.ts";
 
 /** Part of a segment's vectors with its own work space, so that several threads can scan one segment. */
 export interface Stripe extends VectorRows {

@@ -1,5 +1,5 @@
+import type { Dictionary } from "./dictionary.ts";
 import { type EntryCursor, readTwoBytes, readVarint } from "./entry-cursor.ts";
-import type { Dictionary } from "./read-lexical.ts";
 import type { TermEntry } from "./term-blocks.ts";
 import { GROUP_SIZE } from "./write-lexical.ts";
 

@@ -1,4 +1,4 @@
-import type { VectorRows } from "../segment/vectors-part.ts";
+import type { VectorRows } from "../segment/vector-rows.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { VectorRows } from "../segment/vectors-part.ts";
+import type { VectorRows } from "../segment/vector-rows.ts";
 import { scanTwelveWords } from "./scan-twelve-words.ts";
 
 /** Returns the number of bits in which each code differs from the query's, by chunk ordinal. */

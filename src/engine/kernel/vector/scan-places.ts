@@ -1,5 +1,5 @@
 import type { ScanSpace } from "../segment/scan-space.ts";
-import type { VectorRows } from "../segment/vectors-part.ts";
+import type { VectorRows } from "../segment/vector-rows.ts";
 import type { Allowed } from "../select/bitset.ts";
 import { type QuantizedQuery, WEIGHT_PLANES } from "./quantize.ts";
 import type { ScanLoops } from "./scan-loops.ts";

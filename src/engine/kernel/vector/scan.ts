@@ -1,5 +1,6 @@
 import type { ScanSpace } from "../segment/scan-space.ts";
-import type { VectorRows, VectorsPart } from "../segment/vectors-part.ts";
+import type { VectorRows } from "../segment/vector-rows.ts";
+import type { VectorsPart } from "../segment/vectors-part.ts";
 import { type Allowed, bitsetOf, intersect } from "../select/bitset.ts";
 import type { TopList } from "../select/top-list.ts";
 import type { QuantizedQuery } from "./quantize.ts";

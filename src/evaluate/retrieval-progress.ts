@@ -1,0 +1,5 @@
+export interface RetrievalProgress {
+  readonly stage: "add" | "embed" | "search";
+  readonly done: number;
+  readonly total: number;
+}
