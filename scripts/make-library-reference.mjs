@@ -15,8 +15,8 @@ export function libraryReference() {
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(source);
   const lydian = file.statements.find((one) => ts.isInterfaceDeclaration(one) && one.name.text === "Lydian");
-  const groups = groupMembers(file, lydian);
-  const options = collectOptions(checker, lydian);
+  const groups = collectGroups(checker, lydian);
+  const options = collectOptions(checker, groups);
   return `# Library
 
 \`node scripts/make-library-reference.mjs\` makes this page from the types. [Use the library](../guides/library.md) shows
@@ -24,7 +24,7 @@ how to begin.
 
 ${commentOf(lydian).text}
 
-${groups.map(({ title, members }) => `## ${title}\n\n${members.map((one) => describeMember(file, one)).join("\n\n")}`).join("\n\n")}
+${groups.map(({ title, members }) => `## ${title}\n\n${members.map(describeMember).join("\n\n")}`).join("\n\n")}
 
 ## Options
 
@@ -41,24 +41,20 @@ function readOptions() {
   return ts.parseJsonConfigFileContent(config, ts.sys, root).options;
 }
 
-/** Splits the members at the comments \`// Group\` between them. */
-function groupMembers(file, lydian) {
-  const groups = [{ title: "The store", members: [] }];
-  for (const member of lydian.members) {
-    const comments = ts.getLeadingCommentRanges(file.text, member.getFullStart()) ?? [];
-    const heading = comments.find(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia);
-    if (heading !== undefined) {
-      const title = file.text.slice(heading.pos, heading.end).replace(/^\/\/ /, "");
-      groups.push({ title, members: [] });
-    }
-    groups.at(-1).members.push(member);
-  }
-  return groups;
+/** Returns the store's own members, and those of each interface that `Lydian` extends; its comment is the title. */
+function collectGroups(checker, lydian) {
+  const groups = lydian.heritageClauses.flatMap(({ types }) =>
+    types.map((type) => {
+      const [calls] = checker.getTypeAtLocation(type).symbol.declarations;
+      return { title: commentOf(calls).text.replace(/\.$/, ""), members: calls.members };
+    }),
+  );
+  return [{ title: "The store", members: lydian.members }, ...groups];
 }
 
-function describeMember(file, member) {
+function describeMember(member) {
   const { text, tags } = commentOf(member);
-  const signature = member.getText(file).replace(/;$/, "");
+  const signature = member.getText().replace(/;$/, "");
   const notes = tags.map((tag) => `- ${tag}`).join("\n");
   return [`### ${member.name.text}`, `\`\`\`ts\n${signature}\n\`\`\``, text, notes]
     .filter((part) => part !== "")
@@ -84,9 +80,9 @@ const flatten = (comment) =>
     .join("\n\n");
 
 /** Returns the options of all methods by name, each once. */
-function collectOptions(checker, lydian) {
+function collectOptions(checker, groups) {
   const byName = new Map();
-  for (const { parameters = [] } of lydian.members) {
+  for (const { parameters = [] } of groups.flatMap(({ members }) => [...members])) {
     const type = parameters.find(({ name }) => name.text === "options")?.type;
     if (type !== undefined && ts.isTypeReferenceNode(type))
       byName.set(type.typeName.text, checker.getTypeFromTypeNode(type));

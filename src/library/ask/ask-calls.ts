@@ -1,0 +1,27 @@
+import type { Answer } from "../../core/index.ts";
+import type { CallGroup } from "../call-group.ts";
+import type { AskOptions } from "./ask-question.ts";
+import type { CheckClaimOptions, ClaimReport } from "./check-claim.ts";
+import type { PromptOptions, PromptPreview } from "./preview-prompt.ts";
+
+/** Answers. */
+export interface AskCalls {
+  /** Answers a question with checked citations, or abstains with a reason. */
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+
+  /**
+   * Checks a sentence against the nearest passages. It is supported if one of them supports it, even if another contradicts
+   * it; then `evidence` has both. A sentence that the collection does not cover is `not-enough-evidence`, never wrong.
+   *
+   * @throws {InvalidArgumentError} if the sentence is empty or longer than 2,000 characters
+   */
+  checkClaim(claim: string, options?: CheckClaimOptions): Promise<ClaimReport>;
+
+  /** Returns the exact request that a language model would get. Searches like `ask`, and contacts no language model. */
+  prompt(question: string, options?: PromptOptions): Promise<PromptPreview>;
+}
+
+export const askCalls: CallGroup<AskCalls> = {
+  load: () => import("./index.ts"),
+  names: ["ask", "checkClaim", "prompt"],
+};

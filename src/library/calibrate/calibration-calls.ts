@@ -1,0 +1,29 @@
+import type { CalibrationReport, LabelledQuestion } from "../../core/index.ts";
+import type { CallGroup } from "../call-group.ts";
+import type { CallOptions } from "../call-options.ts";
+import type { CalibrateOptions } from "./calibrate.ts";
+
+/** Calibration. */
+export interface CalibrationCalls {
+  /**
+   * Chooses the confidence threshold of a collection, so that at most a given share of the shown answers is wrong. Asks
+   * questions with known answers. An answer is wrong if it contains none of the accepted answers. A stopped call leaves the
+   * previous calibration active.
+   *
+   * @param questions  a file of JSON lines `{question, answers}`, or the questions; default: those of the last calibration
+   * @throws {InvalidArgumentError} if there are no questions, or a number is out of its bounds
+   * @throws {InvalidDataError} naming the malformed line
+   */
+  calibrate(questions?: string | readonly LabelledQuestion[], options?: CalibrateOptions): Promise<CalibrationReport>;
+
+  /** Returns a collection's active calibration, and whether it still fits. Asks nothing. */
+  calibration(options?: CallOptions): Promise<CalibrationReport | undefined>;
+
+  /** Returns to the usual threshold and erases the calibration's questions from the store's files. Returns whether there was one. */
+  forgetCalibration(options?: CallOptions): Promise<boolean>;
+}
+
+export const calibrationCalls: CallGroup<CalibrationCalls> = {
+  load: () => import("./index.ts"),
+  names: ["calibrate", "calibration", "forgetCalibration"],
+};

@@ -1,0 +1,1 @@
+export { calibrate, calibration, forgetCalibration } from "./calibrate.ts";

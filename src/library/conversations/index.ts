@@ -1,0 +1,1 @@
+export { conversation, conversations, removeConversations } from "./conversations.ts";

@@ -1,0 +1,57 @@
+import type { Document, DocumentSummary, Filter, Warning } from "../../core/index.ts";
+import type { CallGroup } from "../call-group.ts";
+import type { ReadOptions, StopOptions } from "../call-options.ts";
+import type { Status } from "../status.ts";
+import type { ListDocumentsOptions, OpenedOriginal, OriginalFile, RemoveOptions, RemoveReport } from "./documents.ts";
+import type { ReceiptsOptions, ReceiptsReport } from "./receipts.ts";
+
+/** Documents. */
+export interface DocumentCalls {
+  /** Lists documents by URI, all or page by page. */
+  list(options?: ListDocumentsOptions): Promise<readonly DocumentSummary[]>;
+
+  /**
+   * Warns of each condition of a filter that no document of the collection can satisfy: of unknown fields, with the nearest
+   * ones, and of fields that never have a value of that type.
+   *
+   * @throws {InvalidFilterError} if it is not a filter
+   */
+  checkFilter(where: string | Filter, options?: ReadOptions): Promise<readonly Warning[]>;
+
+  /** Reads a document by id or URI, or by a file's path or the end of one if only one document matches. */
+  read(document: string, options?: ReadOptions): Promise<Document | undefined>;
+
+  /**
+   * Reads the bytes that a document was read from. Undefined if there is no such document or its original was not stored.
+   *
+   * @param document  as for `read`
+   */
+  original(document: string, options?: ReadOptions): Promise<OriginalFile | undefined>;
+
+  /**
+   * Reads the same bytes piece by piece, for an original that should not be held in memory.
+   *
+   * @param document  as for `read`
+   */
+  openOriginal(document: string, options?: ReadOptions): Promise<OpenedOriginal | undefined>;
+
+  /**
+   * Removes documents. A container goes with its members, by its own URI even if it is not a document itself. With `purge`,
+   * no file of the store contains a word of what the collection has removed or replaced, now or before. So
+   * `remove([], { purge: true })` purges what was removed before.
+   *
+   * @throws {StoreBusyError} from a purge while a reader holds an older state: the documents are removed, but not erased yet
+   */
+  remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
+
+  /** Returns the receipts of documents, with the documents that say nearly the same. */
+  receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;
+
+  /** Describes the store, and counts the contents of its collections. */
+  status(options?: StopOptions): Promise<Status>;
+}
+
+export const documentCalls: CallGroup<DocumentCalls> = {
+  load: () => import("./index.ts"),
+  names: ["list", "checkFilter", "read", "original", "openOriginal", "remove", "receipts", "status"],
+};

@@ -1,0 +1,18 @@
+import type { TextCheck } from "../../core/index.ts";
+import type { CallGroup } from "../call-group.ts";
+import type { CheckTextOptions } from "./check-given-text.ts";
+
+/** Guards. */
+export interface GuardCalls {
+  /**
+   * Checks a text by the guards that the policy sets for a stage. The text is stored nowhere.
+   *
+   * @throws {InvalidArgumentError} if the text is longer than 5,000,000 characters
+   */
+  checkText(text: string, options?: CheckTextOptions): Promise<TextCheck>;
+}
+
+export const guardCalls: CallGroup<GuardCalls> = {
+  load: () => import("./index.ts"),
+  names: ["checkText"],
+};

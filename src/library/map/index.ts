@@ -1,0 +1,2 @@
+export { embedQuestions } from "./embed-questions.ts";
+export { embeddingSample } from "./embedding-sample.ts";

@@ -1,0 +1,60 @@
+import type { Profile, RerankPassage } from "../../core/index.ts";
+import type { CallGroup } from "../call-group.ts";
+import type { StopOptions } from "../call-options.ts";
+import type { ModelInfo, ProfileInfo } from "./model-info.ts";
+import type { PullOptions, PullReport } from "./pull-model.ts";
+import type { ModelTest } from "./test-model.ts";
+import type { EmbeddedTexts, EmbedTextsOptions, RerankedTexts } from "./use-models.ts";
+
+/** Models and profiles. */
+export interface ModelCalls {
+  /** Lists the bundled and configured models, and compares their files with their cards. Contacts no service. */
+  models(options?: StopOptions): Promise<readonly ModelInfo[]>;
+
+  /**
+   * Asks the language model of `answer.model` one short question.
+   *
+   * @throws {InvalidSettingsError} if none is configured, or its key is missing
+   * @throws {GenerationFailedError} if the service fails
+   */
+  testModel(options?: StopOptions): Promise<ModelTest>;
+
+  /**
+   * Downloads a language model's GGUF file into the user's folder of models, where `answer.model` names it `gguf:NAME`.
+   * An interrupted download continues at the next call. Accepts `https:`, and `http:` on this machine.
+   *
+   * @throws {DownloadFailedError} if the server does not send the file
+   * @throws {ModelUnavailableError} if the file has another hash or is not a GGUF file; it is deleted
+   * @throws {FileExistsError} if another model has the name
+   */
+  pullModel(url: string, options: PullOptions): Promise<PullReport>;
+
+  /**
+   * Embeds the caller's own texts. Stores nothing.
+   *
+   * @throws {InvalidArgumentError} if there is no text, a text is empty, or the model has other dimensions
+   */
+  embedTexts(texts: readonly string[], options?: EmbedTextsOptions): Promise<EmbeddedTexts>;
+
+  /**
+   * Ranks the caller's own texts for a question, by the configured reranker or the bundled one. Stores nothing.
+   *
+   * @throws {InvalidArgumentError} if the question is empty or there is no text
+   */
+  rerankTexts(question: string, texts: readonly RerankPassage[], options?: StopOptions): Promise<RerankedTexts>;
+
+  /** Lists the profiles that `answer.profile` can name, by name. */
+  profiles(): Promise<readonly ProfileInfo[]>;
+
+  /**
+   * Reads and checks one profile, by default the configured one.
+   *
+   * @throws {InvalidSettingsError} if there is none of this name, or it is not valid
+   */
+  profile(name?: string): Promise<Profile>;
+}
+
+export const modelCalls: CallGroup<ModelCalls> = {
+  load: () => import("./index.ts"),
+  names: ["models", "testModel", "pullModel", "embedTexts", "rerankTexts", "profiles", "profile"],
+};

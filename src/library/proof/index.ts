@@ -1,0 +1,4 @@
+export { checkAnswers } from "./check-answers.ts";
+export { proof, verifyProof, writeProof } from "./proof.ts";
+export { replayAnswer } from "./replay-answer.ts";
+export { removeAnswers, savedAnswer, savedAnswers } from "./saved-answers.ts";

@@ -1,0 +1,73 @@
+import type { AnswerCheck, ReplayReport, SavedAnswer, SavedAnswerSummary } from "../../core/index.ts";
+import type { CallGroup } from "../call-group.ts";
+import type { CheckAnswersOptions } from "./check-answers.ts";
+import type { ProofPage } from "./make-proof.ts";
+import type { ProofFile, VerifyProofOptions, WriteProofOptions } from "./proof.ts";
+import type { ReplayOptions } from "./replay-answer.ts";
+import type { RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./saved-answers.ts";
+import type { ProofReport } from "./verify-proof.ts";
+
+/** Saved answers and proofs. */
+export interface ProofCalls {
+  /** Lists the saved answers of all collections, latest first. Each belongs to the scope that it was asked with. */
+  savedAnswers(options?: SavedAnswersOptions): Promise<readonly SavedAnswerSummary[]>;
+
+  /** @throws {AnswerNotFoundError} if no saved answer has this id */
+  savedAnswer(id: string, options?: SavedAnswerOptions): Promise<SavedAnswer>;
+
+  /** Removes saved answers and erases their text from the store's files. */
+  removeAnswers(ids: readonly string[], options?: SavedAnswerOptions): Promise<RemovedAnswers>;
+
+  /**
+   * Checks saved answers, by default all: whether each quote still stands in the current documents, and whether each
+   * sentence still follows from its quotes.
+   *
+   * @throws {AnswerNotFoundError} if one of the ids is unknown
+   */
+  checkAnswers(ids?: readonly string[], options?: CheckAnswersOptions): Promise<readonly AnswerCheck[]>;
+
+  /**
+   * Asks the question of a saved answer again and reports what differs. Uses the saved settings and scope, the current
+   * documents and the current models.
+   *
+   * @throws {AnswerNotFoundError} if no saved answer has this id
+   */
+  replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
+
+  /**
+   * Makes the proof of a saved answer.
+   *
+   * @throws {AnswerNotFoundError} if no saved answer has this id
+   * @throws {InvalidArgumentError} for an abstention, which cites nothing
+   */
+  proof(id: string, options?: SavedAnswerOptions): Promise<ProofPage>;
+
+  /**
+   * Writes the proof of a saved answer: one page of HTML that loads nothing and runs nothing.
+   *
+   * @throws {AnswerNotFoundError} if no saved answer has this id
+   * @throws {InvalidArgumentError} for an abstention, which cites nothing
+   * @throws {FileExistsError} if the file exists, unless `replace` is set
+   */
+  writeProof(id: string, options: WriteProofOptions): Promise<ProofFile>;
+
+  /**
+   * Checks a proof by itself: hashes, quotes in their surroundings, sentences, and every byte against the page that its
+   * saved answer makes. It finds any change, but cannot tell who made the page.
+   */
+  verifyProof(file: string, options?: VerifyProofOptions): Promise<ProofReport>;
+}
+
+export const proofCalls: CallGroup<ProofCalls> = {
+  load: () => import("./index.ts"),
+  names: [
+    "savedAnswers",
+    "savedAnswer",
+    "removeAnswers",
+    "checkAnswers",
+    "replayAnswer",
+    "proof",
+    "writeProof",
+    "verifyProof",
+  ],
+};

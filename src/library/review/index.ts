@@ -1,0 +1,1 @@
+export { decideReview, review, reviewOutcome, reviews } from "./reviews.ts";

@@ -1,0 +1,2 @@
+export { estimateReading } from "./estimate-reading.ts";
+export { summarize } from "./summarize-documents.ts";

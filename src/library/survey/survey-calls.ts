@@ -1,0 +1,25 @@
+import type { Answer } from "../../core/index.ts";
+import type { CallGroup } from "../call-group.ts";
+import type { EstimateReadingOptions, ReadingEstimate } from "./estimate-reading.ts";
+import type { SummarizeOptions } from "./summarize-documents.ts";
+
+/** Answers from every section. */
+export interface SurveyCalls {
+  /**
+   * Summarizes documents, by default the whole collection. Reads every section, cites and checks each sentence, and reports
+   * what was read in `coverage`. With a language model, a stopped call keeps what it has read.
+   *
+   * @param documents  as for `read`; containers stand for their members
+   * @throws {DocumentNotFoundError} if a name matches no document
+   * @throws {GenerationFailedError} if the model keeps failing
+   */
+  summarize(documents?: string | readonly string[], options?: SummarizeOptions): Promise<Answer>;
+
+  /** Estimates what `summarize`, or `ask` with `all`, would read and send to the configured language model. */
+  estimateReading(options?: EstimateReadingOptions): Promise<ReadingEstimate>;
+}
+
+export const surveyCalls: CallGroup<SurveyCalls> = {
+  load: () => import("./index.ts"),
+  names: ["summarize", "estimateReading"],
+};
