@@ -1,4 +1,4 @@
-// Bundles the command line, dist/apps/cli/main.js, and the modules that it imports into dist/cli/. Without the bundle, loading
+// Bundles the command line, dist/compose/main.js, and the modules that it imports into dist/cli/. Without the bundle, loading
 // five hundred small modules takes half of the time of a short command. zod is bundled for the same reason; other packages are
 // not. The library's modules stay separate files, from which threads and child processes start.
 import { chmodSync } from "node:fs";
@@ -39,7 +39,7 @@ const isPackage = (id) => !id.startsWith(".") && !id.startsWith("/");
 /** Writes the bundle; dist/ must exist. Code that a command imports only when it runs gets its own file. */
 export async function bundleCli() {
   const bundle = await rolldown({
-    input: { lydian: join(dist, "apps", "cli", "main.js") },
+    input: { lydian: join(dist, "compose", "main.js") },
     platform: "node",
     external: (id) => isPackage(id) && id !== "zod",
     plugins: [keepPlaces, leaveVendored],

@@ -1,9 +1,5 @@
-export type { DoctorOptions } from "./compose/doctor/doctor.ts";
-export type { RepairOptions } from "./compose/doctor/repair-store.ts";
-export type { OpenOptions } from "./compose/open.ts";
 export { openLydian, openLydianServer } from "./compose/open.ts";
-export type { ServeOptions } from "./compose/serve.ts";
-export type { ServeAgentOptions } from "./compose/serve-mcp.ts";
+export type { OpenOptions } from "./config/index.ts";
 export type * from "./core/index.ts";
 export {
   AddressNotFoundError,

@@ -1,15 +1,7 @@
+import type { IgnoredParts } from "../apps/cli/index.ts";
 import type { Configuration } from "../config/index.ts";
 import type { TrustedPart } from "../core/index.ts";
 import type { LydianParts } from "../library/index.ts";
-
-/** Parts of a store that do not count, because its user has neither made nor trusted them. */
-export interface IgnoredParts {
-  /** The store's folder. */
-  readonly store: string;
-  /** Names of settings. */
-  readonly settings: readonly string[];
-  readonly parts: readonly TrustedPart[];
-}
 
 /** Finds the settings, keys, watches, unfinished jobs and sources of a store that do not count. */
 export async function findIgnored(

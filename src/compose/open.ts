@@ -1,17 +1,9 @@
-import type { SettingsInput } from "../config/index.ts";
+import type { OpenOptions } from "../config/index.ts";
 import { loadSettings } from "../config/index.ts";
 import type { Lydian, LydianParts } from "../library/index.ts";
 import { createLydian } from "../library/index.ts";
 import type { LydianServer, ServerParts } from "../server/index.ts";
 import { composeParts } from "./compose-parts.ts";
-
-/** Options of a store to open. */
-export interface OpenOptions {
-  /** Path of the store's folder. Default: `LYDIAN_STORE`, or else the nearest `.lydian/` upwards, or else the user's own store. */
-  readonly store?: string;
-  /** Settings that override those of the files and the environment. */
-  readonly settings?: SettingsInput;
-}
 
 /**
  * Opens Lydian on a store. This is cheap: the first call that needs the store, the index or a model opens it and loads

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { systemClock } from "../adapters/system/index.ts";
+import type { ServeOptions } from "../apps/cli/index.ts";
 import {
   createApp,
   createJobFeed,
@@ -18,19 +19,9 @@ import { defined, InvalidSettingsError, type Job, MEGABYTE_BYTES, redactUser } f
 import { type LydianServer, queueQuestions } from "../server/index.ts";
 import { composeParts } from "./compose-parts.ts";
 import { endInTime } from "./end-in-time.ts";
-import { findIgnored, type IgnoredParts } from "./find-ignored.ts";
-import { composeServer, type OpenOptions } from "./open.ts";
+import { findIgnored } from "./find-ignored.ts";
+import { composeServer } from "./open.ts";
 import { packageVersion } from "./package-version.ts";
-
-/** Options of a server. */
-export interface ServeOptions extends OpenOptions {
-  /** Stops the server. */
-  readonly signal: AbortSignal;
-  /** Called with the address once the server accepts calls. */
-  readonly onListening?: (url: string) => void;
-  /** Called with the parts of the store that do not count, if there are any. */
-  readonly onIgnored?: (ignored: IgnoredParts) => void;
-}
 
 const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 /** Time that answers in progress get after the server is stopped. */

@@ -1,28 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { randomSecrets } from "../adapters/system/index.ts";
-import {
-  distrustSettings,
-  openTrustMarks,
-  type SettingsTrust,
-  type StoreRequest,
-  trustSettings,
-} from "../config/index.ts";
+import type { TrustReport, TrustRequest } from "../apps/cli/index.ts";
+import { distrustSettings, openTrustMarks, type SettingsTrust, trustSettings } from "../config/index.ts";
 import { append, never, type Source, type StateStore, type TrustedPart } from "../core/index.ts";
 import { hasState } from "./prepare-state.ts";
-
-export interface TrustRequest extends StoreRequest {
-  /** True to remove the trust. */
-  readonly remove?: boolean;
-}
-
-export interface TrustReport {
-  /** Absolute path of the store's folder. */
-  readonly store: string;
-  readonly outcome: "trusted" | "removed" | "was-not-trusted" | "needs-no-trust";
-  /** Keys, watches, unfinished jobs and sources that are trusted from now on. */
-  readonly parts: readonly TrustedPart[];
-}
 
 /** Maximum wait for another process that writes to the store. */
 const WAIT_MS = 5_000;

@@ -7,6 +7,7 @@ export { findProfiles, type ProfileFolder, readProfile } from "./find-profiles.t
 export type { StoreRequest } from "./find-store.ts";
 export { jsonSchemaSchema } from "./json-schema-schema.ts";
 export { type Configuration, keyFile, loadSettings } from "./load-settings.ts";
+export type { OpenOptions } from "./open-options.ts";
 export { readKeyFile } from "./read-key-file.ts";
 export type { Settings, SettingsInput } from "./settings-schema.ts";
 export { openTrustMarks } from "./trust-marks.ts";

@@ -1,8 +1,5 @@
 import type { EmbeddingSpace } from "./schemas/collection.ts";
 
-/** Form of the names of collections and profiles. */
-export const NAME_PATTERN = /^[a-z0-9][a-z0-9_-]{0,62}$/;
-
 /** A named set of documents with one embedding space and one set of settings. */
 export interface Collection {
   /** Name of the collection; matches `NAME_PATTERN`. */

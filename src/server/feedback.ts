@@ -7,7 +7,6 @@ import {
   LOCAL_CALLER_ID,
 } from "../core/index.ts";
 import { collectionOf, type ReadOptions, signalOf } from "../library/index.ts";
-import type { LydianServer } from "./lydian-server.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 const MAX_CHARACTERS = 1_000;
@@ -32,8 +31,21 @@ export interface FeedbackOptions extends Omit<ReadOptions, "onEvent"> {
   readonly limit?: number;
 }
 
+/** Feedback on answers. */
+export interface FeedbackCalls {
+  /**
+   * Stores feedback on an answer.
+   *
+   * @throws {InvalidArgumentError} if the answer's id is malformed or the reason is too long
+   */
+  giveFeedback(feedback: NewFeedback): Promise<Feedback>;
+
+  /** Lists the feedback on a collection's answers. Feedback that was given with a wider scope is left out. */
+  feedback(options?: FeedbackOptions): Promise<readonly Feedback[]>;
+}
+
 /** Makes the methods of `LydianServer` about feedback. */
-export function createFeedback(parts: ServerParts): Pick<LydianServer, "giveFeedback" | "feedback"> {
+export function createFeedback(parts: ServerParts): FeedbackCalls {
   const { state, clock } = parts;
 
   return {

@@ -6,7 +6,6 @@ import {
   LOCAL_CALLER_ID,
 } from "../core/index.ts";
 import { collectionOf, type ReadOptions, signalOf } from "../library/index.ts";
-import type { LydianServer } from "./lydian-server.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 /** Maximum number of examples in a store; the oldest are removed. */
@@ -32,8 +31,21 @@ export interface GuardExamplesOptions extends Pick<ReadOptions, "scope" | "signa
   readonly limit?: number;
 }
 
+/** Verdicts that readers call wrong. */
+export interface ExampleCalls {
+  /**
+   * Keeps a verdict of a guard that a reader calls wrong, as a labelled example. At most 10,000 are kept.
+   *
+   * @throws {InvalidArgumentError} if the text is longer than 20,000 characters
+   */
+  keepGuardExample(example: NewGuardExample): Promise<GuardExample>;
+
+  /** Lists the labelled examples, latest first. Those that were given with a wider scope are left out. */
+  guardExamples(options?: GuardExamplesOptions): Promise<readonly GuardExample[]>;
+}
+
 /** Makes the methods of `LydianServer` about verdicts that readers call wrong. */
-export function createGuardExamples(parts: ServerParts): Pick<LydianServer, "keepGuardExample" | "guardExamples"> {
+export function createGuardExamples(parts: ServerParts): ExampleCalls {
   const { state, clock } = parts;
   return {
     async keepGuardExample({ scope = everything, by = LOCAL_CALLER_ID, signal, collection, ...given }) {

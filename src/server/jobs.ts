@@ -1,13 +1,14 @@
 import { defined, InvalidArgumentError, type Job, JobNotFoundError, type JobTask } from "../core/index.ts";
+import type { StopOptions } from "../library/index.ts";
 import { collectionOf, type Lydian, registerSources, signalOf } from "../library/index.ts";
 import { createBell } from "./create-bell.ts";
 import { type CallQueue, createCallQueue } from "./create-call-queue.ts";
 import { doTask } from "./do-task.ts";
 import { createReporter, keepTrying } from "./keep-trying.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
-import type { LydianServer } from "./lydian-server.ts";
 import { type JobServices, MAX_RUNNING, runJobs } from "./run-jobs.ts";
 import type { ServerParts } from "./server-parts.ts";
+import type { NewUpload } from "./store-upload.ts";
 import { storeUpload } from "./store-upload.ts";
 
 const MAX_LISTED = 100;
@@ -26,13 +27,59 @@ export interface JobsOptions {
   readonly signal?: AbortSignal;
 }
 
-type JobMethods = Pick<
-  LydianServer,
-  "upload" | "startJob" | "jobs" | "job" | "untilOver" | "countJobs" | "cancelJob" | "runJobs"
->;
+/** Options of `runJobs`. */
+export interface RunJobsOptions {
+  readonly signal: AbortSignal;
+  /** Called with each change of a job. */
+  readonly onJob?: (job: Job) => void;
+  /**
+   * Called with errors of the runner itself, such as a full disk, each at most once a minute. The runner continues. Without
+   * it, such an error ends `runJobs`.
+   */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/** Jobs: work that continues after its call. */
+export interface JobCalls {
+  /**
+   * Stores uploaded files and creates the job that adds them.
+   *
+   * @throws {BodyTooLargeError} if a file is too large; then no file is stored
+   * @throws {InvalidArgumentError} if there is no file, or a name is empty or leads out of its folder
+   */
+  upload(upload: NewUpload): Promise<Job>;
+
+  /** Creates a job. A process that calls `runJobs`, such as a server, executes it. */
+  startJob(job: NewJob): Promise<Job>;
+
+  /** Lists the jobs, latest first. */
+  jobs(options?: JobsOptions): Promise<readonly Job[]>;
+
+  job(id: string, options?: StopOptions): Promise<Job | undefined>;
+
+  /**
+   * Waits until a job is over, in whichever process it runs.
+   *
+   * @throws {JobNotFoundError} if no job has this id
+   */
+  untilOver(id: string, options?: StopOptions): Promise<Job>;
+
+  /** Counts the jobs by status. Jobs that are over count for 30 days. */
+  countJobs(options?: StopOptions): Promise<Readonly<Partial<Record<Job["status"], number>>>>;
+
+  /**
+   * Cancels a job. A waiting job never starts. A running one stops at its next step; what it has committed stays.
+   *
+   * @throws {JobNotFoundError} if no job has this id
+   */
+  cancelJob(id: string, options?: StopOptions): Promise<Job>;
+
+  /** Executes jobs, one after the other, until the signal is aborted. */
+  runJobs(options: RunJobsOptions): Promise<void>;
+}
 
 /** Makes the methods of `LydianServer` about jobs: work that continues after its call. Its `startJob` registers no sources. */
-export function createJobs(parts: ServerParts, lydian: Lydian): JobMethods {
+export function createJobs(parts: ServerParts, lydian: Lydian): JobCalls {
   const { state, clock, ids, uploads } = parts;
   const started = createBell();
   const ended = createBell();
@@ -136,7 +183,7 @@ function createEmbeddingTurn(): CallQueue {
  */
 export async function registerAndStart(
   parts: ServerParts,
-  jobs: Pick<LydianServer, "startJob">,
+  jobs: Pick<JobCalls, "startJob">,
   job: NewJob,
 ): Promise<Job> {
   const { task } = job;

@@ -7,10 +7,11 @@ import {
   KeyNotFoundError,
   type Permission,
 } from "../core/index.ts";
+import type { StopOptions } from "../library/index.ts";
 import { signalOf } from "../library/index.ts";
+import type { CheckKeyOptions } from "./create-key-checker.ts";
 import { createKeyChecker, withoutHash } from "./create-key-checker.ts";
 import { createToken, hashSecret, printToken } from "./key-token.ts";
-import type { LydianServer } from "./lydian-server.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 const MAX_CHARACTERS = 100;
@@ -34,8 +35,36 @@ export interface CreatedKey {
   readonly token: string;
 }
 
+/** Access keys. */
+export interface KeyCalls {
+  /**
+   * Creates an access key.
+   *
+   * @throws {InvalidArgumentError} if the name is empty or too long, or the list of collections is empty
+   */
+  addKey(key: NewKey): Promise<CreatedKey>;
+
+  /** Lists the keys, oldest first, including the revoked ones. */
+  keys(options?: StopOptions): Promise<readonly AccessKey[]>;
+
+  /**
+   * Revokes a key at once, in every process.
+   *
+   * @throws {KeyNotFoundError} if no key has this id
+   */
+  revokeKey(id: string, options?: StopOptions): Promise<AccessKey>;
+
+  /**
+   * Returns the key of a token; undefined if it is unknown, wrong or revoked.
+   *
+   * @throws {TooManyRequestsError} if the sender sent ten wrong secrets of this key within a minute, or if too many keys
+   *   wait to be checked
+   */
+  checkKey(token: string, options?: CheckKeyOptions): Promise<AccessKey | undefined>;
+}
+
 /** Makes the methods of `LydianServer` about access keys. */
-export function createKeys(parts: ServerParts): Pick<LydianServer, "addKey" | "keys" | "revokeKey" | "checkKey"> {
+export function createKeys(parts: ServerParts): KeyCalls {
   const { state } = parts;
   const check = createKeyChecker(() => state.read());
 

@@ -1,6 +1,6 @@
+import type { BegunCall } from "../core/index.ts";
 import { never, type RepeatableCall } from "../core/index.ts";
 import { signalOf } from "../library/index.ts";
-import type { LydianServer } from "./lydian-server.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
@@ -20,11 +20,20 @@ export interface AnsweredCall extends RepeatableCall {
   readonly body: string;
 }
 
+/** Repeated calls, which are executed once. */
+export interface RepeatCalls {
+  /** Begins a call, or returns its earlier answer. Answers are remembered for 24 hours. */
+  beginCall(call: NewCall): Promise<BegunCall>;
+
+  /** Remembers the answer to a call that was begun. */
+  endCall(call: AnsweredCall): Promise<void>;
+
+  /** Forgets a call that failed, so the next one with its key begins again. */
+  dropCall(call: RepeatableCall): Promise<void>;
+}
+
 /** Makes the methods of `LydianServer` that answer a repeated call without executing it twice. */
-export function createRepeatedCalls({
-  state,
-  clock,
-}: ServerParts): Pick<LydianServer, "beginCall" | "endCall" | "dropCall"> {
+export function createRepeatedCalls({ state, clock }: ServerParts): RepeatCalls {
   // `endCall` and `dropCall` take no signal, because an outcome is stored even if the caller has disconnected.
   const toIso = (timeMs: number): string => new Date(timeMs).toISOString();
 

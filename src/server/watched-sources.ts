@@ -4,9 +4,9 @@ import { defined, InvalidArgumentError, type Job, SourceUnavailableError, type W
 import { watchSources } from "../engine/ingest/index.ts";
 import { type CallOptions, collectionOf, nameSource, registerSources, signalOf } from "../library/index.ts";
 import { createBell } from "./create-bell.ts";
+import type { JobCalls } from "./jobs.ts";
 import { registerAndStart } from "./jobs.ts";
 import { createReporter, keepTrying } from "./keep-trying.ts";
-import type { LydianServer } from "./lydian-server.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 /** Options of a new source that a job reads. */
@@ -33,13 +33,35 @@ export interface WatchingOptions {
 }
 
 type WatchedFolder = Pick<Watch, "collection" | "uri">;
-type Jobs = Pick<LydianServer, "startJob" | "jobs" | "untilOver">;
+type Jobs = Pick<JobCalls, "startJob" | "jobs" | "untilOver">;
+
+/** Sources that are synced while a server runs. */
+export interface WatchCalls {
+  /**
+   * Makes a folder or a web address a source, if it is not one yet, and creates a job that syncs it.
+   *
+   * @throws {SourceUnavailableError} if there is no such folder
+   * @throws {InvalidArgumentError} if a web address should be watched
+   */
+  addSource(source: string, options?: AddSourceOptions): Promise<AddedSource>;
+
+  /**
+   * Starts or stops watching a source. A watched folder that is not a source yet becomes one. Returns whether anything changed.
+   *
+   * @throws {SourceUnavailableError} if there is no such folder
+   * @throws {InvalidArgumentError} if it is a web address
+   */
+  setWatched(source: string, isWatched: boolean, options?: Omit<CallOptions, "onEvent">): Promise<boolean>;
+
+  /**
+   * Syncs all watched sources by jobs whenever they change, until the signal is aborted. This includes sources that are
+   * watched later. `Lydian.sources` shows the problem of each source.
+   */
+  watchSources(options: WatchingOptions): Promise<void>;
+}
 
 /** Makes the methods of `LydianServer` about sources that are synced while a server runs. */
-export function createWatchedSources(
-  parts: ServerParts,
-  jobs: Jobs,
-): Pick<LydianServer, "addSource" | "setWatched" | "watchSources"> {
+export function createWatchedSources(parts: ServerParts, jobs: Jobs): WatchCalls {
   const { state, clock } = parts;
   const now = () => new Date(clock.now()).toISOString();
   const changed = createBell();

@@ -30,7 +30,11 @@ const places: readonly Place[] = [
     matches: (node) => isProperty(node, "process", ["env"]),
   },
   { what: "console", allowed: /^src\/apps\/cli\//, matches: (node) => isProperty(node, "console", []) },
-  { what: "process.exit", allowed: /^src\/apps\/cli\//, matches: (node) => isProperty(node, "process", ["exit"]) },
+  {
+    what: "process.exit",
+    allowed: /^src\/(apps\/cli\/|compose\/main\.ts$)/,
+    matches: (node) => isProperty(node, "process", ["exit"]),
+  },
   {
     what: "SQL",
     allowed: /^src\/adapters\/(sqlite|postgres)\//,

@@ -1,12 +1,15 @@
-import type { DoctorOptions } from "../../compose/doctor/doctor.ts";
-import type { RepairOptions } from "../../compose/doctor/repair-store.ts";
-import type { OpenOptions } from "../../compose/open.ts";
-import type { ServeOptions } from "../../compose/serve.ts";
-import type { ServeAgentOptions } from "../../compose/serve-mcp.ts";
-import type { TrustReport, TrustRequest } from "../../compose/trust-store.ts";
+import type { OpenOptions } from "../../config/index.ts";
 import type { DoctorReport } from "../../core/index.ts";
 import type { Lydian, RepairReport } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
+import type {
+  DoctorOptions,
+  RepairOptions,
+  ServeAgentOptions,
+  ServeOptions,
+  TrustReport,
+  TrustRequest,
+} from "./composed-calls.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Everything that a command needs: the terminal, and the ways to open a store. */

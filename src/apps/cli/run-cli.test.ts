@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OpenOptions } from "../../compose/open.ts";
+import type { OpenOptions } from "../../config/index.ts";
 import { InvalidFilterError, type Listener, StoreBusyError } from "../../core/index.ts";
 import { document } from "./fixtures/fake-lydian.ts";
 import { runInTerminal as run } from "./fixtures/run-in-terminal.ts";

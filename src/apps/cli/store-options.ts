@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { OpenOptions } from "../../compose/open.ts";
+import type { OpenOptions } from "../../config/index.ts";
 import { defined, type LydianEvent } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { access, constants, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { DoctorOptions } from "../../apps/cli/index.ts";
 import { type Configuration, loadSettings } from "../../config/index.ts";
 import {
   append,
@@ -15,16 +16,11 @@ import { vectorScan } from "../../engine/kernel/index.ts";
 import type { ModelInfo } from "../../library/index.ts";
 import { listWritersAndJudges } from "../list-models.ts";
 import { modelFolder, rerankerFolder } from "../model-folder.ts";
-import type { OpenOptions } from "../open.ts";
 import { openLydian } from "../open.ts";
 import { prepareGuard } from "../prepare-guard.ts";
 import { prepareThreads } from "../prepare-threads.ts";
 import { checkKeys, describeListed, describeProvider, type Finding } from "./doctor-findings.ts";
 import { checkStoreHealth } from "./store-health.ts";
-
-export interface DoctorOptions extends OpenOptions {
-  readonly signal?: AbortSignal;
-}
 
 const OLDEST_NODE = [20, 20] as const;
 const MIN_FREE_BYTES = 500_000_000;

@@ -1,21 +1,14 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "../../adapters/system/index.ts";
+import type { RepairOptions } from "../../apps/cli/index.ts";
 import { loadSettings } from "../../config/index.ts";
 import { type DamagedStore, InvalidArgumentError, never, StoreUnavailableError } from "../../core/index.ts";
 import { createIndexWriter, openWholeSegments } from "../../engine/kernel/index.ts";
 import { createAnalyzer, signText } from "../../engine/text/index.ts";
 import type { RepairReport } from "../../library/index.ts";
 import { repairCollections } from "../../library/transfer/repair-collections.ts";
-import type { OpenOptions } from "../open.ts";
 import { checkStoreHealth } from "./store-health.ts";
-
-/** Options of a repair. */
-export interface RepairOptions extends OpenOptions {
-  /** Called with the number of documents saved so far. */
-  readonly onProgress?: (documents: number) => void;
-  readonly signal?: AbortSignal;
-}
 
 /**
  * Rebuilds a damaged store from what can be read, and replaces it. The damaged file stays beside it. If the repair

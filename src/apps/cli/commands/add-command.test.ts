@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OpenOptions } from "../../../compose/open.ts";
+import type { OpenOptions } from "../../../config/index.ts";
 import type { AddReport, Listener } from "../../../core/index.ts";
 import type { Lydian } from "../../../library/index.ts";
 import { receipt } from "../fixtures/fake-lydian.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import type { TrustReport } from "../../../compose/trust-store.ts";
 import type { CommandContext } from "../command-context.ts";
+import type { TrustReport } from "../composed-calls.ts";
 import { renderParts } from "../render/render-ignored.ts";
 import { print, type StoreOptions } from "../store-options.ts";
 

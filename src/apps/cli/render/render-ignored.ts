@@ -1,6 +1,6 @@
-import type { ServeOptions } from "../../../compose/serve.ts";
 import type { TrustedPart } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
+import type { ServeOptions } from "../composed-calls.ts";
 import { readableUri } from "./readable-uri.ts";
 
 const nouns: Readonly<Record<TrustedPart["kind"], string>> = {

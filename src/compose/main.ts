@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
-import { exitCodes } from "./command-context.ts";
-import { runCli } from "./run-cli.ts";
-import { createTerminal } from "./terminal.ts";
+import { createTerminal, exitCodes, runCli } from "../apps/cli/index.ts";
 
 const terminal = createTerminal();
 const stop = new AbortController();
@@ -21,7 +19,7 @@ process.stdout.on("error", (error) => {
   throw error;
 });
 
-const manifest: unknown = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 const version =
   typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "unknown";
 
@@ -34,13 +32,13 @@ process.exitCode = await runCli({
   services: {
     terminal,
     signal: stop.signal,
-    open: async (options) => (await import("../../compose/open.ts")).openLydian(options),
-    openServer: async (options) => (await import("../../compose/open.ts")).openLydianServer(options),
-    runDoctor: async (options) => (await import("../../compose/doctor/doctor.ts")).runDoctor(options),
-    serve: async (options) => (await import("../../compose/serve.ts")).serve(options),
-    serveMcp: async (options) => (await import("../../compose/serve-mcp.ts")).serveMcp(options),
-    trustStore: async (request) => (await import("../../compose/trust-store.ts")).trustStore(request),
-    repairStore: async (options) => (await import("../../compose/doctor/repair-store.ts")).repairStore(options),
+    open: async (options) => (await import("./open.ts")).openLydian(options),
+    openServer: async (options) => (await import("./open.ts")).openLydianServer(options),
+    runDoctor: async (options) => (await import("./doctor/doctor.ts")).runDoctor(options),
+    serve: async (options) => (await import("./serve.ts")).serve(options),
+    serveMcp: async (options) => (await import("./serve-mcp.ts")).serveMcp(options),
+    trustStore: async (request) => (await import("./trust-store.ts")).trustStore(request),
+    repairStore: async (options) => (await import("./doctor/repair-store.ts")).repairStore(options),
   },
 });
 // Something that does not end, such as a long run of a model, must not keep a process after a signal.
