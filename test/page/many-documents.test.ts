@@ -66,7 +66,7 @@ describe("a library of thousands of documents", () => {
     const { page } = await served.open("/library");
     await rowOf(page, "Note 0").focus();
     for (let steps = 0; steps < 25; steps++) await page.keyboard.press("ArrowDown");
-    expect(await focused(page)).toContain("Note 25");
+    await expect.poll(() => focused(page), { timeout: 30_000 }).toContain("Note 25");
     await page.keyboard.press("End");
     await expect.poll(() => focused(page), { timeout: 30_000 }).toContain(`Note ${LAST}`);
     await page.locator(".one").evaluate((element) => element.scrollTo(0, 0));
@@ -75,5 +75,14 @@ describe("a library of thousands of documents", () => {
     await page.keyboard.press("Home");
     await page.keyboard.press("Enter");
     await page.getByRole("region", { name: "Receipt of Note 0" }).waitFor();
+  });
+
+  it("loses no key that arrives before the row of the key before is in the page", async () => {
+    const { page } = await served.open("/library");
+    await rowOf(page, "Note 0").focus();
+    // All in one task, so that nothing can be rendered between them.
+    await page.evaluate(`for (let steps = 0; steps < 90; steps++)
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }))`);
+    await expect.poll(() => focused(page), { timeout: 30_000 }).toContain("Note 90");
   });
 });

@@ -8,6 +8,13 @@ interface RowKeys {
   reveal(index: number): void;
 }
 
+/** A row that gets the focus once it is rendered. */
+interface AwaitedRow {
+  readonly index: number;
+  /** Element that had the focus when the row was asked for. */
+  readonly focused: Element | null;
+}
+
 const ROW = ":scope > :is(button, a)";
 
 /** Handles the keys of a list: arrows, Home and End move between rows, Delete deletes a row. Enter is left to the row. */
@@ -15,20 +22,21 @@ export function useRowKeys(
   list: RefObject<HTMLElement | null>,
   { count, isGone = () => false, onDelete, reveal }: RowKeys,
 ): (event: KeyboardEvent) => void {
-  const awaited = useRef<number>(undefined);
+  const awaited = useRef<AwaitedRow>(undefined);
   const focus = (index: number): void => {
     const row = rowAt(list.current, index);
-    awaited.current = row === undefined ? index : undefined;
+    awaited.current = row === undefined ? { index, focused: document.activeElement } : undefined;
     if (row === undefined) reveal(index);
     else row.focus();
   };
-  // A row that was not in the page gets the focus as soon as it is rendered.
+  // A row that was not in the page gets the focus as soon as it is rendered, unless the user moved the focus meanwhile.
   useEffect(() => {
     if (awaited.current === undefined) return;
-    const row = rowAt(list.current, awaited.current);
+    const { index, focused } = awaited.current;
+    const row = rowAt(list.current, index);
     if (row === undefined) return;
     awaited.current = undefined;
-    row.focus();
+    if (focused === document.activeElement || document.activeElement === document.body) row.focus();
   });
   const nextFrom = (index: number, step: number): number | undefined => {
     let next = index + step;
@@ -40,7 +48,8 @@ export function useRowKeys(
     if (item === undefined) return;
     // Fields and buttons below an opened row handle Delete, Home and End themselves.
     const isRow = item.querySelector(ROW) === event.target;
-    const index = Number(item.dataset.index);
+    // Keys can arrive faster than rows are rendered: each continues from the row that the one before asked for.
+    const index = awaited.current?.focused === event.target ? awaited.current.index : Number(item.dataset.index);
     const act = isRow ? actionOfRow(event.key, index) : actionInside(event.key, index);
     if (act === undefined) return;
     act();
