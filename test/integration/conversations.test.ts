@@ -88,6 +88,20 @@ describe("a conversation", () => {
       expect(readFileSync(at("store", name)).includes("And on Sundays")).toBe(false);
   });
 
+  it("continues from the last question in the terminal, whichever conversation was used before", async () => {
+    const run = (...args: string[]) => runLydian([...args, "--store", at("store")], { cwd: folder.path });
+    await run("ask", "When is the front desk open on Saturday?", "--conversation", "older");
+    await run("ask", "When is the front desk open?");
+    await run("ask", "Who repairs the autoclave A-113?");
+    const { stdout } = await run("ask", "And when was it bought?", "--continue");
+    expect(stdout).toMatch(/^searched as: And when was the autoclave A-113 bought\?\n.*2019/);
+    const { turns } = await opened((lydian) => lydian.conversation("last question"));
+    expect(turns.map(({ question }) => question)).toEqual([
+      "Who repairs the autoclave A-113?",
+      "And when was it bought?",
+    ]);
+  });
+
   it("is visible only within the access scope of its questions, like a saved answer", async () => {
     await opened(async (lydian) => {
       const question = "When is the front desk open on Saturday?";

@@ -31,6 +31,8 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
    * and the scope of its questions.
    */
   readonly conversation?: string;
+  /** Begins the named conversation again: its earlier turns are not read, and this question replaces them. Default: false. */
+  readonly restart?: boolean;
   /** Continues the most recently used conversation of this caller, collection and scope. */
   readonly continue?: boolean;
   /** Id of the caller whose conversation it is, such as the id of a key. Default: `local`, the user of this machine. */

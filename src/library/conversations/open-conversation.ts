@@ -4,6 +4,7 @@ import {
   everything,
   InvalidArgumentError,
   LOCAL_CALLER_ID,
+  LydianError,
   type Warning,
 } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
@@ -20,8 +21,8 @@ const TURNS_READ = 3;
 
 /** Conversation that a question continues. */
 export interface OpenConversation {
-  /** Latest turns, oldest first. */
-  readonly turns: readonly ConversationTurn[];
+  /** Latest turns, oldest first; undefined if the conversation begins again. */
+  readonly turns?: readonly ConversationTurn[];
   /** Stores the turn as the guard allows it. Returns a warning if it may not be remembered. */
   keep(answered: Answered): Promise<readonly Warning[]>;
 }
@@ -40,6 +41,18 @@ export async function openConversation(
 ): Promise<OpenConversation | undefined> {
   if (options.conversation === undefined && options.continue !== true) return undefined;
   checkName(options);
+  if (options.restart !== true) return openState(context, options);
+  try {
+    return { ...(await openState(context, options)), turns: undefined };
+  } catch (error) {
+    // A question that needs no earlier one is answered from a store that cannot be written, too.
+    if (!(error instanceof LydianError)) throw error;
+    const warning = { code: error.code, message: `This question is not remembered. ${error.message}` };
+    return { keep: async () => [warning] };
+  }
+}
+
+async function openState(context: SearchContext, options: AskOptions): Promise<OpenConversation> {
   const { parts } = context;
   const { scope = everything, caller = LOCAL_CALLER_ID } = options;
   const owner = { caller, collection: collectionOf(context, options), scope };
@@ -53,8 +66,10 @@ export async function openConversation(
     throw new ConversationNotFoundError("There is no conversation to continue.", {
       hint: 'Begin one: `lydian ask --conversation NAME "…"`.',
     });
-  const id = found?.id ?? parts.ids.next("conversation");
-  const turns = found === undefined ? [] : await state.readTurns({ id, scope, limit: TURNS_READ }, signal);
+  const replaced = options.restart === true ? found : undefined;
+  const continued = options.restart === true ? undefined : found;
+  const id = continued?.id ?? parts.ids.next("conversation");
+  const turns = continued === undefined ? [] : await state.readTurns({ id, scope, limit: TURNS_READ }, signal);
   const { masks } = context;
   const last = turns.at(-1);
   const stored = last === undefined ? undefined : readMasks(last);
@@ -64,6 +79,7 @@ export async function openConversation(
     keep: async (given) => {
       const { answered, warnings } = await guardTurn(context, given, signal);
       const turn = answered && toKeptTurn(answered.answer, answered.questionVerdict, masks?.ledger?.stored() ?? stored);
+      if (replaced !== undefined) await state.removeConversation({ id: replaced.id, scope }, signal);
       if (turn !== undefined) await state.keepTurn({ conversation: { id, name, ...owner }, ...turn }, signal);
       return warnings;
     },

@@ -13,6 +13,9 @@ import { showSteps } from "../show-steps.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
+/** Conversation of the last question that named none, which `--continue` can follow. */
+const LAST_QUESTION = "last question";
+
 interface Options extends StoreOptions, RerankOptions {
   readonly where?: string;
   readonly mode?: SearchMode;
@@ -42,7 +45,12 @@ export function askCommand(context: CommandContext): Command {
         .option("--where <filter>", "only documents whose metadata match the filter")
         .option("--save", "save the answer with its evidence, to check it later (lydian answers)")
         .option("--conversation <name>", "start or continue this conversation (lydian conversations)")
-        .addOption(new Option("--continue", "continue the conversation that was used last").conflicts("conversation"))
+        .addOption(
+          new Option(
+            "--continue",
+            "continue from the last question, or the conversation that was used since",
+          ).conflicts("conversation"),
+        )
         .addOption(
           new Option(
             "--stream <kind>",
@@ -118,19 +126,25 @@ async function confirmSurvey(
 }
 
 function toAskOptions(context: CommandContext, options: Options): AskOptions {
-  const { where, mode, save, all, conversation, stream, showReasoning, continue: isContinued } = options;
+  const { where, mode, save, all, stream, showReasoning } = options;
   return defined({
     signal: context.signal,
     where,
     mode,
     save,
     all,
-    conversation,
-    continue: isContinued,
+    ...conversationOf(options),
     stream,
     reasoning: showReasoning,
     ...toRerank(options),
   });
+}
+
+/** Keeps a question that names no conversation instead of the last such one, so that `--continue` can follow it. */
+function conversationOf(options: Options): Pick<AskOptions, "conversation" | "restart" | "continue"> {
+  if (options.continue === true) return { continue: true };
+  if (options.conversation !== undefined) return { conversation: options.conversation };
+  return { conversation: LAST_QUESTION, restart: true };
 }
 
 const answerEvents: readonly LydianEvent["type"][] = [
