@@ -28,3 +28,19 @@ it("counts a long text in pieces that end before a word, with a turn of its own 
   expect(tokens).toBe(10_000 + 3);
   expect(new Set(turns).size).toBe(pieces.length);
 });
+
+it("lets questions of others go before a list of texts, and no one before a single text", async () => {
+  const urgencies: unknown[] = [];
+  const fake = createFakeEmbedder();
+  const embedder: typeof fake = {
+    ...fake,
+    embedDocuments(texts, signal, urgency) {
+      urgencies.push(urgency);
+      return fake.embedDocuments(texts, signal, urgency);
+    },
+  };
+  const context = { parts: { embedder: async () => embedder } };
+  await embedTexts(context, ["one", "two"]);
+  await embedTexts(context, ["one"]);
+  expect(urgencies).toEqual(["later", "now"]);
+});

@@ -58,7 +58,7 @@ export async function embedTexts(
   for (const text of texts) counts.push(await countInTurns(embedder, text, signal));
   const vectors: Float32Array[] = [];
   if (options.as === "query") for (const text of texts) vectors.push(await embedder.embedQuery(text, signal));
-  else append(vectors, await embedder.embedDocuments(texts, signal));
+  else append(vectors, await embedder.embedDocuments(texts, signal, texts.length === 1 ? "now" : "later"));
   return {
     space: embedder.space,
     vectors,
