@@ -31,7 +31,7 @@ describe("search", () => {
         expect(stage.parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(stage.score, 9);
       }
     }
-    const stages = ["definitions", "explanations", "merge", "places", "vectors", "words"];
+    const stages = ["definitions", "explain", "fold", "place", "vectors", "words"];
     expect(trace.map(({ stage }) => stage).sort()).toEqual(stages);
     expect(world.events.at(-1)).toMatchObject({ type: "searched", collection: "handbook", hits: hits.length });
   });

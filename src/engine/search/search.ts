@@ -9,16 +9,16 @@ import {
 import { buildHits } from "./build-hits.ts";
 import type { StageResult } from "./candidates.ts";
 import { checkRequest, findCollection } from "./check-request.ts";
-import { startPhrasing } from "./find/embed-question.ts";
+import { type Phrasing, startPhrasing } from "./find/embed-question.ts";
 import { findCandidates } from "./find/find-candidates.ts";
 import { findDefinitions } from "./find/find-definitions.ts";
 import { findQuoted } from "./find/find-quoted.ts";
 import { findRephrased } from "./find/find-rephrased.ts";
-import { plainQuery } from "./find/read-query.ts";
+import { plainQuery, type ReadQuery } from "./find/read-query.ts";
 import { readRequest } from "./find/read-request.ts";
 import type { QueryCondition } from "./find/split-query.ts";
 import { warnOfConditions } from "./find/warn-of-conditions.ts";
-import { foldChunks } from "./fold/fold-chunks.ts";
+import { createChunkFolder, type FoldedChunks } from "./fold/fold-chunks.ts";
 import type { FoldedHit } from "./fold/folded-hit.ts";
 import { FUSION_DEPTH, type FusedRanking, fuseCandidates } from "./fuse/fuse-candidates.ts";
 import { guardHits, guardQuery } from "./guard-texts.ts";
@@ -76,15 +76,14 @@ export async function search(
   const { query, warnings: guardWarnings } = await guardQuery(services, request.query, signal);
   const { hits, warnings, trace, rephrasings } =
     query === undefined
-      ? { hits: [], warnings: guardWarnings, trace: [], rephrasings: [] }
+      ? NOTHING
       : await runStages(beginSearch(services, { ...request, query }, { collection, signal }));
-  const allWarnings = query === undefined ? warnings : [...guardWarnings, ...warnings];
 
   const durationMs = services.clock.monotonicMs() - startedMs;
   services.emit({ type: "searched", collection: collection.name, hits: hits.length, durationMs });
   return defined({
     hits,
-    warnings: allWarnings,
+    warnings: [...guardWarnings, ...warnings],
     trace,
     rephrasings: rephrasings.length === 0 ? undefined : rephrasings,
   });
@@ -95,58 +94,92 @@ export async function runStages(given: SearchRun): Promise<SearchTrail> {
   const query = await readRequest(given);
   // A list of documents has no words whose meaning could be searched.
   const run = query.listsDocuments ? byWordsOnly(given) : given;
-  const { request, trace } = run;
+  const { trace } = run;
   const question = startPhrasing(run, query);
   const rephrased = await rephraseQuestion(run, query);
   const phrasings = rephrased.texts.map((text) => startPhrasing(run, plainQuery(text, query)));
 
-  let depth = Math.max(FUSION_DEPTH, CANDIDATES_PER_HIT * request.limit);
-  let fused: FusedRanking;
-  let reranking: Reranking | undefined;
-  let ranking: OrderedRanking;
-  let folded: readonly FoldedHit[];
-  do {
-    const found = await findCandidates(run, question, depth);
-    const rephrasedLists = await findRephrased(run, phrasings, depth);
-    const quoted = await findQuoted(run, query, found.query);
-    const definitions = await findDefinitions(run, query, found.query);
-    fused = fuseCandidates({ question: found, rephrased: rephrasedLists, quoted, definitions }, query);
-
-    // Deeper lists begin with the same chunks, and the reranker reads no others.
-    reranking ??= await rerankChunks(run, query.text, fused.stages.at(-1));
-    ranking = orderRanking(fused, reranking);
-
-    const order = { order: ranking.order, generation: fused.generation };
-    folded = await trace("merge", () => foldChunks(run, order), countOf);
-    depth *= DEPTH_FACTOR;
-  } while (folded.length < request.limit && fused.isCut && depth <= MAX_DEPTH);
+  const { fused, reranking, ranking, folded } = await rankDeepEnough(run, query, question, phrasings);
 
   const placed = await trace(
-    "places",
-    () => placeHits(run, folded, fused.generation),
+    "place",
+    () => placeHits(run, folded.hits, fused.generation),
     (result) => countOf(result.hits),
   );
   const guarded = await guardHits(run, placed.hits);
   const grounds = { query: fused.query, stages: ranking.stages, readings: reranking.readings };
-  const hits = await trace("explanations", () => buildHits(run, guarded.hits, grounds), countOf);
+  const hits = await trace("explain", () => buildHits(run, guarded.hits, grounds), countOf);
 
   return {
     hits,
     ...grounds,
     conditions: query.conditions,
-    folded,
+    folded: folded.hits,
     rephrasings: rephrased.texts,
     warnings: [
       ...(rephrased.warning === undefined ? [] : [rephrased.warning]),
       ...fused.warnings,
       ...warnOfConditions(query.conditions, hits.length),
       ...reranking.warnings,
+      ...(folded.isCut ? [CANDIDATES_CUT] : []),
       ...warnOfLanguages(run, { query: fused.query, hits: guarded.hits, documents: placed.documents }),
       ...guarded.warnings,
     ],
     trace: run.stageTraces,
   };
 }
+
+interface DeepRanking {
+  readonly fused: FusedRanking;
+  readonly reranking: Reranking;
+  readonly ranking: OrderedRanking;
+  readonly folded: FoldedChunks;
+}
+
+/** Finds, ranks and folds candidates. As long as folding leaves too few hits, it looks deeper into the lists. */
+async function rankDeepEnough(
+  run: SearchRun,
+  query: ReadQuery,
+  question: Phrasing,
+  phrasings: readonly Phrasing[],
+): Promise<DeepRanking> {
+  const { request, trace } = run;
+  const folder = createChunkFolder(run);
+  let reranking: Reranking | undefined;
+
+  for (let depth = Math.max(FUSION_DEPTH, CANDIDATES_PER_HIT * request.limit); ; depth *= DEPTH_FACTOR) {
+    const found = await findCandidates(run, question, depth);
+    const rephrased = await findRephrased(run, phrasings, depth);
+    const quoted = await findQuoted(run, query, found.query);
+    const definitions = await findDefinitions(run, query, found.query);
+    const fused = fuseCandidates({ question: found, rephrased, quoted, definitions }, query);
+
+    // Deeper lists begin with the same chunks, and the reranker reads no others.
+    reranking ??= await rerankChunks(run, query.text, fused.stages.at(-1));
+    const ranking = orderRanking(fused, reranking);
+    const folded = await trace(
+      "fold",
+      () => folder.fold(ranking.order, fused.generation),
+      ({ hits }) => hits.length,
+    );
+
+    const isFull = folded.hits.length >= request.limit;
+    if (isFull || folded.isCut || !fused.isCut || depth * DEPTH_FACTOR > MAX_DEPTH)
+      return { fused, reranking, ranking, folded };
+  }
+}
+
+const NOTHING: Pick<SearchTrail, "hits" | "warnings" | "trace" | "rephrasings"> = {
+  hits: [],
+  warnings: [],
+  trace: [],
+  rephrasings: [],
+};
+
+const CANDIDATES_CUT: Warning = {
+  code: "candidates-cut",
+  message: "Very many passages say the same, so not all of them were compared. There may be other hits below these.",
+};
 
 function byWordsOnly(run: SearchRun): SearchRun {
   const { reranker: _, ...services } = run.services;

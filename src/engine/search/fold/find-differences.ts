@@ -1,3 +1,6 @@
+/** Number of pairs of items that are compared in one step. */
+const PAIRS_PER_STEP = 16;
+
 /** Ascending indexes of the items that are only in one list. */
 export interface Differences {
   readonly left: readonly number[];
@@ -7,13 +10,20 @@ export interface Differences {
 /**
  * Finds the items of two lists that are not in their longest common subsequence. Time and memory grow with the product
  * of the two lengths without the common beginning and end. Each of these must be below 65,536.
+ *
+ * @param spend  called with the steps of work before they are taken
  */
-export function findDifferences(left: readonly string[], right: readonly string[]): Differences {
+export function findDifferences(
+  left: readonly string[],
+  right: readonly string[],
+  spend: (steps: number) => void,
+): Differences {
   const shorter = Math.min(left.length, right.length);
   let start = 0;
   while (start < shorter && left[start] === right[start]) start++;
   let end = 0;
   while (end < shorter - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
+  spend(((left.length - end - start) * (right.length - end - start)) / PAIRS_PER_STEP);
   const inner = differ(left.slice(start, left.length - end), right.slice(start, right.length - end));
   return { left: inner.left.map((index) => index + start), right: inner.right.map((index) => index + start) };
 }

@@ -1,52 +1,89 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { append, type ScoredChunk } from "../../../core/index.ts";
 import { estimateSimilarity, nearDuplicateSimilarity } from "../../text/index.ts";
 import { requireChange } from "../require-change.ts";
 import type { SearchRun } from "../search-run.ts";
 import type { FoldedHit, TitledChunk } from "./folded-hit.ts";
-import { mergeHits } from "./merge-hits.ts";
+import { startFolding } from "./folding.ts";
 import { readWords } from "./read-words.ts";
 
 /** Maximum length of a span that neighbours are joined to, in UTF-16 code units. */
 const MAX_JOINED_CHARACTERS = 3_000;
 
-/** The order to fold. */
-interface FoundOrder {
-  /** Chunks, best first. */
-  readonly order: readonly ScoredChunk[];
-  /** Generation of the index that found them. */
-  readonly generation: number | undefined;
+/** Maximum number of steps of folding, about a tenth of a second, and more for each hit that is compared with others. */
+const MAX_STEPS = 1_000_000;
+const STEPS_PER_HIT = 5_000;
+
+/** The chunks folded so far. */
+export interface FoldedChunks {
+  readonly hits: readonly FoldedHit[];
+  /** Whether folding took all the work that it may take, so that further hits may be missing. */
+  readonly isCut: boolean;
 }
 
-/**
- * Folds neighbours and duplicates into hits. Reads only as many chunks as fill the limit; drops chunks that have gone since
- * they were found.
- */
-export async function foldChunks(run: SearchRun, { order, generation }: FoundOrder): Promise<readonly FoldedHit[]> {
+/** Folds lists of chunks, each deeper than the one before, so that the chunks of all lists are folded once. */
+export interface ChunkFolder {
+  /**
+   * Folds neighbours and duplicates into hits. Reads only as many chunks as fill the limit; drops chunks that have gone
+   * since they were found.
+   *
+   * @param order       chunks, best first
+   * @param generation  of the index that found them
+   */
+  fold(order: readonly ScoredChunk[], generation: number | undefined): Promise<FoldedChunks>;
+}
+
+/** Creates the folder of one search. It lets others have their turn after each page. */
+export function createChunkFolder(run: SearchRun): ChunkFolder {
   const { request, readable, signal } = run;
-  const { limit } = request;
-  const pageSize = 2 * limit + 10;
-  const chunks: TitledChunk[] = [];
+  const pageSize = 2 * request.limit + 10;
   const signatures = new Map<string, Uint8Array>();
-  const bounds = {
-    limit,
-    maxJoinedCharacters: MAX_JOINED_CHARACTERS,
-    questionWords: new Set(readWords(request.query.toLowerCase())),
-    areAlike: (left: string, right: string) => areAlike(signatures.get(left), signatures.get(right)),
+  let stepsLeft = MAX_STEPS + STEPS_PER_HIT * request.limit;
+  const start = () =>
+    startFolding({
+      limit: request.limit,
+      maxJoinedCharacters: MAX_JOINED_CHARACTERS,
+      questionWords: new Set(readWords(request.query.toLowerCase())),
+      areAlike: (left, right) => areAlike(signatures.get(left), signatures.get(right)),
+      maxSteps: stepsLeft,
+    });
+
+  let folding = start();
+  let foldedIds: string[] = [];
+  let foldedGeneration: number | undefined;
+  /** Starts again if the order so far has changed. */
+  const continueWith = (order: readonly ScoredChunk[], generation: number | undefined) => {
+    const isContinued = generation === foldedGeneration && foldedIds.every((id, rank) => order[rank]?.chunkId === id);
+    if (isContinued) return;
+    stepsLeft = Math.max(0, stepsLeft - folding.steps);
+    folding = start();
+    foldedIds = [];
+    foldedGeneration = generation;
   };
 
-  let hits: readonly FoldedHit[] = [];
-  for (let start = 0; start < order.length && hits.length < limit; start += pageSize) {
-    const unread = order.slice(start, start + pageSize);
-    const page = await readPage(run, unread);
-    if (page.length < unread.length) await requireChange(run, generation);
-    append(chunks, page);
+  return {
+    async fold(order, generation) {
+      continueWith(order, generation);
+      while (!folding.hasEnded && foldedIds.length < order.length && folding.size < request.limit) {
+        const unread = order.slice(foldedIds.length, foldedIds.length + pageSize);
+        const page = await readPage(run, unread);
+        if (page.length < unread.length) await requireChange(run, generation);
+        append(
+          foldedIds,
+          unread.map(({ chunkId }) => chunkId),
+        );
 
-    const ids = [...new Set(page.map(({ chunk }) => chunk.documentId))].filter((id) => !signatures.has(id));
-    const newSignatures = await run.services.store.signatures({ ...readable, ids }, signal);
-    for (const [id, signature] of newSignatures) signatures.set(id, signature);
-    hits = mergeHits(chunks, bounds);
-  }
-  return hits;
+        const ids = [...new Set(page.map(({ chunk }) => chunk.documentId))].filter((id) => !signatures.has(id));
+        const newSignatures = await run.services.store.signatures({ ...readable, ids }, signal);
+        for (const [id, signature] of newSignatures) signatures.set(id, signature);
+        folding.add(page);
+
+        await nextTurn();
+        signal.throwIfAborted();
+      }
+      return { hits: folding.hits(), isCut: folding.isCut };
+    },
+  };
 }
 
 function areAlike(left: Uint8Array | undefined, right: Uint8Array | undefined): boolean {

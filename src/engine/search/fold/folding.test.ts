@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Chunk } from "../../../core/index.ts";
+import { foldByBruteForce } from "../fixtures/fold-by-brute-force.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import type { TitledChunk } from "./folded-hit.ts";
-import { type MergeBounds, mergeHits } from "./merge-hits.ts";
+import { type FoldBounds, startFolding } from "./folding.ts";
 
 interface ChunkOptions {
   readonly document?: string;
@@ -36,11 +37,22 @@ function ranked({
   return { chunk, title, uri: `file:///${document}`, isMember };
 }
 
-const bounds: MergeBounds = { limit: 10, maxJoinedCharacters: 300, questionWords: new Set(), areAlike: () => false };
-const spansOf = (chunks: readonly TitledChunk[], mergeBounds = bounds) =>
-  mergeHits(chunks, mergeBounds).map(({ span }) => span);
+const bounds: FoldBounds = {
+  limit: 10,
+  maxJoinedCharacters: 300,
+  questionWords: new Set(),
+  areAlike: () => false,
+  maxSteps: Infinity,
+};
+function fold(chunks: readonly TitledChunk[], foldBounds: FoldBounds) {
+  const folding = startFolding(foldBounds);
+  folding.add(chunks);
+  return folding.hits();
+}
+const spansOf = (chunks: readonly TitledChunk[], foldBounds = bounds) =>
+  fold(chunks, foldBounds).map(({ span }) => span);
 
-describe("mergeHits", () => {
+describe("folding", () => {
   it("joins neighbours to one span at the rank of the better one", () => {
     const chunks = [
       ranked({ start: 100, end: 200 }),
@@ -48,7 +60,7 @@ describe("mergeHits", () => {
       ranked({ start: 202, end: 300 }),
       ranked({ start: 0, end: 99 }),
     ];
-    const [first, second] = mergeHits(chunks, bounds);
+    const [first, second] = fold(chunks, bounds);
     expect(first?.chunk.span).toEqual({ start: 100, end: 200 });
     expect(first?.span).toEqual({ start: 0, end: 300 });
     expect(first?.merged).toEqual([chunks[2]?.chunk.id, chunks[3]?.chunk.id]);
@@ -80,7 +92,7 @@ describe("mergeHits", () => {
   it("does not join neighbours whose ranks are far apart", () => {
     const between = Array.from({ length: 11 }, (_, index) => ranked({ document: `e${index}`, start: 0, end: 9 }));
     const chunks = [ranked({ start: 0, end: 100 }), ...between, ranked({ start: 100, end: 200 })];
-    expect(mergeHits(chunks, { ...bounds, limit: 50 })).toHaveLength(13);
+    expect(fold(chunks, { ...bounds, limit: 50 })).toHaveLength(13);
   });
 
   it("shows a file of its own instead of an equal member of a container", () => {
@@ -91,7 +103,7 @@ describe("mergeHits", () => {
       [member, file],
       [file, member],
     ]) {
-      const [hit, ...others] = mergeHits(chunks, bounds);
+      const [hit, ...others] = fold(chunks, bounds);
       expect(others).toEqual([]);
       expect(hit).toMatchObject({ chunk: file.chunk, span: file.chunk.span, merged: [member.chunk.id] });
       expect(hit?.duplicates).toEqual([{ documentId: "mail!/a", uri: "file:///mail!/a", span: member.chunk.span }]);
@@ -114,7 +126,7 @@ describe("mergeHits", () => {
       [quote, original],
       [original, quote],
     ]) {
-      const [hit, ...others] = mergeHits(chunks, bounds);
+      const [hit, ...others] = fold(chunks, bounds);
       expect(others).toEqual([]);
       expect(hit?.chunk.documentId).toBe("a");
       expect(hit?.duplicates.map(({ documentId }) => documentId)).toEqual(["b"]);
@@ -124,8 +136,8 @@ describe("mergeHits", () => {
   it("keeps a quote whose mail was not found, and a quote of other words", () => {
     const quote = ranked({ document: "b", start: 0, end: 40, text: "> The pump was never broken at all." });
     const other = ranked({ document: "a", start: 0, end: 40, text: "The pump was broken." });
-    expect(mergeHits([quote, other], bounds)).toHaveLength(2);
-    expect(mergeHits([quote], bounds)[0]?.chunk).toEqual(quote.chunk);
+    expect(fold([quote, other], bounds)).toHaveLength(2);
+    expect(fold([quote], bounds)[0]?.chunk).toEqual(quote.chunk);
   });
 
   it("folds the same text of another document into the better hit", () => {
@@ -140,7 +152,7 @@ describe("mergeHits", () => {
         headingPath: ["Leave"],
       }),
     ];
-    const hits = mergeHits(chunks, bounds);
+    const hits = fold(chunks, bounds);
     expect(hits).toHaveLength(1);
     expect(hits[0]?.span).toEqual({ start: 0, end: 420 });
     expect(hits[0]?.merged).toEqual([chunks[1]?.chunk.id]);
@@ -156,7 +168,7 @@ describe("mergeHits", () => {
     ];
 
     it("folds a text that differs in an ordinary word, and lists its place as a duplicate", () => {
-      const [hit, ...others] = mergeHits(pair(text.replace("writes", "enters")), alike);
+      const [hit, ...others] = fold(pair(text.replace("writes", "enters")), alike);
       expect(others).toEqual([]);
       expect(hit?.duplicates).toEqual([{ documentId: "b", uri: "file:///b", span: { start: 5, end: 295 } }]);
       expect(hit?.span).toEqual({ start: 0, end: 290 });
@@ -184,7 +196,7 @@ describe("mergeHits", () => {
 
   it("fills the limit with the chunks after the folded ones", () => {
     const chunks = [0, 100, 200, 600, 900].map((start) => ranked({ start, end: start + 100 }));
-    const hits = mergeHits(chunks, { ...bounds, limit: 3, maxJoinedCharacters: 1_000 });
+    const hits = fold(chunks, { ...bounds, limit: 3, maxJoinedCharacters: 1_000 });
     expect(hits.map(({ span }) => span.start)).toEqual([0, 600, 900]);
   });
 
@@ -197,7 +209,7 @@ describe("mergeHits", () => {
     fc.assert(
       fc.property(chunks, fc.integer({ min: 1, max: 40 }), (places, limit) => {
         const all = places.map(({ document, start }) => ranked({ document, start, end: start + 20 }));
-        const hits = mergeHits(all, { ...bounds, limit, maxJoinedCharacters: 120 });
+        const hits = fold(all, { ...bounds, limit, maxJoinedCharacters: 120 });
         const shown = hits.flatMap(({ chunk: best, merged }) => [best.id, ...merged]);
         expect(hits.length).toBeLessThanOrEqual(limit);
         expect(new Set(shown).size).toBe(shown.length);
@@ -216,6 +228,84 @@ describe("mergeHits", () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it("folds parts as all at once, and as a fold by brute force", () => {
+    const words = "the pump of hall three was checked by a nurse and its seal is in order on this day".split(" ");
+    const texts = [
+      "> The pump is broken, says Ann.",
+      "Hello, the pump is broken, says Ann. Bye.",
+      "short",
+      ...[0, 5, 9].map((changed) =>
+        words
+          .map((word, index) => (index === changed ? "renewed" : word))
+          .join(" ")
+          .repeat(2),
+      ),
+    ];
+    const chunk = fc.record({
+      document: fc.constantFrom("a", "b", "c", "d!/e"),
+      start: fc.integer({ min: 0, max: 12 }).map((place) => place * 20),
+      text: fc.option(fc.constantFrom(...texts), { nil: undefined }),
+      headingPath: fc.constantFrom([], ["Keys"]),
+    });
+    const chunks = fc.uniqueArray(chunk, { selector: ({ document, start }) => document + start, maxLength: 40 });
+    const cuts = fc.array(fc.nat(40), { maxLength: 5 });
+    const limit = fc.integer({ min: 1, max: 12 });
+
+    fc.assert(
+      fc.property(chunks, cuts, limit, fc.boolean(), (places, parts, most, isAlike) => {
+        const all = places.map((place) =>
+          ranked({ ...place, end: place.start + 20, title: "t", isMember: place.document.includes("!") }),
+        );
+        const given = { ...bounds, limit: most, areAlike: () => isAlike };
+        const folding = startFolding(given);
+        const edges = [0, ...parts.sort((left, right) => left - right), all.length];
+        for (const [index, edge] of edges.entries()) folding.add(all.slice(edge, edges[index + 1] ?? edge));
+
+        expect(folding.hits()).toEqual(fold(all, given));
+        expect(folding.hits()).toEqual(foldByBruteForce(all, given));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("takes work in proportion to the chunks, however many fold into one hit", () => {
+    const words = "the pump of hall three was checked by a nurse and its seal is in order on this day".repeat(3);
+    const countOf = (mails: number, hits: number, textOf: (mail: number) => string) => {
+      let compared = 0;
+      const areAlike = () => ++compared > 0;
+      const all = Array.from({ length: mails }, (_, mail) =>
+        ranked({ document: `mail-${mail}`, start: 0, end: 300, text: textOf(mail), title: "Note" }),
+      );
+      const folding = startFolding({ ...bounds, areAlike });
+      folding.add(all);
+      expect(folding.hits()).toHaveLength(hits);
+      return { compared, steps: folding.steps };
+    };
+    const name = (mail: number) => [...String(mail)].map((digit) => "abcdefghij"[Number(digit)]).join("");
+    const nearText = (mail: number) => `${mail % 2} pumps. ${words} word${name(mail)}`;
+    for (const [hits, textOf] of [
+      [1, () => words],
+      [2, nearText],
+    ] as const) {
+      const [few, many] = [countOf(500, hits, textOf), countOf(4_000, hits, textOf)];
+      expect(many.compared).toBeLessThanOrEqual(8.1 * few.compared);
+      expect(many.steps).toBeLessThanOrEqual(8.1 * few.steps);
+    }
+  });
+
+  it("ends when its steps do, with the hits so far", () => {
+    const all = Array.from({ length: 1_000 }, (_, at) =>
+      ranked({ document: `d${at}`, start: 0, end: 90, text: "same", title: "t" }),
+    );
+    const folding = startFolding({ ...bounds, maxSteps: 2_000 });
+    folding.add(all);
+    expect(folding).toMatchObject({ isCut: true, hasEnded: true, size: 1 });
+    expect(folding.steps).toBeLessThan(2_100);
+    expect(folding.hits()[0]?.merged.length).toBeGreaterThan(50);
+    folding.add(all);
+    expect(folding.steps).toBeLessThan(2_100);
   });
 });
 

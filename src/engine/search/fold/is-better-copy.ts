@@ -23,11 +23,7 @@ export function quotedWords({ text, headingPath }: Chunk): string | undefined {
   return words.length < MIN_QUOTED_WORDS ? undefined : joinWords(words);
 }
 
-/** Tests whether a chunk of another document, which is not a quote itself, contains all quoted words in their order. */
-export function containsQuoted(chunk: Chunk, words: string): boolean {
-  return quotedWords(chunk) === undefined && joinWords(readWords(chunk.text)).includes(words);
-}
-
-function joinWords(words: readonly string[]): string {
+/** Joins words in lower case, with a space before and after each, so that whole words are found in them. */
+export function joinWords(words: readonly string[]): string {
   return ` ${words.join(" ").toLowerCase()} `;
 }

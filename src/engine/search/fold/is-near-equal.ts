@@ -1,7 +1,7 @@
 import { findNumbers } from "../../text/index.ts";
 import contrastWords from "./contrast-words.json" with { type: "json" };
 import { findDifferences } from "./find-differences.ts";
-import { readWords } from "./read-words.ts";
+import type { PassageWords } from "./read-words.ts";
 
 /** Number of words for each word that may differ; shorter texts must have the same words. */
 const WORDS_PER_DIFFERENCE = 20;
@@ -24,17 +24,37 @@ const isLowerCase = /^\p{Ll}+$/u;
  * word of the question. Case, spaces and punctuation do not count.
  *
  * @param questionWords  words of the question, in lower case
+ * @param spend          called with the steps of work before they are taken
  */
-export function isNearEqual(one: string, other: string, questionWords: ReadonlySet<string>): boolean {
-  const [left, right] = [readWords(one), readWords(other)];
+export function isNearEqual(
+  one: PassageWords,
+  other: PassageWords,
+  questionWords: ReadonlySet<string>,
+  spend: (steps: number) => void,
+): boolean {
+  const [left, right] = [one.written, other.written];
   const allowed = Math.floor(Math.min(left.length, right.length) / WORDS_PER_DIFFERENCE);
   if (Math.abs(left.length - right.length) > allowed || Math.max(left.length, right.length) > MAX_WORDS) return false;
-  const differences = findDifferences(left.map(toLower), right.map(toLower));
+  if (countMissing(one.lower, other.lower) > allowed || countMissing(other.lower, one.lower) > allowed) return false;
+  const differences = findDifferences(one.lower, other.lower, spend);
   if (Math.max(differences.left.length, differences.right.length) > allowed) return false;
   const moved = new Set(differences.left.map((index) => toLower(left[index] ?? "")));
   if (differences.right.some((index) => moved.has(toLower(right[index] ?? "")))) return false;
   const isOrdinary = (words: readonly string[]) => (index: number) => isOrdinaryAt(words, index, questionWords);
   return differences.left.every(isOrdinary(left)) && differences.right.every(isOrdinary(right));
+}
+
+/** Counts the words of a text that another one lacks, in any order. No common sequence holds them. */
+function countMissing(words: readonly string[], others: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const word of others) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let missing = 0;
+  for (const word of words) {
+    const count = counts.get(word) ?? 0;
+    if (count === 0) missing++;
+    else counts.set(word, count - 1);
+  }
+  return missing;
 }
 
 const toLower = (word: string) => word.toLowerCase();
