@@ -46,24 +46,29 @@ function visitWords(part: string, visit: (hash: number) => void): void {
 }
 
 /**
- * Cuts a text before blanks and line ends into parts of about 64,000 code units: the words of a large text take many times
- * its memory. A blank is no part of a word, and neither normalisation nor lower case look across it.
+ * Cuts a text into parts of at most 128,000 code units: the words of a large text take many times its memory, and an
+ * expression that meets a longer run of letters overflows its stack. Cuts before blanks and line ends, since neither
+ * normalisation nor lower case look across them, and inside a run only if it is longer than half of a part.
  */
 function* partsOf(text: DocumentText): Generator<string> {
   for (let start = 0; start < text.length; ) {
-    const end = findBlank(text, start + PART_CHARACTERS);
+    const end = findEnd(text, start + PART_CHARACTERS);
     yield text.slice(start, end);
     start = end;
   }
 }
 
-/** Returns the place of the first blank or line end from a place on, or the end of the text. */
-function findBlank(text: DocumentText, from: number): number {
-  for (let start = from; start < text.length; start += PART_CHARACTERS) {
-    const place = text.slice(start, start + PART_CHARACTERS).search(blank);
-    if (place >= 0) return start + place;
-  }
-  return text.length;
+/** Returns the place of the first blank or line end from a place on, or of a cut if none follows in one part's length. */
+function findEnd(text: DocumentText, from: number): number {
+  const next = text.slice(from, from + PART_CHARACTERS);
+  const place = next.search(blank);
+  if (place >= 0) return from + place;
+  const isCutInPair = next.length === PART_CHARACTERS && isHighSurrogate(next.charCodeAt(PART_CHARACTERS - 1));
+  return from + next.length - (isCutInPair ? 1 : 0);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
 }
 
 /** Hashes a text by FNV-1a over UTF-16 code units. */
