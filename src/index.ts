@@ -65,6 +65,7 @@ export {
   VerificationFailedError,
   WebTimeoutError,
   WebUnreachableError,
+  WriterStoppedError,
 } from "./core/index.ts";
 export { parseFilter, printFilter } from "./engine/kernel/index.ts";
 export type * from "./library/index.ts";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { reviveError, StoreUnavailableError } from "../../core/index.ts";
+import { reviveError, StoreUnavailableError, WriterStoppedError } from "../../core/index.ts";
 import type { Call, Reply, Request } from "./writer-messages.ts";
 
 interface PendingCall {
@@ -91,7 +91,7 @@ export class WriterThread {
     const reason = cause instanceof Error ? cause.message : `exit code ${exitCode}`;
     const message = `The thread that writes to ${this.#data.directory} stopped: ${reason}.`;
     for (const id of [...this.#pending.keys()])
-      this.#take(id)?.reject(new StoreUnavailableError(message, { hint: "Retry. Earlier commits are intact.", cause }));
+      this.#take(id)?.reject(new WriterStoppedError(message, { hint: "Retry. Earlier commits are intact.", cause }));
   }
 
   #take(id: number): PendingCall | undefined {

@@ -16,6 +16,9 @@ export class StoreUnavailableError extends LydianError {
   readonly code = "store-unavailable";
 }
 
+/** The thread that writes to the store stopped during a call, for example for lack of memory. */
+export class WriterStoppedError extends StoreUnavailableError {}
+
 /** A newer version of Lydian wrote the store. */
 export class StoreVersionError extends LydianError {
   readonly code = "store-version";

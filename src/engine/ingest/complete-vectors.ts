@@ -1,4 +1,5 @@
 import { everything } from "../../core/index.ts";
+import type { FailedOutcome } from "./describe-failure.ts";
 import { embedPending } from "./embed/embed-pending.ts";
 import { mergeSegments } from "./embed/merge-segments.ts";
 import { countToRechunk } from "./rechunk/documents-to-rechunk.ts";
@@ -8,6 +9,8 @@ import { type RechunkRequest, type RechunkServices, rechunkDocuments } from "./r
 export interface Completion {
   /** Number of chunks that got a missing vector, computed or from the cache. */
   readonly embedded: number;
+  /** One failure for each document with a passage on which the embedder failed. Such a passage is found by words only. */
+  readonly notEmbedded: readonly FailedOutcome[];
   /** Number of documents that were cut again, because a setting or the chunker has changed. */
   readonly rechunked: number;
   /** Number of live chunks that still wait for their vectors. */
@@ -31,17 +34,21 @@ export async function completeVectors(
   const { collection: name, embed } = request;
   const { index, store, embedder } = services;
   const collection = await store.collection(name, signal);
-  if (collection === undefined) return { embedded: 0, rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
+  if (collection === undefined)
+    return { embedded: 0, notEmbedded: [], rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
 
   const { space } = collection;
   const canRechunk = space === undefined || (embed && space.fingerprint === embedder.space.fingerprint);
   const rechunked = canRechunk ? await rechunkDocuments(services, request, signal) : 0;
-  const { embedded } = embed ? await embedPending(services, { collection: name }, signal) : { embedded: 0 };
+  const { embedded, notEmbedded } = embed
+    ? await embedPending(services, { collection: name }, signal)
+    : { embedded: 0, notEmbedded: [] };
   if (!embed) await mergeSegments(services, name, signal);
 
   const pending = await index.pendingVectors(name, embedder.space, signal);
   return {
     embedded,
+    notEmbedded,
     rechunked,
     chunksWithoutVectors: pending.reduce((sum, { chunkIds }) => sum + chunkIds.length, 0),
     documentsToRechunk: await countToRechunk(

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import {
+  DiskFullError,
   type GuardDecision,
   type LoaderHost,
   type LydianEvent,
@@ -335,7 +336,7 @@ describe("ingest", () => {
   it("stops when a group cannot be committed", async () => {
     files.set("a", "one");
     const full = async () => {
-      throw new Error("the disk is full");
+      throw new DiskFullError("the disk is full", {});
     };
     await expect(add({}, { index: { ...fake.index, commit: full } })).rejects.toThrow("the disk is full");
   });

@@ -31,8 +31,9 @@ const GROUP_LIMITS = {
  * committed stays, and the same call continues from there.
  *
  * @returns one outcome a source: files by URI, then the caller's documents in their order, each followed by the
- *          members of a container; then the sources that could not be listed
- * @throws {StoreBusyError} or another error of the store, if a group cannot be committed
+ *          members of a container; then the sources that could not be listed, then the documents of which
+ *          passages could not be embedded
+ * @throws {StoreBusyError} or another error of the store that is no document's fault
  * @throws {EmbeddingFailedError} if the embedder fails; the words are committed then
  */
 export async function ingest(
@@ -49,8 +50,8 @@ export async function ingest(
 
   const outcomes = await addSources({ services, request }, sources, signal).finally(close);
 
-  const { embedded: _, ...completion } = await completeVectors(services, request, signal);
-  return { collection, outcomes: [...outcomes, ...failures], ...completion };
+  const { embedded: _, notEmbedded, ...completion } = await completeVectors(services, request, signal);
+  return { collection, outcomes: [...outcomes, ...failures, ...notEmbedded], ...completion };
 }
 
 /**
@@ -65,7 +66,8 @@ export async function addSources(
 ): Promise<readonly AddOutcome[]> {
   const prepare = (source: Source) =>
     prepareSource(context, { source, allowance: createMemberAllowance(), depth: 0 }, signal);
-  const commit = (group: readonly PreparedDocument[]) => commitGroup(context, group, signal);
+  const failedIds = new Set<string>();
+  const commit = (group: readonly PreparedDocument[]) => commitGroup(context, group, failedIds, signal);
 
   const prepared = mapInOrder(sources, prepare, PREPARED_AHEAD);
   const groups = groupDocuments(flatten(prepared), GROUP_LIMITS);

@@ -97,5 +97,10 @@ export async function embed(context: CallContext, options: CallOptions = {}): Pr
   const { language } = parts.settings;
   const chunkerFor = await parts.chunkers();
   const services = { index: joinHalves(index, writer), store, embedder, emit, chunkerFor };
-  return { collection, ...(await completeVectors(services, { collection, language, embed: true }, signal)) };
+  const { notEmbedded: _, ...completion } = await completeVectors(
+    services,
+    { collection, language, embed: true },
+    signal,
+  );
+  return { collection, ...completion };
 }

@@ -1,33 +1,102 @@
-import { type AddOutcome, type DocumentOrigin, fallbackLanguage } from "../../../core/index.ts";
+import {
+  type AddOutcome,
+  type DocumentOrigin,
+  fallbackLanguage,
+  InvalidArgumentError,
+  LydianError,
+  WriterStoppedError,
+} from "../../../core/index.ts";
+import { describeFailure, type FailedOutcome, readStack } from "../describe-failure.ts";
 import { carryVectors } from "../embed/carry-vectors.ts";
 import type { DocumentRequest, IngestContext } from "../ingest-request.ts";
-import type { GoneDocument, PreparedDocument, ReadyDocument } from "../load/prepare-document.ts";
+import {
+  type GoneDocument,
+  type PreparedDocument,
+  type ReadyDocument,
+  reportFailure,
+} from "../load/prepare-document.ts";
 import { placesOf } from "../member-uri.ts";
+
+/** Documents whose commit failed, with the outcome of each. */
+type FailedCommits = ReadonlyMap<PreparedDocument, FailedOutcome>;
+
+type Commit = (context: IngestContext, group: readonly PreparedDocument[], signal: AbortSignal) => Promise<unknown>;
 
 /**
  * Commits the documents of a group in one transaction. Documents that have only moved get a transaction of their own,
- * so that they keep their vectors. A document that disappears during the commit is removed again.
+ * so that they keep their vectors. A document that makes the commit fail is left out, and the others are committed
+ * without it. A document that disappears during the commit is removed again.
  *
+ * @param failedIds  ids of the documents of this call whose commit failed; those of this group are added
  * @returns the outcome of each source that is still there, in their order
  */
 export async function commitGroup(
   context: IngestContext,
   group: readonly PreparedDocument[],
+  failedIds: Set<string>,
   signal: AbortSignal,
 ): Promise<readonly AddOutcome[]> {
   const present = group.filter((prepared) => prepared.kind !== "ready" || isThere(context.request, prepared));
-  const isMoved = (prepared: PreparedDocument) => prepared.kind === "ready" && prepared.outcome === "moved";
-  await commitAll(
-    context,
-    present.filter((prepared) => !isMoved(prepared)),
-    signal,
-  );
-  await commitMoved(context, present.filter(isMoved), signal);
+  const moved = present.filter((prepared) => prepared.kind === "ready" && prepared.outcome === "moved");
+  const others = present.filter((prepared) => !moved.includes(prepared) && hasChanges(prepared));
 
-  const late = await removeLate(context, present, signal);
-  const remaining = present.filter((prepared) => prepared.kind !== "ready" || !late.has(prepared));
-  await storeOrigins(context, remaining, signal);
-  return remaining.flatMap(outcomesOf);
+  const failed: FailedCommits = new Map([
+    ...(await commitApart(context, others, commitAll, signal)),
+    ...(await commitApart(context, moved, commitMoved, signal)),
+  ]);
+  for (const prepared of failed.keys()) if (prepared.kind === "ready") failedIds.add(prepared.indexed.document.id);
+
+  const committed = present.filter((prepared) => !failed.has(prepared));
+  const late = await removeLate(context, committed, signal);
+  const isStored = (prepared: PreparedDocument) => prepared.kind !== "ready" || !late.has(prepared);
+  await storeOrigins(context, committed.filter(isStored), failedIds, signal);
+
+  return present.filter(isStored).flatMap((prepared) => failed.get(prepared) ?? outcomesOf(prepared));
+}
+
+function hasChanges({ kind }: PreparedDocument): boolean {
+  return kind === "ready" || kind === "gone";
+}
+
+/**
+ * Commits a group. If one of its documents makes the commit fail, commits each half by itself, down to that document.
+ *
+ * @returns the failures, by document
+ * @throws what is no document's fault, such as a full disk
+ */
+async function commitApart(
+  context: IngestContext,
+  group: readonly PreparedDocument[],
+  commit: Commit,
+  signal: AbortSignal,
+): Promise<FailedCommits> {
+  const [first] = group;
+  if (first === undefined) return new Map();
+  try {
+    await commit(context, group, signal);
+    return new Map();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!mayBeFaultOfDocument(error)) throw error;
+    if (group.length === 1) {
+      if (first.kind !== "ready") throw error;
+      const failure = describeFailure(first.indexed.document.uri, error);
+      reportFailure(context.services, failure, readStack(error));
+      return new Map([[first, failure]]);
+    }
+  }
+  const middle = Math.ceil(group.length / 2);
+  return new Map([
+    ...(await commitApart(context, group.slice(0, middle), commit, signal)),
+    ...(await commitApart(context, group.slice(middle), commit, signal)),
+  ]);
+}
+
+/** Tests for an unexpected error, a value that the store refuses, and a thread that a document's data may have ended. */
+function mayBeFaultOfDocument(error: unknown): boolean {
+  return (
+    !(error instanceof LydianError) || error instanceof InvalidArgumentError || error instanceof WriterStoppedError
+  );
 }
 
 /** Tests whether the file of a document, or a container that holds it, is still where it was listed. */
@@ -107,14 +176,17 @@ async function removeLate(
 async function storeOrigins(
   { services, request }: IngestContext,
   group: readonly PreparedDocument[],
+  failedIds: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  const origins = group.flatMap(newOrigins);
+  const origins = group.flatMap((prepared) => newOrigins(prepared, failedIds));
   if (origins.length > 0) await services.origins.putOrigins(request.collection, origins, signal);
 }
 
-function newOrigins(prepared: PreparedDocument): readonly DocumentOrigin[] {
-  if (prepared.kind === "complete") return prepared.origins;
+function newOrigins(prepared: PreparedDocument, failedIds: ReadonlySet<string>): readonly DocumentOrigin[] {
+  // A container with a member that failed is opened again by the next sync.
+  if (prepared.kind === "complete")
+    return prepared.origins.some(({ documentId }) => failedIds.has(documentId)) ? [] : prepared.origins;
   const hasNews = prepared.kind === "settled" && prepared.isNews === true && prepared.origin !== undefined;
   return hasNews ? [prepared.origin] : [];
 }

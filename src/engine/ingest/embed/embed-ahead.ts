@@ -21,6 +21,7 @@ export async function embedAhead(
 
   for (let start = 0; start < missing.length; start += BATCH_CHUNKS) {
     const batch = missing.slice(start, start + BATCH_CHUNKS);
-    await index.cacheVectors(space, await computeVectors(embedder, batch, signal), signal);
+    const { vectors } = await computeVectors(embedder, batch, signal);
+    await index.cacheVectors(space, vectors, signal);
   }
 }

@@ -1,4 +1,5 @@
-import { type EmbeddedVector, EmbeddingFailedError, everything } from "../../../core/index.ts";
+import { type EmbeddedVector, EmbeddingFailedError, everything, LydianError } from "../../../core/index.ts";
+import { type FailedOutcome, readStack } from "../describe-failure.ts";
 import type { EmbedServices } from "./embed-services.ts";
 import { type HashedText, hashEmbeddingText } from "./hash-embedding-text.ts";
 
@@ -12,6 +13,10 @@ export interface EmbeddedChunks {
   readonly hashes: readonly string[];
   /** Vectors that were neither in the cache nor recent, and are still to be cached. */
   readonly computed: TextVectors;
+  /** Zeros for the texts that the embedder could not read. The cache does not get them, except for a change of spaces. */
+  readonly refused: TextVectors;
+  /** One failure for each document with a text that the embedder could not read. */
+  readonly notEmbedded: readonly FailedOutcome[];
 }
 
 export interface EmbedRequest {
@@ -48,29 +53,83 @@ export async function embedChunks(
     ...request.recent,
   ]);
   const missing = texts.filter(({ hash }) => !known.has(hash));
-  const computed = await computeVectors(embedder, missing, signal);
+  const { vectors: computed, refused } = await computeVectors(embedder, missing, signal);
+  const refusedBy = new Set(
+    chunks.flatMap(({ documentId }, at) => (refused.has(texts[at]?.hash ?? "") ? documentId : [])),
+  );
+  const notEmbedded = summaries.filter(({ id }) => refusedBy.has(id)).map(({ uri }) => describeNotEmbedded(uri));
+  for (const { outcome: _, ...failure } of notEmbedded)
+    services.emit({ type: "document-failed", ...failure, stack: readStack([...refused.values()][0]) });
+
+  const zeros = new Map([...refused.keys()].map((hash) => [hash, zerosOf(embedder)]));
   // The cache may hold a vector of a text that an earlier version embedded although it is not prose.
   const vectorOf = ({ hash, isProse }: HashedText) =>
-    isProse ? (known.get(hash) ?? requireVector(computed.get(hash))) : zerosOf(embedder);
+    isProse && !refused.has(hash) ? (known.get(hash) ?? requireVector(computed.get(hash))) : zerosOf(embedder);
   const vectors = texts.map(vectorOf);
-  return { vectors, hashes: texts.map(({ hash }) => hash), computed };
+  return { vectors, hashes: texts.map(({ hash }) => hash), computed, refused: zeros, notEmbedded };
+}
+
+/** Describes a document of which passages have no vector. */
+function describeNotEmbedded(uri: string): FailedOutcome {
+  return {
+    uri,
+    outcome: "failed",
+    code: "embedding-failed",
+    message: "Passages of this document could not be embedded. They are found by their words only.",
+    hint: "Please report this with the kind of the file and the version that `lydian --version` prints.",
+  };
+}
+
+/** Vectors of texts by hash, and the texts that the embedder could not read, with what it threw. */
+interface ComputedVectors {
+  readonly vectors: TextVectors;
+  readonly refused: ReadonlyMap<string, unknown>;
 }
 
 /**
  * Computes the vectors of texts. A text that is not prose gets zeros: a search never finds it by them, and its segment need
- * not wait for a vector.
+ * not wait for a vector. A text on which the embedder fails unexpectedly is refused, and has no vector.
+ *
+ * @throws {EmbeddingFailedError} if the embedder cannot be used at all
  */
 export async function computeVectors(
   embedder: EmbedServices["embedder"],
   texts: readonly HashedText[],
   signal: AbortSignal,
-): Promise<TextVectors> {
+): Promise<ComputedVectors> {
   const byHash = new Map(texts.map((text) => [text.hash, text]));
   const prose = [...byHash.values()].filter(({ isProse }) => isProse);
-  const sent = prose.map(({ text }) => text);
-  const vectors = sent.length === 0 ? [] : await embedder.embedDocuments(sent, signal, "later");
-  const computed = new Map(prose.map(({ hash }, index) => [hash, requireVector(vectors[index])]));
-  return new Map([...byHash.keys()].map((hash) => [hash, computed.get(hash) ?? zerosOf(embedder)]));
+  const { vectors: computed, refused } = await embedProse(embedder, prose, signal);
+  const hashes = [...byHash.keys()].filter((hash) => !refused.has(hash));
+  return { vectors: new Map(hashes.map((hash) => [hash, computed.get(hash) ?? zerosOf(embedder)])), refused };
+}
+
+/** Embeds texts together, or one by one if the embedder fails unexpectedly: one of them may be at fault. */
+async function embedProse(
+  embedder: EmbedServices["embedder"],
+  prose: readonly HashedText[],
+  signal: AbortSignal,
+): Promise<ComputedVectors> {
+  if (prose.length === 0) return { vectors: new Map(), refused: new Map() };
+  try {
+    const sent = prose.map(({ text }) => text);
+    const vectors = await embedder.embedDocuments(sent, signal, "later");
+    return { vectors: new Map(prose.map(({ hash }, at) => [hash, requireVector(vectors[at])])), refused: new Map() };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof LydianError) throw error;
+    const [only, ...others] = prose;
+    if (only !== undefined && others.length === 0)
+      return { vectors: new Map(), refused: new Map([[only.hash, error]]) };
+  }
+  const vectors = new Map<string, Float32Array>();
+  const refused = new Map<string, unknown>();
+  for (const text of prose) {
+    const result = await embedProse(embedder, [text], signal);
+    for (const [hash, vector] of result.vectors) vectors.set(hash, vector);
+    for (const [hash, error] of result.refused) refused.set(hash, error);
+  }
+  return { vectors, refused };
 }
 
 function zerosOf({ space: { dimensions } }: EmbedServices["embedder"]): Float32Array {

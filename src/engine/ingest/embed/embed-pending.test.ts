@@ -54,7 +54,7 @@ const attached = () => events.flatMap((event) => (event.type === "vectors-attach
 describe("embedPending", () => {
   it("attaches one vector for each chunk, in the order of the segment's chunks", async () => {
     await commit(documentOf("a", 2), documentOf("b", 1));
-    expect(await embedPending(services(), request, never)).toEqual({ embedded: 3 });
+    expect(await embedPending(services(), request, never)).toEqual({ embedded: 3, notEmbedded: [] });
     const expected = await createFakeEmbedder().embedDocuments(
       ["Title of a > Facts\na says 0", "Title of a > Facts\na says 1", "Title of b > Facts\nb says 0"],
       never,
@@ -86,7 +86,7 @@ describe("embedPending", () => {
     await embedPending(services(), request, never);
     expect(embedder.texts).toHaveLength(2);
     fake.joinSegments();
-    expect(await embedPending(services(), request, never)).toEqual({ embedded: 41 });
+    expect(await embedPending(services(), request, never)).toEqual({ embedded: 41, notEmbedded: [] });
     expect(embedder.texts).toHaveLength(2);
   });
 
@@ -98,7 +98,7 @@ describe("embedPending", () => {
     const hash = createHash("sha256").update(text).digest("hex");
     const before = new Map([[hash, computedBefore ?? new Float32Array()]]);
     await fake.index.cacheVectors(embedder.space, before, never);
-    expect(await embedPending(services(), request, never)).toEqual({ embedded: 2 });
+    expect(await embedPending(services(), request, never)).toEqual({ embedded: 2, notEmbedded: [] });
     expect(embedder.texts).toEqual(["Title of b > Facts\nb says 0"]);
     expect(fake.segments[0]?.vectors?.[0]).toEqual(new Float32Array(embedder.space.dimensions));
   });
@@ -128,7 +128,7 @@ describe("embedPending", () => {
         hasJoined = true;
       },
     };
-    expect(await embedPending(joining, request, never)).toEqual({ embedded: 43 });
+    expect(await embedPending(joining, request, never)).toEqual({ embedded: 43, notEmbedded: [] });
     expect(fake.segments).toHaveLength(1);
     expect(fake.segments[0]?.vectors).toHaveLength(43);
     expect(embedder.texts).toHaveLength(43);
@@ -137,7 +137,7 @@ describe("embedPending", () => {
   it("ends when a listed segment cannot be attached", async () => {
     await commit(documentOf("a", 1));
     const refusing = { ...services(), index: { ...fake.index, attachVectors: async () => false } };
-    expect(await embedPending(refusing, request, never)).toEqual({ embedded: 0 });
+    expect(await embedPending(refusing, request, never)).toEqual({ embedded: 0, notEmbedded: [] });
   });
 
   it("reports the collection's numbers of segments and chunks after a merge", async () => {

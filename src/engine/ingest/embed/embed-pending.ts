@@ -1,14 +1,21 @@
 import { describeSpaceMismatch, type PendingSegment } from "../../../core/index.ts";
+import type { FailedOutcome } from "../describe-failure.ts";
 import { embedSegment } from "./embed-segment.ts";
 import type { EmbedServices } from "./embed-services.ts";
 import { mergeSegments } from "./merge-segments.ts";
+
+export interface EmbeddedPending {
+  readonly embedded: number;
+  readonly notEmbedded: readonly FailedOutcome[];
+}
 
 /**
  * Computes the vectors that a collection's segments still lack, oldest segment first, and attaches them segment by
  * segment; then merges. Emits `vectors-attached` after every batch of 32 chunks. A call after an abort computes two
  * batches again at most.
  *
- * @returns the number of chunks that got their vectors, computed or from the cache
+ * @returns the number of chunks that got their vectors, computed or from the cache, and one failure for each document
+ *          with a passage on which the embedder failed
  * @throws {EmbeddingFailedError} if the embedder fails; what was attached stays
  * @throws {SpaceMismatchError} if the collection has another embedding space
  */
@@ -16,7 +23,7 @@ export async function embedPending(
   services: EmbedServices,
   request: { readonly collection: string },
   signal: AbortSignal,
-): Promise<{ readonly embedded: number }> {
+): Promise<EmbeddedPending> {
   const { index, embedder, emit } = services;
   const { collection } = request;
   // The index would refuse vectors of another space too, but only after those of the first segment were computed.
@@ -25,6 +32,7 @@ export async function embedPending(
     throw describeSpaceMismatch(collection, { held: stored, offered: embedder.space });
 
   const refused = new Set<string>();
+  const notEmbedded = new Map<string, FailedOutcome>();
   let embedded = 0;
   for (;;) {
     const pending = await index.pendingVectors(collection, embedder.space, signal);
@@ -32,12 +40,14 @@ export async function embedPending(
     if (segment === undefined) break;
     const total = embedded + countChunks(pending);
     const onProgress = (done: number) => emit({ type: "vectors-attached", collection, done: embedded + done, total });
-    if (await embedSegment(services, { collection, segment, onProgress }, signal)) embedded += segment.chunkIds.length;
+    const result = await embedSegment(services, { collection, segment, onProgress }, signal);
+    for (const failure of result.notEmbedded) notEmbedded.set(failure.uri, failure);
+    if (result.isAttached) embedded += segment.chunkIds.length;
     // The segment was merged or emptied meanwhile. It is tried again only if it is listed with other chunks.
     else refused.add(keyOf(segment));
   }
   await mergeSegments(services, collection, signal);
-  return { embedded };
+  return { embedded, notEmbedded: [...notEmbedded.values()] };
 }
 
 function keyOf({ segmentId, chunkIds }: PendingSegment): string {

@@ -47,8 +47,10 @@ export async function reindex(
   const { collection, forgetOld } = request;
   const { space } = embedder;
   const before = (await store.collection(collection, signal))?.space;
-  if (before === undefined || before.fingerprint === space.fingerprint)
-    return { swapped: false, ...(await embedPending(services, { collection }, signal)) };
+  if (before === undefined || before.fingerprint === space.fingerprint) {
+    const { embedded } = await embedPending(services, { collection }, signal);
+    return { swapped: false, embedded };
+  }
 
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = await index.pendingVectors(collection, space, signal);
@@ -93,7 +95,7 @@ async function cacheAll(
       const batch = await embedChunks(services, { collection, chunkIds: ids, recent: cache.recent() }, signal);
       // A chunk of the batch was removed meanwhile. The swap then fails, and the next round computes the others.
       if (batch === undefined) continue;
-      await cache.put(batch.computed);
+      await cache.put(new Map([...batch.computed, ...batch.refused]));
       for (const [index, id] of ids.entries()) textHashes.set(id, batch.hashes[index] ?? "");
       const done = Math.min(start + BATCH_CHUNKS, chunkIds.length);
       services.emit({ type: "vectors-attached", collection, done, total: chunkIds.length });

@@ -5,7 +5,7 @@ import {
   everything,
   type LoadedChild,
 } from "../../../core/index.ts";
-import { describeFailure } from "../describe-failure.ts";
+import { describeFailure, readStack } from "../describe-failure.ts";
 import type { IngestContext, IngestServices } from "../ingest-request.ts";
 import { directMember, memberPrefix, memberUri } from "../member-uri.ts";
 import type { Source } from "../source/list-sources.ts";
@@ -37,12 +37,25 @@ export async function prepareSource(
   work: SourceWork,
   signal: AbortSignal,
 ): Promise<readonly PreparedDocument[]> {
+  try {
+    return await prepareWithMembers(context, work, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    return [reportFailure(context.services, describeFailure(work.source.uri, error), readStack(error))];
+  }
+}
+
+async function prepareWithMembers(
+  context: IngestContext,
+  work: SourceWork,
+  signal: AbortSignal,
+): Promise<readonly PreparedDocument[]> {
   const { services } = context;
   const { source, allowance, depth } = work;
   const { uri } = source;
 
   const { prepared, children, former = [] } = await prepareDocument(context, source, signal);
-  if (children === undefined) return prepared === undefined ? [] : closeContainer(context, { uri, prepared }, signal);
+  if (children === undefined) return prepared === undefined ? [] : closeContainer(context, uri, prepared, signal);
 
   const document = prepared === undefined ? [] : [prepared];
   const refusal = allowance.refuse(children, depth);
@@ -55,26 +68,22 @@ export async function prepareSource(
   const members = nameMembers(uri, children);
   const read: (readonly PreparedDocument[])[] = [];
   // One after the other, so that the same members are within the allowance in every run.
-  for (const member of members) read.push(await prepareMember(context, { ...work, member }, signal));
+  for (const member of members) read.push(await prepareMember(context, work, member, signal));
 
-  const gone = await findGone(context, { container: uri, members }, signal);
+  const gone = await findGone(context, uri, members, signal);
   const all = [prepared ?? openedOutcome(uri, read), ...read.flat(), ...[...former, ...gone].map(toGoneDocument)];
   return [...all, ...(depth === 0 ? noteComplete(source, all) : [])];
-}
-
-interface ClosedContainer {
-  readonly uri: string;
-  readonly prepared: PreparedDocument;
 }
 
 /** Removes the members of a source that is no container, in the same commit that brings its text. */
 async function closeContainer(
   context: IngestContext,
-  { uri, prepared }: ClosedContainer,
+  uri: string,
+  prepared: PreparedDocument,
   signal: AbortSignal,
 ): Promise<readonly PreparedDocument[]> {
   if (prepared.kind === "settled" && prepared.outcome.outcome === "failed") return [prepared];
-  const former = (await findGone(context, { container: uri, members: [] }, signal)).map(toGoneDocument);
+  const former = (await findGone(context, uri, [], signal)).map(toGoneDocument);
   return prepared.kind === "ready" && former.length > 0 ? [{ ...prepared, former }] : [prepared, ...former];
 }
 
@@ -103,13 +112,10 @@ function originOf(prepared: PreparedDocument): readonly DocumentOrigin[] {
   return [defined({ documentId: id, source })];
 }
 
-interface MemberWork extends SourceWork {
-  readonly member: Member;
-}
-
 async function prepareMember(
   context: IngestContext,
-  { member, source: container, allowance, depth }: MemberWork,
+  { source: container, allowance, depth }: SourceWork,
+  member: Member,
   signal: AbortSignal,
 ): Promise<readonly PreparedDocument[]> {
   const { uri, child } = member;
@@ -149,32 +155,23 @@ function openedOutcome(uri: string, read: readonly (readonly PreparedDocument[])
   return { kind: "settled", outcome: { uri, outcome: "opened", members: read.length, membersRead } };
 }
 
-interface ContainerMembers {
-  readonly container: string;
-  readonly members: readonly Member[];
-}
-
 /** Finds the stored members that the container lost. A member that fails stays stored, as any other file does. */
 async function findGone(
   { services, request }: IngestContext,
-  { container, members }: ContainerMembers,
+  container: string,
+  members: readonly Member[],
   signal: AbortSignal,
 ): Promise<readonly DocumentSummary[]> {
   const present = new Set(members.map(({ uri }) => uri));
-  const stored = await storedMembers(services, { collection: request.collection, container }, signal);
+  const stored = await storedMembers(services, request.collection, container, signal);
   return stored.filter(({ uri }) => !present.has(directMember(container, uri)));
-}
-
-interface ContainerReference {
-  readonly collection: string;
-  /** URI of the container. */
-  readonly container: string;
 }
 
 /** Lists the stored documents that lie in a container, at any depth. */
 async function storedMembers(
   { store }: Pick<IngestServices, "store">,
-  { collection, container }: ContainerReference,
+  collection: string,
+  container: string,
   signal: AbortSignal,
 ): Promise<readonly DocumentSummary[]> {
   const below = await store.readMembers({ collection, scope: everything, container }, signal);

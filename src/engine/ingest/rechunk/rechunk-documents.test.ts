@@ -80,7 +80,13 @@ describe("completeVectors, after the chunking settings have changed", () => {
     await completeVectors(services({ chunkerFor: () => byLine }), request, never);
     const before = await store.readDocument({ ...query, document: "a" }, never);
     const done = await completeVectors(services(), request, never);
-    expect(done).toEqual({ embedded: 0, rechunked: 1, chunksWithoutVectors: 0, documentsToRechunk: 0 });
+    expect(done).toEqual({
+      embedded: 0,
+      notEmbedded: [],
+      rechunked: 1,
+      chunksWithoutVectors: 0,
+      documentsToRechunk: 0,
+    });
     expect(await textsOf("a")).toEqual(["red", "fox", "blue", "sky"]);
     expect(await find("Document a\nblue")).toEqual(["blue"]);
     const after = await store.readDocument({ ...query, document: "a" }, never);
@@ -115,7 +121,13 @@ describe("completeVectors, after the chunking settings have changed", () => {
     await put("a", "red\nblue");
     const index = { ...services().index, commit: () => Promise.reject(new Error("a commit was not expected")) };
     const done = await completeVectors(services({ index, chunkerFor: () => byLine }), request, never);
-    expect(done).toEqual({ embedded: 2, rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 });
+    expect(done).toEqual({
+      embedded: 2,
+      notEmbedded: [],
+      rechunked: 0,
+      chunksWithoutVectors: 0,
+      documentsToRechunk: 0,
+    });
   });
 
   it("cuts only media types whose settings have changed", async () => {
@@ -171,7 +183,13 @@ describe("completeVectors, after the chunking settings have changed", () => {
       return result;
     };
     const done = await completeVectors(services({ index: { ...index, commit } }), request, never);
-    expect(done).toEqual({ embedded: 0, rechunked: 1, chunksWithoutVectors: 0, documentsToRechunk: 0 });
+    expect(done).toEqual({
+      embedded: 0,
+      notEmbedded: [],
+      rechunked: 1,
+      chunksWithoutVectors: 0,
+      documentsToRechunk: 0,
+    });
     expect(generations).toEqual([["a"], ["a"], ["a"]]);
     expect(await find("Document a\nblue")).not.toContain("blue");
   });
