@@ -140,6 +140,24 @@ describe("loadPdf", () => {
     expect(warnings).toMatchObject([{ code: "page-without-text", page: 2 }]);
   });
 
+  it.each([
+    "(anonymous)",
+    "0001543151-22-000015",
+    "Microsoft Word - Doc1",
+    "Document1",
+    "Hackathon TOS (1)",
+    "LlamaIndex - Hackathon TOS 4124-8263-9438 2",
+  ])("takes no title that a program wrote: %s", async (written) => {
+    expect((await load(await draw((pdf) => pdf.text("x"), { info: { Title: written } }))).title).toBeUndefined();
+  });
+
+  it.each(["Handbook", "Annual report 2024", "Form 10-K", "Safety data sheet (EN)"])(
+    "keeps a title that a person wrote: %s",
+    async (written) => {
+      expect((await load(await draw((pdf) => pdf.text("x"), { info: { Title: written } }))).title).toBe(written);
+    },
+  );
+
   it("reads title, author and dates in ISO form", async () => {
     const info = { Title: "Handbook", Author: "Ng", CreationDate: new Date("2024-05-01T09:30:00Z") };
     const { title, metadata } = await load(await draw((pdf) => pdf.text("x"), { info }));

@@ -8,9 +8,14 @@ export interface PdfInformation {
 }
 
 const DATE = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z|[+-]\d{2})'?(\d{2})?'?)?/;
-/** Titles that programs write, and that no person chose: file names, "Microsoft Word - x". */
+/**
+ * Titles that programs write, and that no person chose: file names, "Microsoft Word - x", "(anonymous)", names of copies
+ * such as "Terms (1)", and titles without any word, such as the number of a filing.
+ */
 const NO_TITLE =
-  /^(untitled.*|printmgr file|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|rtf|html?))$/i;
+  /^(\(?(untitled|anonymous|unnamed|unspecified|unknown|no title|title)\)?|untitled.*|(new )?document ?\d{0,4}|printmgr file|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|rtf|html?)|.*\(\d{1,3}\)|[^\p{L}]*)$/iu;
+/** Reference number of a document store within a title, such as "4124-8263-9438". */
+const REFERENCE_NUMBER = /\b\d{4}-\d{4}-\d{4}\b/;
 
 /** Reads title, author, subject, keywords, language and dates from the document's information dictionary. */
 export async function readInformation(pdf: PdfDocument): Promise<PdfInformation> {
@@ -34,9 +39,13 @@ export async function readInformation(pdf: PdfDocument): Promise<PdfInformation>
   ];
   const title = read("Title");
   return {
-    title: title === "" || NO_TITLE.test(title) ? undefined : title,
+    title: isTitle(title) ? title : undefined,
     metadata: Object.fromEntries(entries.filter(([, value]) => value !== "")),
   };
+}
+
+function isTitle(title: string): boolean {
+  return !NO_TITLE.test(title) && !REFERENCE_NUMBER.test(title);
 }
 
 /** Converts a time such as `D:20240501093000+02'00'` to UTC; a day stays a day. Anything else gives an empty text. */
