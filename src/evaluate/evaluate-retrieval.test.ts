@@ -27,9 +27,9 @@ function createFakeLydian(): RetrievalRequest["lydian"] {
   const summary = ({ uri }: DocumentInput) => ({ id: `id of ${uri}`, uri });
   return {
     async add(sources, options) {
-      if (typeof sources === "string") throw new Error("documents were expected");
-      calls.push(`add ${sources.length} to ${options?.collection}, embed ${options?.embed}`);
-      for (const source of sources) {
+      const documents = [sources].flat();
+      calls.push(`add ${documents.length} to ${options?.collection}, embed ${options?.embed}`);
+      for (const source of documents) {
         if (typeof source !== "string" && source.content !== "") added.set(source.uri, source);
       }
       return { collection: options?.collection ?? "", outcomes: [], ...complete };

@@ -45,6 +45,13 @@ describe("the library on the handbook", () => {
     expect(collections).toMatchObject([{ name: "default", documents: documents.length, chunksWithoutVectors: 0 }]);
   });
 
+  it("adds one document of the caller as well as a list", async () => {
+    const options = { collection: "single", embed: false };
+    const { outcomes } = await lydian.add({ uri: "memo:one", content: "The key is in the drawer." }, options);
+    expect(outcomes).toMatchObject([{ outcome: "added" }]);
+    await lydian.remove("memo:one", { collection: "single" });
+  });
+
   it("lists documents page by page, also those that match a text", async () => {
     const urisOf = async (options: Parameters<Lydian["list"]>[0]) => (await lydian.list(options)).map(({ uri }) => uri);
     const all = await urisOf({});

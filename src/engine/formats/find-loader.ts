@@ -33,8 +33,7 @@ export function findLoader(mediaType: string): BoundedLoader {
     });
   }
   const kind = mediaType === "application/octet-stream" ? "binary data of an unknown kind" : mediaType;
-  const formats = loaders.map(({ id }) => id).filter((id) => id !== "encrypted-office");
   throw new UnsupportedMediaTypeError(`No loader reads ${kind}.`, {
-    hint: `Convert it to a supported format (${formats.join(", ")}), or leave it out.`,
+    hint: "Lydian reads text, Markdown, HTML, PDF, Office and OpenDocument files, e-mail, tables, pictures, source code and ZIP archives. Convert the file to one of these, or leave it out.",
   });
 }

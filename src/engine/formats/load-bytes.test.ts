@@ -22,7 +22,7 @@ describe("loadBytes", () => {
   it("refuses an unsupported file, and names the supported formats", async () => {
     const failure = load("%!PS-Adobe-3.0", "a.txt");
     await expect(failure).rejects.toThrow(UnsupportedMediaTypeError);
-    await expect(failure).rejects.toMatchObject({ hint: expect.stringContaining("pdf") });
+    await expect(failure).rejects.toMatchObject({ hint: expect.stringContaining("PDF") });
   });
 
   it("refuses a file above its loader's limit, and names both sizes", async () => {

@@ -9,6 +9,11 @@ import { findNearDuplicates } from "./find-near-duplicates.ts";
 import { joinHalves } from "./join-halves.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
 
+export type OneOrMore<Item> = Item | readonly Item[];
+
+/** `Array.isArray` alone does not tell a read-only list from one item. */
+const isList = <Item>(given: OneOrMore<Item>): given is readonly Item[] => Array.isArray(given);
+
 export interface AddOptions extends CallOptions {
   /** Metadata of each document. */
   readonly metadata?: Metadata;
@@ -42,9 +47,10 @@ export interface EmbedReport {
 
 export async function add(
   context: CallContext,
-  sources: string | readonly (string | DocumentInput)[],
+  given: OneOrMore<string | DocumentInput>,
   options: AddOptions = {},
 ): Promise<AddReport> {
+  const sources = isList(given) ? given : [given];
   const { parts, emit } = context;
   const { settings } = parts;
   const half = await parts.write();
@@ -52,7 +58,7 @@ export async function add(
   const services = await openIngest({ parts, emit }, defined({ ...half, ocr }));
   const request = defined({
     collection: collectionOf(context, options),
-    sources: typeof sources === "string" ? [sources] : sources,
+    sources,
     metadata: options.metadata ?? {},
     metadataOf: createMetadataReader(options.metadataRules ?? [], rootsOf(parts, sources)),
     accessLabels: options.accessLabels ?? [],
@@ -74,9 +80,8 @@ export async function add(
 }
 
 /** Returns the URIs of the given sources; for a glob, that of the folder it begins with. */
-function rootsOf({ uriOfPath }: Pick<LydianParts, "uriOfPath">, sources: string | readonly (string | DocumentInput)[]) {
-  const given = typeof sources === "string" ? [sources] : sources;
-  return given.flatMap((source) => {
+function rootsOf({ uriOfPath }: Pick<LydianParts, "uriOfPath">, sources: readonly (string | DocumentInput)[]) {
+  return sources.flatMap((source) => {
     if (typeof source !== "string") return [];
     if (/^[a-z][a-z\d+.-]+:\/\//i.test(source)) return [source];
     return [uriOfPath(source), uriOfPath(source.replace(/[^/]*[*?[{(!].*$/su, "") || ".")];

@@ -1,7 +1,7 @@
 import type { AddReport, DocumentInput } from "../../core/index.ts";
 import type { CallGroup } from "../call-group.ts";
 import type { CallOptions } from "../call-options.ts";
-import type { AddOptions, EmbedReport } from "./add.ts";
+import type { AddOptions, EmbedReport, OneOrMore } from "./add.ts";
 import type { ReindexOptions, ReindexReport } from "./reindex-collection.ts";
 import type { RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "./sources.ts";
 import type { SyncOptions, SyncReport } from "./sync-sources.ts";
@@ -13,7 +13,7 @@ export interface IngestCalls {
    * Adds files, folders, globs, web addresses (`https://…`), or documents that the caller has. A file that fails does not
    * stop the others.
    */
-  add(sources: string | readonly (string | DocumentInput)[], options?: AddOptions): Promise<AddReport>;
+  add(sources: OneOrMore<string | DocumentInput>, options?: AddOptions): Promise<AddReport>;
 
   /**
    * Syncs the collection with folders or web addresses, which become its sources. Adds new documents, reads changed ones
