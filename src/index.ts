@@ -28,6 +28,7 @@ export {
   FileTooLargeError,
   FileUnreadableError,
   FileUnwritableError,
+  ForeignSchemaError,
   GenerationFailedError,
   GuardBlockedError,
   HttpStatusError,

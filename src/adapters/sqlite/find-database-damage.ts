@@ -7,15 +7,15 @@ import { readFormatVersion } from "./check-format.ts";
 import { KEYS_PER_DOCUMENT } from "./chunk-keys.ts";
 import type { Connection } from "./connection.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
-import { createTables } from "./migrate.ts";
 import { openConnections } from "./open-connections.ts";
+import { storeDifferences } from "./require-own-schema.ts";
 import { keyedBlockRow } from "./row-schemas.ts";
 import { unlessDamaged } from "./salvage-blocks.ts";
 import { scanRows } from "./scan-rows.ts";
-import { schemaDifferences } from "./schema-differences.ts";
-import { hasUnusedSpace, markUnusedSpace } from "./unused-space.ts";
+import { describeDifference } from "./schema-differences.ts";
 
-const integrityRows = z.array(z.object({ integrity_check: z.string() }));
+/** Result of SQLite's own check. */
+export const integrityRows = z.array(z.object({ integrity_check: z.string() }));
 const orphanRows = z.array(z.object({ table: z.string() }));
 const nameRow = z.object({ name: z.string() });
 const rowsRow = z.object({ rows: z.number() });
@@ -50,7 +50,8 @@ export interface DamageSearchOptions {
 }
 
 /**
- * Runs SQLite's own check of the structure, compares the tables with those that Lydian makes, looks for rows without an owner, and compares each block with its checksum.
+ * Runs SQLite's own check of the structure, compares the tables with those that Lydian makes, looks for rows without an
+ * owner, and compares each block with its checksum.
  *
  * @returns one sentence for each damage found; none if the store is intact
  * @throws {StoreUnavailableError} if the store cannot be opened
@@ -60,15 +61,15 @@ export async function* findDatabaseDamage(
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const path = join(resolve(directory), "store.db");
-  const { readConnection } = await openConnections({ path, waitMs, mode: "read", create: false }, signal);
+  const { readConnection } = await openConnections(
+    { path, waitMs, mode: "read", create: false, allowsForeignSchema: true },
+    signal,
+  );
   try {
     for (const { integrity_check: line } of integrityRows.parse(readConnection.pragma("integrity_check(20)")))
-      if (line !== "ok") yield `The database's structure: ${line.replaceAll("*** ", "").replaceAll("\n", " ")}.`;
+      if (line !== "ok") yield describeBreak(line);
 
-    yield* schemaDifferences(readConnection, (empty) => {
-      createTables(empty, readFormatVersion(readConnection));
-      if (hasUnusedSpace(readConnection)) markUnusedSpace(empty);
-    });
+    yield* storeDifferences(readConnection).map(describeDifference);
 
     const orphans = orphanRows.parse(readConnection.pragma("foreign_key_check"));
     for (const table of new Set(orphans.map((row) => row.table)))
@@ -85,6 +86,11 @@ export async function* findDatabaseDamage(
   } finally {
     readConnection.close();
   }
+}
+
+/** Describes a line of SQLite's own check in one sentence. */
+export function describeBreak(line: string): string {
+  return `The database's structure: ${line.replaceAll("*** ", "").replaceAll("\n", " ")}.`;
 }
 
 /** Counts chunks without a document. Before version 3, SQLite's own check finds them. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { never } from "../../core/index.ts";
+import { ForeignSchemaError, never } from "../../core/index.ts";
 import { openConnection } from "./connection.ts";
 import { findStateDamage } from "./find-state-damage.ts";
 import { findDatabaseDamage, openSqliteState, openSqliteStore } from "./index.ts";
@@ -61,6 +61,40 @@ describe("the tables of a store", () => {
   ] as const)("are compared: %s after %s", async (file, sql, message) => {
     change(file, sql);
     expect(await findAll()).toEqual([message]);
+  });
+});
+
+describe("opening", () => {
+  const trigger = "AFTER INSERT ON main_table BEGIN SELECT 1; END";
+  it.each([
+    ["store.db", `CREATE TRIGGER open ${trigger.replace("main_table", "documents")}`, 'the trigger "open"'],
+    ["state.db", `CREATE TRIGGER open ${trigger.replace("main_table", "keys")}`, 'the trigger "open"'],
+    ["store.db", "CREATE VIEW words AS SELECT bytes FROM chunks", 'the view "words"'],
+    ["store.db", "CREATE TABLE extra (x)", 'the table "extra"'],
+    ["state.db", "CREATE INDEX fast ON keys (name)", 'the index "fast"'],
+    ["state.db", "ALTER TABLE keys ADD COLUMN token TEXT", 'the table "keys"'],
+    [
+      "store.db",
+      `PRAGMA writable_schema = ON; INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES
+        ('trigger', 'sqlite_open', 'documents', 0, 'CREATE TRIGGER sqlite_open AFTER INSERT ON documents BEGIN SELECT 1; END')`,
+      'the trigger "sqlite_open"',
+    ],
+  ] as const)("refuses %s after %s, and names what is foreign", async (file, sql, name) => {
+    change(file, sql);
+    for (const mode of ["read", "write"] as const) {
+      const open = file === "store.db" ? openSqliteStore : openSqliteState;
+      const error = await open({ directory, waitMs: 0, mode }).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(ForeignSchemaError);
+      expect(error).toMatchObject({
+        message: expect.stringContaining(name),
+        hint: expect.stringContaining("--repair"),
+      });
+    }
+  });
+
+  it("accepts a store that only lacks an index", async () => {
+    change("store.db", "DROP INDEX chunks_by_id");
+    await (await openSqliteStore({ directory, waitMs: 0, mode: "write" })).close();
   });
 });
 

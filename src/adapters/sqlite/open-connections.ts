@@ -6,6 +6,7 @@ import { type Connection, inTransaction, openConnection } from "./connection.ts"
 import { makeStoreFolder } from "./make-store-folder.ts";
 import { migrate } from "./migrate.ts";
 import { createPrivateFile, tightenFiles } from "./private-files.ts";
+import { requireOwnSchema, storeDifferences } from "./require-own-schema.ts";
 import { applicationId, pageSizeBytes, schemaOfVersion1 } from "./schema.ts";
 import { type LockWait, whenFree } from "./when-free.ts";
 
@@ -25,6 +26,8 @@ interface OpenOptions extends LockWait {
   readonly mode: "read" | "write";
   /** Creates folder and file if they are missing. */
   readonly create: boolean;
+  /** Also opens a store that another program has changed, in mode `read`, to examine it. Default false. */
+  readonly allowsForeignSchema?: boolean;
 }
 
 /**
@@ -32,6 +35,7 @@ interface OpenOptions extends LockWait {
  *
  * @throws {StoreUnavailableError} if there is no store and none is to be created, or it cannot be opened
  * @throws {StoreVersionError} if its format is unknown
+ * @throws {ForeignSchemaError} if another program has added or changed tables, views or triggers
  * @throws {StoreBusyError} after `waitMs`
  */
 export async function openConnections(options: OpenOptions, signal: AbortSignal): Promise<Connections> {
@@ -49,14 +53,15 @@ export async function openConnections(options: OpenOptions, signal: AbortSignal)
   }
 }
 
-function openForReading(lockWait: LockWait, signal: AbortSignal): Promise<Connection> {
+function openForReading(options: OpenOptions, signal: AbortSignal): Promise<Connection> {
   return whenFree(
     () =>
-      openAndPrepare(lockWait.path, true, (connection) => {
-        if (isEmptyDatabase(connection)) throw missingError(lockWait.path);
+      openAndPrepare(options.path, true, (connection) => {
+        if (isEmptyDatabase(connection)) throw missingError(options.path);
         checkFormat(connection);
+        if (options.allowsForeignSchema !== true) requireOwnSchema(connection, storeDifferences);
       }),
-    lockWait,
+    options,
     signal,
   );
 }
@@ -89,6 +94,7 @@ function openAndPrepare(path: string, readonly: boolean, prepare: (connection: C
 function prepareWriting(connection: Connection): void {
   if (isEmptyDatabase(connection)) createSchema(connection);
   checkFormat(connection);
+  requireOwnSchema(connection, storeDifferences);
   migrate(connection);
 
   // FULL: a commit that was reported survives a power cut (decision 2).

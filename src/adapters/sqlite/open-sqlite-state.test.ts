@@ -48,7 +48,7 @@ const firstVersion = `
   PRAGMA journal_mode = WAL`;
 
 /** Table that the second version added. */
-const partials = `CREATE TABLE partials (key TEXT NOT NULL PRIMARY KEY, kept_at TEXT NOT NULL, checksum INTEGER NOT NULL,
+const partials = `CREATE TABLE partials (key TEXT NOT NULL PRIMARY KEY CHECK (length(key) = 64), kept_at TEXT NOT NULL, checksum INTEGER NOT NULL,
   record TEXT NOT NULL) STRICT, WITHOUT ROWID; CREATE INDEX partials_by_time ON partials (kept_at);`;
 
 /** Table that the third version added. */

@@ -1,15 +1,17 @@
 import { dirname, join, resolve } from "node:path";
 import { never, type StateStore, type TrustMarks } from "../../core/index.ts";
 import { keepCalibration, readCalibration, removeCalibration } from "./calibration-rows.ts";
+import { isEmptyDatabase } from "./check-format.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { makeStoreFolder } from "./make-store-folder.ts";
 import { openMarkTable } from "./mark-table.ts";
 import { createPrivateFile, tightenFiles } from "./private-files.ts";
+import { requireOwnSchema, stateDifferences } from "./require-own-schema.ts";
 import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
 import { createCallStore } from "./state-calls.ts";
 import { deleteConversation, keepTurn, listConversations, readTurns } from "./state-conversations.ts";
 import { createFeedbackStore } from "./state-feedback.ts";
-import { prepareReading, prepareState, stateVersion } from "./state-format.ts";
+import { checkState, prepareReading, prepareState, stateVersion } from "./state-format.ts";
 import { createGuardExampleStore } from "./state-guard-examples.ts";
 import { createJobStore } from "./state-jobs.ts";
 import { createKeyStore } from "./state-keys.ts";
@@ -38,6 +40,7 @@ const noMarks: TrustMarks = { areRequired: false, markOf: () => undefined };
  *
  * @throws {StoreUnavailableError} if the file is not a state of Lydian, or may not be read or written
  * @throws {StoreVersionError} if a newer Lydian wrote it
+ * @throws {ForeignSchemaError} if another program has added or changed tables, views or triggers
  * @throws {StoreBusyError} if it is not free within `waitMs`
  */
 export async function openSqliteState(options: SqliteStateOptions): Promise<StateStore> {
@@ -93,6 +96,10 @@ function open(path: string, mode: SqliteStateOptions["mode"]): Connection {
   }
   const connection = openConnection(path, { readonly: mode === "read" });
   try {
+    if (!isEmptyDatabase(connection)) {
+      checkState(connection);
+      requireOwnSchema(connection, stateDifferences);
+    }
     if (mode === "write") prepareState(connection);
     else prepareReading(connection);
     tightenFiles(path);

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { LOCAL_CALLER_ID, StoreUnavailableError, StoreVersionError } from "../../core/index.ts";
 import { isEmptyDatabase, readFormatVersion } from "./check-format.ts";
 import { type Connection, inTransaction } from "./connection.ts";
-import { schemaDifferences } from "./schema-differences.ts";
 
 /** "LydS" in ASCII. It distinguishes `state.db` from a store and from any other SQLite database. */
 const stateId = 0x4c796453;
@@ -239,12 +238,9 @@ export function prepareReading(connection: Connection): void {
   if (SESSION_VERSIONS.includes(version)) connection.execute(`INSERT INTO temp.conversations ${conversationsOfOlder}`);
 }
 
-/** Returns the differences between the tables of a file and those that its version of Lydian makes, one sentence each. */
-export function stateDifferences(connection: Connection): readonly string[] {
-  const statements = versions.slice(0, readFormatVersion(connection));
-  return schemaDifferences(connection, (empty) => {
-    for (const each of statements) empty.execute(each);
-  });
+/** Creates the tables of a version in an empty database. */
+export function createStateTables(connection: Connection, version: number): void {
+  for (const statements of versions.slice(0, version)) connection.execute(statements);
 }
 
 /** Creates the tables, or upgrades them to the current version. The lock decides between processes at the same time. */

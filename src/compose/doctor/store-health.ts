@@ -1,4 +1,4 @@
-import { LydianError } from "../../core/index.ts";
+import { ForeignSchemaError, LydianError } from "../../core/index.ts";
 import { createIndexReader } from "../../engine/kernel/index.ts";
 import { createAnalyzer } from "../../engine/text/index.ts";
 import { findDamage } from "../../library/transfer/find-damage.ts";
@@ -42,6 +42,8 @@ export async function checkStoreHealth({ directory, waitMs }: CheckedStore, sign
     }
   } catch (error) {
     if (!(error instanceof LydianError)) throw error;
+    // The objects that Lydian did not make are among the damages already.
+    if (error instanceof ForeignSchemaError && count > 0) return { damages, count };
     return { damages: [...damages, error.message], count: count + 1 };
   }
   return { damages, count };

@@ -24,6 +24,11 @@ export class StoreVersionError extends LydianError {
   readonly code = "store-version";
 }
 
+/** A store has tables, indexes, views or triggers that Lydian did not make. They could run with its next change. */
+export class ForeignSchemaError extends LydianError {
+  readonly code = "foreign-schema";
+}
+
 /** A store found by walking up has settings that only a trusted store may have, or belongs to another user. */
 export class UntrustedStoreError extends LydianError {
   readonly code = "untrusted-store";
