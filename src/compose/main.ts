@@ -39,6 +39,7 @@ process.exitCode = await runCli({
     serveMcp: async (options) => (await import("./serve-mcp.ts")).serveMcp(options),
     trustStore: async (request) => (await import("./trust-store.ts")).trustStore(request),
     repairStore: async (options) => (await import("./doctor/repair-store.ts")).repairStore(options),
+    repairState: async (options) => (await import("./doctor/repair-state.ts")).repairState(options),
   },
 });
 // Something that does not end, such as a long run of a model, must not keep a process after a signal.

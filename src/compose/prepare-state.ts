@@ -1,11 +1,13 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { randomSecrets } from "../adapters/system/index.ts";
 import { type Configuration, openTrustMarks } from "../config/index.ts";
 import { once } from "./once.ts";
 
-/** Returns whether the store's folder has a `state.db`. */
-export const hasState = (directory: string) => existsSync(join(directory, "state.db"));
+/** Returns whether the store's folder has a `state.db`. A crash at its creation may leave an empty file. */
+export function hasState(directory: string): boolean {
+  return (statSync(join(directory, "state.db"), { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
 
 /** Prepares `state.db`. Only a call that writes opens it for writing, since the folder may be read-only. */
 export function prepareState({ store, settings, trust, userFolder }: Configuration) {

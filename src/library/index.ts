@@ -58,4 +58,4 @@ export type { SummarizeOptions } from "./survey/summarize-documents.ts";
 export type { BackupOptions, BackupReport } from "./transfer/backup.ts";
 export type { ExportOptions, ExportReport } from "./transfer/export-to.ts";
 export type { ImportOptions, ImportReport, ImportSource } from "./transfer/import-from.ts";
-export type { RepairReport } from "./transfer/repair-collections.ts";
+export type { RepairReport, StateRepairReport } from "./transfer/repair-collections.ts";

@@ -7,4 +7,5 @@ export { openDamagedStore } from "./open-damaged-store.ts";
 export { openSqliteState } from "./open-sqlite-state.ts";
 export { openSqliteStore } from "./open-sqlite-store.ts";
 export { replaceStoreFile } from "./replace-store-file.ts";
+export { type SalvagedTable, salvageState } from "./salvage-state.ts";
 export { sqliteVersion } from "./sqlite-version.ts";

@@ -38,6 +38,10 @@ const failures: Readonly<Record<string, Failure>> = {
   EEXIST: { sentence: "The path is a file and not a folder", hint: "Choose another folder with --store." },
 };
 
+/** Fix of a damaged `state.db`, which has no documents. */
+const STATE_HINT =
+  "Run `lydian doctor --repair` to save what can be read to a new file, or restore state.db from a backup. The documents are in store.db and stay as they are.";
+
 /** Returns whether another process holds the lock or recovers the write-ahead log, so that a retry can succeed. */
 export function isBusy(error: unknown): boolean {
   return (
@@ -69,7 +73,15 @@ function unavailable(code: string, path: string, cause: unknown): DiskFullError 
       hint: "Free some space and retry. Earlier changes are intact.",
       cause,
     });
-  const failure = Object.entries(failures).find(([start]) => code.startsWith(start))?.[1];
+  const failure = failureOf(code, path);
   const { sentence, hint } = failure ?? { sentence: "The store failed", hint: "Run `lydian doctor`." };
   return new StoreUnavailableError(`${sentence}: ${path} (${code}).`, { hint, cause });
+}
+
+function failureOf(code: string, path: string): Failure | undefined {
+  const failure = Object.entries(failures).find(([start]) => code.startsWith(start))?.[1];
+  const isState = /[\\/]state\.db$/.test(path);
+  return isState && failure !== undefined && /^SQLITE_(NOTADB|CORRUPT)/.test(code)
+    ? { sentence: failure.sentence, hint: STATE_HINT }
+    : failure;
 }

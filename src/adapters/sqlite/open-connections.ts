@@ -26,7 +26,7 @@ interface OpenOptions extends LockWait {
   readonly mode: "read" | "write";
   /** Creates folder and file if they are missing. */
   readonly create: boolean;
-  /** Also opens a store that another program has changed, in mode `read`, to examine it. Default false. */
+  /** Opens a store that another program has changed, too, in mode `read`, to examine it. Default false. */
   readonly allowsForeignSchema?: boolean;
 }
 

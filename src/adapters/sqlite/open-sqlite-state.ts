@@ -96,7 +96,9 @@ function open(path: string, mode: SqliteStateOptions["mode"]): Connection {
   }
   const connection = openConnection(path, { readonly: mode === "read" });
   try {
-    if (!isEmptyDatabase(connection)) {
+    if (isEmptyDatabase(connection)) {
+      if (mode === "read") return openEmpty(connection);
+    } else {
       checkState(connection);
       requireOwnSchema(connection, stateDifferences);
     }
@@ -108,4 +110,12 @@ function open(path: string, mode: SqliteStateOptions["mode"]): Connection {
     connection.close();
     throw error;
   }
+}
+
+/** Opens empty tables in memory for a file without any, which a crash at its creation leaves. A writer creates them. */
+function openEmpty(connection: Connection): Connection {
+  connection.close();
+  const empty = openConnection(":memory:", { readonly: false });
+  prepareState(empty);
+  return empty;
 }

@@ -215,7 +215,7 @@ export function checkState(connection: Connection): void {
   const version = readFormatVersion(connection);
   if (id !== stateId || version < 1)
     throw new StoreUnavailableError(`${connection.path} is an SQLite database, but not the state of a store.`, {
-      hint: "Move the file away. The documents are in store.db and stay as they are.",
+      hint: "Run `lydian doctor --repair` to save what can be read and start a new one. The documents are in store.db and stay as they are.",
     });
   if (version > stateVersion)
     throw new StoreVersionError(
@@ -241,6 +241,12 @@ export function prepareReading(connection: Connection): void {
 /** Creates the tables of a version in an empty database. */
 export function createStateTables(connection: Connection, version: number): void {
   for (const statements of versions.slice(0, version)) connection.execute(statements);
+}
+
+/** Writes the identity of a state and its version. */
+export function markAsState(connection: Connection, version: number): void {
+  connection.pragma(`application_id = ${stateId}`);
+  connection.pragma(`user_version = ${version}`);
 }
 
 /** Creates the tables, or upgrades them to the current version. The lock decides between processes at the same time. */

@@ -1,6 +1,6 @@
 import type { OpenOptions } from "../../config/index.ts";
 import type { DoctorReport } from "../../core/index.ts";
-import type { Lydian, RepairReport } from "../../library/index.ts";
+import type { Lydian, RepairReport, StateRepairReport } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";
 import type {
   DoctorOptions,
@@ -22,6 +22,8 @@ export interface CommandContext {
   runDoctor(options: DoctorOptions): Promise<DoctorReport>;
   /** Repairs a damaged store. Returns undefined if the store is not damaged. */
   repairStore(options: RepairOptions): Promise<RepairReport | undefined>;
+  /** Repairs the file of saved answers, conversations and keys. Undefined if it is intact. */
+  repairState(options: OpenOptions): Promise<StateRepairReport | undefined>;
   /** Serves the store over HTTP until the signal is aborted. */
   serve(options: ServeOptions): Promise<void>;
   /** Trusts a store as it is now, or removes the trust. */

@@ -18,6 +18,7 @@ import { listWritersAndJudges } from "../list-models.ts";
 import { modelFolder, rerankerFolder } from "../model-folder.ts";
 import { openLydian } from "../open.ts";
 import { prepareGuard } from "../prepare-guard.ts";
+import { hasState } from "../prepare-state.ts";
 import { prepareThreads } from "../prepare-threads.ts";
 import { checkKeys, describeListed, describeProvider, type Finding } from "./doctor-findings.ts";
 import { checkStoreHealth } from "./store-health.ts";
@@ -194,18 +195,18 @@ async function checkHealth({ store, settings }: Configuration, signal: AbortSign
 
 async function checkState({ store, settings }: Configuration): Promise<Finding> {
   const directory = store.folder;
-  if (!existsSync(join(directory, "state.db"))) return "There are none yet; `lydian ask --save` saves one.";
+  if (!hasState(directory)) return "There are none yet; `lydian ask --save` saves one.";
   const { findStateDamage, openSqliteState } = await import("../../adapters/sqlite/index.ts");
   const waitMs = settings.store.waitSeconds * 1_000;
-  const state = await openSqliteState({ directory, waitMs, mode: "read" });
-  await state.close();
   const details = await findStateDamage({ directory, waitMs });
   if (details.length > 0)
     return {
-      problem: "The tables of state.db are not as Lydian makes them; another program has changed them.",
+      problem: "state.db is damaged, or another program has changed it.",
       details,
-      hint: "Restore state.db from a backup. Or move it away; the documents are in store.db and stay as they are.",
+      hint: "Run `lydian doctor --repair` to save what can be read to a new file, or restore state.db from a backup. The documents are in store.db and stay as they are.",
     };
+  const state = await openSqliteState({ directory, waitMs, mode: "read" });
+  await state.close();
   return `Format ${state.formatVersion}; they are in state.db.`;
 }
 

@@ -8,6 +8,7 @@ import { createIndexWriter, openWholeSegments } from "../../engine/kernel/index.
 import { createAnalyzer, signText } from "../../engine/text/index.ts";
 import type { RepairReport } from "../../library/index.ts";
 import { repairCollections } from "../../library/transfer/repair-collections.ts";
+import { hasState } from "../prepare-state.ts";
 import { checkStoreHealth } from "./store-health.ts";
 
 /**
@@ -23,6 +24,8 @@ export async function repairStore(options: RepairOptions = {}): Promise<RepairRe
   const { signal = never, onProgress = () => undefined } = options;
   const { folder } = store;
   const waitMs = settings.store.waitSeconds * 1_000;
+  // A store with answers, keys or watches only has no documents to repair.
+  if (!existsSync(join(folder, "store.db")) && hasState(folder)) return undefined;
   if (!existsSync(join(folder, "store.db")))
     throw new StoreUnavailableError(`There is no store at ${folder}.`, { hint: "Name another folder with --store." });
   if ((await checkStoreHealth({ directory: folder, waitMs }, signal)).count === 0) return undefined;

@@ -74,3 +74,8 @@ export function describeSpaceMismatch(collection: string, { held, offered }: Spa
     { hint: `Run \`lydian reindex --collection ${collection}\`, or set \`embedding.model\` back to ${held.model}.` },
   );
 }
+
+/** Returns whether an error means that a database is damaged, foreign or of a later version: trying again does not help. */
+export function isUnreadableState(error: unknown): error is LydianError {
+  return [StoreUnavailableError, StoreVersionError, ForeignSchemaError].some((Kind) => error instanceof Kind);
+}

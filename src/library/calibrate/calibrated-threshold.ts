@@ -1,4 +1,4 @@
-import type { Warning } from "../../core/index.ts";
+import { isUnreadableState, type Warning } from "../../core/index.ts";
 import { answerSettingsOf, type CallContext } from "../call-context.ts";
 import { type Circumstances, calibrationBasis } from "./calibration-basis.ts";
 import { chooseThreshold } from "./choose-threshold.ts";
@@ -24,7 +24,8 @@ export async function calibratedThreshold(
   const { name } = asked.collection;
   const { threshold, maxWrongRate } = answerSettingsOf(context, name);
   if (threshold !== undefined) return { threshold, warnings: [] };
-  const calibration = await readCalibration(context, name, signal);
+  const calibration = await readCalibration(context, name, signal).catch(warnOfState);
+  if (calibration !== undefined && "code" in calibration) return { warnings: [calibration] };
   if (calibration === undefined) return { warnings: maxWrongRate === undefined ? [] : [missing(maxWrongRate)] };
   const rate = maxWrongRate ?? calibration.maxWrongRate;
   const chosen = chooseThreshold(calibration.outcomes, { maxWrongRate: rate, certainty: calibration.certainty });
@@ -34,6 +35,15 @@ export async function calibratedThreshold(
     ...(drift.length === 0 ? [] : [outdated(drift.map((one) => one.name))]),
   ];
   return { threshold: chosen?.threshold ?? Number.POSITIVE_INFINITY, warnings };
+}
+
+/** Warns that `state.db` cannot be read: an answer needs its calibration only if there is one. */
+function warnOfState(error: unknown): Warning {
+  if (!isUnreadableState(error)) throw error;
+  return {
+    code: "state-unreadable",
+    message: `${error.message} This question is answered without the collection's calibration, if it has one. ${error.hint ?? ""}`,
+  };
 }
 
 function missing(rate: number): Warning {

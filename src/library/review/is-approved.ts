@@ -1,4 +1,4 @@
-import type { KeptReview } from "../../core/index.ts";
+import { isUnreadableState, type KeptReview } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
 import { recordOf } from "./read-record.ts";
 
@@ -11,7 +11,11 @@ export async function isApproved(
   { question, collection, caller, scope }: Pick<KeptReview, "question" | "collection" | "caller" | "scope">,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const state = await parts.state.read();
+  // No approval counts if none can be read.
+  const state = await parts.state.read().catch((error: unknown) => {
+    if (!isUnreadableState(error)) throw error;
+    return undefined;
+  });
   const query = { scope, caller, collection, status: "approved", limit: MAX_COMPARED } as const;
   const approved = (await state?.listReviews(query, signal)) ?? [];
   return approved.some((review) => review.question === question && recordOf(review).draft === undefined);

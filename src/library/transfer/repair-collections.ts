@@ -32,6 +32,20 @@ export interface RepairReport {
   readonly unreadablePlaces: number;
 }
 
+/** Result of repairing `state.db`: the saved answers, conversations, keys and so on. */
+export interface StateRepairReport {
+  /** Path of the damaged file. */
+  readonly damagedFile: string;
+  readonly tables: readonly {
+    readonly table: string;
+    readonly saved: number;
+    /** Number of rows that were damaged. */
+    readonly lost: number;
+    /** Number of places that could not be read. It is unknown how many rows they held. */
+    readonly unreadablePlaces: number;
+  }[];
+}
+
 export interface RepairServices extends Pick<ImportServices, "store" | "writer"> {
   readonly damaged: DamagedStore;
   /** Opens the readable segments of a collection. */

@@ -13,6 +13,7 @@ async function run(line: string, calls: Partial<Lydian> = {}) {
     signal,
     open: async () => fakeLydian(calls),
     runDoctor: async () => ({ checks: [] }),
+    repairState: async () => undefined,
     repairStore: async () => undefined,
     trustStore: async () => ({ store: "/s", outcome: "trusted" as const, parts: [] }),
     serve: async () => undefined,

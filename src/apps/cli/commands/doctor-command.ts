@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { type DoctorReport, findMax } from "../../../core/index.ts";
-import type { RepairReport } from "../../../library/index.ts";
+import type { RepairReport, StateRepairReport } from "../../../library/index.ts";
 import { oneLine } from "../../present/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
@@ -66,9 +66,18 @@ async function repair(context: CommandContext, options: Options): Promise<void> 
     terminal.err.line(`${count(documents, "document")} recovered …`);
   };
   const report = await context.repairStore({ ...toOpenOptions(options), signal, onProgress });
-  print(context, options, { value: report ?? { damaged: false }, lines: () => renderRepair(report) });
-  if (report !== undefined && report.incomplete.length + report.lost.length + report.unreadablePlaces > 0)
-    context.setExitCode(exitCodes.someFailed);
+  const state = await context.repairState(toOpenOptions(options));
+  print(context, options, {
+    value: { ...(report ?? { damaged: false }), state },
+    lines: () => [
+      ...(report === undefined && state !== undefined ? [] : renderRepair(report)),
+      ...renderStateRepair(state),
+    ],
+  });
+  const isStoreWhole =
+    report === undefined || report.incomplete.length + report.lost.length + report.unreadablePlaces === 0;
+  const isStateWhole = state === undefined || state.tables.every((table) => table.lost + table.unreadablePlaces === 0);
+  if (!isStoreWhole || !isStateWhole) context.setExitCode(exitCodes.someFailed);
 }
 
 function renderRepair(report: RepairReport | undefined): readonly string[] {
@@ -86,4 +95,39 @@ function renderRepair(report: RepairReport | undefined): readonly string[] {
       : ["Add the files of lost or incomplete documents again, or run `lydian sync`."]),
     ...(without === 0 ? [] : ["Run `lydian embed` to compute the missing vectors."]),
   ];
+}
+
+/** Names of the tables of `state.db` for people. */
+const contents: Readonly<Record<string, string>> = {
+  answers: "saved answer",
+  calibrations: "calibration",
+  conversations: "conversation",
+  turns: "question of a conversation",
+  keys: "key",
+  jobs: "job",
+  feedback: "rating",
+  watches: "watched folder",
+  reviews: "answer for review",
+  guard_examples: "guard example",
+};
+
+function renderStateRepair(report: StateRepairReport | undefined): readonly string[] {
+  if (report === undefined) return [];
+  const { damagedFile, tables } = report;
+  const places = tables.reduce((sum, { unreadablePlaces }) => sum + unreadablePlaces, 0);
+  return [
+    ...tables.flatMap(({ table, saved, lost }) => {
+      const name = contents[table];
+      if (name === undefined || saved + lost === 0) return [];
+      return [`recovered   ${counted(saved, name)}${lost === 0 ? "" : `; ${lost} lost`}`];
+    }),
+    ...(tables.every(({ saved }) => saved === 0) ? ["recovered   nothing of state.db; a new one is empty"] : []),
+    ...(places === 0 ? [] : [`unreadable  ${count(places, "place")} of state.db`]),
+    `kept        ${damagedFile}`,
+  ];
+}
+
+function counted(number: number, name: string): string {
+  const [first = "", ...rest] = name.split(" of ");
+  return [count(number, first), ...rest].join(" of ");
 }

@@ -11,6 +11,7 @@ async function run(line: string, calls: Partial<Lydian> = {}, terminal: FakeTerm
     terminal,
     signal,
     open,
+    repairState: async () => undefined,
     repairStore: async () => undefined,
     trustStore: async () => ({ store: "/s", outcome: "trusted" as const, parts: [] }),
     serve: async () => undefined,
