@@ -16,7 +16,7 @@ import { isOpenAiPath, sendOpenAiError } from "./openai/openai-error.ts";
 import type { PageFiles } from "./page/read-page-files.ts";
 import { servePage } from "./page/serve-page.ts";
 import { type Problem, problemOf, sendProblem } from "./problem.ts";
-import { addReference } from "./reference/add-reference.ts";
+import { addReference, routesOf } from "./reference/add-reference.ts";
 import { createApi } from "./routes/create-api.ts";
 import { addHealthRoute } from "./routes/health-route.ts";
 import { addMetricsRoute } from "./routes/metrics-route.ts";
@@ -24,9 +24,10 @@ import { authenticate } from "./security/authenticate.ts";
 import { checkHost } from "./security/check-host.ts";
 import { checkOrigin } from "./security/check-origin.ts";
 import { guardPage } from "./security/guard-page.ts";
-import { limitBodies } from "./security/limit-bodies.ts";
+import { limitBodies, refuseBodiesOfReads } from "./security/limit-bodies.ts";
 import { limitCalls } from "./security/limit-calls.ts";
 import { limitUploads } from "./security/limit-uploads.ts";
+import { requirePermissionOfRoute } from "./security/require-permission-of-route.ts";
 import type { ServerHealth } from "./server-health.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { watchCall } from "./watch-call.ts";
@@ -70,6 +71,7 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
   app.use(checkHost(options));
   if (options.allowedOrigins.length > 0) app.use(cors({ origin: [...options.allowedOrigins] }));
   app.use(checkOrigin(options));
+  app.use(refuseBodiesOfReads());
   addHealthRoute(app, { version });
   // The reference is public: a browser that shows it has no key to send.
   addReference(app, { version });
@@ -78,11 +80,12 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
     checkKey: (token, options) => server.checkKey(token, options),
   });
   const limited = limitCalls(options);
+  const permitted = requirePermissionOfRoute(() => routesOf(app));
   const limitedUploads = limitUploads();
   const limitedBodies = limitBodies();
-  // A caller is known, and within the limits, before its body is read.
+  // A caller is known, within the limits and permitted before anything of the body is read.
   for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"])
-    app.use(path, authenticated, limited, limitedUploads, limitedBodies);
+    app.use(path, authenticated, limited, permitted, limitedUploads, limitedBodies);
   addMetricsRoute(app, { lydian, server, metrics });
   app.route("/api/v1", createApi({ lydian, queues, server, version, options, jobs, health }));
   app.route("/v1", createOpenAiApi({ lydian, queues, clock }));

@@ -4,6 +4,7 @@ import { type BegunCall, CallRunningError, InvalidArgumentError, parseJson } fro
 import { jobSchema } from "../../core/schemas/index.ts";
 import type { LydianServer } from "../../server/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
+import { isUpload } from "./is-upload.ts";
 import { readUpload } from "./routes/read-upload.ts";
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -39,8 +40,6 @@ export function repeatCalls({ server, timeoutMs }: Options): MiddlewareHandler<H
   };
 }
 
-const isUpload = (c: Context<HttpVariables>): boolean => (c.req.header("content-type") ?? "").startsWith("multipart/");
-
 /** Returns the first response to a repeated call. */
 async function firstResponse(
   c: Context<HttpVariables>,
@@ -52,27 +51,45 @@ async function firstResponse(
   return replay(begun);
 }
 
-/** Hashes the call. The body of an upload is a stream, so its files are compared later instead. */
+/**
+ * Hashes the call, whose body `limitBodies` has read. The body of an upload is a stream, so its files are compared later
+ * instead.
+ */
 async function fingerprintOf(c: Context<HttpVariables>): Promise<string> {
   const body = isUpload(c) ? "" : await c.req.text();
   const { pathname, search } = new URL(c.req.url);
   return createHash("sha256").update(`${c.req.method}\n${pathname}${search}\n${body}`).digest("hex");
 }
 
-/** Returns whether an upload has the same file names and bytes as the job of the first response. */
+/**
+ * Returns whether an upload has the same file names and bytes as the job of the first response. It is read no further than
+ * the first difference.
+ */
 async function isSameUpload(c: Context<HttpVariables>, firstResponse: string): Promise<boolean> {
   const job = jobSchema.safeParse(parseJson(firstResponse));
   const files = job.success && job.data.task.kind === "upload" ? job.data.task.files : [];
   let number = 0;
-  let isSame = true;
+
   for await (const { name, bytes } of readUpload(c.req.raw, c.get("signal"))) {
-    const hash = createHash("sha256");
-    for await (const piece of bytes) hash.update(piece);
     const file = files[number];
     number += 1;
-    isSame &&= file !== undefined && file.sha256 === hash.digest("hex") && isNamed(file.uri, name);
+    if (file === undefined || !isNamed(file.uri, name) || !(await hasBytes(file, bytes))) return false;
   }
-  return isSame && number === files.length;
+  return number === files.length;
+}
+
+async function hasBytes(
+  { sizeBytes, sha256 }: { readonly sizeBytes: number; readonly sha256?: string },
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<boolean> {
+  const hash = createHash("sha256");
+  let readBytes = 0;
+  for await (const piece of bytes) {
+    readBytes += piece.length;
+    if (readBytes > sizeBytes) return false;
+    hash.update(piece);
+  }
+  return hash.digest("hex") === sha256;
 }
 
 function isNamed(uri: string, name: string): boolean {

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { ServerOptions } from "./server-options.ts";
 import { type TransferLimits, watchTransfers } from "./watch-transfers.ts";
@@ -39,6 +39,8 @@ const CLOSE_IDLE_MS = 100;
  * connection that is about to be used.
  */
 const KEEP_MS = 75_000;
+/** Time in which a caller who still sends can read the response, before the connection is closed. */
+const LINGER_MS = 500;
 
 /**
  * Starts a server on an address.
@@ -71,6 +73,7 @@ export async function startServer(
       void answer(incoming, outgoing);
     },
   );
+  server.on("connection", linger);
   // A response may be silent until the timeout of the call.
   server.setTimeout(Math.max(SILENT_MS, timeoutMs + 10_000));
   await new Promise<void>((resolve, reject) => {
@@ -100,6 +103,18 @@ export async function startServer(
       clearInterval(closeIdle);
       clearTimeout(cutOff);
     },
+  };
+}
+
+/**
+ * Lets a connection close in two steps. A closed connection that still receives is reset, and many callers would see that
+ * instead of the response, which says why their body is refused. What they send meanwhile is thrown away.
+ */
+function linger(socket: Socket): void {
+  socket.destroySoon = () => {
+    socket.end();
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once("close", () => clearTimeout(timer));
   };
 }
 

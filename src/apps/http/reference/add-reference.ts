@@ -23,7 +23,8 @@ export function addReference(app: OpenAPIHono<HttpVariables>, { version }: { rea
   });
 }
 
-function routesOf(app: OpenAPIHono<HttpVariables>): readonly RouteConfig[] {
+/** Returns all routes that the app describes. */
+export function routesOf(app: OpenAPIHono<HttpVariables>): readonly RouteConfig[] {
   return app.openAPIRegistry.definitions.flatMap((definition) =>
     definition.type === "route" ? [definition.route] : [],
   );

@@ -1,5 +1,6 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { defined } from "../../../core/index.ts";
+import { permissionOf } from "../security/require-permission-of-route.ts";
 import { type DescribedSchemas, describeSchemas } from "./describe-schemas.ts";
 import type { Content, OpenApiDocument, Operation, Parameter } from "./open-api-document.ts";
 
@@ -35,13 +36,16 @@ export function describeApi(
 }
 
 function describeRoute(route: RouteConfig, described: DescribedSchemas): Operation {
-  const { method, path, summary = "", description, tags = [], security } = route;
+  const { method, path, summary = "", tags = [], security } = route;
+  const permission = permissionOf(route);
+  const needed = permission === undefined ? "" : `Needs a key with the permission \`${permission}\`.`;
+  const description = [route.description ?? "", needed].filter((sentence) => sentence !== "").join(" ");
   const parameters = describeParameters(route, described);
   const body = route.request?.body;
   return defined({
     operationId: route.operationId ?? operationIdOf(method, path),
     summary,
-    description,
+    description: description === "" ? undefined : description,
     tags,
     parameters: parameters.length === 0 ? undefined : parameters,
     requestBody: body && { required: true, content: describeContent(body.content, described) },

@@ -64,6 +64,7 @@ const healthRoute = createRoute({
   summary: "Check the server and the store",
   description: "Runs the checks of `lydian doctor`, which read the whole store. Calls at the same time share one run.",
   tags: ["server"],
+  "x-permission": "admin",
   responses: responses(doctorReportSchema, "The checks in their order."),
 });
 

@@ -8,7 +8,6 @@ import {
   savedAnswerSummarySchema,
   text,
 } from "../../../core/schemas/index.ts";
-import { requirePermission } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { sendAttachment } from "../send-attachment.ts";
 import type { Api, ApiParts } from "./api-parts.ts";
@@ -53,6 +52,7 @@ const removeRoute = createRoute({
   path: "/answers/{answer}",
   summary: "Remove a saved answer",
   ...ofOneAnswer,
+  "x-permission": "write",
   responses: responses(
     z.object({ removed: z.array(text) }).meta({ id: "RemovedAnswers" }),
     "The id of the removed answer; its text is erased.",
@@ -97,7 +97,6 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
     return c.json({ savedAt, writtenBy, answer: content }, 200);
   });
   api.openapi(removeRoute, async (c) => {
-    requirePermission(c.get("caller"), "write");
     const id = await visibleId(c, c.req.valid("param"));
     const { removed } = await lydian.removeAnswers([id], scopeOf(c));
     return c.json({ removed: [...removed] }, 200);

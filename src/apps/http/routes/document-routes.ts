@@ -2,7 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Document } from "../../../core/index.ts";
 import { count, documentSummarySchema, location, span, text } from "../../../core/schemas/index.ts";
-import { requirePermission } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import { sendAttachment } from "../send-attachment.ts";
 import type { Api, ApiParts } from "./api-parts.ts";
@@ -55,6 +54,7 @@ const removeRoute = createRoute({
   path: "/collections/{collection}/documents/{document}",
   summary: "Remove a document",
   ...ofOneDocument,
+  "x-permission": "write",
   responses: responses(
     z.object({ removed: z.array(documentSummarySchema) }).meta({ id: "Removed" }),
     "The removed documents, including the members of a container that the key may read. Others stay.",
@@ -118,7 +118,6 @@ export function addDocumentRoutes(api: Api, parts: ApiParts): void {
     return sendAttachment(c, ReadableStream.from(cutPieces(pieces, nextPass)), fileNameOf(document));
   });
   api.openapi(removeRoute, async (c) => {
-    requirePermission(c.get("caller"), "write");
     const { collection, document: id } = c.req.valid("param");
     const call = callOptionsFor(c, collection);
     const document = await readDocument(id, call);

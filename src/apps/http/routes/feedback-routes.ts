@@ -1,6 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { feedbackSchema, givenObject } from "../../../core/schemas/index.ts";
-import { requirePermission } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, jsonBody, responses } from "./route-schemas.ts";
@@ -28,6 +27,7 @@ const listRoute = createRoute({
   path,
   summary: "List feedback",
   tags: ["answers"],
+  "x-permission": "admin",
   request: {
     params: collectionParam,
     query: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
@@ -44,7 +44,6 @@ export function addFeedbackRoutes(api: Api, { server }: ApiParts): void {
     return c.json(await server.giveFeedback({ ...call, ...c.req.valid("json"), by: c.get("caller").id }), 200);
   });
   api.openapi(listRoute, async (c) => {
-    requirePermission(c.get("caller"), "admin");
     const call = callOptionsFor(c, c.req.valid("param").collection);
     const list = await server.feedback({ ...call, limit: c.req.valid("query").limit });
     return c.json({ feedback: [...list] }, 200);

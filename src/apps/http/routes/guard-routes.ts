@@ -6,7 +6,6 @@ import {
   MAX_CHECKED_CHARACTERS,
   textCheckSchema,
 } from "../../../core/schemas/index.ts";
-import { requirePermission } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { Api, ApiParts } from "./api-parts.ts";
 import { collectionParam, jsonBody, responses } from "./route-schemas.ts";
@@ -64,6 +63,7 @@ const listRoute = createRoute({
   path: "/guard-examples",
   summary: "List the verdicts that readers call wrong",
   tags: ["guards"],
+  "x-permission": "admin",
   request: { query: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }) },
   responses: responses(
     z.object({ examples: z.array(guardExampleSchema) }).meta({ id: "GuardExamples" }),
@@ -82,7 +82,6 @@ export function addGuardRoutes(api: Api, { lydian, server }: ApiParts): void {
   });
   api.openapi(listRoute, async (c) => {
     const caller = c.get("caller");
-    requirePermission(caller, "admin");
     const { scope } = caller;
     const all = await server.guardExamples({ scope, signal: c.get("signal"), limit: c.req.valid("query").limit });
     return c.json({ examples: all.filter(({ collection }) => seesCollection(caller, collection)) }, 200);

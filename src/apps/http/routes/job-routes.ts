@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type Caller, type Job, JobNotFoundError } from "../../../core/index.ts";
 import { givenObject, jobSchema } from "../../../core/schemas/index.ts";
 import type { LydianServer } from "../../../server/index.ts";
-import { jobFor, requireAllDocuments, requirePermission, requireWholeStore, seesJob } from "../caller.ts";
+import { jobFor, requireAllDocuments, requireWholeStore, seesJob } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import { allowSource } from "../security/allow-source.ts";
 import { streamEvents } from "../stream-events.ts";
@@ -49,6 +49,7 @@ const uploadRoute = createRoute({
   description:
     "Accepts up to 1,000 files as `multipart/form-data`. The name of a file may be a path below the chosen folder. Responds when the files are stored; the job then adds them.",
   tags: ["documents"],
+  "x-permission": "write",
   request: {
     params: collectionParam,
     body: { content: { "multipart/form-data": { schema: z.object({ file: z.string().meta({ format: "binary" }) }) } } },
@@ -61,6 +62,7 @@ const startRoute = createRoute({
   path: "/collections/{collection}/jobs",
   summary: "Start a job: fetch pages, sync sources, embed, reindex, or recognise text",
   tags: ["jobs"],
+  "x-permission": "write",
   request: { params: collectionParam, body: jsonBody(taskRequest) },
   responses: accepted(),
 });
@@ -70,6 +72,7 @@ const listRoute = createRoute({
   path: "/jobs",
   summary: "List jobs",
   tags: ["jobs"],
+  "x-permission": "write",
   responses: responses(z.object({ jobs: z.array(jobSchema) }).meta({ id: "Jobs" }), "The latest jobs first."),
 });
 
@@ -78,6 +81,7 @@ const readRoute = createRoute({
   path: "/jobs/{job}",
   summary: "Read a job",
   ...ofOneJob,
+  "x-permission": "write",
   responses: responses(jobSchema, "The job with the outcome of each file."),
 });
 
@@ -87,6 +91,7 @@ const eventsRoute = createRoute({
   summary: "Follow a job",
   description: "Sends events named `job`, each with the whole job, until it is over.",
   ...ofOneJob,
+  "x-permission": "write",
   responses: eventStream("The job now and after each change."),
 });
 
@@ -95,6 +100,7 @@ const cancelRoute = createRoute({
   path: "/jobs/{job}",
   summary: "Cancel a job",
   ...ofOneJob,
+  "x-permission": "write",
   responses: responses(jobSchema, "The cancelled job; everything it has committed stays."),
 });
 
@@ -102,7 +108,6 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
   // Uploads go through the multipart parser as a stream, which the types of routes do not support.
   api.openAPIRegistry.registerPath(uploadRoute);
   api.post("/collections/:collection/documents", async (c) => {
-    requirePermission(c.get("caller"), "write");
     const { collection, signal } = callOptionsFor(c, readParams(c, collectionParam).collection);
     const upload = readUpload(c.req.raw, signal);
     const { maxUploadBytes: maxFileBytes } = options;
@@ -129,7 +134,6 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
     return c.json(await server.startJob({ collection, task: allowed, signal }), 202);
   });
   api.openapi(listRoute, async (c) => {
-    requirePermission(c.get("caller"), "write");
     const all = await server.jobs({ signal: c.get("signal") });
     const caller = c.get("caller");
     const jobs = all.filter((job) => seesJob(caller, job)).map((job) => jobFor(caller, job));
@@ -189,7 +193,6 @@ async function readJob(
   { id, caller }: JobRequest,
   signal: AbortSignal,
 ): Promise<Job> {
-  requirePermission(caller, "write");
   const job = await server.job(id, { signal });
   if (job !== undefined && seesJob(caller, job)) return job;
   throw new JobNotFoundError(`No job has the id "${id}".`, { hint: "GET /api/v1/jobs lists them." });

@@ -11,7 +11,6 @@ import {
   seesCollection,
 } from "../../../core/index.ts";
 import { collectionName, givenObject, text } from "../../../core/schemas/index.ts";
-import { requirePermission } from "../caller.ts";
 import type { Api, ApiParts } from "./api-parts.ts";
 import { jsonBody, responses } from "./route-schemas.ts";
 
@@ -42,6 +41,7 @@ const listRoute = createRoute({
   path: "/keys",
   summary: "List keys",
   tags,
+  "x-permission": "admin",
   responses: responses(
     z.object({ keys: z.array(keySchema) }).meta({ id: "Keys" }),
     "The keys, oldest first, including revoked ones.",
@@ -53,6 +53,7 @@ const addRoute = createRoute({
   path: "/keys",
   summary: "Create a key",
   tags,
+  "x-permission": "admin",
   request: { body: jsonBody(newKey) },
   responses: responses(
     z.object({ key: keySchema, token: text }).meta({ id: "CreatedKey" }),
@@ -65,6 +66,7 @@ const revokeRoute = createRoute({
   path: "/keys/{key}",
   summary: "Revoke a key",
   tags,
+  "x-permission": "admin",
   request: { params: z.object({ key: z.string().min(1).max(100) }) },
   responses: responses(keySchema, "The revoked key."),
 });
@@ -73,13 +75,11 @@ const revokeRoute = createRoute({
 export function addKeyRoutes(api: Api, { server }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const caller = c.get("caller");
-    requirePermission(caller, "admin");
     const keys = await server.keys({ signal: c.get("signal") });
     return c.json({ keys: keys.filter((key) => governs(caller, key)).map(toPublicKey) }, 200);
   });
   api.openapi(addRoute, async (c) => {
     const caller = c.get("caller");
-    requirePermission(caller, "admin");
     const { labels, ...request } = c.req.valid("json");
     const scope = labels === undefined ? everything : ({ kind: "labels", labels } as const);
     if (!governs(caller, { ...request, scope }))
@@ -92,7 +92,6 @@ export function addKeyRoutes(api: Api, { server }: ApiParts): void {
   });
   api.openapi(revokeRoute, async (c) => {
     const caller = c.get("caller");
-    requirePermission(caller, "admin");
     const { key: id } = c.req.valid("param");
     const signal = c.get("signal");
     const isManaged = (await server.keys({ signal })).some((key) => key.id === id && governs(caller, key));

@@ -4,10 +4,12 @@ import { pipeline } from "node:stream/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Busboy } from "@fastify/busboy";
 import { z } from "zod";
-import { InvalidArgumentError, LydianError } from "../../../core/index.ts";
+import { BodyTooLargeError, InvalidArgumentError, LydianError, MEGABYTE_BYTES } from "../../../core/index.ts";
 import type { UploadedFile } from "../../../server/index.ts";
 
 const MAX_FILES = 1_000;
+/** Maximum size of everything in an upload besides its files: boundaries, headers, and fields, which nobody reads. */
+const MAX_OTHER_BYTES = MEGABYTE_BYTES;
 
 const fileEvent = z.tuple([z.string(), z.instanceof(Readable), z.string().optional()]).rest(z.unknown());
 
@@ -15,20 +17,19 @@ const fileEvent = z.tuple([z.string(), z.instanceof(Readable), z.string().option
  * Yields the files of a `multipart/form-data` body as they arrive, without holding a file in memory. Each file must be
  * read to its end before the next one.
  *
- * @throws {InvalidArgumentError} if the body has another type, is incomplete, or has more than 1,000 files
+ * @throws {InvalidArgumentError} if the body is not multipart, is incomplete, or has more than 1,000 files
+ * @throws {BodyTooLargeError} if everything besides the files is larger than 1 MB
  */
 export async function* readUpload(request: Request, signal: AbortSignal): AsyncGenerator<UploadedFile> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!type.startsWith("multipart/form-data") || request.body === null)
-    throw new InvalidArgumentError("An upload must be multipart/form-data.", {
-      hint: "For example: curl -F file=@report.pdf URL",
-    });
-  const parser = openParser(type);
+  if (request.body === null)
+    throw new InvalidArgumentError("The upload is empty.", { hint: "Send at least one file." });
+  const parser = openParser(request.headers.get("content-type") ?? "");
   parser.on("filesLimit", () => {
     parser.destroy(new InvalidArgumentError(`An upload can have at most ${MAX_FILES} files.`));
   });
   const files = on(parser, "file", { signal, close: ["finish"] });
-  const piping = pipeline(Readable.fromWeb(request.body), parser, { signal }).then(
+  const received = { fileBytes: 0 };
+  const piping = pipeline(limitOtherBytes(Readable.fromWeb(request.body), received), parser, { signal }).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -36,7 +37,7 @@ export async function* readUpload(request: Request, signal: AbortSignal): AsyncG
     for await (const event of files) {
       const [, stream, name = ""] = fileEvent.parse(event);
       parser.once("error", (error) => stream.destroy(error instanceof Error ? error : undefined));
-      yield { name, bytes: readPieces(addAbortSignal(signal, stream)) };
+      yield { name, bytes: readPieces(addAbortSignal(signal, stream), received) };
     }
   } catch (error) {
     throw malformed(error);
@@ -44,6 +45,22 @@ export async function* readUpload(request: Request, signal: AbortSignal): AsyncG
   // The parser has seen the last boundary. It never asks for more if text follows that, so its pipe may stay open.
   const failure = await Promise.race([piping, nextTurn(undefined)]);
   if (failure !== undefined) throw malformed(failure);
+}
+
+/** Passes a body on, as long as what it has besides the received bytes of files stays small. */
+async function* limitOtherBytes(
+  body: AsyncIterable<Uint8Array>,
+  received: { readonly fileBytes: number },
+): AsyncGenerator<Uint8Array> {
+  let readBytes = 0;
+  for await (const piece of body) {
+    yield piece;
+    readBytes += piece.length;
+    if (readBytes - received.fileBytes > MAX_OTHER_BYTES)
+      throw new BodyTooLargeError("The upload has more than 1 MB besides its files.", {
+        hint: "Send each document as a file, such as with curl -F file=@report.pdf URL",
+      });
+  }
 }
 
 /** @throws {InvalidArgumentError} if the content type has no boundary */
@@ -57,9 +74,15 @@ function openParser(type: string): InstanceType<typeof Busboy> {
 }
 
 /** Yields the pieces of a file, and reports an incomplete upload to the reader. */
-async function* readPieces(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* readPieces(
+  stream: AsyncIterable<Uint8Array>,
+  received: { fileBytes: number },
+): AsyncGenerator<Uint8Array> {
   try {
-    yield* stream;
+    for await (const piece of stream) {
+      received.fileBytes += piece.length;
+      yield piece;
+    }
   } catch (error) {
     throw malformed(error);
   }

@@ -8,7 +8,6 @@ import {
   reviewStatus,
   reviewSummarySchema,
 } from "../../../core/schemas/index.ts";
-import { requirePermission } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { Api, ApiParts } from "./api-parts.ts";
 import { jsonBody, responses } from "./route-schemas.ts";
@@ -21,6 +20,7 @@ const listRoute = createRoute({
   path: "/reviews",
   summary: "List the questions that wait for a person",
   tags,
+  "x-permission": "admin",
   request: {
     query: z.object({
       status: reviewStatus.exactOptional(),
@@ -38,6 +38,7 @@ const readRoute = createRoute({
   path: "/reviews/{review}",
   summary: "Read a case with its draft and the verdicts of the guards",
   tags,
+  "x-permission": "admin",
   request: { params: reviewParam },
   responses: responses(reviewSchema, "The case."),
 });
@@ -48,6 +49,7 @@ const decideRoute = createRoute({
   summary: "Approve or reject a case",
   description: "A case is decided once. An approved answer is shown to the caller who asked.",
   tags,
+  "x-permission": "admin",
   request: {
     params: reviewParam,
     body: jsonBody(givenObject({ status: z.enum(["approved", "rejected"]) }).meta({ id: "ReviewDecision" })),
@@ -68,17 +70,14 @@ const outcomeRoute = createRoute({
 /** Adds the routes of cases for review. Administrators see and decide them; callers see what became of their own questions. */
 export function addReviewRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
-    requirePermission(c.get("caller"), "admin");
     const { status, limit } = c.req.valid("query");
     const all = await lydian.reviews(defined({ ...scopeOf(c), status, limit }));
     return c.json({ reviews: all.filter(({ collection }) => seesCollection(c.get("caller"), collection)) }, 200);
   });
   api.openapi(readRoute, async (c) => {
-    requirePermission(c.get("caller"), "admin");
     return c.json(await readReview(c, c.req.valid("param").review), 200);
   });
   api.openapi(decideRoute, async (c) => {
-    requirePermission(c.get("caller"), "admin");
     const { id } = await readReview(c, c.req.valid("param").review);
     const { status } = c.req.valid("json");
     return c.json(await lydian.decideReview(id, { ...scopeOf(c), status, caller: c.get("caller").id }), 200);

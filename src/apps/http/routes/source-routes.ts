@@ -56,6 +56,7 @@ const listRoute = createRoute({
   summary: "List sources",
   description: "Only for administrators, since it reveals folders of the server. A job of the kind `sync` syncs them.",
   tags,
+  "x-permission": "admin",
   request: { params: collectionParam },
   responses: responses(z.object({ sources: z.array(sourceSchema) }).meta({ id: "Sources" }), "The sources by URI."),
 });
@@ -72,6 +73,7 @@ const addRoute = createRoute({
   description:
     "If the server requires keys, a folder must be inside a folder that the setting `server.allowedFolders` names.",
   tags,
+  "x-permission": "admin",
   request: { params: collectionParam, body: jsonBody(sourceRequest) },
   responses: { 202: accepted, ...problems },
 });
@@ -81,6 +83,7 @@ const watchRoute = createRoute({
   path,
   summary: "Start or stop watching a source",
   tags,
+  "x-permission": "admin",
   request: { params: collectionParam, body: jsonBody(givenObject({ uri, watch: z.boolean() })) },
   responses: responses(sourceSchema, "The source after the change."),
 });
@@ -90,6 +93,7 @@ const removeRoute = createRoute({
   path,
   summary: "Remove a source",
   tags,
+  "x-permission": "admin",
   request: {
     params: collectionParam,
     query: z.object({

@@ -8,7 +8,7 @@ import {
   MEGABYTE_BYTES,
   UnsupportedMediaTypeError,
 } from "../../../core/index.ts";
-import { isUpload } from "../is-upload.ts";
+import { goesToUploadRoute, isUpload } from "../is-upload.ts";
 
 /** Maximum size of the bodies of all other paths. */
 const MAX_BYTES = MEGABYTE_BYTES;
@@ -27,17 +27,17 @@ const JSON_TYPE = /^application\/json[\t ]*(?:;|$)/i;
  * Accepts only JSON bodies of limited size and nesting, before they are parsed. Uploads are exempt, because their parser
  * limits each file.
  *
- * @throws {UnsupportedMediaTypeError} if the content type is not `application/json`
+ * @throws {UnsupportedMediaTypeError} if the content type is not `application/json`, if an upload is not
+ *   `multipart/form-data`, or if the body is compressed; nothing of it is read
  * @throws {BodyTooLargeError} if the body is too large for the path
  * @throws {InvalidArgumentError} if the JSON is nested too deeply, or has too many values
  */
 export function limitBodies(): MiddlewareHandler {
   return async (c, next) => {
-    if (isUpload(c) || !hasBody(c)) return next();
-    if (!JSON_TYPE.test(c.req.header("content-type") ?? ""))
-      throw new UnsupportedMediaTypeError("The body is not `application/json`.", {
-        hint: "Send JSON with `Content-Type: application/json`. Upload files to `/api/v1/collections/NAME/documents`.",
-      });
+    if (!hasBody(c)) return next();
+    refuseEncoded(c);
+    if (isUpload(c)) return next();
+    refuseOtherTypes(c);
     const maxSize = MAX_BYTES_BY_PATH.get(c.req.path) ?? MAX_BYTES;
     const proceed = async () => {
       refuseExcess(await c.req.text());
@@ -53,6 +53,44 @@ export function limitBodies(): MiddlewareHandler {
     const isSmall = length <= maxSize && c.req.header("transfer-encoding") === undefined;
     return isSmall ? proceed() : bodyLimit({ maxSize, onError })(c, proceed);
   };
+}
+
+/**
+ * Refuses bodies of calls that read, which the server would otherwise receive to their end and throw away. A short one is
+ * harmless, and some clients send it.
+ *
+ * @throws {BodyTooLargeError} if the body is larger than 1 MB, or does not say its length
+ */
+export function refuseBodiesOfReads(): MiddlewareHandler {
+  return async ({ req }, next) => {
+    const isRead = req.method === "GET" || req.method === "HEAD";
+    const length = Number(req.header("content-length") ?? 0);
+    if (isRead && (length > MAX_BYTES || req.header("transfer-encoding") !== undefined))
+      throw new BodyTooLargeError("A call that reads has no body.", { hint: "Send it without a body." });
+    return next();
+  };
+}
+
+function refuseEncoded({ req }: Context): void {
+  const encoding = req.header("content-encoding") ?? "identity";
+  if (encoding.toLowerCase() === "identity") return;
+  throw new UnsupportedMediaTypeError(
+    `The body has the content encoding "${encoding}", which the server does not read.`,
+    {
+      hint: "Send the body uncompressed, without `Content-Encoding`.",
+    },
+  );
+}
+
+function refuseOtherTypes(c: Context): void {
+  if (goesToUploadRoute(c))
+    throw new UnsupportedMediaTypeError("An upload must be `multipart/form-data`.", {
+      hint: "For example: curl -F file=@report.pdf URL",
+    });
+  if (JSON_TYPE.test(c.req.header("content-type") ?? "")) return;
+  throw new UnsupportedMediaTypeError("The body is not `application/json`.", {
+    hint: "Send JSON with `Content-Type: application/json`. Upload files to `/api/v1/collections/NAME/documents`.",
+  });
 }
 
 /** A request on a connection has a body only if it says so. The server hands over a stream in any case. */
