@@ -25,8 +25,8 @@ export interface NewGuardExample extends Omit<GuardExample, "collection" | "give
 }
 
 export interface GuardExamplesOptions extends Pick<ReadOptions, "scope" | "signal"> {
-  /** Only examples of this collection. Default: of all. */
-  readonly collection?: string;
+  /** Only examples of these collections. Default: of all. */
+  readonly collections?: readonly string[];
   /** Maximum number of examples, latest first; from 1, default 1,000. */
   readonly limit?: number;
 }
@@ -67,10 +67,10 @@ export function createGuardExamples(parts: ServerParts): ExampleCalls {
       );
       return example;
     },
-    async guardExamples({ limit = DEFAULT_LIMIT, scope = everything, collection, ...options } = {}) {
+    async guardExamples({ limit = DEFAULT_LIMIT, scope = everything, collections, ...options } = {}) {
       if (!Number.isSafeInteger(limit) || limit < 1)
         throw new InvalidArgumentError(`limit must be a whole number of at least 1, not ${limit}.`);
-      const query = { scope, limit, ...(collection !== undefined && { collection }) };
+      const query = { scope, limit, collections };
       return (await (await state.read())?.listGuardExamples(query, signalOf(options))) ?? [];
     },
   };

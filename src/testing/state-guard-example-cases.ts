@@ -25,7 +25,7 @@ interface Keeping {
 const keep = (state: StateStore, one: GuardExample, { scope = everything, limit = 10 }: Keeping = {}) =>
   state.keepGuardExample({ ...one, scope }, { limit }, never);
 const list = (state: StateStore, { scope = everything, limit = 10 }: Keeping = {}, collection?: string) =>
-  state.listGuardExamples({ scope, limit, ...(collection !== undefined && { collection }) }, never);
+  state.listGuardExamples({ scope, limit, collections: collection === undefined ? undefined : [collection] }, never);
 
 /** Cases of `stateContract` about verdicts of guards that readers call wrong. */
 export const stateGuardExampleCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type AccessScope, everything, type KeptReview, never, type StateStore } from "../core/index.ts";
 
 const labels = (...names: readonly string[]): AccessScope => ({ kind: "labels", labels: names });
-const bounds = { limit: 10, forgetBefore: "2026-01-01T00:00:00.000Z" };
+const bounds = { limit: 10, limitOfCaller: 10, forgetBefore: "2026-01-01T00:00:00.000Z" };
 
 const review = (id: string, given: Partial<KeptReview> = {}): KeptReview => ({
   id,
@@ -34,7 +34,10 @@ export const stateReviewCases: readonly { readonly name: string; check(state: St
       assert.deepEqual(await state.listReviews({ scope: everything, limit: 10 }, never), [later, review("a")]);
       assert.deepEqual(await list(state, { limit: 1 }), ["b"]);
       assert.deepEqual(await list(state, { caller: "k1" }), ["a"]);
-      assert.deepEqual(await list(state, { collection: "notes" }), ["b"]);
+      assert.deepEqual(await list(state, { collections: ["notes"] }), ["b"]);
+      assert.deepEqual(await list(state, { collections: ["default", "notes"] }), ["b", "a"]);
+      assert.deepEqual(await list(state, { collections: ["default"], limit: 1 }), ["a"]);
+      assert.deepEqual(await list(state, { collections: [] }), []);
       assert.deepEqual(await list(state, { status: "approved" }), []);
       assert.equal(await state.readReview({ id: "c", scope: everything }, never), undefined);
     },
@@ -64,17 +67,31 @@ export const stateReviewCases: readonly { readonly name: string; check(state: St
     },
   },
   {
-    name: "forgets old cases, then decided ones, then the oldest",
+    name: "never removes a waiting case: it removes decided ones, and refuses new ones when all wait",
     async check(state) {
       const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
       await keep(state, review("a", { createdAt: at(2) }), review("b", { createdAt: at(3) }));
       await keep(state, review("c", { createdAt: at(4) }), review("d", { createdAt: at(5) }));
       const decision = { scope: everything, decidedAt: at(6), decidedBy: "k9", status: "rejected" } as const;
+      await state.decideReview({ ...decision, id: "a" }, never);
       await state.decideReview({ ...decision, id: "d" }, never);
-      await state.keepReview(review("e", { createdAt: at(6) }), { limit: 3, forgetBefore: at(3) }, never);
+
+      // "a" is old and decided, "b" is old and waits. "d" is decided, and beyond the limit.
+      const few = { limit: 3, limitOfCaller: 10, forgetBefore: at(4) };
+      assert.equal(await state.keepReview(review("e", { createdAt: at(6) }), few, never), "kept");
       assert.deepEqual(await list(state), ["e", "c", "b"]);
-      await state.keepReview(review("f", { createdAt: at(7) }), { limit: 2, forgetBefore: at(1) }, never);
-      assert.deepEqual(await list(state), ["f", "e"]);
+      assert.equal(await state.keepReview(review("f", { createdAt: at(7) }), few, never), "full");
+      assert.deepEqual(await list(state), ["e", "c", "b"]);
+    },
+  },
+  {
+    name: "refuses a case of a caller with too many waiting ones, and keeps those of others",
+    async check(state) {
+      await keep(state, review("a"), review("b"));
+      const few = { ...bounds, limitOfCaller: 2 };
+      assert.equal(await state.keepReview(review("c"), few, never), "full-of-caller");
+      assert.equal(await state.keepReview(review("d", { caller: "k2" }), few, never), "kept");
+      assert.deepEqual(await list(state), ["d", "b", "a"]);
     },
   },
 ];

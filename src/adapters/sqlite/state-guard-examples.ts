@@ -3,7 +3,7 @@ import { z } from "zod";
 import { BlockCorruptError, type GuardExampleStore } from "../../core/index.ts";
 import { guardExampleSchema } from "../../core/schemas/index.ts";
 import { type Connection, inTransaction, parseColumn } from "./connection.ts";
-import { isVisible, scopeToColumn } from "./state-scope.ts";
+import { isOfCollections, isVisible, namesToColumn, scopeToColumn } from "./state-scope.ts";
 import type { RunWhenFree } from "./when-free.ts";
 
 const exampleRow = z.object({ record: z.string(), checksum: z.number() });
@@ -30,12 +30,12 @@ export function createGuardExampleStore(connection: Connection, whenFree: RunWhe
           );
         });
       }, signal),
-    listGuardExamples: ({ scope, collection, limit }, signal) =>
+    listGuardExamples: ({ scope, collections, limit }, signal) =>
       whenFree(() => {
         const sql = `SELECT record, checksum FROM guard_examples
-          WHERE (@collection IS NULL OR collection = @collection) AND ${isVisible}
+          WHERE ${isOfCollections} AND ${isVisible}
           ORDER BY given_at DESC, key DESC LIMIT @limit`;
-        const wanted = { collection: collection ?? null, limit, reader: scopeToColumn(scope) };
+        const wanted = { collections: namesToColumn(collections), limit, reader: scopeToColumn(scope) };
         return connection.all(exampleRow, sql, wanted).map(({ record, checksum }) => {
           if (crc32(record) === checksum) return parseColumn(guardExampleSchema, record, connection.path);
           throw new BlockCorruptError(`A labelled example of a guard in ${connection.path} is damaged.`, {

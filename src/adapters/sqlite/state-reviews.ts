@@ -1,8 +1,15 @@
 import { crc32 } from "node:zlib";
 import { z } from "zod";
-import { BlockCorruptError, defined, type KeptReview, type ReviewBounds, type ReviewStore } from "../../core/index.ts";
+import {
+  BlockCorruptError,
+  defined,
+  type KeptOrFull,
+  type KeptReview,
+  type ReviewBounds,
+  type ReviewStore,
+} from "../../core/index.ts";
 import { type Connection, inTransaction } from "./connection.ts";
-import { isVisible, scopeFromColumn, scopeToColumn } from "./state-scope.ts";
+import { isOfCollections, isVisible, namesToColumn, scopeFromColumn, scopeToColumn } from "./state-scope.ts";
 import type { RunWhenFree } from "./when-free.ts";
 
 const reviewRow = z.object({
@@ -22,17 +29,21 @@ type ReviewRow = z.infer<typeof reviewRow>;
 
 const columns = "id, collection, caller, scope, question, status, created_at, decided_at, decided_by, checksum, record";
 
+const countsRow = z.object({ waiting: z.number(), of_caller: z.number() });
+const countWaiting = `SELECT count(*) AS waiting, coalesce(sum(caller = @caller), 0) AS of_caller
+  FROM reviews WHERE status = 'waiting'`;
+
 /** Creates the store of cases for review in `state.db`. Each function runs when the database is free. */
 export function createReviewStore(connection: Connection, whenFree: RunWhenFree): ReviewStore {
   return {
-    keepReview: (review, { limit, forgetBefore }, signal) =>
-      whenFree(() => inTransaction(connection, () => keep(connection, review, { limit, forgetBefore })), signal),
-    listReviews: ({ limit, scope, status, caller, collection }, signal) =>
+    keepReview: (review, bounds, signal) =>
+      whenFree(() => inTransaction(connection, () => keep(connection, review, bounds)), signal),
+    listReviews: ({ limit, scope, status, caller, collections }, signal) =>
       whenFree(() => {
         const sql = `SELECT ${columns} FROM reviews WHERE (@status IS NULL OR status = @status)
-          AND (@caller IS NULL OR caller = @caller) AND (@collection IS NULL OR collection = @collection) AND ${isVisible}
+          AND (@caller IS NULL OR caller = @caller) AND ${isOfCollections} AND ${isVisible}
           ORDER BY created_at DESC, id DESC LIMIT @limit`;
-        const only = { status: status ?? null, caller: caller ?? null, collection: collection ?? null };
+        const only = { status: status ?? null, caller: caller ?? null, collections: namesToColumn(collections) };
         const rows = connection.all(reviewRow, sql, { limit, ...only, reader: scopeToColumn(scope) });
         return rows.map((row) => toReview(row, connection.path));
       }, signal),
@@ -52,9 +63,13 @@ export function createReviewStore(connection: Connection, whenFree: RunWhenFree)
   };
 }
 
-function keep(connection: Connection, review: KeptReview, { limit, forgetBefore }: ReviewBounds): void {
+function keep(connection: Connection, review: KeptReview, bounds: ReviewBounds): KeptOrFull {
   const { id, collection, caller, question, status, createdAt, record } = review;
-  connection.run("DELETE FROM reviews WHERE created_at < @forgetBefore", { forgetBefore });
+  const { limit, limitOfCaller, forgetBefore } = bounds;
+  connection.run("DELETE FROM reviews WHERE status <> 'waiting' AND created_at < @forgetBefore", { forgetBefore });
+  const counts = connection.get(countsRow, countWaiting, { caller }) ?? { waiting: 0, of_caller: 0 };
+  if (counts.of_caller >= limitOfCaller) return "full-of-caller";
+  if (counts.waiting >= limit) return "full";
   connection.run(
     `INSERT INTO reviews (id, collection, caller, scope, question, status, created_at, checksum, record)
      VALUES (@id, @collection, @caller, @scope, @question, @status, @createdAt, @checksum, @record)`,
@@ -71,10 +86,11 @@ function keep(connection: Connection, review: KeptReview, { limit, forgetBefore 
     },
   );
   connection.run(
-    `DELETE FROM reviews WHERE id IN (
+    `DELETE FROM reviews WHERE status <> 'waiting' AND id IN (
        SELECT id FROM reviews ORDER BY status = 'waiting' DESC, created_at DESC, id DESC LIMIT -1 OFFSET @limit)`,
     { limit },
   );
+  return "kept";
 }
 
 function toReview(row: ReviewRow, path: string): KeptReview {

@@ -22,3 +22,10 @@ export const isVisible = `CASE
   ELSE NOT EXISTS (
     SELECT 1 FROM json_each(scope) AS labels WHERE labels.value NOT IN (SELECT value FROM json_each(@reader))
   ) END`;
+
+/** Returns names as column text for `isOfCollections`; null for no condition. */
+export const namesToColumn = (names: readonly string[] | undefined): string | null =>
+  names === undefined ? null : JSON.stringify(names);
+
+/** Condition for the rows of the collections `@collections`. */
+export const isOfCollections = "(@collections IS NULL OR collection IN (SELECT value FROM json_each(@collections)))";

@@ -216,7 +216,8 @@ export interface KeptReview extends ReviewSummary {
 export interface ReviewQuery extends StateQuery {
   readonly status?: ReviewStatus;
   readonly caller?: string;
-  readonly collection?: string;
+  /** Only cases of these collections. */
+  readonly collections?: readonly string[];
 }
 
 /** A person's decision on a case. */
@@ -231,16 +232,22 @@ export interface ReviewDecision extends StateReference {
 export interface ReviewBounds {
   /** Maximum number of cases. */
   readonly limit: number;
-  /** Time before which cases are removed, ISO 8601 in UTC. */
+  /** Maximum number of waiting cases of the same caller. */
+  readonly limitOfCaller: number;
+  /** Time before which decided cases are removed, ISO 8601 in UTC. */
   readonly forgetBefore: string;
 }
+
+/** What became of a new case: it waits, or was refused because all cases wait, or because the caller has too many. */
+export type KeptOrFull = "kept" | "full" | "full-of-caller";
 
 /** Answers that wait for a person. */
 export interface ReviewStore {
   /**
-   * Stores a case. Those beyond the bounds are removed: old ones, then the oldest decided ones, then the oldest others.
+   * Stores a case, unless the queue is full. A waiting case is never removed: beyond the bounds, decided cases are, the old
+   * ones first.
    */
-  keepReview(review: KeptReview, bounds: ReviewBounds, signal: AbortSignal): Promise<void>;
+  keepReview(review: KeptReview, bounds: ReviewBounds, signal: AbortSignal): Promise<KeptOrFull>;
   /** Returns cases, latest first; equal times by id, descending. At most `limit`, which is at least 1. */
   listReviews(query: ReviewQuery, signal: AbortSignal): Promise<readonly KeptReview[]>;
   /** Returns undefined if the case does not exist. @throws {BlockCorruptError} if the record is not what was written */
@@ -251,7 +258,8 @@ export interface ReviewStore {
 
 /** Request for labelled examples, of one collection or of all. */
 export interface GuardExampleQuery extends StateQuery {
-  readonly collection?: string;
+  /** Only examples of these collections. Absent: of all. */
+  readonly collections?: readonly string[];
 }
 
 /** Verdicts of guards that readers call wrong. */

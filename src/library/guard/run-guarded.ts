@@ -9,10 +9,12 @@ import {
   type GuardDecision,
   type GuardReport,
   type GuardRequest,
+  type KeptOrFull,
   LOCAL_CALLER_ID,
   NeedsReviewError,
   reportGuards,
   type StageVerdicts,
+  type Warning,
   warnWithHelp,
 } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
@@ -72,8 +74,10 @@ export async function runGuarded(
   if (answer.status !== "abstained" || answer.reason !== "needs-review") return { ...answered, answer };
   // Nobody will review what is not stored.
   if (call.options.private === true) return { ...answered, answer: { ...answer, reason: "guard-blocked" } };
-  await keepCase(context, call, { answer, seen, report });
-  return { ...answered, answer };
+  const kept = await keepCase(context, call, { answer, seen, report });
+  if (kept === "kept") return { ...answered, answer };
+  const warnings = [...answer.warnings, fullWarning(kept)];
+  return { ...answered, answer: { ...answer, reason: "guard-blocked", warnings } };
 }
 
 /** Returns the guard of the call, which remembers its verdicts. A question that a person has approved may pass. */
@@ -147,7 +151,7 @@ async function keepCase(
   context: SearchContext,
   call: GuardedCall,
   { answer, seen, report }: HeldAnswer,
-): Promise<void> {
+): Promise<KeptOrFull> {
   const { draft, lastStop } = seen;
   const record = defined({
     stage: lastStop?.request.stage ?? "output",
@@ -155,5 +159,14 @@ async function keepCase(
     guard: report,
     draft: draft === undefined ? undefined : { ...draft, id: answer.id, guard: report },
   });
-  await keepReview(context, { id: answer.id, createdAt: answer.createdAt, ...whoAsks(call), record }, call.options);
+  return keepReview(context, { id: answer.id, createdAt: answer.createdAt, ...whoAsks(call), record }, call.options);
 }
+
+/** Says that nobody will review an answer, since too many wait already. */
+const fullWarning = (full: Exclude<KeptOrFull, "kept">): Warning => ({
+  code: "review-queue-full",
+  message:
+    full === "full"
+      ? "No person will review this question: 1,000 cases are waiting, which is the maximum. Ask again later."
+      : "No person will review this question: 200 of your cases are waiting, which is the maximum. Ask again later.",
+});

@@ -16,7 +16,7 @@ export async function isApproved(
     if (!isUnreadableState(error)) throw error;
     return undefined;
   });
-  const query = { scope, caller, collection, status: "approved", limit: MAX_COMPARED } as const;
+  const query = { scope, caller, collections: [collection], status: "approved", limit: MAX_COMPARED } as const;
   const approved = (await state?.listReviews(query, signal)) ?? [];
   return approved.some((review) => review.question === question && recordOf(review).draft === undefined);
 }

@@ -20,6 +20,8 @@ export interface ReviewOptions extends Pick<ReadOptions, "scope" | "signal"> {}
 export interface ReviewsOptions extends ReviewOptions {
   /** Only cases of this status. Default: all. */
   readonly status?: ReviewStatus;
+  /** Only cases of these collections. Default: of all. */
+  readonly collections?: readonly string[];
   /** Maximum number of cases, latest first; from 1. Default: 100. */
   readonly limit?: number;
 }
@@ -38,11 +40,11 @@ export interface ReviewOutcomeOptions extends ReviewOptions {
 const DEFAULT_LIMIT = 100;
 
 export async function reviews({ parts }: CallContext, options: ReviewsOptions = {}): Promise<readonly ReviewSummary[]> {
-  const { limit = DEFAULT_LIMIT, scope = everything, status } = options;
+  const { limit = DEFAULT_LIMIT, scope = everything, status, collections } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
     throw new InvalidArgumentError(`limit must be a whole number of at least 1, not ${limit}.`);
   const state = await parts.state.read();
-  const kept = (await state?.listReviews(defined({ limit, scope, status }), signalOf(options))) ?? [];
+  const kept = (await state?.listReviews({ limit, scope, status, collections }, signalOf(options))) ?? [];
   return kept.map(({ scope: _, record: __, ...summary }) => summary);
 }
 

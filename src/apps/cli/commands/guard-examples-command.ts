@@ -1,5 +1,4 @@
 import { Command, Option } from "commander";
-import { defined } from "../../../core/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderColumns } from "../render/render-columns.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withServer } from "../store-options.ts";
@@ -27,7 +26,7 @@ export function guardExamplesCommand(context: CommandContext): Command {
       const { terminal, signal } = context;
       const { collection, limit } = options;
       const examples = await withServer(context, options, (server) =>
-        server.guardExamples(defined({ signal, collection, limit })),
+        server.guardExamples({ signal, collections: collection === undefined ? undefined : [collection], limit }),
       );
       if (options.jsonl === true) {
         for (const example of examples) terminal.out.line(JSON.stringify(example));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AccessScope, everything, type GuardExample, type TextCheck } from "../../../core/index.ts";
 import { guardExampleSchema } from "../../../core/schemas/index.ts";
+import type { LydianServer } from "../../../server/index.ts";
 import { callerOf } from "../fixtures/server-of.ts";
 
 const check: TextCheck = {
@@ -72,7 +73,8 @@ describe("the verdicts that readers call wrong", () => {
   });
 
   it("are listed for administrators, of their collections", async () => {
-    const guardExamples = async () => [exampleOf("notes"), exampleOf("board")];
+    const guardExamples: LydianServer["guardExamples"] = async ({ collections = ["notes", "board"] } = {}) =>
+      collections.map(exampleOf);
     const admin = callerOf({ permission: "admin", collections: ["notes"] }, { guardExamples });
     expect((await admin("GET", "/guard-examples")).body).toEqual({ examples: [exampleOf("notes")] });
     expect((await callerOf({ permission: "write" }, { guardExamples })("GET", "/guard-examples")).status).toBe(403);

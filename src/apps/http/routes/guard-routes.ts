@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { defined, GUARD_ACTIONS, GUARD_STAGES, seesCollection } from "../../../core/index.ts";
+import { defined, GUARD_ACTIONS, GUARD_STAGES } from "../../../core/index.ts";
 import {
   givenObject,
   guardExampleSchema,
@@ -82,8 +82,8 @@ export function addGuardRoutes(api: Api, { lydian, server }: ApiParts): void {
   });
   api.openapi(listRoute, async (c) => {
     const caller = c.get("caller");
-    const { scope } = caller;
-    const all = await server.guardExamples({ scope, signal: c.get("signal"), limit: c.req.valid("query").limit });
-    return c.json({ examples: all.filter(({ collection }) => seesCollection(caller, collection)) }, 200);
+    const { scope, collections } = caller;
+    const call = { scope, collections, signal: c.get("signal"), limit: c.req.valid("query").limit };
+    return c.json({ examples: [...(await server.guardExamples(call))] }, 200);
   });
 }

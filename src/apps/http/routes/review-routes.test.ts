@@ -25,7 +25,7 @@ function libraryWith(one: Review) {
   const lydian: Partial<Lydian> = {
     reviews: async ({ signal: _, ...options } = {}) => {
       calls.push(options);
-      return [one];
+      return options.collections?.includes(one.collection) === false ? [] : [one];
     },
     review: async (id) => find(id),
     decideReview: async (id, { signal: _, ...options }) => {

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { defined, type Review, ReviewNotFoundError, seesCollection } from "../../../core/index.ts";
+import { type Review, ReviewNotFoundError, seesCollection } from "../../../core/index.ts";
 import {
   givenObject,
   reviewOutcomeSchema,
@@ -71,8 +71,9 @@ const outcomeRoute = createRoute({
 export function addReviewRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const { status, limit } = c.req.valid("query");
-    const all = await lydian.reviews(defined({ ...scopeOf(c), status, limit }));
-    return c.json({ reviews: all.filter(({ collection }) => seesCollection(c.get("caller"), collection)) }, 200);
+    const { collections } = c.get("caller");
+    const reviews = await lydian.reviews({ ...scopeOf(c), status, limit, collections });
+    return c.json({ reviews: [...reviews] }, 200);
   });
   api.openapi(readRoute, async (c) => {
     return c.json(await readReview(c, c.req.valid("param").review), 200);
