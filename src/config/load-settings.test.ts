@@ -174,6 +174,18 @@ describe("a store that was found by walking up", () => {
     await expect(load()).rejects.toMatchObject({ message: expect.stringContaining('"rerank.model"') });
   });
 
+  it("needs trust to choose a profile of its own, which writes instructions to the language model", async () => {
+    await storeFile("answer: { profile: brief }\n");
+    expect((await load()).settings.answer.profile).toBe("brief");
+    await storeFile("answer: { profile: evil }\n");
+    await expect(load()).rejects.toMatchObject({
+      code: "untrusted-store",
+      message: expect.stringContaining('"answer.profile"'),
+    });
+    await trustSettings({ workingFolder: project, environment: environment() });
+    expect((await load()).settings.answer.profile).toBe("evil");
+  });
+
   it("needs trust to set addresses and key names, and again after a change", async () => {
     await storeFile(sends);
     await expect(load()).rejects.toMatchObject({

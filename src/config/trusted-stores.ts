@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { defined, errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
+import { DEFAULT_PROFILE, defined, errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
 import { BUNDLED_MODEL } from "./bundled-models.ts";
 import type { SettingsLayer } from "./check-layer.ts";
 import type { GuardPolicyFile } from "./find-guard-policy.ts";
@@ -90,10 +90,13 @@ export async function requireTrustedGuards({ path, bytes }: GuardPolicyFile, pla
   });
 }
 
+/** Names of the profiles that come with Lydian. A store cannot replace them. */
+const bundledProfiles: readonly string[] = [DEFAULT_PROFILE, "brief", "list", "plain-language"];
+
 function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   const { model, keyName } = values.embedding ?? {};
   const { model: reranker = "auto", keyName: rerankerKey } = values.rerank ?? {};
-  const { model: answerer = "extractive", keyName: answererKey } = values.answer ?? {};
+  const { model: answerer = "extractive", keyName: answererKey, profile = DEFAULT_PROFILE } = values.answer ?? {};
   const { entailment, judge, keyName: judgeKey } = values.verify ?? {};
   const { allowPrivate } = values.web ?? {};
   const { policy } = values.guard ?? {};
@@ -103,6 +106,8 @@ function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
     "rerank.model": !["auto", "off", "bundled"].includes(reranker),
     "rerank.keyName": rerankerKey !== undefined,
     "answer.model": answerer !== "extractive",
+    // A profile of the store itself would write instructions to the language model.
+    "answer.profile": !bundledProfiles.includes(profile),
     "answer.keyName": answererKey !== undefined,
     "verify.entailment": entailment !== undefined,
     "verify.judge": judge !== undefined,

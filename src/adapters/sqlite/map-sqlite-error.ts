@@ -9,8 +9,8 @@ interface Failure {
 /** Messages by the start of an error code of SQLite or the operating system. */
 const failures: Readonly<Record<string, Failure>> = {
   SQLITE_IOERR: {
-    sentence: "The disk refused to read or write: nothing of this change was saved",
-    hint: "Check the disk, its free space and its quota. Earlier changes are intact.",
+    sentence: "The disk refused to read or write",
+    hint: "Check the disk, its free space and its quota. A change that failed was not saved; earlier changes are intact.",
   },
   SQLITE_READONLY: {
     sentence: "The store may not be written",
@@ -69,8 +69,8 @@ const FULL = /^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)/;
 
 function unavailable(code: string, path: string, cause: unknown): DiskFullError | StoreUnavailableError {
   if (FULL.test(code))
-    return new DiskFullError(`The disk is full, so nothing of this change was saved: ${path} (${code}).`, {
-      hint: "Free some space and retry. Earlier changes are intact.",
+    return new DiskFullError(`The disk is full: ${path} (${code}).`, {
+      hint: "Free some space and retry. A change that failed was not saved; earlier changes are intact.",
       cause,
     });
   const failure = failureOf(code, path);

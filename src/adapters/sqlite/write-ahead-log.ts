@@ -18,7 +18,10 @@ export function emptyLog(connection: Connection): boolean {
  */
 export function eraseFromLog(connection: Connection, subject: string): void {
   if (emptyLog(connection)) return;
-  throw new StoreBusyError(`${subject} is still in ${connection.path}-wal: another process reads an older state.`, {
-    hint: "Let the other process finish. The next change of this file erases the text.",
-  });
+  throw new StoreBusyError(
+    `${subject} is still in ${connection.path}-wal. It cannot be erased while another process reads an older state.`,
+    {
+      hint: "Stop the other process, such as a server or a backup, then make any change: it erases the text.",
+    },
+  );
 }
