@@ -6,7 +6,7 @@ import { userFolders } from "./user-folders.ts";
 export interface StoreLocation {
   /** Absolute path; the folder may not exist yet. */
   readonly folder: string;
-  /** Origin of the store's path. One that was found by walking up needs trust: the user named or made the others. */
+  /** Origin of the store's path. A store in a parent folder needs trust: the user named or made the others. */
   readonly foundBy: "call" | "environment" | "walking-up" | "default";
 }
 

@@ -22,7 +22,7 @@ export interface ChunksOfText extends Omit<PackedChunks, "drafts"> {
 /** A chunk without its text, which its document has. */
 export type PlacedChunk = Omit<Chunk, "text">;
 
-/** The chunks of a document, each created while it is read: id and text follow from its number and span. */
+/** The chunks of a document, created on access; id and text are derived from number and span. */
 export class DocumentChunks implements Sequence<Chunk> {
   readonly #chunks: ChunksOfText;
 

@@ -46,8 +46,8 @@ const { sample } = fc.letrec<{ sample: Sample }>((tie) => {
   };
 });
 
-describe("literals of an expression", () => {
-  it("stand in each of its matches, in any case", () => {
+describe("required literals of an expression", () => {
+  it("are in every match, ignoring case", () => {
     let known = 0;
     fc.assert(
       fc.property(fc.array(sample, { minLength: 1, maxLength: 5 }), fc.boolean(), (parts, isUpper) => {

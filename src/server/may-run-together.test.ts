@@ -21,7 +21,7 @@ it.each([
   ["an upload and a change of the model", upload("a"), reindex, false],
   ["two syncs", sync, sync, false],
   ["a sync and the computing of vectors", sync, embed, false],
-])("of %s, the jobs run together or one after the other", (_, one, other, expected) => {
+])("runs %s in parallel, or in sequence", (_, one, other, expected) => {
   expect(mayRunTogether(place(one), place(other))).toBe(expected);
   expect(mayRunTogether(place(other), place(one))).toBe(expected);
 });

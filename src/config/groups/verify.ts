@@ -33,6 +33,6 @@ export const verify = z.strictObject({
     .min(50)
     .max(100_000)
     .default(500)
-    .describe("Maximum output of the judge about one sentence in tokens, including its hidden thought."),
+    .describe("Maximum output tokens of the judge per sentence, reasoning included."),
   judgeSeconds: z.int().min(1).max(3_600).default(30).describe("Maximum time of the judge for one sentence."),
 });

@@ -29,7 +29,7 @@ export function findLoader(mediaType: string): BoundedLoader {
   const old = OLD_OFFICE[mediaType];
   if (old !== undefined) {
     throw new UnsupportedMediaTypeError(`No loader reads ${old.name}.`, {
-      hint: `Save it as ${old.ending} in ${old.program} or LibreOffice, or run \`soffice --headless --convert-to ${old.ending} FILE\`, and add that.`,
+      hint: `Save it as ${old.ending} in ${old.program} or LibreOffice, or run \`soffice --headless --convert-to ${old.ending} FILE\`, and add the new file.`,
     });
   }
   const kind = mediaType === "application/octet-stream" ? "binary data of an unknown kind" : mediaType;

@@ -59,7 +59,7 @@ function asLoadFailure(error: unknown, mediaType: string): LoadFailedError {
   const reason =
     error instanceof RangeError ? "it is nested too deeply" : error instanceof Error ? error.name : "unknown";
   return new LoadFailedError(`The file could not be read as ${mediaType}: ${reason}.`, {
-    hint: "Open the file in the program that made it, save it again, and add that.",
+    hint: "Open the file in the program that made it, save it again, and add the new file.",
     cause: error,
   });
 }

@@ -96,7 +96,7 @@ describe("mapInOrder", () => {
     expect(log).toEqual(["make 0", "make 1", "make 2", "closed"]);
   });
 
-  it("waits for the work that had begun before it throws that no more items can be read", async () => {
+  it("finishes started work, then throws the reader's error", async () => {
     const log: string[] = [];
     async function* broken(): AsyncGenerator<number> {
       yield 0;

@@ -51,7 +51,7 @@ describe("a question about all documents, answered by words", () => {
     expect(answer.coverage).toMatchObject({ matches: 1, sectionsMatching: 1 });
   });
 
-  it("answers 'none' only with a certificate", async () => {
+  it("answers 'none' only if every section was read", async () => {
     const { services, surveyed } = surveyOf([lunch, visitors, yard]);
     const answer = await findAll(services, { ...surveyed, ...asked("helicopters") }, never);
     expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence" });

@@ -23,7 +23,7 @@ export interface FindAllRequest extends SurveyedDocuments {
   readonly warnings: readonly Warning[];
 }
 
-/** Maximum number of matches shown. Nobody reads more, and the certificate names every matching document. */
+/** Maximum number of matches shown. Nobody reads more, and the coverage names every matching document. */
 const MAX_SHOWN = 100;
 
 /**

@@ -39,7 +39,7 @@ const LANES_OF_WORDS = 1;
 
 /**
  * Summarises documents: reads every section, selects what matters, and merges it to about the requested length. Every sentence
- * is cited and verified like those of an answer; the certificate says what was read.
+ * is cited and verified like those of an answer; its coverage says what was read.
  *
  * @returns  an abstention if nothing was found, or nothing is supported
  * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt

@@ -78,7 +78,7 @@ describe("measureRefusals", () => {
 });
 
 describe("measureExfiltration", () => {
-  it("reads each paragraph with itself as evidence, and without", async () => {
+  it("finds no link of a paragraph that is its own evidence, and every link without evidence", async () => {
     const measures = await measureExfiltration(folder, await openScorer("exfiltration", never));
     const squad = "paragraphs of SQuAD 2.0";
     expect(readValue(measures, "false alarms with the paragraph as evidence", squad)).toBe(0);

@@ -54,7 +54,7 @@ export async function* passStream(
           break;
         }
         case "raw":
-          // The raw reply of the service would repeat what is checked.
+          // Drop raw parts: they contain the unchecked text.
           break;
         case "tool-result":
         case "source":

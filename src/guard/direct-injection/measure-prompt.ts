@@ -15,7 +15,7 @@ export interface PromptMeasure {
   readonly part: Span;
 }
 
-/** Weighted sum of a text without words. */
+/** Intercept of the model. */
 const EMPTY_SUM = -2;
 
 /**

@@ -43,7 +43,7 @@ export function beginningsOf({ place }: LinkAddress): readonly string[] {
 }
 
 /**
- * Returns whether a host stands in a list.
+ * Tests whether a list of hosts names a host.
  *
  * @param hosts  such as `example.org`, or `*.example.org` for its subdomains
  */

@@ -32,7 +32,7 @@ const entitiesOf: Readonly<Record<string, readonly string[]>> = {
   "personal-names": ["PERSON", "NRP"],
 };
 
-/** Guards that find what a guardrail asks a language model about. */
+/** Our guards for guardrails that OpenAI runs with a language model. */
 export const byModel: Readonly<Record<string, readonly MappedRule[]>> = {
   Moderation: [{ guard: "toxicity", action: "block" }],
   "NSFW Text": [{ guard: "toxicity", action: "block" }],

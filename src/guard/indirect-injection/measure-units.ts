@@ -4,7 +4,7 @@ import { readTokens } from "../linear-model/read-tokens.ts";
 import { createWindowScorer } from "../linear-model/score-windows.ts";
 import { readUnits, type TextUnit } from "./read-units.ts";
 
-/** A unit of a document with its values. */
+/** A sentence, row or line with its feature values. */
 export interface MeasuredUnit {
   readonly unit: TextUnit;
   readonly values: Readonly<Record<string, number>>;

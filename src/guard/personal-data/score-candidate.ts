@@ -2,7 +2,7 @@ import type { Candidate, Recogniser } from "./recogniser.ts";
 
 /** Number of characters before a candidate in which a word tells what it is. */
 const CONTEXT_BEFORE = 60;
-/** Fewer after it, since a word there often speaks of the next thing. */
+/** Context after a candidate is shorter: it often describes the next one. */
 const CONTEXT_AFTER = 30;
 /** A word that names something else counts only right before the candidate. */
 const OTHER_CONTEXT_BEFORE = 28;

@@ -77,7 +77,7 @@ function findPhrases(text: string, list: ProfanityList): readonly RatedPhrase[] 
   return phrases;
 }
 
-/** Returns the phrase of some words if the list has it. */
+/** Looks up the longest listed phrase that starts with these words. */
 function ratePhrase(words: readonly ComparedWord[], { scores }: ProfanityList): readonly RatedPhrase[] {
   const score = scores.get(hashPhrase(words.map(({ word }) => word)));
   return score === undefined ? [] : [{ start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, score }];

@@ -78,7 +78,7 @@ function noOptions(id: string): InvalidSettingsError {
 
 function unknownGuard(id: string, known: readonly string[]): InvalidSettingsError {
   const [nearest] = nearestNames(id, known);
-  return new InvalidSettingsError(`The guard policy names "${id}", which is no guard.`, {
+  return new InvalidSettingsError(`The guard policy names "${id}", which is not a guard.`, {
     hint: nearest === undefined ? `The guards are ${known.join(", ")}.` : `Did you mean "${nearest}"?`,
   });
 }

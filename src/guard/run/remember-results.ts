@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { GuardRequest, GuardRule } from "../../core/index.ts";
 import type { CheckResult, GuardCheck } from "../guard-check.ts";
 
-/** A check, and the rule whose options it has. */
+/** A guard with the rule that sets its options. */
 interface MeasuringCheck {
   readonly check: GuardCheck;
   readonly rule: Pick<GuardRule, "options">;

@@ -30,5 +30,5 @@ export async function refuseSilence(context: CallContext, question: string, opti
 const notUnderstood: Warning = {
   code: "negation-not-understood",
   message:
-    "The question asks which documents do not say something. Ask which of them say it: the certificate of that answer names them, and the others do not.",
+    "The question asks which documents do not say something. Ask which of them say it: that answer lists every document that does, and the others do not.",
 };

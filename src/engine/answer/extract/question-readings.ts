@@ -24,7 +24,7 @@ interface ReadingContext {
 }
 
 /**
- * Reads a question in the language of each document, since the index has its words by the rules of that language.
+ * Analyses a question in each language of the documents, since the index was built by the rules of that language.
  *
  * @param language  ISO 639-1 code for documents of unknown language, and for the question if all documents share one
  */

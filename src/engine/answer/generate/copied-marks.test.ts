@@ -54,7 +54,7 @@ describe("marks that a model copies from its prompt", () => {
     expect(thoughts).toEqual(["Let me see. A key"]);
   });
 
-  it("are removed from data and the sentences for them", async () => {
+  it("are removed from data values and from their sentences", async () => {
     const schema = { type: "object", properties: { price: { type: "string" } } } as const;
     const sentence = { text: `A lost key costs\n${mark} 20 euros.`, passages: [1], values: ["/price"] };
     const json = JSON.stringify({ sentences: [sentence], answer: { price: `${mark} 20 euros` } });

@@ -25,7 +25,7 @@ describe("createModelAnswerer", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("tells its listener the instructions and the name of the fences, and sends that name in no other field", async () => {
+  it("reports the instructions and the name of the fences, and sends the name only within the instructions", async () => {
     for (const options of [{}, { schema: { type: "object" } as const }]) {
       const { told, requests } = await answer(["A key costs 20 euros [1]."], { options });
       expect(told).toEqual([{ systemPrompt: requests[0]?.system, canaries: ["fence"] }]);

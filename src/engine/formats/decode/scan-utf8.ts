@@ -141,8 +141,8 @@ const RARE = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xfe, 0xff]);
 const CLOSING = new Set([0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0xab, 0xbb]);
 
 /**
- * Tests that bytes, read as Windows-1252, are no usual character at their place, such as `Ã` at the end of a word. Then they
- * are more likely damaged.
+ * Tests that bytes, read as Windows-1252, decode to a character that is unusual here, such as `Ã` at the end of a word.
+ * They are probably damaged.
  */
 function isUnusual(bytes: Uint8Array, at: number, length: number): boolean {
   const byte = bytes[at] ?? 0;

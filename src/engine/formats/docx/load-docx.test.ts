@@ -33,7 +33,7 @@ describe("loadDocx", () => {
     expect(loaded.locations.map(({ location }) => location)).toContainEqual({ anchor: "late-fees" });
   });
 
-  it("knows no element by a name that every object has", async () => {
+  it("ignores element names that every object has, such as `constructor`", async () => {
     const inner = `<constructor>${run("a")}</constructor><toString>${run("b")}</toString>`;
     const math = `<m:oMath><m:r><m:t>x</m:t></m:r><valueOf><m:t>y</m:t></valueOf></m:oMath>`;
     const loaded = await load(buildDocx(p(inner + math)));

@@ -32,7 +32,7 @@ export async function loadDocx(input: LoadInput): Promise<LoadResult> {
   const body = childNamed(main, "w:body");
   if (body === undefined) {
     throw new LoadFailedError("The Word document has no body.", {
-      hint: "Open it in a word processor, save it again, and add that.",
+      hint: "Open it in a word processor, save it again, and add the new file.",
     });
   }
   const related = new Map(readRelationships(parts, name).map(({ type, target }) => [type, target]));

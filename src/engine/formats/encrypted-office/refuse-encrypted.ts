@@ -7,6 +7,6 @@ import { EncryptedDocumentError } from "../../../core/index.ts";
  */
 export async function refuseEncrypted(): Promise<never> {
   throw new EncryptedDocumentError("The Office document is encrypted and needs a password.", {
-    hint: "Save a copy without a password, and add that.",
+    hint: "Save a copy without a password, and add the copy.",
   });
 }

@@ -32,7 +32,7 @@ export function readPackageDocument(parts: Package): Book {
   const bytes = parts.part(path);
   if (bytes === undefined) {
     throw new LoadFailedError("The e-book has no package document.", {
-      hint: "Open it in Calibre or another editor of e-books, save it again, and add that.",
+      hint: "Open it in Calibre or another editor of e-books, save it again, and add the new file.",
     });
   }
   const root = parseXml(bytes);

@@ -52,7 +52,7 @@ async function decodeImage(bytes: Uint8Array, mediaType: string): Promise<Canvas
 
 function brokenError(mediaType: string, reason: string, cause?: unknown): LoadFailedError {
   return new LoadFailedError(`The file could not be read as ${mediaType}: ${reason}.`, {
-    hint: "Open it in a program for pictures, save it again, and add that.",
+    hint: "Open it in a program for pictures, save it again, and add the new file.",
     cause,
   });
 }

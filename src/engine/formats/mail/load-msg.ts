@@ -56,7 +56,7 @@ function rebuildContainer(bytes: Uint8Array): Uint8Array {
 
 function brokenError(cause?: unknown): LoadFailedError {
   return new LoadFailedError("The message could not be read: it is not an Outlook message, or it is broken.", {
-    hint: "Open it in Outlook, save it again, and add that.",
+    hint: "Open it in Outlook, save it again, and add the new file.",
     cause,
   });
 }

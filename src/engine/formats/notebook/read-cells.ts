@@ -70,7 +70,7 @@ function outputText({ text, data, ename, evalue }: z.infer<typeof output>): stri
 
 function broken(cause?: unknown): LoadFailedError {
   return new LoadFailedError("The file is not a Jupyter notebook of version 3 or 4.", {
-    hint: "Open it in Jupyter, save it again, and add that.",
+    hint: "Open it in Jupyter, save it again, and add the new file.",
     cause,
   });
 }

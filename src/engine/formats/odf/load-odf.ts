@@ -42,7 +42,7 @@ export async function loadOdf(input: LoadInput): Promise<LoadResult> {
   const body = childElements(childNamed(content, "office:body") ?? noElement)[0];
   if (body === undefined) {
     throw new LoadFailedError("The OpenDocument file has no body.", {
-      hint: "Open it in LibreOffice, save it again, and add that.",
+      hint: "Open it in LibreOffice, save it again, and add the new file.",
     });
   }
   const context = {
@@ -69,7 +69,7 @@ const noElement: XmlElement = { name: "", attributes: {}, children: [] };
 
 function encrypted(): EncryptedDocumentError {
   return new EncryptedDocumentError("The OpenDocument file is encrypted and needs a password.", {
-    hint: "Save a copy without a password, and add that.",
+    hint: "Save a copy without a password, and add the copy.",
   });
 }
 

@@ -72,7 +72,7 @@ function toLoadError(error: unknown, hadPassword: boolean): Error {
   const isOwnSentence = error instanceof Error && (name === "InvalidPDFException" || name === "FormatError");
   const reason = isOwnSentence ? error.message.replace(/\.$/, "") : name;
   return new LoadFailedError(`The PDF is broken: ${reason}.`, {
-    hint: "Open it in a PDF reader, save or print it as a new PDF, and add that.",
+    hint: "Open it in a PDF reader, save or print it as a new PDF, and add the new file.",
     cause: error,
   });
 }

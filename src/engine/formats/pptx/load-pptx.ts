@@ -65,7 +65,7 @@ function createDeck(parts: Package, name: string): Deck {
   const bytes = parts.part(name);
   if (bytes === undefined) {
     throw new LoadFailedError("The presentation has no list of slides.", {
-      hint: "Open it in PowerPoint or LibreOffice, save it again, and add that.",
+      hint: "Open it in PowerPoint or LibreOffice, save it again, and add the new file.",
     });
   }
   const relationships = readRelationships(parts, name);

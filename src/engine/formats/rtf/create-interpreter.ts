@@ -199,6 +199,6 @@ function closeGroup(state: State, listener: RtfListener): void {
 
 function tooDeep(): LoadFailedError {
   return new LoadFailedError(`The RTF nests deeper than ${MAX_DEPTH} groups.`, {
-    hint: "Open it in a word processor, save it again, and add that.",
+    hint: "Open it in a word processor, save it again, and add the new file.",
   });
 }

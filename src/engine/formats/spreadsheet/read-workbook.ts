@@ -60,7 +60,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
   } catch (error) {
     if (error instanceof Error && /password|encrypt/i.test(error.message)) throw encrypted();
     throw new LoadFailedError("The file could not be read as a workbook: its structure is broken.", {
-      hint: "Open the file in the program that made it, save it again, and add that.",
+      hint: "Open the file in the program that made it, save it again, and add the new file.",
       cause: error,
     });
   }
@@ -112,6 +112,6 @@ function toContainer(members: ReadonlyMap<string, Buffer>): object {
 
 function encrypted(): EncryptedDocumentError {
   return new EncryptedDocumentError("The workbook is encrypted and asks for a password.", {
-    hint: "Save a copy without a password and add that.",
+    hint: "Save a copy without a password, and add the copy.",
   });
 }

@@ -86,6 +86,6 @@ function notWellFormed(line: number, column: number): LoadFailedError {
 
 function refused(reason: string): LoadFailedError {
   return new LoadFailedError(`XML in the file was refused: ${reason}.`, {
-    hint: "Open the file in the program that made it, save it again, and add that.",
+    hint: "Open the file in the program that made it, save it again, and add the new file.",
   });
 }

@@ -148,13 +148,13 @@ function inflate(method: number, packed: Buffer, maxBytes: number): Buffer | und
 
 function encrypted(): EncryptedDocumentError {
   return new EncryptedDocumentError("The file is encrypted and asks for a password.", {
-    hint: "Save a copy without a password and add that.",
+    hint: "Save a copy without a password, and add the copy.",
   });
 }
 
 function broken(reason: string, cause?: unknown): LoadFailedError {
   return new LoadFailedError(`The file could not be unpacked: ${reason}.`, {
-    hint: "Open the file in the program that made it, save it again, and add that.",
+    hint: "Open the file in the program that made it, save it again, and add the new file.",
     cause,
   });
 }

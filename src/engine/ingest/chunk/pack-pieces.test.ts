@@ -20,7 +20,7 @@ describe("packPieces", () => {
     ]);
   });
 
-  it("takes nothing from a pack that would be left half empty, or with its headings alone", () => {
+  it("moves no piece if the pack would be left half empty, nor if only headings would remain in it", () => {
     expect(pack([10, 21, 2].map((cost) => piece(cost)))).toEqual([[10, 21], [2]]);
     expect(
       pack(

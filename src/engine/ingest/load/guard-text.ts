@@ -134,7 +134,7 @@ function joinParts(parts: readonly GuardedPart[]): string {
   return pieces.join("") + open;
 }
 
-/** Joins the quarantined sentences of parts. One that two parts have, whole or cut, counts once. */
+/** Joins the quarantined sentences of parts. A sentence that two overlapping parts share counts once. */
 function joinTainted(parts: readonly GuardedPart[]): readonly TaintedSentence[] {
   const joined: TaintedSentence[] = [];
   const sorted = parts.flatMap(({ tainted }) => tainted).sort((left, right) => left.span.start - right.span.start);

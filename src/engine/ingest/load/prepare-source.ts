@@ -75,7 +75,7 @@ async function prepareWithMembers(
   return [...all, ...(depth === 0 ? noteComplete(source, all) : [])];
 }
 
-/** Removes the members of a source that is no container, in the same commit that brings its text. */
+/** Removes former members of a source that is not a container any more, in the commit that stores its text. */
 async function closeContainer(
   context: IngestContext,
   uri: string,

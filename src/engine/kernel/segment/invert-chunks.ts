@@ -47,7 +47,7 @@ export function invertChunks(chunks: readonly ChunkToInvert[], analyzer: Analyze
 
 /** Order of words of the chunks that were added. */
 interface OrderLog {
-  /** @param text  text of the chunk */
+  /** @param text  the chunk's text */
   add(chunk: ChunkToInvert, text: string): void;
   /** Returns the function that reads the orders by ordinal. */
   finish(): (ordinal: number) => WordOrder;

@@ -1,7 +1,7 @@
 import { type Comparison, type Difference, slotOf, withoutPartner } from "./compare-tokens.ts";
 import type { Token } from "./tokenize-sentence.ts";
 
-/** Minimum closeness at which the claim retells the source, so that a word that changes its meaning is a contradiction. */
+/** Minimum similarity at which a changed meaning word counts as a contradiction. */
 const SAME_STATEMENT = 0.6;
 
 type Check = "negation" | "modality" | "condition" | "comparison";

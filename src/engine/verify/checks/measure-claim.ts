@@ -3,7 +3,7 @@ import type { Difference } from "./compare-tokens.ts";
 import type { ReadEvidence } from "./read-evidence.ts";
 import type { Token } from "./tokenize-sentence.ts";
 
-/** Features of a claim that the weights are fitted on; shares and flags from 0 to 1, unless stated otherwise. */
+/** Features of a claim that the classifier weighs: shares and flags from 0 to 1, unless stated otherwise. */
 export interface ClaimFeatures {
   /** Share of the claim's words, weighted by rarity, that the best sentence has. */
   readonly sentenceCoverage: number;

@@ -100,7 +100,7 @@ export function extractFeatures(tokens: readonly string[], classes: Int32Array):
   return features;
 }
 
-/** Sets a feature of all tokens: its number and the values that it joins, mixed to a row of the weights. */
+/** Hashes a feature of each token to its row of weights. */
 function setRows({ rows, count }: Features, feature: number, [first, second, third]: readonly Int32Array[]): void {
   const seed = Math.imul(feature + 0x9e3779b9, 0x85ebca6b);
   let token = 0;
