@@ -17,7 +17,10 @@ describe("the models' runtime", () => {
     await runLydian(["add", "notice.md", "--store", "store"], options);
     const answer = await runLydian(["ask", "When does the clinic open?", "--store", "store"], options);
     expect(answer.stdout).toContain("8:30");
-    expect(readdirSync(home.path).sort()).toEqual(["notice.md", "store"]);
+    expect(readdirSync(home.path).sort()).toEqual([".config", "notice.md", "store"]);
+    // The secret that marks the remembered question as this user's own.
+    const ofUser = readdirSync(join(home.path, ".config"), { recursive: true }).sort();
+    expect(ofUser).toEqual(["lydian", join("lydian", "trust-secret")]);
     expect(readdirSync(temporary.path)).toEqual([]);
   });
 });

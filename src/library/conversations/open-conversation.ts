@@ -41,15 +41,25 @@ export async function openConversation(
 ): Promise<OpenConversation | undefined> {
   if (options.conversation === undefined && options.continue !== true) return undefined;
   checkName(options);
-  if (options.restart !== true) return openState(context, options);
-  try {
-    return { ...(await openState(context, options)), turns: undefined };
-  } catch (error) {
-    // A question that needs no earlier one is answered from a store that cannot be written, too.
-    if (!(error instanceof LydianError)) throw error;
-    const warning = { code: error.code, message: `This question is not remembered. ${error.message}` };
-    return { keep: async () => [warning] };
-  }
+  return options.restart === true ? beginAgain(context, options) : openState(context, options);
+}
+
+/**
+ * Opens a conversation that begins again only when its question has been answered: it needs no earlier turn, so a store that is
+ * missing or cannot be written changes nothing about the answer.
+ */
+function beginAgain(context: SearchContext, options: AskOptions): OpenConversation {
+  return {
+    keep: async (answered) => {
+      try {
+        const { keep } = await openState(context, options);
+        return await keep(answered);
+      } catch (error) {
+        if (!(error instanceof LydianError)) throw error;
+        return [{ code: error.code, message: `This question is not remembered. ${error.message}` }];
+      }
+    },
+  };
 }
 
 async function openState(context: SearchContext, options: AskOptions): Promise<OpenConversation> {
