@@ -103,6 +103,19 @@ describe("a question", () => {
   });
 });
 
+describe("a question that passes", () => {
+  it.each([question, "Which documents mention letters?", "Which documents do not mention letters?"])(
+    "is checked once and reported once: %s",
+    async (asked) => {
+      const events: LydianEvent[] = [];
+      const onEvent = (event: LydianEvent) => events.push(event);
+      const answer = await opened({ policy: policyFor("input", "block") }, (lydian) => lydian.ask(asked, { onEvent }));
+      expect(outcomesOf(answer, "input")).toMatchObject([{ guard: "personal-data", texts: 1 }]);
+      expect(events.filter((event) => event.type === "guarded" && event.stage === "input")).toHaveLength(1);
+    },
+  );
+});
+
 describe("a document", () => {
   it.each(actions)("is stored as the action %s allows", async (action) => {
     const store = `ingest-${action}`;
@@ -306,13 +319,16 @@ describe("an answer that needs review", () => {
       });
   });
 
-  it("waits in state.db with its draft, is decided once, and is then shown to the caller who asked", async () => {
-    const answer = await opened({ policy }, (lydian) => lydian.ask(question, { caller: "key-1" }));
+  it.each([
+    ["the nearest passages", question],
+    ["every section", "Which documents mention letters?"],
+  ])("of %s waits in state.db with its draft, and is then shown to the caller who asked", async (_, asked) => {
+    const answer = await opened({ policy }, (lydian) => lydian.ask(asked, { caller: "key-1" }));
     expect(JSON.stringify(answer)).not.toContain(address);
     const { id } = answer;
     await opened({}, async (lydian) => {
       expect(await lydian.reviews({ status: "waiting" })).toContainEqual(
-        expect.objectContaining({ id, question, caller: "key-1", status: "waiting" }),
+        expect.objectContaining({ id, question: asked, caller: "key-1", status: "waiting" }),
       );
       expect(await lydian.reviewOutcome(id, { caller: "key-1" })).toEqual({ id, status: "waiting" });
       await expect(lydian.reviewOutcome(id, { caller: "key-2" })).rejects.toMatchObject({ code: "review-not-found" });

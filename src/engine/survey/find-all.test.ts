@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Answer, type Grounded, never } from "../../core/index.ts";
+import { type Answer, type Grounded, type GuardRequest, never } from "../../core/index.ts";
+import { guardThat } from "../../guard/fixtures/guard-that.ts";
 import { findAll } from "./find-all.ts";
 import { documentOf, modelOf, surveyOf } from "./fixtures/survey-of.ts";
 
@@ -75,6 +76,26 @@ describe("a question about all documents, answered by words", () => {
     expect(answer.claims).toHaveLength(100);
     expect(answer.coverage?.matches).toBe(130);
     expect(answer.warnings.map(({ code }) => code)).toContain("matches-not-shown");
+  });
+
+  it("holds the whole draft for a person if a guard of answers demands a review", async () => {
+    const held: Grounded[] = [];
+    const checked: GuardRequest[] = [];
+    const guard = guardThat((request) => {
+      checked.push(request);
+      return request.stage === "output" ? { action: "review" } : undefined;
+    });
+    const hold = (draft: Grounded) => held.push(draft);
+    const { services, surveyed, events } = surveyOf([lunch, visitors, yard], { guard, hold });
+    const answer = await findAll(services, { ...surveyed, ...asked("dogs") }, never);
+
+    expect(answer).toMatchObject({ status: "abstained", reason: "needs-review", passages: [] });
+    expect(held).toMatchObject([
+      { status: "grounded", text: expect.stringContaining("A dog must be on a lead."), coverage: { isComplete: true } },
+    ]);
+    expect(held[0]?.groups).toHaveLength(2);
+    expect(checked.at(-1)).toMatchObject({ stage: "output", context: { evidenceScore: 1 } });
+    expect(events.filter(({ type }) => type === "answered")).toMatchObject([{ status: "abstained" }]);
   });
 
   it("finds every sentence with the word, wherever it stands", async () => {

@@ -47,15 +47,21 @@ export async function presentStatements(
   );
   if (shown.length === 0) return { ...answer.abstain("unsupported"), coverage };
 
+  const confidence = coverage.sections === 0 ? 0 : coverage.sectionsRead / coverage.sections;
   const answerText = buildAnswerText(shown);
   const guarded = await answer.trace("guard-answer", () =>
-    guardText(services, { stage: "output", text: answerText.text, context: checks.context() }, signal),
+    guardText(
+      services,
+      { stage: "output", text: answerText.text, context: { ...checks.context(), evidenceScore: confidence } },
+      signal,
+    ),
   );
+  const complete = (grounded: Grounded): Grounded =>
+    request.isGrouped ? { ...grounded, coverage, groups: groupClaims(grounded) } : { ...grounded, coverage };
+  const details = { confidence, answeredBy };
+  if (guarded.stopped === "needs-review") services.hold?.(complete(answer.draft(answerText, details)));
   if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
-
-  const confidence = coverage.sections === 0 ? 0 : coverage.sectionsRead / coverage.sections;
-  const grounded: Grounded = { ...answer.ground(answerText, { confidence, answeredBy }), coverage };
-  return request.isGrouped ? { ...grounded, groups: groupClaims(grounded) } : grounded;
+  return complete(answer.ground(answerText, details));
 }
 
 /** Groups neighbouring claims under the same headings of a document, by the first place that each claim cites. */

@@ -3,6 +3,7 @@ import type {
   Clock,
   Embedder,
   GenerationRequest,
+  Grounded,
   Ids,
   Span,
   TextGenerator,
@@ -59,6 +60,8 @@ export interface SurveyServices extends WalkServices {
   readonly embedder?: Pick<Embedder, "embedDocuments" | "embedQuery">;
   /** Language model; without it, sentences of the documents are chosen. */
   readonly model?: SurveyModel;
+  /** Receives an answer that a guard wants a person to see first. Its question gets an abstention. */
+  hold?(draft: Grounded): void;
   splitSentences(text: string): readonly Span[];
   /** Finds the spans of a passage's text that a sentence rests on. */
   findEvidence(sentence: string, passage: string): readonly Span[];

@@ -4,7 +4,8 @@ import type { SurveyQuestion } from "../../engine/text/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import type { AskOptions } from "../ask/ask-question.ts";
 import { listenToGuard } from "../ask/listen-to-guard.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
+import { signalOf } from "../call-context.ts";
+import type { SearchContext } from "../search/open-search.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 
@@ -27,7 +28,7 @@ export interface AllToAsk {
  * seconds.
  */
 export async function askAll(
-  context: CallContext,
+  context: SearchContext,
   { question, understood, asked }: AllToAsk,
   options: AskOptions,
 ): Promise<AskedAll> {

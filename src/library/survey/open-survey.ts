@@ -21,7 +21,7 @@ import { openSpending } from "../ask/open-spending.ts";
 import { type OpenWriter, openWriter } from "../ask/open-writer.ts";
 import { type CallContext, collectionOf, filterOf, requireStore } from "../call-context.ts";
 import { chooseDocuments } from "../documents/choose-documents.ts";
-import { openEmbedderIfThere } from "../search/open-search.ts";
+import { openEmbedderIfThere, type SearchContext } from "../search/open-search.ts";
 
 /** Scope of a survey, and whether the language model reads it. */
 export interface SurveyNeeds {
@@ -62,7 +62,11 @@ const DAY_MS = 86_400_000;
  *
  * @throws {DocumentNotFoundError} if a name matches no document
  */
-export async function openSurvey(context: CallContext, needs: SurveyNeeds, signal: AbortSignal): Promise<OpenSurvey> {
+export async function openSurvey(
+  context: CallContext & Pick<SearchContext, "hold">,
+  needs: SurveyNeeds,
+  signal: AbortSignal,
+): Promise<OpenSurvey> {
   const { parts, emit } = context;
   const { analyzer, splitSentences, guard, clock, ids, settings } = parts;
   const collection = collectionOf(context, needs);
@@ -96,6 +100,7 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
       findEvidence: (sentence: string, passage: string) => findEvidence({ analyze, splitSentences }, sentence, passage),
       embedder,
       model: writer,
+      hold: context.hold,
     }),
     profile: opened?.prompts.profile,
     price,
