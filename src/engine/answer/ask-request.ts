@@ -14,7 +14,7 @@ import {
   type UnsupportedPolicy,
   type Verifier,
 } from "../../core/index.ts";
-import type { SearchRequest, search } from "../search/index.ts";
+import type { findPassages, SearchRequest } from "../search/index.ts";
 import type { Conversation } from "./follow-up/stand-alone.ts";
 import type { Tells } from "./start-checks.ts";
 
@@ -46,8 +46,8 @@ export interface AskRequest {
 export interface AskServices {
   /** Earlier turns, if the question may continue a conversation. They are never evidence. */
   readonly conversation?: Conversation;
-  /** The search, with its services bound. */
-  search(request: SearchRequest, signal: AbortSignal): ReturnType<typeof search>;
+  /** The search for a question that the guard has allowed, with its services bound. */
+  search(request: SearchRequest, signal: AbortSignal): ReturnType<typeof findPassages>;
   readonly store: Pick<StoreReader, "readDocument">;
   readonly answerer: Answerer;
   readonly verifier: Verifier;

@@ -130,7 +130,7 @@ function listenTo(
       return result;
     },
     note({ warnings = [], trace = [], usage, rephrasings = progress.rephrasings }) {
-      append(progress.warnings, warnings.filter(isNewTo(progress.warnings)));
+      append(progress.warnings, warnings);
       append(progress.trace, trace);
       progress.usage = addUsage(progress.usage, usage);
       progress.rephrasings = rephrasings;
@@ -143,11 +143,6 @@ function listenTo(
       progress.documents = documents;
     },
   };
-}
-
-/** Returns whether a warning was not given before: the search guards the question again. */
-function isNewTo(known: readonly Warning[]): (warning: Warning) => boolean {
-  return ({ code, message }) => !known.some((other) => other.code === code && other.message === message);
 }
 
 /** Adds the tokens of another request to a model. */

@@ -3,7 +3,7 @@ export { warnOfFilter } from "./find/warn-of-filter.ts";
 export { readOnce } from "./read-once.ts";
 export { rememberDocuments } from "./remember-documents.ts";
 export { createRephraser, type Rephrased, type RephraserOptions } from "./rephrase/create-rephraser.ts";
-export { search } from "./search.ts";
+export { findPassages, search } from "./search.ts";
 export type {
   SearchedStore,
   SearchRequest,

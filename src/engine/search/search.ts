@@ -71,22 +71,36 @@ export async function search(
   signal.throwIfAborted();
   checkRequest(request);
   const startedMs = services.clock.monotonicMs();
+  const { name: collection } = await findCollection(services.store, request.collection, signal);
+
+  const { query, warnings } = await guardQuery(services, request.query, signal);
+  if (query === undefined) {
+    const durationMs = services.clock.monotonicMs() - startedMs;
+    services.emit({ type: "searched", collection, hits: 0, durationMs });
+    return { hits: [], warnings, trace: [] };
+  }
+  const result = await findPassages(services, { ...request, query }, signal);
+  return { ...result, warnings: [...warnings, ...result.warnings] };
+}
+
+/** Searches as `search` does, for a query that a guard has allowed. */
+export async function findPassages(
+  services: SearchServices,
+  request: SearchRequest,
+  signal: AbortSignal,
+): Promise<SearchResult> {
+  signal.throwIfAborted();
+  checkRequest(request);
+  const startedMs = services.clock.monotonicMs();
   const collection = await findCollection(services.store, request.collection, signal);
 
-  const { query, warnings: guardWarnings } = await guardQuery(services, request.query, signal);
-  const { hits, warnings, trace, rephrasings } =
-    query === undefined
-      ? NOTHING
-      : await runStages(beginSearch(services, { ...request, query }, { collection, signal }));
+  const { hits, warnings, trace, rephrasings } = await runStages(
+    beginSearch(services, request, { collection, signal }),
+  );
 
   const durationMs = services.clock.monotonicMs() - startedMs;
   services.emit({ type: "searched", collection: collection.name, hits: hits.length, durationMs });
-  return defined({
-    hits,
-    warnings: [...guardWarnings, ...warnings],
-    trace,
-    rephrasings: rephrasings.length === 0 ? undefined : rephrasings,
-  });
+  return defined({ hits, warnings, trace, rephrasings: rephrasings.length === 0 ? undefined : rephrasings });
 }
 
 /** Runs the stages of a search: read, embed, rephrase, find, fuse, rerank, fold, place, guard, explain. */
@@ -168,13 +182,6 @@ async function rankDeepEnough(
       return { fused, reranking, ranking, folded };
   }
 }
-
-const NOTHING: Pick<SearchTrail, "hits" | "warnings" | "trace" | "rephrasings"> = {
-  hits: [],
-  warnings: [],
-  trace: [],
-  rephrasings: [],
-};
 
 const CANDIDATES_CUT: Warning = {
   code: "candidates-cut",

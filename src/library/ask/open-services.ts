@@ -58,7 +58,7 @@ export async function openServices(
     context.open({ collection, mode, reranker: rerankerUse, countRephraser: spending.rephraser }, signal),
     context.warnOfChunking({ collection, scope }, signal),
   ]);
-  const { search } = await import("../../engine/search/index.ts");
+  const { findPassages } = await import("../../engine/search/index.ts");
   const { createExtractiveAnswerer, rewriteByModel } = await import("../../engine/answer/index.ts");
   const { findEvidence, saysValue } = await import("../../engine/verify/index.ts");
 
@@ -99,7 +99,7 @@ export async function openServices(
     verifier: parts.verifier(spending.judge),
     search: async (searchRequest: Parameters<AskServices["search"]>[0], stop: AbortSignal) => {
       const configured = { ...searchRequest, settings: searchSettings(context, rerankerUse) };
-      const result = await search(searchServices, configured, stop);
+      const result = await findPassages(searchServices, configured, stop);
       return { ...result, warnings: [...searchWarnings, ...result.warnings] };
     },
   });
