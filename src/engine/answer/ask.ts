@@ -6,18 +6,18 @@ import {
   type Document,
   defined,
   type Grounded,
+  type Hit,
 } from "../../core/index.ts";
 import type { SearchRequest } from "../search/index.ts";
 import { defaultThreshold } from "./abstain/estimate-confidence.ts";
 import { type AskRequest, type AskServices, checkAskRequest } from "./ask-request.ts";
-import { buildAnswerText } from "./build-answer-text.ts";
 import { calculate } from "./calculate/calculate.ts";
-import { composeContext } from "./compose/compose-context.ts";
+import { type Context, composeContext } from "./compose/compose-context.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
-import { standAlone } from "./follow-up/stand-alone.ts";
-import { type GuardedText, guardText } from "./guard-text.ts";
+import { abstain, endAnswer } from "./end-answer.ts";
+import { guardText } from "./guard-text.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
-import { type AnswerInProgress, startAnswer } from "./start-answer.ts";
+import { addEvidence, addNotes, openAnswer, type StartedAnswer } from "./open-answer.ts";
 import { type SentenceChecks, startChecks } from "./start-checks.ts";
 
 /**
@@ -29,96 +29,51 @@ import { type SentenceChecks, startChecks } from "./start-checks.ts";
  */
 export async function ask(services: AskServices, request: AskRequest, signal: AbortSignal): Promise<Answer> {
   checkAskRequest(request);
-  const { collection, scope, budgetTokens = 2000, order = "ends", unsupported = "drop" } = request;
+  const { collection, scope, unsupported = "drop" } = request;
   const readDocument = (id: string) => services.store.readDocument({ collection, scope, document: id }, signal);
-  const answer = startAnswer(services, request);
 
-  const { text: question, stopped } = await understandQuestion(services, request.question, { answer, signal });
-  if (stopped) return answer.abstain(stopped);
-  answer.searchedAs(question);
+  const opened = await openAnswer(services, request, signal);
+  if (opened.stopped !== undefined) return abstain(services, opened, opened.stopped);
+  const question = opened.searchedAs;
 
-  const { hits, ...notes } = await services.search(toSearchRequest(request, question), signal);
-  answer.note(notes);
+  const { hits, ...searchNotes } = await services.search(toSearchRequest(request, question), signal);
+  const searched = addNotes(opened, searchNotes);
 
-  const { documents, context } = await answer.trace(
+  const { documents, passages, tokens } = await searched.trace(
     "compose",
-    async () => {
-      const documentsById = await readDocuments(new Set(hits.map(({ documentId }) => documentId)), readDocument);
-      const composition = { ...services, hits, documents: documentsById, budgetTokens, order };
-      return { documents: documentsById, context: composeContext(composition) };
-    },
-    (composed) => composed.context.passages.length,
+    () => composePassages(services, request, hits, readDocument),
+    (composed) => composed.passages.length,
   );
-  answer.found(hits, documents);
-  answer.use(context);
-  const { passages } = context;
-  if (passages.length === 0) return answer.abstain("no-evidence");
+  const found = addEvidence(services.emit, searched, { hits, documents, passages, tokens });
+  if (passages.length === 0) return abstain(services, found, "no-evidence");
 
-  const checkRequest = { answerId: answer.id, question, passages, unsupported, tells: request.tells };
-  const checks = startChecks({ ...services, readDocument }, checkRequest, signal);
   const evidence = { question, passages, documents };
-  const { draft, notComputed } = await answer.trace(
+  const checkRequest = { answerId: found.id, question, passages, unsupported, tells: request.tells };
+  const checks = startChecks({ ...services, readDocument }, checkRequest, signal);
+  const { draft, notComputed } = await found.trace(
     "answer",
-    () => writeDraft(services, { ...evidence, threshold: request.threshold, checks }, signal),
+    () => writeDraft(services, { ...evidence, threshold: request.threshold }, checks, signal),
     (written) => written.draft.sentences.length,
   );
-  answer.note({ usage: draft.usage });
-  const { confidence } = draft;
+  const drafted = addNotes(found, { usage: draft.usage });
+  const { confidence, answeredBy = services.answerer.id } = draft;
   const threshold = request.threshold ?? draft.threshold ?? defaultThreshold;
   if (draft.sentences.length === 0 || confidence < threshold)
-    return abstainFromDraft(services, { answer, signal }, { draft, threshold, ...defined({ notComputed }) });
+    return abstainFromDraft(services, drafted, { draft, threshold, notComputed }, signal);
 
-  const shown = await answer.trace("verify", () => checks.keepShown(draft.sentences), countOf);
-  const data = tieData(draft, shown);
+  const sentences = await drafted.trace("verify", () => checks.keepShown(draft.sentences), countOf);
+  const data = tieData(draft, sentences);
   const isLacking = data?.values.some(({ verdict }) => verdict !== "supported");
-  if (shown.length === 0 || (unsupported === "abstain" && isLacking)) return answer.abstain("unsupported");
-  answer.note({ warnings: draft.warnings });
+  if (sentences.length === 0 || (unsupported === "abstain" && isLacking))
+    return abstain(services, drafted, "unsupported");
 
-  const answerText = buildAnswerText(shown);
-  const guarded = await answer.trace("guard-answer", () =>
-    guardText(
-      services,
-      { stage: "output", text: answerText.text, context: { ...checks.context(), evidenceScore: confidence } },
-      signal,
-    ),
-  );
-  const details = defined({ confidence, answeredBy: draft.answeredBy, data });
-  const conflicts = conflictsOf(services, { ...evidence, shown });
-  if (guarded.stopped === "needs-review") services.hold?.({ ...answer.draft(answerText, details), ...conflicts });
-  if (guarded.stopped) return answer.abstain(guarded.stopped);
-  return { ...answer.ground(answerText, details), ...conflicts };
+  const conflicts = conflictsOf(services, { ...evidence, shown: sentences });
+  const verified = addNotes(drafted, { warnings: draft.warnings });
+  const written = { sentences, confidence, answeredBy, context: checks.context() };
+  return endAnswer(services, verified, written, (grounded) => defined({ ...grounded, data, conflicts }), signal);
 }
 
 const countOf = (items: readonly unknown[]): number => items.length;
-
-interface AnswerStage {
-  readonly answer: AnswerInProgress;
-  readonly signal: AbortSignal;
-}
-
-/**
- * Guards the question and, in a conversation, rewrites it to stand alone. The guard also checks the rewritten question,
- * since it contains words of earlier turns.
- */
-async function understandQuestion(
-  services: AskServices,
-  question: string,
-  { answer, signal }: AnswerStage,
-): Promise<GuardedText> {
-  const guard = async (text: string) => {
-    const guarded = await answer.trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
-    answer.note({ warnings: guarded.warnings });
-    return guarded;
-  };
-
-  const guarded = await guard(question);
-  const { conversation } = services;
-  if (guarded.stopped !== undefined || conversation === undefined) return guarded;
-
-  const understood = await answer.trace("follow-up", () => standAlone(conversation, guarded.text, signal));
-  answer.note(understood);
-  return understood.question === guarded.text ? guarded : guard(understood.question);
-}
 
 /**
  * Ends the answer for a draft that is empty or too weak. The guard checks the reason why nothing was computed, since it names
@@ -126,21 +81,22 @@ async function understandQuestion(
  */
 async function abstainFromDraft(
   services: AskServices,
-  { answer, signal }: AnswerStage,
+  answer: StartedAnswer,
   { draft, notComputed, threshold }: WrittenDraft & { readonly threshold: number },
+  signal: AbortSignal,
 ): Promise<Abstained> {
   const { confidence, sentences } = draft;
   if (notComputed !== undefined) {
-    const guarded = await answer.trace("guard-answer", () =>
+    const { stopped } = await answer.trace("guard-answer", () =>
       guardText(services, { stage: "output", text: notComputed }, signal),
     );
-    return guarded.stopped === undefined
-      ? answer.abstain("not-computed", { notComputed })
-      : answer.abstain(guarded.stopped);
+    return stopped === undefined
+      ? abstain(services, answer, "not-computed", { notComputed })
+      : abstain(services, answer, stopped);
   }
-  if (confidence >= threshold) return answer.abstain("no-evidence");
+  if (confidence >= threshold) return abstain(services, answer, "no-evidence");
   const reason = sentences.length === 0 && confidence === 0 ? "no-evidence" : "below-threshold";
-  return answer.abstain(reason, { evidence: { confidence, threshold } });
+  return abstain(services, answer, reason, { evidence: { confidence, threshold } });
 }
 
 function toSearchRequest(request: AskRequest, query: string): SearchRequest {
@@ -148,17 +104,20 @@ function toSearchRequest(request: AskRequest, query: string): SearchRequest {
   return defined({ query, collection, scope, mode, limit, filter });
 }
 
-/** Reads each document once; one that has gone in the meantime is missing. */
-async function readDocuments(
-  ids: ReadonlySet<string>,
-  read: (id: string) => Promise<Document | undefined>,
-): Promise<ReadonlyMap<string, Document>> {
+/** Reads the documents of the hits, and chooses the passages that the answerer reads. */
+async function composePassages(
+  { countTokens, splitSentences }: AskServices,
+  { budgetTokens = 2000, order = "ends" }: AskRequest,
+  hits: readonly Hit[],
+  readDocument: (id: string) => Promise<Document | undefined>,
+): Promise<Context & { readonly documents: ReadonlyMap<string, Document> }> {
   const documents = new Map<string, Document>();
-  for (const id of ids) {
-    const document = await read(id);
+  for (const id of new Set(hits.map(({ documentId }) => documentId))) {
+    const document = await readDocument(id);
+    // A document that was removed since the search is missing.
     if (document !== undefined) documents.set(id, document);
   }
-  return documents;
+  return { documents, ...composeContext({ hits, documents, budgetTokens, order, countTokens, splitSentences }) };
 }
 
 /** The question with everything that an answer may rest on. */
@@ -167,7 +126,6 @@ interface DraftRequest {
   readonly passages: readonly ContextPassage[];
   readonly documents: ReadonlyMap<string, Document>;
   readonly threshold: number | undefined;
-  readonly checks: SentenceChecks;
 }
 
 interface WrittenDraft {
@@ -182,7 +140,8 @@ interface WrittenDraft {
  */
 async function writeDraft(
   { analyze, answerer }: AskServices,
-  { checks, documents, ...request }: DraftRequest,
+  { documents, ...request }: DraftRequest,
+  checks: SentenceChecks,
   signal: AbortSignal,
 ): Promise<WrittenDraft> {
   const calculated = analyze && (await calculate(analyze, { ...request, documents }, signal));
@@ -212,7 +171,7 @@ function tieData({ data }: AnswerDraft, shown: readonly JudgedSentence[]): Groun
 function conflictsOf(
   { analyze, splitSentences }: AskServices,
   request: Parameters<typeof findConflicts>[1],
-): Pick<Grounded, "conflicts"> {
+): Grounded["conflicts"] {
   const conflicts = analyze === undefined ? [] : findConflicts({ analyze, splitSentences }, request);
-  return defined({ conflicts: conflicts.length === 0 ? undefined : conflicts });
+  return conflicts.length === 0 ? undefined : conflicts;
 }

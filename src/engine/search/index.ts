@@ -10,4 +10,5 @@ export type {
   SearchServices,
   SearchSettings,
 } from "./search-request.ts";
+export { createTracer, type StageTracer } from "./search-run.ts";
 export { warnOfGaps } from "./warn-of-gaps.ts";

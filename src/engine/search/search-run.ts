@@ -14,7 +14,7 @@ import {
 } from "./search-request.ts";
 
 /** Runs a stage, and notes how long it took and how many items left it. */
-export type StageTracer = <T>(stage: string, work: () => Promise<T> | T, count: (result: T) => number) => Promise<T>;
+export type StageTracer = <T>(stage: string, work: () => Promise<T> | T, count?: (result: T) => number) => Promise<T>;
 
 /** One search while it runs: everything that its stages share. */
 export interface SearchRun {
@@ -53,8 +53,9 @@ export function beginSearch(
   };
 }
 
-function createTracer(clock: Clock, stageTraces: StageTrace[]): StageTracer {
-  return async (stage, work, count) => {
+/** Creates a tracer that adds the notes of each stage to a list. A stage without a count has one item. */
+export function createTracer(clock: Clock, stageTraces: StageTrace[]): StageTracer {
+  return async (stage, work, count = () => 1) => {
     const startedMs = clock.monotonicMs();
     const result = await work();
     stageTraces.push({ stage, durationMs: clock.monotonicMs() - startedMs, count: count(result) });

@@ -1,5 +1,5 @@
 import type { Answer, ContextPassage, GenerationUsage, Warning } from "../../core/index.ts";
-import { guardText, startAnswer } from "../answer/index.ts";
+import { abstain, addNotes, openAnswer } from "../answer/index.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { matchWords } from "./find/match-words.ts";
 import { languageOf } from "./language-of.ts";
@@ -34,34 +34,25 @@ const MAX_SHOWN = 100;
  */
 export async function findAll(services: SurveyServices, request: FindAllRequest, signal: AbortSignal): Promise<Answer> {
   const answeredBy = services.model?.generator.id ?? "extractive";
-  const answer = startAnswer({ ...services, answerer: { id: answeredBy } }, request);
-  answer.note({ warnings: request.warnings });
-  for (const text of new Set([request.question, request.standaloneQuestion])) {
-    const guarded = await answer.trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
-    answer.note({ warnings: guarded.warnings });
-    if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
-  }
-  answer.searchedAs(request.standaloneQuestion);
+  const opened = await openAnswer(services, request, signal);
+  if (opened.stopped !== undefined) return abstain(services, opened, opened.stopped);
+  const asked = addNotes(opened, { warnings: request.warnings });
 
-  const read = await answer.trace(
+  const { walk, usage, readBy } = await asked.trace(
     "read",
     () => readAll(services, request, signal),
-    ({ walk }) => walk.counts.read,
+    (read) => read.walk.counts.read,
   );
-  const { walk, usage, readBy } = read;
-  answer.note({ usage });
-  const coverage = describeCoverage(request.documents, walk, {
-    readBy,
-    test: testOf(request, readBy),
-    matches: walk.items.length,
-  });
-  if (walk.items.length === 0) return { ...answer.abstain("no-evidence"), coverage };
+  const test = { readBy, test: testOf(request, readBy), matches: walk.items.length };
+  const coverage = describeCoverage(request.documents, walk, test);
+  const read = addNotes(asked, { usage });
+  if (walk.items.length === 0) return abstain(services, read, "no-evidence", { coverage });
 
   const matches = request.isOfDocuments ? oneOfEachDocument(walk) : walk.items;
   const statements = matches.slice(0, MAX_SHOWN);
-  if (statements.length < matches.length) answer.note({ warnings: [notAllShown(matches.length)] });
-  const presentRequest = { ...request, answer, statements, places: walk.places, coverage, answeredBy, isGrouped: true };
-  return presentStatements(services, presentRequest, signal);
+  const warnings = statements.length < matches.length ? [notAllShown(matches.length)] : [];
+  const presented = { ...request, statements, places: walk.places, coverage, answeredBy, isGrouped: true };
+  return presentStatements(services, addNotes(read, { warnings }), presented, signal);
 }
 
 /** Results of reading all sections. */

@@ -1,5 +1,5 @@
 import type { Answer, ClaimGroup, ContextPassage, Coverage, Grounded } from "../../core/index.ts";
-import { type AnswerInProgress, buildAnswerText, guardText, startChecks } from "../answer/index.ts";
+import { abstain, addEvidence, endAnswer, type StartedAnswer, startChecks } from "../answer/index.ts";
 import { loadSections } from "./load-sections.ts";
 import type { SurveyedDocuments } from "./sections/walk-sections.ts";
 import type { Statement } from "./statement.ts";
@@ -7,7 +7,6 @@ import type { SurveyServices } from "./survey-services.ts";
 
 /** Statements to present as an answer. */
 export interface PresentRequest extends SurveyedDocuments {
-  readonly answer: AnswerInProgress;
   readonly statements: readonly Statement[];
   /** Matching sections by number. */
   readonly places: ReadonlyMap<number, ContextPassage>;
@@ -23,45 +22,36 @@ const MAX_HEADINGS = 2;
 /** Verifies the statements like the sentences of any answer, and answers with the supported ones. */
 export async function presentStatements(
   services: SurveyServices,
+  read: StartedAnswer,
   request: PresentRequest,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const { answer, statements, places, coverage, answeredBy } = request;
-  const read = (document: string) => services.store.readDocument({ ...request, document }, signal);
-  const cited = new Set(statements.flatMap(({ sentence }) => sentence.evidence.map(({ passage }) => passage)));
-  const sections = [...cited].flatMap((number) => places.get(number) ?? []);
+  const { statements, places, coverage, answeredBy } = request;
+  const readDocument = (document: string) => services.store.readDocument({ ...request, document }, signal);
+  const numbers = new Set(statements.flatMap(({ sentence }) => sentence.evidence.map(({ passage }) => passage)));
+  const sections = [...numbers].flatMap((number) => places.get(number) ?? []);
   const passages = await loadSections(services, { ...request, sections }, signal);
-  const documents = request.documents.filter(({ id }) => passages.some(({ hit }) => hit.documentId === id));
-  answer.found([], new Map(documents.map((document) => [document.id, document])));
-  answer.use({ passages, tokens: 0 });
+  const cited = request.documents.filter(({ id }) => passages.some(({ hit }) => hit.documentId === id));
+  const documents = new Map(cited.map((document) => [document.id, document]));
+  const answer = addEvidence(services.emit, read, { hits: [], documents, passages, tokens: 0 });
 
   const checks = startChecks(
-    { ...services, readDocument: read },
+    { ...services, readDocument },
     { answerId: answer.id, passages, unsupported: "drop" },
     signal,
   );
-  const shown = await answer.trace(
+  const sentences = await answer.trace(
     "verify",
     () => checks.keepShown(statements.map(({ sentence }) => sentence)),
-    (sentences) => sentences.length,
+    (shown) => shown.length,
   );
-  if (shown.length === 0) return { ...answer.abstain("unsupported"), coverage };
+  if (sentences.length === 0) return abstain(services, answer, "unsupported", { coverage });
 
   const confidence = coverage.sections === 0 ? 0 : coverage.sectionsRead / coverage.sections;
-  const answerText = buildAnswerText(shown);
-  const guarded = await answer.trace("guard-answer", () =>
-    guardText(
-      services,
-      { stage: "output", text: answerText.text, context: { ...checks.context(), evidenceScore: confidence } },
-      signal,
-    ),
-  );
   const complete = (grounded: Grounded): Grounded =>
     request.isGrouped ? { ...grounded, coverage, groups: groupClaims(grounded) } : { ...grounded, coverage };
-  const details = { confidence, answeredBy };
-  if (guarded.stopped === "needs-review") services.hold?.(complete(answer.draft(answerText, details)));
-  if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
-  return complete(answer.ground(answerText, details));
+  const written = { sentences, confidence, answeredBy, context: checks.context() };
+  return endAnswer(services, answer, written, complete, signal);
 }
 
 /** Groups neighbouring claims under the same headings of a document, by the first place that each claim cites. */

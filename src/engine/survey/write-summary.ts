@@ -6,7 +6,7 @@ import {
   type GenerationUsage,
   type Warning,
 } from "../../core/index.ts";
-import { guardText, startAnswer } from "../answer/index.ts";
+import { abstain, addNotes, openAnswer } from "../answer/index.ts";
 import { chooseStatements } from "./choose/choose-statements.ts";
 import { proposeSentences } from "./choose/propose-sentences.ts";
 import { describeCoverage } from "./describe-coverage.ts";
@@ -50,41 +50,27 @@ export async function writeSummary(
   signal: AbortSignal,
 ): Promise<Answer> {
   const answeredBy = services.model?.generator.id ?? "extractive";
-  const answer = startAnswer(
-    { ...services, answerer: { id: answeredBy } },
-    { question: request.title, collection: request.collection },
-  );
-  const guarded = await answer.trace("guard-question", () =>
-    guardText(services, { stage: "input", text: request.title }, signal),
-  );
-  answer.note({ warnings: guarded.warnings });
-  if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
+  const opened = await openAnswer(services, { ...request, question: request.title }, signal);
+  if (opened.stopped !== undefined) return abstain(services, opened, opened.stopped);
 
-  const read = await answer.trace(
+  const { walk, usage, readBy } = await opened.trace(
     "read",
     () =>
       services.model === undefined ? readByWords(services, request, signal) : readByModel(services, request, signal),
-    ({ walk }) => walk.counts.read,
+    (sections) => sections.walk.counts.read,
   );
-  answer.note({ usage: read.usage });
-  const test = { readBy: read.readBy, test: testOf(request, read.readBy) };
-  const coverage = describeCoverage(request.documents, read.walk, test);
-  if (read.walk.items.length === 0) return { ...answer.abstain("no-evidence"), coverage };
+  const coverage = describeCoverage(request.documents, walk, { readBy, test: testOf(request, readBy) });
+  const read = addNotes(opened, { usage });
+  if (walk.items.length === 0) return abstain(services, read, "no-evidence", { coverage });
 
-  const reduced = await answer.trace(
+  const { statements, ...notes } = await read.trace(
     "reduce",
-    () => reduce(services, { ...request, walk: read.walk }, signal),
-    ({ statements }) => statements.length,
+    () => reduce(services, { ...request, walk }, signal),
+    (reduced) => reduced.statements.length,
   );
-  answer.note({ warnings: reduced.warnings, usage: reduced.usage });
-  const { places } = read.walk;
-  const { statements } = reduced;
   const isGrouped = services.model === undefined;
-  return presentStatements(
-    services,
-    { ...request, answer, statements, places, coverage, answeredBy, isGrouped },
-    signal,
-  );
+  const presented = { ...request, statements, places: walk.places, coverage, answeredBy, isGrouped };
+  return presentStatements(services, addNotes(read, notes), presented, signal);
 }
 
 /** Results of reading all sections. */

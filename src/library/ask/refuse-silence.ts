@@ -12,14 +12,15 @@ export async function refuseSilence(context: CallContext, question: string, opti
   const collection = collectionOf(context, options);
   await requireStore(context, collection);
   const { guard, questionVerdict } = listenToGuard(parts.guard);
-  const { guardText, startAnswer } = await import("../../engine/answer/index.ts");
-  const answer = startAnswer({ clock, ids, emit, answerer: { id: "extractive" } }, { question, collection });
-  const guarded = await answer.trace("guard-question", () =>
-    guardText({ guard, emit }, { stage: "input", text: question }, signal),
-  );
-  answer.note({ warnings: guarded.stopped === undefined ? [...guarded.warnings, notUnderstood] : guarded.warnings });
+  const { abstain, addNotes, openAnswer } = await import("../../engine/answer/index.ts");
+  const opened = await openAnswer({ clock, ids, guard, emit }, { question, collection }, signal);
+  const { stopped } = opened;
+  const answer =
+    stopped === undefined
+      ? abstain({ clock, emit }, addNotes(opened, { warnings: [notUnderstood] }), "not-understood")
+      : abstain({ clock, emit }, opened, stopped);
   return {
-    answer: answer.abstain(guarded.stopped ?? "not-understood"),
+    answer,
     ...questionVerdict(),
     versionOf: () => {
       throw new DocumentNotFoundError("The answer cites nothing.");

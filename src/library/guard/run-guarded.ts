@@ -127,13 +127,13 @@ async function abstain(
   { question, collection }: GuardedCall,
   decision: Pick<GuardDecision, "action" | "help" | "decidedBy">,
 ): Promise<Answered> {
-  const { startAnswer } = await import("../../engine/answer/index.ts");
-  const answer = startAnswer({ clock, ids, emit, answerer: { id: "guard" } }, { question, collection });
-  answer.note({ warnings: warnWithHelp(decision) });
+  const engine = await import("../../engine/answer/index.ts");
+  const started = engine.startAnswer({ clock, ids }, { question, collection });
+  const answer = engine.addNotes(started, { warnings: warnWithHelp(decision) });
   const isForReview = decision.action === "review" || decision.action === "quarantine";
   const { decidedBy: stoppedBy } = decision;
   return defined({
-    answer: answer.abstain(isForReview ? "needs-review" : "guard-blocked"),
+    answer: engine.abstain({ clock, emit }, answer, isForReview ? "needs-review" : "guard-blocked"),
     questionVerdict: stoppedBy === undefined ? undefined : { stoppedBy },
     versionOf: () => {
       throw new DocumentNotFoundError("The answer cites nothing.");

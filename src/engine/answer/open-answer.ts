@@ -1,0 +1,166 @@
+import {
+  append,
+  type Clock,
+  type ContextPassage,
+  type DocumentSummary,
+  type GenerationUsage,
+  type GuardServices,
+  type Hit,
+  type Ids,
+  type Listener,
+  type Passage,
+  type StageTrace,
+  type Usage,
+  type Warning,
+} from "../../core/index.ts";
+import { createTracer, type StageTracer } from "../search/index.ts";
+import { type Conversation, type StandAlone, standAlone } from "./follow-up/stand-alone.ts";
+import { addUsage } from "./generate/add-usage.ts";
+import { type GuardedText, guardText } from "./guard-text.ts";
+
+/** A question of which an answer tells. */
+export interface AnsweredQuestion {
+  readonly question: string;
+  readonly collection: string;
+  /** The question rewritten to stand alone, if that was done before. */
+  readonly standaloneQuestion?: string;
+}
+
+/** An answer that has begun, with the notes of its stages. It never changes: each stage makes the next one. */
+export interface StartedAnswer {
+  readonly id: string;
+  readonly question: string;
+  readonly collection: string;
+  readonly createdAt: string;
+  readonly startedMs: number;
+  /** The question as it is searched for: as the guard allowed it, and rewritten to stand alone. */
+  readonly searchedAs: string;
+  readonly rephrasings: readonly string[];
+  readonly hits: readonly Hit[];
+  readonly documents: ReadonlyMap<string, DocumentSummary>;
+  readonly passages: readonly Passage[];
+  readonly warnings: readonly Warning[];
+  readonly usage: Usage;
+  readonly trace: StageTracer;
+  /** Stages in the order in which they ended. */
+  readonly stageTraces: StageTrace[];
+}
+
+/** An answer whose question was guarded. */
+export interface OpenedAnswer extends StartedAnswer {
+  /** Reason why the guard stopped the question; absent if it may be answered. */
+  readonly stopped?: GuardedText["stopped"];
+}
+
+/** Notes of a stage that become part of the answer. */
+export interface StageNotes {
+  readonly warnings?: readonly Warning[];
+  readonly usage?: GenerationUsage;
+  readonly trace?: readonly StageTrace[];
+  readonly rephrasings?: readonly string[];
+}
+
+/** Passages that an answer rests on, and where they come from. */
+export interface AnswerEvidence {
+  /** Hits that an abstention may show. */
+  readonly hits: readonly Hit[];
+  readonly documents: ReadonlyMap<string, DocumentSummary>;
+  readonly passages: readonly ContextPassage[];
+  readonly tokens: number;
+}
+
+interface OpeningServices extends GuardServices {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Earlier turns that the question may continue. */
+  readonly conversation?: Conversation;
+}
+
+/** Starts an answer, and its clock. */
+export function startAnswer(
+  { clock, ids }: Pick<OpeningServices, "clock" | "ids">,
+  { question, collection }: AnsweredQuestion,
+): StartedAnswer {
+  const stageTraces: StageTrace[] = [];
+  return {
+    id: ids.next("answer"),
+    question,
+    collection,
+    createdAt: new Date(clock.now()).toISOString(),
+    startedMs: clock.monotonicMs(),
+    searchedAs: question,
+    rephrasings: [],
+    hits: [],
+    documents: new Map(),
+    passages: [],
+    warnings: [],
+    usage: { contextTokens: 0 },
+    trace: createTracer(clock, stageTraces),
+    stageTraces,
+  };
+}
+
+/**
+ * Starts an answer, guards its question and, in a conversation, rewrites it to stand alone. The guard also checks the rewritten
+ * question, since it contains words of earlier turns.
+ */
+export async function openAnswer(
+  services: OpeningServices,
+  request: AnsweredQuestion,
+  signal: AbortSignal,
+): Promise<OpenedAnswer> {
+  const started = startAnswer(services, request);
+  const { trace } = started;
+  const { conversation } = services;
+  const { standaloneQuestion = request.question } = request;
+  const guard = (text: string) => trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
+
+  const first = await guard(request.question);
+  const guarded = addNotes(started, { warnings: first.warnings });
+  if (first.stopped !== undefined) return { ...guarded, stopped: first.stopped };
+
+  const rewritten = standaloneQuestion === request.question ? first.text : standaloneQuestion;
+  const { question, ...notes }: StandAlone =
+    conversation === undefined
+      ? { question: rewritten, warnings: [] }
+      : await trace("follow-up", () => standAlone(conversation, first.text, signal));
+  const understood = addNotes(guarded, notes);
+  if (question === first.text) return { ...understood, searchedAs: question };
+
+  const second = await guard(question);
+  // Both texts may be those of a person in need, who is told once where to find help.
+  const warnings = first.warnings.length === 0 ? second.warnings : [];
+  const searchedAs = second.stopped === undefined ? second.text : request.question;
+  return { ...addNotes(understood, { warnings }), searchedAs, stopped: second.stopped };
+}
+
+/** Returns an answer with the notes of a stage. */
+export function addNotes(
+  answer: StartedAnswer,
+  { warnings = [], usage = {}, trace = [], rephrasings = answer.rephrasings }: StageNotes,
+): StartedAnswer {
+  append(answer.stageTraces, trace);
+  return {
+    ...answer,
+    rephrasings,
+    warnings: [...answer.warnings, ...warnings],
+    usage: { ...answer.usage, ...addUsage(answer.usage, usage) },
+  };
+}
+
+/** Returns an answer with the passages that it will rest on, and shows them to listeners. */
+export function addEvidence(
+  emit: Listener,
+  answer: StartedAnswer,
+  { hits, documents, passages: read, tokens }: AnswerEvidence,
+): StartedAnswer {
+  const passages = read.map(toPassage);
+  // Anyone who may ask may read the passages: a search shows them too.
+  emit({ type: "context-composed", answerId: answer.id, passages });
+  return { ...answer, hits, documents, passages, usage: { ...answer.usage, contextTokens: tokens } };
+}
+
+/** Returns the passage as part of the answer, without the document's elements. */
+function toPassage({ number, hit, text }: ContextPassage): Passage {
+  return { number, hit, text };
+}
