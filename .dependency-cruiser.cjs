@@ -48,10 +48,13 @@ const parts = {
   "engine/verify": { weigh: ["checks"] },
   "engine/survey": { reduce: ["choose"] },
   guard: {
-    "ai-sdk": ["mask", "stream"],
-    tool: ["mask"],
-    "direct-injection": ["linear-model"],
-    "indirect-injection": ["linear-model", "direct-injection"],
+    checks: ["matching", "normalise"],
+    matching: ["checks", "normalise"],
+    policy: ["checks"],
+    run: ["checks", "normalise", "policy"],
+    mask: ["run"],
+    stream: ["run"],
+    around: ["checks", "run", "mask", "stream", "policy"],
   },
   evaluate: { guards: ["data-sets", "metrics"] },
 };

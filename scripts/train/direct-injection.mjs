@@ -7,11 +7,11 @@
 // --rows keeps the measured texts in FILE, and reads them from there in the next run.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { measurePrompt } from "../../dist/guard/direct-injection/measure-prompt.js";
-import { findRuleMatches, injectionRules } from "../../dist/guard/direct-injection/rules/find-rule-matches.js";
-import { readTokens } from "../../dist/guard/linear-model/read-tokens.js";
-import { createWindowScorer, toProbability } from "../../dist/guard/linear-model/score-windows.js";
-import { splitWindows } from "../../dist/guard/linear-model/split-windows.js";
+import { measurePrompt } from "../../dist/guard/checks/direct-injection/measure-prompt.js";
+import { findRuleMatches, injectionRules } from "../../dist/guard/checks/direct-injection/rules/find-rule-matches.js";
+import { readTokens } from "../../dist/guard/matching/linear-model/read-tokens.js";
+import { createWindowScorer, toProbability } from "../../dist/guard/matching/linear-model/score-windows.js";
+import { splitWindows } from "../../dist/guard/matching/linear-model/split-windows.js";
 import { collectPrompts } from "./injection/collect-prompts.mjs";
 import {
   fitNamed,

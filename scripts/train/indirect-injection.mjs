@@ -8,9 +8,9 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { measureUnits } from "../../dist/guard/indirect-injection/measure-units.js";
-import { readTokens } from "../../dist/guard/linear-model/read-tokens.js";
-import { toProbability } from "../../dist/guard/linear-model/score-windows.js";
+import { measureUnits } from "../../dist/guard/checks/indirect-injection/measure-units.js";
+import { readTokens } from "../../dist/guard/matching/linear-model/read-tokens.js";
+import { toProbability } from "../../dist/guard/matching/linear-model/score-windows.js";
 import { attackTexts } from "./injection/attack-templates.mjs";
 import { fitNamed, fitWeights, shareAbove, thresholdFor, toInstance, writeModel } from "./injection/fit-model.mjs";
 import { poison } from "./injection/poison.mjs";

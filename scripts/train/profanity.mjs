@@ -12,7 +12,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { readMessages } from "../../dist/evaluate/guards/toxicity-messages.js";
-import { hashPhrase, readWords } from "../../dist/guard/profanity/read-words.js";
+import { hashPhrase, readWords } from "../../dist/guard/checks/profanity/read-words.js";
 
 const target = fileURLToPath(new URL("../../models/profanity/words.json", import.meta.url));
 const folder = process.env.LYDIAN_DATA ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));

@@ -8,8 +8,8 @@ import { createHash } from "node:crypto";
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { FEATURE_BUCKETS } from "../../dist/guard/toxicity/read-features.js";
-import { TOXICITY_CLASSES } from "../../dist/guard/toxicity/toxicity-model.js";
+import { FEATURE_BUCKETS } from "../../dist/guard/checks/toxicity/read-features.js";
+import { TOXICITY_CLASSES } from "../../dist/guard/checks/toxicity/toxicity-model.js";
 import { fitMultinomial, scoresOf, softmax } from "./toxicity/fit-multinomial.mjs";
 import { readHarmless, readLabelled, shortenTexts, writeHarmless } from "./toxicity/read-rows.mjs";
 

@@ -1,6 +1,6 @@
 import { systemClock } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
-import type { Guard, GuardPolicy } from "../core/index.ts";
+import type { GuardEngine, GuardPolicy } from "../core/index.ts";
 import {
   checkRuleOptions,
   checksForRegion,
@@ -8,7 +8,7 @@ import {
   createGuard,
   defaultPolicy,
   type Elsewhere,
-  type LazyCheck,
+  type LazyGuard,
   moveCheck,
   offPolicy,
   parseGuardPolicy,
@@ -30,7 +30,7 @@ const MIN_CHARACTERS = 4_000;
 
 /** A guard with the models of its policy, which must be closed. */
 interface PreparedGuard {
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   close(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export function prepareGuard(
     const policy = await readPolicy(guardPolicy.policy, checks);
     return createGuard({ policy, checks, clock: systemClock, judge });
   });
-  const guard: Guard = {
+  const guard: GuardEngine = {
     policy: async () => (await open()).policy(),
     hasChecks: async (stage) => (await open()).hasChecks(stage),
     check: async (request, signal) => (await open()).check(request, signal),
@@ -86,7 +86,7 @@ const ownPolicies = { default: defaultPolicy, off: offPolicy, "safe-harbor": saf
 
 async function readPolicy(
   policy: Configuration["guardPolicy"]["policy"],
-  checks: readonly LazyCheck[],
+  checks: readonly LazyGuard[],
 ): Promise<GuardPolicy> {
   if (typeof policy === "string") return ownPolicies[policy];
   const guards = checks.map(({ id }) => id);

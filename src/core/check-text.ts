@@ -1,9 +1,9 @@
 import type { Listener } from "./event.ts";
-import type { Guard, GuardDecision, GuardRequest } from "./ports/guard.ts";
+import type { GuardDecision, GuardEngine, GuardRequest } from "./ports/guard.ts";
 
 /** A guard, and the listener that hears its decisions. */
 export interface GuardServices {
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   readonly emit: Listener;
 }
 

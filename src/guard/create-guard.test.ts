@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { GUARD_STAGES, type GuardStage, never } from "../core/index.ts";
 import { guardPolicySchema } from "../core/schemas/index.ts";
+import type { CheckResult, Guard } from "./checks/guard.ts";
 import { createGuard } from "./create-guard.ts";
-import type { CheckResult, GuardCheck } from "./guard-check.ts";
 
 const clock = { monotonicMs: () => 0 };
 const clean: CheckResult = { score: 0, spans: [] };
 
-function checkThat(id: string, check: GuardCheck["check"], cost: GuardCheck["cost"] = "rules"): GuardCheck {
+function checkThat(id: string, check: Guard["check"], cost: Guard["cost"] = "rules"): Guard {
   return { id, version: "1", cost, threshold: 0.5, check };
 }
 
@@ -20,7 +20,7 @@ const finds = (id: string, word: string) =>
     return { score: spans.length > 0 ? 0.9 : 0.1, spans };
   });
 
-function guardOf(stages: unknown, checks: readonly GuardCheck[]) {
+function guardOf(stages: unknown, checks: readonly Guard[]) {
   return createGuard({ policy: guardPolicySchema.parse({ stages }), checks, clock });
 }
 
@@ -73,7 +73,7 @@ describe("a guard", () => {
 
   it("runs cheap guards first, returns the strictest action, and stops at a block", async () => {
     const ran: string[] = [];
-    const noted = (id: string, cost: GuardCheck["cost"], score: number) =>
+    const noted = (id: string, cost: Guard["cost"], score: number) =>
       checkThat(
         id,
         () => {
@@ -305,7 +305,7 @@ const faults: Readonly<Record<string, () => unknown>> = {
 
 describe.each(GUARD_STAGES)("a guard that fails at the stage %s", (stage) => {
   it.each(Object.entries(faults))("and %s leads to the action of the policy, never to a pass", async (_, fault) => {
-    const faulty = checkThat("a", fault as GuardCheck["check"]);
+    const faulty = checkThat("a", fault as Guard["check"]);
     vi.useFakeTimers();
     try {
       for (const onError of ["block", "review", "allow"] as const) {

@@ -3,14 +3,14 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   type Clock,
   createWorkClock,
-  type Guard,
+  type GuardEngine,
   type GuardPolicy,
   type GuardPolicyId,
   type GuardRequest,
   type GuardVerdict,
   type WorkClock,
 } from "../core/index.ts";
-import type { CheckInput, GuardCheck, LazyCheck } from "./guard-check.ts";
+import type { CheckInput, Guard, LazyGuard } from "./checks/guard.ts";
 import { readViewsOnce } from "./normalise/read-views.ts";
 import { type AskJudge, createAskJudge, type GuardJudge } from "./run/ask-judge.ts";
 import { decide } from "./run/decide.ts";
@@ -22,7 +22,7 @@ export interface GuardOptions {
   /** Guards of each stage, and the actions that their verdicts lead to. */
   readonly policy: GuardPolicy;
   /** The guards that the policy may name. A lazy one is loaded by the first text of a stage that it checks. */
-  readonly checks: readonly (GuardCheck | LazyCheck)[];
+  readonly checks: readonly (Guard | LazyGuard)[];
   readonly clock: Pick<Clock, "monotonicMs">;
   /** Decides about uncertain scores of the rules that have a judge. Without one, the score alone decides. */
   readonly judge?: GuardJudge | undefined;
@@ -45,7 +45,7 @@ interface StageRun {
  *
  * @throws {InvalidSettingsError} if the policy names a guard that is not there
  */
-export function createGuard({ policy, checks, clock, judge }: GuardOptions): Guard {
+export function createGuard({ policy, checks, clock, judge }: GuardOptions): GuardEngine {
   const stages = orderChecks(policy, checks);
   const id = identify(policy);
   const cache = createResultCache();

@@ -1,27 +1,67 @@
-export { allChecks, checksForRegion } from "./all-checks.ts";
-export { type Canary, createCanary, createCanaryCheck } from "./canary/create-canary-check.ts";
-export { type ClassifierOptions, type Classify, createClassifierCheck } from "./classifier/create-classifier-check.ts";
-export { type ClassifierSource, createClassifierRule } from "./classifier/create-classifier-rule.ts";
-export { createGuard, type GuardOptions } from "./create-guard.ts";
-export { createMeasurer } from "./create-measurer.ts";
-export { type CrisisOptions, createCrisisCheck } from "./crisis/create-crisis-check.ts";
-export { createDirectInjectionCheck } from "./direct-injection/create-direct-injection-check.ts";
-export { createExfiltrationCheck, type ExfiltrationOptions } from "./exfiltration/create-exfiltration-check.ts";
-export { createGroundednessCheck, type GroundednessOptions } from "./groundedness/create-groundedness-check.ts";
-export type { CheckInput, CheckOptions, CheckResult, GuardCheck, LazyCheck } from "./guard-check.ts";
-export { findCounterparts, type GuardCounterpart } from "./import/find-counterparts.ts";
-export { type ImportedPolicy, type ImportOptions, importOpenaiGuardrails } from "./import/import-openai-guardrails.ts";
-export { type GuardrailSample, readOpenaiSamples } from "./import/read-openai-samples.ts";
+export { findCounterparts, type GuardCounterpart } from "./around/import/find-counterparts.ts";
+export {
+  type ImportedPolicy,
+  type ImportOptions,
+  importOpenaiGuardrails,
+} from "./around/import/import-openai-guardrails.ts";
+export { type GuardrailSample, readOpenaiSamples } from "./around/import/read-openai-samples.ts";
 export {
   type ImportedRecogniser,
   type ImportedRecognisers,
   readPresidioRecognisers,
-} from "./import/read-presidio-recognisers.ts";
+} from "./around/import/read-presidio-recognisers.ts";
+export { runGuardedTool, type ToolCall, type ToolOutcome } from "./around/tool/run-guarded-tool.ts";
+export { type Canary, createCanary, createCanaryCheck } from "./checks/canary/create-canary-check.ts";
+export {
+  type ClassifierOptions,
+  type Classify,
+  createClassifierCheck,
+} from "./checks/classifier/create-classifier-check.ts";
+export { type ClassifierSource, createClassifierRule } from "./checks/classifier/create-classifier-rule.ts";
+export { type CrisisOptions, createCrisisCheck } from "./checks/crisis/create-crisis-check.ts";
+export { createDirectInjectionCheck } from "./checks/direct-injection/create-direct-injection-check.ts";
+export { createExfiltrationCheck, type ExfiltrationOptions } from "./checks/exfiltration/create-exfiltration-check.ts";
+export { createGroundednessCheck, type GroundednessOptions } from "./checks/groundedness/create-groundedness-check.ts";
+export type { CheckInput, CheckOptions, CheckResult, Guard, LazyGuard } from "./checks/guard.ts";
+export { allChecks, checksForRegion } from "./checks/index.ts";
 export {
   createIndirectInjectionCheck,
   createSentenceScorer,
   type SentenceScorer,
-} from "./indirect-injection/create-indirect-injection-check.ts";
+} from "./checks/indirect-injection/create-indirect-injection-check.ts";
+export { createLanguageCheck, type LanguageOptions } from "./checks/language/create-language-check.ts";
+export { createLengthCheck, type LengthOptions } from "./checks/length/create-length-check.ts";
+export {
+  createPersonalDataCheck,
+  type PersonalDataOptions,
+} from "./checks/personal-data/create-personal-data-check.ts";
+export { createPersonalNamesCheck } from "./checks/personal-names/create-personal-names-check.ts";
+export { createPhrasesCheck, type PhraseList, type PhrasesOptions } from "./checks/phrases/create-phrases-check.ts";
+export { createProfanityCheck } from "./checks/profanity/create-profanity-check.ts";
+export { createPromptLeakageCheck } from "./checks/prompt-leakage/create-prompt-leakage-check.ts";
+export { createRefusalCheck } from "./checks/refusal/create-refusal-check.ts";
+export {
+  createDeidentifier,
+  type DeidentifiedText,
+  type Deidentifier,
+  type ReplacedPart,
+  type SafeHarborOptions,
+} from "./checks/safe-harbor/create-deidentifier.ts";
+export { createSafeHarborCheck } from "./checks/safe-harbor/create-safe-harbor-check.ts";
+export { createSchemaCheck, type SchemaOptions } from "./checks/schema/create-schema-check.ts";
+export { createScopeCheck, type ScopeOptions } from "./checks/scope/create-scope-check.ts";
+export { createSecretsCheck } from "./checks/secrets/create-secrets-check.ts";
+export { createTaintCheck } from "./checks/taint/create-taint-check.ts";
+export { createTopicsCheck, type TopicsOptions } from "./checks/topics/create-topics-check.ts";
+export type { TopicRule } from "./checks/topics/topic-rules.ts";
+export { createToxicityCheck } from "./checks/toxicity/create-toxicity-check.ts";
+export {
+  classifyText,
+  readToxicityModel,
+  TOXICITY_CLASSES,
+  type ToxicityModel,
+} from "./checks/toxicity/toxicity-model.ts";
+export { createGuard, type GuardOptions } from "./create-guard.ts";
 export {
   createMaskLedger,
   type IssuedToken,
@@ -36,39 +76,15 @@ export {
   type VaultOptions,
 } from "./mask/create-vault.ts";
 export { type MaskingGuard, maskText } from "./mask/mask-text.ts";
+export type { Severity } from "./matching/severity.ts";
 export { readViews } from "./normalise/read-views.ts";
 export type { TextView } from "./normalise/text-view.ts";
-export { createLanguageCheck, type LanguageOptions } from "./output/create-language-check.ts";
-export { createLengthCheck, type LengthOptions } from "./output/create-length-check.ts";
-export { createPromptLeakageCheck } from "./output/create-prompt-leakage-check.ts";
-export { createRefusalCheck } from "./output/create-refusal-check.ts";
-export { createSchemaCheck, type SchemaOptions } from "./output/create-schema-check.ts";
-export { mapTexts, passText, passValue, stoppedText } from "./pass-text.ts";
-export { createPersonalDataCheck, type PersonalDataOptions } from "./personal-data/create-personal-data-check.ts";
-export { createPersonalNamesCheck } from "./personal-data/create-personal-names-check.ts";
-export {
-  createDeidentifier,
-  type DeidentifiedText,
-  type Deidentifier,
-  type ReplacedPart,
-  type SafeHarborOptions,
-} from "./personal-data/safe-harbor/create-deidentifier.ts";
-export { createSafeHarborCheck } from "./personal-data/safe-harbor/create-safe-harbor-check.ts";
-export { createPhrasesCheck, type PhraseList, type PhrasesOptions } from "./phrases/create-phrases-check.ts";
 export { checkRuleOptions } from "./policy/check-rule-options.ts";
 export { defaultPolicy, offPolicy } from "./policy/default-policy.ts";
 export { parseGuardPolicy } from "./policy/parse-guard-policy.ts";
 export { safeHarborPolicy } from "./policy/safe-harbor-policy.ts";
-export { createProfanityCheck } from "./profanity/create-profanity-check.ts";
 export type { GuardJudge, JudgeRequest } from "./run/ask-judge.ts";
+export { createMeasurer } from "./run/create-measurer.ts";
 export { type Elsewhere, moveCheck, type TextToMeasure } from "./run/move-check.ts";
-export { createScopeCheck, type ScopeOptions } from "./scope/create-scope-check.ts";
-export { createSecretsCheck } from "./secrets/create-secrets-check.ts";
-export type { Severity } from "./severity.ts";
+export { mapTexts, passText, passValue, stoppedText } from "./run/pass-text.ts";
 export { createStreamGuard, type StreamGuard, type StreamOptions } from "./stream/create-stream-guard.ts";
-export { createTaintCheck } from "./taint/create-taint-check.ts";
-export { runGuardedTool, type ToolCall, type ToolOutcome } from "./tool/run-guarded-tool.ts";
-export { createTopicsCheck, type TopicsOptions } from "./topics/create-topics-check.ts";
-export type { TopicRule } from "./topics/topic-rules.ts";
-export { createToxicityCheck } from "./toxicity/create-toxicity-check.ts";
-export { classifyText, readToxicityModel, TOXICITY_CLASSES, type ToxicityModel } from "./toxicity/toxicity-model.ts";

@@ -1,4 +1,4 @@
-import type { Guard, Listener } from "../core/index.ts";
+import type { GuardEngine, Listener } from "../core/index.ts";
 import { ingestCalls } from "./add/ingest-calls.ts";
 import { askCalls } from "./ask/ask-calls.ts";
 import { calibrationCalls } from "./calibrate/calibration-calls.ts";
@@ -74,7 +74,7 @@ function createContexts(parts: LydianParts, emit: Listener): (options: unknown) 
   const opener = createSearchOpener({ parts, emit });
   const warnOfChunking = createChunkingWarner({ parts });
   const contextOf = (listener: Listener): SearchContext => {
-    const guardedBy = (guard: Guard, masks?: Masks) => {
+    const guardedBy = (guard: GuardEngine, masks?: Masks) => {
       const guarded = guardParts(parts, { guard, emit: listener }, masks);
       return { parts: guarded, open: opener(listener, guarded) };
     };

@@ -8,7 +8,7 @@ import type {
   DownloadProgress,
   Embedder,
   FileWatcher,
-  Guard,
+  GuardEngine,
   Ids,
   IndexReader,
   LoaderHost,
@@ -185,7 +185,7 @@ export interface LydianParts {
   watcher(): Promise<FileWatcher>;
   readonly analyzer: Analyzer;
   splitSentences(text: string): readonly Span[];
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   readonly guardSource: GuardSource;
   /** Makes a verifier for one answer or one call that checks several. Its judge's model passes through `count`. */
   verifier(count?: (judge: TextGenerator) => TextGenerator): Verifier;

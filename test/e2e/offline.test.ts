@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { allChecks } from "../../src/guard/all-checks.ts";
+import { allChecks } from "../../src/guard/checks/index.ts";
 import { type Finished, runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const recorder = pathToFileURL(join(import.meta.dirname, "record-connections.mjs")).href;

@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { createTextThreads } from "../../src/adapters/text-threads/index.ts";
-import { type Guard, type GuardContext, type GuardRequest, type GuardStage, never } from "../../src/core/index.ts";
+import {
+  type GuardContext,
+  type GuardEngine,
+  type GuardRequest,
+  type GuardStage,
+  never,
+} from "../../src/core/index.ts";
 import { guardPolicySchema } from "../../src/core/schemas/index.ts";
-import { allChecks, createGuard, type LazyCheck, moveCheck } from "../../src/guard/index.ts";
+import { allChecks, createGuard, type LazyGuard, moveCheck } from "../../src/guard/index.ts";
 
 const real = new URL("../../dist/compose/workers/text-worker.js", import.meta.url);
 const planted = new URL("children/serve-planted-texts.mjs", import.meta.url);
@@ -26,14 +32,14 @@ function open(entry: URL, { maxThreads = 1, megabytes = 256 } = {}): Threads {
 }
 
 /** Returns a guard whose checks run in threads only. */
-function guardIn(threads: Threads, stages: unknown, checks: readonly LazyCheck[]): Guard {
+function guardIn(threads: Threads, stages: unknown, checks: readonly LazyGuard[]): GuardEngine {
   const elsewhere = { takes: () => true, measure: threads.check };
   const policy = guardPolicySchema.parse({ stages });
   return createGuard({ policy, checks: checks.map((check) => moveCheck(withoutSelf(check), elsewhere)), clock });
 }
 
 /** Returns a guard that cannot measure in the calling thread. */
-function withoutSelf(check: LazyCheck): LazyCheck {
+function withoutSelf(check: LazyGuard): LazyGuard {
   const refuse = () => {
     throw new Error("The calling thread measured.");
   };
@@ -96,10 +102,10 @@ describe("a guard in a thread", () => {
 
   it("is refused in another version, such as that of an older installation", async () => {
     const [crisis] = allChecks.filter(({ id }) => id === "crisis");
-    const other: LazyCheck = {
+    const other: LazyGuard = {
       id: "crisis",
       cost: "rules",
-      load: async () => ({ ...(await crisis?.load()), version: "0" }) as Awaited<ReturnType<LazyCheck["load"]>>,
+      load: async () => ({ ...(await crisis?.load()), version: "0" }) as Awaited<ReturnType<LazyGuard["load"]>>,
     };
     const guard = guardIn(open(real), { input: { guards: [{ guard: "crisis" }] } }, [other]);
     const decision = await guard.check({ stage: "input", origin: "user", text: "Hello." }, never);

@@ -1,8 +1,11 @@
 // Fits a linear-chain conditional random field by stochastic gradient with step sizes after AdaGrad (Duchi, Hazan, Singer 2011).
 
-import { computeProbabilities, stepsOf } from "../../../dist/guard/personal-data/sequence/chain-probabilities.js";
-import { FEATURE_ROWS } from "../../../dist/guard/personal-data/sequence/extract-features.js";
-import { labelCount, labelPairs } from "../../../dist/guard/personal-data/sequence/labels.js";
+import {
+  computeProbabilities,
+  stepsOf,
+} from "../../../dist/guard/checks/personal-data/sequence/chain-probabilities.js";
+import { FEATURE_ROWS } from "../../../dist/guard/checks/personal-data/sequence/extract-features.js";
+import { labelCount, labelPairs } from "../../../dist/guard/checks/personal-data/sequence/labels.js";
 
 const STEP = 0.15;
 const EPSILON = 1e-6;

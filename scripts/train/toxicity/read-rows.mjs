@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { readMessages } from "../../../dist/evaluate/guards/toxicity-messages.js";
-import { readFeatures } from "../../../dist/guard/toxicity/read-features.js";
-import { TOXICITY_CLASSES } from "../../../dist/guard/toxicity/toxicity-model.js";
+import { readFeatures } from "../../../dist/guard/checks/toxicity/read-features.js";
+import { TOXICITY_CLASSES } from "../../../dist/guard/checks/toxicity/toxicity-model.js";
 import { harmlessTemplates } from "./harmless-templates.mjs";
 
 /** Sources of harmless texts: questions of many people, encyclopedia and medicine. */

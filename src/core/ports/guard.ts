@@ -132,7 +132,7 @@ export interface GuardPolicyId {
 }
 
 /** Checks texts under a policy. Every text passes it at every stage; a policy may be empty. */
-export interface Guard {
+export interface GuardEngine {
   /**
    * Returns the policy that decides.
    *

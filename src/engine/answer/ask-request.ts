@@ -4,7 +4,7 @@ import {
   type Clock,
   type Filter,
   type Grounded,
-  type Guard,
+  type GuardEngine,
   type Ids,
   InvalidArgumentError,
   type Listener,
@@ -56,7 +56,7 @@ export interface AskServices {
    * for.
    */
   analyze?(text: string): readonly string[];
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   /** Receives an answer that a guard wants a person to see first. Its question gets an abstention. */
   hold?(draft: Grounded): void;
   readonly clock: Clock;

@@ -2,8 +2,8 @@ import {
   type AnswerSentence,
   type ContextPassage,
   defined,
-  type Guard,
   type GuardContext,
+  type GuardEngine,
   type Listener,
   type PromptSecrets,
   type SentenceFate,
@@ -13,7 +13,7 @@ import { guardText } from "./guard-text.ts";
 import { type JudgedSentence, type JudgeServices, judgeSentence } from "./judge-sentence.ts";
 
 interface CheckServices extends JudgeServices {
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   readonly emit: Listener;
 }
 

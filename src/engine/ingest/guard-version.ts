@@ -1,7 +1,7 @@
-import type { DocumentSummary, Guard } from "../../core/index.ts";
+import type { DocumentSummary, GuardEngine } from "../../core/index.ts";
 
 /** Returns the version of the policy that decides about documents; undefined if it sets no guard for them. */
-export async function guardVersion(guard: Guard): Promise<string | undefined> {
+export async function guardVersion(guard: GuardEngine): Promise<string | undefined> {
   return (await guard.hasChecks("ingest")) ? (await guard.policy()).version : undefined;
 }
 

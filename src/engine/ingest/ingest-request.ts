@@ -4,7 +4,7 @@ import type {
   DocumentInput,
   DocumentSummary,
   Embedder,
-  Guard,
+  GuardEngine,
   IndexReader,
   IndexWriter,
   Listener,
@@ -35,7 +35,7 @@ export interface IngestServices {
     | "cachedVectors"
   >;
   readonly origins: Pick<StoreWriter, "putOrigins">;
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   readonly clock: Clock;
   readonly emit: Listener;
 }

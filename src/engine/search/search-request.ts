@@ -6,7 +6,7 @@ import type {
   DocumentSummary,
   Embedder,
   Filter,
-  Guard,
+  GuardEngine,
   IndexReader,
   Listener,
   Reranker,
@@ -38,7 +38,7 @@ export interface SearchServices {
   readonly reranker?: Pick<Reranker, "id" | "languages" | "rerank">;
   /** Returns other phrasings of the question; if absent, only the question is searched. */
   rephrase?(question: string, signal: AbortSignal): Promise<Rephrased>;
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   readonly clock: Clock;
   readonly emit: Listener;
 }

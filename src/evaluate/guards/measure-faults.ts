@@ -1,5 +1,5 @@
 import { type Clock, checkText, GUARD_STAGES, type GuardStage } from "../../core/index.ts";
-import { allChecks, createGuard, type GuardCheck } from "../../guard/index.ts";
+import { allChecks, createGuard, type Guard } from "../../guard/index.ts";
 
 /** Results of a fault in every guard at every stage. */
 export interface FaultCount {
@@ -13,7 +13,7 @@ export interface FaultCount {
 /** Milliseconds after which a guard that hangs counts as unmeasured. */
 const DEADLINE_MS = 20;
 
-const faults: Readonly<Record<string, GuardCheck["check"]>> = {
+const faults: Readonly<Record<string, Guard["check"]>> = {
   throws: () => {
     throw new Error("The guard is broken.");
   },
@@ -42,7 +42,7 @@ export async function measureFaults(
 }
 
 interface Trial {
-  readonly broken: GuardCheck;
+  readonly broken: Guard;
   readonly stage: GuardStage;
   readonly clock: Pick<Clock, "monotonicMs">;
 }

@@ -1,5 +1,5 @@
 import { type GuardContext, type GuardSpan, InvalidDataError } from "../../core/index.ts";
-import { allChecks, type GuardCheck, readViews } from "../../guard/index.ts";
+import { allChecks, type Guard, readViews } from "../../guard/index.ts";
 
 /** A guard of this install, without a policy. */
 export interface GuardScorer {
@@ -30,7 +30,7 @@ export async function openScorer(id: string, signal: AbortSignal): Promise<Guard
   };
 }
 
-async function load(id: string): Promise<GuardCheck> {
+async function load(id: string): Promise<Guard> {
   const check = allChecks.find((each) => each.id === id);
   if (check === undefined) throw new InvalidDataError(`There is no guard "${id}".`);
   return check.load();

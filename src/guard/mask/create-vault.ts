@@ -1,5 +1,5 @@
 import type { GuardSpan } from "../../core/index.ts";
-import { redactSpans } from "../redact-spans.ts";
+import { redactSpans } from "../run/redact-spans.ts";
 import { createMaskLedger, type MaskLedger, type StoredMasks } from "./create-mask-ledger.ts";
 
 /** One masked value. */

@@ -1,11 +1,11 @@
-import type { Guard, GuardRequest } from "../../core/index.ts";
-import { mayPass, stoppedText } from "../pass-text.ts";
-import { redactedSpans } from "../redact-spans.ts";
+import type { GuardEngine, GuardRequest } from "../../core/index.ts";
+import { mayPass, stoppedText } from "../run/pass-text.ts";
+import { redactedSpans } from "../run/redact-spans.ts";
 import type { Vault } from "./create-vault.ts";
 
 /** A guard, and the vault of what it redacts. */
 export interface MaskingGuard {
-  readonly guard: Pick<Guard, "check">;
+  readonly guard: Pick<GuardEngine, "check">;
   /** Undefined to redact for good. */
   readonly vault: Vault | undefined;
 }

@@ -1,5 +1,5 @@
 import { defined, GUARD_STAGES, type GuardPolicy, InvalidSettingsError } from "../../core/index.ts";
-import type { LazyCheck } from "../guard-check.ts";
+import type { LazyGuard } from "../checks/guard.ts";
 
 /**
  * Checks the options of all rules, so that wrong options are an error when a policy is read, and not an unmeasured verdict.
@@ -9,7 +9,7 @@ import type { LazyCheck } from "../guard-check.ts";
  */
 export async function checkRuleOptions(
   { stages }: GuardPolicy,
-  checks: readonly LazyCheck[],
+  checks: readonly LazyGuard[],
   path = "guards.yaml",
 ): Promise<void> {
   for (const stage of GUARD_STAGES) {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { GUARD_STAGES, never } from "../../core/index.ts";
 import { guardPolicySchema } from "../../core/schemas/index.ts";
-import { allChecks } from "../all-checks.ts";
+import { allChecks } from "../checks/index.ts";
 import { createGuard } from "../create-guard.ts";
 import { defaultPolicy, offPolicy } from "./default-policy.ts";
 import { parseGuardPolicy } from "./parse-guard-policy.ts";

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { never } from "../../core/index.ts";
 import { guardPolicySchema } from "../../core/schemas/index.ts";
+import type { Guard } from "../checks/guard.ts";
 import { createGuard } from "../create-guard.ts";
-import type { GuardCheck } from "../guard-check.ts";
 import { parseGuardPolicy } from "../policy/parse-guard-policy.ts";
 import type { GuardJudge, JudgeRequest } from "./ask-judge.ts";
 
@@ -30,7 +30,7 @@ interface Case {
 
 /** Opens a guard with one rule whose check gives every text the same score, with one place. */
 function open({ score, judge, rule = {} }: Omit<Case, "text">) {
-  const check: GuardCheck = {
+  const check: Guard = {
     id: "threats",
     version: "1",
     cost: "rules",
@@ -101,7 +101,7 @@ describe("a judge of uncertain scores", () => {
       for (const fail of failures) {
         const guards = [{ guard: "threats", judge: { question }, onError }];
         const policy = guardPolicySchema.parse({ stages: { input: { deadlineMs: 20, guards } } });
-        const certain: GuardCheck = {
+        const certain: Guard = {
           id: "threats",
           version: "1",
           cost: "rules",

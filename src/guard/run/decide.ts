@@ -6,7 +6,7 @@ import {
   type GuardRequest,
   type GuardVerdict,
 } from "../../core/index.ts";
-import { blackOut, nameType, redactSpans } from "../redact-spans.ts";
+import { blackOut, nameType, redactSpans } from "./redact-spans.ts";
 
 const certainties: readonly GuardVerdict["verdict"][] = ["pass", "unmeasured", "fail"];
 

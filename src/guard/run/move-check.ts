@@ -1,5 +1,5 @@
 import { defined } from "../../core/index.ts";
-import type { CheckInput, CheckOptions, CheckResult, LazyCheck } from "../guard-check.ts";
+import type { CheckInput, CheckOptions, CheckResult, LazyGuard } from "../checks/guard.ts";
 
 /** A text to measure with a guard somewhere else. */
 export interface TextToMeasure extends Pick<CheckInput, "whileWaiting"> {
@@ -19,7 +19,7 @@ export interface Elsewhere {
 }
 
 /** Returns a guard with the same results that measures long texts elsewhere, so that the calling thread is free. */
-export function moveCheck(check: LazyCheck, { takes, measure }: Elsewhere): LazyCheck {
+export function moveCheck(check: LazyGuard, { takes, measure }: Elsewhere): LazyGuard {
   return {
     ...check,
     async load(options) {

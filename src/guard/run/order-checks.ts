@@ -6,10 +6,10 @@ import {
   InvalidSettingsError,
   nearestNames,
 } from "../../core/index.ts";
-import type { CheckOptions, GuardCheck, LazyCheck } from "../guard-check.ts";
+import type { CheckOptions, Guard, LazyGuard } from "../checks/guard.ts";
 import type { RuledCheck } from "./run-check.ts";
 
-const costs: readonly GuardCheck["cost"][] = ["rules", "small-model", "language-model"];
+const costs: readonly Guard["cost"][] = ["rules", "small-model", "language-model"];
 
 /**
  * Returns the checks of each stage, the cheapest first, equal ones in the order of the policy.
@@ -18,7 +18,7 @@ const costs: readonly GuardCheck["cost"][] = ["rules", "small-model", "language-
  */
 export function orderChecks(
   policy: GuardPolicy,
-  checks: readonly (GuardCheck | LazyCheck)[],
+  checks: readonly (Guard | LazyGuard)[],
 ): ReadonlyMap<GuardStage, readonly RuledCheck[]> {
   const byId = new Map(
     checks.map((check) => [check.id, { check, withoutOptions: "load" in check ? loadOnce(check) : check }]),
@@ -48,8 +48,8 @@ const rankOf = ({ check, rule }: RuledCheck): number =>
   costs.indexOf(rule.judge === undefined ? check.cost : "language-model");
 
 /** Returns a guard that is loaded by its first text only, since weights take long to load. A failed load is tried again. */
-function loadOnce(check: LazyCheck, options?: CheckOptions): LazyCheck {
-  let loaded: Promise<GuardCheck> | undefined;
+function loadOnce(check: LazyGuard, options?: CheckOptions): LazyGuard {
+  let loaded: Promise<Guard> | undefined;
   return {
     ...check,
     async load() {

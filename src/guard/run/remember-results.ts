@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { GuardRequest, GuardRule } from "../../core/index.ts";
-import type { CheckResult, GuardCheck } from "../guard-check.ts";
+import type { CheckResult, Guard } from "../checks/guard.ts";
 
 /** A guard with the rule that sets its options. */
 interface MeasuringCheck {
-  readonly check: GuardCheck;
+  readonly check: Guard;
   readonly rule: Pick<GuardRule, "options">;
 }
 

@@ -1,12 +1,12 @@
 import { type Clock, defined, type GuardRule, type GuardSpan, type GuardVerdict } from "../../core/index.ts";
-import type { CheckInput, CheckResult, GuardCheck, LazyCheck } from "../guard-check.ts";
+import type { CheckInput, CheckResult, Guard, LazyGuard } from "../checks/guard.ts";
 import { applyRule, type Measured } from "./apply-rule.ts";
 import type { AskJudge } from "./ask-judge.ts";
 import type { ResultCache } from "./remember-results.ts";
 
 /** One guard of a stage, with its rule. */
 export interface RuledCheck {
-  readonly check: GuardCheck | LazyCheck;
+  readonly check: Guard | LazyGuard;
   readonly rule: GuardRule;
 }
 
@@ -30,7 +30,7 @@ export async function runCheck(
   { clock, cache, askJudge, deadline, signal }: RunOptions,
 ): Promise<GuardVerdict> {
   const startedAt = clock.monotonicMs();
-  let check: GuardCheck | undefined;
+  let check: Guard | undefined;
   const verdictOf = (
     measured: Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "judge" | "error" | "help">,
   ): GuardVerdict => {
@@ -92,7 +92,7 @@ function applyAnswer(
   return measured;
 }
 
-function measure(check: GuardCheck, input: CheckInput, signal: AbortSignal): CheckResult | Promise<CheckResult> {
+function measure(check: Guard, input: CheckInput, signal: AbortSignal): CheckResult | Promise<CheckResult> {
   return beforeAbort(() => check.check(input, signal), signal);
 }
 

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { never } from "../../core/index.ts";
 import { guardPolicySchema } from "../../core/schemas/index.ts";
+import type { Guard } from "../checks/guard.ts";
 import { createGuard } from "../create-guard.ts";
-import type { GuardCheck } from "../guard-check.ts";
 import { createStreamGuard } from "./create-stream-guard.ts";
 
 const HOLD_BACK = 8;
 
 /** Finds codes of at most eight characters, such as `K-123`, that no letter or digit precedes or follows. */
-const codes: GuardCheck = {
+const codes: Guard = {
   id: "codes",
   version: "1",
   cost: "rules",

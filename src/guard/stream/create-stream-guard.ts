@@ -1,12 +1,12 @@
 import {
   defined,
-  type Guard,
   type GuardContext,
   type GuardDecision,
+  type GuardEngine,
   type GuardOrigin,
   type GuardSpan,
 } from "../../core/index.ts";
-import { nameType, type Redaction, redactedSpans, redactSpans } from "../redact-spans.ts";
+import { nameType, type Redaction, redactedSpans, redactSpans } from "../run/redact-spans.ts";
 
 /** A text that is checked while it is written. */
 export interface StreamGuard {
@@ -36,7 +36,7 @@ export interface StreamOptions {
  * The text is read in windows that depend on its length alone, so every way to cut it into pieces gives the same result. Each character is
  * shown after a window with `holdBack` characters on both sides of it has passed the stage `stream`.
  */
-export function createStreamGuard(guard: Guard, options: StreamOptions, signal: AbortSignal): StreamGuard {
+export function createStreamGuard(guard: GuardEngine, options: StreamOptions, signal: AbortSignal): StreamGuard {
   const { origin, holdBack, redaction = nameType, context } = options;
   /** The text that is still needed: context that was shown, and what was not shown yet. */
   let text = "";

@@ -1,14 +1,14 @@
-import type { Guard } from "../../core/index.ts";
+import type { GuardEngine } from "../../core/index.ts";
 import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 
 export interface GuardListener {
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   /** Returns the guard's verdict on the question; empty if the question passed unchanged. */
   questionVerdict(): { readonly questionVerdict?: QuestionVerdict };
 }
 
 /** Wraps a guard and remembers its verdict on a question, so that withheld text is never saved. */
-export function listenToGuard(guard: Guard): GuardListener {
+export function listenToGuard(guard: GuardEngine): GuardListener {
   let verdict: QuestionVerdict | undefined;
   return {
     guard: {

@@ -1,7 +1,7 @@
 import { convertArrayToReadableStream, MockLanguageModelV3 } from "ai/test";
 import { describe, expect, it } from "vitest";
 import { createTextGenerator } from "../../adapters/language-model/create-text-generator.ts";
-import { type Guard, never } from "../../core/index.ts";
+import { type GuardEngine, never } from "../../core/index.ts";
 import { guardPolicySchema } from "../../core/schemas/index.ts";
 import { allChecks, createGuard } from "../../guard/index.ts";
 import { createGuardJudge } from "./create-guard-judge.ts";
@@ -12,7 +12,7 @@ const usage = {
 };
 const instructions = async () => "Check the text. The question is: {{question}}";
 
-function guardOf(stages: object): Guard {
+function guardOf(stages: object): GuardEngine {
   const policy = guardPolicySchema.parse({ stages });
   return createGuard({ policy, checks: allChecks, clock: { monotonicMs: () => 0 } });
 }

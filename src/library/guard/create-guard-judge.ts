@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   GenerationFailedError,
   type GenerationRequest,
-  type Guard,
+  type GuardEngine,
   parseJson,
   type TextGenerator,
 } from "../../core/index.ts";
@@ -12,7 +12,7 @@ import type { GuardJudge, JudgeRequest } from "../../guard/index.ts";
 /** Services of a judge of uncertain scores. */
 export interface GuardJudgeServices {
   /** Guards the prompt and the reply of the model. */
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   /** Opens the language model. */
   readonly generator: () => Promise<TextGenerator>;
   /** Returns the system prompt, `prompts/guard-judge.md`. */

@@ -1,8 +1,8 @@
 import {
   checkText,
   type GenerationRequest,
-  type Guard,
   type GuardContext,
+  type GuardEngine,
   type GuardOrigin,
   type GuardServices,
   type TextGenerator,
@@ -92,6 +92,6 @@ function contextOf({ system, source }: GenerationRequest): GuardContext {
 }
 
 /** The guard, asked through `checkText`, so that listeners hear of each decision. */
-function telling(services: GuardServices): Guard {
+function telling(services: GuardServices): GuardEngine {
   return { ...services.guard, check: checkText.bind(undefined, services) };
 }

@@ -1,4 +1,4 @@
-import type { GenerationPart, Guard, GuardContext } from "../../core/index.ts";
+import type { GenerationPart, GuardContext, GuardEngine } from "../../core/index.ts";
 import { createStreamGuard, passValue, type StreamGuard, stoppedText } from "../../guard/index.ts";
 
 /**
@@ -15,7 +15,7 @@ interface GuardedReply {
 
 /** Passes on the parts of a reply. Text is held back until enough of what follows is known. */
 export async function* guardReply(
-  guard: Guard,
+  guard: GuardEngine,
   { parts, context }: GuardedReply,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationPart> {

@@ -4,9 +4,9 @@ import {
   defined,
   everything,
   type Grounded,
-  type Guard,
   GuardBlockedError,
   type GuardDecision,
+  type GuardEngine,
   type GuardReport,
   type GuardRequest,
   type KeptOrFull,
@@ -81,7 +81,7 @@ export async function runGuarded(
 }
 
 /** Returns the guard of the call, which remembers its verdicts. A question that a person has approved may pass. */
-function rememberingGuard(outer: SearchContext, call: GuardedCall, seen: Seen): Guard {
+function rememberingGuard(outer: SearchContext, call: GuardedCall, seen: Seen): GuardEngine {
   const { guard } = outer.parts;
   return {
     ...guard,

@@ -3,7 +3,7 @@ import {
   defined,
   type Embedder,
   type Grounded,
-  type Guard,
+  type GuardEngine,
   type Listener,
   LydianError,
   type Reranker,
@@ -39,7 +39,7 @@ export interface SearchContext extends CallContext {
   readonly open: OpenSearch;
   readonly warnOfChunking: WarnOfChunking;
   /** Returns the search and the parts that another guard changes. The masks are those of a conversation. */
-  guardedBy(guard: Guard, masks?: Masks): { readonly open: OpenSearch; readonly parts: GuardedParts };
+  guardedBy(guard: GuardEngine, masks?: Masks): { readonly open: OpenSearch; readonly parts: GuardedParts };
   /** Receives an answer that a person must see before it is shown. */
   readonly hold?: (draft: Grounded) => void;
   /** Masks of the call's conversation. */
@@ -50,7 +50,7 @@ export interface SearchContext extends CallContext {
 export type GuardedParts = Pick<LydianParts, "guard" | "generator" | "verifier">;
 
 /** Returns the context of the same call under another guard, with the masks of its conversation. Without them, each prompt has its own. */
-export function underGuard(context: SearchContext, guard: Guard, masks?: Masks): SearchContext {
+export function underGuard(context: SearchContext, guard: GuardEngine, masks?: Masks): SearchContext {
   const { open, parts } = context.guardedBy(guard, masks);
   const { masks: _, ...rest } = context;
   return defined({ ...rest, open, parts: { ...context.parts, ...parts }, masks });

@@ -1,4 +1,4 @@
-import type { EmbeddingSpace, Guard, Listener, StoreReader, Writer } from "../../core/index.ts";
+import type { EmbeddingSpace, GuardEngine, Listener, StoreReader, Writer } from "../../core/index.ts";
 import { type CheckedExport, countDocuments } from "./check-export.ts";
 import type { RefusedDocument } from "./guard-imported.ts";
 import { openTarget } from "./open-target.ts";
@@ -12,7 +12,7 @@ export interface ImportServices {
   /** Returns an unused id for the URI of a document whose own id is taken by another document. */
   freeId(collection: string, uri: string, signal: AbortSignal): Promise<string>;
   /** Guard of this store, which every imported document passes. */
-  readonly guard: Guard;
+  readonly guard: GuardEngine;
   readonly emit: Listener;
 }
 

@@ -1,0 +1,60 @@
+import type { GuardRequest, GuardRule, GuardSpan } from "../../core/index.ts";
+import type { TextView } from "../normalise/text-view.ts";
+
+export type { TextView } from "../normalise/text-view.ts";
+
+/** A text for a check, with its hidden readings. */
+export interface CheckInput extends GuardRequest {
+  /**
+   * Returns the readings of the text to scan: first the text itself, then its normalised form if that differs, then what was
+   * decoded from it. Computed at the first call and shared by all checks of the text.
+   */
+  readonly views: () => readonly TextView[];
+  /** Waits for something that is no work of the check, such as a free thread: the deadline stands still. Absent without a deadline. */
+  readonly whileWaiting?: <Result>(wait: () => Promise<Result>) => Promise<Result>;
+}
+
+/** Result of a check. */
+export interface CheckResult {
+  /** Certainty that the text violates the guard, from 0 to 1. */
+  readonly score: number;
+  /** Violating parts of the text, in any order; they may overlap. */
+  readonly spans: readonly GuardSpan[];
+  /** Places where the writer of a text that fails finds help: one line, without a part of the text. */
+  readonly help?: string;
+}
+
+/** Options of a guard, as a policy sets them. */
+export type CheckOptions = GuardRule["options"];
+
+/** A guard whose rules or weights are loaded by its first check. */
+export interface LazyGuard extends Pick<Guard, "id" | "cost"> {
+  /** Whether a policy may set options, or must. Default: `none`. */
+  readonly options?: "none" | "optional" | "required";
+  /**
+   * Checks options without loading the guard. Absent: loading it is cheap enough.
+   *
+   * @throws {InvalidSettingsError} for options that are not valid
+   */
+  checkOptions?(options: CheckOptions): Promise<void>;
+  /**
+   * Loads the guard. A failure makes its verdict unmeasured, and the next check loads again.
+   *
+   * @throws {InvalidSettingsError} for options that are not valid
+   */
+  load(options?: CheckOptions): Promise<Guard>;
+}
+
+/** One guard: a deterministic measure of a text. It knows no policy. */
+export interface Guard {
+  /** Id in policies and verdicts, such as `direct-injection`. */
+  readonly id: string;
+  /** Changes with the rules and weights, so that verdicts of different versions are not mixed. */
+  readonly version: string;
+  /** Cost of a run. Cheap checks run first. */
+  readonly cost: "rules" | "small-model" | "language-model";
+  /** Lowest score that fails if the policy sets none. */
+  readonly threshold: number;
+  /** Measures a text. A check that cannot measure throws. */
+  check(input: CheckInput, signal: AbortSignal): CheckResult | Promise<CheckResult>;
+}

@@ -1,0 +1,38 @@
+import type { Guard, TextView } from "../guard.ts";
+import { findPersonalData } from "../personal-data/find-personal-data.ts";
+import { guardScore } from "../personal-data/guard-score.ts";
+import { scanViews } from "../personal-data/scan-views.ts";
+
+const THRESHOLD = 0.5;
+
+/**
+ * Creates the guard `personal-names`: names and postal addresses of people, by a small sequence model. Places, organisations,
+ * peoples and titles name nobody alone and have half the score. What a rule finds, such as a card or a date, is left to
+ * `personal-data`. The model is loaded by the first call.
+ *
+ * @throws {ModelUnavailableError} if the model's files are missing or damaged
+ */
+export async function createPersonalNamesCheck(): Promise<Guard> {
+  const [{ recognisersOf }, { countryPacks }, { openOwnModel }] = await Promise.all([
+    import("../personal-data/all-recognisers.ts"),
+    import("../personal-data/country-packs.ts"),
+    import("../personal-data/sequence/open-own-model.ts"),
+  ]);
+  const model = await openOwnModel();
+  const query = {
+    recognisers: recognisersOf(Object.keys(countryPacks)),
+    model,
+    thresholdOf: () => THRESHOLD,
+  };
+  const find = (view: TextView) =>
+    findPersonalData(view, query)
+      .filter(({ evidence }) => evidence === "model")
+      .map((each) => ({ ...each, score: guardScore(each.type, each.score) }));
+  return {
+    id: "personal-names",
+    version: `1-${model.version}`,
+    cost: "small-model",
+    threshold: THRESHOLD,
+    check: (input) => scanViews(input, find),
+  };
+}

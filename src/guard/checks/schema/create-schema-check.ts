@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import { InvalidSettingsError, parseJson } from "../../../core/index.ts";
+import type { CheckResult, Guard } from "../guard.ts";
+
+export interface SchemaOptions {
+  /** JSON Schema (draft 2020-12) that the text must fit as JSON. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/** A block of code that models put around JSON. */
+const fenced = /^\s{0,100}```(?:json)?[ \t]{0,20}\n([\s\S]*)\n```\s{0,100}$/;
+
+/**
+ * Creates the guard `schema`: texts that are no JSON, or JSON that breaks a schema. JSON in one block of Markdown counts as JSON.
+ *
+ * @throws {InvalidSettingsError} for a schema that is not valid
+ */
+export async function createSchemaCheck({ schema }: SchemaOptions): Promise<Guard> {
+  const fits = await readSchema(schema);
+  return {
+    id: "schema",
+    version: "1",
+    cost: "rules",
+    threshold: 0.5,
+    check: ({ text }) => check(text, fits),
+  };
+}
+
+type Fits = (value: unknown) => boolean;
+
+async function readSchema(schema: SchemaOptions["schema"]): Promise<Fits> {
+  const zod = await import("zod");
+  try {
+    const parsed: z.ZodType = zod.z.fromJSONSchema(structuredClone(schema));
+    return (value) => parsed.safeParse(value).success;
+  } catch (cause) {
+    throw new InvalidSettingsError(
+      'The option "schema" of the guard "schema" is no JSON Schema that Lydian can check.',
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function check(text: string, fits: Fits): CheckResult {
+  const value = parseJson(fenced.exec(text)?.[1] ?? text);
+  if (value === undefined) return failed(text, "NO_JSON");
+  return fits(value) ? { score: 0, spans: [] } : failed(text, "SCHEMA_VIOLATION");
+}
+
+function failed(text: string, type: string): CheckResult {
+  const spans = text === "" ? [] : [{ start: 0, end: text.length, type, evidence: "json-schema", score: 1 }];
+  return { score: 1, spans };
+}

@@ -1,0 +1,25 @@
+import { mergeFindings, type ViewFindings } from "../../matching/merge-findings.ts";
+import type { Guard } from "../guard.ts";
+import { findTokens } from "./token-forms.ts";
+
+/**
+ * Creates the guard `secrets`: keys, tokens and passwords of services by their forms, and values that are named as secrets and look
+ * random. It also finds them in encoded parts. The rules of secretlint are loaded by the first text, in about 50 ms.
+ */
+export function createSecretsCheck(): Guard {
+  return {
+    id: "secrets",
+    version: "1",
+    cost: "rules",
+    threshold: 0.5,
+    async check({ views }, signal) {
+      const { runSecretlint } = await import("./run-secretlint.ts");
+      const found: ViewFindings[] = [];
+      for (const view of views()) {
+        signal.throwIfAborted();
+        found.push({ view, findings: await runSecretlint(view.text) }, { view, findings: findTokens(view.text) });
+      }
+      return mergeFindings(found);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Span } from "../../core/index.ts";
+
+/** A word as phrases are compared: NFKC and lower case. A character of a script without spaces is a word of its own. */
+export interface FoldedToken extends Span {
+  readonly word: string;
+}
+
+const token =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{N}\p{M}])+/gu;
+
+/** Returns the words of a text, in its order. Every sign between letters and digits separates them. */
+export function foldTokens(text: string): readonly FoldedToken[] {
+  return Array.from(text.matchAll(token), ({ 0: written, index: start }) => ({
+    start,
+    end: start + written.length,
+    word: written.normalize("NFKC").toLowerCase(),
+  }));
+}
