@@ -238,7 +238,7 @@ export interface ReviewBounds {
   readonly forgetBefore: string;
 }
 
-/** What became of a new case: it waits, or was refused because all cases wait, or because the caller has too many. */
+/** Outcome of a new case: it waits, or is refused because all cases wait or because the caller has too many. */
 export type KeptOrFull = "kept" | "full" | "full-of-caller";
 
 /** Answers that wait for a person. */
