@@ -49,9 +49,8 @@ const parts = {
   "engine/survey": { reduce: ["choose"] },
   guard: {
     checks: ["matching", "normalise"],
-    matching: ["checks", "normalise"],
-    policy: ["checks"],
-    run: ["checks", "normalise", "policy"],
+    matching: ["normalise"],
+    run: ["normalise"],
     mask: ["run"],
     stream: ["run"],
     around: ["checks", "run", "mask", "stream", "policy"],
@@ -125,6 +124,12 @@ module.exports = {
     },
     ...roomRules,
     ...partRules,
+    {
+      name: "guards-are-apart",
+      severity: "error",
+      from: { path: "^src/guard/checks/([^/]+)/", pathNot: test },
+      to: { path: "^src/guard/checks/[^/]+/", pathNot: "^src/guard/checks/$1/" },
+    },
     {
       name: "page-knows-core-only",
       severity: "error",

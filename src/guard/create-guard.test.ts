@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { GUARD_STAGES, type GuardStage, never } from "../core/index.ts";
 import { guardPolicySchema } from "../core/schemas/index.ts";
-import type { CheckResult, Guard } from "./checks/guard.ts";
 import { createGuard } from "./create-guard.ts";
+import type { CheckResult, Guard } from "./guard.ts";
 
 const clock = { monotonicMs: () => 0 };
 const clean: CheckResult = { score: 0, spans: [] };

@@ -10,7 +10,7 @@ import {
   type GuardVerdict,
   type WorkClock,
 } from "../core/index.ts";
-import type { CheckInput, Guard, LazyGuard } from "./checks/guard.ts";
+import type { CheckInput, Guard, LazyGuard } from "./guard.ts";
 import { readViewsOnce } from "./normalise/read-views.ts";
 import { type AskJudge, createAskJudge, type GuardJudge } from "./run/ask-judge.ts";
 import { decide } from "./run/decide.ts";

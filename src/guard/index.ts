@@ -22,7 +22,6 @@ export { type CrisisOptions, createCrisisCheck } from "./checks/crisis/create-cr
 export { createDirectInjectionCheck } from "./checks/direct-injection/create-direct-injection-check.ts";
 export { createExfiltrationCheck, type ExfiltrationOptions } from "./checks/exfiltration/create-exfiltration-check.ts";
 export { createGroundednessCheck, type GroundednessOptions } from "./checks/groundedness/create-groundedness-check.ts";
-export type { CheckInput, CheckOptions, CheckResult, Guard, LazyGuard } from "./checks/guard.ts";
 export { allChecks, checksForRegion } from "./checks/index.ts";
 export {
   createIndirectInjectionCheck,
@@ -62,6 +61,7 @@ export {
   type ToxicityModel,
 } from "./checks/toxicity/toxicity-model.ts";
 export { createGuard, type GuardOptions } from "./create-guard.ts";
+export type { CheckInput, CheckOptions, CheckResult, Guard, LazyGuard } from "./guard.ts";
 export {
   createMaskLedger,
   type IssuedToken,

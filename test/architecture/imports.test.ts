@@ -45,6 +45,10 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "mcp-calls-only-its-neighbours": [["src/apps/mcp/planted.ts", 'import "../../compose/open.ts";']],
   "testing-calls-only-its-neighbours": [["src/testing/planted.ts", 'import "../engine/search/index.ts";']],
   ...plantedBetweenParts(),
+  "guards-are-apart": [
+    ["src/guard/checks/planted-guard/planted.ts", 'import "../other-guard/planted.ts";'],
+    ["src/guard/checks/other-guard/planted.ts", "export const other = 1;"],
+  ],
   "parts-do-not-import-one-another": [
     ["src/engine/search/fuse/planted.ts", 'import "../explain/planted.ts";'],
     ["src/engine/search/explain/planted.ts", "export const inside = 1;"],

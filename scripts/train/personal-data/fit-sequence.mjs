@@ -3,9 +3,9 @@
 import {
   computeProbabilities,
   stepsOf,
-} from "../../../dist/guard/checks/personal-data/sequence/chain-probabilities.js";
-import { FEATURE_ROWS } from "../../../dist/guard/checks/personal-data/sequence/extract-features.js";
-import { labelCount, labelPairs } from "../../../dist/guard/checks/personal-data/sequence/labels.js";
+} from "../../../dist/guard/matching/personal-data/sequence/chain-probabilities.js";
+import { FEATURE_ROWS } from "../../../dist/guard/matching/personal-data/sequence/extract-features.js";
+import { labelCount, labelPairs } from "../../../dist/guard/matching/personal-data/sequence/labels.js";
 
 const STEP = 0.15;
 const EPSILON = 1e-6;

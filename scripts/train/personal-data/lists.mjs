@@ -1,6 +1,6 @@
 // The gazetteers that are shipped.
 
-import { foldName, gazetteerClasses } from "../../../dist/guard/checks/personal-data/sequence/gazetteers.js";
+import { foldName, gazetteerClasses } from "../../../dist/guard/matching/personal-data/sequence/gazetteers.js";
 import { cities, countries, firstNames, lastNames, localCountries, streetSuffixes } from "./gazetteer-sources.mjs";
 import * as words from "./word-lists.mjs";
 

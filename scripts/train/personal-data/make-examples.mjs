@@ -1,8 +1,8 @@
 // Makes labelled examples of labelled texts: as they are, with other values in their places, and in other writing.
-import { extractFeatures } from "../../../dist/guard/checks/personal-data/sequence/extract-features.js";
-import { withoutNames } from "../../../dist/guard/checks/personal-data/sequence/gazetteers.js";
-import { beginLabel, insideLabel, sequenceTypes } from "../../../dist/guard/checks/personal-data/sequence/labels.js";
-import { splitTokens } from "../../../dist/guard/checks/personal-data/sequence/split-tokens.js";
+import { extractFeatures } from "../../../dist/guard/matching/personal-data/sequence/extract-features.js";
+import { withoutNames } from "../../../dist/guard/matching/personal-data/sequence/gazetteers.js";
+import { beginLabel, insideLabel, sequenceTypes } from "../../../dist/guard/matching/personal-data/sequence/labels.js";
+import { splitTokens } from "../../../dist/guard/matching/personal-data/sequence/split-tokens.js";
 import { noiseText } from "./noise-texts.mjs";
 import { ownTemplates } from "./own-templates.mjs";
 

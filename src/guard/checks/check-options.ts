@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { InvalidSettingsError, nearestNames } from "../../core/index.ts";
-import type { CheckOptions } from "./guard.ts";
+import type { CheckOptions } from "../guard.ts";
 
 const hostSchema = z
   .string()

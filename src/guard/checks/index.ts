@@ -1,5 +1,5 @@
 import { defined } from "../../core/index.ts";
-import type { LazyGuard } from "./guard.ts";
+import type { LazyGuard } from "../guard.ts";
 
 /** The schemas of options load zod, so they are loaded with the first guard that has options. */
 const loadOptions = () => import("./check-options.ts");

@@ -1,5 +1,5 @@
 import type { GuardSpan } from "../../core/index.ts";
-import type { CheckResult } from "../checks/guard.ts";
+import type { CheckResult } from "../guard.ts";
 import type { TextView } from "../normalise/text-view.ts";
 
 /** A place in one reading of a text, with its certainty from 0 to 1. */

@@ -1,4 +1,4 @@
-import type { TextView } from "../checks/guard.ts";
+import type { TextView } from "../guard.ts";
 
 /** A reading, or a text that stands for one. */
 type Reading = Pick<TextView, "text">;

@@ -1,5 +1,5 @@
 import { defined, GUARD_STAGES, type GuardPolicy, InvalidSettingsError } from "../../core/index.ts";
-import type { LazyGuard } from "../checks/guard.ts";
+import type { LazyGuard } from "../guard.ts";
 
 /**
  * Checks the options of all rules, so that wrong options are an error when a policy is read, and not an unmeasured verdict.

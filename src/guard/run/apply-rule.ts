@@ -1,5 +1,5 @@
 import { defined, type GuardRule, type GuardSpan, type GuardVerdict } from "../../core/index.ts";
-import type { CheckResult } from "../checks/guard.ts";
+import type { CheckResult } from "../guard.ts";
 
 /** Statement of a rule about a text. */
 export type Measured = Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "help">;

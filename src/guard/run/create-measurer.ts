@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.ts";
-import type { CheckResult, Guard, LazyGuard } from "../checks/guard.ts";
+import type { CheckResult, Guard, LazyGuard } from "../guard.ts";
 import { readViewsOnce } from "../normalise/read-views.ts";
 import type { TextView } from "../normalise/text-view.ts";
 import type { TextToMeasure } from "./move-check.ts";

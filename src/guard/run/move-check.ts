@@ -1,5 +1,5 @@
 import { defined } from "../../core/index.ts";
-import type { CheckInput, CheckOptions, CheckResult, LazyGuard } from "../checks/guard.ts";
+import type { CheckInput, CheckOptions, CheckResult, LazyGuard } from "../guard.ts";
 
 /** A text to measure with a guard somewhere else. */
 export interface TextToMeasure extends Pick<CheckInput, "whileWaiting"> {

@@ -6,7 +6,7 @@ import {
   InvalidSettingsError,
   nearestNames,
 } from "../../core/index.ts";
-import type { CheckOptions, Guard, LazyGuard } from "../checks/guard.ts";
+import type { CheckOptions, Guard, LazyGuard } from "../guard.ts";
 import type { RuledCheck } from "./run-check.ts";
 
 const costs: readonly Guard["cost"][] = ["rules", "small-model", "language-model"];

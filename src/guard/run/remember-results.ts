@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { GuardRequest, GuardRule } from "../../core/index.ts";
-import type { CheckResult, Guard } from "../checks/guard.ts";
+import type { CheckResult, Guard } from "../guard.ts";
 
 /** A guard with the rule that sets its options. */
 interface MeasuringCheck {

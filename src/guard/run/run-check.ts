@@ -1,5 +1,5 @@
 import { type Clock, defined, type GuardRule, type GuardSpan, type GuardVerdict } from "../../core/index.ts";
-import type { CheckInput, CheckResult, Guard, LazyGuard } from "../checks/guard.ts";
+import type { CheckInput, CheckResult, Guard, LazyGuard } from "../guard.ts";
 import { applyRule, type Measured } from "./apply-rule.ts";
 import type { AskJudge } from "./ask-judge.ts";
 import type { ResultCache } from "./remember-results.ts";

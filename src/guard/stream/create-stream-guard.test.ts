@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { never } from "../../core/index.ts";
 import { guardPolicySchema } from "../../core/schemas/index.ts";
-import type { Guard } from "../checks/guard.ts";
 import { createGuard } from "../create-guard.ts";
+import type { Guard } from "../guard.ts";
 import { createStreamGuard } from "./create-stream-guard.ts";
 
 const HOLD_BACK = 8;

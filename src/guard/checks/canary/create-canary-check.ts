@@ -1,5 +1,5 @@
+import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
-import type { CheckInput, CheckResult, Guard } from "../guard.ts";
 
 /** A secret word in a prompt. */
 export interface Canary {

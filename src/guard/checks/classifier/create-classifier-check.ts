@@ -1,5 +1,5 @@
 import { type GuardSpan, InvalidArgumentError } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard } from "../guard.ts";
+import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
 
 /** Measures a text: certainty from 0 to 1 that it violates the guard. */
 export type Classify = (text: string, signal: AbortSignal) => Promise<number> | number;

@@ -6,7 +6,7 @@ import {
   nearestNames,
   type TextClassifier,
 } from "../../../core/index.ts";
-import type { CheckInput, CheckOptions, CheckResult, Guard, LazyGuard } from "../guard.ts";
+import type { CheckInput, CheckOptions, CheckResult, Guard, LazyGuard } from "../../guard.ts";
 
 /** Models that a policy may name. */
 export interface ClassifierSource {

@@ -1,5 +1,5 @@
 import type { GuardSpan } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard } from "../guard.ts";
+import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
 import { describeHelp } from "./describe-help.ts";
 import { type CrisisMatch, findCrisis } from "./find-crisis.ts";
 

@@ -1,7 +1,7 @@
+import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
 import { type HashedModel, readLinearModel } from "../../matching/linear-model/read-linear-model.ts";
 import { toProbability } from "../../matching/linear-model/score-windows.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
-import type { CheckInput, CheckResult, Guard } from "../guard.ts";
 import { measurePrompt } from "./measure-prompt.ts";
 
 /**

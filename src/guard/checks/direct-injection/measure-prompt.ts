@@ -1,10 +1,10 @@
 import type { Span } from "../../../core/index.ts";
+import { findRuleMatches } from "../../matching/injection-rules/find-rule-matches.ts";
+import type { RuleMatch } from "../../matching/injection-rules/injection-rule.ts";
 import type { HashedModel } from "../../matching/linear-model/read-linear-model.ts";
 import { readTokens } from "../../matching/linear-model/read-tokens.ts";
 import { createWindowScorer } from "../../matching/linear-model/score-windows.ts";
 import { splitWindows } from "../../matching/linear-model/split-windows.ts";
-import { findRuleMatches } from "./rules/find-rule-matches.ts";
-import type { RuleMatch } from "./rules/injection-rule.ts";
 
 /** Values of a prompt, and the places that they come from. */
 export interface PromptMeasure {

@@ -1,7 +1,7 @@
 import type { Span } from "../../../core/index.ts";
+import type { CheckInput, CheckResult, Guard, TextView } from "../../guard.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
 import { readKnownTexts } from "../../matching/read-known-texts.ts";
-import type { CheckInput, CheckResult, Guard, TextView } from "../guard.ts";
 import { findActiveLines } from "./find-active-lines.ts";
 import { findLinks, findNamedLinks, type Link, type LinkType } from "./find-links.ts";
 import { beginningsOf, isListedHost, readAddress } from "./link-address.ts";

@@ -1,7 +1,7 @@
 import type { Claim, Verifier } from "../../../core/index.ts";
 import { splitSentences } from "../../../engine/text/index.ts";
+import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
 import type { Finding } from "../../matching/merge-findings.ts";
-import type { CheckInput, CheckResult, Guard } from "../guard.ts";
 
 export interface GroundednessOptions {
   /** Decides whether texts support a sentence, such as the verifier of Lydian. */

@@ -1,8 +1,8 @@
 import type { Span } from "../../../core/index.ts";
+import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
 import { type HashedModel, readLinearModel } from "../../matching/linear-model/read-linear-model.ts";
 import { toProbability } from "../../matching/linear-model/score-windows.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
-import type { CheckInput, CheckResult, Guard } from "../guard.ts";
 import { measureUnits } from "./measure-units.ts";
 
 /**

@@ -1,7 +1,7 @@
+import { findRuleMatches, type ScreenedRule, screenRules } from "../../matching/injection-rules/find-rule-matches.ts";
 import type { HashedModel } from "../../matching/linear-model/read-linear-model.ts";
 import { readTokens } from "../../matching/linear-model/read-tokens.ts";
 import { createWindowScorer } from "../../matching/linear-model/score-windows.ts";
-import { findRuleMatches, type ScreenedRule, screenRules } from "../direct-injection/rules/find-rule-matches.ts";
 import { readUnits, type TextUnit } from "./read-units.ts";
 
 /** A sentence, row or line with its feature values. */

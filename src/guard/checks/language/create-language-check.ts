@@ -1,5 +1,5 @@
 import { detectLanguage, detectOtherLanguage } from "../../../engine/text/index.ts";
-import type { Guard } from "../guard.ts";
+import type { Guard } from "../../guard.ts";
 
 export interface LanguageOptions {
   /** Languages that a text may have, ISO 639-1. Default: the language of the question. */

@@ -1,4 +1,4 @@
-import type { Guard } from "../guard.ts";
+import type { Guard } from "../../guard.ts";
 
 export interface LengthOptions {
   /** Minimum number of characters, as UTF-16 code units. Default: 0. */

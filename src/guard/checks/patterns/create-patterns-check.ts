@@ -1,6 +1,6 @@
+import type { Guard } from "../../guard.ts";
 import { createPhraseMatcher } from "../../matching/match-phrases.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
-import type { Guard } from "../guard.ts";
 import { compileExpression, type FindExpression } from "./linear-expression.ts";
 
 /** One way to write what a recogniser finds. */

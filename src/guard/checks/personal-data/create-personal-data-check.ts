@@ -1,7 +1,7 @@
-import type { Guard, TextView } from "../guard.ts";
-import { findPersonalData } from "./find-personal-data.ts";
-import { guardScore } from "./guard-score.ts";
-import { scanViews } from "./scan-views.ts";
+import type { Guard, TextView } from "../../guard.ts";
+import { findPersonalData } from "../../matching/personal-data/find-personal-data.ts";
+import { guardScore } from "../../matching/personal-data/guard-score.ts";
+import { scanViews } from "../../matching/personal-data/scan-views.ts";
 
 export interface PersonalDataOptions {
   /** Countries whose identifiers and telephone numbers count, ISO 3166-1 in lower case. Default: all that have a pack. */
@@ -22,8 +22,8 @@ export async function createPersonalDataCheck({
   thresholds = {},
 }: PersonalDataOptions = {}): Promise<Guard> {
   const [{ recognisersOf }, { countryPacks }] = await Promise.all([
-    import("./all-recognisers.ts"),
-    import("./country-packs.ts"),
+    import("../../matching/personal-data/all-recognisers.ts"),
+    import("../../matching/personal-data/country-packs.ts"),
   ]);
   const query = {
     recognisers: recognisersOf(countries ?? Object.keys(countryPacks)),

@@ -1,7 +1,7 @@
-import type { Guard, TextView } from "../guard.ts";
-import { findPersonalData } from "../personal-data/find-personal-data.ts";
-import { guardScore } from "../personal-data/guard-score.ts";
-import { scanViews } from "../personal-data/scan-views.ts";
+import type { Guard, TextView } from "../../guard.ts";
+import { findPersonalData } from "../../matching/personal-data/find-personal-data.ts";
+import { guardScore } from "../../matching/personal-data/guard-score.ts";
+import { scanViews } from "../../matching/personal-data/scan-views.ts";
 
 const THRESHOLD = 0.5;
 
@@ -14,9 +14,9 @@ const THRESHOLD = 0.5;
  */
 export async function createPersonalNamesCheck(): Promise<Guard> {
   const [{ recognisersOf }, { countryPacks }, { openOwnModel }] = await Promise.all([
-    import("../personal-data/all-recognisers.ts"),
-    import("../personal-data/country-packs.ts"),
-    import("../personal-data/sequence/open-own-model.ts"),
+    import("../../matching/personal-data/all-recognisers.ts"),
+    import("../../matching/personal-data/country-packs.ts"),
+    import("../../matching/personal-data/sequence/open-own-model.ts"),
   ]);
   const model = await openOwnModel();
   const query = {

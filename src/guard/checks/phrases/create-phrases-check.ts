@@ -1,7 +1,7 @@
+import type { Guard } from "../../guard.ts";
 import { createPhraseMatcher } from "../../matching/match-phrases.ts";
 import { mergeFindings } from "../../matching/merge-findings.ts";
 import { type Severity, severityScores } from "../../matching/severity.ts";
-import type { Guard } from "../guard.ts";
 
 /** Phrases that a text may not contain. */
 export interface PhraseList {

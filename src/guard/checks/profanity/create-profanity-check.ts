@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { append, type GuardSpan, ModelUnavailableError, parseJson, type Span } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard } from "../guard.ts";
+import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
 import {
   type ComparedWord,
   firstHalfOf,

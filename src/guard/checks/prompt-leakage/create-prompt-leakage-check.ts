@@ -1,6 +1,6 @@
+import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
 import { findSharedRuns } from "../../matching/find-shared-runs.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
-import type { CheckInput, CheckResult, Guard } from "../guard.ts";
 
 /** Number of words in a row that a text and a prompt share only if one was copied from the other. */
 const RUN_WORDS = 8;

@@ -1,5 +1,5 @@
+import type { CheckResult, Guard } from "../../guard.ts";
 import type { Finding } from "../../matching/merge-findings.ts";
-import type { CheckResult, Guard } from "../guard.ts";
 
 /** Number of characters at the beginning in which a model refuses. Later such words mostly belong to an answer. */
 const BEGINNING_LENGTH = 400;

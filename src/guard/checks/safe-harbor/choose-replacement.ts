@@ -1,6 +1,6 @@
-import type { PersonalData } from "../personal-data/find-personal-data.ts";
-import { type Gazetteers, isCountry } from "../personal-data/sequence/gazetteers.ts";
-import { splitTokens } from "../personal-data/sequence/split-tokens.ts";
+import type { PersonalData } from "../../matching/personal-data/find-personal-data.ts";
+import { type Gazetteers, isCountry } from "../../matching/personal-data/sequence/gazetteers.ts";
+import { splitTokens } from "../../matching/personal-data/sequence/split-tokens.ts";
 import type { Surrogates } from "./create-surrogates.ts";
 import { coarsenZip, isState, isStateCode, stateAndZip } from "./geography.ts";
 import { shiftDate } from "./shift-date.ts";

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Span } from "../../../core/index.ts";
-import { findPersonalData } from "../personal-data/find-personal-data.ts";
+import { findPersonalData } from "../../matching/personal-data/find-personal-data.ts";
 import { chooseReplacement, type ReplacementRules } from "./choose-replacement.ts";
 import { createSurrogates } from "./create-surrogates.ts";
 import { dateOffset } from "./date-offset.ts";

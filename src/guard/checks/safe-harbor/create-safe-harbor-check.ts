@@ -1,6 +1,6 @@
-import type { Guard, TextView } from "../guard.ts";
-import { findPersonalData } from "../personal-data/find-personal-data.ts";
-import { scanViews } from "../personal-data/scan-views.ts";
+import type { Guard, TextView } from "../../guard.ts";
+import { findPersonalData } from "../../matching/personal-data/find-personal-data.ts";
+import { scanViews } from "../../matching/personal-data/scan-views.ts";
 import { chooseReplacement, type ReplacementRules } from "./choose-replacement.ts";
 import { loadSafeHarborParts, SAFE_HARBOR_THRESHOLD } from "./load-safe-harbor-parts.ts";
 

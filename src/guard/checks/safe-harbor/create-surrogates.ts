@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Recogniser } from "../personal-data/recogniser.ts";
+import type { Recogniser } from "../../matching/personal-data/recogniser.ts";
 
 /** Makes up values that stand for others. */
 export interface Surrogates {

@@ -1,7 +1,7 @@
 import type { Span } from "../../../core/index.ts";
 import { createTakenPlaces } from "../../../engine/text/index.ts";
-import { type Gazetteers, isCommonWord, isNameOrPlace } from "../personal-data/sequence/gazetteers.ts";
-import { splitTokens } from "../personal-data/sequence/split-tokens.ts";
+import { type Gazetteers, isCommonWord, isNameOrPlace } from "../../matching/personal-data/sequence/gazetteers.ts";
+import { splitTokens } from "../../matching/personal-data/sequence/split-tokens.ts";
 
 /** Common English words of up to three letters, which the general vocabulary does not list. */
 const shortWords = new Set(

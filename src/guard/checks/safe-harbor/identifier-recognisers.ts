@@ -1,6 +1,6 @@
-import { findCodes } from "../personal-data/find-codes.ts";
-import { findMatches } from "../personal-data/find-matches.ts";
-import type { Candidate, Recogniser } from "../personal-data/recogniser.ts";
+import { findCodes } from "../../matching/personal-data/find-codes.ts";
+import { findMatches } from "../../matching/personal-data/find-matches.ts";
+import type { Candidate, Recogniser } from "../../matching/personal-data/recogniser.ts";
 
 /** A code of letters, digits and marks between them, with at least two digits. */
 const code =

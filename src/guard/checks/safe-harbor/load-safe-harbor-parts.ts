@@ -1,5 +1,5 @@
-import type { Recogniser } from "../personal-data/recogniser.ts";
-import type { OpenedSequenceModel } from "../personal-data/sequence/open-sequence-model.ts";
+import type { Recogniser } from "../../matching/personal-data/recogniser.ts";
+import type { OpenedSequenceModel } from "../../matching/personal-data/sequence/open-sequence-model.ts";
 
 /** Lowest score that counts. Where recall counts most, uncertain places count too. */
 export const SAFE_HARBOR_THRESHOLD = 0.35;
@@ -17,9 +17,9 @@ export interface SafeHarborParts {
  */
 export async function loadSafeHarborParts(): Promise<SafeHarborParts> {
   const [{ recognisersOf }, { countryPacks }, { openOwnModel }, { identifierRecognisers }] = await Promise.all([
-    import("../personal-data/all-recognisers.ts"),
-    import("../personal-data/country-packs.ts"),
-    import("../personal-data/sequence/open-own-model.ts"),
+    import("../../matching/personal-data/all-recognisers.ts"),
+    import("../../matching/personal-data/country-packs.ts"),
+    import("../../matching/personal-data/sequence/open-own-model.ts"),
     import("./identifier-recognisers.ts"),
   ]);
   return {

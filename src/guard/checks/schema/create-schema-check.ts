@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { InvalidSettingsError, parseJson } from "../../../core/index.ts";
-import type { CheckResult, Guard } from "../guard.ts";
+import type { CheckResult, Guard } from "../../guard.ts";
 
 export interface SchemaOptions {
   /** JSON Schema (draft 2020-12) that the text must fit as JSON. */

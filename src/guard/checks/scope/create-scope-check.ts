@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard } from "../guard.ts";
+import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
 
 export interface ScopeOptions {
   /** Returns the vector of a text, such as `embedQuery` of an embedder. */

@@ -1,5 +1,5 @@
+import type { Guard } from "../../guard.ts";
 import { mergeFindings, type ViewFindings } from "../../matching/merge-findings.ts";
-import type { Guard } from "../guard.ts";
 import { findTokens } from "./token-forms.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { splitSentences } from "../../../engine/text/index.ts";
+import type { CheckResult, Guard } from "../../guard.ts";
 import { createPhraseMatcher } from "../../matching/match-phrases.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
 import { severityScores } from "../../matching/severity.ts";
-import type { CheckResult, Guard } from "../guard.ts";
 import healthTopics from "./health-topics.json" with { type: "json" };
 import { resolveLists, type TopicRule } from "./topic-rules.ts";
 

@@ -1,5 +1,5 @@
 import type { GuardSpan, Span } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard, TextView } from "../guard.ts";
+import type { CheckInput, CheckResult, Guard, TextView } from "../../guard.ts";
 import { cutWindows } from "./cut-windows.ts";
 import {
   classifyText,

@@ -1,7 +1,7 @@
 import type { GuardSpan, Span } from "../../../core/index.ts";
 import { createTakenPlaces } from "../../../engine/text/index.ts";
-import { rememberByView } from "../../matching/remember-by-view.ts";
-import type { TextView } from "../guard.ts";
+import type { TextView } from "../../guard.ts";
+import { rememberByView } from "../remember-by-view.ts";
 import type { Candidate, Recogniser } from "./recogniser.ts";
 import { type CandidatePlace, placeCandidate, scoreCandidate } from "./score-candidate.ts";
 import { findEntities, type SequenceModel } from "./sequence/find-entities.ts";

@@ -1,5 +1,5 @@
 import type { GuardSpan } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, TextView } from "../guard.ts";
+import type { CheckInput, CheckResult, TextView } from "../../guard.ts";
 import type { PersonalData } from "./find-personal-data.ts";
 
 /** Readings of a text that people read as it is. What is decoded from digits and codes would look like numbers of people. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { modelFolder } from "../../matching/model-folder.ts";
-import { identifierRecognisers } from "../safe-harbor/identifier-recognisers.ts";
+import { identifierRecognisers } from "../../checks/safe-harbor/identifier-recognisers.ts";
+import { modelFolder } from "../model-folder.ts";
 import { recognisersOf } from "./all-recognisers.ts";
 import { countryPacks } from "./country-packs.ts";
 import { findPersonalData } from "./find-personal-data.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { repeat } from "../../fixtures/check-alone.ts";
-import { findRuleMatches } from "./rules/find-rule-matches.ts";
+import { findRuleMatches } from "./find-rule-matches.ts";
 
 const typesIn = (text: string) => [...new Set(findRuleMatches(text).map(({ rule }) => rule.type))];
 

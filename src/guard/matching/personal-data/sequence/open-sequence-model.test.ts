@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { modelFolder } from "../../../matching/model-folder.ts";
+import { modelFolder } from "../../model-folder.ts";
 import { openSequenceModel } from "./open-sequence-model.ts";
 
 let folder: string;

@@ -1,4 +1,4 @@
-import { modelFolder } from "../../../matching/model-folder.ts";
+import { modelFolder } from "../../model-folder.ts";
 import { type OpenedSequenceModel, openSequenceModel } from "./open-sequence-model.ts";
 
 let opened: Promise<OpenedSequenceModel> | undefined;

@@ -1,7 +1,7 @@
-import type { GuardRequest, GuardRule, GuardSpan } from "../../core/index.ts";
-import type { TextView } from "../normalise/text-view.ts";
+import type { GuardRequest, GuardRule, GuardSpan } from "../core/index.ts";
+import type { TextView } from "./normalise/text-view.ts";
 
-export type { TextView } from "../normalise/text-view.ts";
+export type { TextView } from "./normalise/text-view.ts";
 
 /** A text for a check, with its hidden readings. */
 export interface CheckInput extends GuardRequest {

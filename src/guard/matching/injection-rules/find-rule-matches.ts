@@ -1,9 +1,4 @@
-import {
-  foldForLiterals,
-  mayMatch,
-  type ScreenedExpression,
-  screenExpression,
-} from "../../../matching/required-literals.ts";
+import { foldForLiterals, mayMatch, type ScreenedExpression, screenExpression } from "../required-literals.ts";
 import type { InjectionRule, RuleMatch } from "./injection-rule.ts";
 import { leakRules } from "./leak-rules.ts";
 import { overrideRules } from "./override-rules.ts";

@@ -1,4 +1,4 @@
-import type { Span } from "../../../../core/index.ts";
+import type { Span } from "../../../core/index.ts";
 
 /** A part of a text that a rule found. */
 export interface RuleMatch extends Span {

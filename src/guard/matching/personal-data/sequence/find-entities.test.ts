@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ModelUnavailableError } from "../../../../core/index.ts";
-import { modelFolder } from "../../../matching/model-folder.ts";
+import { modelFolder } from "../../model-folder.ts";
 import { findEntities } from "./find-entities.ts";
 import { openSequenceModel } from "./open-sequence-model.ts";
 
