@@ -81,13 +81,13 @@ describe("the alerts", () => {
   });
   const alerts = z.object({ groups: z.array(z.object({ name: z.string(), rules: z.array(rule) })) });
 
-  it("use metrics that the server offers and the guide explains", () => {
+  it("use metrics that the server offers and the reference explains", () => {
     const { groups } = alerts.parse(parse(read("examples/deploy/alerts.yaml")));
     const named = (text: string) =>
       [...text.matchAll(/\blydian_[a-z_]+/g)].map(([name]) => name.replace(/_bucket$/, ""));
     const asked = new Set(groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => named(expr))));
     const given = new Set(named(read("src/apps/http/metrics.ts")));
-    const explained = new Set(named(read("docs/guides/deploy.md")));
+    const explained = new Set(named(read("docs/reference/metrics.md")));
     expect(asked.size).toBeGreaterThan(3);
     expect([...asked].filter((name) => !given.has(name))).toEqual([]);
     expect([...given].filter((name) => !explained.has(name))).toEqual([]);
