@@ -1,7 +1,7 @@
+import type { Sequence } from "./lists/sequence.ts";
 import type { Element, MetadataValue, PublicDocument } from "./schemas/document.ts";
 import type { LocatedSpan, LocationMap, Span } from "./schemas/place.ts";
-import type { Sequence } from "./sequence.ts";
-import type { DocumentText } from "./shared-text.ts";
+import type { DocumentText } from "./text/shared-text.ts";
 
 /** A document without its text. */
 export interface DocumentSummary extends PublicDocument {

@@ -1,6 +1,6 @@
+import type { DownloadProgress } from "./models/pulled-model.ts";
 import type { GuardAction, GuardPolicyId, GuardStage, GuardVerdict } from "./ports/guard.ts";
 import type { CopyProgress } from "./ports/store.ts";
-import type { DownloadProgress } from "./pulled-model.ts";
 import type { Claim } from "./schemas/answer.ts";
 import type { Receipt } from "./schemas/document.ts";
 import type { Passage } from "./schemas/hit.ts";

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "./json.ts";
 import type { Sampling } from "./ports/text-generator.ts";
+import type { JsonSchema } from "./wire/json.ts";
 
 /** Name of the profile that is used if none is set. */
 export const DEFAULT_PROFILE = "default";

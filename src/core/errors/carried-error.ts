@@ -1,4 +1,4 @@
-import { defined } from "../defined.ts";
+import { defined } from "../wire/defined.ts";
 import * as answerErrors from "./answer-errors.ts";
 import * as documentErrors from "./document-errors.ts";
 import * as fileErrors from "./file-errors.ts";

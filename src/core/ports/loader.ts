@@ -1,7 +1,7 @@
+import type { Sequence } from "../lists/sequence.ts";
 import type { Element, Metadata, ReadPage, ReceiptWarning } from "../schemas/document.ts";
 import type { LocatedSpan, LocationMap } from "../schemas/place.ts";
-import type { Sequence } from "../sequence.ts";
-import type { DocumentText } from "../shared-text.ts";
+import type { DocumentText } from "../text/shared-text.ts";
 import type { Ocr } from "./ocr.ts";
 
 /** The bytes of one file, and the facts known before they are read. */

@@ -1,11 +1,10 @@
 import type { AccessScope } from "../access.ts";
+import type { WorkBudget } from "../budget/work-budget.ts";
 import type { Chunk, Document, DocumentSummary, DocumentToStore } from "../document.ts";
-import type { Filter } from "../filter.ts";
+import type { Sequence } from "../lists/sequence.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { ScorePart } from "../schemas/hit.ts";
-import type { Sequence } from "../sequence.ts";
-import type { WordCondition } from "../word-condition.ts";
-import type { WorkBudget } from "../work-budget.ts";
+import type { Filter, WordCondition } from "../search.ts";
 
 /** A vector as an index stores it, with exactly the values it scores with. */
 export interface QuantizedVector {

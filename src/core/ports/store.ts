@@ -1,8 +1,8 @@
 import type { AccessScope } from "../access.ts";
 import type { Collection } from "../collection.ts";
 import type { Chunk, Document, DocumentSummary, DocumentToStore } from "../document.ts";
+import type { Sequence } from "../lists/sequence.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
-import type { Sequence } from "../sequence.ts";
 import type { DocumentOrigin, Source } from "../source.ts";
 import type { EmbeddedVector, IndexedDocument, IndexWriter, QuantizedVector } from "./search-index.ts";
 

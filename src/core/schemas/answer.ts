@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "../json.ts";
+import type { Json } from "../wire/json.ts";
 import { calculationSchema } from "./calculation.ts";
 import { claimGroup, conflictSchema, coverageSchema } from "./coverage.ts";
 import { warning } from "./document.ts";

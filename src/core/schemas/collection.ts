@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NAME_PATTERN } from "../name-pattern.ts";
+import { NAME_PATTERN } from "../text/name-pattern.ts";
 import { count, text } from "./place.ts";
 import { readOnly } from "./read-only.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearestNames } from "../nearest-names.ts";
+import { nearestNames } from "../text/nearest-names.ts";
 
 /**
  * Makes the schema of an object from a caller. It rejects an unknown field and names the nearest known one, because an ignored

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defined } from "../defined.ts";
+import { defined } from "../wire/defined.ts";
 import { pageOf } from "./page-of.ts";
 
 const keys = fc.uniqueArray(fc.string({ unit: "grapheme" }));

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Json } from "../json.ts";
+import type { Json } from "../wire/json.ts";
 
 /**
  * The same type without write access, at every depth. `Json` is read-only already and nests without limit, so it stays

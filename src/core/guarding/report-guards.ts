@@ -1,5 +1,5 @@
-import { GUARD_ACTIONS, GUARD_STAGES, type GuardPolicyId, type GuardStage, type GuardVerdict } from "./ports/guard.ts";
-import type { GuardOutcome, GuardReport } from "./schemas/guard-report.ts";
+import { GUARD_ACTIONS, GUARD_STAGES, type GuardPolicyId, type GuardStage, type GuardVerdict } from "../ports/guard.ts";
+import type { GuardOutcome, GuardReport } from "../schemas/guard-report.ts";
 
 /** Verdicts on one text. */
 export interface StageVerdicts {

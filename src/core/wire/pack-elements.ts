@@ -1,7 +1,7 @@
+import type { Sequence } from "../lists/sequence.ts";
+import type { Element } from "../schemas/document.ts";
+import type { Span } from "../schemas/place.ts";
 import { defined } from "./defined.ts";
-import type { Element } from "./schemas/document.ts";
-import type { Span } from "./schemas/place.ts";
-import type { Sequence } from "./sequence.ts";
 
 const KINDS: readonly Element["kind"][] = ["heading", "paragraph", "list", "table", "code", "quote"];
 /**

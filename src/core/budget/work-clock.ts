@@ -1,4 +1,4 @@
-import type { Clock } from "./ports/system.ts";
+import type { Clock } from "../ports/system.ts";
 
 /** Clock that limits the time of some work and can pause. */
 export interface WorkClock {

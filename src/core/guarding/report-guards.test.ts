@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GuardVerdict } from "./ports/guard.ts";
+import type { GuardVerdict } from "../ports/guard.ts";
 import { reportGuards } from "./report-guards.ts";
 
 const policy = { name: "clinic", version: "a1" };

@@ -1,5 +1,5 @@
-import type { Listener } from "./event.ts";
-import type { GuardDecision, GuardEngine, GuardRequest } from "./ports/guard.ts";
+import type { Listener } from "../event.ts";
+import type { GuardDecision, GuardEngine, GuardRequest } from "../ports/guard.ts";
 
 /** A guard, and the listener that hears its decisions. */
 export interface GuardServices {

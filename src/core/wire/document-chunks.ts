@@ -1,8 +1,8 @@
-import type { Chunk } from "./document.ts";
+import type { Chunk } from "../document.ts";
+import type { Sequence } from "../lists/sequence.ts";
+import type { ChunkDraft } from "../ports/chunker.ts";
+import type { DocumentText } from "../text/shared-text.ts";
 import { type DraftNumbers, PackedDrafts, packDrafts } from "./pack-drafts.ts";
-import type { ChunkDraft } from "./ports/chunker.ts";
-import type { Sequence } from "./sequence.ts";
-import type { DocumentText } from "./shared-text.ts";
 
 const NUMBER_DIGITS = 6;
 

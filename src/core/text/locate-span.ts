@@ -1,6 +1,6 @@
-import { append } from "./append.ts";
+import { append } from "../lists/append.ts";
+import type { Box, Location, LocationMap, Span } from "../schemas/place.ts";
 import { uniteCells } from "./cells.ts";
-import type { Box, Location, LocationMap, Span } from "./schemas/place.ts";
 
 /**
  * Returns the place of a span of a document's text in the original.

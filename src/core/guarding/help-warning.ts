@@ -1,5 +1,5 @@
-import type { GuardDecision } from "./ports/guard.ts";
-import type { Warning } from "./schemas/document.ts";
+import type { GuardDecision } from "../ports/guard.ts";
+import type { Warning } from "../schemas/document.ts";
 
 /** Code of the warning that says where the writer of a question finds help. It is shown before everything else. */
 export const HELP_WARNING = "crisis-help";

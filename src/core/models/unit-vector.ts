@@ -1,4 +1,4 @@
-import { EmbeddingFailedError } from "./errors/model-errors.ts";
+import { EmbeddingFailedError } from "../errors/model-errors.ts";
 
 /**
  * Divides a model's output by its length.

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { LocatedSpan } from "../schemas/place.ts";
 import { locateSpan } from "./locate-span.ts";
-import type { LocatedSpan } from "./schemas/place.ts";
 
 const box = (y: number) => ({ x: 72, y, width: 100, height: 12 });
 

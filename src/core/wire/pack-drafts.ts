@@ -1,5 +1,5 @@
-import type { ChunkDraft } from "./ports/chunker.ts";
-import type { Sequence } from "./sequence.ts";
+import type { Sequence } from "../lists/sequence.ts";
+import type { ChunkDraft } from "../ports/chunker.ts";
 
 /** Chunks of a document as numbers, with their different heading paths. */
 export interface DraftNumbers {

@@ -1,4 +1,4 @@
-import { QueryTooComplexError } from "./errors/input-errors.ts";
+import { QueryTooComplexError } from "../errors/input-errors.ts";
 
 /** Steps that one request may take. Every loop whose length the query decides spends from them. */
 export interface WorkBudget {

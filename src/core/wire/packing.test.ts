@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Element } from "../schemas/document.ts";
+import type { LocatedSpan, Location, Span } from "../schemas/place.ts";
+import { encodeInParts, packText, SharedText } from "../text/shared-text.ts";
 import { defined } from "./defined.ts";
 import { PackedDrafts, packDrafts } from "./pack-drafts.ts";
 import { arePackedElements, elementsOfKind, PackedElements, packElements } from "./pack-elements.ts";
 import { arePackedLocations, PackedLocations, packLocations } from "./pack-locations.ts";
-import type { Element } from "./schemas/document.ts";
-import type { LocatedSpan, Location, Span } from "./schemas/place.ts";
-import { encodeInParts, packText, SharedText } from "./shared-text.ts";
 
 const number = fc.nat({ max: 2 ** 31 - 1 });
 const span = fc.record({ start: number, end: number });

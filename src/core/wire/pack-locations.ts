@@ -1,7 +1,7 @@
-import { append } from "./append.ts";
-import type { Box, LocatedSpan, Location } from "./schemas/place.ts";
-import type { Sequence } from "./sequence.ts";
-import { type PackedText, packText, SharedText } from "./shared-text.ts";
+import { append } from "../lists/append.ts";
+import type { Sequence } from "../lists/sequence.ts";
+import type { Box, LocatedSpan, Location } from "../schemas/place.ts";
+import { type PackedText, packText, SharedText } from "../text/shared-text.ts";
 
 /** A location map as numbers and one text of all names. */
 export interface LocationNumbers {
