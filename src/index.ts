@@ -49,6 +49,7 @@ export {
   OcrUnavailableError,
   PrivateAddressError,
   QueryTooComplexError,
+  QuotaExceededError,
   RedirectRefusedError,
   RerankFailedError,
   ReviewNotFoundError,

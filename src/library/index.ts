@@ -40,8 +40,14 @@ export type { CheckAnswersOptions } from "./proof/check-answers.ts";
 export type { ProofPage } from "./proof/make-proof.ts";
 export type { ProofFile, VerifyProofOptions, WriteProofOptions } from "./proof/proof.ts";
 export type { ReplayOptions } from "./proof/replay-answer.ts";
-export type { RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./proof/saved-answers.ts";
+export type {
+  RemoveAnswersOptions,
+  RemovedAnswers,
+  SavedAnswerOptions,
+  SavedAnswersOptions,
+} from "./proof/saved-answers.ts";
 export type { ProofCheck, ProofReport } from "./proof/verify-proof.ts";
+export { quotaOf } from "./quotas.ts";
 export type {
   DecideReviewOptions,
   ReviewOptions,

@@ -47,6 +47,10 @@ export interface CollectionAnswerSettings {
 /** Settings of the library's calls. */
 export interface LibrarySettings {
   readonly collection: string;
+  readonly server: {
+    /** Maximum number of saved answers of a caller, and of its conversations. */
+    readonly maxKeptPerKey: number;
+  };
   /** Language in which words are analysed, ISO 639-1; `auto` stands for the language of each document. */
   readonly language: string;
   readonly chunking: ChunkingOptions;

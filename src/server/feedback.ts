@@ -1,12 +1,13 @@
 import {
   type AccessScope,
-  defined,
+  AnswerNotFoundError,
   everything,
   type Feedback,
   InvalidArgumentError,
   LOCAL_CALLER_ID,
 } from "../core/index.ts";
-import { collectionOf, type ReadOptions, signalOf } from "../library/index.ts";
+import { collectionOf, quotaOf, type ReadOptions, signalOf } from "../library/index.ts";
+import type { GivenAnswers } from "./given-answers.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 const MAX_CHARACTERS = 1_000;
@@ -34,9 +35,11 @@ export interface FeedbackOptions extends Omit<ReadOptions, "onEvent"> {
 /** Feedback on answers. */
 export interface FeedbackCalls {
   /**
-   * Stores feedback on an answer.
+   * Stores feedback on an answer that its author got lately from this server, or on a saved one that they may read.
    *
    * @throws {InvalidArgumentError} if the answer's id is malformed or the reason is too long
+   * @throws {AnswerNotFoundError} if the answer is neither saved nor one of the author's last 1,000 since the server started
+   * @throws {QuotaExceededError} if the author has rated as many answers as a key may
    */
   giveFeedback(feedback: NewFeedback): Promise<Feedback>;
 
@@ -45,8 +48,11 @@ export interface FeedbackCalls {
 }
 
 /** Makes the methods of `LydianServer` about feedback. */
-export function createFeedback(parts: ServerParts): FeedbackCalls {
-  const { state, clock } = parts;
+export function createFeedback(parts: ServerParts, givenAnswers: Pick<GivenAnswers, "has">): FeedbackCalls {
+  const { state, clock, settings } = parts;
+
+  const isSaved = async (id: string, collection: string, scope: AccessScope, signal: AbortSignal) =>
+    (await (await state.read())?.readAnswer({ id, scope }, signal))?.collection === collection;
 
   return {
     async giveFeedback({ answerId, rating, reason: text = "", scope = everything, by = LOCAL_CALLER_ID, ...options }) {
@@ -58,15 +64,23 @@ export function createFeedback(parts: ServerParts): FeedbackCalls {
           `The reason has ${reason.length} characters; the maximum is ${MAX_CHARACTERS.toLocaleString("en")}.`,
         );
 
-      const feedback: Feedback = defined({
+      const collection = collectionOf({ parts }, options);
+      const signal = signalOf(options);
+      if (!givenAnswers.has(by, answerId, collection) && !(await isSaved(answerId, collection, scope, signal)))
+        throw new AnswerNotFoundError(`No answer from the collection "${collection}" has the id "${answerId}".`, {
+          hint: "Rate an answer soon after it is given; the server remembers the last 1,000 of each key until it stops. A saved answer can be rated at any time.",
+        });
+
+      const feedback: Feedback = {
         answerId,
-        collection: collectionOf({ parts }, options),
+        collection,
         rating,
         reason: reason === "" ? undefined : reason,
         givenAt: new Date(clock.now()).toISOString(),
         givenBy: by,
-      });
-      await (await state.write()).keepFeedback({ ...feedback, scope }, signalOf(options));
+      };
+      const quota = quotaOf(settings, "feedback", by);
+      await (await state.write()).keepFeedback({ ...feedback, scope, quota }, signal);
       return feedback;
     },
 

@@ -10,6 +10,8 @@ import type { ServerParts } from "./server-parts.ts";
 
 /** Maximum number of examples in a store; the oldest are removed. */
 const MAX_EXAMPLES = 10_000;
+/** Maximum number of examples of a reader, so that no key removes those of all others. */
+const MAX_OF_READER = 1_000;
 const MAX_CHARACTERS = 20_000;
 const DEFAULT_LIMIT = 1_000;
 
@@ -34,7 +36,7 @@ export interface GuardExamplesOptions extends Pick<ReadOptions, "scope" | "signa
 /** Verdicts that readers call wrong. */
 export interface ExampleCalls {
   /**
-   * Keeps a verdict of a guard that a reader calls wrong, as a labelled example. At most 10,000 are kept.
+   * Keeps a verdict of a guard that a reader calls wrong, as a labelled example. At most 10,000 are kept, 1,000 of each reader.
    *
    * @throws {InvalidArgumentError} if the text is longer than 20,000 characters
    */
@@ -62,7 +64,7 @@ export function createGuardExamples(parts: ServerParts): ExampleCalls {
       const store = await state.write();
       await store.keepGuardExample(
         { ...example, scope },
-        { limit: MAX_EXAMPLES },
+        { limit: MAX_EXAMPLES, limitOfReader: MAX_OF_READER },
         signalOf({ ...(signal && { signal }) }),
       );
       return example;

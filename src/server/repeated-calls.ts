@@ -1,6 +1,6 @@
 import type { BegunCall } from "../core/index.ts";
 import { never, type RepeatableCall } from "../core/index.ts";
-import { signalOf } from "../library/index.ts";
+import { quotaOf, signalOf } from "../library/index.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
@@ -22,7 +22,11 @@ export interface AnsweredCall extends RepeatableCall {
 
 /** Repeated calls, which are executed once. */
 export interface RepeatCalls {
-  /** Begins a call, or returns its earlier answer. Answers are remembered for 24 hours. */
+  /**
+   * Begins a call, or returns its earlier answer. Answers are remembered for 24 hours.
+   *
+   * @throws {QuotaExceededError} for a new call of a caller with as many as a key may have
+   */
   beginCall(call: NewCall): Promise<BegunCall>;
 
   /** Remembers the answer to a call that was begun. */
@@ -33,7 +37,7 @@ export interface RepeatCalls {
 }
 
 /** Makes the methods of `LydianServer` that answer a repeated call without executing it twice. */
-export function createRepeatedCalls({ state, clock }: ServerParts): RepeatCalls {
+export function createRepeatedCalls({ state, clock, settings }: ServerParts): RepeatCalls {
   // `endCall` and `dropCall` take no signal, because an outcome is stored even if the caller has disconnected.
   const toIso = (timeMs: number): string => new Date(timeMs).toISOString();
 
@@ -41,7 +45,8 @@ export function createRepeatedCalls({ state, clock }: ServerParts): RepeatCalls 
     async beginCall({ caller, key, fingerprint, holdMs, ...options }) {
       const now = clock.now();
       const times = { now: toIso(now), until: toIso(now + holdMs), forgetBefore: toIso(now - REMEMBERED_MS) };
-      return (await state.write()).beginCall({ caller, key, fingerprint, ...times }, signalOf(options));
+      const quota = quotaOf(settings, "calls", caller);
+      return (await state.write()).beginCall({ caller, key, fingerprint, ...times, quota }, signalOf(options));
     },
     endCall: async (call) => (await state.write()).endCall(call, never),
     dropCall: async (call) => (await state.write()).dropCall(call, never),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { never, type StateStore } from "../core/index.ts";
+import { never, type Quota, type StateStore } from "../core/index.ts";
 
 const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, "0")}.000Z`;
 
@@ -9,12 +9,13 @@ interface Asked {
   readonly fingerprint?: string;
   readonly now?: number;
   readonly forgetBefore?: number;
+  readonly quota?: Quota;
 }
 
 const begin = (state: StateStore, asked: Asked = {}) => {
-  const { caller = "k1", key = "one", fingerprint = "f", now = 5, forgetBefore = 0 } = asked;
+  const { caller = "k1", key = "one", fingerprint = "f", now = 5, forgetBefore = 0, quota } = asked;
   const times = { now: at(now), until: at(now + 10), forgetBefore: at(forgetBefore) };
-  return state.beginCall({ caller, key, fingerprint, ...times }, never);
+  return state.beginCall({ caller, key, fingerprint, ...times, quota }, never);
 };
 const call = { caller: "k1", key: "one" };
 
@@ -27,6 +28,18 @@ export const stateCallCases: readonly { readonly name: string; check(state: Stat
       assert.deepEqual(await begin(state, { now: 6 }), { state: "running" });
       await state.endCall({ ...call, status: 202, body: '{"of":"Fünf 🦊"}' }, never);
       assert.deepEqual(await begin(state, { now: 30 }), { state: "done", status: 202, body: '{"of":"Fünf 🦊"}' });
+    },
+  },
+  {
+    name: "refuses a new call beyond the quota of its caller, but repeats and forgets the earlier ones",
+    async check(state) {
+      const quota = { maxItems: 1, maxBytes: 1_000 };
+      assert.deepEqual(await begin(state, { quota }), { state: "begun" });
+      await state.endCall({ ...call, status: 202, body: "{}" }, never);
+      await assert.rejects(begin(state, { key: "two", quota }), { code: "quota-exceeded" });
+      assert.deepEqual(await begin(state, { quota }), { state: "done", status: 202, body: "{}" });
+      assert.deepEqual(await begin(state, { caller: "k2", quota }), { state: "begun" });
+      assert.deepEqual(await begin(state, { key: "two", quota, forgetBefore: 20, now: 30 }), { state: "begun" });
     },
   },
   {

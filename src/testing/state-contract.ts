@@ -23,6 +23,7 @@ const kept = (id: string, given: Partial<KeptAnswer> = {}): KeptAnswer => ({
   collection: "default",
   question: "What does a lost key cost?",
   status: "grounded",
+  caller: "k1",
   scope: everything,
   savedAt: "2026-01-02T03:04:05.678Z",
   record: JSON.stringify({ id, text: "Fünfzehn Euro 🦊 \u0000" }),
@@ -151,6 +152,49 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
       assert.equal(await state.readAnswer({ id: "both", scope: reader }, never), undefined);
       assert.equal(await state.removeAnswer({ id: "both", scope: reader }, never), false);
       assert.notEqual(await state.readAnswer(all("both"), never), undefined);
+    },
+  },
+  {
+    name: "removes an answer of another caller only if no caller is named",
+    async check(state) {
+      await state.keepAnswer(kept("a"), never);
+      assert.equal(await state.removeAnswer({ ...all("a"), caller: "k2" }, never), false);
+      assert.deepEqual(await state.readAnswer(all("a"), never), kept("a"));
+      assert.equal(await state.removeAnswer({ ...all("a"), caller: "k1" }, never), true);
+      await state.keepAnswer(kept("b"), never);
+      assert.equal(await state.removeAnswer(all("b"), never), true);
+    },
+  },
+  {
+    name: "refuses an answer beyond its caller's quota of items or bytes, and keeps those of others",
+    async check(state) {
+      const two = { maxItems: 2, maxBytes: 1_000_000 };
+      await state.keepAnswer({ ...kept("a"), quota: two }, never);
+      await state.keepAnswer({ ...kept("b"), quota: two }, never);
+      await assert.rejects(state.requireRoom("answers", "k1", two, never), { code: "quota-exceeded" });
+      await assert.rejects(state.keepAnswer({ ...kept("c"), quota: two }, never), { code: "quota-exceeded" });
+      assert.equal(await state.readAnswer(all("c"), never), undefined);
+
+      await state.keepAnswer({ ...kept("d", { caller: "k2" }), quota: two }, never);
+      await state.removeAnswer(all("a"), never);
+      await state.keepAnswer({ ...kept("c"), quota: two }, never);
+      const few = { maxItems: 10, maxBytes: 2 * Buffer.byteLength(kept("a").record) };
+      await assert.rejects(state.requireRoom("answers", "k1", few, never), { code: "quota-exceeded" });
+      await state.requireRoom("answers", "k2", few, never);
+      await state.requireRoom("answers", "k1", undefined, never);
+      await state.keepAnswer(kept("e"), never);
+    },
+  },
+  {
+    name: "lists only answers from the given collections, before it counts",
+    async check(state) {
+      await state.keepAnswer(kept("a", { savedAt: "2026-01-01T00:00:00.000Z", collection: "notes" }), never);
+      for (const id of ["b", "c"]) await state.keepAnswer(kept(id), never);
+      const list = async (...collections: readonly string[]) =>
+        (await state.listAnswers({ limit: 2, scope: everything, collections }, never)).map(({ id }) => id);
+      assert.deepEqual(await list("notes"), ["a"]);
+      assert.deepEqual(await list("notes", "default"), ["c", "b"]);
+      assert.deepEqual(await list(), []);
     },
   },
   {

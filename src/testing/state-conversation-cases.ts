@@ -43,6 +43,26 @@ export const conversationCases: readonly { readonly name: string; check(state: S
     },
   },
   {
+    name: "refuses a conversation or a turn beyond the quotas of its caller, and keeps those of others",
+    async check(state) {
+      const quotas = { conversations: { maxItems: 2, maxBytes: 1_000 }, turns: { maxItems: 3, maxBytes: 1_000 } };
+      const add = (id: string, caller = "k1") => {
+        const conversation = { id, name: id, caller, collection: "default", scope: everything };
+        const turn = { conversation, askedAt: "2026-01-02T00:00:00.000Z", record: "said", quotas };
+        return state.keepTurn(turn, never);
+      };
+      await add("s1");
+      await add("s2");
+      await assert.rejects(add("s3"), { code: "quota-exceeded" });
+      await add("s2");
+      await assert.rejects(add("s2"), { code: "quota-exceeded" });
+      await add("s4", "k2");
+      assert.deepEqual([await read(state, "s2"), await read(state, "s3")], [["said", "said"], []]);
+      await state.removeConversation({ id: "s1", scope: everything }, never);
+      await add("s2");
+    },
+  },
+  {
     name: "lists conversations with their number of turns, last used first",
     async check(state) {
       await say(state, "one", { at: "2026-01-01T00:00:00.000Z" });

@@ -32,6 +32,19 @@ export const stateFeedbackCases: readonly { readonly name: string; check(state: 
     },
   },
   {
+    name: "refuses a new rating beyond the quota of its reader, and still replaces an earlier one",
+    async check(state) {
+      const quota = { maxItems: 2, maxBytes: 1_000 };
+      const rate = (one: Feedback) => state.keepFeedback({ ...one, scope: everything, quota }, never);
+      await rate(feedback("a"));
+      await rate(feedback("b"));
+      await assert.rejects(rate(feedback("c")), { code: "quota-exceeded" });
+      await rate(feedback("b", { rating: "down", reason: "x".repeat(1_000) }));
+      await rate(feedback("c", { givenBy: "k2" }));
+      assert.equal((await list(state)).length, 3);
+    },
+  },
+  {
     name: "stores the last rating of each reader on an answer",
     async check(state) {
       await keep(state, feedback("a", { reason: "Right." }));

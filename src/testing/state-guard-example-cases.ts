@@ -20,15 +20,29 @@ const example = (answerId: string, given: Partial<GuardExample> = {}): GuardExam
 interface Keeping {
   readonly scope?: AccessScope;
   readonly limit?: number;
+  readonly limitOfReader?: number;
 }
 
-const keep = (state: StateStore, one: GuardExample, { scope = everything, limit = 10 }: Keeping = {}) =>
-  state.keepGuardExample({ ...one, scope }, { limit }, never);
+const keep = (
+  state: StateStore,
+  one: GuardExample,
+  { scope = everything, limit = 10, limitOfReader = 10 }: Keeping = {},
+) => state.keepGuardExample({ ...one, scope }, { limit, limitOfReader }, never);
 const list = (state: StateStore, { scope = everything, limit = 10 }: Keeping = {}, collection?: string) =>
   state.listGuardExamples({ scope, limit, collections: collection === undefined ? undefined : [collection] }, never);
 
 /** Cases of `stateContract` about verdicts of guards that readers call wrong. */
 export const stateGuardExampleCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
+  {
+    name: "removes the oldest examples of a reader with too many, and none of others",
+    async check(state) {
+      const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
+      const others = example("a", { givenBy: "k2", givenAt: at(1) });
+      const own = [2, 3, 4].map((day) => example(`a${day}`, { givenAt: at(day) }));
+      for (const one of [others, ...own]) await keep(state, one, { limitOfReader: 2 });
+      assert.deepEqual(await list(state), [own[2], own[1], others]);
+    },
+  },
   {
     name: "returns labelled examples exactly, latest first, of one collection or of all",
     async check(state) {

@@ -103,8 +103,8 @@ describe("what a caller leaves behind", () => {
         json: { answerId: savedId, rating: "down", reason },
         headers,
       });
-    await give(hr, "hr", "The severance is higher.");
-    await give(eng, "eng", "Seen by engineers.");
+    expect((await give(hr, "hr", "The severance is higher.")).status).toBe(200);
+    expect((await give(eng, "eng", "Seen by engineers.")).status).toBe(404);
     const read = (headers: Headers, collection: string) =>
       server.call("GET", pathOf(collection, "feedback"), { headers });
     expect(JSON.stringify((await read(eng, "eng")).body)).not.toMatch(confidential);

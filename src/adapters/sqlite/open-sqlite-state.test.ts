@@ -26,7 +26,14 @@ afterEach(() => rm(directory, { recursive: true }));
 const open = (mode: "read" | "write" = "write") => openSqliteState({ directory, waitMs: 0, mode });
 const answer = { collection: "default", question: "Why?", status: "grounded", savedAt: "2026-01-01", record: "{}" };
 const uniqueText = "a word that nobody else says";
-const secret = { ...answer, id: "a", status: "grounded", scope: everything, record: uniqueText } as const;
+const secret = {
+  ...answer,
+  id: "a",
+  caller: "local",
+  status: "grounded",
+  scope: everything,
+  record: uniqueText,
+} as const;
 const turn = {
   conversation: { id: "s", name: "keys", caller: "local", collection: "default", scope: everything },
   askedAt: "2026-01-01",
@@ -159,10 +166,10 @@ describe("the state in SQLite", () => {
 describe("opening a state", () => {
   it("rejects a file of a newer version and names both versions", async () => {
     await keepOne();
-    damage("PRAGMA user_version = 12");
+    damage("PRAGMA user_version = 13");
     for (const mode of ["read", "write"] as const) {
       await expect(open(mode)).rejects.toThrow(StoreVersionError);
-      await expect(open(mode)).rejects.toThrow(/version 12; this Lydian reads up to 11/);
+      await expect(open(mode)).rejects.toThrow(/version 13; this Lydian reads up to 12/);
     }
   });
 

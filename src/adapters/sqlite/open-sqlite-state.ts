@@ -16,6 +16,7 @@ import { createGuardExampleStore } from "./state-guard-examples.ts";
 import { createJobStore } from "./state-jobs.ts";
 import { createKeyStore } from "./state-keys.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
+import { requireRoom } from "./state-quotas.ts";
 import { createReviewStore } from "./state-reviews.ts";
 import { createWatchStore } from "./state-watches.ts";
 import { createTrustStore } from "./trust-rows.ts";
@@ -66,6 +67,7 @@ export async function openSqliteState(options: SqliteStateOptions): Promise<Stat
     ...createReviewStore(connection, free),
     ...createWatchStore(connection, marks, free),
     ...createTrustStore({ connection, marks }, free),
+    requireRoom: (kind, caller, quota, signal) => free(() => requireRoom(connection, kind, caller, quota), signal),
     keepAnswer: (answer, signal) => free(() => keepAnswer(connection, answer), signal),
     listAnswers: (query, signal) => free(() => listAnswers(connection, query), signal),
     readAnswer: (answer, signal) => free(() => readAnswer(connection, answer), signal),

@@ -32,7 +32,14 @@ async function openToOthers(): Promise<readonly string[]> {
 }
 
 async function keepAnswer(state: Awaited<ReturnType<typeof openBoth>>["state"]): Promise<void> {
-  const answer = { id: "a", collection: "default", question: "Why?", status: "grounded", savedAt: "2026" } as const;
+  const answer = {
+    id: "a",
+    caller: "k",
+    collection: "default",
+    question: "Why?",
+    status: "grounded",
+    savedAt: "2026",
+  } as const;
   await state.keepAnswer({ ...answer, record: "{}", scope: everything }, never);
 }
 

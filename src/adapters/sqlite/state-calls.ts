@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { BegunCall, CallStore } from "../../core/index.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, inTransaction } from "./connection.ts";
+import { requireRoom } from "./state-quotas.ts";
 import type { RunWhenFree } from "./when-free.ts";
 
 type CallToBegin = Parameters<CallStore["beginCall"]>[0];
 
+const countRow = z.object({ count: z.number() });
 const callRow = z.object({
   fingerprint: z.string(),
   held_until: z.string(),
@@ -15,7 +17,7 @@ const callRow = z.object({
 /** Creates the store of repeatable calls in `state.db`. Each function runs when the database is free. */
 export function createCallStore(connection: Connection, whenFree: RunWhenFree): CallStore {
   return {
-    beginCall: (call, signal) => whenFree(() => beginCall(connection, call), signal),
+    beginCall: (call, signal) => whenFree(() => inTransaction(connection, () => beginCall(connection, call)), signal),
     endCall: ({ caller, key, status, body }, signal) =>
       whenFree(() => {
         const sql = "UPDATE calls SET status = @status, body = @body WHERE caller = @caller AND key = @key";
@@ -28,10 +30,12 @@ export function createCallStore(connection: Connection, whenFree: RunWhenFree): 
   };
 }
 
-/** Begins a call. A single SQL statement decides which of several simultaneous calls begins, even in two processes. */
+/** Begins a call. The transaction decides which of several simultaneous calls begins, even in two processes. */
 function beginCall(connection: Connection, call: CallToBegin): BegunCall {
-  const { caller, key, fingerprint, now, until, forgetBefore } = call;
+  const { caller, key, fingerprint, now, until, forgetBefore, quota } = call;
   connection.run("DELETE FROM calls WHERE begun_at < @forgetBefore", { forgetBefore });
+  const isKnown = "SELECT count(*) AS count FROM calls WHERE caller = @caller AND key = @key";
+  if (connection.get(countRow, isKnown, { caller, key })?.count === 0) requireRoom(connection, "calls", caller, quota);
   const sql = `INSERT INTO calls (caller, key, fingerprint, begun_at, held_until)
     VALUES (@caller, @key, @fingerprint, @now, @until)
     ON CONFLICT (caller, key) DO UPDATE SET begun_at = @now, held_until = @until

@@ -3,12 +3,14 @@ import { z } from "zod";
 import {
   BlockCorruptError,
   type ConversationQuery,
+  type ConversationQuotas,
   type KeptConversation,
   type KeptTurn,
   type NewTurn,
   type StateReference,
 } from "../../core/index.ts";
 import { type Connection, inTransaction } from "./connection.ts";
+import { requireRoom } from "./state-quotas.ts";
 import { isVisible, scopeFromColumn, scopeToColumn } from "./state-scope.ts";
 
 const conversationRow = z.object({
@@ -23,6 +25,7 @@ const conversationRow = z.object({
 });
 const turnRow = z.object({ asked_at: z.string(), checksum: z.number(), record: z.string() });
 const keyRow = z.object({ key: z.number() });
+const isOfOwner = "name = @name AND caller = @caller AND collection = @collection AND scope = @scope";
 
 interface TurnsQuery extends StateReference {
   /** Maximum number of turns, from 1. */
@@ -33,10 +36,16 @@ interface TurnsQuery extends StateReference {
  * Adds a turn to its conversation, which is created with its first turn. The transaction gives turns at the same time
  * different numbers.
  */
-export function keepTurn(connection: Connection, { conversation, askedAt, record }: NewTurn): void {
+export function keepTurn(
+  connection: Connection,
+  { conversation, askedAt, record, quotas }: NewTurn & { readonly quotas?: ConversationQuotas },
+): void {
   const { id, name, caller, collection } = conversation;
   const owner = { name, caller, collection, scope: scopeToColumn(conversation.scope) };
   inTransaction(connection, () => {
+    const isNew = connection.get(keyRow, `SELECT key FROM conversations WHERE ${isOfOwner}`, owner) === undefined;
+    if (isNew) requireRoom(connection, "conversations", caller, quotas?.conversations);
+    requireRoom(connection, "turns", caller, quotas?.turns);
     connection.run(
       `INSERT INTO conversations (id, name, caller, collection, scope, started_at, used_at)
        VALUES (@id, @name, @caller, @collection, @scope, @askedAt, @askedAt)
@@ -46,7 +55,7 @@ export function keepTurn(connection: Connection, { conversation, askedAt, record
     connection.run(
       `INSERT INTO turns (session, number, asked_at, checksum, record)
        SELECT key, 1 + coalesce((SELECT max(number) FROM turns WHERE session = conversations.key), 0), @askedAt, @checksum, @record
-       FROM conversations WHERE name = @name AND caller = @caller AND collection = @collection AND scope = @scope`,
+       FROM conversations WHERE ${isOfOwner}`,
       { ...owner, askedAt, checksum: crc32(record), record },
     );
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defined, type Feedback, type FeedbackStore } from "../../core/index.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, inTransaction } from "./connection.ts";
+import { requireRoom } from "./state-quotas.ts";
 import { isVisible, scopeToColumn } from "./state-scope.ts";
 import type { RunWhenFree } from "./when-free.ts";
 
@@ -25,17 +26,25 @@ const feedbackRow = z
       }),
   );
 
+const countRow = z.object({ count: z.number() });
+const countRated = `SELECT count(*) AS count FROM feedback
+  WHERE answer_id = @answerId AND given_by = @givenBy AND scope = @scope`;
+
 /** Creates the store of people's feedback in `state.db`. Each function runs when the database is free. */
 export function createFeedbackStore(connection: Connection, whenFree: RunWhenFree): FeedbackStore {
   return {
-    keepFeedback: ({ answerId, collection, rating, reason = null, givenAt, givenBy, scope }, signal) =>
+    keepFeedback: ({ answerId, collection, rating, reason = null, givenAt, givenBy, scope, quota }, signal) =>
       whenFree(() => {
         const sql = `INSERT INTO feedback (answer_id, given_by, scope, collection, rating, reason, given_at)
           VALUES (@answerId, @givenBy, @scope, @collection, @rating, @reason, @givenAt)
           ON CONFLICT (answer_id, given_by, scope) DO UPDATE SET
             collection = @collection, rating = @rating, reason = @reason, given_at = @givenAt`;
-        const row = { answerId, collection, rating, reason, givenAt, givenBy };
-        connection.run(sql, { ...row, scope: scopeToColumn(scope) });
+        const rated = { answerId, givenBy, scope: scopeToColumn(scope) };
+        inTransaction(connection, () => {
+          if (connection.get(countRow, countRated, rated)?.count === 0)
+            requireRoom(connection, "feedback", givenBy, quota);
+          connection.run(sql, { ...rated, collection, rating, reason, givenAt });
+        });
       }, signal),
     listFeedback: ({ scope, collection, limit }, signal) =>
       whenFree(() => {

@@ -188,16 +188,28 @@ const versions: readonly string[] = [
   ) STRICT;
   CREATE INDEX guard_examples_by_time ON guard_examples (given_at);
   `,
+  `
+  ALTER TABLE answers ADD COLUMN caller TEXT NOT NULL DEFAULT '${LOCAL_CALLER_ID}';
+  CREATE INDEX answers_by_caller ON answers (caller);
+  CREATE INDEX conversations_by_caller ON conversations (caller);
+  CREATE INDEX feedback_by_reader ON feedback (given_by);
+  CREATE INDEX guard_examples_by_reader ON guard_examples (given_by, given_at);
+  `,
 ];
 
 /** First version whose answers have a column for their scope. */
 const SCOPED_VERSION = 4;
 
+/** First version whose answers have a column for their caller. Earlier ones belong to the local caller. */
+const OWNED_VERSION = 12;
+
 /** Versions that have conversations without their caller and collection. */
 const SESSION_VERSIONS = [4, 5, 6, 7];
 
-/** Statement that adds the scope to the answers of an older file that is opened read-only. */
-const answersOfOlder = `CREATE TEMP VIEW answers AS SELECT *, ${scopeOfRecord} AS scope FROM main.answers`;
+/** Returns the statement that adds scope and caller to the answers of an older file that is opened read-only. */
+const answersOfOlder = (version: number): string =>
+  `CREATE TEMP VIEW answers AS SELECT *, '${LOCAL_CALLER_ID}' AS caller
+   ${version < SCOPED_VERSION ? `, ${scopeOfRecord} AS scope` : ""} FROM main.answers`;
 
 /** Version that this code writes to `PRAGMA user_version`. */
 export const stateVersion = versions.length;
@@ -231,7 +243,7 @@ export function checkState(connection: Connection): void {
 export function prepareReading(connection: Connection): void {
   checkState(connection);
   const version = readFormatVersion(connection);
-  if (version < SCOPED_VERSION) connection.execute(answersOfOlder);
+  if (version < OWNED_VERSION) connection.execute(answersOfOlder(version));
   for (const statements of versions.slice(version))
     for (const [table] of statements.matchAll(/CREATE TABLE [^;]*;/g))
       connection.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE"));

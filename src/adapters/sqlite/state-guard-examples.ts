@@ -11,7 +11,7 @@ const exampleRow = z.object({ record: z.string(), checksum: z.number() });
 /** Creates the store of labelled examples in `state.db`. Each function runs when the database is free. */
 export function createGuardExampleStore(connection: Connection, whenFree: RunWhenFree): GuardExampleStore {
   return {
-    keepGuardExample: ({ scope, ...example }, { limit }, signal) =>
+    keepGuardExample: ({ scope, ...example }, { limit, limitOfReader }, signal) =>
       whenFree(() => {
         const { answerId, givenBy, stage, guard, collection, givenAt } = example;
         const record = JSON.stringify(example);
@@ -22,6 +22,12 @@ export function createGuardExampleStore(connection: Connection, whenFree: RunWhe
                (answer_id, given_by, scope, stage, guard, collection, given_at, checksum, record)
              VALUES (@answerId, @givenBy, @scope, @stage, @guard, @collection, @givenAt, @checksum, @record)`,
             { ...row, checksum: crc32(record) },
+          );
+          connection.run(
+            `DELETE FROM guard_examples WHERE key IN (
+               SELECT key FROM guard_examples WHERE given_by = @givenBy
+               ORDER BY given_at DESC, key DESC LIMIT -1 OFFSET @limitOfReader)`,
+            { givenBy, limitOfReader },
           );
           connection.run(
             `DELETE FROM guard_examples WHERE key IN (

@@ -49,6 +49,14 @@ export const server = z.strictObject({
     .max(10_000)
     .default(128)
     .describe("Maximum number of queued questions, summaries and checks; further ones are rejected with 429."),
+  maxKeptPerKey: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1_000)
+    .describe(
+      "Maximum number of saved answers of each key, and of its conversations; further ones are rejected with 429. Ratings and calls with an `Idempotency-Key` may be ten times as many.",
+    ),
   timeoutSeconds: z
     .int()
     .min(1)

@@ -61,3 +61,8 @@ export class NotPermittedError extends LydianError {
 export class JobNotFoundError extends LydianError {
   readonly code = "job-not-found";
 }
+
+/** A caller has stored as much of a kind as one caller may. */
+export class QuotaExceededError extends LydianError {
+  readonly code = "quota-exceeded";
+}

@@ -7,8 +7,20 @@ import type { SavedAnswerSummary } from "../schemas/saved-answers.ts";
 import type { Watch } from "../source.ts";
 import type { TrustStore } from "./trust-store.ts";
 
+/** Maximum of what a caller may store of one kind. */
+export interface Quota {
+  readonly maxItems: number;
+  /** Maximum size of the records together, in bytes of UTF-8. */
+  readonly maxBytes: number;
+}
+
+/** Kinds of items that have a quota. */
+export type QuotaKind = "answers" | "conversations" | "turns" | "feedback" | "calls";
+
 /** A stored answer. Only its writer interprets `record`. */
 export interface KeptAnswer extends SavedAnswerSummary {
+  /** Id of the caller who saved it: a key, or `local`. */
+  readonly caller: string;
   /** Scope of the answer. Readers without access to all of it do not see the answer. */
   readonly scope: AccessScope;
   readonly record: string;
@@ -46,11 +58,23 @@ export interface NewTurn extends KeptTurn {
   readonly conversation: Pick<KeptConversation, "id" | "name" | "caller" | "collection" | "scope">;
 }
 
+/** Maxima of the conversations of a caller, and of the turns in all of them. */
+export interface ConversationQuotas {
+  readonly conversations: Quota | undefined;
+  readonly turns: Quota | undefined;
+}
+
 /** Request for a list. It omits items of a wider scope. */
 export interface StateQuery {
   readonly scope: AccessScope;
   /** Maximum number of results, at least 1. */
   readonly limit: number;
+}
+
+/** Request for a list of saved answers. */
+export interface AnswerQuery extends StateQuery {
+  /** Only answers from these collections. Absent: from all. */
+  readonly collections?: readonly string[];
 }
 
 /** Request for a list of conversations. */
@@ -98,20 +122,37 @@ export interface StateStore
     GuardExampleStore,
     TrustStore {
   readonly formatVersion: number;
-  /** Stores an answer. @throws {InvalidArgumentError} if its id exists */
-  keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;
+  /**
+   * Checks that a caller may store another item of a kind, before the work for it begins. Without a quota, they may.
+   *
+   * @throws {QuotaExceededError} if there are as many as the quota allows
+   */
+  requireRoom(kind: QuotaKind, caller: string, quota: Quota | undefined, signal: AbortSignal): Promise<void>;
+  /**
+   * Stores an answer.
+   *
+   * @param answer  `quota` is the maximum of its caller; absent: unlimited
+   * @throws {InvalidArgumentError} if its id exists
+   * @throws {QuotaExceededError} if its caller has saved as many as the quota allows
+   */
+  keepAnswer(answer: KeptAnswer & { readonly quota?: Quota }, signal: AbortSignal): Promise<void>;
   /** Returns answers, latest first; equal times by id, descending. */
-  listAnswers(query: StateQuery, signal: AbortSignal): Promise<readonly SavedAnswerSummary[]>;
+  listAnswers(query: AnswerQuery, signal: AbortSignal): Promise<readonly SavedAnswerSummary[]>;
   /**
    * Returns an answer; undefined if it does not exist.
    *
    * @throws {BlockCorruptError} if the record is not what was written
    */
   readAnswer(answer: StateReference, signal: AbortSignal): Promise<KeptAnswer | undefined>;
-  /** Removes an answer. Returns false if it does not exist. */
-  removeAnswer(answer: StateReference, signal: AbortSignal): Promise<boolean>;
-  /** Appends a turn to its conversation, or begins one if there is none of that name. */
-  keepTurn(turn: NewTurn, signal: AbortSignal): Promise<void>;
+  /** Removes an answer. Returns false if it does not exist, or is not of `caller`, if one is given. */
+  removeAnswer(answer: StateReference & { readonly caller?: string }, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Appends a turn to its conversation, or begins one if there is none of that name.
+   *
+   * @param turn  `quotas` are the maxima of its caller; absent: unlimited
+   * @throws {QuotaExceededError} if its caller has as many as a quota allows
+   */
+  keepTurn(turn: NewTurn & { readonly quotas?: ConversationQuotas }, signal: AbortSignal): Promise<void>;
   /** Returns conversations, last used first; equal times by id, descending. */
   listConversations(query: ConversationQuery, signal: AbortSignal): Promise<readonly KeptConversation[]>;
   /**
@@ -168,7 +209,8 @@ export interface CallStore {
    * Begins a call, unless it has begun before. Times are ISO 8601.
    *
    * @param call  `fingerprint` identifies the request; nobody else begins it before `until`; calls begun before
-   *   `forgetBefore` are removed
+   *   `forgetBefore` are removed; `quota` is the maximum of its caller, absent: unlimited
+   * @throws {QuotaExceededError} for a new call of a caller with as many as the quota allows
    */
   beginCall(
     call: RepeatableCall & {
@@ -176,6 +218,7 @@ export interface CallStore {
       readonly now: string;
       readonly until: string;
       readonly forgetBefore: string;
+      readonly quota?: Quota;
     },
     signal: AbortSignal,
   ): Promise<BegunCall>;
@@ -198,9 +241,14 @@ export interface FeedbackStore {
   /**
    * Stores a rating, replacing an earlier one by the same reader on the same answer in the same scope.
    *
-   * @param feedback  `scope` is the reader's; others without access to all of it do not see the rating
+   * @param feedback  `scope` is the reader's; others without access to all of it do not see the rating. `quota` is the
+   *   maximum of the reader; absent: unlimited
+   * @throws {QuotaExceededError} for a new rating of a reader with as many as the quota allows
    */
-  keepFeedback(feedback: Feedback & { readonly scope: AccessScope }, signal: AbortSignal): Promise<void>;
+  keepFeedback(
+    feedback: Feedback & { readonly scope: AccessScope; readonly quota?: Quota },
+    signal: AbortSignal,
+  ): Promise<void>;
   /** Returns ratings, latest first; equal times by answer, descending. At most `limit`, which is at least 1. */
   listFeedback(query: FeedbackQuery, signal: AbortSignal): Promise<readonly Feedback[]>;
 }
@@ -268,11 +316,12 @@ export interface GuardExampleStore {
    * Stores an example, replacing an earlier one of the same reader, scope, answer, stage and guard.
    *
    * @param example  `scope` is the reader's; others without access to all of it do not see the example
-   * @param bounds   `limit` is the maximum number of examples; the oldest beyond it are removed
+   * @param bounds   `limit` is the maximum number of examples, `limitOfReader` that of its reader; the oldest beyond them
+   *   are removed
    */
   keepGuardExample(
     example: GuardExample & { readonly scope: AccessScope },
-    bounds: { readonly limit: number },
+    bounds: { readonly limit: number; readonly limitOfReader: number },
     signal: AbortSignal,
   ): Promise<void>;
   /** Returns examples, latest first; at most `limit`. @throws {BlockCorruptError} if a record is not what was written */

@@ -35,7 +35,10 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
   readonly restart?: boolean;
   /** Continues the most recently used conversation of this caller, collection and scope. */
   readonly continue?: boolean;
-  /** Id of the caller whose conversation it is, such as the id of a key. Default: `local`, the user of this machine. */
+  /**
+   * Id of the caller whose conversation and saved answer it is, such as the id of a key. Default: `local`, the user of this
+   * machine, who may save any number.
+   */
   readonly caller?: string;
   /** Earlier turns of a conversation that the caller stores, oldest first. The last three are read. Excludes `conversation`. */
   readonly turns?: readonly EarlierTurn[];
@@ -61,11 +64,10 @@ export type UnderstoodOptions = Omit<AskOptions, "turns"> & { readonly turns?: r
 export async function ask(outer: SearchContext, question: string, options: AskOptions = {}): Promise<Answer> {
   checkOptions(options);
   const call = { question, collection: collectionOf(outer, options), texts: textsOf(options), options };
+  const saving = options.save === true ? await import("./save-answer.ts") : undefined;
+  await saving?.requireRoomForAnswer(outer, options);
   const answered = await runGuarded(outer, call, (context) => answer(context, question, options));
-  if (options.save === true) {
-    const { saveAnswer } = await import("./save-answer.ts");
-    await saveAnswer(outer, answered, options);
-  }
+  await saving?.saveAnswer(outer, answered, options);
   return answered.answer;
 }
 

@@ -1,4 +1,4 @@
-import { type AnswerSettings, defined, everything, type SavedAnswer } from "../../core/index.ts";
+import { type AnswerSettings, defined, everything, LOCAL_CALLER_ID, type SavedAnswer } from "../../core/index.ts";
 import { printFilter } from "../../engine/kernel/index.ts";
 import {
   answerSettingsOf,
@@ -11,17 +11,36 @@ import {
 import { buildSavedAnswer } from "../proof/build-saved-answer.ts";
 import { hashText } from "../proof/hash-text.ts";
 import { toKeptAnswer } from "../proof/kept-answer.ts";
+import { quotaOf } from "../quotas.ts";
 import type { Answered } from "./answer-question.ts";
 import type { AskOptions } from "./ask-question.ts";
 
 /** Options of a call that shaped its answer. */
-type AskedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal">;
+type AskedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal" | "caller">;
 
-/** Saves an answer with everything that it rests on. */
+/**
+ * Checks that the caller may save another answer, before it is written.
+ *
+ * @throws {QuotaExceededError} if the caller has saved as many as a key may
+ */
+export async function requireRoomForAnswer({ parts }: CallContext, options: AskedOptions): Promise<void> {
+  const { caller = LOCAL_CALLER_ID } = options;
+  const quota = quotaOf(parts.settings, "answers", caller);
+  if (quota === undefined) return;
+  await (await parts.state.write()).requireRoom("answers", caller, quota, signalOf(options));
+}
+
+/**
+ * Saves an answer with everything that it rests on.
+ *
+ * @throws {QuotaExceededError} if the caller has saved as many as a key may
+ */
 export async function saveAnswer(context: CallContext, answered: Answered, options: AskedOptions): Promise<void> {
   const saved = await toSavedAnswer(context, answered, options);
   const state = await context.parts.state.write();
-  await state.keepAnswer(toKeptAnswer(saved), signalOf(options));
+  const { caller = LOCAL_CALLER_ID } = options;
+  const quota = quotaOf(context.parts.settings, "answers", caller);
+  await state.keepAnswer({ ...toKeptAnswer(saved, caller), quota }, signalOf(options));
 }
 
 /** Makes a saved answer, with everything that the answer rests on. */

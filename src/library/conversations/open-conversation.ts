@@ -11,6 +11,7 @@ import type { Answered } from "../ask/answer-question.ts";
 import type { AskOptions } from "../ask/ask-question.ts";
 import { collectionOf, signalOf } from "../call-context.ts";
 import { fromKeptTurn, readMasks, toKeptTurn } from "../proof/kept-turn.ts";
+import { quotaOf } from "../quotas.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { isSameScope } from "./conversations.ts";
 import { guardTurn } from "./guard-turn.ts";
@@ -34,6 +35,7 @@ export interface OpenConversation {
  *
  * @throws {InvalidArgumentError} for an invalid name, or both a name and `continue`
  * @throws {ConversationNotFoundError} if there is no conversation to continue
+ * @throws {QuotaExceededError} if the caller has as many conversations, or as many turns in them, as a key may
  */
 export async function openConversation(
   context: SearchContext,
@@ -80,6 +82,12 @@ async function openState(context: SearchContext, options: AskOptions): Promise<O
   const continued = options.restart === true ? undefined : found;
   const id = continued?.id ?? parts.ids.next("conversation");
   const turns = continued === undefined ? [] : await state.readTurns({ id, scope, limit: TURNS_READ }, signal);
+  const quotas = {
+    conversations: quotaOf(parts.settings, "conversations", caller),
+    turns: quotaOf(parts.settings, "turns", caller),
+  };
+  if (found === undefined) await state.requireRoom("conversations", caller, quotas.conversations, signal);
+  await state.requireRoom("turns", caller, quotas.turns, signal);
   const { masks } = context;
   const last = turns.at(-1);
   const stored = last === undefined ? undefined : readMasks(last);
@@ -90,7 +98,7 @@ async function openState(context: SearchContext, options: AskOptions): Promise<O
       const { answered, warnings } = await guardTurn(context, given, signal);
       const turn = answered && toKeptTurn(answered.answer, answered.questionVerdict, masks?.ledger?.stored() ?? stored);
       if (replaced !== undefined) await state.removeConversation({ id: replaced.id, scope }, signal);
-      if (turn !== undefined) await state.keepTurn({ conversation: { id, name, ...owner }, ...turn }, signal);
+      if (turn !== undefined) await state.keepTurn({ conversation: { id, name, ...owner }, ...turn, quotas }, signal);
       return warnings;
     },
   };

@@ -42,7 +42,7 @@ describe("comparing a saved answer with a new one", () => {
 
 describe("the record of a saved answer", () => {
   it("is read back unchanged, and rejected if it has another shape", () => {
-    const kept = toKeptAnswer(then);
+    const kept = toKeptAnswer(then, "local");
     expect(fromKeptAnswer(kept)).toEqual(then);
     const bent = kept.record.replace('"recordVersion":1', '"recordVersion":2');
     expect(() => fromKeptAnswer({ id: "answer_1", record: bent })).toThrow(/unexpected shape at "recordVersion"/);

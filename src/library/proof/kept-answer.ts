@@ -1,11 +1,11 @@
 import { BlockCorruptError, type KeptAnswer, parseJson, type SavedAnswer } from "../../core/index.ts";
 import { savedAnswerSchema } from "../../core/schemas/index.ts";
 
-/** Converts a saved answer to its stored form. */
-export function toKeptAnswer(saved: SavedAnswer): KeptAnswer {
+/** Converts a saved answer of a caller to its stored form. */
+export function toKeptAnswer(saved: SavedAnswer, caller: string): KeptAnswer {
   const { id, collection, question, status } = saved.answer;
   const { scope } = saved.asked;
-  return { id, collection, question, status, scope, savedAt: saved.savedAt, record: JSON.stringify(saved) };
+  return { id, collection, question, status, caller, scope, savedAt: saved.savedAt, record: JSON.stringify(saved) };
 }
 
 /**

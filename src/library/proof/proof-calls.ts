@@ -4,7 +4,7 @@ import type { CheckAnswersOptions } from "./check-answers.ts";
 import type { ProofPage } from "./make-proof.ts";
 import type { ProofFile, VerifyProofOptions, WriteProofOptions } from "./proof.ts";
 import type { ReplayOptions } from "./replay-answer.ts";
-import type { RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./saved-answers.ts";
+import type { RemoveAnswersOptions, RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./saved-answers.ts";
 import type { ProofReport } from "./verify-proof.ts";
 
 /** Saved answers and proofs. */
@@ -15,8 +15,8 @@ export interface ProofCalls {
   /** @throws {AnswerNotFoundError} if no saved answer has this id */
   savedAnswer(id: string, options?: SavedAnswerOptions): Promise<SavedAnswer>;
 
-  /** Removes saved answers and erases their text from the store's files. */
-  removeAnswers(ids: readonly string[], options?: SavedAnswerOptions): Promise<RemovedAnswers>;
+  /** Removes saved answers and erases their text from the store's files. An answer of another caller than `caller` is not found. */
+  removeAnswers(ids: readonly string[], options?: RemoveAnswersOptions): Promise<RemovedAnswers>;
 
   /**
    * Checks saved answers, by default all: whether each quote still stands in the current documents, and whether each

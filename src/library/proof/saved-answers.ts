@@ -15,6 +15,13 @@ export interface SavedAnswerOptions extends Pick<ReadOptions, "scope" | "signal"
 export interface SavedAnswersOptions extends SavedAnswerOptions {
   /** Maximum number of answers, latest first; from 1. Default: 1,000. */
   readonly limit?: number;
+  /** Only answers from these collections. Default: from all. */
+  readonly collections?: readonly string[];
+}
+
+export interface RemoveAnswersOptions extends SavedAnswerOptions {
+  /** Id of the only caller whose answers are removed, such as the id of a key. Default: all callers. */
+  readonly caller?: string;
 }
 
 export interface RemovedAnswers {
@@ -28,10 +35,10 @@ export async function savedAnswers(
   { parts }: CallContext,
   options: SavedAnswersOptions = {},
 ): Promise<readonly SavedAnswerSummary[]> {
-  const { limit = MAX_LISTED, scope = everything } = options;
+  const { limit = MAX_LISTED, scope = everything, collections } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
     throw new InvalidArgumentError(`limit must be a whole number of at least 1, not ${limit}.`);
-  return (await (await parts.state.read())?.listAnswers({ limit, scope }, signalOf(options))) ?? [];
+  return (await (await parts.state.read())?.listAnswers({ limit, scope, collections }, signalOf(options))) ?? [];
 }
 
 export async function savedAnswer(
@@ -50,13 +57,14 @@ export async function savedAnswer(
 export async function removeAnswers(
   { parts }: CallContext,
   ids: readonly string[],
-  options: SavedAnswerOptions = {},
+  options: RemoveAnswersOptions = {},
 ): Promise<RemovedAnswers> {
-  const { scope = everything } = options;
+  const { scope = everything, caller } = options;
   const signal = signalOf(options);
   const state = (await parts.state.read()) === undefined ? undefined : await parts.state.write();
   const removed: string[] = [];
   const notFound: string[] = [];
-  for (const id of new Set(ids)) ((await state?.removeAnswer({ id, scope }, signal)) ? removed : notFound).push(id);
+  for (const id of new Set(ids))
+    ((await state?.removeAnswer({ id, scope, caller }, signal)) ? removed : notFound).push(id);
   return { removed, notFound };
 }

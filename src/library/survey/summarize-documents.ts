@@ -24,6 +24,8 @@ export interface SummarizeOptions extends ReadOptions {
   readonly words?: number;
   /** Saves the summary under its id, with everything that it rests on. Default: false. */
   readonly save?: boolean;
+  /** Id of the caller whose summary it is, such as the id of a key. Default: `local`, the user of this machine. */
+  readonly caller?: string;
 }
 
 const DEFAULT_WORDS = 200;
@@ -34,11 +36,10 @@ export async function summarize(
   documents: string | readonly string[] = [],
   options: SummarizeOptions = {},
 ): Promise<Answer> {
+  const saving = options.save === true ? await import("../ask/save-answer.ts") : undefined;
+  await saving?.requireRoomForAnswer(context, options);
   const answered = await summarizeDocuments(context, typeof documents === "string" ? [documents] : documents, options);
-  if (options.save === true) {
-    const { saveAnswer } = await import("../ask/save-answer.ts");
-    await saveAnswer(context, answered, options);
-  }
+  await saving?.saveAnswer(context, answered, options);
   return answered.answer;
 }
 

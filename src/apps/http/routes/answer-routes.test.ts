@@ -13,14 +13,15 @@ const summaryOf = (id: string, collection: string) => ({
   savedAt: "2026-01-02T00:00:00.000Z",
 });
 
-function answersOf(scopes: AccessScope[] = []): Partial<Lydian> {
+function answersOf(scopes: AccessScope[] = [], owner = "someone"): Partial<Lydian> {
   const notice = (scope: AccessScope | undefined) => {
     if (scope !== undefined) scopes.push(scope);
   };
   return {
     savedAnswers: async (options) => {
       notice(options?.scope);
-      return [summaryOf("answer_1", "handbook"), summaryOf("answer_2", "secret")];
+      const all = [summaryOf("answer_1", "handbook"), summaryOf("answer_2", "secret")];
+      return all.filter(({ collection }) => options?.collections?.includes(collection) ?? true);
     },
     savedAnswer: async (id, options) => {
       notice(options?.scope);
@@ -30,7 +31,8 @@ function answersOf(scopes: AccessScope[] = []): Partial<Lydian> {
     },
     removeAnswers: async (ids, options) => {
       notice(options?.scope);
-      return { removed: ids, notFound: [] };
+      const isOwn = options?.caller === undefined || options.caller === owner;
+      return isOwn ? { removed: ids, notFound: [] } : { removed: [], notFound: ids };
     },
     checkAnswers: async (ids, options) => {
       notice(options?.scope);
@@ -91,9 +93,11 @@ describe("saved answers", () => {
     }
   });
 
-  it("are removed only by callers who may write", async () => {
+  it("are removed only by callers who may write, or who saved them", async () => {
     const call = callerOf({ permission: "read" }, answersOf());
     expect((await call("DELETE", "/answers/answer_1")).status).toBe(403);
+    const own = callerOf({ id: "k7", permission: "read" }, answersOf([], "k7"));
+    expect((await own("DELETE", "/answers/answer_1")).body).toEqual({ removed: ["answer_1"] });
   });
 
   it("have a proof that is sent as a file, never as a page of this server", async () => {

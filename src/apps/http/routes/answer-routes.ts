@@ -8,6 +8,7 @@ import {
   savedAnswerSummarySchema,
   text,
 } from "../../../core/schemas/index.ts";
+import { requirePermission } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { sendAttachment } from "../send-attachment.ts";
 import type { Api, ApiParts } from "./api-parts.ts";
@@ -51,8 +52,8 @@ const removeRoute = createRoute({
   method: "delete",
   path: "/answers/{answer}",
   summary: "Remove a saved answer",
+  description: "A key with the permission `read` removes only answers that it saved itself.",
   ...ofOneAnswer,
-  "x-permission": "write",
   responses: responses(
     z.object({ removed: z.array(text) }).meta({ id: "RemovedAnswers" }),
     "The id of the removed answer; its text is erased.",
@@ -89,8 +90,9 @@ const proofRoute = createRoute({
 /** Adds the routes of saved answers. Callers see an answer if they may read everything that its question could see. */
 export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
-    const all = await lydian.savedAnswers(scopeOf(c));
-    return c.json({ answers: all.filter(({ collection }) => seesCollection(c.get("caller"), collection)) }, 200);
+    const { collections } = c.get("caller");
+    const answers = await lydian.savedAnswers({ ...scopeOf(c), collections });
+    return c.json({ answers: [...answers] }, 200);
   });
   api.openapi(readRoute, async (c) => {
     const { savedAt, writtenBy, answer: content } = await readAnswer(c, c.req.valid("param"));
@@ -98,7 +100,10 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
   });
   api.openapi(removeRoute, async (c) => {
     const id = await visibleId(c, c.req.valid("param"));
-    const { removed } = await lydian.removeAnswers([id], scopeOf(c));
+    const { id: caller, permission } = c.get("caller");
+    const onlyOwn = permission === "read" ? { caller } : {};
+    const { removed } = await lydian.removeAnswers([id], { ...scopeOf(c), ...onlyOwn });
+    if (removed.length === 0 && permission === "read") requirePermission(c.get("caller"), "write");
     return c.json({ removed: [...removed] }, 200);
   });
   api.openapi(checkRoute, async (c) => {

@@ -9,6 +9,7 @@ import { addAnswerRoutes } from "./answer-routes.ts";
 import type { Api, ApiParts } from "./api-parts.ts";
 import { addAskRoutes } from "./ask-routes.ts";
 import { addCollectionRoutes } from "./collection-routes.ts";
+import { addConversationRoutes } from "./conversation-routes.ts";
 import { addDocumentRoutes } from "./document-routes.ts";
 import { addExampleRoutes } from "./example-routes.ts";
 import { addExplainRoutes } from "./explain-routes.ts";
@@ -51,6 +52,7 @@ export function createApi(parts: ApiParts): Api {
   addAnswerRoutes(api, parts);
   addAskRoutes(api, parts);
   addCollectionRoutes(api, parts);
+  addConversationRoutes(api, parts);
   addDocumentRoutes(api, parts);
   addExampleRoutes(api, parts);
   addExplainRoutes(api, parts);

@@ -16,7 +16,8 @@ const giveRoute = createRoute({
   method: "post",
   path,
   summary: "Rate an answer",
-  description: "The latest rating of each caller counts, whether or not the answer was saved.",
+  description:
+    "Rates a saved answer, or one of the last 1,000 that this key got since the server started. The latest rating of each caller counts.",
   tags: ["answers"],
   request: { params: collectionParam, body: jsonBody(feedbackRequest) },
   responses: responses(feedbackSchema, "The feedback as it was stored."),

@@ -30,7 +30,8 @@ const summaryRoute = createRoute({
 export function addSummaryRoutes(api: Api, { lydian, queues }: ApiParts): void {
   api.openapi(summaryRoute, async (c) => {
     const { documents, ...options } = c.req.valid("json");
-    const call = { ...callOptionsFor(c, c.req.valid("param").collection), ...options };
+    const caller = c.get("caller").id;
+    const call = { ...callOptionsFor(c, c.req.valid("param").collection), ...options, caller };
     if (!wantsEvents(c)) return c.json(await lydian.summarize(documents, call), 200);
     queues.questions.requirePlace();
     return streamEvents(c, async ({ send, signal }) => {
