@@ -6,7 +6,7 @@ import { createRunningCounts } from "./running-counts.ts";
 
 /** Maximum number of unfinished uploads of each caller, also of the user of this machine, who has no other limit. */
 const MAX_OF_CALLER = 16;
-/** Maximum number of unfinished uploads of all callers. Each one holds about 2 MB. */
+/** Maximum number of unfinished uploads of all callers. */
 const MAX_OF_ALL = 64;
 const RETRY_SECONDS = 5;
 
