@@ -1,11 +1,12 @@
 // Measures the code itself: files, lines, functions, rooms, arrows between rooms, cycles, and the longest import chain
 // from the call `ask` to the postings of the kernel. Prints a table, or JSON with --json.
 //
-//   node bench/code.mjs [FOLDER] [--json] [--list packs|spreads|cycles|arrows]
+//   node bench/code.mjs [FOLDER] [--json] [--list packs|spreads|cycles|arrows] [--write]
 //
-// FOLDER is another checkout to measure; the default is this one. With --list, prints the places of one measure.
+// FOLDER is another checkout to measure; the default is this one. With --list, prints the places of one measure. With
+// --write, puts the table into docs/reference/figures.md.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,7 +14,7 @@ import ts from "typescript";
 
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: options, positionals } = parseArgs({
-  options: { json: { type: "boolean" }, list: { type: "string" } },
+  options: { json: { type: "boolean" }, list: { type: "string" }, write: { type: "boolean" } },
   allowPositionals: true,
 });
 const folder = resolve(positionals[0] ?? here);
@@ -254,6 +255,35 @@ const report = {
   },
 };
 
+/** Measures with a goal: what is measured, the figure, and the highest figure that reaches the goal. */
+const goals = [
+  ["lines in `src` without tests", report.source.lines, 100_000],
+  ["private types that only pack arguments", report.privatePacks.number, 60],
+  ["spread literals", report.spreadLiterals.objects + report.spreadLiterals.arrays, 0],
+  ["arrows between top rooms", report.arrowsBetweenTopRooms, 31],
+  ["cycles at run time", report.runtimeCycles, 0],
+  ["cycles between top rooms", report.cyclesBetweenTopRooms.length, 0],
+  ["cycles between files, types included", report.typeCycles.number, 0],
+  ["entries at the top of `src/guard`", report.entriesAtTheTop.guard, 12],
+  ["words in the guides", report.words.guides, 13_000],
+];
+
+/** Returns the table of the goals in Markdown. */
+function goalTable() {
+  const rows = goals.map(([what, figure, goal]) => {
+    const outcome = figure <= goal ? "reached" : "**missed**";
+    return `| ${what} | ${figure.toLocaleString("en")} | at most ${goal.toLocaleString("en")}: ${outcome} |`;
+  });
+  return ["| measure | figure | goal |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+/** Puts the table into the page of figures, in place of the one below the command. */
+function writeTable() {
+  const page = join(folder, "docs/reference/figures.md");
+  const text = readFileSync(page, "utf8");
+  writeFileSync(page, text.replace(/\| measure \| figure \| goal \|\n(\|.*\n)+/, `${goalTable()}\n`));
+}
+
 /** Texts that `--list` prints, one a line. */
 const lists = {
   packs: () =>
@@ -267,11 +297,12 @@ const lists = {
   arrows: () => top.arrows,
 };
 
-if (options.list !== undefined) {
+if (options.write) writeTable();
+else if (options.list !== undefined) {
   const list = lists[options.list];
   if (list === undefined) throw new Error(`--list takes one of ${Object.keys(lists).join(", ")}.`);
   console.log(list().join("\n"));
-} else if (options.json) console.log(JSON.stringify(report, undefined, 2));
+} else if (options.json) console.log(JSON.stringify({ ...report, table: goalTable() }, undefined, 2));
 else {
   const isFlat = (value) => value.every((item) => typeof item !== "object");
   const cell = (value) => {
