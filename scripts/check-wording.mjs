@@ -38,6 +38,7 @@ export const phrases = [
   [/\bof so many\b/i, "share of"],
   [/\bin so far as\b/i, "as far as"],
   [/\bit is so that\b/i, "state it"],
+  [/\bhas gone\b/i, "is gone, was removed, or no longer exists"],
   [/\bhow it came about\b/i, "origin"],
 ];
 

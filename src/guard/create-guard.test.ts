@@ -273,7 +273,7 @@ describe("a guard", () => {
     expect(guardPolicySchema.safeParse({ stages: { entry: {} } }).success).toBe(false);
   });
 
-  it("stops when the caller has gone", async () => {
+  it("stops when the caller is gone", async () => {
     const gone = new AbortController();
     const check = checkThat("a", () => new Promise<CheckResult>(() => gone.abort()));
     const guard = guardOf({ input: { guards: [{ guard: "a", onError: "allow" }] } }, [check]);

@@ -6,6 +6,7 @@ describe("the check of the wording", () => {
     ["a phrase of the list in a comment", "src/a.ts", "// A file that can not be read.\nconst a = 1;\n"],
     ["a phrase of the list in a message", "src/a.ts", 'const message = "Mend the file.";\n'],
     ["a phrase of the list in a document", "docs/a.md", "Whoever reads this.\n"],
+    ['a file that "has gone"', "src/a.ts", "// Reads a file that has gone.\nconst a = 1;\n"],
     ["a doc comment that begins with a preposition", "src/a.ts", "/** Of a document. */\nconst a = 1;\n"],
     ["a constant named MOST", "src/a.ts", "const MOST_FILES = 1;\n"],
     ["a sentence of more than thirty words", "docs/a.md", `${"word ".repeat(31)}end.\n`],

@@ -158,7 +158,7 @@ describe("threads that run guards", () => {
     expect(await waiting).toMatchObject(passed);
   });
 
-  it("end when the caller has gone, running or waiting, with the caller's reason", async () => {
+  it("end when the caller is gone, running or waiting, with the caller's reason", async () => {
     const check = plantedGuard(open(planted));
     const abort = new AbortController();
     const running = expect(check("loop", "ingest", abort.signal)).rejects.toThrow("gone");

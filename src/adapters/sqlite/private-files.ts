@@ -5,7 +5,7 @@ import { mapFolderError } from "./map-sqlite-error.ts";
 
 /** Permissions of the group and of all others. */
 const OTHERS = 0o077;
-/** Codes of a file of another user, of a file system without permissions, and of a file that has gone. */
+/** Codes of a file of another user, of a file system without permissions, and of a missing file. */
 const UNCHANGEABLE = ["EPERM", "EACCES", "EROFS", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "ENOENT"];
 /** Names that Lydian or its user puts into a store's folder. */
 const STORE_NAME = /^(?:(?:store|state)\.db.*|settings\.yaml|\.uploads|profiles|prompts|repair-.*)$/;

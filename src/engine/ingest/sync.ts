@@ -26,7 +26,7 @@ interface SyncContext {
 }
 
 /**
- * Syncs the stored documents of a source with what it offers: lists it, removes what has gone, then reads what is new or
+ * Syncs the stored documents of a source with what it offers: lists it, removes what is gone, then reads what is new or
  * may have changed. Vectors are computed separately, see `embedPending`. A document that has moved keeps its id, unless
  * the sync is stopped in between. An abort throws the signal's reason; what was committed stays, and the same call
  * continues from there.

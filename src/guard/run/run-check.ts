@@ -16,7 +16,7 @@ interface RunOptions {
   readonly askJudge: AskJudge;
   /** Aborts when the time of the stage is over. */
   readonly deadline: AbortSignal;
-  /** Aborts when the caller has gone. */
+  /** Aborts when the caller is gone. */
   readonly signal: AbortSignal;
 }
 

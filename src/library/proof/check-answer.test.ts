@@ -58,7 +58,7 @@ describe("the check of a saved answer", () => {
   it("fails every sentence if the document is gone", async () => {
     expect(await check([sentence], undefined)).toMatchObject({
       outcome: "fails",
-      claims: [{ holds: false, why: "A document that it cites has gone.", citations: [{ document: "gone" }] }],
+      claims: [{ holds: false, why: "A document that it cites no longer exists.", citations: [{ document: "gone" }] }],
     });
   });
 

@@ -89,7 +89,7 @@ async function checkClaim(
 /** Explains the result of a sentence. Missing documents and quotes come first, because they cause other problems. */
 function whyOf(own: readonly CitationCheck[], { verdict, why }: Pick<Claim, "verdict" | "why">): string {
   const gone = own.filter(({ state }) => state === "gone");
-  if (gone.some(({ document }) => document === "gone")) return "A document that it cites has gone.";
+  if (gone.some(({ document }) => document === "gone")) return "A document that it cites no longer exists.";
   if (gone.length === 0) return why;
   const rest = verdict === "supported" ? " What is left still supports it." : "";
   return `${gone.length} of ${own.length} cited places no longer say it.${rest}`;
@@ -111,7 +111,7 @@ async function calculateAgain(
   const { calculation } = claim;
   const document = calculation && documents.get(calculation.documentId);
   if (calculation === undefined || document === undefined)
-    return { verdict: "not-enough-evidence", why: "The table that it was computed from has gone." };
+    return { verdict: "not-enough-evidence", why: "The table that it was computed from no longer exists." };
   const [first] = standing;
   const moved = (first?.span?.start ?? 0) - (answer.citations[first?.citation ?? -1]?.span.start ?? 0);
   const plan = { ...calculation.plan, tableStart: calculation.plan.tableStart + moved };

@@ -30,7 +30,7 @@ export interface EmbedRequest {
  * Gets the vectors of chunks: from the cache or from `recent` if the same text was embedded before, else computed; zeros for
  * texts that are not prose.
  *
- * @returns undefined if a chunk has gone meanwhile
+ * @returns undefined if a chunk was removed meanwhile
  */
 export async function embedChunks(
   services: EmbedServices,

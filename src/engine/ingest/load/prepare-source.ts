@@ -30,7 +30,7 @@ interface Member {
  * own outcome. Stored members are removed if the container has lost them or is no longer a container. Its stored text
  * is removed if it has become a container without text. If the source itself fails, everything stays.
  *
- * @returns the source first, then its members in their order, each followed by its own members, then what has gone
+ * @returns the source first, then its members in their order, each followed by its own members, then what was removed
  */
 export async function prepareSource(
   context: IngestContext,
