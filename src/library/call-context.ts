@@ -77,7 +77,7 @@ export function filterOf(where: string | Filter | undefined): Filter | undefined
  *
  * @throws {CollectionNotFoundError} if there is no store yet
  */
-export async function requireStore({ parts }: CallContext, collection: string): Promise<ReadingHalf> {
+export async function requireStore({ parts }: Pick<CallContext, "parts">, collection: string): Promise<ReadingHalf> {
   const half = await parts.read();
   if (half !== undefined) return half;
   throw new CollectionNotFoundError(

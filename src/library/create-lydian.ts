@@ -1,4 +1,4 @@
-import type { GuardEngine, Listener } from "../core/index.ts";
+import { createWorkBudget, type GuardEngine, type Listener, never } from "../core/index.ts";
 import { ingestCalls } from "./add/ingest-calls.ts";
 import { askCalls } from "./ask/ask-calls.ts";
 import { calibrationCalls } from "./calibrate/calibration-calls.ts";
@@ -11,10 +11,11 @@ import { guardParts } from "./guard/guard-parts.ts";
 import type { Lydian } from "./lydian.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { mapCalls } from "./map/map-calls.ts";
+import { meterGuard, meterVerifier } from "./meter-parts.ts";
 import { modelCalls } from "./models/model-calls.ts";
 import { proofCalls } from "./proof/proof-calls.ts";
 import { reviewCalls } from "./review/review-calls.ts";
-import { createSearchOpener, type SearchContext } from "./search/open-search.ts";
+import { createSearchOpener, type GuardedParts, type SearchContext } from "./search/open-search.ts";
 import { searchCalls } from "./search/search-calls.ts";
 import { createChunkingWarner } from "./search/warn-of-chunking.ts";
 import { surveyCalls } from "./survey/survey-calls.ts";
@@ -69,32 +70,43 @@ function methodsOf<Calls>({ load, names }: CallGroup<Calls>, contextFor: Context
   return Object.fromEntries(methods);
 }
 
-/** Returns the function that makes a call's context: its events also reach the call's own listener, if its options name one. */
+/**
+ * Returns the function that makes a call's context: its events also reach the call's own listener, if its options name one, and its
+ * work has a budget.
+ */
 function createContexts(parts: LydianParts, emit: Listener): (options: unknown) => SearchContext {
-  const opener = createSearchOpener({ parts, emit });
+  const opener = createSearchOpener({ parts });
   const warnOfChunking = createChunkingWarner({ parts });
-  const contextOf = (listener: Listener): SearchContext => {
+  const contextOf = (listener: Listener, signal: AbortSignal): SearchContext => {
+    const work = createWorkBudget(signal);
     const guardedBy = (guard: GuardEngine, masks?: Masks) => {
-      const guarded = guardParts(parts, { guard, emit: listener }, masks);
-      return { parts: guarded, open: opener(listener, guarded) };
+      const { verifier, ...models } = guardParts(parts, { guard, emit: listener }, masks);
+      const guarded: GuardedParts = { ...models, verifier: (count) => meterVerifier(verifier(count), work) };
+      return { parts: guarded, open: opener(listener, guarded, work) };
     };
-    const { parts: guarded, open } = guardedBy(parts.guard);
-    return { parts: { ...parts, ...guarded }, emit: listener, open, guardedBy, warnOfChunking };
+    const { parts: guarded, open } = guardedBy(meterGuard(parts.guard, work));
+    const renew = () => contextOf(listener, signal);
+    return { parts: { ...parts, ...guarded }, emit: listener, work, open, guardedBy, renew, warnOfChunking };
   };
-  const shared = contextOf(emit);
 
   return (options) => {
-    const onEvent = listenerOf(options);
-    if (onEvent === undefined) return shared;
-    return contextOf((event) => {
+    const { onEvent, signal = never } = optionsOf(options);
+    if (onEvent === undefined) return contextOf(emit, signal);
+    const tell: Listener = (event) => {
       emit(event);
       onEvent(event);
-    });
+    };
+    return contextOf(tell, signal);
   };
 }
 
-function listenerOf(options: unknown): Listener | undefined {
-  if (typeof options !== "object" || options === null || !("onEvent" in options)) return undefined;
-  const { onEvent } = options;
-  return typeof onEvent === "function" ? (event) => onEvent(event) : undefined;
+/** Returns the options of any call that its context needs. */
+function optionsOf(options: unknown): { readonly onEvent?: Listener; readonly signal?: AbortSignal } {
+  if (typeof options !== "object" || options === null) return {};
+  const onEvent = "onEvent" in options ? options.onEvent : undefined;
+  const signal = "signal" in options ? options.signal : undefined;
+  return {
+    onEvent: typeof onEvent === "function" ? (event) => onEvent(event) : undefined,
+    signal: signal instanceof AbortSignal ? signal : undefined,
+  };
 }

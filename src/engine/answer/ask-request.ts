@@ -13,6 +13,7 @@ import {
   type StoreReader,
   type UnsupportedPolicy,
   type Verifier,
+  type WorkBudget,
 } from "../../core/index.ts";
 import type { findPassages, SearchRequest } from "../search/index.ts";
 import type { Conversation } from "./follow-up/stand-alone.ts";
@@ -57,6 +58,8 @@ export interface AskServices {
    */
   analyze?(text: string): readonly string[];
   readonly guard: GuardEngine;
+  /** Steps of the request; absent: no limit besides that of the search. */
+  readonly work?: WorkBudget;
   /** Receives an answer that a guard wants a person to see first. Its question gets an abstention. */
   hold?(draft: Grounded): void;
   readonly clock: Clock;

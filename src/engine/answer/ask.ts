@@ -139,12 +139,12 @@ interface WrittenDraft {
  * certain has no answer. If several tables fit, the question may be about something else, so the answerer may answer it.
  */
 async function writeDraft(
-  { analyze, answerer }: AskServices,
+  { analyze, answerer, work }: AskServices,
   { documents, ...request }: DraftRequest,
   checks: SentenceChecks,
   signal: AbortSignal,
 ): Promise<WrittenDraft> {
-  const calculated = analyze && (await calculate(analyze, { ...request, documents }, signal));
+  const calculated = analyze && (await calculate(analyze, { ...request, documents, work }, signal));
   if (calculated?.status === "computed") return calculated;
   if (calculated !== undefined && !calculated.isAboutSeveral)
     return { draft: { sentences: [], confidence: 0 }, notComputed: calculated.why };

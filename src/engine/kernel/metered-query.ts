@@ -1,4 +1,4 @@
-import { createWorkBudget, type IndexQuery, type WorkBudget } from "../../core/index.ts";
+import { createWorkBudget, type IndexQuery, MAX_QUERY_STEPS, type WorkBudget } from "../../core/index.ts";
 
 /** A query with the budget that it spends from. */
 export interface MeteredQuery extends IndexQuery {
@@ -7,5 +7,5 @@ export interface MeteredQuery extends IndexQuery {
 
 /** Returns a query with the budget of its request, or else with one of its own. */
 export function meter(query: IndexQuery, signal: AbortSignal): MeteredQuery {
-  return { ...query, work: query.work ?? createWorkBudget(signal) };
+  return { ...query, work: query.work ?? createWorkBudget(signal, MAX_QUERY_STEPS) };
 }

@@ -1,4 +1,11 @@
-import { checkText, type GuardRequest, type GuardServices, type Warning, warnWithHelp } from "../../core/index.ts";
+import {
+  checkText,
+  type GuardRequest,
+  type GuardServices,
+  QueryTooComplexError,
+  type Warning,
+  warnWithHelp,
+} from "../../core/index.ts";
 import type { PlacedHit } from "./place-hits.ts";
 import type { SearchRun } from "./search-run.ts";
 
@@ -27,6 +34,8 @@ export interface GuardedHit {
 interface GuardedHits {
   readonly hits: readonly GuardedHit[];
   readonly warnings: readonly Warning[];
+  /** Whether the work that the request may take ended before all hits were checked. */
+  readonly isCut: boolean;
 }
 
 /** Asks the guard whether the query may be searched. */
@@ -36,7 +45,10 @@ export async function guardQuery(services: GuardServices, query: string, signal:
   return { warnings: [...warnings, { code: "guard-blocked", message: `The guard stopped the query: ${why}` }] };
 }
 
-/** Drops the hits that the guard stops, with a warning for each; a redacted hit has the redacted text. */
+/**
+ * Drops the hits that the guard stops, with a warning for each; a redacted hit has the redacted text. Hits that the work left does not
+ * allow to check are dropped too.
+ */
 export async function guardHits(
   { services, signal }: Pick<SearchRun, "services" | "signal">,
   hits: readonly PlacedHit[],
@@ -46,12 +58,18 @@ export async function guardHits(
   for (const hit of hits) {
     const { documentId } = hit;
     const request = { stage: "retrieval", text: hit.text, origin: `document:${documentId}` } as const;
-    const { text, why } = await guardText(services, request, signal);
+    const outcome = await guardText(services, request, signal).catch(undefinedIfTooComplex);
+    if (outcome === undefined) return { hits: passed, warnings, isCut: true };
+    const { text, why } = outcome;
     if (text === undefined)
       warnings.push({ code: "guard-blocked", message: `The guard stopped a hit: ${why}`, documentId });
     else passed.push({ hit: { ...hit, text }, isRedacted: text !== hit.text });
   }
-  return { hits: passed, warnings };
+  return { hits: passed, warnings, isCut: false };
+}
+
+function undefinedIfTooComplex(error: unknown): undefined {
+  if (!(error instanceof QueryTooComplexError)) throw error;
 }
 
 async function guardText(services: GuardServices, request: GuardRequest, signal: AbortSignal): Promise<GuardOutcome> {

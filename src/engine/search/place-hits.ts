@@ -1,4 +1,4 @@
-import { type Document, defined, type Hit, locateSpan } from "../../core/index.ts";
+import { type Document, type DocumentSummary, defined, type Hit, locateSpan } from "../../core/index.ts";
 import type { FoldedHit } from "./fold/folded-hit.ts";
 import { requireChange } from "./require-change.ts";
 import type { SearchRun } from "./search-run.ts";
@@ -10,11 +10,17 @@ interface PlacedHits {
   readonly hits: readonly PlacedHit[];
   /** The documents of these hits, each once. */
   readonly documents: readonly Document[];
+  /** Whether the work that the request may take ended before all hits were placed. */
+  readonly isCut: boolean;
 }
+
+/** Number of characters of a document that are read in one step. */
+const CHARACTERS_PER_STEP = 20;
 
 /**
  * Adds to each hit its document's title and URI, the text of its span, and the place of that text in the original. Drops a
- * hit whose document was replaced since it was found: its span would point at other words.
+ * hit whose document was replaced since it was found: its span would point at other words. Each document is read whole, so very large
+ * ones may leave no work for the last hits, which are dropped.
  *
  * @param generation  of the index that found the hits
  */
@@ -26,16 +32,32 @@ export async function placeHits(
   const { readable, signal } = run;
   const { store } = run.services;
   const ids = [...new Set(hits.map(({ chunk }) => chunk.documentId))];
-  const summaries = await store.readSummaries({ ...readable, ids }, signal);
+  const found = await store.readSummaries({ ...readable, ids }, signal);
+  const { summaries, left } = chooseAffordable(run, found);
   const documents = await store.readDocuments({ ...readable, summaries }, signal);
 
   const documentsById = new Map(documents.map((document) => [document.id, document]));
-  const placed = hits.flatMap((hit) => {
+  const firstLeft = hits.findIndex(({ chunk }) => left.has(chunk.documentId));
+  const affordable = firstLeft < 0 ? hits : hits.slice(0, firstLeft);
+  const placed = affordable.flatMap((hit) => {
     const document = documentsById.get(hit.chunk.documentId);
     return document === undefined || !hasText(document, hit) ? [] : [placeHit(document, hit)];
   });
-  if (placed.length < hits.length) await requireChange(run, generation);
-  return { hits: placed, documents };
+  if (placed.length < affordable.length) await requireChange(run, generation);
+  return { hits: placed, documents, isCut: firstLeft >= 0 };
+}
+
+interface AffordableDocuments {
+  readonly summaries: readonly DocumentSummary[];
+  /** Ids of the documents that are not read. */
+  readonly left: ReadonlySet<string>;
+}
+
+/** Returns the first documents that the work left allows to read. */
+function chooseAffordable({ work }: SearchRun, summaries: readonly DocumentSummary[]): AffordableDocuments {
+  const excess = summaries.findIndex(({ receipt }) => !work.trySpend(receipt.characters / CHARACTERS_PER_STEP));
+  if (excess < 0) return { summaries, left: new Set() };
+  return { summaries: summaries.slice(0, excess), left: new Set(summaries.slice(excess).map(({ id }) => id)) };
 }
 
 function hasText(document: Document, { chunk }: FoldedHit): boolean {

@@ -13,6 +13,7 @@ import type {
   SearchMode,
   StoreReader,
   SynonymRule,
+  WorkBudget,
 } from "../../core/index.ts";
 import type { Rephrased } from "./rephrase/create-rephraser.ts";
 
@@ -39,6 +40,8 @@ export interface SearchServices {
   /** Returns other phrasings of the question; if absent, only the question is searched. */
   rephrase?(question: string, signal: AbortSignal): Promise<Rephrased>;
   readonly guard: GuardEngine;
+  /** Steps of the request that the search belongs to. If absent, the search has a budget of its own. */
+  readonly work?: WorkBudget;
   readonly clock: Clock;
   readonly emit: Listener;
 }

@@ -3,6 +3,7 @@ import {
   type Collection,
   createWorkBudget,
   type DocumentQuery,
+  MAX_QUERY_STEPS,
   type StageTrace,
   type WorkBudget,
 } from "../../core/index.ts";
@@ -25,8 +26,10 @@ export interface SearchRun {
   readonly collection: Collection;
   /** Collection and scope that the caller may read. */
   readonly readable: DocumentQuery;
-  /** Steps that all searches of the index share. */
+  /** Steps of the request that the search belongs to. */
   readonly work: WorkBudget;
+  /** Part of these steps that all searches of the index share. */
+  readonly indexWork: WorkBudget;
   readonly trace: StageTracer;
   /** Notes of the stages so far, in the order in which they ended. */
   readonly stageTraces: readonly StageTrace[];
@@ -40,13 +43,15 @@ export function beginSearch(
   { collection, signal }: Pick<SearchRun, "collection" | "signal">,
 ): SearchRun {
   const stageTraces: StageTrace[] = [];
+  const work = services.work ?? createWorkBudget(signal);
   return {
     services,
     request,
     settings: { ...defaultSearchSettings, ...request.settings },
     collection,
     readable: { collection: collection.name, scope: request.scope },
-    work: createWorkBudget(signal),
+    work,
+    indexWork: work.part(MAX_QUERY_STEPS),
     trace: createTracer(services.clock, stageTraces),
     stageTraces,
     signal,

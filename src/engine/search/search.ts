@@ -135,7 +135,7 @@ export async function runStages(given: SearchRun): Promise<SearchTrail> {
       ...fused.warnings,
       ...warnOfConditions(query.conditions, hits.length),
       ...reranking.warnings,
-      ...(folded.isCut ? [CANDIDATES_CUT] : []),
+      ...warnOfCut({ isFoldingCut: folded.isCut, areHitsCut: placed.isCut || guarded.isCut }),
       ...warnOfLanguages(run, { query: fused.query, hits: guarded.hits, documents: placed.documents }),
       ...guarded.warnings,
     ],
@@ -183,10 +183,14 @@ async function rankDeepEnough(
   }
 }
 
-const CANDIDATES_CUT: Warning = {
-  code: "candidates-cut",
-  message: "Very many passages say the same, so not all of them were compared. There may be other hits below these.",
-};
+/** Warns that the work of the request ended before all hits were there. */
+function warnOfCut({ isFoldingCut, areHitsCut }: Record<"isFoldingCut" | "areHitsCut", boolean>): readonly Warning[] {
+  if (!isFoldingCut && !areHitsCut) return [];
+  const why = areHitsCut
+    ? "The search took all the work that a request may take."
+    : "Very many passages say the same, so not all of them were compared.";
+  return [{ code: "candidates-cut", message: `${why} There may be other hits below these.` }];
+}
 
 function byWordsOnly(run: SearchRun): SearchRun {
   const { reranker: _, ...services } = run.services;

@@ -2,6 +2,7 @@ import type { Claim, Location, Span, Warning } from "../../core/index.ts";
 import { defined, everything, fallbackLanguage, InvalidArgumentError } from "../../core/index.ts";
 import type { PassageVerdict } from "../../engine/verify/index.ts";
 import { collectionOf, requireStore, signalOf } from "../call-context.ts";
+import { meterAnalyzer } from "../meter-parts.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search-collection.ts";
 import { searchSentence } from "../search/search-collection.ts";
@@ -53,7 +54,8 @@ export async function checkClaim(
   const { hits, warnings } = await searchSentence(context, claim, { ...options, limit: passages, rerank: false });
   const { store } = await requireStore(context, collection);
   const { findEvidence, verifyByPassages } = await import("../../engine/verify/index.ts");
-  const analyze = (text: string) => parts.analyzer.analyze(text, fallbackLanguage(parts.settings.language));
+  const analyzer = meterAnalyzer(parts.analyzer, context.work);
+  const analyze = (text: string) => analyzer.analyze(text, fallbackLanguage(parts.settings.language));
   const reading = { analyze, splitSentences: parts.splitSentences };
   const verdicts = await verifyByPassages(
     {

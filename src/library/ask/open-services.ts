@@ -11,6 +11,7 @@ import type { AskServices } from "../../engine/answer/index.ts";
 import { type OpenedThreshold, openThreshold } from "../calibrate/open-threshold.ts";
 import { rerankerUseOf, searchSettings } from "../call-context.ts";
 import { converse } from "../conversations/converse.ts";
+import { meterAnalyzer } from "../meter-parts.ts";
 import { openEmbedderIfThere, type SearchContext } from "../search/open-search.ts";
 import type { Answered, PassageRequest } from "./answer-question.ts";
 import type { UnderstoodOptions } from "./ask-question.ts";
@@ -46,7 +47,8 @@ export async function openServices(
   signal: AbortSignal,
 ): Promise<OpenedServices> {
   const { parts } = context;
-  const { settings, analyzer, splitSentences, ids } = parts;
+  const { settings, splitSentences, ids } = parts;
+  const analyzer = meterAnalyzer(parts.analyzer, context.work);
   const { collection, mode, scope, unsupported } = request;
   const language = fallbackLanguage(settings.language);
   const analyze = (text: string) => analyzer.analyze(text, language);

@@ -145,7 +145,7 @@ async function answerLabelled(
   { collection, ...labelled }: LabelledQuestion & { readonly collection: string },
   signal: AbortSignal,
 ): Promise<CalibrationOutcome> {
-  const { answer } = await answerQuestion(atAnyConfidence(context), labelled.question, { collection, signal });
+  const { answer } = await answerQuestion(atAnyConfidence(context.renew()), labelled.question, { collection, signal });
   if (answer.status === "abstained") return { ...labelled, isRight: false };
   return { ...labelled, confidence: answer.confidence, isRight: holdsAnswer(answer.text, labelled.answers) };
 }

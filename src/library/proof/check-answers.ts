@@ -1,5 +1,6 @@
 import { type AnswerCheck, everything } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
+import { signalOf } from "../call-context.ts";
+import type { SearchContext } from "../search/open-search.ts";
 import { checkAnswer } from "./check-answer.ts";
 import type { SavedAnswerOptions } from "./saved-answers.ts";
 import { savedAnswer, savedAnswers } from "./saved-answers.ts";
@@ -7,7 +8,7 @@ import { savedAnswer, savedAnswers } from "./saved-answers.ts";
 export interface CheckAnswersOptions extends SavedAnswerOptions {}
 
 export async function checkAnswers(
-  context: CallContext,
+  context: SearchContext,
   ids?: readonly string[],
   options: CheckAnswersOptions = {},
 ): Promise<readonly AnswerCheck[]> {
@@ -22,7 +23,7 @@ export async function checkAnswers(
     const saved = await savedAnswer(context, id, { scope, signal });
     const { collection } = saved.answer;
     const readDocument = async (document: string) => store?.readDocument({ collection, scope, document }, signal);
-    checks.push(await checkAnswer({ readDocument, verifier: parts.verifier() }, saved, signal));
+    checks.push(await checkAnswer({ readDocument, verifier: context.renew().parts.verifier() }, saved, signal));
   }
   return checks;
 }

@@ -1,7 +1,8 @@
-import { createWorkBudget, everything, fallbackLanguage } from "../../core/index.ts";
+import { everything, fallbackLanguage, MAX_QUERY_STEPS } from "../../core/index.ts";
 import { detectLanguage } from "../../engine/text/index.ts";
-import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
+import { collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
+import type { SearchContext } from "./open-search.ts";
 
 /** Word of a question, and the number of passages that contain it; 1,000 stands for 1,000 or more. */
 export interface WordCount {
@@ -13,7 +14,7 @@ const MAX_WORDS = 12;
 const MAX_COUNTED = 1_000;
 
 export async function countWords(
-  context: CallContext,
+  context: SearchContext,
   question: string,
   options: ReadOptions = {},
 ): Promise<readonly WordCount[]> {
@@ -25,7 +26,7 @@ export async function countWords(
   const language = fallbackLanguage(settings.language);
   const asked = (await detectLanguage({ text: question })) ?? language;
   const { wordsAskedFor } = await import("../../engine/answer/index.ts");
-  const work = createWorkBudget(signal);
+  const work = context.work.part(MAX_QUERY_STEPS);
   const counts: WordCount[] = [];
   for (const word of wordsAskedFor(question, analyzer, { language, questionLanguage: asked }).slice(0, MAX_WORDS)) {
     // A code of several parts is searched as a phrase, because its parts also occur in passages without the code.

@@ -9,6 +9,7 @@ import {
   type Reranker,
   type TextGenerator,
   type Warning,
+  type WorkBudget,
 } from "../../core/index.ts";
 import type { SearchServices } from "../../engine/search/index.ts";
 import { type CallContext, type RerankerUse, requireStore } from "../call-context.ts";
@@ -36,10 +37,14 @@ export type OpenSearch = (
 
 /** Context of a call that can search. */
 export interface SearchContext extends CallContext {
+  /** Budget of the call, from which everything spends that grows with the question or with what was found. */
+  readonly work: WorkBudget;
   readonly open: OpenSearch;
   readonly warnOfChunking: WarnOfChunking;
   /** Returns the search and the parts that another guard changes. The masks are those of a conversation. */
   guardedBy(guard: GuardEngine, masks?: Masks): { readonly open: OpenSearch; readonly parts: GuardedParts };
+  /** Returns the context of the same call with a new budget, for the next of many questions that the call asks one after the other. */
+  renew(): SearchContext;
   /** Receives an answer that a person must see before it is shown. */
   readonly hold?: (draft: Grounded) => void;
   /** Masks of the call's conversation. */
@@ -57,10 +62,12 @@ export function underGuard(context: SearchContext, guard: GuardEngine, masks?: M
 }
 
 /** Makes the function that opens searches for a listener. All searches share a cache of the latest documents. */
-export function createSearchOpener(context: CallContext): (emit: Listener, guarded: GuardedParts) => OpenSearch {
+export function createSearchOpener(
+  context: Pick<CallContext, "parts">,
+): (emit: Listener, guarded: GuardedParts, work: WorkBudget) => OpenSearch {
   const openRephraser = createRephraserOpener();
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
-  return (emit, guarded) => {
+  return (emit, guarded, work) => {
     const parts = { ...context.parts, ...guarded };
     return async ({ collection, mode, reranker, rephrases = true, countRephraser }, signal) => {
       const [half, embedder] = await Promise.all([requireStore(context, collection), openEmbedder(parts, mode)]);
@@ -79,6 +86,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener, guard
         guard,
         clock,
         emit,
+        work,
         embedder,
         ...reranking,
         ...rephrasing,

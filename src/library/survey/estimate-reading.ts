@@ -1,8 +1,9 @@
 import type { Cost, Filter } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 import { estimateSurvey as estimate } from "../../engine/survey/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
+import { signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
+import type { SearchContext } from "../search/open-search.ts";
 import { type OpenSurvey, openSurvey } from "./open-survey.ts";
 
 export interface EstimateReadingOptions extends ReadOptions {
@@ -39,7 +40,7 @@ export interface ReadingEstimate {
 const TOKENS_OF_A_PRICE = 1_000_000;
 
 export async function estimateReading(
-  context: CallContext,
+  context: SearchContext,
   options: EstimateReadingOptions = {},
 ): Promise<ReadingEstimate> {
   const { documents: names = [], where, about, question, collection, scope } = options;

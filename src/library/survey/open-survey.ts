@@ -51,6 +51,8 @@ export interface OpenSurvey {
   readonly warnings: readonly Warning[];
 }
 
+/** Steps for each character of the documents, which a survey reads whole, under several guards. */
+const STEPS_PER_SURVEYED_CHARACTER = 200;
 /** Number of parallel calls. A service answers several at once, a local model one after the other. */
 const LANES_OF_A_SERVICE = 4;
 /** Number of days that partial results are stored. */
@@ -63,7 +65,7 @@ const DAY_MS = 86_400_000;
  * @throws {DocumentNotFoundError} if a name matches no document
  */
 export async function openSurvey(
-  context: CallContext & Pick<SearchContext, "hold">,
+  context: CallContext & Pick<SearchContext, "hold" | "work">,
   needs: SurveyNeeds,
   signal: AbortSignal,
 ): Promise<OpenSurvey> {
@@ -74,6 +76,8 @@ export async function openSurvey(
   const half = await requireStore(context, collection);
   const documents = await findDocuments(context, { ...needs, collection, scope }, signal);
   const language = fallbackLanguage(settings.language);
+  const characters = documents.reduce((sum, { receipt }) => sum + receipt.characters, 0);
+  context.work.allow(characters * STEPS_PER_SURVEYED_CHARACTER);
   const analyze = (text: string) => analyzer.analyze(text, language);
   const embedder = needs.isByMeaning ? await openEmbedderIfThere(parts) : undefined;
   const spending = await openSpending(parts);

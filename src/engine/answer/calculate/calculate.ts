@@ -1,4 +1,4 @@
-import type { AnswerDraft, ContextPassage, Document } from "../../../core/index.ts";
+import type { AnswerDraft, ContextPassage, Document, WorkBudget } from "../../../core/index.ts";
 import { computeCalculation, stateCalculation } from "../../verify/index.ts";
 import { type PlannedCalculation, planCalculation, type RefusedCalculation } from "./plan-calculation.ts";
 import type { Analyze } from "./question-words.ts";
@@ -16,6 +16,8 @@ interface CalculationRequest {
   readonly question: string;
   readonly passages: readonly ContextPassage[];
   readonly documents: ReadonlyMap<string, Document>;
+  /** Steps of the request, which reading a table spends; absent: no limit. */
+  readonly work?: WorkBudget;
 }
 
 /** A computed answer, or the reason why a question is understood and still not computed. */
@@ -28,10 +30,10 @@ export type CalculatedDraft = { readonly status: "computed"; readonly draft: Ans
  */
 export async function calculate(
   analyze: Analyze,
-  { question, passages, documents }: CalculationRequest,
+  { question, ...sources }: CalculationRequest,
   signal: AbortSignal,
 ): Promise<CalculatedDraft | undefined> {
-  const planned = await planCalculation(question, { passages, documents }, analyze, signal);
+  const planned = await planCalculation(question, sources, analyze, signal);
   if (planned?.status !== "planned") return planned;
   const { plan, document, passage } = planned;
   const computed = await computeCalculation(plan, document, signal);

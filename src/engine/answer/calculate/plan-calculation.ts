@@ -1,4 +1,4 @@
-import type { CalculationPlan, ContextPassage, Document } from "../../../core/index.ts";
+import type { CalculationPlan, ContextPassage, Document, WorkBudget } from "../../../core/index.ts";
 import { outlineTables, type TableOutline } from "../../text/index.ts";
 import { type CalculationQuestion, planOverTable, type TablePlan } from "./plan-over-table.ts";
 import { type Analyze, isSameWord, readQuestionWords, splitWords } from "./question-words.ts";
@@ -31,9 +31,14 @@ const MAX_QUESTION_LENGTH = 1_000;
 /** Maximum number of tables of one document that are read; further ones only if a passage shows a part of them. */
 const MAX_TABLES = 50;
 
+/** Number of characters of a table that are read in one step. Others have their turn in between. */
+const CHARACTERS_PER_STEP = 20;
+
 interface TableSources {
   readonly passages: readonly ContextPassage[];
   readonly documents: ReadonlyMap<string, Document>;
+  /** Steps of the request, which reading a table spends; absent: no limit. */
+  readonly work?: WorkBudget;
 }
 
 /**
@@ -81,14 +86,14 @@ interface Candidate {
 
 async function planOverTables(
   asked: CalculationQuestion,
-  { passages, documents }: TableSources,
+  { passages, documents, work }: TableSources,
   analyze: Analyze,
   signal: AbortSignal,
 ): Promise<PlannedCalculation | RefusedCalculation | undefined> {
   const candidates: Candidate[] = [];
   for (const document of documents.values()) {
     for (const placed of tablesOf(document, passages)) {
-      const planned = await planOverOutline(asked, { document, outline: placed.outline }, analyze, signal);
+      const planned = await planOverOutline(asked, { document, outline: placed.outline, work }, analyze, signal);
       if (planned !== undefined) candidates.push({ planned, document, placed });
     }
   }
@@ -115,18 +120,21 @@ function saySeveral(candidates: readonly Candidate[]): string {
 interface TableOfDocument {
   readonly document: Document;
   readonly outline: TableOutline;
+  readonly work: WorkBudget | undefined;
 }
 
 async function planOverOutline(
   asked: CalculationQuestion,
-  { document, outline }: TableOfDocument,
+  { document, outline, work }: TableOfDocument,
   analyze: Analyze,
   signal: AbortSignal,
 ): Promise<TablePlan | undefined> {
   const names = describeNames(outline, analyze);
-  const { start } = outline.span;
+  const { start, end } = outline.span;
   const context = describeContext(document, start, analyze);
   if (!mayFit(asked, { names, context })) return undefined;
+  if (work?.trySpend((end - start) / CHARACTERS_PER_STEP) === false)
+    return { problem: "The tables are too large to be read in one request." };
   const { question } = asked;
   const described = await scanTable({ text: document.text, outline, names }, { question, analyze }, signal);
   return planOverTable(asked, { start, context, ...described });

@@ -25,7 +25,10 @@ export interface Phrasing {
   readonly vectorsOf?: VectorLookup;
 }
 
-type EmbeddingRun = Pick<SearchRun, "services" | "request" | "collection" | "signal">;
+type EmbeddingRun = Pick<SearchRun, "services" | "request" | "collection" | "work" | "signal">;
+
+/** Steps for embedding a question, which waits for its turn in the queue of the model. */
+const STEPS_PER_EMBEDDING = 100_000;
 
 /** Starts to embed a phrasing, so that other stages run in the meantime. */
 export function startPhrasing(run: EmbeddingRun, query: ReadQuery): Phrasing {
@@ -50,7 +53,7 @@ function lookupOf({ services: { embedder }, request: { mode } }: EmbeddingRun): 
  * @throws {LydianError} in mode `vector`, if the embedder fails
  */
 async function embedQuestion(
-  { services: { embedder }, request: { mode }, collection, signal }: EmbeddingRun,
+  { services: { embedder }, request: { mode }, collection, work, signal }: EmbeddingRun,
   text: string,
 ): Promise<QuestionVector> {
   if (mode === "lexical") return {};
@@ -67,6 +70,7 @@ async function embedQuestion(
     const otherLanguage = languages === undefined ? undefined : await detectOtherLanguage(text, languages);
     if (otherLanguage !== undefined && mode === "hybrid") return { warning: questionOutside(otherLanguage) };
 
+    work.spend(STEPS_PER_EMBEDDING);
     const values = await embedder.embedQuery(text, signal);
     return defined({
       vector: defined({ values, space, languages }),

@@ -64,7 +64,7 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
 }
 
 /** Returns the part of the index query that both lists share. */
-function targetOf({ request, readable, work }: FindingRun, { query, vectorsOf }: Phrasing): IndexQuery {
+function targetOf({ request, readable, indexWork: work }: FindingRun, { query, vectorsOf }: Phrasing): IndexQuery {
   const { collection, scope } = readable;
   const conditions = wordConditionsOf(query.conditions);
   return defined({

@@ -9,7 +9,8 @@ import type { ReadQuery } from "./read-query.ts";
 const TEXTS_READ = 50;
 
 /** The part of a search that finding candidates needs. */
-export interface FindingRun extends Pick<SearchRun, "request" | "settings" | "readable" | "work" | "trace" | "signal"> {
+export interface FindingRun
+  extends Pick<SearchRun, "request" | "settings" | "readable" | "indexWork" | "trace" | "signal"> {
   readonly services: Pick<SearchRun["services"], "index" | "store">;
 }
 

@@ -36,16 +36,16 @@ export interface ChunkFolder {
 /** Creates the folder of one search. It lets others have their turn after each page. */
 export function createChunkFolder(run: SearchRun): ChunkFolder {
   const { request, readable, signal } = run;
+  const work = run.work.part(MAX_STEPS + STEPS_PER_HIT * request.limit);
   const pageSize = 2 * request.limit + 10;
   const signatures = new Map<string, Uint8Array>();
-  let stepsLeft = MAX_STEPS + STEPS_PER_HIT * request.limit;
   const start = () =>
     startFolding({
       limit: request.limit,
       maxJoinedCharacters: MAX_JOINED_CHARACTERS,
       questionWords: new Set(readWords(request.query.toLowerCase())),
       areAlike: (left, right) => areAlike(signatures.get(left), signatures.get(right)),
-      maxSteps: stepsLeft,
+      work,
     });
 
   let folding = start();
@@ -55,7 +55,6 @@ export function createChunkFolder(run: SearchRun): ChunkFolder {
   const continueWith = (order: readonly ScoredChunk[], generation: number | undefined) => {
     const isContinued = generation === foldedGeneration && foldedIds.every((id, rank) => order[rank]?.chunkId === id);
     if (isContinued) return;
-    stepsLeft = Math.max(0, stepsLeft - folding.steps);
     folding = start();
     foldedIds = [];
     foldedGeneration = generation;

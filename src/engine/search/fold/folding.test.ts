@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Chunk } from "../../../core/index.ts";
+import { type Chunk, createWorkBudget, never } from "../../../core/index.ts";
 import { foldByBruteForce } from "../fixtures/fold-by-brute-force.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import type { TitledChunk } from "./folded-hit.ts";
@@ -42,7 +42,7 @@ const bounds: FoldBounds = {
   maxJoinedCharacters: 300,
   questionWords: new Set(),
   areAlike: () => false,
-  maxSteps: Infinity,
+  work: createWorkBudget(never, Infinity),
 };
 function fold(chunks: readonly TitledChunk[], foldBounds: FoldBounds) {
   const folding = startFolding(foldBounds);
@@ -278,10 +278,11 @@ describe("folding", () => {
       const all = Array.from({ length: mails }, (_, mail) =>
         ranked({ document: `mail-${mail}`, start: 0, end: 300, text: textOf(mail), title: "Note" }),
       );
-      const folding = startFolding({ ...bounds, areAlike });
+      const work = createWorkBudget(never, Infinity);
+      const folding = startFolding({ ...bounds, areAlike, work });
       folding.add(all);
       expect(folding.hits()).toHaveLength(hits);
-      return { compared, steps: folding.steps };
+      return { compared, steps: work.spent };
     };
     const name = (mail: number) => [...String(mail)].map((digit) => "abcdefghij"[Number(digit)]).join("");
     const nearText = (mail: number) => `${mail % 2} pumps. ${words} word${name(mail)}`;
@@ -299,13 +300,14 @@ describe("folding", () => {
     const all = Array.from({ length: 1_000 }, (_, at) =>
       ranked({ document: `d${at}`, start: 0, end: 90, text: "same", title: "t" }),
     );
-    const folding = startFolding({ ...bounds, maxSteps: 2_000 });
+    const work = createWorkBudget(never, 2_000);
+    const folding = startFolding({ ...bounds, work });
     folding.add(all);
     expect(folding).toMatchObject({ isCut: true, hasEnded: true, size: 1 });
-    expect(folding.steps).toBeLessThan(2_100);
+    expect(work.spent).toBeLessThanOrEqual(2_000);
     expect(folding.hits()[0]?.merged.length).toBeGreaterThan(50);
     folding.add(all);
-    expect(folding.steps).toBeLessThan(2_100);
+    expect(work.spent).toBeLessThanOrEqual(2_000);
   });
 });
 

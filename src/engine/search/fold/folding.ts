@@ -1,4 +1,4 @@
-import type { Chunk, Duplicate, Span } from "../../../core/index.ts";
+import type { Chunk, Duplicate, Span, WorkBudget } from "../../../core/index.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import type { FoldedHit, TitledChunk } from "./folded-hit.ts";
 import { isBetterCopy, joinWords, quotedWords } from "./is-better-copy.ts";
@@ -30,16 +30,14 @@ export interface FoldBounds {
   readonly questionWords: ReadonlySet<string>;
   /** Returns true if two documents, by id, are near duplicates. */
   areAlike(one: string, other: string): boolean;
-  /** Steps of work that folding may take, see `WorkBudget`. No chunk is added beyond them. */
-  readonly maxSteps: number;
+  /** Steps that folding may take. They grow with the chunks, not with the sizes of the groups. No chunk is added beyond them. */
+  readonly work: WorkBudget;
 }
 
 /** Hits that grow while further chunks are folded into them. */
 export interface Folding {
   /** Number of hits so far. */
   readonly size: number;
-  /** Number of steps taken so far. They grow with the chunks, not with the sizes of the groups. */
-  readonly steps: number;
   /** Whether the steps ended before all chunks were folded. */
   readonly isCut: boolean;
   /** Whether no further chunk is added: the limit is reached, or the steps have ended. */
@@ -65,18 +63,17 @@ export function startFolding(bounds: FoldBounds): Folding {
   const groups: Group[] = [];
   const groupsByKey = new Map<string, Group>();
   let rank = 0;
-  let steps = 0;
+  let isSpent = false;
   let isFull = false;
   let isCut = false;
 
-  const isSpent = () => steps >= bounds.maxSteps;
-  const spend = (added: number) => {
-    steps += added;
+  const spend = (steps: number) => {
+    isSpent ||= !bounds.work.trySpend(steps);
   };
 
   const findSimilar = (candidate: Candidate) =>
-    groups.find((group) => isQuotedBy(group, candidate, spend)) ??
-    groups.find((group) => !isSpent() && isNearDuplicate(group, candidate, bounds, spend));
+    groups.find((group) => !isSpent && isQuotedBy(group, candidate, spend)) ??
+    groups.find((group) => !isSpent && isNearDuplicate(group, candidate, bounds, spend));
 
   const add = (titled: TitledChunk) => {
     spend(STEPS_PER_CHUNK + titled.chunk.text.length / CHARACTERS_PER_STEP);
@@ -85,7 +82,7 @@ export function startFolding(bounds: FoldBounds): Folding {
     const equal = groupsByKey.get(key);
     const duplicated = equal ?? findSimilar(candidate);
     // What was not compared to the end might be shown twice.
-    if (isSpent() && equal === undefined && groups.length > 0) {
+    if (isSpent && equal === undefined && groups.length > 0) {
       isCut = true;
       return;
     }
@@ -118,9 +115,6 @@ export function startFolding(bounds: FoldBounds): Folding {
     get size() {
       return groups.length;
     },
-    get steps() {
-      return steps;
-    },
     get isCut() {
       return isCut;
     },
@@ -129,7 +123,7 @@ export function startFolding(bounds: FoldBounds): Folding {
     },
     add(chunks) {
       for (const titled of chunks) {
-        if (isSpent() && groups.length > 0) isCut = true;
+        if (isSpent && groups.length > 0) isCut = true;
         if (isFull || isCut) return;
         add(titled);
       }

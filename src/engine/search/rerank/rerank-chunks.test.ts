@@ -1,6 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type Chunk, everything, never, type Reranker, RerankFailedError } from "../../../core/index.ts";
+import {
+  type Chunk,
+  createWorkBudget,
+  everything,
+  never,
+  type Reranker,
+  RerankFailedError,
+} from "../../../core/index.ts";
 import { sampleDocument } from "../../../testing/sample-document.ts";
 import { joinReadings } from "./join-readings.ts";
 import { type RerankingRun, rerankChunks } from "./rerank-chunks.ts";
@@ -53,6 +60,7 @@ const rerank = (
     services: { reranker, store },
     readable: { collection: "handbook", scope: everything },
     settings: { rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs },
+    work: createWorkBudget(signal),
     trace: async (_stage, work) => work(),
     signal,
   };

@@ -26,7 +26,7 @@ export interface Reranking {
 }
 
 /** The part of a search that reranking needs. */
-export interface RerankingRun extends Pick<SearchRun, "readable" | "trace" | "signal"> {
+export interface RerankingRun extends Pick<SearchRun, "readable" | "work" | "trace" | "signal"> {
   readonly services: {
     readonly reranker?: Pick<Reranker, "languages" | "rerank">;
     readonly store: Pick<SearchedStore, "readChunks" | "readSummaries">;
@@ -41,6 +41,9 @@ interface RerankTask {
   /** The last stage that ranked. */
   readonly before: StageResult;
 }
+
+/** Steps for each character that the reranker reads. Its model runs in threads of its own, and has a time limit. */
+const STEPS_PER_CHARACTER = 2;
 
 const NOT_RERANKED: Reranking = { readings: new Map(), warnings: [] };
 
@@ -119,6 +122,9 @@ async function readAndBlend(run: RerankingRun, task: RerankTask, call: RerankCal
   const first = before.chunks.slice(0, rerankDepth);
   const { chunks, titles } = await readPassages(run, reranker, first, call.signal);
   const passages = chunks.map((chunk) => ({ title: placeOf(chunk, titles), text: chunk.text }));
+
+  const characters = passages.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
+  run.work.spend((characters + passages.length * question.length) * STEPS_PER_CHARACTER);
 
   const readings = new Map<string, Reading & { readonly span: Span }>();
   for (const { index, ...reading } of await reranker.rerank(question, passages, call)) {
