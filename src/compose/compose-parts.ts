@@ -61,7 +61,7 @@ export function composeParts(
     chunkers: prepareChunking(configuration, threads),
     ...models.parts,
     state: state.parts,
-    keeping: () => openKeeping({ directory, waitMs, analyzer }),
+    keeping: () => openKeeping(directory, waitMs, analyzer),
     version: packageVersion,
     embedderName: embedderName(configuration),
     read: async () => (hasStore() ? reading() : undefined),

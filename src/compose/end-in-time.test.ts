@@ -5,9 +5,9 @@ const endless = new Promise<never>(() => undefined);
 
 describe("endInTime", () => {
   it("stops waiting for work that does not end after the signal, whenever the signal comes", async () => {
-    expect(await endInTime(endless, { signal: AbortSignal.abort(), graceMs: 1 })).toBe(false);
+    expect(await endInTime(endless, 1, AbortSignal.abort())).toBe(false);
     const stop = new AbortController();
-    const waiting = endInTime(endless, { signal: stop.signal, graceMs: 1 });
+    const waiting = endInTime(endless, 1, stop.signal);
     stop.abort();
     expect(await waiting).toBe(false);
   });
@@ -18,7 +18,7 @@ describe("endInTime", () => {
     const work = new Promise<void>((resolve) => {
       finish = resolve;
     });
-    const waiting = endInTime(work, { signal: stop.signal, graceMs: 0 });
+    const waiting = endInTime(work, 0, stop.signal);
     await new Promise<void>((resolve) => setTimeout(resolve, 5));
     finish();
     expect(await waiting).toBe(true);
@@ -26,6 +26,6 @@ describe("endInTime", () => {
 
   it("throws what the work throws", async () => {
     const work = Promise.reject(new Error("broken"));
-    await expect(endInTime(work, { signal: AbortSignal.abort(), graceMs: 10_000 })).rejects.toThrow("broken");
+    await expect(endInTime(work, 10_000, AbortSignal.abort())).rejects.toThrow("broken");
   });
 });

@@ -1,16 +1,11 @@
-interface TimeToEnd {
-  /** Signal with which the work is asked to end. */
-  readonly signal: AbortSignal;
-  /** Maximum time that the work gets after the signal. */
-  readonly graceMs: number;
-}
-
 /**
  * Waits for work that is asked to end by a signal, but only for a time. Returns whether it has ended.
  *
+ * @param signal   signal with which the work is asked to end
+ * @param graceMs  maximum time that the work gets after the signal
  * @throws what the work throws in time
  */
-export async function endInTime(work: Promise<unknown>, { signal, graceMs }: TimeToEnd): Promise<boolean> {
+export async function endInTime(work: Promise<unknown>, graceMs: number, signal: AbortSignal): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   let start = (): void => undefined;
   const isLate = new Promise<false>((resolve) => {

@@ -4,13 +4,11 @@ import type { KeepingParts, LydianParts } from "../library/index.ts";
 import { hasState } from "./prepare-state.ts";
 import { storeFiles } from "./store-files.ts";
 
-interface KeepingPlace {
-  readonly directory: string;
-  readonly waitMs: number;
-  readonly analyzer: LydianParts["analyzer"];
-}
-
-export async function openKeeping({ directory, waitMs, analyzer }: KeepingPlace): Promise<KeepingParts> {
+export async function openKeeping(
+  directory: string,
+  waitMs: number,
+  analyzer: LydianParts["analyzer"],
+): Promise<KeepingParts> {
   const { createNewFiles, openReadableFile: openFile, spoolStream } = await import("../adapters/files/index.ts");
   const { copySqliteState, copySqliteStore, openSqliteStore } = await import("../adapters/sqlite/index.ts");
   const openFrozen = async () => {

@@ -42,7 +42,7 @@ const CLOSE_MS = 5_000;
 export async function serve(options: ServeOptions): Promise<void> {
   const log = createLog();
   const graceMs = GRACE_MS + CLOSE_MS;
-  if (await endInTime(serveUntilStopped(options, log), { signal: options.signal, graceMs })) return;
+  if (await endInTime(serveUntilStopped(options, log), graceMs, options.signal)) return;
   log.info(`The server stops after ${graceMs / 1_000} s, although some work has not ended. What was committed stays.`);
 }
 

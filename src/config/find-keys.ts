@@ -17,12 +17,6 @@ interface NeededKey {
   readonly keyName: string | undefined;
 }
 
-interface KeyPlaces {
-  readonly environment: Environment;
-  /** Path of the user's key file. */
-  readonly file: string;
-}
-
 interface FoundKeys {
   readonly keys: Readonly<Partial<Record<KeyUse, string>>>;
   readonly keyProblems: KeyProblems;
@@ -40,10 +34,15 @@ const usualKeyNames: ReadonlyMap<string, string> = new Map(
 /** Returns the usual environment variable for the key of a provider's model; undefined for a provider without keys. */
 export const usualKeyName = (model: string): string | undefined => usualKeyNames.get(model.split(":")[0] ?? "");
 
-/** Finds keys in the environment, or else in the user's key file, which is read only if a key is missing. */
+/**
+ * Finds keys in the environment, or else in the user's key file, which is read only if a key is missing.
+ *
+ * @param file  path of the user's key file
+ */
 export async function findKeys(
   needed: Readonly<Record<KeyUse, NeededKey>>,
-  { environment, file }: KeyPlaces,
+  environment: Environment,
+  file: string,
 ): Promise<FoundKeys> {
   const keys: Partial<Record<KeyUse, string>> = {};
   const keyProblems: Partial<Record<KeyUse, InvalidSettingsError>> = {};

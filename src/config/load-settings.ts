@@ -83,7 +83,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   const embedding = embeddingModel(settings.embedding.model, folderOf("embedding"));
   const reranking = rerankingModel(settings.rerank.model, folderOf("rerank"));
   const answering = answeringModel(settings.answer.model, { folder: folderOf("answer"), models: user.models });
-  const verifying = chooseVerifyingModels(settings, { layers, models: user.models });
+  const verifying = chooseVerifyingModels(settings, layers, user.models);
 
   const { keys, keyProblems } = await findKeys(
     {
@@ -92,7 +92,8 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
       answering: { model: answering, keyName: settings.answer.keyName },
       judging: { model: verifying.judge, keyName: settings.verify.keyName },
     },
-    { environment, file: keyFile(user.config) },
+    environment,
+    keyFile(user.config),
   );
 
   return defined({
@@ -145,13 +146,11 @@ async function readStoreSettings({ folder, foundBy }: StoreLocation, userFolder:
 /** Returns the path of the user's key file. */
 export const keyFile = (userFolder: string): string => join(userFolder, "keys.yaml");
 
-/** Layers of settings, which tell where a value was set, and the folder of the models that the user has pulled. */
-interface VerifyingPlaces {
-  readonly layers: readonly SettingsLayer[];
-  readonly models: string;
-}
-
-function chooseVerifyingModels({ verify }: Settings, { layers, models }: VerifyingPlaces): VerifyingModels {
+function chooseVerifyingModels(
+  { verify }: Settings,
+  layers: readonly SettingsLayer[],
+  models: string,
+): VerifyingModels {
   const placeOf = (name: "entailment" | "judge") =>
     layers.findLast(({ values }) => values.verify?.[name] !== undefined)?.folder ?? "";
   const judge = judgingModel(verify.judge, { folder: placeOf("judge"), models });

@@ -151,7 +151,7 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobCalls {
       };
       const services = createServices(parts, lydian, { unstored, failed, wait: started.next, tell });
       const work = async (stop: AbortSignal) => runJobs({ ...services, store: await state.write() }, stop);
-      await keepTrying(work, { wait: started.next, failed }, signal);
+      await keepTrying(work, started.next, failed, signal);
     },
   };
 }

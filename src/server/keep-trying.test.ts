@@ -14,7 +14,12 @@ describe("keepTrying", () => {
       if (tries.length === 3) stop.abort();
       throw full;
     };
-    await keepTrying(work, { wait: async () => undefined, failed: (error) => failures.push(error) }, stop.signal);
+    await keepTrying(
+      work,
+      async () => undefined,
+      (error) => failures.push(error),
+      stop.signal,
+    );
     expect(tries.map(({ aborted }) => aborted)).toEqual([true, true, true]);
     expect(failures).toEqual([full, full]);
   });
@@ -24,9 +29,7 @@ describe("keepTrying", () => {
     const work = async () => {
       throw full;
     };
-    await expect(keepTrying(work, { wait: async () => undefined, failed }, new AbortController().signal)).rejects.toBe(
-      full,
-    );
+    await expect(keepTrying(work, async () => undefined, failed, new AbortController().signal)).rejects.toBe(full);
   });
 });
 

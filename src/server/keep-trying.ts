@@ -3,19 +3,16 @@ import type { Clock } from "../core/index.ts";
 /** Time for which an error with the same code is not reported again. */
 const QUIET_MS = 60_000;
 
-interface Retry {
-  /** Waits before the work is tried again. */
-  wait(signal: AbortSignal): Promise<void>;
-  failed(error: unknown): void;
-}
-
 /**
  * Runs endless work until the signal is aborted. If it fails, such as on a full disk, the error is reported, and the work
  * is tried again. The signal of a failed try is aborted.
+ *
+ * @param wait  waits before the work is tried again
  */
 export async function keepTrying(
   work: (signal: AbortSignal) => Promise<void>,
-  { wait, failed }: Retry,
+  wait: (signal: AbortSignal) => Promise<void>,
+  failed: (error: unknown) => void,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {

@@ -130,7 +130,7 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
   const { store, runner, clock } = services;
   const stop = new AbortController();
   const progress = trackProgress({ ...claimed, startedAt: claimed.startedAt ?? times(clock).now }, clock);
-  const holding = hold(services, { id: claimed.id, stop, save: () => store.keepJob(toKeptJob(progress.job()), never) });
+  const holding = hold(services, claimed.id, stop, () => store.keepJob(toKeptJob(progress.job()), never));
   const onEvent: Listener = (event) => {
     progress.listen(event);
     services.tell(progress.job());
@@ -214,17 +214,16 @@ interface Hold {
   end(): Promise<void>;
 }
 
-interface HeldJob {
-  readonly id: string;
-  readonly stop: AbortController;
-  save(): Promise<unknown>;
-}
-
 /**
  * Holds a job while it runs, so that no other runner takes it. Also saves its progress, and stops it once it is
  * cancelled.
  */
-function hold({ store, runner, clock }: JobServices, { id, stop, save }: HeldJob): Hold {
+function hold(
+  { store, runner, clock }: JobServices,
+  id: string,
+  stop: AbortController,
+  save: () => Promise<unknown>,
+): Hold {
   let problem: unknown;
   let last: Promise<void> = Promise.resolve();
   const beat = async () => {

@@ -116,7 +116,7 @@ export function createWatchedSources(parts: ServerParts, jobs: Jobs): WatchCalls
         },
       };
       const work = async (stop: AbortSignal) => watchSources({ ...services, store: await state.write() }, stop);
-      await keepTrying(work, { wait: changed.next, failed }, signal);
+      await keepTrying(work, changed.next, failed, signal);
     },
   };
 }

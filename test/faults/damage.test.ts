@@ -116,7 +116,7 @@ async function repair(directory: string): Promise<string> {
     return `not to be repaired: ${report}`;
   }
   expect(readFileSync(report.damagedFile).equals(before)).toBe(true);
-  expect(await checkStoreHealth({ directory, waitMs: 0 }, never)).toEqual({ damages: [], count: 0 });
+  expect(await checkStoreHealth(directory, 0, never)).toEqual({ damages: [], count: 0 });
   const { names, texts } = await contentsOf(directory);
   expect(texts.size).toBe(report.documents);
   const named = new Set([...texts.keys(), ...report.lost.map(({ uri }) => uri)]);
@@ -148,7 +148,7 @@ it(
       copyFileSync(join(whole, "store.db"), path);
       const what = damageFile(path, random);
       const seen = await outcomeOf(() => seenIn(directory));
-      const health = await checkStoreHealth({ directory, waitMs: 0 }, never);
+      const health = await checkStoreHealth(directory, 0, never);
       const search = describeSeen(seen);
       if (search === "an error with a code") expect(health.count, what).toBeGreaterThan(0);
       if (search === "other answers") silent.push(`${what}; doctor: ${health.damages[0] ?? "nothing"}`);

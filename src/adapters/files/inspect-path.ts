@@ -105,6 +105,6 @@ function entryOf(path: string, stats: BigIntStats, root: string | undefined): So
     modifiedAt: stats.mtime.toISOString(),
     sizeBytes: Number(stats.size),
     revision: isSettled(stats) ? fileRevision({ sizeBytes: stats.size, modifiedNs: stats.mtimeNs }) : undefined,
-    read: (signal: AbortSignal) => readFileBytes(absolutePath, { root, signal }),
+    read: (signal: AbortSignal) => readFileBytes(absolutePath, root, signal),
   });
 }

@@ -11,19 +11,14 @@ const PIECE_BYTES = 4_194_304;
 /** Maximum size of a file: that of one buffer. */
 const MAX_BYTES = 2 ** 31 - 1;
 
-interface ReadingOptions {
-  /** Real path of the folder that the file must be in. Undefined if the file itself was named. */
-  readonly root: string | undefined;
-  readonly signal: AbortSignal;
-}
-
 /**
  * Reads a file, a large one into memory that threads share. The file that was opened is checked, because a path can be replaced by a link at any time.
  *
+ * @param root  real path of the folder that the file must be in. Undefined if the file itself was named
  * @throws {FileUnreadableError} if the file is missing, is no regular file, may not be read, is larger than one buffer
  *   (2 GiB), or is outside `root`
  */
-export async function readFileBytes(path: string, { root, signal }: ReadingOptions): Promise<Uint8Array> {
+export async function readFileBytes(path: string, root: string | undefined, signal: AbortSignal): Promise<Uint8Array> {
   try {
     // O_NONBLOCK: opening a pipe would otherwise wait for its writer.
     const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);

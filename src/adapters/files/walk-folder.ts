@@ -23,14 +23,6 @@ export interface WalkRules {
   mayWalk(folder: string, realPath: string): Promise<boolean>;
 }
 
-interface Walk {
-  readonly folder: string;
-  /** Real path of the folder where the walk began. */
-  readonly root: string;
-  isWanted(path: string): boolean;
-  readRules(): IgnoreRules;
-}
-
 /** A file or link, as its folder lists it. */
 interface ListedFile {
   readonly path: string;
@@ -58,11 +50,21 @@ export async function* walkFolder(
   const root = await realpath(folder).catch((error: unknown) => createUnreadableProblem(folder, error));
   if (typeof root !== "string") yield { kind: "problem", problem: root };
   else if (!(await mayWalk(folder, root))) yield { kind: "problem", problem: createForbiddenProblem(folder) };
-  else yield* walkWithin({ folder, root, isWanted, readRules: () => readIgnoreRules(folder) }, signal);
+  else yield* walkWithin(folder, root, isWanted, () => readIgnoreRules(folder), signal);
 }
 
-async function* walkWithin(walk: Walk, signal: AbortSignal): AsyncGenerator<InspectedPath> {
-  const { folder, root, isWanted, readRules } = walk;
+/**
+ * Walks a folder and the folders within it.
+ *
+ * @param root  real path of the folder where the walk began
+ */
+async function* walkWithin(
+  folder: string,
+  root: string,
+  isWanted: (path: string) => boolean,
+  readRules: () => IgnoreRules,
+  signal: AbortSignal,
+): AsyncGenerator<InspectedPath> {
   signal.throwIfAborted();
   const listing = await listFolder(folder, readRules);
   if ("problem" in listing) {
@@ -85,7 +87,7 @@ async function* walkWithin(walk: Walk, signal: AbortSignal): AsyncGenerator<Insp
 
   for (const { path, isFolder, name } of visible) {
     if (!isFolder || SKIPPED_FOLDERS.includes(name)) continue;
-    yield* walkWithin({ folder: path, root, isWanted, readRules: () => rules.within(path) }, signal);
+    yield* walkWithin(path, root, isWanted, () => rules.within(path), signal);
   }
 }
 

@@ -25,12 +25,6 @@ export interface ModelEmbedderOptions {
   readonly documentOptions: ProviderOptions;
 }
 
-/** Texts of one request. */
-interface Batch {
-  readonly texts: readonly string[];
-  readonly providerOptions: ProviderOptions;
-}
-
 /** Creates an embedder from any embedding model of the AI SDK. The SDK retries failed requests. */
 export function createModelEmbedder(options: ModelEmbedderOptions): Embedder {
   const { name, dimensions, maxTokens } = options;
@@ -38,7 +32,7 @@ export function createModelEmbedder(options: ModelEmbedderOptions): Embedder {
     const vectors: Float32Array[] = [];
     while (vectors.length < texts.length) {
       const batch = texts.slice(vectors.length, vectors.length + options.batchSize);
-      append(vectors, await embedBatch(options, { texts: batch, providerOptions }, signal));
+      append(vectors, await embedBatch(options, batch, providerOptions, signal));
     }
     return vectors;
   };
@@ -66,14 +60,15 @@ export function createModelEmbedder(options: ModelEmbedderOptions): Embedder {
 
 async function embedBatch(
   options: ModelEmbedderOptions,
-  batch: Batch,
+  texts: readonly string[],
+  providerOptions: ProviderOptions,
   signal: AbortSignal,
 ): Promise<readonly Float32Array[]> {
   signal.throwIfAborted();
   const call = {
     model: options.model,
-    values: [...batch.texts],
-    providerOptions: batch.providerOptions,
+    values: [...texts],
+    providerOptions,
     maxParallelCalls: MAX_PARALLEL_CALLS,
     abortSignal: signal,
   };
@@ -82,8 +77,8 @@ async function embedBatch(
     throw describeServiceFailure(options.name, error);
   });
 
-  if (embeddings.length !== batch.texts.length) {
-    const counts = `${embeddings.length} vectors for ${batch.texts.length} texts`;
+  if (embeddings.length !== texts.length) {
+    const counts = `${embeddings.length} vectors for ${texts.length} texts`;
     throw new EmbeddingFailedError(`The embedding service ${options.name} returned ${counts}.`);
   }
   return embeddings.map((embedding) => unitVector(requireDimensions(options, embedding)));

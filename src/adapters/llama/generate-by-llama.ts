@@ -10,13 +10,6 @@ interface LoadedModel {
   readonly threads: number;
 }
 
-interface ChatRun {
-  readonly request: GenerationRequest;
-  /** Size of the context in tokens. */
-  readonly contextSize: number;
-  push(part: GenerationPart): void;
-}
-
 /** Estimated number of tokens that a chat template adds to one message. */
 const TEMPLATE_TOKENS = 32;
 
@@ -43,7 +36,7 @@ export async function* generateByLlama(
   const contextSize = sizeContext(loadedModel, request);
   const timer = AbortSignal.timeout(timeoutMs);
   const run = (push: (part: GenerationPart) => void, stop: AbortSignal) =>
-    runChat(loadedModel, { request, contextSize, push }, AbortSignal.any([signal, timer, stop]));
+    runChat(loadedModel, request, contextSize, push, AbortSignal.any([signal, timer, stop]));
 
   try {
     yield* streamParts(run);
@@ -62,9 +55,16 @@ export async function* generateByLlama(
   }
 }
 
+/**
+ * Runs one request in a context of its own.
+ *
+ * @param contextSize  size of the context in tokens
+ */
 async function runChat(
   { library, model, threads }: LoadedModel,
-  { request, contextSize, push }: ChatRun,
+  request: GenerationRequest,
+  contextSize: number,
+  push: (part: GenerationPart) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const context = await model.createContext({ contextSize, threads });

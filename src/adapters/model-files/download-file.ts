@@ -41,13 +41,6 @@ interface PartialFile {
   readonly hash: string;
 }
 
-/** File to which the bytes of a response are appended. */
-interface AppendTarget {
-  readonly path: string;
-  readonly hash: Hash;
-  onBytes(count: number): void;
-}
-
 /**
  * Downloads a file. Until it is complete and has the right hash, it lies beside its path under a name with a part of the
  * hash. After an interruption, the next call continues there if the server supports it.
@@ -95,7 +88,7 @@ async function downloadPart(request: DownloadRequest, path: string, signal: Abor
       doneBytes += count;
       request.onProgress(defined({ doneBytes, totalBytes }));
     };
-    await append(response, { path, hash, onBytes });
+    await append(response, path, hash, onBytes);
     if (totalBytes !== undefined && doneBytes !== totalBytes) throw new Error("The file is incomplete.");
     return { path, resumedBytes: offset, sizeBytes: doneBytes, hash: hash.digest("hex") };
   } catch (error) {
@@ -121,7 +114,12 @@ async function openFrom(url: string, offset: number, signal: AbortSignal): Promi
   throw new DownloadFailedError("The server rejects every requested range of the file.");
 }
 
-async function append({ offset, body }: OpenedResponse, { path, hash, onBytes }: AppendTarget): Promise<void> {
+async function append(
+  { offset, body }: OpenedResponse,
+  path: string,
+  hash: Hash,
+  onBytes: (count: number) => void,
+): Promise<void> {
   const file = await orUnwritable(path, () => open(path, offset > 0 ? "a" : "w", 0o600));
   try {
     for await (const bytes of body) {

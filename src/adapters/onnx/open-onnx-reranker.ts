@@ -29,12 +29,6 @@ export interface OnnxRerankerOptions {
   readonly workerEntry?: URL;
 }
 
-interface PoolOptions {
-  readonly sessions: number;
-  /** SHA-256 hashes of the model's files, by file name. */
-  readonly sha256: Readonly<Record<string, string>>;
-}
-
 /** Result of one run for its window. */
 interface WindowResult extends Pick<Reranked, "answers"> {
   readonly relevance: number;
@@ -56,7 +50,7 @@ export async function openOnnxReranker(options: OnnxRerankerOptions): Promise<Re
   await requireModelFiles(folder);
   const card = await readRerankerCard(folder);
   const sha256 = await completeHashes(folder, card?.sha256);
-  const pool = openPool(options, { sessions, sha256 });
+  const pool = openPool(options, sessions, sha256);
 
   const maxTokens = card?.maxTokens ?? DEFAULT_MAX_TOKENS;
   const bounds = { maxTokens, maxQuestionTokens: card?.maxQuestionTokens ?? Math.floor(maxTokens * QUESTION_SHARE) };
@@ -104,9 +98,15 @@ export async function openOnnxReranker(options: OnnxRerankerOptions): Promise<Re
   return card?.languages === undefined ? reranker : { ...reranker, languages: card.languages };
 }
 
+/**
+ * Opens the pool of model sessions.
+ *
+ * @param sha256  SHA-256 hashes of the model's files, by file name
+ */
 function openPool(
   { folder, workerEntry = new URL("./session-worker.js", import.meta.url) }: OnnxRerankerOptions,
-  { sessions, sha256 }: PoolOptions,
+  sessions: number,
+  sha256: Readonly<Record<string, string>>,
 ): SessionPool {
   const sessionHashes = Object.entries(sha256).filter(([name]) => name !== TOKENIZER_FILE);
   const hashes = Object.fromEntries(sessionHashes.map(([name, hash]) => [join(folder, name), hash]));

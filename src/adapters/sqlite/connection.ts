@@ -70,7 +70,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     isInTransaction: () => database.inTransaction,
     readConsistently: (work) => {
       if (!database.open) throw closedError(path);
-      return database.inTransaction ? work() : readInTransaction({ database, prepare }, work);
+      return database.inTransaction ? work() : readInTransaction(database, prepare, work);
     },
     copyTo: async (to, onProgress) => {
       const pageBytes = Number(database.pragma("page_size", { simple: true }));
@@ -96,16 +96,15 @@ export function inTransaction<T>(connection: Connection, work: () => T): T {
   }
 }
 
-interface PreparedDatabase {
-  readonly database: Database.Database;
-  prepare(sql: string): Database.Statement;
-}
-
 /**
  * Runs `work` in a read transaction. The driver's own transactions would prepare a new function for each of the many
  * reads of a search.
  */
-function readInTransaction<T>({ database, prepare }: PreparedDatabase, work: () => T): T {
+function readInTransaction<T>(
+  database: Database.Database,
+  prepare: (sql: string) => Database.Statement,
+  work: () => T,
+): T {
   prepare("BEGIN").run();
   try {
     return work();

@@ -44,7 +44,7 @@ function convertDocument(connection: Connection, { key, id, text_bytes }: Docume
 
   const blocks = splitBlocks(Buffer.from(head, "utf8"));
   connection.run(`DELETE ${ofText}`, { key });
-  writePart(connection, { key, part: "text" }, blocks);
+  writePart(connection, key, "text", blocks);
   const sql = "UPDATE documents SET text_bytes = @bytes, text_length = @textLength WHERE key = @key";
   connection.run(sql, { key, textLength, bytes: sizeOf(blocks) });
   writeChunks(connection, { document: key, documentId: id, chunks, pieces });

@@ -31,15 +31,6 @@ interface SalvagedCollection {
   readonly space: number | null;
 }
 
-interface OwnerTables {
-  /** Collections by their key. */
-  readonly collections: ReadonlyMap<number, SalvagedCollection>;
-  /** Sources by their key. */
-  readonly sources: ReadonlyMap<number, SalvagedSourceRow>;
-  /** Receives one call for each place of the file that cannot be read. */
-  onGap(): void;
-}
-
 const noSegments: IndexState = { generation: 0, segments: [], tombstones: new Map() };
 
 /**
@@ -98,7 +89,7 @@ function salvage(connection: Connection): DamagedStore {
       [...sources.values()]
         .filter((row) => collections.get(row.collection)?.name === collection)
         .flatMap((row) => unlessDamaged(() => [sourceFrom(connection, collection, row)]) ?? []),
-    documents: salvageDocuments(connection, { collections, sources, onGap }),
+    documents: salvageDocuments(connection, collections, sources, onGap),
     indexState: (collection) => unlessDamaged(() => readIndexState(connection, collection)) ?? noSegments,
     readBlocks: createBlockReader(connection, segmentBlocks),
     leaps: () => gaps,
@@ -138,8 +129,19 @@ function createBlockReader(connection: Connection, blocks: SalvagedBlocks): Stor
   };
 }
 
-function salvageDocuments(connection: Connection, tables: OwnerTables): DamagedStore["documents"] {
-  const { collections, sources, onGap } = tables;
+/**
+ * Reads the documents that are not damaged.
+ *
+ * @param collections  collections by their key
+ * @param sources      sources by their key
+ * @param onGap        receives one call for each place of the file that cannot be read
+ */
+function salvageDocuments(
+  connection: Connection,
+  collections: ReadonlyMap<number, SalvagedCollection>,
+  sources: ReadonlyMap<number, SalvagedSourceRow>,
+  onGap: () => void,
+): DamagedStore["documents"] {
   const blocks = salvageBlocks(connection, "document_blocks", onGap);
   const originalBlocks = salvageBlocks(connection, "original_blocks", onGap);
   const chunkKeys = salvageChunkKeys(connection, onGap);

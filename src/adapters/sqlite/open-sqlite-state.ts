@@ -66,7 +66,7 @@ export async function openSqliteState(options: SqliteStateOptions): Promise<Stat
     ...createCallStore(connection, free),
     ...createReviewStore(connection, free),
     ...createWatchStore(connection, marks, free),
-    ...createTrustStore({ connection, marks }, free),
+    ...createTrustStore(connection, marks, free),
     requireRoom: (kind, caller, quota, signal) => free(() => requireRoom(connection, kind, caller, quota), signal),
     keepAnswer: (answer, signal) => free(() => keepAnswer(connection, answer), signal),
     listAnswers: (query, signal) => free(() => listAnswers(connection, query), signal),

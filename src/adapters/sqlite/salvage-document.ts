@@ -23,12 +23,6 @@ export interface SalvageSources {
   original(contentHash: string): Uint8Array | undefined;
 }
 
-/** A part of a stored document, with the row that states its size. */
-interface DeflatedPart {
-  readonly row: SalvagedDocumentRow;
-  readonly part: "elements" | "locations";
-}
-
 /** Settings fingerprint that differs from every other, so that the next `add` or `sync` reads the file again. */
 const REPAIRED = "repaired";
 
@@ -47,10 +41,8 @@ export function salvageDocument(sources: SalvageSources, row: SalvagedDocumentRo
   }));
   if (details === undefined) return { ...identity, lost: ["metadata"] };
 
-  const elements = readPart(sources, { row, part: "elements" }, (json) =>
-    parseColumn(elementsSchema, json, connection.path),
-  );
-  const locations = readPart(sources, { row, part: "locations" }, decodeLocations);
+  const elements = readPart(sources, row, "elements", (json) => parseColumn(elementsSchema, json, connection.path));
+  const locations = readPart(sources, row, "locations", decodeLocations);
   const chunks = salvageChunks(sources, row, text);
   const original = sources.original(row.content_hash);
   const isOriginalIntact =
@@ -106,7 +98,8 @@ function readTextOf({ connection, blocks }: SalvageSources, row: SalvagedDocumen
 
 function readPart<T>(
   { blocks }: SalvageSources,
-  { row, part }: DeflatedPart,
+  row: SalvagedDocumentRow,
+  part: "elements" | "locations",
   decode: (json: string) => T,
 ): T | undefined {
   const bytes = blocks.read(row.key, part, row[`${part}_bytes`]);

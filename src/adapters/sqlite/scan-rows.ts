@@ -10,12 +10,6 @@ interface Scan<T extends { readonly key: number }> {
   onGap(): void;
 }
 
-/** Range of keys: those above `after`, at most `limit` of them. */
-interface KeyRange {
-  readonly after: number;
-  readonly limit: number;
-}
-
 const ROWS_AT_ONCE = 64;
 /** Number of keys tried one by one behind an unreadable row. A page of 16 KiB rarely has more rows. */
 const KEYS_TRIED = 128;
@@ -29,8 +23,7 @@ const LARGEST_KEY = 2 ** 52;
 export function* scanRows<T extends { readonly key: number }>(connection: Connection, scan: Scan<T>): Generator<T> {
   let after = -1;
   for (;;) {
-    const rows =
-      tryRows(connection, scan, { after, limit: ROWS_AT_ONCE }) ?? tryRows(connection, scan, { after, limit: 1 });
+    const rows = tryRows(connection, scan, after, ROWS_AT_ONCE) ?? tryRows(connection, scan, after, 1);
     if (rows === undefined) {
       scan.onGap();
       const next = findReadable(connection, scan, after);
@@ -51,7 +44,7 @@ function findReadable<T extends { readonly key: number }>(
   scan: Scan<T>,
   after: number,
 ): number | undefined {
-  const isReadable = (bound: number) => tryRows(connection, scan, { after: bound, limit: 1 }) !== undefined;
+  const isReadable = (bound: number) => tryRows(connection, scan, bound, 1) !== undefined;
   for (let bound = after + 1; bound <= after + KEYS_TRIED; bound++) if (isReadable(bound)) return bound;
 
   let failing = after + KEYS_TRIED;
@@ -81,7 +74,8 @@ function smallestReadable(isReadable: (bound: number) => boolean, failing: numbe
 function tryRows<T extends { readonly key: number }>(
   connection: Connection,
   { sql, schema }: Scan<T>,
-  { after, limit }: KeyRange,
+  after: number,
+  limit: number,
 ): readonly T[] | undefined {
   try {
     const rows = connection.all(schema, sql, { after, limit });

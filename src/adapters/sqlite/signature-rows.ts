@@ -12,12 +12,6 @@ interface SignaturesQuery extends DocumentQuery {
   readonly ids: readonly string[];
 }
 
-/** A document within its collection. */
-interface DocumentInCollection {
-  readonly collection: string;
-  readonly documentId: string;
-}
-
 const signedColumns = "documents.key, documents.id, documents.uri, documents.access_labels, signatures.bytes";
 const ofCollection = "documents.collection = (SELECT key FROM collections WHERE name = @collection)";
 
@@ -73,7 +67,8 @@ function toSigned({ path }: Connection, scope: DocumentQuery["scope"]) {
 /** Replaces the signature of a document, and returns false if there is no such document. */
 export function putSignature(
   connection: Connection,
-  { collection, documentId }: DocumentInCollection,
+  collection: string,
+  documentId: string,
   { bytes, bands }: Signature,
 ): boolean {
   const key = collectionKey(connection, collection);

@@ -31,7 +31,7 @@ export function createKeyStore(connection: Connection, marks: MarkTable, whenFre
     listKeys: (signal) => whenFree(() => keysOf(readRows(connection)), signal),
     readKey: (id, signal) => whenFree(() => keysOf(readRow(connection, id))[0], signal),
     revokeKey: (id, revokedAt, signal) =>
-      whenFree(() => inTransaction(connection, () => revokeKey(connection, marks, { id, revokedAt })), signal),
+      whenFree(() => inTransaction(connection, () => revokeKey(connection, marks, id, revokedAt)), signal),
   };
 }
 
@@ -78,12 +78,7 @@ function keepKey(connection: Connection, marks: MarkTable, key: KeptKey): void {
   for (const row of readRow(connection, id)) marks.add(markedKey(row));
 }
 
-interface Revocation {
-  readonly id: string;
-  readonly revokedAt: string;
-}
-
-function revokeKey(connection: Connection, marks: MarkTable, { id, revokedAt }: Revocation): boolean {
+function revokeKey(connection: Connection, marks: MarkTable, id: string, revokedAt: string): boolean {
   const counting = readRow(connection, id).filter((row) => marks.counts(markedKey(row)));
   const sql = "UPDATE keys SET revoked_at = @revokedAt WHERE id = @id AND revoked_at IS NULL";
   const isRevoked = connection.run(sql, { id, revokedAt }).changes > 0;

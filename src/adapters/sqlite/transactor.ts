@@ -77,8 +77,7 @@ function createTransaction(connection: Connection): StoreTransaction {
     putDocument: (document, chunks, original) => writeDocument(connection, { document, chunks, original }),
     removeDocument: (collection, id) => removeDocument(connection, collection, id),
     startPurge: () => startPurge(connection),
-    putSignature: (collection, documentId, signature) =>
-      putSignature(connection, { collection, documentId }, signature),
+    putSignature: (collection, documentId, signature) => putSignature(connection, collection, documentId, signature),
     putSegment: (segment, parts) => writeSegment(connection, segment, parts),
     attachVectors: (segmentId, space, bytes) => attachVectors(connection, { segmentId, space }, bytes),
     dropSegment: (segmentId) => dropSegment(connection, segmentId),

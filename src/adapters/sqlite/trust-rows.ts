@@ -6,13 +6,8 @@ import { usableKeys } from "./state-keys.ts";
 import { watchRows } from "./state-watches.ts";
 import type { RunWhenFree } from "./when-free.ts";
 
-interface TrustRows {
-  readonly connection: Connection;
-  readonly marks: MarkTable;
-}
-
 /** Creates the part of the state that tells what the user has made or trusts. */
-export function createTrustStore({ connection, marks }: TrustRows, whenFree: RunWhenFree): TrustStore {
+export function createTrustStore(connection: Connection, marks: MarkTable, whenFree: RunWhenFree): TrustStore {
   const parts = () => [...usableKeys(connection), ...watchRows(connection), ...unfinishedJobs(connection)];
   return {
     trustedSources: (sources, signal) =>

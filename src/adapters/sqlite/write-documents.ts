@@ -18,18 +18,6 @@ export interface DocumentToWrite {
   readonly original: Uint8Array | undefined;
 }
 
-/** Blocks of a document's parts, and the length of its text if its chunks hold it. */
-interface StoredSizes {
-  readonly parts: Readonly<Record<DocumentPart, readonly BlockRow[]>>;
-  readonly textLength: number | null;
-}
-
-/** A part of a document, with the key of the document's row. */
-interface PartOfDocument {
-  readonly key: number;
-  readonly part: DocumentPart;
-}
-
 /** Stores a document with its chunks, and replaces the one with the same id. */
 export function writeDocument(connection: Connection, { document, chunks, original }: DocumentToWrite): void {
   const replacedHash = deleteDocument(connection, document.collection, document.id);
@@ -41,10 +29,10 @@ export function writeDocument(connection: Connection, { document, chunks, origin
     elements: splitBlocks(deflateText(JSON.stringify([...document.elements]))),
     locations: splitBlocks(deflateText(encodeLocations(document.locations))),
   };
-  const key = insertSummary(connection, document, { parts, textLength });
-  writePart(connection, { key, part: "text" }, parts.text);
-  writePart(connection, { key, part: "elements" }, parts.elements);
-  writePart(connection, { key, part: "locations" }, parts.locations);
+  const key = insertSummary(connection, document, parts, textLength);
+  writePart(connection, key, "text", parts.text);
+  writePart(connection, key, "elements", parts.elements);
+  writePart(connection, key, "locations", parts.locations);
   writeChunks(connection, { document: key, documentId: document.id, chunks: placed, pieces });
 
   if (original !== undefined) writeOriginal(connection, document.contentHash, original);
@@ -66,7 +54,12 @@ function deleteDocument(connection: Connection, collection: string, id: string):
   return deleted?.content_hash;
 }
 
-function insertSummary(connection: Connection, document: DocumentToStore, { parts, textLength }: StoredSizes): number {
+function insertSummary(
+  connection: Connection,
+  document: DocumentToStore,
+  parts: Readonly<Record<DocumentPart, readonly BlockRow[]>>,
+  textLength: number | null,
+): number {
   const sql = `INSERT INTO documents (collection, id, uri, title, media_type, metadata, access_labels, content_hash,
       loader_id, loader_version, settings_fingerprint, added_at, receipt,
       language, chunking_fingerprint, source, revision, text_bytes, text_length, elements_bytes, locations_bytes)
@@ -101,7 +94,7 @@ function insertSummary(connection: Connection, document: DocumentToStore, { part
 }
 
 /** Stores the blocks of a part. */
-export function writePart(connection: Connection, { key, part }: PartOfDocument, blocks: readonly BlockRow[]): void {
+export function writePart(connection: Connection, key: number, part: DocumentPart, blocks: readonly BlockRow[]): void {
   const sql = `INSERT INTO document_blocks (document, part, number, checksum, bytes)
     VALUES (@key, @part, @number, @checksum, @bytes)`;
   for (const block of blocks) connection.run(sql, { key, part, ...block });

@@ -8,11 +8,6 @@ import {
   type UploadFiles,
 } from "../../core/index.ts";
 
-interface UploadedBytes {
-  readonly bytes: AsyncIterable<Uint8Array>;
-  readonly maxBytes: number;
-}
-
 /** Creates a store for uploaded files, as `folder/JOB/NUMBER`. No name from a caller becomes part of a path. */
 export function createUploadFiles(folder: string): UploadFiles {
   const folderOf = (job: string) => join(folder, job);
@@ -21,7 +16,7 @@ export function createUploadFiles(folder: string): UploadFiles {
       const path = join(folderOf(job), String(number));
       try {
         await mkdir(folderOf(job), { recursive: true, mode: 0o700 });
-        return { sizeBytes: await write(path, { bytes, maxBytes }, signal) };
+        return { sizeBytes: await write(path, bytes, maxBytes, signal) };
       } catch (error) {
         await rm(path, { force: true });
         throw isSystemError(error) ? createUnwritableError(folder, error) : error;
@@ -42,7 +37,12 @@ export function createUploadFiles(folder: string): UploadFiles {
   };
 }
 
-async function write(path: string, { bytes, maxBytes }: UploadedBytes, signal: AbortSignal): Promise<number> {
+async function write(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<number> {
   const file = await open(path, "wx", 0o600);
   try {
     let sizeBytes = 0;

@@ -30,12 +30,6 @@ export interface Robots {
   require(url: URL, signal: AbortSignal): Promise<RobotsRules>;
 }
 
-/** A site, and the lower-case name of this program in its robots.txt. */
-interface RulesRequest {
-  readonly origin: string;
-  readonly token: string;
-}
-
 /**
  * Reads `robots.txt` according to RFC 9309. A client error (4xx) allows everything. A server error, too many requests
  * (429) and no answer allow nothing.
@@ -47,7 +41,7 @@ export function createRobots(connection: Connection, token: string): Robots {
   return {
     require: async (url, signal) => {
       const { origin, href } = url;
-      const pendingRules = sites.get(origin) ?? readRules(connection, { origin, token }, signal);
+      const pendingRules = sites.get(origin) ?? readRules(connection, origin, token, signal);
       sites.set(origin, pendingRules);
       const rules = await pendingRules;
       if (rules instanceof Error) throw rules;
@@ -61,7 +55,8 @@ export function createRobots(connection: Connection, token: string): Robots {
 
 async function readRules(
   connection: Connection,
-  { origin, token }: RulesRequest,
+  origin: string,
+  token: string,
   signal: AbortSignal,
 ): Promise<RobotsRules | LydianError> {
   const address = new URL("/robots.txt", origin);

@@ -26,7 +26,7 @@ export interface PageSource {
 /** Reads links, canonical address and directives from HTML, in time linear in its size. */
 export async function readPageHead(bytes: AsyncIterable<Uint8Array>, source: PageSource): Promise<PageHead> {
   const state: State = { base: source.url, links: new Map(), canonical: undefined, directives: [] };
-  const parser = new Parser({ onopentag: (name, attributes) => readTag(state, source, { name, attributes }) });
+  const parser = new Parser({ onopentag: (name, attributes) => readTag(state, source, name, attributes) });
   let decoder: TextDecoder | undefined;
   let sizeBytes = 0;
   for await (const part of bytes) {
@@ -50,12 +50,7 @@ interface State {
 
 type Attributes = Readonly<Record<string, string>>;
 
-interface Tag {
-  readonly name: string;
-  readonly attributes: Attributes;
-}
-
-function readTag(state: State, { url, token }: PageSource, { name, attributes }: Tag): void {
+function readTag(state: State, { url, token }: PageSource, name: string, attributes: Attributes): void {
   if (name === "base") state.base = targetOf(attributes, state.base) ?? state.base;
   else if (name === "meta") addDirective(state, attributes, token);
   else if (name === "link") setCanonical(state, attributes, url.host);

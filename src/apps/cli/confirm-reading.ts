@@ -6,21 +6,17 @@ import { count } from "./render/render-counts.ts";
 /** Maximum number of sections that a model reads without confirmation. */
 const MAX_UNCONFIRMED = 50;
 
-interface ConfirmOptions {
-  /** True if the user has confirmed on the command line. */
-  readonly yes?: boolean;
-}
-
 /**
  * Prints what it costs to let a language model read the sections, and asks for confirmation if there are many.
  *
+ * @param yes  true if the user has confirmed on the command line
  * @returns false if the user declines
  * @throws {InvalidArgumentError} if there is no user to ask
  */
 export async function confirmReading(
   { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,
   estimate: ReadingEstimate,
-  { yes = false }: ConfirmOptions,
+  yes: boolean = false,
 ): Promise<boolean> {
   const left = estimate.sections - estimate.sectionsReadBefore;
   if (estimate.readBy === "words" || left === 0) return true;

@@ -65,7 +65,7 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
   const { lydian, queues, server, version, options, log, jobs, metrics, clock, health, answerAgent } = parts;
   const app = new OpenAPIHono<HttpVariables>();
   app.use(requestId());
-  app.use(logCalls({ log, metrics, clock }));
+  app.use(logCalls(log, metrics, clock));
   app.use(watchCall(options));
   app.use(guardPage());
   app.use(checkHost(options));
@@ -75,10 +75,7 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
   addHealthRoute(app, { version });
   // The reference is public: a browser that shows it has no key to send.
   addReference(app, { version });
-  const authenticated = authenticate({
-    isOpen: options.isOpen,
-    checkKey: (token, options) => server.checkKey(token, options),
-  });
+  const authenticated = authenticate(options.isOpen, (token, options) => server.checkKey(token, options));
   const limited = limitCalls(options);
   const permitted = requirePermissionOfRoute(() => routesOf(app));
   const limitedUploads = limitUploads();

@@ -6,14 +6,12 @@ import type { HttpVariables } from "./http-variables.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
-interface LogOptions {
-  readonly log: Log;
-  readonly metrics: Pick<Metrics, "begun" | "called">;
-  readonly clock: Pick<Clock, "monotonicMs">;
-}
-
 /** Logs and counts every call, with its route, status, duration and caller. */
-export function logCalls({ log, metrics, clock }: LogOptions): MiddlewareHandler<HttpVariables> {
+export function logCalls(
+  log: Log,
+  metrics: Pick<Metrics, "begun" | "called">,
+  clock: Pick<Clock, "monotonicMs">,
+): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const startedMs = clock.monotonicMs();
     c.set("log", log);

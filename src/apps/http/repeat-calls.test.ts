@@ -33,7 +33,7 @@ function countingServer() {
     },
     dropCall: async (call) => void kept.delete(nameOf(call)),
   };
-  app.use(repeatCalls({ server, timeoutMs: 1_000 }));
+  app.use(repeatCalls(server, 1_000));
   app.post("*", async (c) => {
     if (state.fails) return c.json({}, 500);
     state.done += 1;

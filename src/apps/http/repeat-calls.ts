@@ -11,16 +11,14 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /** Time after which an unfinished upload can be sent again with its key, since its process may have died. */
 const MAX_UPLOAD_MS = 600_000;
 
-interface Options {
-  readonly server: Pick<LydianServer, "beginCall" | "endCall" | "dropCall">;
-  readonly timeoutMs: number;
-}
-
 /**
  * Runs a write only once, even if it is sent again with the same `Idempotency-Key`. A repeated call gets the first
  * response. A failed call is forgotten, so it can be sent again.
  */
-export function repeatCalls({ server, timeoutMs }: Options): MiddlewareHandler<HttpVariables> {
+export function repeatCalls(
+  server: Pick<LydianServer, "beginCall" | "endCall" | "dropCall">,
+  timeoutMs: number,
+): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const key = c.req.header("idempotency-key");
     if (key === undefined || c.req.method === "GET") return next();

@@ -37,7 +37,7 @@ export function writeEvents(c: Context<HttpVariables>, produce: (writer: EventWr
       // The connection is destroyed, because closing the stream would wait for events that the client does not receive.
       outgoing?.destroy();
     };
-    const writing = createWriting(stream, { timeoutMs, disconnect });
+    const writing = createWriting(stream, timeoutMs, disconnect);
     const ping = setInterval(writing.ping, PING_MS);
     try {
       await produce({ write: writing.write, signal: AbortSignal.any([gone.signal, requestSignal]) });
@@ -48,13 +48,12 @@ export function writeEvents(c: Context<HttpVariables>, produce: (writer: EventWr
   });
 }
 
-interface WritingOptions {
-  readonly timeoutMs: number;
-  /** Called when the client has not received an event in time. */
-  disconnect(): void;
-}
-
-function createWriting(stream: SSEStreamingApi, { timeoutMs, disconnect }: WritingOptions) {
+/**
+ * Writes events one after another, within a time limit each.
+ *
+ * @param disconnect  called when the client has not received an event in time
+ */
+function createWriting(stream: SSEStreamingApi, timeoutMs: number, disconnect: () => void) {
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
   const inTurn = (send: () => Promise<unknown>): Promise<void> => {

@@ -14,18 +14,14 @@ export async function addPrompts(server: McpServer, parts: ToolParts): Promise<v
         description: "A question with its passages, to be answered only from them and with citations.",
         argsSchema: { question: z.string().min(1).max(10_000) },
       },
-      ({ question }, { signal }) => answerRequest(parts, () => prompt(parts, { question, profile: name }, signal)),
+      ({ question }, { signal }) => answerRequest(parts, () => prompt(parts, question, name, signal)),
     );
-}
-
-interface PromptRequest {
-  readonly question: string;
-  readonly profile: string;
 }
 
 async function prompt(
   { lydian, caller }: ToolParts,
-  { question, profile }: PromptRequest,
+  question: string,
+  profile: string,
   signal: AbortSignal,
 ): Promise<GetPromptResult> {
   const { request, reason } = await lydian.prompt(question, { ...optionsFor(caller, undefined, signal), profile });

@@ -56,7 +56,7 @@ async function printEverywhere(answer: Answer): Promise<readonly (readonly [stri
   return [
     ["CLI", renderAnswer(answer, output).join("\n")],
     ["MCP", await askByMcp(answer)],
-    ["/v1", speakAnswer(answer, { isData: false }).content ?? ""],
+    ["/v1", speakAnswer(answer, false).content ?? ""],
   ];
 }
 
@@ -121,11 +121,8 @@ describe("the command line, MCP and the OpenAI-compatible API", () => {
   });
 
   it("leave help out of an answer that a chat sends back", async () => {
-    const text = speakAnswer(
-      { ...grounded, warnings: [{ code: "crisis-help", message: "Call 112." }] },
-      { isData: false },
-    );
-    expect(readWritten(text.content ?? "")).toBe(readWritten(speakAnswer(grounded, { isData: false }).content ?? ""));
+    const text = speakAnswer({ ...grounded, warnings: [{ code: "crisis-help", message: "Call 112." }] }, false);
+    expect(readWritten(text.content ?? "")).toBe(readWritten(speakAnswer(grounded, false).content ?? ""));
   });
 
   it.each<Claim["verdict"]>(["supported", "contradicted", "not-enough-evidence", "unmeasured"])(

@@ -184,7 +184,7 @@ async function checkStore({ store, settings }: Configuration, signal: AbortSigna
 async function checkHealth({ store, settings }: Configuration, signal: AbortSignal): Promise<Finding> {
   const directory = store.folder;
   if (!existsSync(join(directory, "store.db"))) return "There is none yet.";
-  const { damages, count } = await checkStoreHealth({ directory, waitMs: settings.store.waitSeconds * 1_000 }, signal);
+  const { damages, count } = await checkStoreHealth(directory, settings.store.waitSeconds * 1_000, signal);
   if (count === 0) return "Every block matches its checksum, and every document matches the index.";
   return {
     problem: count === 1 ? "1 thing is damaged." : `${count} things are damaged.`,

@@ -28,7 +28,7 @@ export async function repairStore(options: RepairOptions = {}): Promise<RepairRe
   if (!existsSync(join(folder, "store.db")) && hasState(folder)) return undefined;
   if (!existsSync(join(folder, "store.db")))
     throw new StoreUnavailableError(`There is no store at ${folder}.`, { hint: "Name another folder with --store." });
-  if ((await checkStoreHealth({ directory: folder, waitMs }, signal)).count === 0) return undefined;
+  if ((await checkStoreHealth(folder, waitMs, signal)).count === 0) return undefined;
   const stamp = new Date(systemClock.now()).toISOString().replace(/[-:]|\..*/g, "");
   const workFolder = join(folder, `repair-${stamp}`);
   const name = `store.db.damaged-${stamp}`;
@@ -38,12 +38,12 @@ export async function repairStore(options: RepairOptions = {}): Promise<RepairRe
   const damaged = openDamagedStore(folder);
   try {
     mkdirSync(workFolder);
-    const repaired = await rebuild(damaged, { folder: workFolder, waitMs, tell: onProgress }, signal);
+    const repaired = await rebuild(damaged, workFolder, waitMs, onProgress, signal);
     if (repaired.documents === 0)
       throw new StoreUnavailableError(`No document of ${folder} can be read any more.`, {
         hint: "Restore the store from a backup, or add the documents again to a new one.",
       });
-    const { damages } = await checkStoreHealth({ directory: workFolder, waitMs }, signal);
+    const { damages } = await checkStoreHealth(workFolder, waitMs, signal);
     if (damages.length > 0)
       throw new StoreUnavailableError(`The rebuilt store is not intact: ${damages[0]}`, {
         hint: "Restore the store from a backup, or add the documents again to a new one.",
@@ -56,17 +56,19 @@ export async function repairStore(options: RepairOptions = {}): Promise<RepairRe
   }
 }
 
-/** Folder of the new store, the longest wait for its lock, and the listener for its progress. */
-interface RebuildTarget {
-  readonly folder: string;
-  readonly waitMs: number;
-  /** Called with the number of documents saved so far. */
-  tell(documents: number): void;
-}
-
-async function rebuild(damaged: DamagedStore, target: RebuildTarget, signal: AbortSignal) {
+/**
+ * Writes the readable documents to a new store.
+ *
+ * @param tell  called with the number of documents saved so far
+ */
+async function rebuild(
+  damaged: DamagedStore,
+  directory: string,
+  waitMs: number,
+  tell: (documents: number) => void,
+  signal: AbortSignal,
+) {
   const { createStoreWriter, openSqliteStore } = await import("../../adapters/sqlite/index.ts");
-  const { folder: directory, waitMs, tell } = target;
   const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });
   try {
     const index = createIndexWriter({ store, analyzer: createAnalyzer(), sign: signText });

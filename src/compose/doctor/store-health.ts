@@ -13,14 +13,8 @@ export interface StoreHealth {
   readonly count: number;
 }
 
-/** Store to check, and the longest wait for its lock. */
-interface CheckedStore {
-  readonly directory: string;
-  readonly waitMs: number;
-}
-
 /** Checks a whole store: its file, its blocks, its documents and its index. */
-export async function checkStoreHealth({ directory, waitMs }: CheckedStore, signal: AbortSignal): Promise<StoreHealth> {
+export async function checkStoreHealth(directory: string, waitMs: number, signal: AbortSignal): Promise<StoreHealth> {
   const { findDatabaseDamage, openSqliteStore } = await import("../../adapters/sqlite/index.ts");
   const damages: string[] = [];
   let count = 0;

@@ -10,13 +10,6 @@ import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import { cosine } from "./vector/cosine.ts";
 import { quantizeQuery } from "./vector/quantize.ts";
 
-/** A query that is explained for the chunks of one segment. */
-interface SegmentQuestion {
-  readonly query: IndexQuery;
-  readonly prepared: PreparedQuery | undefined;
-  readonly segment: LiveSegment;
-}
-
 /** Explains the score of each chunk, in the order of `chunkIds`; empty for a chunk that the query cannot find. */
 export async function explainChunks(
   context: SearchContext,
@@ -29,7 +22,7 @@ export async function explainChunks(
   const explanations = new Map<string, ChunkExplanation>();
   // One segment at a time, so that they need not all be in memory at once.
   for (const [segment, ordinals] of placesOf(context, query, chunkIds)) {
-    const explain = await createExplainer(context, { query, prepared, segment });
+    const explain = await createExplainer(context, query, prepared, segment);
     const matching = await selectMatching(context, { query, check, segment }, ordinals);
     for (const [chunkId, ordinal] of matching) explanations.set(chunkId, explain(ordinal));
   }
@@ -74,7 +67,9 @@ function placesOf(
 
 async function createExplainer(
   { signal }: SearchContext,
-  { query, prepared, segment }: SegmentQuestion,
+  query: IndexQuery,
+  prepared: PreparedQuery | undefined,
+  segment: LiveSegment,
 ): Promise<(ordinal: number) => ChunkExplanation> {
   const vector = query.vector && quantizeQuery(query.vector.values);
   const source = prepared?.sourceOf.get(segment);

@@ -96,7 +96,7 @@ async function readWords(
   work.spend(words.text.length * languages.length * STEPS_PER_CHARACTER);
   const { terms, questionLanguage } = await analyzeQuery(analyzer, words.text, languages);
   const context = { sources, analyzer, languages, questionLanguage, work };
-  const expanded = expandWords(context, words, { phrases: asWritten, terms });
+  const expanded = expandWords(context, words, asWritten, terms);
   return { sourceOf, languages, terms, unions: prepareUnions(sources, { expanded, work }, DEFAULT_BM25) };
 }
 

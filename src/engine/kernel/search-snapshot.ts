@@ -102,7 +102,7 @@ export function prepareConditions(
   query: MeteredQuery,
 ): ConditionCheck | undefined {
   const titleOf = titlesIn(snapshot);
-  return createConditionCheck({ store, analyzer, languages: languagesOf(snapshot, query.scope), titleOf }, query);
+  return createConditionCheck(store, analyzer, languagesOf(snapshot, query.scope), titleOf, query);
 }
 
 async function findByWords(
@@ -124,7 +124,7 @@ async function findByWords(
     query.work.spend(prepared.steps);
     const top = topListOver(segments, depth);
     if (words.listsDocuments === true) listDocuments(searches, segments, top);
-    else searchWords(searches, { prepared, limit: depth }, top);
+    else searchWords(searches, prepared, depth, top);
     return toScoredChunks(segments, top, 1 / GRID);
   };
   return searchWithConditions(check, { limit: words.limit, find }, context.signal);

@@ -64,7 +64,7 @@ export function createAnalyzer(): Analyzer {
       const key = `${language} ${questionLanguage}`;
       let termsOfWord = languages.get(key);
       if (termsOfWord === undefined) {
-        termsOfWord = createTermsOfWord({ language, moreStopWords: stopWords(questionLanguage), splitRun });
+        termsOfWord = createTermsOfWord(language, stopWords(questionLanguage), splitRun);
         languages.set(key, termsOfWord);
       }
       return collectTerms(text, termsOfWord);
@@ -108,14 +108,16 @@ function createRunSplitter(): TermsOfWord {
   };
 }
 
-interface AnalyzedLanguage {
-  readonly language: string;
-  /** Stop words of another language that are omitted too. */
-  readonly moreStopWords: ReadonlySet<string>;
-  readonly splitRun: (run: string) => readonly string[];
-}
-
-function createTermsOfWord({ language, moreStopWords, splitRun }: AnalyzedLanguage): TermsOfWord {
+/**
+ * Creates the function that turns a word into its terms.
+ *
+ * @param moreStopWords  stop words of another language that are omitted too
+ */
+function createTermsOfWord(
+  language: string,
+  moreStopWords: ReadonlySet<string>,
+  splitRun: (run: string) => readonly string[],
+): TermsOfWord {
   const cache = createTermCache(CACHED_WORDS);
   const toNativeTerm = createToTerm(language, moreStopWords);
   const toLatinTerm = isWrittenInLatin(language) ? toNativeTerm : createToTerm("en", moreStopWords);

@@ -55,19 +55,16 @@ function* boundaries(block: string): Generator<number> {
     const [whole, always, mark = ""] = match;
     const [position, end] = [match.index, match.index + whole.length];
     const atSpace = /\s/.test(block.charAt(end));
-    if (always !== undefined || (atSpace && endsSentence(block, { position, end, mark }))) yield end;
+    if (always !== undefined || (atSpace && endsSentence(block, position, end, mark))) yield end;
   }
 }
 
-/** A mark that may end a sentence. */
-interface Mark {
-  readonly position: number;
-  /** Place after the closing quotes and brackets that follow the mark. */
-  readonly end: number;
-  readonly mark: string;
-}
-
-function endsSentence(block: string, { position, end, mark }: Mark): boolean {
+/**
+ * Tells whether a mark ends a sentence.
+ *
+ * @param end  place after the closing quotes and brackets that follow the mark
+ */
+function endsSentence(block: string, position: number, end: number, mark: string): boolean {
   nextWord.lastIndex = end;
   const next = nextWord.exec(block)?.[1];
   // A sentence may begin with something other than a word (a dash, a bullet, an emoji), but not with a comma.

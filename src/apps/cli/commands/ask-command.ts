@@ -93,7 +93,7 @@ async function ask(context: CommandContext, question: string, options: Options):
   const sentences = showSentences(out);
   const steps = await showSteps(context);
   const answer = await withLydian(context, options, async (lydian) => {
-    if (!(await confirmSurvey(context, { lydian, question }, options))) return undefined;
+    if (!(await confirmSurvey(context, lydian, question, options))) return undefined;
     lydian.on(steps.listener);
     if (isLines) lydian.on(printEvents(out));
     else if (!options.json) lydian.on(printReasoning(err));
@@ -109,20 +109,16 @@ async function ask(context: CommandContext, question: string, options: Options):
   if (answer.status === "abstained") context.setExitCode(exitCodes.abstained);
 }
 
-interface Survey {
-  readonly lydian: Lydian;
-  readonly question: string;
-}
-
 /** Asks the user before every section is read. Returns true if there is nothing to ask. */
 async function confirmSurvey(
   context: CommandContext,
-  { lydian, question }: Survey,
+  lydian: Lydian,
+  question: string,
   { all, where, yes }: Options,
 ): Promise<boolean> {
   if (all === undefined) return true;
   const estimate = await lydian.estimateReading(defined({ signal: context.signal, question, where }));
-  return confirmReading(context, estimate, { yes: yes ?? false });
+  return confirmReading(context, estimate, yes ?? false);
 }
 
 function toAskOptions(context: CommandContext, options: Options): AskOptions {

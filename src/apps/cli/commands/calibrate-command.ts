@@ -62,21 +62,16 @@ async function run(context: CommandContext, questions: string | undefined, optio
   const { maxWrongRate, certainty, generate, svg, replace } = options;
   const call: CalibrateOptions = defined({ signal, maxWrongRate, certainty, generate, svgFile: svg, replace });
   const report = await withLydian(context, options, (lydian) =>
-    options.show === true ? show(lydian, call) : calibrate(context, lydian, { questions, call }),
+    options.show === true ? show(lydian, call) : calibrate(context, lydian, questions, call),
   );
   print(context, options, { value: report, lines: () => renderCalibration(report, terminal.out) });
-}
-
-/** File of questions, if one was given, and the options of the call. */
-interface Calibrating {
-  readonly questions: string | undefined;
-  readonly call: CalibrateOptions;
 }
 
 async function calibrate(
   context: CommandContext,
   lydian: Lydian,
-  { questions, call }: Calibrating,
+  questions: string | undefined,
+  call: CalibrateOptions,
 ): Promise<CalibrationReport> {
   const { listener, stop } = await showSteps(context);
   lydian.on(listener);

@@ -46,7 +46,7 @@ Examples:
   lydian explain "What does a lost key cost?" fees.md:120-240 --rerank
   lydian explain "opening hours" handbook/hours.md --where 'year >= 2024' --all`,
     )
-    .action((query: string, document: string, options: Options) => explain(context, { query, document }, options));
+    .action((query: string, document: string, options: Options) => explain(context, query, document, options));
 }
 
 interface NamedPlace extends Pick<ExplainOptions, "span"> {
@@ -62,17 +62,12 @@ function parsePlace(text: string): NamedPlace {
   return { name, span };
 }
 
-interface ExplainTarget {
-  readonly query: string;
-  readonly document: string;
-}
-
-async function explain(context: CommandContext, { query, document }: ExplainTarget, options: Options): Promise<void> {
+async function explain(context: CommandContext, query: string, document: string, options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { where, limit, mode, all = false } = options;
   const { name, span } = parsePlace(document);
   const explainOptions: ExplainOptions = defined({ signal, span, where, limit, mode, ...toRerank(options) });
   const explanation = await withLydian(context, options, (lydian) => lydian.explain(query, name, explainOptions));
-  print(context, options, { value: explanation, lines: () => renderExplained(explanation, { all }, terminal.out) });
+  print(context, options, { value: explanation, lines: () => renderExplained(explanation, all, terminal.out) });
   for (const line of renderWarnings(explanation.warnings, terminal.err)) terminal.err.line(line);
 }

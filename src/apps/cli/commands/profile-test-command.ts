@@ -26,7 +26,7 @@ Examples:
   lydian profile test reception questions.jsonl --model ollama:qwen3
   lydian profile test reception questions.jsonl --model gguf:small --json`,
     )
-    .action((name: string, questions: string, options: StoreOptions) => test(context, { name, questions }, options));
+    .action((name: string, questions: string, options: StoreOptions) => test(context, name, questions, options));
 }
 
 interface QuestionProgress {
@@ -34,12 +34,7 @@ interface QuestionProgress {
   readonly total: number;
 }
 
-interface ProfileTest {
-  readonly name: string;
-  readonly questions: string;
-}
-
-async function test(context: CommandContext, { name, questions }: ProfileTest, options: StoreOptions): Promise<void> {
+async function test(context: CommandContext, name: string, questions: string, options: StoreOptions): Promise<void> {
   const { terminal, signal } = context;
   const { evaluateProfile } = await import("../../../evaluate/index.ts");
   const startedAt = terminal.seconds();

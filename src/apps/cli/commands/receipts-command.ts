@@ -41,7 +41,7 @@ async function receipts(context: CommandContext, documents: readonly string[], o
     lydian.receipts(defined({ signal, documents, problems, where })),
   );
   const details = documents.length > 0;
-  print(context, options, { value: report, lines: () => renderReceipts(report, { details }, terminal.out) });
+  print(context, options, { value: report, lines: () => renderReceipts(report, details, terminal.out) });
   for (const name of report.notFound) terminal.err.line(`not found  ${oneLine(name)}`);
   if (report.notFound.length > 0) context.setExitCode(exitCodes.someFailed);
 }

@@ -56,7 +56,7 @@ function watchCommand(context: CommandContext, isWatched: boolean): Command {
 Examples:
   lydian sources ${isWatched ? "watch ./handbook" : "unwatch ./handbook"}${isWatched ? "\n  lydian sync ./board --label board && lydian sources watch ./board" : ""}`,
     )
-    .action((folder: string, options: StoreOptions) => setWatched(context, { folder, isWatched }, options));
+    .action((folder: string, options: StoreOptions) => setWatched(context, folder, isWatched, options));
 }
 
 function removeCommand(context: CommandContext): Command {
@@ -114,14 +114,10 @@ function describeProblem({ uri, watch }: SourceStatus): readonly string[] {
   ];
 }
 
-interface WatchRequest {
-  readonly folder: string;
-  readonly isWatched: boolean;
-}
-
 async function setWatched(
   context: CommandContext,
-  { folder, isWatched }: WatchRequest,
+  folder: string,
+  isWatched: boolean,
   options: StoreOptions,
 ): Promise<void> {
   const { signal } = context;

@@ -56,7 +56,7 @@ async function summarize(context: CommandContext, documents: readonly string[], 
   try {
     const answer = await withLydian(context, options, async (lydian) => {
       const estimate = await lydian.estimateReading({ signal, documents, ...selection });
-      if (!(await confirmReading(context, estimate, { yes }))) return undefined;
+      if (!(await confirmReading(context, estimate, yes))) return undefined;
       lydian.on(steps.listener);
       return lydian.summarize(documents, summarizeOptions);
     });

@@ -8,17 +8,12 @@ import { wrapText } from "./wrap-text.ts";
 
 const MAX_PASSAGES = 3;
 
-interface ExplanationView {
-  /** True to print every passage instead of the best three. */
-  readonly all: boolean;
-}
-
-/** Prints a document and its best passages in reading order: the outcome of each and its rank at every stage. */
-export function renderExplained(
-  explanation: PassageExplanation,
-  { all }: ExplanationView,
-  output: Output,
-): readonly string[] {
+/**
+ * Prints a document and its best passages in reading order: the outcome of each and its rank at every stage.
+ *
+ * @param all  true to print every passage instead of the best three
+ */
+export function renderExplained(explanation: PassageExplanation, all: boolean, output: Output): readonly string[] {
   const { colors, columns } = output;
   const { document, chunks, query, rephrasings } = explanation;
   const shown = all ? chunks : chooseBest(chunks);

@@ -11,7 +11,7 @@ describe("renderReceipts", () => {
     const receipts = [{ ...document, receipt: { ...receipt, chunksNotEmbedded: 2 } }];
     const lines = renderReceipts(
       { collection: "default", receipts, notFound: [], documents: 1, documentsWithProblems: 1, warnings: [] },
-      { details: false },
+      false,
       output,
     );
     expect(lines[0]).toBe("/a.json  2 pages, 3 chunks (2 by words only)  page-without-text");

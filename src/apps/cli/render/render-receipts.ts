@@ -7,13 +7,12 @@ import { renderWarnings } from "./render-warnings.ts";
 
 const INDENT = "  ";
 
-interface ReceiptsView {
-  /** True if each warning is printed in full. */
-  readonly details: boolean;
-}
-
-/** Prints one line per document with the codes of its warnings, or each warning below it, then a summary. */
-export function renderReceipts(report: ReceiptsReport, { details }: ReceiptsView, output: Output): readonly string[] {
+/**
+ * Prints one line per document with the codes of its warnings, or each warning below it, then a summary.
+ *
+ * @param details  true if each warning is printed in full
+ */
+export function renderReceipts(report: ReceiptsReport, details: boolean, output: Output): readonly string[] {
   const lines = report.receipts.flatMap((document) => [
     renderLine(document, output),
     ...(details ? renderWarnings(document.receipt.warnings, output, INDENT) : []),

@@ -40,16 +40,12 @@ export function addChatRoutes(api: Hono<HttpVariables>, { lydian, queues, clock 
     if (body.stream !== true)
       return c.json(toCompletion(await lydian.ask(question.text, question.options), question, head), 200);
     const hasUsage = body.stream_options?.include_usage === true;
-    return openStream(
-      c,
-      { lydian, queues },
-      { question, narrate: (send) => narrateChat({ send, head, question, hasUsage }) },
-    );
+    return openStream(c, { lydian, queues }, question, (send) => narrateChat({ send, head, question, hasUsage }));
   });
 }
 
 function toCompletion(answer: Answer, { isData }: ApiQuestion, head: Head) {
-  const { content, refusal, citations } = speakAnswer(answer, { isData });
+  const { content, refusal, citations } = speakAnswer(answer, isData);
   const message = { role: "assistant", content, refusal, annotations: toAnnotations(citations) };
   return {
     ...head,
@@ -84,7 +80,7 @@ function narrateChat({ send, head, question: { isData }, hasUsage }: Narration):
     start: () => undefined,
     tell: (content) => sendDelta({ content }),
     end(answer, written) {
-      const { content, refusal, citations } = speakAnswer(answer, { isData, written });
+      const { content, refusal, citations } = speakAnswer(answer, isData, written);
       if (isData) sendDelta(refusal === null ? { content } : { refusal });
       if (citations.length > 0) sendDelta({ annotations: toAnnotations(citations) });
       sendDelta({}, { finish: "stop", lydian: answer });

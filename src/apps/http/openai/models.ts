@@ -44,11 +44,6 @@ export async function hasWriter(lydian: Pick<Lydian, "models">, signal: AbortSig
   return (await lydian.models({ signal })).some(isWriter);
 }
 
-interface ModelRequest {
-  readonly model: string;
-  readonly caller: Caller;
-}
-
 /**
  * Reads a model name: `lydian/handbook`, or `lydian/handbook:brief` with a profile. The prefix is optional.
  *
@@ -56,7 +51,8 @@ interface ModelRequest {
  */
 export async function readModel(
   lydian: Pick<Lydian, "status" | "profiles">,
-  { model, caller }: ModelRequest,
+  model: string,
+  caller: Caller,
   signal: AbortSignal,
 ): Promise<NamedModel> {
   const [collection = "", ...rest] = (model.startsWith(PREFIX) ? model.slice(PREFIX.length) : model).split(":");

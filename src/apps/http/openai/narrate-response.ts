@@ -4,14 +4,8 @@ import type { ApiQuestion } from "./read-api-question.ts";
 import { type ResponseHead, toAnnotation, toMessage, toPart, toResponse, toUnfinished } from "./response-object.ts";
 import { type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
 
-interface Narration {
-  readonly send: SendEvent;
-  readonly head: ResponseHead;
-  readonly question: ApiQuestion;
-}
-
 /** Sends the events of a response, in the order that OpenAI's clients expect. */
-export function narrateResponse({ send: sendEvent, head, question }: Narration): Narrator {
+export function narrateResponse(sendEvent: SendEvent, head: ResponseHead, question: ApiQuestion): Narrator {
   let sequence = 0;
   const send = (type: string, fields: object): void => {
     sendEvent({ name: type, data: { type, sequence_number: sequence, ...fields } });
@@ -41,7 +35,7 @@ export function narrateResponse({ send: sendEvent, head, question }: Narration):
     },
     tell,
     end(answer, written) {
-      const spoken = speakAnswer(answer, { isData: question.isData, written });
+      const spoken = speakAnswer(answer, question.isData, written);
       if (question.isData) openPart({ content: spoken.content === null ? null : "", refusal: "", citations: [] });
       if (question.isData && spoken.content !== null) tell(spoken.content);
       if (spoken.content === null) {

@@ -28,11 +28,6 @@ interface NamedEvent {
   readonly data: unknown;
 }
 
-interface StreamRequest {
-  readonly question: ApiQuestion;
-  narrate(send: SendEvent): Narrator;
-}
-
 /**
  * Streams an answer as events, and stops answering when the caller disconnects.
  *
@@ -41,7 +36,8 @@ interface StreamRequest {
 export function openStream(
   c: Context<HttpVariables>,
   { lydian, queues }: Pick<OpenAiParts, "lydian" | "queues">,
-  { question, narrate }: StreamRequest,
+  question: ApiQuestion,
+  narrate: (send: SendEvent) => Narrator,
 ): Response {
   const { log, requestId } = c.var;
   queues.questions.requirePlace();

@@ -44,7 +44,7 @@ export async function readQuestion(
 ): Promise<ApiQuestion> {
   const { question, turns, model, format } = request;
   const signal = c.get("signal");
-  const { collection, profile } = await readModel(lydian, { model, caller: c.get("caller") }, signal);
+  const { collection, profile } = await readModel(lydian, model, c.get("caller"), signal);
   const schema = readFormat(format);
   if (schema !== undefined && !(await hasWriter(lydian, signal)))
     throw new InvalidArgumentError("Data with a schema needs a language model, and this server has none.", {

@@ -1,5 +1,4 @@
 import type { Answer } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
 import type { WrittenAnswer } from "../../present/index.ts";
 import type { ApiQuestion } from "./read-api-question.ts";
 import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
@@ -20,7 +19,7 @@ interface AnsweredQuestion {
 
 /** Creates a finished response with its answer. */
 export function toResponse(head: ResponseHead, { answer, question: { isData }, written }: AnsweredQuestion) {
-  const spoken = speakAnswer(answer, defined({ isData, written }));
+  const spoken = speakAnswer(answer, isData, written);
   return {
     ...toUnfinished(head, "completed"),
     output: [toMessage(head, [toPart(spoken)])],

@@ -33,11 +33,7 @@ export function addResponseRoutes(api: Hono<HttpVariables>, { lydian, queues, cl
     const question = await readQuestion(c, lydian, { ...readMessages(messages), model, format, lydian: options });
     const head = { id: `resp_${c.get("requestId")}`, created: Math.floor(clock.now() / 1_000), model };
     if (body.stream === true)
-      return openStream(
-        c,
-        { lydian, queues },
-        { question, narrate: (send) => narrateResponse({ send, head, question }) },
-      );
+      return openStream(c, { lydian, queues }, question, (send) => narrateResponse(send, head, question));
     return c.json(toResponse(head, { answer: await lydian.ask(question.text, question.options), question }), 200);
   });
 }

@@ -17,13 +17,16 @@ export interface SpokenAnswer {
   readonly citations: readonly UrlCitation[];
 }
 
-interface SpeakOptions {
-  readonly isData: boolean;
-  /** Answer as text, if it was already written while it was streamed. */
-  readonly written?: WrittenAnswer;
-}
-
-export function speakAnswer(answer: Answer, { isData, written = writeAnswer(answer) }: SpeakOptions): SpokenAnswer {
+/**
+ * Returns an answer as the fields of an API message.
+ *
+ * @param written  answer as text, if it was already written while it was streamed
+ */
+export function speakAnswer(
+  answer: Answer,
+  isData: boolean,
+  written: WrittenAnswer = writeAnswer(answer),
+): SpokenAnswer {
   if (!isData) return { content: written.text, refusal: null, citations: citationsOf(answer, written.cited) };
   if (answer.status === "abstained" || answer.data === undefined)
     return { content: null, refusal: refusalOf(answer, written), citations: [] };

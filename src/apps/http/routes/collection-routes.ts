@@ -62,19 +62,15 @@ async function listCollections(
   const { collections } = await lydian.status({ signal });
   const seen = collections.filter(({ name }) => seesCollection(caller, name));
   const described: PublicCollection[] = [];
-  for (const status of seen) described.push(await describe(lydian, { caller, status }, signal));
+  for (const status of seen) described.push(await describe(lydian, caller, status, signal));
   return described;
-}
-
-interface VisibleCollection {
-  readonly caller: Caller;
-  readonly status: CollectionStatus;
 }
 
 /** Counts only the documents that the caller may read, since other counts would reveal the rest. */
 async function describe(
   lydian: Lydian,
-  { caller, status }: VisibleCollection,
+  caller: Caller,
+  status: CollectionStatus,
   signal: AbortSignal,
 ): Promise<PublicCollection> {
   const { name, documents, chunks, chunksWithoutVectors, documentsToRechunk, documentsWithWarnings } = status;

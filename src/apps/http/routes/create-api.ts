@@ -46,7 +46,7 @@ export function createApi(parts: ApiParts): Api {
     },
   });
   api.use(tagAnswers());
-  const repeated = repeatCalls({ server: parts.server, timeoutMs: parts.options.timeoutMs });
+  const repeated = repeatCalls(parts.server, parts.options.timeoutMs);
   for (const path of REPEATABLE) api.use(path, repeated);
   addAboutRoutes(api, parts);
   addAnswerRoutes(api, parts);

@@ -68,7 +68,7 @@ async function findQuestions({ lydian, documents, call: { signal: _, ...call }, 
   const signal = AbortSignal.timeout(MAX_MS);
   try {
     const candidates = await suggest({ lydian, documents, call }, signal);
-    const { questions, isComplete } = await verifyQuestions(lydian, { candidates, call, count: MAX_QUESTIONS }, signal);
+    const { questions, isComplete } = await verifyQuestions(lydian, candidates, call, MAX_QUESTIONS, signal);
     if (!isComplete) forget();
     return questions;
   } catch (error) {

@@ -141,22 +141,19 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
   });
   api.openapi(readRoute, async (c) => {
     const caller = c.get("caller");
-    return c.json(
-      jobFor(caller, await readJob(server, { id: c.req.valid("param").job, caller }, c.get("signal"))),
-      200,
-    );
+    return c.json(jobFor(caller, await readJob(server, c.req.valid("param").job, caller, c.get("signal"))), 200);
   });
   api.openAPIRegistry.registerPath(eventsRoute);
   api.get("/jobs/:job/events", async (c) => {
     const { job: id } = readParams(c, jobParam);
-    const now = await readJob(server, { id, caller: c.get("caller") }, c.get("signal"));
+    const now = await readJob(server, id, c.get("caller"), c.get("signal"));
     return streamEvents(c, async ({ send, signal }) => {
       const read = () => server.job(now.id, { signal });
       for await (const job of jobs.follow(now, read, signal)) await send("job", jobFor(c.get("caller"), job));
     });
   });
   api.openapi(cancelRoute, async (c) => {
-    const { id } = await readJob(server, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal"));
+    const { id } = await readJob(server, c.req.valid("param").job, c.get("caller"), c.get("signal"));
     return c.json(jobFor(c.get("caller"), await server.cancelJob(id, { signal: c.get("signal") })), 200);
   });
 }
@@ -183,14 +180,10 @@ function labelsOf({ scope }: Caller): readonly string[] {
   return scope.kind === "everything" ? [] : scope.labels;
 }
 
-interface JobRequest {
-  readonly id: string;
-  readonly caller: Caller;
-}
-
 async function readJob(
   server: Pick<LydianServer, "job">,
-  { id, caller }: JobRequest,
+  id: string,
+  caller: Caller,
   signal: AbortSignal,
 ): Promise<Job> {
   const job = await server.job(id, { signal });

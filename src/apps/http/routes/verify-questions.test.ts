@@ -29,7 +29,7 @@ describe("verifyQuestions", () => {
       elsewhere: grounded({ start: 50, end: 60 }),
     });
     const candidates = [candidate("elsewhere", 0), candidate("here", 0), candidate("unanswered", 0)];
-    const verified = await verifyQuestions({ ask }, { candidates, call, count: 4 }, signal);
+    const verified = await verifyQuestions({ ask }, candidates, call, 4, signal);
     expect(verified).toEqual({ questions: ["here"], isComplete: true });
     expect(options).toHaveLength(3);
     for (const given of options) expect(given).toMatchObject({ ...call, quotesOnly: true, all: false });
@@ -38,11 +38,7 @@ describe("verifyQuestions", () => {
 
   it("stops when there are enough questions", async () => {
     const { ask, options } = asked({ a: grounded({ start: 0, end: 10 }), b: grounded({ start: 0, end: 10 }) });
-    const verified = await verifyQuestions(
-      { ask },
-      { candidates: [candidate("a", 0), candidate("b", 0)], call, count: 1 },
-      signal,
-    );
+    const verified = await verifyQuestions({ ask }, [candidate("a", 0), candidate("b", 0)], call, 1, signal);
     expect([verified.questions, options.length]).toEqual([["a"], 1]);
   });
 
@@ -54,14 +50,12 @@ describe("verifyQuestions", () => {
       throw stop.signal.reason;
     };
     const candidates = [candidate("a", 0), candidate("b", 0)];
-    const verified = await verifyQuestions({ ask }, { candidates, call, count: 4 }, stop.signal);
+    const verified = await verifyQuestions({ ask }, candidates, call, 4, stop.signal);
     expect(verified).toEqual({ questions: ["a"], isComplete: false });
   });
 
   it("throws any failure other than the timeout", async () => {
     const ask = () => Promise.reject(new Error("broken"));
-    await expect(verifyQuestions({ ask }, { candidates: [candidate("a", 0)], call, count: 4 }, signal)).rejects.toThrow(
-      "broken",
-    );
+    await expect(verifyQuestions({ ask }, [candidate("a", 0)], call, 4, signal)).rejects.toThrow("broken");
   });
 });

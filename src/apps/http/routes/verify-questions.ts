@@ -2,12 +2,6 @@ import type { Answer } from "../../../core/index.ts";
 import type { Lydian, ReadOptions } from "../../../library/index.ts";
 import type { SuggestedQuestion } from "./suggest-questions.ts";
 
-interface QuestionCheck {
-  readonly candidates: readonly SuggestedQuestion[];
-  readonly call: Pick<ReadOptions, "collection" | "scope">;
-  readonly count: number;
-}
-
 export interface VerifiedQuestions {
   readonly questions: readonly string[];
   /** False if the signal was aborted before there were enough questions. */
@@ -20,7 +14,9 @@ export interface VerifiedQuestions {
  */
 export async function verifyQuestions(
   lydian: Pick<Lydian, "ask">,
-  { candidates, call, count }: QuestionCheck,
+  candidates: readonly SuggestedQuestion[],
+  call: Pick<ReadOptions, "collection" | "scope">,
+  count: number,
   signal: AbortSignal,
 ): Promise<VerifiedQuestions> {
   const questions: string[] = [];

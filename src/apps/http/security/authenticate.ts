@@ -10,11 +10,6 @@ interface CheckOptions {
   readonly sender: string;
 }
 
-interface Options {
-  readonly isOpen: boolean;
-  checkKey(token: string, options: CheckOptions): Promise<AccessKey | undefined>;
-}
-
 /** Text that begins like a key of Lydian, or has its shape with another beginning. */
 const KEY_LIKE = /^\W*lyd|[0-9a-f]{16}_[\w-]{40}/i;
 /** Headers in which clients of other APIs send their keys. */
@@ -24,7 +19,10 @@ const OTHER_HEADERS = ["x-api-key", "api-key"];
  * Identifies the caller. A key that is sent must be right, even if the server requires none. Otherwise a mistyped key,
  * which opens some documents, would open all of them.
  */
-export function authenticate({ isOpen, checkKey }: Options): MiddlewareHandler<HttpVariables> {
+export function authenticate(
+  isOpen: boolean,
+  checkKey: (token: string, options: CheckOptions) => Promise<AccessKey | undefined>,
+): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const sent = readKey((name) => c.req.header(name));
     const call = { signal: c.get("signal"), sender: senderOf(c) };

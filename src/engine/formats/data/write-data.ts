@@ -118,7 +118,7 @@ function writeList(writing: Writing, list: ListNode, path: readonly PathStep[]):
   if (flat !== undefined && flat.length <= MAX_LINE_VALUE)
     writeLine(writing, withLabel(path, cleanLine(flat) || '""'), path);
   else if (isNumbers(list)) writeFirstNumbers(writing, list, path);
-  else if (table !== undefined) writeTable(writing, { table, list, path });
+  else if (table !== undefined) writeTable(writing, table, list, path);
   else writeItems(writing, list, path);
 }
 
@@ -141,13 +141,7 @@ function writeItems(writing: Writing, list: ListNode, path: readonly PathStep[])
   }
 }
 
-interface PlacedTable {
-  readonly table: RecordTable;
-  readonly list: ListNode;
-  readonly path: readonly PathStep[];
-}
-
-function writeTable(writing: Writing, { table, list, path }: PlacedTable): void {
+function writeTable(writing: Writing, table: RecordTable, list: ListNode, path: readonly PathStep[]): void {
   const { writer } = writing;
   endLines(writing);
   const label = cleanLabel(path);

@@ -39,7 +39,7 @@ export function scanUtf8(bytes: Uint8Array): Utf8Scan {
     if (bytes[at] === 0) counts.nuls++;
     else firstHighByte ??= at;
     if (isValid) counts.valid++;
-    else if (bytes[at] !== 0) countBad(counts, bytes, { at, length, start });
+    else if (bytes[at] !== 0) countBad(counts, bytes, at, length, start);
     at = skipAscii(bytes, at + length);
   }
   return { ...counts, places: findLines(bytes, places), firstHighByte };
@@ -62,13 +62,6 @@ function findLines(bytes: Uint8Array, places: readonly number[]): readonly BadPl
   });
 }
 
-interface BadSequence {
-  readonly at: number;
-  readonly length: number;
-  /** Number of bytes that end a character cut off at the start of the file. */
-  readonly start: number;
-}
-
 /** Counts of a scan in progress. */
 interface BadCounts {
   bad: number;
@@ -76,7 +69,12 @@ interface BadCounts {
   isUnusualInWindows1252: boolean;
 }
 
-function countBad(counts: BadCounts, bytes: Uint8Array, { at, length, start }: BadSequence): void {
+/**
+ * Counts a byte that begins no valid character.
+ *
+ * @param start  number of bytes that end a character cut off at the start of the file
+ */
+function countBad(counts: BadCounts, bytes: Uint8Array, at: number, length: number, start: number): void {
   counts.bad++;
   if (at >= start && at + length < bytes.length) counts.badInside++;
   counts.isUnusualInWindows1252 &&= isUnusual(bytes, at, length);

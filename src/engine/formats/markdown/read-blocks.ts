@@ -34,7 +34,7 @@ export function readBlocks(text: string): MarkdownBlocks {
   const slugger = new GithubSlugger();
   let title: string | undefined;
   for (const { node, offset } of parseBlocks(text)) {
-    const element = toElement(node, { text, offset });
+    const element = toElement(node, text, offset);
     if (element === undefined) continue;
     elements.push(element);
     if (node.type !== "heading") continue;
@@ -59,12 +59,7 @@ function* parseBlocks(text: string): Generator<ParsedBlock> {
   }
 }
 
-interface Place {
-  readonly text: string;
-  readonly offset: number;
-}
-
-function toElement(node: Node, { text, offset }: Place): Element | undefined {
+function toElement(node: Node, text: string, offset: number): Element | undefined {
   const span = toSpan(node, offset);
   if (span === undefined || node.type === "thematicBreak" || node.type === "definition") return undefined;
   if (node.type === "html" && COMMENT.test(text.slice(span.start, span.end))) return undefined;

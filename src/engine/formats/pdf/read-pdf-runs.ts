@@ -105,16 +105,12 @@ function toRun(item: TextItem, sheet: Sheet, style: ItemStyle): Run | "tiny" | u
   const [x, y] = isVertical ? [0, 1] : unit(matrix[0], matrix[1]);
   const [originX, originY] = [matrix[4], matrix[5]];
   const start = originX * x + originY * y;
-  const box = toBox({
-    corner: [originX, originY],
-    along: [x * length, y * length],
-    up: unit(matrix[2], matrix[3]).map(
-      (part) => part * fontSize * bound(style.ascent, { min: 0.5, max: 1.2, otherwise: 0.8 }),
-    ),
-    down: unit(matrix[2], matrix[3]).map(
-      (part) => part * fontSize * bound(style.descent, { min: -0.5, max: 0, otherwise: -0.2 }),
-    ),
-  });
+  const box = toBox(
+    [originX, originY],
+    [x * length, y * length],
+    unit(matrix[2], matrix[3]).map((part) => part * fontSize * bound(style.ascent, 0.5, 1.2, 0.8)),
+    unit(matrix[2], matrix[3]).map((part) => part * fontSize * bound(style.descent, -0.5, 0, -0.2)),
+  );
   const visible = clip(box, sheet);
   if (visible === undefined) return undefined;
   return {
@@ -136,26 +132,17 @@ function unit(x: number, y: number): readonly [number, number] {
   return length === 0 ? [1, 0] : [x / length, y / length];
 }
 
-interface Bounds {
-  readonly min: number;
-  readonly max: number;
-  readonly otherwise: number;
-}
-
-function bound(value: number | undefined, { min, max, otherwise }: Bounds): number {
+function bound(value: number | undefined, min: number, max: number, otherwise: number): number {
   if (value === undefined || !Number.isFinite(value) || value === 0) return otherwise;
   return Math.min(max, Math.max(min, value));
 }
 
-/** Vectors of a text from its origin. */
-interface TextVectors {
-  readonly corner: readonly number[];
-  readonly along: readonly number[];
-  readonly up: readonly number[];
-  readonly down: readonly number[];
-}
-
-function toBox({ corner, along, up, down }: TextVectors): Box {
+function toBox(
+  corner: readonly number[],
+  along: readonly number[],
+  up: readonly number[],
+  down: readonly number[],
+): Box {
   const at = (axis: number, side: readonly number[], length: number) =>
     (corner[axis] ?? 0) + (side[axis] ?? 0) + length * (along[axis] ?? 0);
   const xs = [at(0, up, 0), at(0, up, 1), at(0, down, 0), at(0, down, 1)];

@@ -32,7 +32,7 @@ export async function readPictures(
     const ocrPages: ReadPage[] = [];
     for (const [index, content] of contents.entries()) {
       signal.throwIfAborted();
-      const read = isPicture(content) ? await readPage(renderer, { page: index + 1, ocr }, signal) : undefined;
+      const read = isPicture(content) ? await readPage(renderer, index + 1, ocr, signal) : undefined;
       pages.push(
         read === undefined || read.runs.length === 0
           ? content
@@ -46,12 +46,7 @@ export async function readPictures(
   }
 }
 
-interface PageInput {
-  readonly page: number;
-  readonly ocr: Ocr;
-}
-
-async function readPage(renderer: PageRenderer, { page, ocr }: PageInput, signal: AbortSignal) {
+async function readPage(renderer: PageRenderer, page: number, ocr: Ocr, signal: AbortSignal) {
   const picture = await renderer.render(page);
   return picture === undefined ? undefined : await readPicture(picture, ocr, signal);
 }

@@ -30,7 +30,7 @@ export async function loadPptx(input: LoadInput, signal: AbortSignal): Promise<L
     const number = index + 1;
     writer.setPlace({ slide: number });
     const before = writer.length();
-    const problem = tryWriteSlide(slide, { deck, parts, writer, countPicture: () => pictures++ });
+    const problem = tryWriteSlide(slide, deck, parts, writer, () => pictures++);
     if (writer.length() === before) withoutText.push(number);
     if (problem !== undefined) {
       warnings.push({
@@ -85,15 +85,14 @@ function openAll(parts: Package, relationships: readonly Relationship[], type: R
   });
 }
 
-interface SlideInput {
-  readonly deck: Deck;
-  readonly parts: Package;
-  readonly writer: FlowWriter;
-  readonly countPicture: () => void;
-}
-
 /** Writes a slide. If it is broken, returns the reason, and the other slides are still read. */
-function tryWriteSlide(name: string, { deck, parts, writer, countPicture }: SlideInput): string | undefined {
+function tryWriteSlide(
+  name: string,
+  deck: Deck,
+  parts: Package,
+  writer: FlowWriter,
+  countPicture: () => void,
+): string | undefined {
   const bytes = parts.part(name);
   if (bytes === undefined) return "its part is missing";
   try {

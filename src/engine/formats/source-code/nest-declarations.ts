@@ -24,17 +24,21 @@ const MAX_LEVEL = 6;
  *           class's name
  */
 export function nestDeclarations(text: string, language: Language): readonly Declaration[] {
-  return splitDeclarations(text, language).flatMap((lines) => nest(text, { lines, level: 1, margin: 0 }, language));
+  return splitDeclarations(text, language).flatMap((lines) => nest(text, lines, 1, 0, language));
 }
 
-interface NestedBlock {
-  readonly lines: readonly SourceLine[];
-  readonly level: number;
-  /** Number of white-space characters before the block's first line. */
-  readonly margin: number;
-}
-
-function nest(text: string, { lines, level, margin }: NestedBlock, language: Language): readonly Declaration[] {
+/**
+ * Returns the declarations of a block, each with the ones inside it.
+ *
+ * @param margin  number of white-space characters before the block's first line
+ */
+function nest(
+  text: string,
+  lines: readonly SourceLine[],
+  level: number,
+  margin: number,
+  language: Language,
+): readonly Declaration[] {
   const code = lines.find((line) => isCode(text, line, language)) ?? lines[0];
   const end = lines.at(-1)?.end ?? 0;
   const declared = code === undefined ? undefined : findDeclaredName(text, { start: code.start, end });
@@ -45,10 +49,8 @@ function nest(text: string, { lines, level, margin }: NestedBlock, language: Lan
   const first = lines.indexOf(code) + 1;
   const indentation = bodyIndentation(text, lines.slice(first), margin);
   if (indentation === undefined) return [whole];
-  const members = splitLines(text, lines.slice(first), { language, margin: indentation });
-  const parts = members.flatMap((member) =>
-    nest(text, { lines: member, level: level + 1, margin: indentation }, language),
-  );
+  const members = splitLines(text, lines.slice(first), language, indentation);
+  const parts = members.flatMap((member) => nest(text, member, level + 1, indentation, language));
   return [{ ...whole, lines: lines.slice(0, first) }, ...parts];
 }
 

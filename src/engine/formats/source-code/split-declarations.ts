@@ -27,20 +27,19 @@ interface Block {
  * @returns  the lines of each block, in order; every line that is not blank is in one of them
  */
 export function splitDeclarations(text: string, language: Language): readonly (readonly SourceLine[])[] {
-  return splitLines(text, linesOf(text), { language, margin: 0 });
+  return splitLines(text, linesOf(text), language, 0);
 }
 
-interface SplitOptions {
-  readonly language: Language;
-  /** Number of white-space characters before a line at the margin. */
-  readonly margin: number;
-}
-
-/** Cuts lines at the declarations that begin at a margin. Lines before the margin close what stands above them. */
+/**
+ * Cuts lines at the declarations that begin at a margin. Lines before the margin close what stands above them.
+ *
+ * @param margin  number of white-space characters before a line at the margin
+ */
 export function splitLines(
   text: string,
   lines: Iterable<SourceLine>,
-  { language, margin }: SplitOptions,
+  language: Language,
+  margin: number,
 ): readonly (readonly SourceLine[])[] {
   const blocks: Block[] = [];
   const scan = createScanner(language);

@@ -35,21 +35,6 @@ export interface CommitContext {
   readonly signal: AbortSignal;
 }
 
-/** Document ids of a commit, added or removed, and those of them that are live before it. */
-interface CommitIds {
-  readonly ids: ReadonlySet<string>;
-  readonly liveIds: ReadonlySet<string>;
-}
-
-/** Documents to delete from a segment. */
-interface SegmentDeletion {
-  readonly info: SegmentInfo;
-  /** Ordinals of documents that this commit deletes. */
-  readonly ordinals: readonly number[];
-  /** Ordinals of all deleted documents, these included; ascending. */
-  readonly dead: readonly number[];
-}
-
 /**
  * Writes documents, chunks, the new segment and tombstones. Writes nothing if the commit changes nothing, or if documents
  * that it replaces have changed since it was prepared (`isOutdated`).
@@ -67,13 +52,13 @@ export async function applyCommit(context: CommitContext, commit: PreparedCommit
   const removed = [...new Set(commit.removeIds)].filter((id) => liveIds.has(id)).length;
 
   if (commit.purge) transaction.startPurge();
-  writeDocumentsOf(transaction, commit, { ids, liveIds });
+  writeDocumentsOf(transaction, commit, ids, liveIds);
   const affected = places.filter(({ live }) => live.length > 0);
   const changed = commit.purge ? [...affected, ...otherSegmentsWithDead(state, affected)] : affected;
   if (changed.length === 0 && commit.draft === undefined) return { generation: state.generation, removed };
   for (const { info, live } of changed) {
     const dead = [...(state.tombstones.get(info.id) ?? []), ...live].sort((left, right) => left - right);
-    await deleteDocuments(context, { info, ordinals: live, dead }, commit.purge ?? false);
+    await deleteDocuments(context, info, live, dead, commit.purge ?? false);
   }
 
   await setFirstSpace(context, commit);
@@ -122,7 +107,12 @@ async function isUpToDate(
   return JSON.stringify(stored) === JSON.stringify(replaces);
 }
 
-function writeDocumentsOf(transaction: StoreTransaction, commit: PreparedCommit, { ids, liveIds }: CommitIds): void {
+function writeDocumentsOf(
+  transaction: StoreTransaction,
+  commit: PreparedCommit,
+  ids: ReadonlySet<string>,
+  liveIds: ReadonlySet<string>,
+): void {
   const added = new Set(commit.documents.map(({ document }) => document.id));
   for (const id of ids) {
     if (liveIds.has(id) && !added.has(id)) transaction.removeDocument(commit.collection, id);
@@ -143,10 +133,17 @@ async function setFirstSpace(
   transaction.setSpace(collection, space);
 }
 
-/** Deletes documents from a segment: drops it if none is left, rewrites it for a purge, and else adds tombstones. */
+/**
+ * Deletes documents from a segment: drops it if none is left, rewrites it for a purge, and else adds tombstones.
+ *
+ * @param ordinals  ordinals of documents that this commit deletes
+ * @param dead      ordinals of all deleted documents, these included; ascending
+ */
 async function deleteDocuments(
   context: CommitContext,
-  { info, ordinals, dead }: SegmentDeletion,
+  info: SegmentInfo,
+  ordinals: readonly number[],
+  dead: readonly number[],
   purge: boolean,
 ): Promise<void> {
   const { transaction, tables, signal } = context;

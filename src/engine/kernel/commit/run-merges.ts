@@ -13,13 +13,6 @@ export interface MergeServices {
   readonly tables: SegmentTables;
 }
 
-/** Segments to merge into one, in the state of the index in which they were chosen. */
-interface MergeWork {
-  readonly collection: string;
-  readonly state: IndexState;
-  readonly ids: readonly number[];
-}
-
 /** Merges segments until the policy finds nothing more to merge. Returns the number of merges. */
 export async function runMerges(services: MergeServices, collection: string, signal: AbortSignal): Promise<number> {
   let done = 0;
@@ -27,7 +20,7 @@ export async function runMerges(services: MergeServices, collection: string, sig
     const state = await services.store.indexState(collection, signal);
     const plan = planMerge(await candidatesOf(services, state, signal));
     if (plan === undefined) return done;
-    if (await mergeOnce(services, { collection, state, ids: plan }, signal)) done++;
+    if (await mergeOnce(services, collection, state, plan, signal)) done++;
   }
 }
 
@@ -58,7 +51,9 @@ async function candidatesOf(
  */
 async function mergeOnce(
   { store, analyzer }: MergeServices,
-  { collection, state, ids }: MergeWork,
+  collection: string,
+  state: IndexState,
+  ids: readonly number[],
   signal: AbortSignal,
 ): Promise<boolean> {
   const inputs: LiveSegment[] = [];

@@ -17,13 +17,6 @@ interface SwapServices {
 /** Number of vectors read from the cache at once. */
 const BATCH_VECTORS = 1_024;
 
-/** A segment whose vectors are read from the cache. */
-interface SwappedSegment {
-  readonly swap: SpaceSwap;
-  readonly state: IndexState;
-  readonly info: SegmentInfo;
-}
-
 /**
  * Replaces the vectors of all segments by those of another space, read from the cache. Returns false if a vector is missing
  * from the cache, or if a segment was added in the meantime.
@@ -64,7 +57,7 @@ async function prepareParts(
   const state = await services.store.indexState(swap.collection, signal);
   const parts = new Map<number, Uint8Array>();
   for (const info of state.segments) {
-    const rows = await readRows(services, { swap, state, info }, signal);
+    const rows = await readRows(services, swap, state, info, signal);
     if (rows === undefined) return undefined;
     parts.set(info.id, writeVectors(swap.space.dimensions, rows));
   }
@@ -74,7 +67,9 @@ async function prepareParts(
 /** Reads a segment's vectors, one row a chunk ordinal; the row of a deleted chunk is undefined. */
 async function readRows(
   { store, tables }: SwapServices,
-  { swap, state, info }: SwappedSegment,
+  swap: SpaceSwap,
+  state: IndexState,
+  info: SegmentInfo,
   signal: AbortSignal,
 ): Promise<readonly (StoredVector | undefined)[] | undefined> {
   const { documentOfChunk, chunkIds } = await tables.open(store, info, signal);

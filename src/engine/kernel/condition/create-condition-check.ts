@@ -35,21 +35,19 @@ const STEPS_PER_TEXT = 250;
 /** Steps that conditions leave to what follows. */
 const RESERVED_STEPS = 1_500_000;
 
-interface ConditionServices {
-  readonly store: Pick<StoreReader, "readChunks">;
-  readonly analyzer: Analyzer;
-  readonly languages: readonly string[];
-  /** Returns the title of a document. */
-  titleOf(documentId: string): string;
-}
-
 /**
  * Creates the check for a query's phrases and conditions; undefined if it has none.
  *
+ * @param titleOf  returns the title of a document
  * @throws {QueryTooComplexError} for more than 16 of them, or more than 256 words in them
  */
-export function createConditionCheck(services: ConditionServices, query: MeteredQuery): ConditionCheck | undefined {
-  const { analyzer, languages, store, titleOf } = services;
+export function createConditionCheck(
+  store: Pick<StoreReader, "readChunks">,
+  analyzer: Analyzer,
+  languages: readonly string[],
+  titleOf: (documentId: string) => string,
+  query: MeteredQuery,
+): ConditionCheck | undefined {
   const readPairs = createPairReader(analyzer);
   const conditions = readConditions(analyzer, query, languages).map((condition) => ({
     ...condition,

@@ -17,9 +17,9 @@ export function readableDocuments(part: DocumentsPart, scope: AccessScope): Uint
 export function matchingDocuments(part: DocumentsPart, filter: Filter): Uint8Array {
   switch (filter.op) {
     case "and":
-      return combine(part, filter.filters, { start: 1, join: (left, right) => left & right });
+      return combine(part, filter.filters, 1, (left, right) => left & right);
     case "or":
-      return combine(part, filter.filters, { start: 0, join: (left, right) => left | right });
+      return combine(part, filter.filters, 0, (left, right) => left | right);
     case "not":
       return matchingDocuments(part, filter.filter).map((bit) => 1 - bit);
     default:
@@ -27,13 +27,12 @@ export function matchingDocuments(part: DocumentsPart, filter: Filter): Uint8Arr
   }
 }
 
-/** Rule by which `and` or `or` joins the bits of its conditions, beginning with `start`. */
-interface Junction {
-  readonly start: number;
-  readonly join: (left: number, right: number) => number;
-}
-
-function combine(part: DocumentsPart, filters: readonly Filter[], { start, join }: Junction): Uint8Array {
+function combine(
+  part: DocumentsPart,
+  filters: readonly Filter[],
+  start: number,
+  join: (left: number, right: number) => number,
+): Uint8Array {
   const combined = new Uint8Array(part.documentIds.length).fill(start);
   for (const filter of filters) {
     const bits = matchingDocuments(part, filter);

@@ -27,18 +27,16 @@ const MIN_TYPO_LETTERS = 4;
 const MAX_TYPO_LETTERS = 30;
 const lettersOnly = /^[\p{L}\p{M}]+$/u;
 
-/** A query's phrases and terms. */
-interface QueryTerms {
-  /** Phrases and words that are searched exactly as written. */
-  readonly phrases: readonly string[];
-  readonly terms: ReadonlyMap<string, number>;
-}
-
-/** Expands a query's words: prefixes, then misspelled words that no chunk contains, unless a phrase contains them. */
+/**
+ * Expands a query's words: prefixes, then misspelled words that no chunk contains, unless a phrase contains them.
+ *
+ * @param phrases  phrases and words that are searched exactly as written
+ */
 export function expandWords(
   context: ExpansionContext,
   words: NonNullable<IndexQuery["words"]>,
-  query: QueryTerms,
+  phrases: readonly string[],
+  terms: ReadonlyMap<string, number>,
 ): readonly ExpandedWord[] {
   const begun = countEach(words.prefixes ?? []);
   if (begun.length > MAX_PREFIXES) throw tooManyPrefixes(begun.length);
@@ -47,8 +45,8 @@ export function expandWords(
     return expandedWord({ kind: "prefix", word, known }, members, occurrences);
   });
 
-  const quoted = new Set(query.phrases.flatMap((phrase) => context.analyzer.words(phrase)));
-  const unknown = words.correctsTypos === true ? unknownWords(context, words.text, query.terms) : [];
+  const quoted = new Set(phrases.flatMap((phrase) => context.analyzer.words(phrase)));
+  const unknown = words.correctsTypos === true ? unknownWords(context, words.text, terms) : [];
   const typos = unknown.filter(([word]) => !quoted.has(word)).slice(0, MAX_TYPOS);
   const candidates = expandTypos(
     context,

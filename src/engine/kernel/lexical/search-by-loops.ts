@@ -87,18 +87,12 @@ function placeQuery(loops: WordLoops, space: WordSpace, query: SegmentQuery): vo
   loops.ratio.value = query.ratio;
   loops.termCount.value = query.terms.length;
   for (const [index, term] of query.terms.entries()) {
-    placeTerm(space, { at: index * space.termBytes, postings: source.part.view.byteOffset }, term);
+    placeTerm(space, index * space.termBytes, source.part.view.byteOffset, term);
   }
 }
 
-/** Places of a term's state and of the postings, in bytes. */
-interface TermPlaces {
-  readonly at: number;
-  readonly postings: number;
-}
-
 /** Writes a term in the layout of `Term` in term.as.ts: weight, first byte, count and bound, then zeros for its state. */
-function placeTerm({ terms }: WordSpace, { at, postings }: TermPlaces, { entry, weight }: WeightedEntry): void {
+function placeTerm({ terms }: WordSpace, at: number, postings: number, { entry, weight }: WeightedEntry): void {
   terms.setFloat64(at, weight, true);
   terms.setUint32(at + 8, postings + entry.start, true);
   terms.setUint32(at + 12, entry.count, true);

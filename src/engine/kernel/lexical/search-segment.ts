@@ -26,14 +26,6 @@ interface Window {
   reserve: number;
 }
 
-/** Scores of one window. */
-interface WindowSums {
-  readonly window: Window;
-  /** Ordinal of the first chunk. */
-  readonly from: number;
-  readonly sums: Float64Array;
-}
-
 /**
  * Searches a segment by MaxScore over windows of chunks, and offers the best chunks to `top`. The weakest terms, which
  * together cannot lift a chunk into the list, only complete the scores of chunks that the other terms found. Bounds are those
@@ -51,7 +43,7 @@ export function searchSegment(search: SegmentSearch, top: TopList): void {
     setApartWeak(window, top.threshold());
     if (window.weak === cursors.length) continue;
     for (let index = window.weak; index < cursors.length; index++) window.cursors[index]?.accumulate(from, to, sums);
-    collect(search, { window, from, sums: sums.subarray(0, to - from) }, top);
+    collect(search, window, from, sums.subarray(0, to - from), top);
     sums.fill(0, 0, to - from);
   }
 }
@@ -81,8 +73,12 @@ function setApartWeak(window: Window, threshold: number): void {
   }
 }
 
-/** Offers the window's chunks that may enter the list. It allocates no objects, since there are thousands of chunks. */
-function collect(search: SegmentSearch, { window, from, sums }: WindowSums, top: TopList): void {
+/**
+ * Offers the window's chunks that may enter the list. It allocates no objects, since there are thousands of chunks.
+ *
+ * @param from  ordinal of the first chunk
+ */
+function collect(search: SegmentSearch, window: Window, from: number, sums: Float64Array, top: TopList): void {
   let needed = Math.max(1, top.threshold() - window.reserve);
   for (let at = nextReaching(sums, 0, needed); at < sums.length; at = nextReaching(sums, at + 1, needed)) {
     const sum = sums[at] ?? 0;

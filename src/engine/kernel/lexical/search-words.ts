@@ -15,17 +15,16 @@ export interface WordSearch {
   readonly allowed: Allowed;
 }
 
-/** A query's words, and the length of the list of results. */
-interface WordRequest {
-  readonly prepared: PreparedWords;
-  readonly limit: number;
-}
-
 /**
  * Offers the best chunks by BM25 to `top`, with scores in grid steps. The list is exact, to the last digit: the same as from
  * scoring every allowed chunk. The largest segment goes first, since it raises the threshold most.
  */
-export function searchWords(searches: readonly WordSearch[], { prepared, limit }: WordRequest, top: TopList): void {
+export function searchWords(
+  searches: readonly WordSearch[],
+  prepared: PreparedWords,
+  limit: number,
+  top: TopList,
+): void {
   const largestFirst = [...searches].sort((left, right) => right.source.liveChunks - left.source.liveChunks);
   for (const search of largestFirst) {
     const query = queryFor(search, prepared);

@@ -36,7 +36,7 @@ type Sums = Pick<UnitedPostings, "ordinals" | "frequencies">;
 function addInMap(source: WordSource, members: readonly Member[], weights: PerField<number>): Sums {
   const sums = new Map<number, number>();
   for (const member of members) {
-    visitPostings(source, { member, weights }, (ordinal, frequency) =>
+    visitPostings(source, member, weights, (ordinal, frequency) =>
       sums.set(ordinal, (sums.get(ordinal) ?? 0) + frequency),
     );
   }
@@ -48,7 +48,7 @@ function addInMap(source: WordSource, members: readonly Member[], weights: PerFi
 function addInArray(source: WordSource, members: readonly Member[], weights: PerField<number>): Sums {
   const sums = new Float64Array(source.part.chunkCount);
   for (const member of members) {
-    visitPostings(source, { member, weights }, (ordinal, frequency) => {
+    visitPostings(source, member, weights, (ordinal, frequency) => {
       sums[ordinal] = (sums[ordinal] ?? 0) + frequency;
     });
   }
@@ -66,15 +66,11 @@ function addInArray(source: WordSource, members: readonly Member[], weights: Per
   return { ordinals, frequencies };
 }
 
-interface WeightedMember {
-  readonly member: Member;
-  readonly weights: PerField<number>;
-}
-
 /** Visits the chunks that contain a term, with the share of its weighted occurrences that counts. */
 function visitPostings(
   source: WordSource,
-  { member, weights }: WeightedMember,
+  member: Member,
+  weights: PerField<number>,
   visit: (ordinal: number, frequency: number) => void,
 ): void {
   const liveTerm = source.find(member.term);

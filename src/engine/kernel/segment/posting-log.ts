@@ -73,7 +73,7 @@ export function createPostingLog(): PostingLog {
     },
     terms: () => {
       for (const number of numbers.values()) store(number);
-      return readTerms([...numbers.keys()], { streams, counts });
+      return readTerms([...numbers.keys()], streams, counts);
     },
   };
 }
@@ -85,31 +85,23 @@ function takeCount(column: Int32Array | Uint16Array, number: number): number {
   return count;
 }
 
-interface StoredPostings {
-  /** Postings of each term, by the term's number. */
-  readonly streams: ByteStreams;
-  /** Number of postings of each term. */
-  readonly counts: Int32Array;
-}
-
-/** Yields the postings of each term in the byte order of terms, in columns that the next term overwrites. */
-function* readTerms(terms: readonly string[], { streams, counts }: StoredPostings): Generator<TermPostings> {
+/**
+ * Yields the postings of each term in the byte order of terms, in columns that the next term overwrites.
+ *
+ * @param streams  postings of each term, by the term's number
+ * @param counts   number of postings of each term
+ */
+function* readTerms(terms: readonly string[], streams: ByteStreams, counts: Int32Array): Generator<TermPostings> {
   let columns = createPostingColumns(4_096);
   for (const number of sortTerms(terms)) {
     const count = counts[number] ?? 0;
     if (count > columns.ordinals.length) columns = createPostingColumns(2 * count);
-    readPostings(streams.read(number), { columns, count });
+    readPostings(streams.read(number), columns, count);
     yield { term: utf8.encode(terms[number]), ...columns, start: 0, end: count };
   }
 }
 
-/** Columns to fill with a number of postings. */
-interface ColumnsToFill {
-  readonly columns: PostingColumns;
-  readonly count: number;
-}
-
-function readPostings(next: () => number, { columns, count }: ColumnsToFill): void {
+function readPostings(next: () => number, columns: PostingColumns, count: number): void {
   const [body, title, headings] = columns.frequencies;
   let ordinal = 0;
   for (let at = 0; at < count; at++) {

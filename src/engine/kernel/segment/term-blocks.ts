@@ -66,7 +66,7 @@ export function openTermBlocks(view: DataView, entry: TermEntry): TermBlocks {
       unpackCounts(view, position(block), { size: size(block), field, ...into });
     },
     decodeFrequencies(block, weights, frequencies) {
-      decodeWeighted(view, position(block), { size: size(block), weights, frequencies });
+      decodeWeighted(view, position(block), size(block), weights, frequencies);
     },
   };
 }
@@ -112,14 +112,13 @@ function unpackCounts(view: DataView, start: number, block: CountBlock): void {
   }
 }
 
-interface WeightedBlock {
-  readonly size: number;
-  readonly weights: PerField<number>;
-  readonly frequencies: Float64Array;
-}
-
-function decodeWeighted(view: DataView, start: number, block: WeightedBlock): void {
-  const { size, weights, frequencies } = block;
+function decodeWeighted(
+  view: DataView,
+  start: number,
+  size: number,
+  weights: PerField<number>,
+  frequencies: Float64Array,
+): void {
   const data = start + HEADER_BYTES;
   let bit = unpackBits(view, { start, bit: 0 }, 5) * size;
   frequencies.fill(0, 0, size);

@@ -24,7 +24,7 @@ export async function listWithoutVectors(
     const part = ordinals.size === 0 ? undefined : await segment.vectors(signal);
     if (part === undefined) continue;
     const allowed = segment.allowed(query.scope, query.filter, vectorsOf.languages);
-    const found = [...ordinals].filter(([, ordinal]) => isFound({ part, allowed }, ordinal));
+    const found = [...ordinals].filter(([, ordinal]) => isFound(part, allowed, ordinal));
     for (const [chunkId] of found) missing.delete(chunkId);
   }
   return [...missing];
@@ -40,11 +40,6 @@ function ordinalsOf({ documents }: LiveSegment, chunkIds: Iterable<string>): Rea
   return ordinals;
 }
 
-interface SearchedVectors {
-  readonly part: VectorsPart;
-  readonly allowed: Allowed;
-}
-
-function isFound({ part, allowed }: SearchedVectors, ordinal: number): boolean {
+function isFound(part: VectorsPart, allowed: Allowed, ordinal: number): boolean {
   return part.scales[ordinal] !== 0 && (allowed === undefined || isAllowed(allowed, ordinal));
 }

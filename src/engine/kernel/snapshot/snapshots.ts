@@ -31,12 +31,6 @@ export type OpenSegment = (info: SegmentInfo) => Segment;
 /** Maximum number of retries after a merge. Merges can follow one another, but not this fast. */
 const MAX_RETRIES = 5;
 
-interface Attempt {
-  readonly collection: string;
-  readonly signal: AbortSignal;
-  readonly retriesLeft: number;
-}
-
 /** Creates the snapshots of a store's collections, which open segments by `open`. */
 export function createSnapshots(store: StoreReader, open: OpenSegment): Snapshots {
   const newest = new Map<string, Loading>();
@@ -55,8 +49,10 @@ export function createSnapshots(store: StoreReader, open: OpenSegment): Snapshot
   };
 
   const attempt = async <T>(
-    { collection, signal, retriesLeft }: Attempt,
+    collection: string,
+    retriesLeft: number,
     work: (snapshot: Snapshot) => Promise<T>,
+    signal: AbortSignal,
   ): Promise<T> => {
     const state = await store.indexState(collection, signal);
     try {
@@ -65,20 +61,14 @@ export function createSnapshots(store: StoreReader, open: OpenSegment): Snapshot
       if (signal.aborted || retriesLeft === 0) throw error;
       const { generation } = await store.indexState(collection, signal);
       if (generation === state.generation) throw error;
-      return attempt({ collection, signal, retriesLeft: retriesLeft - 1 }, work);
+      return attempt(collection, retriesLeft - 1, work, signal);
     }
   };
 
   return {
-    use: (collection, signal, work) => attempt({ collection, signal, retriesLeft: MAX_RETRIES }, work),
+    use: (collection, signal, work) => attempt(collection, MAX_RETRIES, work, signal),
     close: () => newest.clear(),
   };
-}
-
-/** A segment as the store lists it, with the ordinals of its deleted documents. */
-interface StoredSegment {
-  readonly info: SegmentInfo;
-  readonly dead: readonly number[];
 }
 
 async function loadSnapshot(open: OpenSegment, state: IndexState, previous: Loading | undefined): Promise<Snapshot> {
@@ -89,7 +79,7 @@ async function loadSnapshot(open: OpenSegment, state: IndexState, previous: Load
   const segments: LiveSegment[] = [];
   for (const info of state.segments) {
     const dead = state.tombstones.get(info.id) ?? [];
-    segments.push(await reopen(open, { info, dead }, opened.get(info.id)));
+    segments.push(await reopen(open, info, dead, opened.get(info.id)));
   }
   return { generation: state.generation, segments };
 }
@@ -97,7 +87,8 @@ async function loadSnapshot(open: OpenSegment, state: IndexState, previous: Load
 /** Reuses an unchanged segment, or only its bytes if documents were deleted from it. */
 function reopen(
   open: OpenSegment,
-  { info, dead }: StoredSegment,
+  info: SegmentInfo,
+  dead: readonly number[],
   opened: LiveSegment | undefined,
 ): Promise<LiveSegment> | LiveSegment {
   const { signal } = new AbortController();

@@ -108,7 +108,7 @@ async function finish(team: ScanTeam, search: TeamSearch, top: TopList): Promise
   const scores = board && (await scoreWithTeam(team, shared, near));
   if (board !== undefined && scores === undefined) noteWithin(prepared, near.furthest);
   if (scores === undefined) offerNear(prepared.scans, near, top);
-  else offerScored(search, { board: scores, near }, top);
+  else offerScored(search, scores, near, top);
 }
 
 function takeNoted({ prepared, shared, local, bound }: TeamSearch, board: Int32Array): NotedCounts {
@@ -133,13 +133,7 @@ function scoreWithTeam(team: ScanTeam, shared: readonly PlacedScan[], near: Near
   return team.begin(tasks).join();
 }
 
-/** Results of the scoring pass. */
-interface ScoringResults {
-  readonly board: Int32Array;
-  readonly near: NearEnough;
-}
-
-function offerScored({ shared, local }: TeamSearch, { board, near }: ScoringResults, top: TopList): void {
+function offerScored({ shared, local }: TeamSearch, board: Int32Array, near: NearEnough, top: TopList): void {
   offerNear(local, near, top);
   for (const [task, scan] of shared.entries()) {
     const [remaining, isScored] = readResult(board, task);

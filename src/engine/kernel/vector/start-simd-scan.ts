@@ -56,7 +56,7 @@ export function startSimdScan(
     space,
     places,
     prepare,
-    ...shareResults({ first, space }, results),
+    ...shareResults(first, space, results),
     sampleDistances(stride, counts) {
       setPlaces(loops, prepare());
       loops.sampleDistances(stride);
@@ -81,21 +81,15 @@ export function startSimdScan(
       results.noted = loops.nearCount.value;
       const visitFound = (row: number, score: number, number: number) =>
         visit(first + row, score, space.nearWeights[number] ?? 0);
-      forEachFound(loops, space, { threshold: () => Number.NEGATIVE_INFINITY, visit: visitFound });
+      forEachFound(loops, space, () => Number.NEGATIVE_INFINITY, visitFound);
     },
     offerAll(top) {
       enter();
       loops.noteAll();
       const visit = (row: number, score: number) => top.offer(score, segment, first + row);
-      forEachFound(loops, space, { threshold: top.threshold, visit });
+      forEachFound(loops, space, top.threshold, visit);
     },
   };
-}
-
-/** First ordinal of the scanned rows, and their work space. */
-interface ScanPlace {
-  readonly first: number;
-  readonly space: ScanSpace;
 }
 
 /** Number of noted rows, kept between the passes of a scan. */
@@ -105,7 +99,8 @@ interface ScanResults {
 
 /** Creates the methods that exchange results with other threads. */
 function shareResults(
-  { first, space }: ScanPlace,
+  first: number,
+  space: ScanSpace,
   results: ScanResults,
 ): Pick<PlacedScan, "takeNoted" | "noted" | "addCounts" | "showFound"> {
   return {
@@ -126,21 +121,24 @@ function addTo(sums: Uint32Array, counts: Uint32Array): void {
   for (let at = 0; at < counts.length; at++) sums[at] = (sums[at] ?? 0) + (counts[at] ?? 0);
 }
 
-interface RowVisitor {
-  /** Returns the minimum score of a visited row; called before each step. */
-  threshold(): number;
-  /** Visits a row; `number` is its index among the noted rows if every row is visited. */
-  visit(row: number, score: number, number: number): void;
-}
-
-/** Scores the noted rows step by step and visits those that reach the threshold. */
-function forEachFound(loops: ScanLoops, { foundOrdinals, foundScores }: ScanSpace, visitor: RowVisitor): void {
+/**
+ * Scores the noted rows step by step and visits those that reach the threshold.
+ *
+ * @param threshold  returns the minimum score of a visited row; called before each step
+ * @param visit      visits a row; `number` is its index among the noted rows if every row is visited
+ */
+function forEachFound(
+  loops: ScanLoops,
+  { foundOrdinals, foundScores }: ScanSpace,
+  threshold: () => number,
+  visit: (row: number, score: number, number: number) => void,
+): void {
   const count = loops.nearCount.value;
   for (let start = 0; start < count; start += foundOrdinals.length) {
-    loops.threshold.value = visitor.threshold();
+    loops.threshold.value = threshold();
     const found = loops.score(start, Math.min(count, start + foundOrdinals.length));
     for (let index = 0; index < found; index++) {
-      visitor.visit(foundOrdinals[index] ?? 0, foundScores[index] ?? 0, start + index);
+      visit(foundOrdinals[index] ?? 0, foundScores[index] ?? 0, start + index);
     }
   }
 }

@@ -98,7 +98,7 @@ export function createCanvas(fontOf: (name: string) => Font): Canvas {
     moveText: (x, y) => canvas.setTextMatrix(multiply(lineMatrix, [1, 0, 0, 1, x, y])),
     showText: (shown) => {
       const { state } = canvas;
-      const pen = createPen(state, { font: fontOf(state.font ?? ""), textMatrix });
+      const pen = createPen(state, fontOf(state.font ?? ""), textMatrix);
       for (const item of shown) {
         const glyph = isGlyph(item) && !state.isMask ? pen.draw(item) : undefined;
         if (glyph !== undefined && glyph.letters !== "")
@@ -126,13 +126,8 @@ function isGlyph(item: unknown): item is ShownGlyph {
   return typeof item === "object" && item !== null && "unicode" in item && typeof item.unicode === "string";
 }
 
-interface PenPlace {
-  readonly font: Font;
-  readonly textMatrix: Matrix;
-}
-
 /** Creates a pen that places letters, and moves on after each. It takes no new objects for a move, since a page has thousands. */
-function createPen(state: GraphicsState, { font, textMatrix }: PenPlace) {
+function createPen(state: GraphicsState, font: Font, textMatrix: Matrix) {
   const [a, b, c, d, e, f] = multiply(state.matrix, textMatrix);
   const { fontSize, stretch, rise, characterSpacing, wordSpacing } = state;
   const scale = (font.fontMatrix?.[0] ?? DEFAULT_FONT_SCALE) * fontSize;

@@ -80,7 +80,7 @@ function cutItem(item: TextItem, letters: readonly Glyph[]): readonly Piece[] {
   return cuts.map(({ offset, letter }, index) => {
     const next = cuts[index + 1];
     const str = item.str.slice(offset, next?.offset);
-    const part = toPart(item, { str, letters: letters.slice(letter, next?.letter) });
+    const part = toPart(item, str, letters.slice(letter, next?.letter));
     return { item: { ...part, hasEOL: next === undefined && item.hasEOL }, reason: letters[letter]?.hidden };
   });
 }
@@ -113,12 +113,7 @@ function findMostCommon(letters: readonly Glyph[]): HiddenReason | undefined {
   return seen.length * 2 >= letters.length ? undefined : letters.find(({ hidden }) => hidden !== undefined)?.hidden;
 }
 
-interface ItemPart {
-  readonly str: string;
-  readonly letters: readonly Glyph[];
-}
-
-function toPart(item: TextItem, { str, letters }: ItemPart): TextItem {
+function toPart(item: TextItem, str: string, letters: readonly Glyph[]): TextItem {
   const { x, y } = letters[0] ?? { x: 0, y: 0 };
   const { endX, endY } = letters.at(-1) ?? { endX: x, endY: y };
   const transform = [...item.transform.slice(0, 4), x, y];

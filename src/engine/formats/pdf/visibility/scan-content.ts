@@ -109,7 +109,7 @@ export function scanContent(content: Uint8Array, hasTints: boolean): ContentScan
       scan.usesGraphicsState = true;
     },
     state: (operator, operands) => {
-      state = applyOperator(state, { operator, operands, hasTints });
+      state = applyOperator(state, operator, operands, hasTints);
     },
   };
   readOperations(content, (operator, operands) => {
@@ -130,13 +130,7 @@ function isNear(left: Rgb, right: Rgb): boolean {
   return left.every((channel, index) => Math.abs(channel - (right[index] ?? 0)) <= MAX_DIFFERENCE);
 }
 
-interface StateChange {
-  readonly operator: string;
-  readonly operands: Operands;
-  readonly hasTints: boolean;
-}
-
-function applyOperator(state: State, { operator, operands, hasTints }: StateChange): State {
+function applyOperator(state: State, operator: string, operands: Operands, hasTints: boolean): State {
   const all = Array.from(operands.values.subarray(0, operands.count));
   // Readers use the last operands, too, if there are more than an operator needs.
   const numbers = all.slice(-(OPERAND_COUNTS[operator] ?? all.length));
