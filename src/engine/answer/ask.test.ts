@@ -284,12 +284,13 @@ describe("ask", () => {
     },
   );
 
-  it("searches for the redacted question, and returns it", async () => {
+  it("searches for the redacted question, and returns nothing else", async () => {
     const { answer, asked } = await askIn({
       decisions: { input: { action: "redact", text: "When does [name] open?" } },
     });
     expect(asked).toEqual(["When does [name] open?"]);
     expect(answer.searchedAs).toBe("When does [name] open?");
+    expect(answer.question).toBe("When does [name] open?");
   });
 
   it("rejects an empty question", async () => {

@@ -112,14 +112,15 @@ function fieldsOf(
   passages: readonly Passage[],
   shown: readonly { readonly documentId: string }[],
 ) {
-  const { id, createdAt, question, collection, searchedAs, rephrasings, documents, warnings, usage } = answer;
+  const { id, createdAt, question, isRedacted, collection, searchedAs, rephrasings, documents, warnings, usage } =
+    answer;
   const shownIds = [...new Set(shown.map(({ documentId }) => documentId))];
   const gaps = warnOfGaps(shownIds.flatMap((documentId) => documents.get(documentId) ?? []));
   return defined({
     schemaVersion: 1 as const,
     id,
     createdAt,
-    searchedAs: searchedAs === question ? undefined : searchedAs,
+    searchedAs: searchedAs === question && !isRedacted ? undefined : searchedAs,
     rephrasings: rephrasings.length === 0 ? undefined : rephrasings,
     question,
     collection,

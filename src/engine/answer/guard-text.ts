@@ -10,6 +10,7 @@ import {
 
 /** A text after the guard. */
 export interface GuardedText {
+  /** The text as redacted, even if it was stopped. */
   readonly text: string;
   /** Reason why the guard stopped the text; absent if it may pass. */
   readonly stopped?: Extract<Abstained["reason"], "guard-blocked" | "needs-review">;
@@ -42,14 +43,14 @@ export async function guardText(
   const warnings = warnWithHelp(decision);
   switch (action) {
     case "block":
-      return { text, stopped: "guard-blocked", warnings };
+      return { text: allowedText, stopped: "guard-blocked", warnings };
     case "review":
     case "quarantine":
-      return { text, stopped: "needs-review", warnings };
+      return { text: allowedText, stopped: "needs-review", warnings };
     case "redact":
     case "allow":
       return stage === "output" && allowedText !== text
-        ? { text, stopped: "guard-blocked", warnings }
+        ? { text: allowedText, stopped: "guard-blocked", warnings }
         : { text: allowedText, warnings };
   }
 }

@@ -22,14 +22,16 @@ import { type GuardedText, guardText } from "./guard-text.ts";
 export interface AnsweredQuestion {
   readonly question: string;
   readonly collection: string;
-  /** The question rewritten to stand alone, if that was done before. */
-  readonly standaloneQuestion?: string;
+  /** Rewrites the question to stand alone, as the guard allowed it. */
+  understand?(question: string): string | Promise<string>;
 }
 
 /** An answer that has begun, with the notes of its stages. It never changes: each stage makes the next one. */
 export interface StartedAnswer {
   readonly id: string;
+  /** The question as the guard redacted it. */
   readonly question: string;
+  readonly isRedacted: boolean;
   readonly collection: string;
   readonly createdAt: string;
   readonly startedMs: number;
@@ -85,6 +87,7 @@ export function startAnswer(
   return {
     id: ids.next("answer"),
     question,
+    isRedacted: false,
     collection,
     createdAt: new Date(clock.now()).toISOString(),
     startedMs: clock.monotonicMs(),
@@ -101,8 +104,8 @@ export function startAnswer(
 }
 
 /**
- * Starts an answer, guards its question and, in a conversation, rewrites it to stand alone. The guard also checks the rewritten
- * question, since it contains words of earlier turns.
+ * Starts an answer, guards its question and, in a conversation, rewrites it to stand alone. Everything after this sees only what
+ * the guard allowed. The guard also checks the rewritten question, since it contains words of earlier turns.
  */
 export async function openAnswer(
   services: OpeningServices,
@@ -112,14 +115,15 @@ export async function openAnswer(
   const started = startAnswer(services, request);
   const { trace } = started;
   const { conversation } = services;
-  const { standaloneQuestion = request.question } = request;
   const guard = (text: string) => trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
 
   const first = await guard(request.question);
-  const guarded = addNotes(started, { warnings: first.warnings });
-  if (first.stopped !== undefined) return { ...guarded, stopped: first.stopped };
+  const noted = addNotes(started, { warnings: first.warnings });
+  if (first.stopped !== undefined)
+    return { ...noted, question: first.text, searchedAs: first.text, stopped: first.stopped };
+  const guarded = { ...noted, question: first.text, isRedacted: first.text !== request.question };
 
-  const rewritten = standaloneQuestion === request.question ? first.text : standaloneQuestion;
+  const rewritten = (await request.understand?.(first.text)) ?? first.text;
   const { question, ...notes }: StandAlone =
     conversation === undefined
       ? { question: rewritten, warnings: [] }
@@ -130,8 +134,11 @@ export async function openAnswer(
   const second = await guard(question);
   // Both texts may be those of a person in need, who is told once where to find help.
   const warnings = first.warnings.length === 0 ? second.warnings : [];
-  const searchedAs = second.stopped === undefined ? second.text : request.question;
-  return { ...addNotes(understood, { warnings }), searchedAs, stopped: second.stopped };
+  const answer = addNotes(understood, { warnings });
+  if (second.stopped !== undefined) return { ...answer, searchedAs: first.text, stopped: second.stopped };
+  // The words that earlier turns add may show what the question's own words hide.
+  if (second.text !== question) return { ...answer, question: second.text, searchedAs: second.text, isRedacted: true };
+  return { ...answer, searchedAs: question };
 }
 
 /** Returns an answer with the notes of a stage. */

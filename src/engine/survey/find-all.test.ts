@@ -18,10 +18,8 @@ function grounded(answer: Answer): Grounded {
 }
 
 const asked = (topic: string, isOfDocuments = true) => ({
-  question: `Which documents mention ${topic}?`,
-  standaloneQuestion: `Which documents mention ${topic}?`,
-  topic,
-  isOfDocuments,
+  question: isOfDocuments ? `Which documents mention ${topic}?` : `List all ${topic}`,
+  understand: async (question: string) => question,
   warnings: [],
 });
 
@@ -96,6 +94,31 @@ describe("a question about all documents, answered by words", () => {
     expect(held[0]?.groups).toHaveLength(2);
     expect(checked.at(-1)).toMatchObject({ stage: "output", context: { evidenceScore: 1 } });
     expect(events.filter(({ type }) => type === "answered")).toMatchObject([{ status: "abstained" }]);
+  });
+
+  it.each([
+    ["Which documents mention dogs of [NAME]?", "Which documents mention dogs of Carla?"],
+    ["[NAME] mention dogs?", "Which documents mention dogs?"],
+    ["Dogs of [NAME]", "Dogs of Carla"],
+  ])("reads nothing and certifies nothing if the guard redacts its topic: %s", async (redacted, question) => {
+    const guard = guardThat(({ stage }) => (stage === "input" ? { action: "redact", text: redacted } : undefined));
+    const { services, surveyed } = surveyOf([lunch, visitors, yard], { guard });
+    const answer = await findAll(services, { ...surveyed, ...asked("dogs"), question }, never);
+    expect(answer).toMatchObject({ status: "abstained", reason: "not-understood", question: redacted });
+    expect(answer.warnings).toMatchObject([{ code: "topic-redacted" }]);
+    expect(answer.coverage).toBeUndefined();
+    expect(JSON.stringify(answer)).not.toContain("Carla");
+  });
+
+  it("reads the topic again if the guard redacts only the words around it", async () => {
+    const guard = guardThat(({ stage }) =>
+      stage === "input" ? { action: "redact", text: "List all documents that mention dogs" } : undefined,
+    );
+    const { services, surveyed } = surveyOf([lunch, visitors, yard], { guard });
+    const request = { ...surveyed, ...asked("dogs"), question: "List me all documents that mention dogs" };
+    const answer = grounded(await findAll(services, request, never));
+    expect(answer.coverage?.test).toContain("“dogs”");
+    expect(answer.question).toBe("List all documents that mention dogs");
   });
 
   it("finds every sentence with the word, wherever it stands", async () => {

@@ -1,5 +1,6 @@
 import type { Answer, ContextPassage, GenerationUsage, Warning } from "../../core/index.ts";
 import { abstain, addNotes, openAnswer } from "../answer/index.ts";
+import { readSurveyQuestion } from "../text/index.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { matchWords } from "./find/match-words.ts";
 import { languageOf } from "./language-of.ts";
@@ -8,19 +9,26 @@ import { presentStatements } from "./present-statements.ts";
 import { type SurveyedDocuments, type Walk, walkSections } from "./sections/walk-sections.ts";
 import type { Statement } from "./statement.ts";
 import type { SurveyServices } from "./survey-services.ts";
+import { topicRedacted } from "./topic-redacted.ts";
 
 /** A question about all documents. */
 export interface FindAllRequest extends SurveyedDocuments {
   readonly question: string;
-  /** The question rewritten to stand alone if it continues a conversation; otherwise the same. */
-  readonly standaloneQuestion: string;
-  /** Words that a match must have. */
-  readonly topic: string;
-  /** True if the question asks for documents, so that one sentence of each is enough. */
-  readonly isOfDocuments: boolean;
+  /** Rewrites the question to stand alone if it continues a conversation; otherwise returns the same. */
+  understand(question: string): Promise<string>;
   /** ISO 639-1 code assumed for documents whose language is unknown. */
   readonly language: string;
   readonly warnings: readonly Warning[];
+}
+
+/** What a question asks for, as the guard allowed it. */
+interface Topic {
+  /** The question, rewritten to stand alone. */
+  readonly question: string;
+  /** Words that a match must have. */
+  readonly words: string;
+  /** True if the question asks for documents, so that one sentence of each is enough. */
+  readonly isOfDocuments: boolean;
 }
 
 /** Maximum number of matches shown. Nobody reads more, and the coverage names every matching document. */
@@ -28,7 +36,8 @@ const MAX_SHOWN = 100;
 
 /**
  * Finds everything in the documents about a topic: reads every section, by its words or with a model, and cites each match. If
- * there is none, the answer is an abstention with the certificate that proves it.
+ * there is none, the answer is an abstention with the certificate that proves it. A topic that the guard redacted is neither
+ * searched nor certified.
  *
  * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt
  */
@@ -36,23 +45,33 @@ export async function findAll(services: SurveyServices, request: FindAllRequest,
   const answeredBy = services.model?.generator.id ?? "extractive";
   const opened = await openAnswer(services, request, signal);
   if (opened.stopped !== undefined) return abstain(services, opened, opened.stopped);
+  const topic = readTopic(opened.searchedAs);
+  if (opened.isRedacted && topic.words !== readTopic(await request.understand(request.question)).words)
+    return abstain(services, addNotes(opened, { warnings: [topicRedacted] }), "not-understood");
   const asked = addNotes(opened, { warnings: request.warnings });
 
   const { walk, usage, readBy } = await asked.trace(
     "read",
-    () => readAll(services, request, signal),
+    () => readAll(services, request, topic, signal),
     (read) => read.walk.counts.read,
   );
-  const test = { readBy, test: testOf(request, readBy), matches: walk.items.length };
+  const test = { readBy, test: testOf(topic, readBy), matches: walk.items.length };
   const coverage = describeCoverage(request.documents, walk, test);
   const read = addNotes(asked, { usage });
   if (walk.items.length === 0) return abstain(services, read, "no-evidence", { coverage });
 
-  const matches = request.isOfDocuments ? oneOfEachDocument(walk) : walk.items;
+  const matches = topic.isOfDocuments ? oneOfEachDocument(walk) : walk.items;
   const statements = matches.slice(0, MAX_SHOWN);
   const warnings = statements.length < matches.length ? [notAllShown(matches.length)] : [];
   const presented = { ...request, statements, places: walk.places, coverage, answeredBy, isGrouped: true };
   return presentStatements(services, addNotes(read, { warnings }), presented, signal);
+}
+
+/** Reads the topic of a question that stands alone. */
+function readTopic(question: string): Topic {
+  const asked = readSurveyQuestion(question);
+  const isOfDocuments = asked !== undefined && asked.kind !== "list";
+  return { question, words: asked?.topic ?? question, isOfDocuments };
 }
 
 /** Results of reading all sections. */
@@ -62,17 +81,22 @@ interface ReadAll {
   readonly usage: GenerationUsage;
 }
 
-async function readAll(services: SurveyServices, request: FindAllRequest, signal: AbortSignal): Promise<ReadAll> {
+async function readAll(
+  services: SurveyServices,
+  request: FindAllRequest,
+  { question, words }: Topic,
+  signal: AbortSignal,
+): Promise<ReadAll> {
   const { analyzer, splitSentences, model, store } = services;
-  const { standaloneQuestion: question, topic, language } = request;
+  const { language } = request;
   const analyzeIn = (section: ContextPassage) => (text: string) =>
     analyzer.analyze(text, languageOf(section, language));
   if (model === undefined) {
     const visit = async (section: ContextPassage) => {
       const terms = analyzeIn(section);
       // A topic of stop words only is searched as written.
-      const analyze = terms(topic).length > 0 ? terms : (text: string) => analyzer.words(text);
-      return matchWords({ analyze, splitSentences }, section, [...new Set(analyze(topic))]);
+      const analyze = terms(words).length > 0 ? terms : (text: string) => analyzer.words(text);
+      return matchWords({ analyze, splitSentences }, section, [...new Set(analyze(words))]);
     };
     return { walk: await walkSections(services, { ...request, lanes: 1, visit }, signal), readBy: "words", usage: {} };
   }
@@ -106,8 +130,8 @@ function notAllShown(matches: number): Warning {
   return { code: "matches-not-shown", message };
 }
 
-function testOf({ topic, standaloneQuestion: question }: FindAllRequest, readBy: string): string {
+function testOf({ words, question }: Topic, readBy: string): string {
   return readBy === "words"
-    ? `A section matches if one of its sentences, with the headings above it, has all of the words “${topic}”, in any form.`
+    ? `A section matches if one of its sentences, with the headings above it, has all of the words “${words}”, in any form.`
     : `A section matches if ${readBy} found something in it that belongs to “${question}”, and the section supports it.`;
 }

@@ -35,7 +35,7 @@ function expectExact(answer: Grounded): void {
     expect([keys, cars].find(({ id }) => id === documentId)?.text.slice(span.start, span.end)).toBe(quote);
 }
 
-const request = { title: "Summary of 2 documents", words: 40, budgetTokens: 2_000 };
+const request = { name: "2 documents", words: 40, budgetTokens: 2_000 };
 
 describe("a summary without a model", () => {
   it("quotes sentences of the sections under their headings, and certifies what was read", async () => {
@@ -105,6 +105,22 @@ describe("a summary without a model", () => {
     });
     const answer = await writeSummary(services, { ...surveyed, ...request }, never);
     expect(answer.warnings).toEqual([{ code: "crisis-help", message: "Call 112." }]);
+  });
+
+  it("reads nothing if the guard redacts its topic", async () => {
+    const guard = guardThat(({ stage, text }) =>
+      stage === "input" ? { action: "redact", text: text.replace("Carla", "[NAME]") } : undefined,
+    );
+    const { model, requests } = modelOf(firstSentences);
+    const { services, surveyed } = surveyOf([cars, keys], { guard, model });
+    const answer = await writeSummary(services, { ...surveyed, ...request, about: "keys of Carla" }, never);
+    expect(answer).toMatchObject({
+      reason: "not-understood",
+      question: "Summary of 2 documents about: keys of [NAME]",
+      warnings: [{ code: "topic-redacted" }],
+    });
+    expect(answer.coverage).toBeUndefined();
+    expect(JSON.stringify([answer, requests])).not.toContain("Carla");
   });
 
   it("stops with the signal's reason", async () => {

@@ -19,11 +19,12 @@ import { mergeStatements } from "./reduce/merge-statements.ts";
 import { type SurveyedDocuments, type Walk, walkSections } from "./sections/walk-sections.ts";
 import type { Statement } from "./statement.ts";
 import type { SurveyServices } from "./survey-services.ts";
+import { topicRedacted } from "./topic-redacted.ts";
 
 /** A summary to write. */
 export interface SummaryRequest extends SurveyedDocuments {
-  /** Name of the documents, which takes the place of an answer's question. */
-  readonly title: string;
+  /** Name of the documents. */
+  readonly name: string;
   /** Topic that the summary is limited to. */
   readonly about?: string;
   /** Approximate length in words, from 20 to 5,000. */
@@ -39,7 +40,8 @@ const LANES_OF_WORDS = 1;
 
 /**
  * Summarises documents: reads every section, selects what matters, and merges it to about the requested length. Every sentence
- * is cited and verified like those of an answer; its coverage says what was read.
+ * is cited and verified like those of an answer; its coverage says what was read. The summary's title takes the place of an
+ * answer's question. A topic that the guard redacted is not summarised.
  *
  * @returns  an abstention if nothing was found, or nothing is supported
  * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt
@@ -50,8 +52,13 @@ export async function writeSummary(
   signal: AbortSignal,
 ): Promise<Answer> {
   const answeredBy = services.model?.generator.id ?? "extractive";
-  const opened = await openAnswer(services, { ...request, question: request.title }, signal);
-  if (opened.stopped !== undefined) return abstain(services, opened, opened.stopped);
+  const { name, about } = request;
+  const guarded = await openAnswer(services, { ...request, question: about ?? titleSummary(name) }, signal);
+  const title = about === undefined ? guarded.question : titleSummary(name, guarded.question);
+  const opened = { ...guarded, question: title, searchedAs: title };
+  if (guarded.stopped !== undefined) return abstain(services, opened, guarded.stopped);
+  if (about !== undefined && guarded.isRedacted)
+    return abstain(services, addNotes(opened, { warnings: [topicRedacted] }), "not-understood");
 
   const { walk, usage, readBy } = await opened.trace(
     "read",
@@ -71,6 +78,11 @@ export async function writeSummary(
   const isGrouped = services.model === undefined;
   const presented = { ...request, statements, places: walk.places, coverage, answeredBy, isGrouped };
   return presentStatements(services, addNotes(read, notes), presented, signal);
+}
+
+/** Returns the title of a summary, which ends with its topic. */
+export function titleSummary(name: string, about?: string): string {
+  return `Summary of ${name}${about === undefined ? "" : ` about: ${about}`}`;
 }
 
 /** Results of reading all sections. */

@@ -139,7 +139,8 @@ type Way = (context: SearchContext, question: string, options: UnderstoodOptions
  * read if the options or the question ask for that. Any other question is answered from the nearest passages.
  */
 export async function chooseWay(question: string, options: UnderstoodOptions): Promise<Way> {
-  const understood = await standAlone(question, options.turns);
+  const understand = (text: string) => standAlone(text, options.turns);
+  const understood = await understand(question);
   // Data with a schema can only be built from passages.
   const isOfPassages = options.schema !== undefined;
   if (!isOfPassages && asksForSilence(understood)) return (await import("./refuse-silence.ts")).refuseSilence;
@@ -149,11 +150,7 @@ export async function chooseWay(question: string, options: UnderstoodOptions): P
   const { askAll } = await import("../survey/ask-all.ts");
   return async (context, asked, given) => {
     // Many prompts are written at a time, so the order of new masks would depend on chance.
-    const outcome = await askAll(
-      underGuard(context, context.parts.guard),
-      { question: asked, understood, asked: survey },
-      given,
-    );
+    const outcome = await askAll(underGuard(context, context.parts.guard), { question: asked, understand }, given);
     if ("answered" in outcome) return outcome.answered;
     const answered = await answerQuestion(context, asked, given);
     const warnings = [...answered.answer.warnings, ...outcome.warnings];

@@ -9,13 +9,10 @@ const guard = guardThat(({ text }) => {
 });
 
 describe("listenToGuard", () => {
-  it("remembers which guard stopped a question, and the text of a redacted question", async () => {
+  it("remembers which guard stopped a question, and nothing of one that passes", async () => {
     const stopped = listenToGuard(guard);
     await stopped.guard.check({ stage: "input", text: "a secret 12", origin: "user" }, never);
     expect(stopped.questionVerdict()).toEqual({ questionVerdict: { stoppedBy: "no-secrets" } });
-    const redacted = listenToGuard(guard);
-    await redacted.guard.check({ stage: "input", text: "call 12", origin: "user" }, never);
-    expect(redacted.questionVerdict()).toEqual({ questionVerdict: { redactedTo: "call …" } });
     const passed = listenToGuard(guard);
     await passed.guard.check({ stage: "input", text: "call me", origin: "user" }, never);
     await passed.guard.check({ stage: "output", text: "a secret", origin: "model" }, never);

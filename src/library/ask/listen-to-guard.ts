@@ -3,11 +3,11 @@ import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 
 export interface GuardListener {
   readonly guard: GuardEngine;
-  /** Returns the guard's verdict on the question; empty if the question passed unchanged. */
+  /** Returns the guard's verdict on the question; empty if the question passed. */
   questionVerdict(): { readonly questionVerdict?: QuestionVerdict };
 }
 
-/** Wraps a guard and remembers its verdict on a question, so that withheld text is never saved. */
+/** Wraps a guard and remembers which check stopped a question, so that withheld text is never saved. */
 export function listenToGuard(guard: GuardEngine): GuardListener {
   let verdict: QuestionVerdict | undefined;
   return {
@@ -18,7 +18,6 @@ export function listenToGuard(guard: GuardEngine): GuardListener {
         if (request.stage !== "input") return decision;
         const passes = decision.action === "allow" || decision.action === "redact";
         if (!passes) verdict = { stoppedBy: decision.decidedBy ?? "guard" };
-        else if (decision.text !== request.text) verdict = { redactedTo: decision.text };
         return decision;
       },
     },

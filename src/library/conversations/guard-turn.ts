@@ -26,8 +26,7 @@ export async function guardTurn(
     return allowed;
   };
 
-  const isRedacted = questionVerdict !== undefined && "redactedTo" in questionVerdict;
-  const question = await pass(isRedacted ? questionVerdict.redactedTo : answer.question);
+  const question = await pass(answer.question);
   const searchedAs = answer.searchedAs === undefined ? undefined : await pass(answer.searchedAs);
   const text = answer.status === "grounded" ? { text: await pass(answer.text) } : {};
   const [why] = stops;
@@ -35,7 +34,6 @@ export async function guardTurn(
     return {
       warnings: [{ code: "turn-not-kept", message: `The conversation does not remember this question: ${why}` }],
     };
-  const verdict = isRedacted ? { redactedTo: question } : questionVerdict;
   const remembered = { ...answer, question, ...defined({ searchedAs }), ...text };
-  return { answered: defined({ answer: remembered, questionVerdict: verdict }), warnings: [] };
+  return { answered: defined({ answer: remembered, questionVerdict }), warnings: [] };
 }

@@ -47,6 +47,8 @@ interface Stop {
 /** Observations of the guard of a call. */
 interface Seen {
   readonly decisions: StageVerdicts[];
+  /** The question as the guard allowed it, or would if a person approves it. */
+  question: string;
   lastStop?: Stop;
   draft?: Grounded;
 }
@@ -54,20 +56,21 @@ interface Seen {
 /**
  * Runs a call under its own guard. The whole call passes the stage `preflight` first. The answer carries the policy and the verdicts;
  * a text that may not pass makes it an abstention. An answer that a person must see first is kept for review, unless the call is private.
+ * A redacted question is kept as redacted.
  */
 export async function runGuarded(
   outer: SearchContext,
   call: GuardedCall,
   work: (context: SearchContext) => Promise<Answered>,
 ): Promise<Answered> {
-  const seen: Seen = { decisions: [] };
+  const seen: Seen = { decisions: [], question: call.question };
   const guard = rememberingGuard(outer, call, seen);
   const hold = (draft: Grounded): void => {
     seen.draft = draft;
   };
   const masks = { stored: { salt: outer.parts.ids.next("masks"), tokens: [] } };
   const context = { ...underGuard(outer, guard, masks), hold };
-  const answered = await answerOrAbstain(context, call, work);
+  const answered = await answerOrAbstain(context, call, seen, work);
 
   const report = reportGuards(await guard.policy(), seen.decisions);
   const answer = { ...answered.answer, guard: report };
@@ -88,17 +91,21 @@ function rememberingGuard(outer: SearchContext, call: GuardedCall, seen: Seen): 
     check: async (request, signal) => {
       const decision = await guard.check(request, signal);
       seen.decisions.push({ stage: request.stage, verdicts: decision.verdicts });
+      if (request.stage === "input" && request.text === call.question) seen.question = decision.text;
       if (decision.action === "allow" || decision.action === "redact") return decision;
       const isOfCall = request.stage === "input" || request.stage === "preflight";
-      if (decision.action !== "block" && isOfCall && (await isApproved(outer, whoAsks(call), signal)))
-        return { ...decision, action: "allow", text: request.text, why: "A person has approved the question." };
+      if (decision.action !== "block" && isOfCall && (await isApproved(outer, whoAsks(call, seen), signal)))
+        return { ...decision, action: "allow", why: "A person has approved the question." };
       seen.lastStop = { request, decision };
       return decision;
     },
   };
 }
 
-const whoAsks = ({ question, collection, options: { caller = LOCAL_CALLER_ID, scope = everything } }: GuardedCall) => ({
+const whoAsks = (
+  { collection, options: { caller = LOCAL_CALLER_ID, scope = everything } }: GuardedCall,
+  { question }: Pick<Seen, "question">,
+) => ({
   question,
   collection,
   caller,
@@ -108,6 +115,7 @@ const whoAsks = ({ question, collection, options: { caller = LOCAL_CALLER_ID, sc
 async function answerOrAbstain(
   context: SearchContext,
   call: GuardedCall,
+  seen: Seen,
   work: (context: SearchContext) => Promise<Answered>,
 ): Promise<Answered> {
   const stop = await checkCall(context, [call.question, ...(call.texts ?? [])], signalOf(call.options));
@@ -116,7 +124,11 @@ async function answerOrAbstain(
     return await work(context);
   } catch (error) {
     if (error instanceof GuardBlockedError || error instanceof NeedsReviewError)
-      return abstain(context, call, { action: error instanceof NeedsReviewError ? "review" : "block" });
+      return abstain(
+        context,
+        { ...call, question: seen.question },
+        { action: error instanceof NeedsReviewError ? "review" : "block" },
+      );
     throw error;
   }
 }
@@ -159,7 +171,11 @@ async function keepCase(
     guard: report,
     draft: draft === undefined ? undefined : { ...draft, id: answer.id, guard: report },
   });
-  return keepReview(context, { id: answer.id, createdAt: answer.createdAt, ...whoAsks(call), record }, call.options);
+  return keepReview(
+    context,
+    { id: answer.id, createdAt: answer.createdAt, ...whoAsks(call, seen), record },
+    call.options,
+  );
 }
 
 /** Says that nobody will review an answer, since too many wait already. */

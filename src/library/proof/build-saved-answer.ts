@@ -14,8 +14,10 @@ export interface AnswerToSave {
   readonly questionVerdict?: QuestionVerdict;
 }
 
-/** Check that stopped the question, or the question's redacted text. */
-export type QuestionVerdict = { readonly stoppedBy: string } | { readonly redactedTo: string };
+/** Check that stopped the question. */
+export interface QuestionVerdict {
+  readonly stoppedBy: string;
+}
 
 /** Builds a saved answer. It contains the cited texts, so it can be shown without a store. */
 export function buildSavedAnswer(toSave: AnswerToSave): SavedAnswer {
@@ -38,13 +40,12 @@ export function buildSavedAnswer(toSave: AnswerToSave): SavedAnswer {
   };
 }
 
-/** Removes what a guard withheld. */
+/** Removes the question if a guard stopped it. A redacted one is part of the answer as the guard allowed it. */
 function withoutWithheldText(
   answer: Answer,
   verdict: QuestionVerdict | undefined,
 ): Pick<SavedAnswer, "answer" | "withheld"> {
   if (verdict === undefined) return { answer };
-  if ("redactedTo" in verdict) return { answer: { ...answer, question: verdict.redactedTo } };
   const { searchedAs: _, ...rest } = answer;
   const withheld = { check: verdict.stoppedBy, questionHash: hashText(answer.question) };
   return { answer: { ...rest, question: "" }, withheld };

@@ -38,8 +38,7 @@ const masksSchema = z.object({
 });
 
 /**
- * Converts an answer to what its conversation remembers. Undefined if a guard stopped the question; a redacted question
- * is stored as redacted.
+ * Converts an answer to what its conversation remembers. Undefined if a guard stopped the question.
  *
  * @param masks  all tokens of the conversation until now; without them, the next turn has new ones
  */
@@ -48,12 +47,12 @@ export function toKeptTurn(
   verdict: QuestionVerdict | undefined,
   masks?: StoredMasks,
 ): KeptTurn | undefined {
-  if (verdict !== undefined && "stoppedBy" in verdict) return undefined;
-  const { id: answerId, collection, searchedAs, createdAt: askedAt } = answer;
+  if (verdict !== undefined) return undefined;
+  const { id: answerId, collection, question, searchedAs, createdAt: askedAt } = answer;
   const turn: Omit<ConversationTurn, "askedAt"> = defined({
     answerId,
     collection,
-    question: verdict?.redactedTo ?? answer.question,
+    question,
     searchedAs,
     ...(answer.status === "grounded" ? { text: answer.text } : { reason: answer.reason }),
     sources: sourcesOf(answer),

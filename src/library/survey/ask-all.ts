@@ -1,6 +1,5 @@
 import { defined, InvalidArgumentError, type Warning } from "../../core/index.ts";
 import { countSections, findAll } from "../../engine/survey/index.ts";
-import type { SurveyQuestion } from "../../engine/text/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import type { AskOptions } from "../ask/ask-question.ts";
 import { listenToGuard } from "../ask/listen-to-guard.ts";
@@ -17,10 +16,8 @@ export type AskedAll = { readonly answered: Answered } | { readonly warnings: re
 
 export interface AllToAsk {
   readonly question: string;
-  /** Question, rewritten to stand alone. */
-  readonly understood: string;
-  /** Kind of the question; absent if only the options ask for all sections. */
-  readonly asked: SurveyQuestion | undefined;
+  /** Rewrites the question to stand alone. */
+  understand(question: string): Promise<string>;
 }
 
 /**
@@ -29,7 +26,7 @@ export interface AllToAsk {
  */
 export async function askAll(
   context: SearchContext,
-  { question, understood, asked }: AllToAsk,
+  { question, understand }: AllToAsk,
   options: AskOptions,
 ): Promise<AskedAll> {
   const { all, where, collection, scope, private: isPrivate } = options;
@@ -49,8 +46,7 @@ export async function askAll(
     signal,
   );
   const { services, documents, language } = opened;
-  const topic = asked?.topic ?? understood;
-  if (!/[\p{L}\p{N}]/u.test(topic)) throw new InvalidArgumentError("The question is empty.");
+  if (!/[\p{L}\p{N}]/u.test(question)) throw new InvalidArgumentError("The question is empty.");
   const characters = documents.reduce((sum, { receipt }) => sum + receipt.characters, 0);
   if (all !== true && characters > MAX_CHARACTERS) return { warnings: [onlyNearest(characters)] };
   const sections = await countSections(services, opened, signal);
@@ -62,9 +58,7 @@ export async function askAll(
     sections,
     language,
     question,
-    standaloneQuestion: understood,
-    topic,
-    isOfDocuments: asked !== undefined && asked.kind !== "list",
+    understand,
     warnings: isModelLeftOut ? [readByWords(sections)] : [],
   };
   const answered = await finishSurvey(opened, await findAll(services, request, signal), signal);

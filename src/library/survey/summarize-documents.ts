@@ -6,8 +6,9 @@ import {
   defined,
   InvalidArgumentError,
 } from "../../core/index.ts";
-import { countSections, writeSummary as survey } from "../../engine/survey/index.ts";
+import { countSections, writeSummary as survey, titleSummary } from "../../engine/survey/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
+import { listenToGuard } from "../ask/listen-to-guard.ts";
 import { collectionOf, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 import { runGuarded } from "../guard/run-guarded.ts";
@@ -62,14 +63,16 @@ async function surveyDocuments(
     throw new InvalidArgumentError(`words must be a whole number from ${WORDS.from} to ${WORDS.to}, not ${words}.`);
   if (about?.trim() === "") throw new InvalidArgumentError("The topic of the summary is empty.");
   const signal = signalOf(options);
+  const { guard, questionVerdict } = listenToGuard(context.parts.guard);
   const opened = await openSurvey(
-    context,
+    { ...context, parts: { ...context.parts, guard } },
     defined({ documents: names, where, isByModel: true, isByMeaning: true, collection, scope }),
     signal,
   );
   const { services, documents, language } = opened;
   const sections = await countSections(services, opened, signal);
   const { budgetTokens } = context.parts.settings.answer;
+  const name = nameOf(documents);
   const request = defined({
     collection: opened.collection,
     scope: opened.scope,
@@ -78,16 +81,19 @@ async function surveyDocuments(
     language,
     words,
     budgetTokens,
-    title: titleOf(documents, about),
+    name,
     about,
   });
   const answered = await finishSurvey(opened, await survey(services, request, signal), signal);
-  const asked: AnswerSettings["survey"] = defined({ kind: "summary", documents: names, words, about });
-  return { ...answered, survey: asked };
+  const verdict = questionVerdict();
+  const isWithheld = about === undefined || verdict.questionVerdict !== undefined;
+  // The title ends with the topic as the guard allowed it.
+  const allowed = isWithheld ? undefined : answered.answer.question.slice(titleSummary(name, "").length);
+  const asked: AnswerSettings["survey"] = defined({ kind: "summary", documents: names, words, about: allowed });
+  return { ...answered, ...verdict, survey: asked };
 }
 
-function titleOf(documents: readonly DocumentSummary[], about: string | undefined): string {
+function nameOf(documents: readonly DocumentSummary[]): string {
   const [only] = documents;
-  const what = only !== undefined && documents.length === 1 ? `“${only.title}”` : `${documents.length} documents`;
-  return `Summary of ${what}${about === undefined ? "" : ` about: ${about}`}`;
+  return only !== undefined && documents.length === 1 ? `“${only.title}”` : `${documents.length} documents`;
 }
