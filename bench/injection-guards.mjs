@@ -9,7 +9,9 @@ import { join, resolve } from "node:path";
 import { measureDirectInjection } from "../dist/evaluate/guards/measure-direct-injection.js";
 import { measureIndirectInjection } from "../dist/evaluate/guards/measure-indirect-injection.js";
 import { measureOrdinary } from "../dist/evaluate/guards/measure-ordinary.js";
-import { createDirectInjectionCheck, createIndirectInjectionCheck, createSentenceScorer } from "../dist/guard/index.js";
+import { createDirectInjectionCheck } from "../dist/guard/checks/direct-injection/create-direct-injection-check.js";
+import { createIndirectInjectionCheck } from "../dist/guard/checks/indirect-injection/create-indirect-injection-check.js";
+import { createSentenceScorer } from "../dist/guard/index.js";
 import { readViews } from "../dist/guard/normalise/read-views.js";
 
 const PIECE_CHARACTERS = 1000;

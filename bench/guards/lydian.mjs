@@ -1,10 +1,4 @@
-import {
-  createDirectInjectionCheck,
-  createPersonalDataCheck,
-  createProfanityCheck,
-  createSecretsCheck,
-  createToxicityCheck,
-} from "../../dist/guard/index.js";
+import { allChecks } from "../../dist/guard/index.js";
 import { readViews } from "../../dist/guard/normalise/read-views.js";
 
 const { signal } = new AbortController();
@@ -12,15 +6,17 @@ const { signal } = new AbortController();
 /** Returns Lydian's guards in the form of `openPeers`. */
 export async function openLydian() {
   return {
-    personalData: [engineOf("Lydian, rules alone", await createPersonalDataCheck())],
-    injection: [engineOf("Lydian", await createDirectInjectionCheck())],
-    secrets: [engineOf("Lydian", await createSecretsCheck())],
+    personalData: [engineOf("Lydian, rules alone", await load("personal-data"))],
+    injection: [engineOf("Lydian", await load("direct-injection"))],
+    secrets: [engineOf("Lydian", await load("secrets"))],
     offence: [
-      engineOf("Lydian, toxicity", await createToxicityCheck()),
-      engineOf("Lydian, profanity", await createProfanityCheck()),
+      engineOf("Lydian, toxicity", await load("toxicity")),
+      engineOf("Lydian, profanity", await load("profanity")),
     ],
   };
 }
+
+const load = (id) => allChecks.find((check) => check.id === id).load();
 
 function engineOf(name, guard) {
   const check = (text) => {

@@ -4,7 +4,7 @@ import type { GuardEngine, GuardPolicy } from "../core/index.ts";
 import {
   checkRuleOptions,
   checksForRegion,
-  createClassifierRule,
+  classifierGuard,
   createGuard,
   defaultPolicy,
   type Elsewhere,
@@ -52,7 +52,7 @@ export function prepareGuard(
   const classifiers = prepareClassifiers(configuration);
   const elsewhere = measureIn(threads);
   const moved = checksForRegion(settings.guard.region).map((check) => moveCheck(check, elsewhere));
-  const checks = [...moved, createClassifierRule(classifiers)];
+  const checks = [...moved, classifierGuard(classifiers)];
   const open = once(async () => {
     const policy = await readPolicy(guardPolicy.policy, checks);
     return createGuard({ policy, checks, clock: systemClock, judge });

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { GuardRequest, GuardRule, GuardSpan } from "../core/index.ts";
 import type { TextView } from "./normalise/text-view.ts";
 
@@ -29,14 +30,14 @@ export type CheckOptions = GuardRule["options"];
 
 /** A guard whose rules or weights are loaded by its first check. */
 export interface LazyGuard extends Pick<Guard, "id" | "cost"> {
-  /** Whether a policy may set options, or must. Default: `none`. */
-  readonly options?: "none" | "optional" | "required";
+  /** Schema of the options that a policy may set. Absent: none. */
+  readonly options?: z.ZodObject;
   /**
    * Checks options without loading the guard. Absent: loading it is cheap enough.
    *
    * @throws {InvalidSettingsError} for options that are not valid
    */
-  checkOptions?(options: CheckOptions): Promise<void>;
+  readonly checkOptions?: (options: CheckOptions) => Promise<void>;
   /**
    * Loads the guard. A failure makes its verdict unmeasured, and the next check loads again.
    *

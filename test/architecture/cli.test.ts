@@ -42,6 +42,7 @@ describe("the command's help", () => {
   it.each([
     ["make-cli-reference.mjs", "cliReference", "docs/reference/cli.md"],
     ["make-settings-reference.mjs", "settingsReference", "docs/reference/settings.md"],
+    ["make-guard-reference.mjs", "guardReference", "docs/reference/guard-checks.md"],
     ["make-library-reference.mjs", "libraryReference", "docs/reference/library.md"],
   ])("is what `node scripts/%s` (%s) writes to %s", (script, page, document) => {
     expect(generated(script, page)).toBe(readFileSync(join(root, document), "utf8"));

@@ -14,7 +14,7 @@ const stages = ["preflight", "input", "ingest", "retrieval", "prompt", "stream",
 /** A policy that asks every guard without required options at every stage, and lets every text pass. */
 function policyOfAllGuards(): string {
   const guards = allChecks
-    .filter(({ options }) => options !== "required")
+    .filter(({ options }) => options.safeParse({}).success)
     .map(({ id }) => ({ guard: id, action: "allow", onError: "allow" }));
   return JSON.stringify({ name: "all", stages: Object.fromEntries(stages.map((stage) => [stage, { guards }])) });
 }

@@ -19,7 +19,7 @@ describe("a guard from an ONNX model", () => {
   });
   afterAll(() => reader.close());
 
-  it("decides by the model's score, and asks no judge about clear texts", async () => {
+  it("decides by the model's score", async () => {
     const check = createClassifierCheck({
       id: "parking",
       version: reader.id,
@@ -27,13 +27,6 @@ describe("a guard from an ONNX model", () => {
       async classify(text) {
         const [result] = await reader.rerank(topic, [{ title: "", text }], { signal });
         return 1 / (1 + Math.exp(-(result?.relevance ?? Number.NaN)));
-      },
-      uncertain: {
-        low: 0.4,
-        high: 0.6,
-        judge: () => {
-          throw new Error("No judge was needed.");
-        },
       },
     });
     const policy = await parseGuardPolicy("stages: {output: {guards: [{guard: parking, action: review}]}}");

@@ -66,7 +66,7 @@ function toInput(text: string): CheckInput {
 /** Loads the guards that can measure a text alone. Their first check, which loads tables, is not timed. */
 async function loadChecks(signal: AbortSignal) {
   const loaded = await Promise.all(
-    allChecks.filter(({ options }) => options !== "required").map((check) => check.load()),
+    allChecks.filter(({ options }) => options.safeParse({}).success).map((check) => check.load()),
   );
   const input = toInput("Any text.");
   const results = await Promise.allSettled(loaded.map(async (check) => check.check(input, signal)));

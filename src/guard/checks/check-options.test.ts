@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { never } from "../../core/index.ts";
 import { guardPolicySchema } from "../../core/schemas/index.ts";
 import { createGuard } from "../create-guard.ts";
 import { checkRuleOptions } from "../policy/check-rule-options.ts";
+import { classifierGuard } from "./classifier/classifier-guard.ts";
 import { allChecks } from "./index.ts";
 
 const policyOf = (rule: object) => guardPolicySchema.parse({ stages: { output: { guards: [rule] } } });
@@ -57,4 +59,29 @@ describe("the options of a guard", () => {
       expect.objectContaining({ code: "invalid-settings", message: 'The guard "secrets" has no options.' }),
     );
   });
+});
+
+describe("the entry of a guard", () => {
+  const source = {
+    describe: () => Promise.reject(new Error("no model")),
+    open: () => Promise.reject(new Error("no model")),
+  };
+  const entries = [...allChecks, classifierGuard(source)].map((entry) => [entry.id, entry] as const);
+
+  it.each(entries)("%s describes each of its options, and shows some as an example", (_, { options, reference }) => {
+    for (const [name, option] of Object.entries(options.shape)) {
+      expect(z.globalRegistry.get(option)?.description, name).toMatch(/^[A-Z].*\.$/);
+    }
+    expect(reference.example !== undefined).toBe(Object.keys(options.shape).length > 0);
+    expect(options.safeParse(reference.example ?? {}).error).toBeUndefined();
+  });
+
+  it.each(allChecks.map((check) => [check.id, check] as const))(
+    "%s loads with the options of its example",
+    async (_, check) => {
+      const { id, cost, version } = await check.load(check.reference.example);
+      expect({ id, cost }).toEqual({ id: check.id, cost: check.cost });
+      expect(version).not.toBe("");
+    },
+  );
 });

@@ -1,168 +1,57 @@
-import { defined } from "../../core/index.ts";
-import type { LazyGuard } from "../guard.ts";
-
-/** The schemas of options load zod, so they are loaded with the first guard that has options. */
-const loadOptions = () => import("./check-options.ts");
+import { canaryGuard } from "./canary/canary-guard.ts";
+import { crisisGuard } from "./crisis/crisis-guard.ts";
+import type { ListedGuard } from "./define-guard.ts";
+import { directInjectionGuard } from "./direct-injection/direct-injection-guard.ts";
+import { exfiltrationGuard } from "./exfiltration/exfiltration-guard.ts";
+import { indirectInjectionGuard } from "./indirect-injection/indirect-injection-guard.ts";
+import { languageGuard } from "./language/language-guard.ts";
+import { lengthGuard } from "./length/length-guard.ts";
+import { patternsGuard } from "./patterns/patterns-guard.ts";
+import { personalDataGuard } from "./personal-data/personal-data-guard.ts";
+import { personalNamesGuard } from "./personal-names/personal-names-guard.ts";
+import { phrasesGuard } from "./phrases/phrases-guard.ts";
+import { profanityGuard } from "./profanity/profanity-guard.ts";
+import { promptLeakageGuard } from "./prompt-leakage/prompt-leakage-guard.ts";
+import { refusalGuard } from "./refusal/refusal-guard.ts";
+import { safeHarborGuard } from "./safe-harbor/safe-harbor-guard.ts";
+import { schemaGuard } from "./schema/schema-guard.ts";
+import { scopeGuard } from "./scope/scope-guard.ts";
+import { secretsGuard } from "./secrets/secrets-guard.ts";
+import { taintGuard } from "./taint/taint-guard.ts";
+import { topicsGuard } from "./topics/topics-guard.ts";
+import { toxicityGuard } from "./toxicity/toxicity-guard.ts";
 
 /**
- * Every guard that Lydian has, by the ids that policies name. Each is loaded by the first text of a stage that it checks, so a
- * guard costs nothing where the policy does not use it.
+ * Returns every guard that a policy may name without a model of its own, by their ids, in the order of the reference. Each is loaded by the
+ * first text of a stage that it checks, so a guard costs nothing where the policy does not use it.
+ *
+ * @param region  region whose help lines are named in a crisis: ISO 3166-1 in lower case, or `eu`
  */
-export const allChecks: readonly LazyGuard[] = [
-  crisisCheckOf(undefined),
-  {
-    id: "canary",
-    cost: "rules",
-    load: async () => (await import("./canary/create-canary-check.ts")).createCanaryCheck(),
-  },
-  {
-    id: "direct-injection",
-    cost: "rules",
-    load: async () =>
-      (await import("./direct-injection/create-direct-injection-check.ts")).createDirectInjectionCheck(),
-  },
-  {
-    id: "exfiltration",
-    cost: "rules",
-    options: "optional",
-    load: async (options) => {
-      const { readOptions, exfiltrationOptions } = await loadOptions();
-      const { createExfiltrationCheck } = await import("./exfiltration/create-exfiltration-check.ts");
-      return createExfiltrationCheck(readOptions("exfiltration", exfiltrationOptions, options));
-    },
-  },
-  {
-    id: "language",
-    cost: "rules",
-    options: "optional",
-    load: async (options) => {
-      const { readOptions, languageOptions } = await loadOptions();
-      const { createLanguageCheck } = await import("./language/create-language-check.ts");
-      return createLanguageCheck(readOptions("language", languageOptions, options));
-    },
-  },
-  {
-    id: "length",
-    cost: "rules",
-    options: "optional",
-    load: async (options) => {
-      const { readOptions, lengthOptions } = await loadOptions();
-      const { createLengthCheck } = await import("./length/create-length-check.ts");
-      return createLengthCheck(readOptions("length", lengthOptions, options));
-    },
-  },
-  {
-    id: "patterns",
-    cost: "rules",
-    options: "required",
-    load: async (options) => {
-      const { readOptions, patternsOptions } = await loadOptions();
-      const { createPatternsCheck } = await import("./patterns/create-patterns-check.ts");
-      return createPatternsCheck(readOptions("patterns", patternsOptions, options));
-    },
-  },
-  {
-    id: "indirect-injection",
-    cost: "rules",
-    load: async () =>
-      (await import("./indirect-injection/create-indirect-injection-check.ts")).createIndirectInjectionCheck(),
-  },
-  {
-    id: "personal-data",
-    cost: "rules",
-    options: "optional",
-    load: async (options) => {
-      const { readOptions, personalDataOptions } = await loadOptions();
-      const { createPersonalDataCheck } = await import("./personal-data/create-personal-data-check.ts");
-      return createPersonalDataCheck(readOptions("personal-data", personalDataOptions, options));
-    },
-  },
-  {
-    id: "phrases",
-    cost: "rules",
-    options: "required",
-    load: async (options) => {
-      const { readOptions, phrasesOptions } = await loadOptions();
-      const { createPhrasesCheck } = await import("./phrases/create-phrases-check.ts");
-      return createPhrasesCheck(readOptions("phrases", phrasesOptions, options));
-    },
-  },
-  {
-    id: "prompt-leakage",
-    cost: "rules",
-    load: async () => (await import("./prompt-leakage/create-prompt-leakage-check.ts")).createPromptLeakageCheck(),
-  },
-  {
-    id: "refusal",
-    cost: "rules",
-    load: async () => (await import("./refusal/create-refusal-check.ts")).createRefusalCheck(),
-  },
-  {
-    id: "schema",
-    cost: "rules",
-    options: "required",
-    load: async (options) => {
-      const { readOptions, schemaOptions } = await loadOptions();
-      const { createSchemaCheck } = await import("./schema/create-schema-check.ts");
-      return createSchemaCheck(readOptions("schema", schemaOptions, options));
-    },
-  },
-  {
-    id: "scope",
-    cost: "rules",
-    load: async () => (await import("./scope/create-scope-check.ts")).createScopeCheck(),
-  },
-  {
-    id: "secrets",
-    cost: "rules",
-    load: async () => (await import("./secrets/create-secrets-check.ts")).createSecretsCheck(),
-  },
-  {
-    id: "taint",
-    cost: "rules",
-    load: async () => (await import("./taint/create-taint-check.ts")).createTaintCheck(),
-  },
-  {
-    id: "topics",
-    cost: "rules",
-    options: "optional",
-    load: async (options) => {
-      const { readOptions, topicsOptions } = await loadOptions();
-      const { createTopicsCheck } = await import("./topics/create-topics-check.ts");
-      return createTopicsCheck(readOptions("topics", topicsOptions, options));
-    },
-  },
-  {
-    id: "profanity",
-    cost: "rules",
-    load: async () => (await import("./profanity/create-profanity-check.ts")).createProfanityCheck(),
-  },
-  {
-    id: "toxicity",
-    cost: "small-model",
-    load: async () => (await import("./toxicity/create-toxicity-check.ts")).createToxicityCheck(),
-  },
-  {
-    id: "personal-names",
-    cost: "small-model",
-    load: async () => (await import("./personal-names/create-personal-names-check.ts")).createPersonalNamesCheck(),
-  },
-  {
-    id: "safe-harbor",
-    cost: "small-model",
-    load: async () => (await import("./safe-harbor/create-safe-harbor-check.ts")).createSafeHarborCheck(),
-  },
-];
-
-/** Returns every guard, with the help lines of a region: ISO 3166-1 in lower case, or `eu`. */
-export function checksForRegion(region: string | undefined): readonly LazyGuard[] {
-  return allChecks.map((check) => (check.id === "crisis" ? crisisCheckOf(region) : check));
+export function checksForRegion(region: string | undefined): readonly ListedGuard[] {
+  return [
+    secretsGuard,
+    directInjectionGuard,
+    indirectInjectionGuard,
+    exfiltrationGuard,
+    canaryGuard,
+    promptLeakageGuard,
+    taintGuard,
+    scopeGuard,
+    topicsGuard,
+    phrasesGuard,
+    patternsGuard,
+    refusalGuard,
+    languageGuard,
+    lengthGuard,
+    crisisGuard(region),
+    toxicityGuard,
+    profanityGuard,
+    schemaGuard,
+    personalDataGuard,
+    personalNamesGuard,
+    safeHarborGuard,
+  ];
 }
 
-function crisisCheckOf(region: string | undefined): LazyGuard {
-  return {
-    id: "crisis",
-    cost: "rules",
-    load: async () => (await import("./crisis/create-crisis-check.ts")).createCrisisCheck(defined({ region })),
-  };
-}
+/** Every guard, with a directory of help lines for all countries. */
+export const allChecks: readonly ListedGuard[] = checksForRegion(undefined);

@@ -35,14 +35,3 @@ describe("the default policy", () => {
     );
   });
 });
-
-describe("the guards of Lydian", () => {
-  it.each(allChecks.filter(({ options }) => options !== "required").map((check) => [check.id, check] as const))(
-    "%s is loaded under its id and cost",
-    async (_, lazy) => {
-      const { id, cost, version } = await lazy.load();
-      expect({ id, cost }).toEqual({ id: lazy.id, cost: lazy.cost });
-      expect(version).not.toBe("");
-    },
-  );
-});

@@ -27,10 +27,11 @@ export function orderChecks(
     const known = byId.get(rule.guard);
     if (known === undefined) throw unknownGuard(rule.guard, [...byId.keys()]);
     const { check, withoutOptions } = known;
-    const { options = "none" } = "load" in check ? check : {};
-    if (options === "required" && rule.options === undefined) throw missingOptions(rule.guard);
-    if (rule.options === undefined) return { check: withoutOptions, rule };
-    if (options === "none" || !("load" in check)) throw noOptions(rule.guard);
+    if (rule.options === undefined) {
+      if (needsOptions(check)) throw missingOptions(rule.guard);
+      return { check: withoutOptions, rule };
+    }
+    if (!takesOptions(check)) throw noOptions(rule.guard);
     return { check: loadOnce(check, rule.options), rule };
   };
   const ordered = new Map<GuardStage, readonly RuledCheck[]>();
@@ -43,6 +44,13 @@ export function orderChecks(
   }
   return ordered;
 }
+
+function takesOptions(check: Guard | LazyGuard): check is LazyGuard {
+  return "load" in check && Object.keys(check.options?.shape ?? {}).length > 0;
+}
+
+const needsOptions = (check: Guard | LazyGuard): boolean =>
+  "load" in check && check.options?.safeParse({}).success === false;
 
 const rankOf = ({ check, rule }: RuledCheck): number =>
   costs.indexOf(rule.judge === undefined ? check.cost : "language-model");
@@ -66,7 +74,7 @@ function loadOnce(check: LazyGuard, options?: CheckOptions): LazyGuard {
 
 function missingOptions(id: string): InvalidSettingsError {
   return new InvalidSettingsError(`The guard "${id}" needs options.`, {
-    hint: `Add \`options\` to the rule of "${id}". Its options stand in docs/reference/guard-checks.md.`,
+    hint: `Add \`options\` to the rule of "${id}". Its options are in docs/reference/guard-checks.md.`,
   });
 }
 

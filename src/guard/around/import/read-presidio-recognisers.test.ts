@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPatternsCheck } from "../../checks/patterns/create-patterns-check.ts";
+import { patternsGuard } from "../../checks/patterns/patterns-guard.ts";
 import { checkAlone, partsOf } from "../../fixtures/check-alone.ts";
 import { readPresidioRecognisers } from "./read-presidio-recognisers.ts";
 
@@ -50,7 +50,7 @@ describe("recognisers of Presidio", () => {
   });
 
   it("find what they find in Presidio", async () => {
-    const check = createPatternsCheck(await readPresidioRecognisers(yaml));
+    const check = await patternsGuard.load({ recognisers: (await readPresidioRecognisers(yaml)).recognisers });
     const text = "Dr. Berg lives at zip code 12345; as of today the order has 54321 parts.";
     const result = await checkAlone(check, text);
     expect(partsOf(text, result)).toEqual(["Dr", "12345", "54321"]);

@@ -1,5 +1,6 @@
-import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
+import type { CheckInput, CheckResult } from "../../guard.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
+import type { Measure } from "../define-guard.ts";
 
 /** A secret word in a prompt. */
 export interface Canary {
@@ -29,8 +30,8 @@ export function createCanary(random: string): Canary {
  * Creates the guard `canary`: texts that contain a word planted in the prompt, also in other case, backwards, with signs between
  * its letters, or encoded. Where nothing was planted, nothing is found.
  */
-export function createCanaryCheck(): Guard {
-  return { id: "canary", version: "1", cost: "rules", threshold: 0.5, check };
+export function createCanaryCheck(): Measure {
+  return { version: "1", threshold: 0.5, check };
 }
 
 function check({ views, context }: CheckInput): CheckResult {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { never } from "../../../core/index.ts";
 import { guardPolicySchema } from "../../../core/schemas/index.ts";
 import { createGuard } from "../../create-guard.ts";
@@ -6,7 +6,7 @@ import { type ClassifierOptions, createClassifierCheck } from "./create-classifi
 
 const policy = guardPolicySchema.parse({ stages: { input: { guards: [{ guard: "spam" }] } } });
 
-async function judge(text: string, options: Pick<ClassifierOptions, "classify" | "uncertain">) {
+async function judge(text: string, options: Pick<ClassifierOptions, "classify">) {
   const check = createClassifierCheck({ id: "spam", version: "1", threshold: 0.7, ...options });
   const guard = createGuard({ policy, checks: [check], clock: { monotonicMs: () => 0 } });
   const { verdicts } = await guard.check({ stage: "input", origin: "user", text }, never);
@@ -33,24 +33,7 @@ describe("a guard from a classifier", () => {
     expect(await judge(code, { classify })).toMatchObject({ verdict: "fail", spans: [{ evidence: "decoded" }] });
   });
 
-  it("asks a judge only about uncertain scores, and then the judge decides", async () => {
-    const second = vi.fn(() => 0.95);
-    const uncertain = { low: 0.3, high: 0.8, judge: second };
-    expect(await judge("a", { classify: () => 0.2, uncertain })).toMatchObject({ verdict: "pass", score: 0.2 });
-    expect(await judge("b", { classify: () => 0.9, uncertain })).toMatchObject({ verdict: "fail", score: 0.9 });
-    expect(second).not.toHaveBeenCalled();
-    expect(await judge("c", { classify: () => 0.5, uncertain })).toMatchObject({
-      verdict: "fail",
-      score: 0.95,
-      spans: [{ evidence: "judge" }],
-    });
-    const mild = { ...uncertain, judge: () => 0 };
-    expect(await judge("d", { classify: () => 0.75, uncertain: mild })).toMatchObject({ verdict: "pass", score: 0 });
-  });
-
   it.each([Number.NaN, -1, 2])("measures nothing if a score is %s", async (score) => {
     expect(await judge("a", { classify: () => score })).toMatchObject({ verdict: "unmeasured", action: "block" });
-    const uncertain = { low: 0.3, high: 0.8, judge: () => score };
-    expect(await judge("a", { classify: () => 0.5, uncertain })).toMatchObject({ verdict: "unmeasured" });
   });
 });

@@ -11,8 +11,6 @@ export interface ClassifierOptions {
   readonly classify: Classify;
   /** Lowest score that fails if the policy sets none. */
   readonly threshold: number;
-  /** A second measure, such as a judge, that is asked only if the first score is from `low` to `high`; its score then counts. */
-  readonly uncertain?: { readonly low: number; readonly high: number; readonly judge: Classify };
 }
 
 /** Steps that change how a text is written, and not what it says. Other readings come from codes in the text. */
@@ -25,11 +23,11 @@ const sameText = new Set(["normalised", "confusables", "html", "url", "spaced", 
  * The place is the whole text, since a classifier names none.
  */
 export function createClassifierCheck(options: ClassifierOptions): Guard {
-  const { id, version, threshold, uncertain } = options;
+  const { id, version, threshold } = options;
   return {
     id,
     version,
-    cost: uncertain === undefined ? "small-model" : "language-model",
+    cost: "small-model",
     threshold,
     check: (input, signal) => check(input, options, signal),
   };
@@ -37,35 +35,20 @@ export function createClassifierCheck(options: ClassifierOptions): Guard {
 
 async function check(
   { text, views }: CheckInput,
-  options: ClassifierOptions,
+  { id, classify, threshold }: ClassifierOptions,
   signal: AbortSignal,
 ): Promise<CheckResult> {
   let highest = 0;
   let evidence = "classifier";
   for (const view of views()) {
-    const measured = await measure(view.text, options, signal);
-    if (measured.score > highest) evidence = view.steps.every((step) => sameText.has(step)) ? measured.by : "decoded";
-    highest = Math.max(highest, measured.score);
-    if (highest >= options.threshold) break;
+    const score = requireScore(await classify(view.text, signal));
+    if (score > highest) evidence = view.steps.every((step) => sameText.has(step)) ? "classifier" : "decoded";
+    highest = Math.max(highest, score);
+    if (highest >= threshold) break;
+    signal.throwIfAborted();
   }
-  const span: GuardSpan = { start: 0, end: text.length, type: options.id, evidence };
+  const span: GuardSpan = { start: 0, end: text.length, type: id, evidence };
   return { score: highest, spans: highest > 0 && text !== "" ? [span] : [] };
-}
-
-interface Measured {
-  readonly score: number;
-  readonly by: "classifier" | "judge";
-}
-
-async function measure(
-  text: string,
-  { classify, uncertain }: ClassifierOptions,
-  signal: AbortSignal,
-): Promise<Measured> {
-  const score = requireScore(await classify(text, signal));
-  signal.throwIfAborted();
-  if (uncertain === undefined || score < uncertain.low || score > uncertain.high) return { score, by: "classifier" };
-  return { score: requireScore(await uncertain.judge(text, signal)), by: "judge" };
 }
 
 /** Throws for anything but a score, so that the verdict is unmeasured. The maximum of scores would hide it. */

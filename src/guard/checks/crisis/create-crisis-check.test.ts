@@ -4,7 +4,7 @@ import { never } from "../../../core/index.ts";
 import { guardPolicySchema } from "../../../core/schemas/index.ts";
 import { listCrisisSentences } from "../../../evaluate/guards/crisis-sentences.ts";
 import { createGuard } from "../../create-guard.ts";
-import { createCrisisCheck } from "./create-crisis-check.ts";
+import { crisisGuard } from "./crisis-guard.ts";
 import { helpRegions } from "./describe-help.ts";
 import { findCrisis } from "./find-crisis.ts";
 
@@ -12,7 +12,7 @@ const policy = guardPolicySchema.parse({ stages: { input: { guards: [{ guard: "c
 
 /** Asks the guard about a question. */
 function ask(text: string, region?: string) {
-  const checks = [createCrisisCheck(region === undefined ? {} : { region })];
+  const checks = [crisisGuard(region)];
   return createGuard({ policy, checks, clock: { monotonicMs: () => 0 } }).check(
     { stage: "input", origin: "user", text },
     never,

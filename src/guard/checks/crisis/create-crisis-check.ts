@@ -1,23 +1,17 @@
 import type { GuardSpan } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
+import type { CheckInput, CheckResult } from "../../guard.ts";
+import type { Measure } from "../define-guard.ts";
 import { describeHelp } from "./describe-help.ts";
 import { type CrisisMatch, findCrisis } from "./find-crisis.ts";
-
-export interface CrisisOptions {
-  /** Region whose help lines are named, ISO 3166-1 in lower case, or `eu`. Default: a directory of help lines. */
-  readonly region?: string;
-}
 
 /**
  * Creates the guard `crisis`: a person who writes about suicide or self-harm, of their own or of someone close, in English or
  * German. Its result says where to find help, in the language of the text. It is meant for questions; the stage is `input`.
  */
-export function createCrisisCheck({ region }: CrisisOptions = {}): Guard {
+export function createCrisisCheck(region: string | undefined): Measure {
   return {
-    id: "crisis",
     // The help depends on the region, and results are remembered by the version.
     version: region === undefined ? "1" : `1-${region}`,
-    cost: "rules",
     threshold: 0.6,
     check: (input) => check(input, region),
   };

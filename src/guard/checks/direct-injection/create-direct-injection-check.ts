@@ -1,7 +1,8 @@
-import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
+import type { CheckInput, CheckResult } from "../../guard.ts";
 import { type HashedModel, readLinearModel } from "../../matching/linear-model/read-linear-model.ts";
 import { toProbability } from "../../matching/linear-model/score-windows.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
+import type { Measure } from "../define-guard.ts";
 import { measurePrompt } from "./measure-prompt.ts";
 
 /**
@@ -11,12 +12,10 @@ import { measurePrompt } from "./measure-prompt.ts";
  *
  * @throws {ModelUnavailableError} if the weights cannot be read
  */
-export async function createDirectInjectionCheck(): Promise<Guard> {
+export async function createDirectInjectionCheck(): Promise<Measure> {
   const model = await readLinearModel("direct-injection");
   return {
-    id: "direct-injection",
     version: model.version,
-    cost: "rules",
     threshold: model.threshold,
     check: (input) => check(input, model),
   };

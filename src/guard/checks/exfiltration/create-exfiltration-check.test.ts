@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkAlone, partsOf, repeat } from "../../fixtures/check-alone.ts";
 import { createExfiltrationCheck } from "./create-exfiltration-check.ts";
 
-const check = createExfiltrationCheck({ hosts: ["berg.example", "*.docs.example"] });
+const check = createExfiltrationCheck(["berg.example", "*.docs.example"]);
 const evidence = ["Opening hours: https://clinic.example/hours/today?lang=en. Write to mailto:desk@clinic.example."];
 
 async function found(text: string, context = { evidence, question: "Is https://own.example/page right?" }) {

@@ -1,15 +1,11 @@
 import type { Span } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard, TextView } from "../../guard.ts";
+import type { CheckInput, CheckResult, TextView } from "../../guard.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
 import { readKnownTexts } from "../../matching/read-known-texts.ts";
+import type { Measure } from "../define-guard.ts";
 import { findActiveLines } from "./find-active-lines.ts";
 import { findLinks, findNamedLinks, type Link, type LinkType } from "./find-links.ts";
 import { beginningsOf, isListedHost, readAddress } from "./link-address.ts";
-
-export interface ExfiltrationOptions {
-  /** Hosts that any text may name, such as `example.org`, or `*.example.org` for its subdomains. */
-  readonly hosts?: readonly string[];
-}
 
 const scores: Readonly<Record<LinkType, number>> = {
   EXTERNAL_IMAGE: 0.95,
@@ -23,12 +19,12 @@ const ACTIVE_SCORE = 0.8;
 /**
  * Creates the guard `exfiltration`: links, images, network calls and active HTML by which a text could carry data away. What stands in
  * the evidence or the question is allowed, and so is a shorter form of a link there; a longer one is not.
+ *
+ * @param hosts  hosts that any text may name, such as `example.org`, or `*.example.org` for its subdomains
  */
-export function createExfiltrationCheck({ hosts = [] }: ExfiltrationOptions = {}): Guard {
+export function createExfiltrationCheck(hosts: readonly string[]): Measure {
   return {
-    id: "exfiltration",
     version: "1",
-    cost: "rules",
     threshold: 0.5,
     check: (input) => check(input, hosts),
   };

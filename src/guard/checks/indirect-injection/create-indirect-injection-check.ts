@@ -1,8 +1,9 @@
 import type { Span } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
+import type { CheckInput, CheckResult } from "../../guard.ts";
 import { type HashedModel, readLinearModel } from "../../matching/linear-model/read-linear-model.ts";
 import { toProbability } from "../../matching/linear-model/score-windows.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
+import type { Measure } from "../define-guard.ts";
 import { measureUnits } from "./measure-units.ts";
 
 /**
@@ -11,12 +12,10 @@ import { measureUnits } from "./measure-units.ts";
  *
  * @throws {ModelUnavailableError} if the weights cannot be read
  */
-export async function createIndirectInjectionCheck(): Promise<Guard> {
+export async function createIndirectInjectionCheck(): Promise<Measure> {
   const model = await readLinearModel("indirect-injection");
   return {
-    id: "indirect-injection",
     version: model.version,
-    cost: "rules",
     threshold: model.threshold,
     check: (input) => check(input, model),
   };

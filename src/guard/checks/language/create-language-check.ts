@@ -1,10 +1,5 @@
 import { detectLanguage, detectOtherLanguage } from "../../../engine/text/index.ts";
-import type { Guard } from "../../guard.ts";
-
-export interface LanguageOptions {
-  /** Languages that a text may have, ISO 639-1. Default: the language of the question. */
-  readonly languages?: readonly string[];
-}
+import type { Measure } from "../define-guard.ts";
 
 const SCORE = 0.9;
 
@@ -12,12 +7,12 @@ const SCORE = 0.9;
  * Creates the guard `language`: texts that are clearly in another language than the listed ones. Short and mixed texts pass.
  *
  * Without a list it throws where no question is known; a question too short to tell its language allows every language.
+ *
+ * @param languages  ISO 639-1; by default that of the question
  */
-export function createLanguageCheck({ languages }: LanguageOptions = {}): Guard {
+export function createLanguageCheck(languages?: readonly string[]): Measure {
   return {
-    id: "language",
     version: "1",
-    cost: "rules",
     threshold: 0.5,
     async check({ text, context }) {
       const allowed = languages ?? (await languagesOf(context?.question));

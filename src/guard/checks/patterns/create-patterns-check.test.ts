@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { checkAlone, partsOf, repeat } from "../../fixtures/check-alone.ts";
-import { createPatternsCheck } from "./create-patterns-check.ts";
+import { patternsGuard } from "./patterns-guard.ts";
 
-const check = createPatternsCheck({
+const check = await patternsGuard.load({
   recognisers: [
     {
       type: "EMPLOYEE_NUMBER",
@@ -46,16 +46,19 @@ describe("the guard of patterns", () => {
     ["(a)\\1", /References/],
     ["a++", /Possessive/],
     ["[", /syntax of RE2/],
-  ])("refuses the expression %s with a hint", (regex, hint) => {
+  ])("refuses the expression %s with a hint", async (regex, hint) => {
     const recognisers = [{ type: "X", patterns: [{ name: "x", regex, score: 1 }] }];
-    expect(() => createPatternsCheck({ recognisers })).toThrow(
-      expect.objectContaining({ code: "invalid-settings", hint: expect.stringMatching(hint) }),
-    );
+    await expect(patternsGuard.load({ recognisers })).rejects.toMatchObject({
+      code: "invalid-settings",
+      hint: expect.stringMatching(hint),
+    });
   });
 
   it("ends on hostile texts for expressions on which others would take exponential time", async () => {
     for (const regex of ["(a+)+$", "(a|a)*b", "(x+x+)+y", "a.*b|a", "(?:a?){50}a{50}"]) {
-      const own = createPatternsCheck({ recognisers: [{ type: "X", patterns: [{ name: "x", regex, score: 1 }] }] });
+      const own = await patternsGuard.load({
+        recognisers: [{ type: "X", patterns: [{ name: "x", regex, score: 1 }] }],
+      });
       for (const piece of ["a", "x", "ab"]) await checkAlone(own, repeat(piece).slice(0, 20_000), { isRead: false });
     }
   }, 20_000);

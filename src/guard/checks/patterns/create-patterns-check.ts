@@ -1,32 +1,8 @@
-import type { Guard } from "../../guard.ts";
 import { createPhraseMatcher } from "../../matching/match-phrases.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
+import type { Measure } from "../define-guard.ts";
 import { compileExpression, type FindExpression } from "./linear-expression.ts";
-
-/** One way to write what a recogniser finds. */
-export interface PatternRule {
-  /** Name in verdicts. */
-  readonly name: string;
-  /** Expression of RE2, which ignores case. */
-  readonly regex: string;
-  /** Certainty by the form alone, from 0 to 1. */
-  readonly score: number;
-}
-
-/** Finds one kind of data by patterns and by a list. */
-export interface PatternRecogniser {
-  /** Type of the places, such as `EMPLOYEE_NUMBER`. */
-  readonly type: string;
-  readonly patterns?: readonly PatternRule[];
-  /** Words that are found wherever they stand whole, with the score 1. */
-  readonly denyList?: readonly string[];
-  /** Words that raise the score of a pattern if they stand a few words before it. */
-  readonly context?: readonly string[];
-}
-
-export interface PatternsOptions {
-  readonly recognisers: readonly PatternRecogniser[];
-}
+import type { PatternRecogniser } from "./pattern-recogniser.ts";
 
 /** Presidio adds .35 for context, and gives at least .4. */
 const CONTEXT_GAIN = 0.35;
@@ -48,8 +24,8 @@ interface ReadyRecogniser {
  * @throws {InvalidSettingsError} for an expression that RE2 does not have
  * @see https://microsoft.github.io/presidio/analyzer/adding_recognizers/
  */
-export function createPatternsCheck({ recognisers }: PatternsOptions): Guard {
-  const ready = recognisers.map(({ type, patterns = [], denyList = [], context = [] }): ReadyRecogniser => {
+export function createPatternsCheck(recognisers: readonly PatternRecogniser[]): Measure {
+  const ready = recognisers.map(({ type, patterns, denyList, context }): ReadyRecogniser => {
     return {
       type,
       patterns: patterns.map(({ name, regex, score }) => ({ name, score, find: compileExpression(regex) })),
@@ -58,9 +34,7 @@ export function createPatternsCheck({ recognisers }: PatternsOptions): Guard {
     };
   });
   return {
-    id: "patterns",
     version: "1",
-    cost: "rules",
     threshold: 0.5,
     check: ({ views }) =>
       mergeFindings(

@@ -2,18 +2,12 @@ import { describe, expect, it } from "vitest";
 import { never } from "../../../core/index.ts";
 import { guardPolicySchema } from "../../../core/schemas/index.ts";
 import { createGuard } from "../../create-guard.ts";
-import { createPersonalDataCheck, type PersonalDataOptions } from "./create-personal-data-check.ts";
+import { personalDataGuard } from "./personal-data-guard.ts";
 
-const policy = guardPolicySchema.parse({
-  stages: { output: { guards: [{ guard: "personal-data", action: "redact" }] } },
-});
-
-async function redact(text: string, options?: PersonalDataOptions): Promise<string> {
-  const guard = createGuard({
-    policy,
-    checks: [await createPersonalDataCheck(options)],
-    clock: { monotonicMs: () => 0 },
-  });
+async function redact(text: string, options: object = {}): Promise<string> {
+  const guards = [{ guard: "personal-data", action: "redact", options }];
+  const policy = guardPolicySchema.parse({ stages: { output: { guards } } });
+  const guard = createGuard({ policy, checks: [personalDataGuard], clock: { monotonicMs: () => 0 } });
   return (await guard.check({ stage: "output", text, origin: "model" }, never)).text;
 }
 

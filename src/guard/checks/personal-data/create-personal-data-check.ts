@@ -1,14 +1,8 @@
-import type { Guard, TextView } from "../../guard.ts";
+import type { TextView } from "../../guard.ts";
 import { findPersonalData } from "../../matching/personal-data/find-personal-data.ts";
 import { guardScore } from "../../matching/personal-data/guard-score.ts";
 import { scanViews } from "../../matching/personal-data/scan-views.ts";
-
-export interface PersonalDataOptions {
-  /** Countries whose identifiers and telephone numbers count, ISO 3166-1 in lower case. Default: all that have a pack. */
-  readonly countries?: readonly string[];
-  /** Lowest certainty that counts by kind, such as `{ URL: 0.9 }`. Default: 0.5; above 1 turns a kind off. */
-  readonly thresholds?: Readonly<Record<string, number>>;
-}
+import type { Measure } from "../define-guard.ts";
 
 const DEFAULT_THRESHOLD = 0.5;
 
@@ -16,11 +10,14 @@ const DEFAULT_THRESHOLD = 0.5;
  * Creates the guard `personal-data`: numbers and addresses of people, such as cards, accounts, telephone and social security
  * numbers. Names are found by `personal-names`. Ages, dates and postal codes name nobody alone and have half the score. The
  * recognisers are loaded by the first call.
+ *
+ * @param countries   countries whose identifiers and telephone numbers count, ISO 3166-1 in lower case; by default all that have a pack
+ * @param thresholds  lowest certainty that counts by kind; above 1 turns a kind off
  */
-export async function createPersonalDataCheck({
-  countries,
-  thresholds = {},
-}: PersonalDataOptions = {}): Promise<Guard> {
+export async function createPersonalDataCheck(
+  countries: readonly string[] | undefined,
+  thresholds: Readonly<Record<string, number>>,
+): Promise<Measure> {
   const [{ recognisersOf }, { countryPacks }] = await Promise.all([
     import("../../matching/personal-data/all-recognisers.ts"),
     import("../../matching/personal-data/country-packs.ts"),
@@ -32,9 +29,7 @@ export async function createPersonalDataCheck({
   const find = (view: TextView) =>
     findPersonalData(view, query).map((each) => ({ ...each, score: guardScore(each.type, each.score) }));
   return {
-    id: "personal-data",
     version: "2",
-    cost: "rules",
     threshold: DEFAULT_THRESHOLD,
     check: (input) => scanViews(input, find),
   };

@@ -1,7 +1,8 @@
-import type { Guard, TextView } from "../../guard.ts";
+import type { TextView } from "../../guard.ts";
 import { findPersonalData } from "../../matching/personal-data/find-personal-data.ts";
 import { guardScore } from "../../matching/personal-data/guard-score.ts";
 import { scanViews } from "../../matching/personal-data/scan-views.ts";
+import type { Measure } from "../define-guard.ts";
 
 const THRESHOLD = 0.5;
 
@@ -12,7 +13,7 @@ const THRESHOLD = 0.5;
  *
  * @throws {ModelUnavailableError} if the model's files are missing or damaged
  */
-export async function createPersonalNamesCheck(): Promise<Guard> {
+export async function createPersonalNamesCheck(): Promise<Measure> {
   const [{ recognisersOf }, { countryPacks }, { openOwnModel }] = await Promise.all([
     import("../../matching/personal-data/all-recognisers.ts"),
     import("../../matching/personal-data/country-packs.ts"),
@@ -29,9 +30,7 @@ export async function createPersonalNamesCheck(): Promise<Guard> {
       .filter(({ evidence }) => evidence === "model")
       .map((each) => ({ ...each, score: guardScore(each.type, each.score) }));
   return {
-    id: "personal-names",
     version: `1-${model.version}`,
-    cost: "small-model",
     threshold: THRESHOLD,
     check: (input) => scanViews(input, find),
   };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkAlone, partsOf, repeat } from "../../fixtures/check-alone.ts";
-import { createPhrasesCheck } from "./create-phrases-check.ts";
+import { phrasesGuard } from "./phrases-guard.ts";
 
-const check = createPhrasesCheck({
+const check = await phrasesGuard.load({
   lists: [
     { type: "COMPETITOR", phrases: ["Acme", "Müller & Söhne", "acme cloud", "東京"] },
     { type: "FORBIDDEN", phrases: ["guarantee*", "money back"], severity: "low" },
@@ -43,7 +43,7 @@ describe("the guard of phrases", () => {
     const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
     return fc.assert(
       fc.asyncProperty(phrase, fc.string(), fc.string(), async (listed, before, after) => {
-        const own = createPhrasesCheck({ lists: [{ type: "X", phrases: [listed] }] });
+        const own = await phrasesGuard.load({ lists: [{ type: "X", phrases: [listed] }] });
         const text = `${before} ${listed.toUpperCase()} ${after}`;
         const result = await checkAlone(own, text);
         const place = { start: before.length + 1, end: before.length + 1 + listed.length };
@@ -53,7 +53,7 @@ describe("the guard of phrases", () => {
   });
 
   it("ends on long hostile repetitions, since it reads in linear time", async () => {
-    const own = createPhrasesCheck({ lists: [{ type: "X", phrases: ["a a a a a a a a a b", "aaa*", "a*"] }] });
+    const own = await phrasesGuard.load({ lists: [{ type: "X", phrases: ["a a a a a a a a a b", "aaa*", "a*"] }] });
     for (const piece of ["a ", "a", "aaa ", "東", "\u0301"]) await checkAlone(own, repeat(piece), { isRead: false });
   });
 });

@@ -1,31 +1,16 @@
-import type { Guard } from "../../guard.ts";
 import { createPhraseMatcher } from "../../matching/match-phrases.ts";
 import { mergeFindings } from "../../matching/merge-findings.ts";
-import { type Severity, severityScores } from "../../matching/severity.ts";
-
-/** Phrases that a text may not contain. */
-export interface PhraseList {
-  /** Type of the places, such as `COMPETITOR`. */
-  readonly type: string;
-  /** Phrases as whole words, in any case. A star ends a word whose ending is open: `dosage*`. */
-  readonly phrases: readonly string[];
-  /** Default: `high`. */
-  readonly severity?: Severity;
-}
-
-export interface PhrasesOptions {
-  readonly lists: readonly PhraseList[];
-}
+import { severityScores } from "../../matching/severity.ts";
+import type { Measure } from "../define-guard.ts";
+import type { PhraseList } from "./phrase-list.ts";
 
 /** Creates the guard `phrases`: names of competitors, forbidden words and other phrases of your own lists. */
-export function createPhrasesCheck({ lists }: PhrasesOptions): Guard {
-  const matchers = lists.map(({ type, phrases, severity = "high" }) => {
+export function createPhrasesCheck(lists: readonly PhraseList[]): Measure {
+  const matchers = lists.map(({ type, phrases, severity }) => {
     return { type, find: createPhraseMatcher(phrases), score: severityScores[severity] };
   });
   return {
-    id: "phrases",
     version: "1",
-    cost: "rules",
     threshold: 0.5,
     check: ({ views }) =>
       mergeFindings(

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { append, type GuardSpan, ModelUnavailableError, parseJson, type Span } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
+import type { CheckInput, CheckResult } from "../../guard.ts";
+import type { Measure } from "../define-guard.ts";
 import {
   type ComparedWord,
   firstHalfOf,
@@ -35,12 +36,10 @@ const DEFAULT_THRESHOLD = 0.66;
  *
  * @throws {ModelUnavailableError} if the list is missing or damaged
  */
-export async function createProfanityCheck(): Promise<Guard> {
+export async function createProfanityCheck(): Promise<Measure> {
   const list = await readList();
   return {
-    id: "profanity",
     version: list.version,
-    cost: "rules",
     threshold: DEFAULT_THRESHOLD,
     check: (input) => check(input, list),
   };

@@ -1,6 +1,7 @@
-import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
+import type { CheckInput, CheckResult } from "../../guard.ts";
 import { findSharedRuns } from "../../matching/find-shared-runs.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
+import type { Measure } from "../define-guard.ts";
 
 /** Number of words in a row that a text and a prompt share only if one was copied from the other. */
 const RUN_WORDS = 8;
@@ -12,8 +13,8 @@ const RUN_WORDS = 8;
  * Runs of at least eight words count, and none that the question or the evidence has. Where no instructions are known, no model was
  * asked, so nothing can leak.
  */
-export function createPromptLeakageCheck(): Guard {
-  return { id: "prompt-leakage", version: "1", cost: "rules", threshold: 0.2, check };
+export function createPromptLeakageCheck(): Measure {
+  return { version: "1", threshold: 0.2, check };
 }
 
 function check({ views, context }: CheckInput): CheckResult {

@@ -1,5 +1,6 @@
-import type { CheckResult, Guard } from "../../guard.ts";
+import type { CheckResult } from "../../guard.ts";
 import type { Finding } from "../../matching/merge-findings.ts";
+import type { Measure } from "../define-guard.ts";
 
 /** Number of characters at the beginning in which a model refuses. Later such words mostly belong to an answer. */
 const BEGINNING_LENGTH = 400;
@@ -37,8 +38,8 @@ const forms: readonly (readonly [score: number, form: RegExp])[] = [
 ];
 
 /** Creates the guard `refusal`: answers in which a model refuses to answer, in English and German. Only the beginning is read. */
-export function createRefusalCheck(): Guard {
-  return { id: "refusal", version: "1", cost: "rules", threshold: 0.5, check: ({ text }) => findRefusal(text) };
+export function createRefusalCheck(): Measure {
+  return { version: "1", threshold: 0.5, check: ({ text }) => findRefusal(text) };
 }
 
 function findRefusal(text: string): CheckResult {

@@ -1,6 +1,7 @@
-import type { Guard, TextView } from "../../guard.ts";
+import type { TextView } from "../../guard.ts";
 import { findPersonalData } from "../../matching/personal-data/find-personal-data.ts";
 import { scanViews } from "../../matching/personal-data/scan-views.ts";
+import type { Measure } from "../define-guard.ts";
 import { chooseReplacement, type ReplacementRules } from "./choose-replacement.ts";
 import { loadSafeHarborParts, SAFE_HARBOR_THRESHOLD } from "./load-safe-harbor-parts.ts";
 
@@ -13,7 +14,7 @@ const NO_YEAR_STAYS = Number.POSITIVE_INFINITY;
  *
  * @throws {ModelUnavailableError} if the model's files are missing or damaged
  */
-export async function createSafeHarborCheck(): Promise<Guard> {
+export async function createSafeHarborCheck(): Promise<Measure> {
   const { recognisers, model } = await loadSafeHarborParts();
   const query = { recognisers, model, thresholdOf: () => SAFE_HARBOR_THRESHOLD };
   const rules: ReplacementRules = {
@@ -28,9 +29,7 @@ export async function createSafeHarborCheck(): Promise<Guard> {
       return chooseReplacement(value, each, rules) !== value;
     });
   return {
-    id: "safe-harbor",
     version: `1-${model.version}`,
-    cost: "small-model",
     threshold: SAFE_HARBOR_THRESHOLD,
     check: (input) => scanViews(input, find),
   };

@@ -1,11 +1,10 @@
 import type { z } from "zod";
 import { InvalidSettingsError, parseJson } from "../../../core/index.ts";
-import type { CheckResult, Guard } from "../../guard.ts";
+import type { CheckResult } from "../../guard.ts";
+import type { Measure } from "../define-guard.ts";
 
-export interface SchemaOptions {
-  /** JSON Schema (draft 2020-12) that the text must fit as JSON. */
-  readonly schema: Readonly<Record<string, unknown>>;
-}
+/** JSON Schema, draft 2020-12. */
+type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** A block of code that models put around JSON. */
 const fenced = /^\s{0,100}```(?:json)?[ \t]{0,20}\n([\s\S]*)\n```\s{0,100}$/;
@@ -15,12 +14,10 @@ const fenced = /^\s{0,100}```(?:json)?[ \t]{0,20}\n([\s\S]*)\n```\s{0,100}$/;
  *
  * @throws {InvalidSettingsError} for a schema that is not valid
  */
-export async function createSchemaCheck({ schema }: SchemaOptions): Promise<Guard> {
+export async function createSchemaCheck(schema: JsonSchema): Promise<Measure> {
   const fits = await readSchema(schema);
   return {
-    id: "schema",
     version: "1",
-    cost: "rules",
     threshold: 0.5,
     check: ({ text }) => check(text, fits),
   };
@@ -28,7 +25,7 @@ export async function createSchemaCheck({ schema }: SchemaOptions): Promise<Guar
 
 type Fits = (value: unknown) => boolean;
 
-async function readSchema(schema: SchemaOptions["schema"]): Promise<Fits> {
+async function readSchema(schema: JsonSchema): Promise<Fits> {
   const zod = await import("zod");
   try {
     const parsed: z.ZodType = zod.z.fromJSONSchema(structuredClone(schema));

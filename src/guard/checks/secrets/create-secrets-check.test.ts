@@ -4,11 +4,12 @@ import { guardPolicySchema } from "../../../core/schemas/index.ts";
 import { createGuard } from "../../create-guard.ts";
 import { checkAlone, repeat } from "../../fixtures/check-alone.ts";
 import { createSecretsCheck } from "./create-secrets-check.ts";
+import { secretsGuard } from "./secrets-guard.ts";
 
 const policy = guardPolicySchema.parse({ stages: { output: { guards: [{ guard: "secrets", action: "redact" }] } } });
 
 async function redact(text: string): Promise<string> {
-  const guard = createGuard({ policy, checks: [createSecretsCheck()], clock: { monotonicMs: () => 0 } });
+  const guard = createGuard({ policy, checks: [secretsGuard], clock: { monotonicMs: () => 0 } });
   return (await guard.check({ stage: "output", text, origin: "model" }, never)).text;
 }
 

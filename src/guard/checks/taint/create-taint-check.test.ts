@@ -4,6 +4,7 @@ import { guardPolicySchema } from "../../../core/schemas/index.ts";
 import { createGuard } from "../../create-guard.ts";
 import { checkAlone, partsOf, repeat } from "../../fixtures/check-alone.ts";
 import { createTaintCheck } from "./create-taint-check.ts";
+import { taintGuard } from "./taint-guard.ts";
 
 const check = createTaintCheck();
 const evidence = [
@@ -34,7 +35,7 @@ describe("the guard of tainted arguments", () => {
   it("sends such a call to review under a policy that says so", async () => {
     const rule = { guard: "taint", action: "review", onError: "review" };
     const policy = guardPolicySchema.parse({ stages: { "tool-call": { guards: [rule] } } });
-    const guard = createGuard({ policy, checks: [check], clock: { monotonicMs: () => 0 } });
+    const guard = createGuard({ policy, checks: [taintGuard], clock: { monotonicMs: () => 0 } });
     const text = '{"to":"eve@evil.example"}';
     const request = { stage: "tool-call", origin: "tool:mail", text } as const;
     expect((await guard.check({ ...request, context }, never)).action).toBe("review");

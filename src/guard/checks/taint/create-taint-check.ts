@@ -1,6 +1,7 @@
-import type { CheckInput, CheckResult, Guard } from "../../guard.ts";
+import type { CheckInput, CheckResult } from "../../guard.ts";
 import { findSharedRuns } from "../../matching/find-shared-runs.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
+import type { Measure } from "../define-guard.ts";
 
 /** Number of words in a row that come from a document and not from chance. */
 const RUN_WORDS = 6;
@@ -17,8 +18,8 @@ const finalMarks = /[.,;:!?)\]}]+$/;
  *
  * It throws where no evidence is known.
  */
-export function createTaintCheck(): Guard {
-  return { id: "taint", version: "1", cost: "rules", threshold: 0.5, check };
+export function createTaintCheck(): Measure {
+  return { version: "1", threshold: 0.5, check };
 }
 
 function check({ views, context }: CheckInput): CheckResult {

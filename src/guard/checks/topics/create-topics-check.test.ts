@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkAlone, partsOf, repeat } from "../../fixtures/check-alone.ts";
-import { createTopicsCheck } from "./create-topics-check.ts";
 import sentences from "./fixtures/health-development.json" with { type: "json" };
+import { topicsGuard } from "./topics-guard.ts";
 
-const check = createTopicsCheck();
+const check = await topicsGuard.load();
 const typesIn = async (text: string) => (await checkAlone(check, text)).spans.map(({ type }) => type);
 
 describe("the guard of topics", () => {
@@ -26,12 +26,12 @@ describe("the guard of topics", () => {
   });
 
   it("has rules of your own, with phrases that exclude", async () => {
-    const rules = [{ type: "TAX", severity: "low", all: [["tax*"], ["how", "which"]], none: ["taxi"] }] as const;
-    const own = createTopicsCheck({ rules });
+    const rules = [{ type: "TAX", severity: "low", all: [["tax*"], ["how", "which"]], none: ["taxi"] }];
+    const own = await topicsGuard.load({ rules });
     expect((await checkAlone(own, "How are taxes paid?")).score).toBe(0.5);
     expect((await checkAlone(own, "How do I call a taxi?")).score).toBe(0);
     expect((await checkAlone(own, "How many ibuprofen can I take a day?")).score).toBe(0);
-    const both = createTopicsCheck({ rules, health: true });
+    const both = await topicsGuard.load({ rules, health: true });
     expect((await checkAlone(both, "How many ibuprofen can I take a day?")).score).toBe(0.9);
   });
 

@@ -1,20 +1,11 @@
 import { splitSentences } from "../../../engine/text/index.ts";
-import type { CheckResult, Guard } from "../../guard.ts";
+import type { CheckResult } from "../../guard.ts";
 import { createPhraseMatcher } from "../../matching/match-phrases.ts";
 import { type Finding, mergeFindings } from "../../matching/merge-findings.ts";
 import { severityScores } from "../../matching/severity.ts";
+import type { Measure } from "../define-guard.ts";
 import healthTopics from "./health-topics.json" with { type: "json" };
 import { resolveLists, type TopicRule } from "./topic-rules.ts";
-
-export interface TopicsOptions {
-  /** Rules of your own. */
-  readonly rules?: readonly TopicRule[];
-  /**
-   * Whether the rules for health collections count: dosage, diagnosis, treatment and emergency, in English and German. Default: true
-   * unless there are rules of your own.
-   */
-  readonly health?: boolean;
-}
 
 /** A rule with its lists as numbers of phrases. */
 interface ReadyRule extends Pick<TopicRule, "type" | "severity"> {
@@ -22,8 +13,12 @@ interface ReadyRule extends Pick<TopicRule, "type" | "severity"> {
   readonly excluded: ReadonlySet<number>;
 }
 
-/** Creates the guard `topics`: sentences about topics that a collection may not answer, such as the dosage of medicines. */
-export function createTopicsCheck({ rules = [], health = rules.length === 0 }: TopicsOptions = {}): Guard {
+/**
+ * Creates the guard `topics`: sentences about topics that a collection may not answer, such as the dosage of medicines.
+ *
+ * @param health  whether the rules for health collections count: dosage, diagnosis, treatment and emergency, in English and German
+ */
+export function createTopicsCheck(rules: readonly TopicRule[], health: boolean): Measure {
   const all = health ? [...resolveLists(healthTopics), ...rules] : rules;
   const phrases = [...new Set(all.flatMap(({ all: lists, none = [] }) => [...lists.flat(), ...none]))];
   const numbers = new Map(phrases.map((phrase, number) => [phrase, number]));
@@ -34,9 +29,7 @@ export function createTopicsCheck({ rules = [], health = rules.length === 0 }: T
   const find = createPhraseMatcher(phrases);
   const presentIn = (text: string) => new Set(Array.from(find(text), ({ phrase }) => phrase));
   return {
-    id: "topics",
     version: "1",
-    cost: "rules",
     threshold: 0.5,
     check: ({ views }): CheckResult =>
       mergeFindings(views().map((view) => ({ view, findings: findTopics(view.text, ready, presentIn) }))),

@@ -1,23 +1,26 @@
-import type { Severity } from "../../matching/severity.ts";
+import { z } from "zod";
+import { phraseSchema, spanTypeSchema } from "../../matching/listed-words.ts";
+import { severitySchema } from "../../matching/severity.ts";
 
-/** A rule that finds a topic in a sentence. */
-export interface TopicRule {
-  /** Type of the sentences, such as `DOSAGE`. Several rules may have the same. */
-  readonly type: string;
-  readonly severity: Severity;
+/** Schema of a rule that finds a topic in a sentence. Several rules may have the same type. */
+export const topicRuleSchema = z.strictObject({
+  type: spanTypeSchema,
+  severity: severitySchema.default("medium"),
   /** Lists of phrases. The sentence must have a phrase of each. A star ends a word whose ending is open. */
-  readonly all: readonly (readonly string[])[];
+  all: z.array(z.array(phraseSchema).min(1).max(1000)).min(1).max(10),
   /** Phrases that a sentence may not have, such as words about orders and prices. */
-  readonly none?: readonly string[];
-}
+  none: z.array(phraseSchema).max(1000).default([]),
+});
+
+export type TopicRule = z.infer<typeof topicRuleSchema>;
 
 /** The rules as they are written: a list of phrases may be named. */
 interface WrittenRules {
-  readonly words: Readonly<Record<string, readonly string[]>>;
+  readonly words: Readonly<Record<string, string[]>>;
   readonly topics: readonly {
     readonly type: string;
     readonly severity: string;
-    readonly all: readonly (string | readonly string[])[];
+    readonly all: readonly (string | string[])[];
     readonly none?: readonly string[];
   }[];
 }

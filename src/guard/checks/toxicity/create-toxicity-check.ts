@@ -1,5 +1,6 @@
 import type { GuardSpan, Span } from "../../../core/index.ts";
-import type { CheckInput, CheckResult, Guard, TextView } from "../../guard.ts";
+import type { CheckInput, CheckResult, TextView } from "../../guard.ts";
+import type { Measure } from "../define-guard.ts";
 import { cutWindows } from "./cut-windows.ts";
 import {
   classifyText,
@@ -29,12 +30,10 @@ const SHOWN_SCORE = 0.3;
  *
  * @throws {ModelUnavailableError} if the model is missing or damaged
  */
-export async function createToxicityCheck(): Promise<Guard> {
+export async function createToxicityCheck(): Promise<Measure> {
   const model = await readToxicityModel();
   return {
-    id: "toxicity",
     version: model.version,
-    cost: "small-model",
     threshold: model.threshold,
     check: (input) => check(input, model),
   };

@@ -3,7 +3,7 @@ import { type ClassifiedPart, ModelUnavailableError, never, type TextClassifier 
 import { guardPolicySchema } from "../../../core/schemas/index.ts";
 import { createGuard } from "../../create-guard.ts";
 import { checkRuleOptions } from "../../policy/check-rule-options.ts";
-import { createClassifierRule } from "./create-classifier-rule.ts";
+import { classifierGuard } from "./classifier-guard.ts";
 
 type Probabilities = Readonly<Record<string, number>>;
 
@@ -48,7 +48,7 @@ async function check(text: string, { labels = ["insult", "hate"], ...rule }: Rul
   const guards = [{ guard: "classifier", ...rule, options: { folder: "./tiny", labels } }];
   const policy = guardPolicySchema.parse({ stages: { input: { guards } } });
   const source = { describe: async () => model, open: async () => model };
-  const guard = createGuard({ policy, checks: [createClassifierRule(source)], clock: { monotonicMs: () => 0 } });
+  const guard = createGuard({ policy, checks: [classifierGuard(source)], clock: { monotonicMs: () => 0 } });
   const { verdicts } = await guard.check({ stage: "input", origin: "user", text }, never);
   return verdicts[0];
 }
@@ -108,7 +108,7 @@ describe("the options of a classifier", () => {
     guardPolicySchema.parse({ stages: { input: { guards: [{ guard: "classifier", options }] } } });
   const open = () => Promise.reject(new Error("The weights must not be loaded."));
   const checkOptions = (options: Readonly<Record<string, unknown>>, describe = async () => insults) =>
-    checkRuleOptions(policyWith(options), [createClassifierRule({ describe, open })], "guards.yaml");
+    checkRuleOptions(policyWith(options), [classifierGuard({ describe, open })], "guards.yaml");
 
   it("are checked without loading the model", async () => {
     await expect(checkOptions({ folder: "./tiny", labels: ["hate"] })).resolves.toBeUndefined();
