@@ -10,9 +10,14 @@ import { sourceFiles } from "./source-files.ts";
 /** Returns the YAML blocks of a Markdown text. */
 const yamlBlocks = (text: string) => [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, block = ""]) => block);
 
-/** Reads an example as Lydian would: as a policy, a profile or settings. */
+/** Returns a policy with one rule for the replies of models. */
+const policyOf = (rule: string) =>
+  `stages:\n  output:\n    guards:\n      - ${rule.trim().replaceAll("\n", "\n        ")}\n`;
+
+/** Reads an example as Lydian would: as a policy, a rule of a policy, a profile or settings. */
 async function readExample(block: string, settings: string): Promise<void> {
   if (/^stages:/m.test(block)) await parseGuardPolicy(block);
+  else if (block.startsWith("guard: ")) await parseGuardPolicy(policyOf(block));
   else if (/^# .*profiles\/\w+\.yaml$/m.test(block)) await parseProfile("example", "example.yaml", Buffer.from(block));
   else {
     writeFileSync(settings, block);
@@ -46,6 +51,7 @@ describe("the policies, profiles and settings of the guides and the reference", 
 
   it.each([
     ["a policy", "stages:\n  input:\n    guard: crisis\n"],
+    ["a rule", "guard: length\noption: {}\n"],
     ["a profile", "# .lydian/profiles/a.yaml\ntoone: friendly\n"],
     ["settings", "anwser:\n  threshold: 0.4\n"],
   ])("report %s with an unknown key", async (_, block) => {
