@@ -21,7 +21,7 @@ export interface FindAllRequest extends SurveyedDocuments {
   readonly warnings: readonly Warning[];
 }
 
-/** What a question asks for, as the guard allowed it. */
+/** Topic of a survey, as the guard allowed it. */
 interface Topic {
   /** The question, rewritten to stand alone. */
   readonly question: string;
