@@ -1,10 +1,11 @@
-// Measures the code itself: files, lines, functions, rooms, arrows between rooms, cycles, and the longest import chain
-// from the call `ask` to the postings of the kernel. Prints a table, or JSON with --json.
+// Measures the code itself: files, lines, functions, rooms, arrows between rooms, cycles, the longest import chain from the
+// call `ask` to the postings of the kernel, and, if there is a build, the functions on the stack (bench/code/frames.mjs).
+// Prints a table, or JSON with --json.
 //
 //   node bench/code.mjs [FOLDER] [--json] [--list packs|spreads|cycles|arrows] [--write]
 //
 // FOLDER is another checkout to measure; the default is this one. With --list, prints the places of one measure. With
-// --write, puts the table into docs/reference/figures.md.
+// --write, puts the tables into docs/reference/figures.md. JSON is without the functions on the stack.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -268,20 +269,38 @@ const goals = [
   ["words in the guides", report.words.guides, 13_000],
 ];
 
-/** Returns the table of the goals in Markdown. */
-function goalTable() {
-  const rows = goals.map(([what, figure, goal]) => {
+/** Returns a table of figures with goals in Markdown. */
+function tableOf(heading, rows) {
+  const lines = rows.map(([what, figure, goal]) => {
     const outcome = figure <= goal ? "reached" : "**missed**";
     return `| ${what} | ${figure.toLocaleString("en")} | at most ${goal.toLocaleString("en")}: ${outcome} |`;
   });
-  return ["| measure | figure | goal |", "| --- | --- | --- |", ...rows].join("\n");
+  return [`| ${heading} | figure | goal |`, "| --- | --- | --- |", ...lines].join("\n");
+}
+const goalTable = () => tableOf("measure", goals);
+
+/** Counts the functions on the stack: way, number and goal. Undefined without a build, which has the functions that run. */
+function countFrames() {
+  const script = join(folder, "bench/code/frames.mjs");
+  if (!existsSync(script) || !existsSync(join(folder, "dist/index.js"))) return undefined;
+  const measured = JSON.parse(execFileSync(process.execPath, [script, "--json"], { encoding: "utf8" }));
+  return measured.map(({ way, frames, goal }) => [way, frames.length, goal]);
 }
 
-/** Puts the table into the page of figures, in place of the one below the command. */
-function writeTable() {
+/** Puts the tables into the page of figures, in place of those below the command. */
+function writeTables() {
   const page = join(folder, "docs/reference/figures.md");
-  const text = readFileSync(page, "utf8");
-  writeFileSync(page, text.replace(/\| measure \| figure \| goal \|\n(\|.*\n)+/, `${goalTable()}\n`));
+  const frames = countFrames();
+  const tables = [goalTable(), ...(frames === undefined ? [] : [tableOf("functions on the stack", frames)])];
+  let text = readFileSync(page, "utf8");
+  for (const table of tables) {
+    const [heading] = table.split("\n", 1);
+    const start = text.indexOf(`${heading}\n`);
+    if (start < 0) throw new Error(`${page} has no table "${heading}".`);
+    const end = text.indexOf("\n\n", start);
+    text = text.slice(0, start) + table + text.slice(end);
+  }
+  writeFileSync(page, text);
 }
 
 /** Texts that `--list` prints, one a line. */
@@ -297,7 +316,7 @@ const lists = {
   arrows: () => top.arrows,
 };
 
-if (options.write) writeTable();
+if (options.write) writeTables();
 else if (options.list !== undefined) {
   const list = lists[options.list];
   if (list === undefined) throw new Error(`--list takes one of ${Object.keys(lists).join(", ")}.`);
@@ -312,5 +331,7 @@ else {
     return parts.map(([name, part]) => `${name} ${cell(part)}`).join(", ");
   };
   for (const [name, value] of Object.entries(report)) console.log(`${name.padEnd(24)} ${cell(value)}`);
+  for (const [way, number, goal] of countFrames() ?? [])
+    console.log(`${"functionsOnTheStack".padEnd(24)} ${number} (goal ${goal}) ${way}`);
   console.log(report.chainFromAskToKernel.path.map((path) => `  ${path}`).join("\n"));
 }
