@@ -16,21 +16,17 @@ export interface JudgeServices extends Pick<CalculationServices, "readDocument">
   findEvidence(sentence: string, passage: string): readonly Span[];
 }
 
-interface ProposedSentence {
-  readonly sentence: AnswerSentence;
-  /** All passages that the answerer saw. */
-  readonly passages: readonly ContextPassage[];
-}
-
 /**
  * Judges a sentence by its exact citations. Drops citations of passages that do not support it if others do. If none does,
  * cites another passage that the answerer saw, if that one does. A calculation is repeated instead.
  *
+ * @param passages  all passages that the answerer saw
  * @returns  undefined if no citation is exact
  */
 export async function judgeSentence(
   services: JudgeServices,
-  { sentence, passages }: ProposedSentence,
+  sentence: AnswerSentence,
+  passages: readonly ContextPassage[],
   signal: AbortSignal,
 ): Promise<JudgedSentence | undefined> {
   const exact = await checkExact(services, sentence, passages);
@@ -40,7 +36,7 @@ export async function judgeSentence(
   const judged = await judge(services, exact, signal);
   return judged.verdict === "supported"
     ? dropIdlePassages(services, judged, signal)
-    : ((await citeAnother(services, { sentence: judged, passages }, signal)) ?? judged);
+    : ((await citeAnother(services, judged, passages, signal)) ?? judged);
 }
 
 async function judge(
@@ -73,15 +69,11 @@ async function dropIdlePassages(
     : { ...sentence, citations: supporting.flatMap(({ citations }) => citations) };
 }
 
-interface UnsupportedSentence {
-  readonly sentence: JudgedSentence;
-  readonly passages: readonly ContextPassage[];
-}
-
 /** Judges a sentence by the first other passage that supports it; undefined if no passage does. */
 async function citeAnother(
   services: JudgeServices,
-  { sentence, passages }: UnsupportedSentence,
+  sentence: JudgedSentence,
+  passages: readonly ContextPassage[],
   signal: AbortSignal,
 ): Promise<JudgedSentence | undefined> {
   const cited = new Set(sentence.citations.map(({ passage }) => passage));

@@ -56,7 +56,7 @@ export function startChecks(
 ): SentenceChecks {
   const checked = new Map<AnswerSentence, Promise<JudgedSentence | undefined>>();
   const checkOnce = (sentence: AnswerSentence) => {
-    const result = checked.get(sentence) ?? judgeSentence(services, { sentence, passages }, signal);
+    const result = checked.get(sentence) ?? judgeSentence(services, sentence, passages, signal);
     checked.set(sentence, result);
     return result;
   };

@@ -54,14 +54,14 @@ export async function weighEvidence(
   signal: AbortSignal,
 ): Promise<WeighedEvidence> {
   const { language = "en", maxEmbedded = 12 } = options;
-  const readings = await readInEachLanguage(services.analyzer, question, { passages, language });
+  const readings = await readInEachLanguage(services.analyzer, question, passages, language);
   const measured = readings.all.flatMap((reading) => measureCandidates(services, reading));
   const withReadings = services.rerankerId === fittedReranker ? addSpanFeatures(measured) : measured;
   const candidates = shortlist(withReadings, maxEmbedded);
 
   const searchMode = hasVectors(passages) && services.embedder ? "hybrid" : "lexical";
   const texts = candidates.map(({ candidate }) => shownText(candidate));
-  const cosines = searchMode === "hybrid" ? await cosinesOf(services.embedder, { question, texts }, signal) : [];
+  const cosines = searchMode === "hybrid" ? await cosinesOf(services.embedder, question, texts, signal) : [];
   const { scored, mode } = scoreByReading(candidates, cosines, searchMode);
 
   const [best, ...others] = scored;
@@ -132,14 +132,10 @@ function hasVectors(passages: readonly ContextPassage[]): boolean {
   return passages.some(({ hit }) => hit.explanation.stages.some(({ stage }) => stage === "vectors"));
 }
 
-interface Comparison {
-  readonly question: string;
-  readonly texts: readonly string[];
-}
-
 async function cosinesOf(
   embedder: ExtractiveServices["embedder"],
-  { question, texts }: Comparison,
+  question: string,
+  texts: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly number[]> {
   if (!embedder || texts.length === 0) return [];

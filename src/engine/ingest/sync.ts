@@ -18,13 +18,6 @@ import { listForSync } from "./sync/list-for-sync.ts";
 import { planSync, type SyncPlan } from "./sync/plan-sync.ts";
 import type { SyncRequest, SyncServices } from "./sync-request.ts";
 
-/** Services and settings of one sync. */
-interface SyncContext {
-  readonly services: SyncServices;
-  readonly request: SyncRequest;
-  readonly documents: DocumentRequest;
-}
-
 /**
  * Syncs the stored documents of a source with what it offers: lists it, removes what is gone, then reads what is new or
  * may have changed. Vectors are computed separately, see `embedPending`. A document that has moved keeps its id, unless
@@ -47,7 +40,7 @@ export async function sync(services: SyncServices, request: SyncRequest, signal:
   const listing = await listForSync(services, { source, stored, isCurrent: isUpToDate }, signal);
   try {
     const plan = planSync({ source, stored, listing, isCurrent: isUpToDate });
-    const outcomes = await carryOut({ services, request, documents }, plan, signal);
+    const outcomes = await carryOut(services, request, documents, plan, signal);
 
     const failures = listing.problems.filter(isFailure).map((problem) => describeProblem(problem.label, problem));
     for (const { outcome: _, ...failure } of failures) services.emit({ type: "document-failed", ...failure });
@@ -69,7 +62,9 @@ const isFailure = ({ code, hasGone }: SourceProblem): boolean => code !== "no-ma
 
 /** Carries out the plan. The source is stored first, since its documents name it. */
 async function carryOut(
-  { services, request, documents }: SyncContext,
+  services: SyncServices,
+  request: SyncRequest,
+  documents: DocumentRequest,
   plan: SyncPlan,
   signal: AbortSignal,
 ): Promise<readonly AddOutcome[]> {

@@ -66,11 +66,11 @@ export async function explainPassages(
   const trail = await runStages(beginSearch(services, guardedRequest, { collection, signal }));
 
   const chunkIds = chunks.map(({ id }) => id);
-  const deepRanks = await rankDeeply(services.index, { query: trail.query, chunkIds }, signal);
+  const deepRanks = await rankDeeply(services.index, trail.query, chunkIds, signal);
   const explanations = await services.index.explain(trail.query, chunkIds, signal);
   const unbound = await services.index.explain(withoutBounds(trail.query, document), chunkIds, signal);
   const standings = chunks.map((chunk, index) =>
-    standingOf({ request: guardedRequest, trail, deepRanks }, chunk, {
+    standingOf(guardedRequest, trail, deepRanks, chunk, {
       explanation: explanations[index] ?? {},
       unbound: unbound[index] ?? {},
     }),
@@ -108,12 +108,6 @@ function withoutBounds(
   return { ...query, scope: canRead(scope, accessLabels) ? scope : everything };
 }
 
-interface FinishedSearch {
-  readonly request: ExplainRequest;
-  readonly trail: SearchTrail;
-  readonly deepRanks: DeepRanks;
-}
-
 interface ChunkExplanations {
   readonly explanation: ChunkExplanation;
   /** Explanation of the same chunk for the query without bounds. */
@@ -121,7 +115,9 @@ interface ChunkExplanations {
 }
 
 function standingOf(
-  { request, trail, deepRanks }: FinishedSearch,
+  request: ExplainRequest,
+  trail: SearchTrail,
+  deepRanks: DeepRanks,
   chunk: Chunk,
   { explanation, unbound }: ChunkExplanations,
 ): ChunkStanding {

@@ -136,7 +136,7 @@ export async function runStages(given: SearchRun): Promise<SearchTrail> {
       ...warnOfConditions(query.conditions, hits.length),
       ...reranking.warnings,
       ...warnOfCut({ isFoldingCut: folded.isCut, areHitsCut: placed.isCut || guarded.isCut }),
-      ...warnOfLanguages(run, { query: fused.query, hits: guarded.hits, documents: placed.documents }),
+      ...warnOfLanguages(run, fused.query, guarded.hits, placed.documents),
       ...guarded.warnings,
     ],
     trace: run.stageTraces,

@@ -2,18 +2,16 @@ import type { DocumentSummary, IndexQuery, Warning } from "../../core/index.ts";
 import type { GuardedHit } from "./guard-texts.ts";
 import type { SearchRun } from "./search-run.ts";
 
-/** The hits that are shown, with the query that found them and their documents. */
-interface ShownHits {
-  readonly query: IndexQuery;
-  readonly hits: readonly GuardedHit[];
-  /** The documents of the hits, and perhaps others. */
-  readonly documents: readonly Pick<DocumentSummary, "id" | "language">[];
-}
-
-/** Warns that documents in languages that the embedding model does not read were found by their words only. */
+/**
+ * Warns that documents in languages that the embedding model does not read were found by their words only.
+ *
+ * @param documents  the documents of the hits, and perhaps others
+ */
 export function warnOfLanguages(
   { services: { embedder }, request: { mode } }: SearchRun,
-  { query, hits, documents }: ShownHits,
+  query: IndexQuery,
+  hits: readonly GuardedHit[],
+  documents: readonly Pick<DocumentSummary, "id" | "language">[],
 ): readonly Warning[] {
   const languages = embedder?.languages;
   if (languages === undefined || mode !== "hybrid" || query.vector === undefined) return [];

@@ -119,25 +119,23 @@ async function readByModel(
   const reader = createModelReader({ ...services, model, readDocument }, summaryTask(model, request.about));
   const visit = async (section: ContextPassage) => {
     const sentences = await reader.read(section, signal);
-    return sentences?.map((sentence, index) => toStatement(services, request, { section, sentence, index }));
+    return sentences?.map((sentence, index) => toStatement(services, request, section, sentence, index));
   };
   const walk = await walkSections(services, { ...request, lanes: model.lanes, visit }, signal);
   return { walk, readBy: model.generator.id, usage: reader.usage() };
 }
 
-/** A sentence that a model wrote about a section. */
-interface SectionSentence {
-  readonly section: ContextPassage;
-  readonly sentence: AnswerSentence;
-  /** Position among the sentences about the section. */
-  readonly index: number;
-}
-
-/** Turns a model's sentence into a statement. The model's first sentence about a section counts as the most important. */
+/**
+ * Turns a model's sentence into a statement. The model's first sentence about a section counts as the most important.
+ *
+ * @param index  position among the sentences about the section
+ */
 function toStatement(
   { analyzer }: SurveyServices,
   { language }: SummaryRequest,
-  { section, sentence, index }: SectionSentence,
+  section: ContextPassage,
+  sentence: AnswerSentence,
+  index: number,
 ): Statement {
   const terms = [...new Set(analyzer.analyze(sentence.text, languageOf(section, language)))];
   return { sentence, prior: 1 / (1 + index), terms };

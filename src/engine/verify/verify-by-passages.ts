@@ -69,15 +69,15 @@ export async function verifyByPassages(
       return defined({ span, quote: text.slice(start, end), location });
     });
     if (quotes.length === 0) continue;
-    const judged = await judge(services, { claim, quotes: quotes.map(({ quote }) => quote) }, signal);
+    const judged = await judge(
+      services,
+      claim,
+      quotes.map(({ quote }) => quote),
+      signal,
+    );
     verdicts.push({ ...judged, hit, contentHash: document.contentHash, quotes });
   }
   return order.flatMap((verdict) => verdicts.filter((passage) => passage.verdict === verdict));
-}
-
-interface ClaimAndQuotes {
-  readonly claim: string;
-  readonly quotes: readonly string[];
 }
 
 /**
@@ -86,7 +86,8 @@ interface ClaimAndQuotes {
  */
 async function judge(
   services: PassageServices,
-  { claim, quotes }: ClaimAndQuotes,
+  claim: string,
+  quotes: readonly string[],
   signal: AbortSignal,
 ): Promise<Awaited<ReturnType<Verifier["verify"]>>> {
   // A wrapped line does not end a sentence.

@@ -132,21 +132,20 @@ async function planOverOutline(
   const names = describeNames(outline, analyze);
   const { start, end } = outline.span;
   const context = describeContext(document, start, analyze);
-  if (!mayFit(asked, { names, context })) return undefined;
+  if (!mayFit(asked, names, context)) return undefined;
   if (work?.trySpend((end - start) / CHARACTERS_PER_STEP) === false)
     return { problem: "The tables are too large to be read in one request." };
   const { question } = asked;
-  const described = await scanTable({ text: document.text, outline, names }, { question, analyze }, signal);
+  const described = await scanTable(document.text, outline, names, { question, analyze }, signal);
   return planOverTable(asked, { start, context, ...described });
 }
 
-interface TableNames {
-  readonly names: ReturnType<typeof describeNames>;
-  readonly context: ReturnType<typeof describeContext>;
-}
-
 /** Returns whether a table's names leave it possible that the question is about it, so that its rows must be read. */
-function mayFit({ question, intent }: CalculationQuestion, { names, context }: TableNames): boolean {
+function mayFit(
+  { question, intent }: CalculationQuestion,
+  names: ReturnType<typeof describeNames>,
+  context: ReturnType<typeof describeContext>,
+): boolean {
   const { rows, costs, verbs } = question.vocabulary;
   if (names.some(({ words }) => words.some(({ text }) => intent.words.includes(text)))) return false;
   if (intent.columns.length > 0) return true;

@@ -47,7 +47,7 @@ export function planOverTable(
   const target =
     intent.operation === "count"
       ? findCounted(left, free, table)
-      : findNumbers(left, intent, { columns: free, compared: compared.conditions });
+      : findNumbers(left, intent, free, compared.conditions);
   if (target === undefined) return undefined;
   const texts = table.columns.filter((column) => column.numbers === undefined && column !== target.column);
   const label = explainNames(left, texts).find((column) => free.includes(column));
@@ -104,20 +104,17 @@ function findOverlaps(comparisons: readonly Comparison[], mentions: readonly Men
   });
 }
 
-interface ColumnsToCompute {
-  /** Columns that have no other part in the question. */
-  readonly columns: readonly DescribedColumn[];
-  readonly compared: readonly PlacedCondition[];
-}
-
 /**
  * Returns the column of numbers that the question names best, or that a word such as `cheapest` or `cost` means. Without a name,
  * it is the column that the question compares by name: `the sum of the amounts over 100`.
+ *
+ * @param columns  columns that have no other part in the question
  */
 function findNumbers(
   left: QuestionWords,
   intent: Intent,
-  { columns, compared }: ColumnsToCompute,
+  columns: readonly DescribedColumn[],
+  compared: readonly PlacedCondition[],
 ): FoundTarget | undefined {
   const numbers = columns.filter((column) => column.numbers !== undefined);
   if (intent.columns.length > 0) return chooseByMeaning(intent.columns, numbers);

@@ -177,23 +177,22 @@ function readNumberAt(
   const word = words[at];
   if (word === undefined) return undefined;
   const digits = /\d/.test(word.text) ? question.slice(span.start, span.end) : "";
-  const { end, unitAt } = endOfNumber(words, at, { unit, written: question.slice(span.end, word.span.end) });
+  const { end, unitAt } = endOfNumber(words, at, unit, question.slice(span.end, word.span.end));
   return end === undefined ? undefined : { end, number: defined({ value, digits, unit, unitAt }) };
-}
-
-interface WrittenUnit {
-  readonly unit: string;
-  /** Text of the number's word after its digits: `kg` in `5kg`. */
-  readonly written: string;
 }
 
 const scales: ReadonlySet<string> = new Set(["hundred", "thousand", "million", "billion", "trillion"]);
 
-/** Returns the index after a number with its scale and unit; without an index if something else follows its digits. */
+/**
+ * Returns the index after a number with its scale and unit; without an index if something else follows its digits.
+ *
+ * @param written  text of the number's word after its digits: `kg` in `5kg`
+ */
 function endOfNumber(
   words: readonly PlacedWord[],
   at: number,
-  { unit, written }: WrittenUnit,
+  unit: string,
+  written: string,
 ): { readonly end?: number; readonly unitAt?: number } {
   if (written !== "") return unit !== "" && canonicalUnit(written) === unit ? { end: at + 1 } : {};
   const scaled = at + (scales.has(words[at + 1]?.text ?? "") ? 2 : 1);

@@ -77,12 +77,6 @@ export function describeContext(document: TableDocument, start: number, analyze:
   return names.flatMap((name) => splitWords(name, analyze));
 }
 
-interface TableToScan {
-  readonly text: string;
-  readonly outline: TableOutline;
-  readonly names: ReturnType<typeof describeNames>;
-}
-
 interface WordsToFind {
   readonly question: QuestionWords;
   readonly analyze: Analyze;
@@ -90,7 +84,9 @@ interface WordsToFind {
 
 /** Reads a whole table once: the kinds of its columns, and the values that the question says. */
 export async function scanTable(
-  { text, outline, names }: TableToScan,
+  text: string,
+  outline: TableOutline,
+  names: ReturnType<typeof describeNames>,
   { question, analyze }: WordsToFind,
   signal: AbortSignal,
 ): Promise<Pick<DescribedTable, "columns" | "mentions">> {
@@ -191,7 +187,7 @@ function createMentionFinder(question: QuestionWords, analyze: Analyze): FindMen
     return { at, length: words.length, isExact };
   };
   return (value) => {
-    if (value.length > MAX_VALUE_LENGTH || !mayBegin(value, { known, initials })) return undefined;
+    if (value.length > MAX_VALUE_LENGTH || !mayBegin(value, known, initials)) return undefined;
     if (remembered.has(value)) return remembered.get(value);
     if (remembered.size >= MAX_REMEMBERED) remembered.clear();
     const mention = find(value);
@@ -200,19 +196,15 @@ function createMentionFinder(question: QuestionWords, analyze: Analyze): FindMen
   };
 }
 
-interface WordsOfQuestion {
-  /** The words and their stems. */
-  readonly known: ReadonlySet<string>;
-  readonly initials: ReadonlySet<string>;
-}
-
 const PLAIN_CODE = /^[A-Za-z0-9]+(?:[.,'_/-][A-Za-z0-9]+)*/;
 
 /**
  * Returns whether a value may begin with a word of the question. That is much cheaper than splitting the value into words: a
  * column of codes such as `ORD-1` has a new one in each row.
+ *
+ * @param known  the words and their stems
  */
-function mayBegin(value: string, { known, initials }: WordsOfQuestion): boolean {
+function mayBegin(value: string, known: ReadonlySet<string>, initials: ReadonlySet<string>): boolean {
   const code = value.charCodeAt(0);
   const isPlain = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
   if (!isPlain) return true;

@@ -52,7 +52,7 @@ export function findConflicts(services: CheckServices, request: ConflictRequest)
     for (const passage of passages.filter(isComparable)) {
       const key = [cited.documentId, passage.hit.documentId].sort().join(" ");
       if (reported.has(key)) continue;
-      const conflict = compareWith(services, { cited, citedPassage, passage }, request);
+      const conflict = compareWith(services, cited, citedPassage, passage, request);
       if (conflict === undefined) continue;
       reported.add(key);
       conflicts.push(conflict);
@@ -61,16 +61,14 @@ export function findConflicts(services: CheckServices, request: ConflictRequest)
   return conflicts.slice(0, MAX_CONFLICTS);
 }
 
-interface Comparison {
-  readonly cited: CitedSpan;
-  readonly citedPassage: ContextPassage;
-  /** Passage of another document. */
-  readonly passage: ContextPassage;
-}
-
+/**
+ * @param passage  passage of another document
+ */
 function compareWith(
   services: CheckServices,
-  { cited, citedPassage, passage }: Comparison,
+  cited: CitedSpan,
+  citedPassage: ContextPassage,
+  passage: ContextPassage,
   { documents }: ConflictRequest,
 ): Conflict | undefined {
   const terms = new Set(services.analyze(cited.quote));

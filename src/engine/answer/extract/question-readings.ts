@@ -18,11 +18,6 @@ export interface QuestionReadings {
   of(passage: ContextPassage): QuestionReading;
 }
 
-interface ReadingContext {
-  readonly passages: readonly ContextPassage[];
-  readonly language: string;
-}
-
 /**
  * Analyses a question in each language of the documents, since the index was built by the rules of that language.
  *
@@ -31,7 +26,8 @@ interface ReadingContext {
 export async function readInEachLanguage(
   analyzer: Analyzer,
   question: string,
-  { passages, language }: ReadingContext,
+  passages: readonly ContextPassage[],
+  language: string,
 ): Promise<QuestionReadings> {
   const languageOf = ({ metadata }: ContextPassage) =>
     (typeof metadata.language === "string" ? languageCode(metadata.language) : undefined) ?? language;

@@ -28,7 +28,7 @@ export function findTopics(text: string): readonly Topic[] {
     if (start === undefined) continue;
     const end = endOfRun(tokens, start);
     if (end === start.from) continue;
-    const topic = toTopic(text, { tokens, start, end });
+    const topic = toTopic(text, tokens, start, end);
     if (topic !== undefined) topics.push(topic);
     at = end - 1;
   }
@@ -69,13 +69,7 @@ function withoutVerb(tokens: readonly Token[], { from, first, found, end }: Star
   return isIn(before, "copulas") && isPredicate ? end - 1 : end;
 }
 
-interface Run {
-  readonly tokens: readonly Token[];
-  readonly start: Start;
-  readonly end: number;
-}
-
-function toTopic(text: string, { tokens, start, end }: Run): Topic | undefined {
+function toTopic(text: string, tokens: readonly Token[], start: Start, end: number): Topic | undefined {
   const run = tokens.slice(start.from, end);
   const [from, to] = [tokens[start.first], tokens[end - 1]];
   if (from === undefined || to === undefined || run.every((token) => isIn(token, "times") || /^\d+$/u.test(token.word)))

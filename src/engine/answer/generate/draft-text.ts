@@ -40,7 +40,7 @@ export async function draftText(
 
   question.tellPrompt?.({ systemPrompt: prompt.system, canaries: prompt.source.canaries });
 
-  const first = await attemptText(services, request, { prompt, signal });
+  const first = await attemptText(services, request, prompt, signal);
   if (isAnswer(first)) return { draft: { sentences: first.kept }, warnings: first.warnings };
 
   const messages: readonly GenerationMessage[] = [
@@ -48,7 +48,7 @@ export async function draftText(
     { role: "assistant", text: first.text.trim() === "" ? "…" : first.text },
     { role: "user", text: fillTemplate(templates.repair, { problem: problemOf(first) }) },
   ];
-  const second = await attemptText(services, request, { prompt: { ...prompt, messages }, signal });
+  const second = await attemptText(services, request, { ...prompt, messages }, signal);
   const warnings = [...first.warnings, ...second.warnings];
   if (isAnswer(second)) return { draft: { sentences: second.kept }, warnings };
   if (!second.isMalformed) return { warnings };
@@ -65,15 +65,11 @@ function problemOf({ isMalformed, proposed }: Attempt): string {
   return proposed === 0 ? "No sentence names an existing passage." : "The named passages do not support the sentences.";
 }
 
-interface PromptCall {
-  readonly prompt: Prompt;
-  readonly signal: AbortSignal;
-}
-
 async function attemptText(
   services: ModelAnswererServices,
   { question, options }: DraftRequest,
-  { prompt, signal }: PromptCall,
+  prompt: Prompt,
+  signal: AbortSignal,
 ): Promise<Attempt> {
   const { maxSentences = Number.POSITIVE_INFINITY, isTable = false } = options;
   const call: GenerationRequest = { ...prompt, ...callOptionsOf(options) };

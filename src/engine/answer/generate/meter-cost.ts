@@ -55,7 +55,7 @@ export function meterCost(
   const limitOutput = (request: GenerationRequest, inputTokens: number): number => {
     const left = maxCost - purse.spent - inputCost(inputTokens);
     const affordable = price.output === 0 ? request.maxOutputTokens : Math.floor(left / outputCost(1));
-    if (left < 0 || affordable < MIN_OUTPUT_TOKENS) throw tooExpensive(generator.id, { inputTokens, maxCost, price });
+    if (left < 0 || affordable < MIN_OUTPUT_TOKENS) throw tooExpensive(generator.id, inputTokens, maxCost, price);
     return Math.min(request.maxOutputTokens, affordable);
   };
 
@@ -99,13 +99,7 @@ export function meterCost(
   };
 }
 
-interface UnaffordableText {
-  readonly inputTokens: number;
-  readonly maxCost: number;
-  readonly price: Price;
-}
-
-function tooExpensive(id: string, { inputTokens, maxCost, price }: UnaffordableText): GenerationFailedError {
+function tooExpensive(id: string, inputTokens: number, maxCost: number, price: Price): GenerationFailedError {
   return new GenerationFailedError(
     `${id} was not called: about ${inputTokens} tokens of input and an answer would cost more than is left of ${maxCost} ${price.currency}.`,
     { hint: "Set a higher answer.maxCost, a smaller answer.budgetTokens, or a cheaper model." },

@@ -18,7 +18,7 @@ export function readCitedRows(sentences: CitedSentenceReader): CitedSentenceRead
     }
     const cells = cellsOf(line);
     if (names === undefined) names = cells;
-    else if (!RULE.test(line)) return rowsOf(line, { names, cells });
+    else if (!RULE.test(line)) return rowsOf(line, names, cells);
     return [];
   };
   return {
@@ -35,12 +35,7 @@ export function readCitedRows(sentences: CitedSentenceReader): CitedSentenceRead
   };
 }
 
-interface Row {
-  readonly names: readonly string[];
-  readonly cells: readonly string[];
-}
-
-function rowsOf(line: string, { names, cells }: Row): readonly CitedSentence[] {
+function rowsOf(line: string, names: readonly string[], cells: readonly string[]): readonly CitedSentence[] {
   const statement = names
     .flatMap((name, index) => {
       const cell = cells[index] ?? "";

@@ -35,7 +35,7 @@ export function packAtFalls(
   options: FallsOptions,
 ): readonly (readonly Piece[])[] {
   const best: BestCut[] = [{ loss: 0, start: 0 }];
-  for (let end = 1; end <= pieces.length; end++) best.push(bestEnding(pieces, { end, best, similarities }, options));
+  for (let end = 1; end <= pieces.length; end++) best.push(bestEnding(pieces, end, best, similarities, options));
   const packs: (readonly Piece[])[] = [];
   for (let end = pieces.length; end > 0; ) {
     const { start } = best[end] ?? { start: end - 1 };
@@ -45,18 +45,13 @@ export function packAtFalls(
   return packs.reverse();
 }
 
-interface KnownCuts {
-  readonly end: number;
-  readonly best: readonly BestCut[];
-  readonly similarities: readonly number[];
-}
-
 function bestEnding(
   pieces: readonly Piece[],
-  known: KnownCuts,
+  end: number,
+  best: readonly BestCut[],
+  similarities: readonly number[],
   { maxTokens, minTokens, threshold }: FallsOptions,
 ): BestCut {
-  const { end, best, similarities } = known;
   let result: BestCut | undefined;
   let cost = -JOINT_TOKENS;
   for (let start = end - 1; start >= 0; start--) {

@@ -54,7 +54,7 @@ export async function reindex(
 
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = await index.pendingVectors(collection, space, signal);
-    const textHashes = await cacheAll(services, { collection, pending }, signal);
+    const textHashes = await cacheAll(services, collection, pending, signal);
     const swap = { collection, space, textHashes, forgetOld };
     if (!(await index.swapSpace(swap, signal))) continue;
     emit({ type: "space-swapped", collection, from: before.model, to: space.model });
@@ -69,11 +69,6 @@ export async function reindex(
   );
 }
 
-interface PendingVectors {
-  readonly collection: string;
-  readonly pending: readonly PendingSegment[];
-}
-
 /**
  * Computes and caches the missing vectors.
  *
@@ -81,7 +76,8 @@ interface PendingVectors {
  */
 async function cacheAll(
   services: ReindexServices,
-  { collection, pending }: PendingVectors,
+  collection: string,
+  pending: readonly PendingSegment[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const chunkIds = pending.flatMap((segment) => segment.chunkIds);

@@ -1,12 +1,6 @@
 import { defined, type GuardReport, type GuardServices, type ReceivedDocument } from "../../../core/index.ts";
 import { guardText } from "./guard-text.ts";
 
-/** A document as it was loaded. */
-interface UnguardedDocument {
-  readonly uri: string;
-  readonly loaded: ReceivedDocument;
-}
-
 /** A document that may be stored, and what the guards said. */
 export interface GuardedDocument {
   readonly loaded: ReceivedDocument;
@@ -21,7 +15,8 @@ export interface GuardedDocument {
  */
 export async function guardDocument(
   services: GuardServices,
-  { uri, loaded }: UnguardedDocument,
+  uri: string,
+  loaded: ReceivedDocument,
   signal: AbortSignal,
 ): Promise<GuardedDocument> {
   const { title: givenTitle, text: givenText, ...others } = loaded;

@@ -63,11 +63,6 @@ export interface PreparedSource {
   readonly former?: readonly DocumentSummary[];
 }
 
-interface Identified {
-  readonly contentHash: string;
-  readonly claimed: ClaimedDocument;
-}
-
 /** A source that was loaded, and is not chunked yet. */
 interface LoadedSource {
   readonly bytes: Uint8Array;
@@ -120,7 +115,7 @@ async function readAndChunk(context: IngestContext, source: Source, signal: Abor
   const { bytes, contentHash } = await readSource(source, request.maxFileBytes, signal);
   const claimed = await claimDocument(context, { uri: source.uri, contentHash }, signal);
   const { previous } = claimed;
-  const identity = identify(context, source, { contentHash, claimed });
+  const identity = identify(context, source, contentHash, claimed);
   const file = defined({ bytes, uri: source.uri, charset: source.charset, password: request.password });
 
   const { loader, isContainer } = previous === undefined ? {} : await loaders.identify(file, signal);
@@ -140,7 +135,7 @@ async function readAndChunk(context: IngestContext, source: Source, signal: Abor
     return defined({ children, former: claimed.isStored && previous !== undefined ? [previous] : undefined });
   }
 
-  const { loaded, report } = await guardDocument(services, { uri: source.uri, loaded: unguarded }, signal);
+  const { loaded, report } = await guardDocument(services, source.uri, unguarded, signal);
   const durationMs = clock.monotonicMs() - startedMs;
   emit({ type: "document-loaded", uri: source.uri, characters: loaded.text.length, durationMs });
 
@@ -206,7 +201,8 @@ function skip(previous: DocumentSummary, identity: DocumentIdentity, isContainer
 function identify(
   { services: { clock }, request }: IngestContext,
   source: Source,
-  { contentHash, claimed }: Identified,
+  contentHash: string,
+  claimed: ClaimedDocument,
 ): DocumentIdentity {
   const { collection, language, keepOriginals } = request;
   const { uri, title, revision } = source;

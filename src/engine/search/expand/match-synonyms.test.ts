@@ -6,7 +6,7 @@ const rules = [
   { from: mutual, to: mutual },
   { from: ["ECG", "EKG"], to: ["electrocardiogram"] },
 ];
-const match = (text: string, phrases: readonly string[] = []) => matchSynonyms({ text, phrases }, rules);
+const match = (text: string, phrases: readonly string[] = []) => matchSynonyms(text, phrases, rules);
 
 describe("matchSynonyms", () => {
   it("returns the synonyms of a rule, each with half the weight of the words that it replaces", () => {
@@ -28,6 +28,6 @@ describe("matchSynonyms", () => {
   it("requires all words of an entry in sequence, and ignores quoted words", () => {
     expect(match("attack of the heart")).toEqual([]);
     expect(match("heart attack", ["heart attack"])).toEqual([]);
-    expect(matchSynonyms({ text: "heart attack", phrases: [] }, [])).toEqual([]);
+    expect(matchSynonyms("heart attack", [], [])).toEqual([]);
   });
 });

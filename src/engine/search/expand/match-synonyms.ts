@@ -16,19 +16,21 @@ type Entries = ReadonlyMap<string, readonly Entry[]>;
 
 const entriesByRules = new WeakMap<readonly SynonymRule[], Entries>();
 
-interface UnmarkedQuery {
-  readonly text: string;
-  /** Quoted texts. */
-  readonly phrases: readonly string[];
-}
-
-/** Finds the synonyms of words of the query. Capitals and punctuation do not matter; quoted words have no synonyms. */
-export function matchSynonyms(query: UnmarkedQuery, rules: readonly SynonymRule[]): readonly WordAlternative[] {
+/**
+ * Finds the synonyms of words of the query. Capitals and punctuation do not matter; quoted words have no synonyms.
+ *
+ * @param phrases  quoted texts
+ */
+export function matchSynonyms(
+  text: string,
+  phrases: readonly string[],
+  rules: readonly SynonymRule[],
+): readonly WordAlternative[] {
   if (rules.length === 0) return [];
   const entries = entriesByRules.get(rules) ?? readEntries(rules);
   entriesByRules.set(rules, entries);
-  const queryWords = foldWords(query.text);
-  const quoted = query.phrases.map(foldWords);
+  const queryWords = foldWords(text);
+  const quoted = phrases.map(foldWords);
   return [...new Set(queryWords)]
     .flatMap((word) => entries.get(word) ?? [])
     .filter(({ words }) => hasRun(queryWords, words) && !quoted.some((phrase) => hasRun(phrase, words)))

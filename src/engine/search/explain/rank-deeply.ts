@@ -9,16 +9,15 @@ export interface DeepRanks {
   readonly vectors: ReadonlyMap<string, number>;
 }
 
-interface DeepQuery {
-  readonly query: IndexQuery;
-  /** The chunks to rank. */
-  readonly chunkIds: readonly string[];
-}
-
-/** Ranks chunks among everything that the query can find, far below the depth of a search. */
+/**
+ * Ranks chunks among everything that the query can find, far below the depth of a search.
+ *
+ * @param chunkIds  the chunks to rank
+ */
 export async function rankDeeply(
   index: Pick<IndexReader, "search">,
-  { query, chunkIds }: DeepQuery,
+  query: IndexQuery,
+  chunkIds: readonly string[],
   signal: AbortSignal,
 ): Promise<DeepRanks> {
   const { words, vector, vectorsOf: _, ...bounds } = query;

@@ -29,7 +29,7 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
       ? undefined
       : trace(
           "words",
-          () => findWords(run, { target, words: wordQuery, question: phrasing.query }),
+          () => findWords(run, target, wordQuery, phrasing.query),
           ({ result }) => result.words.length,
         ),
     request.mode === "lexical"
@@ -80,7 +80,7 @@ function targetOf({ request, readable, indexWork: work }: FindingRun, { query, v
 
 function wordQueryOf({ settings }: FindingRun, { query }: Phrasing, depth: number): WordQuery {
   const { words: text, phrases, prefixes } = query;
-  const alternatives = matchSynonyms({ text, phrases }, settings.synonyms);
+  const alternatives = matchSynonyms(text, phrases, settings.synonyms);
   return defined({
     text,
     limit: depth,

@@ -16,13 +16,6 @@ export interface FindingRun
 
 export type WordQuery = NonNullable<IndexQuery["words"]>;
 
-interface WordSearch {
-  /** The index query without words and vector. */
-  readonly target: IndexQuery;
-  readonly words: WordQuery;
-  readonly question: ReadQuery;
-}
-
 interface WordResult {
   readonly result: IndexResult;
   /** The words as they were searched, with their alternatives. */
@@ -32,10 +25,14 @@ interface WordResult {
 /**
  * Searches by words. If one of the first texts explains an abbreviation of the question, or abbreviates what the question
  * spells out, searches again with that alternative. Only texts that the caller may read are looked at.
+ *
+ * @param target  the index query without words and vector
  */
 export async function findWords(
   { services, readable, signal }: FindingRun,
-  { target, words, question }: WordSearch,
+  target: IndexQuery,
+  words: WordQuery,
+  question: ReadQuery,
 ): Promise<WordResult> {
   const { index, store } = services;
   const first = await index.search({ ...target, words }, signal);

@@ -84,10 +84,8 @@ function rankLists(question: CandidateLists, rephrased: readonly CandidateLists[
 
   const rephrasedShare = rephrased.length === 0 ? 0 : REPHRASINGS_WEIGHT / rephrased.length;
   const weighed = [
-    weigh(question, { suffix: "", weight: rephrased.length === 0 ? 1 : 1 - REPHRASINGS_WEIGHT }),
-    ...rephrased.map((phrasing, index) =>
-      weigh(phrasing, { suffix: ` of phrasing ${index + 1}`, weight: rephrasedShare }),
-    ),
+    weigh(question, "", rephrased.length === 0 ? 1 : 1 - REPHRASINGS_WEIGHT),
+    ...rephrased.map((phrasing, index) => weigh(phrasing, ` of phrasing ${index + 1}`, rephrasedShare)),
   ];
   const lists = {
     words: weighed.flatMap((phrasing) => phrasing.words),
@@ -95,12 +93,6 @@ function rankLists(question: CandidateLists, rephrased: readonly CandidateLists[
     withoutVectors: new Set(weighed.flatMap((phrasing) => phrasing.withoutVectors)),
   };
   return [...stages, { stage: "fusion", chunks: fuseWithGaps(lists, FUSION_DEPTH) }];
-}
-
-/** The weight of a phrasing, and the suffix of its lists' labels. */
-interface PhrasingWeight {
-  readonly suffix: string;
-  readonly weight: number;
 }
 
 /** The lists of one phrasing with their weights. */
@@ -114,7 +106,7 @@ interface WeighedPhrasing {
  * Splits the weight of a phrasing between its lists; a list that stands alone has all of it. A phrasing that was not
  * searched by vectors says nothing of chunks without vectors.
  */
-function weigh(lists: CandidateLists, { suffix, weight }: PhrasingWeight): WeighedPhrasing {
+function weigh(lists: CandidateLists, suffix: string, weight: number): WeighedPhrasing {
   const { words, maxWordScore, vectors, withoutVectors = [] } = lists;
   const wordsShare = vectors === undefined ? 1 : WORDS_WEIGHT;
   const ofWords = { label: `words${suffix}`, weight: weight * wordsShare, maxScore: maxWordScore, absentScore: 0 };

@@ -49,11 +49,11 @@ export async function chooseStatements(
 
   const central = rankCentral(similarity, compared.length);
   const values = compared.map(({ prior, terms }, index) => {
-    const relevant = about === undefined ? 0 : relevance({ terms, vector: vectors?.[index] }, { about, topicVector });
+    const relevant = about === undefined ? 0 : relevance(terms, vectors?.[index], about, topicVector);
     return CENTRAL * (central[index] ?? 0) + PRIOR * prior + RELEVANT * relevant;
   });
   const wordsOf = compared.map(({ sentence }) => countWords(sentence.text));
-  const chosen = chooseUnlike(values, similarity, { wordsOf, words });
+  const chosen = chooseUnlike(values, similarity, wordsOf, words);
   return compared.filter((_, index) => chosen.has(index));
 }
 
@@ -78,18 +78,13 @@ export function thinOut(statements: readonly Statement[], limit: number): readon
   return kept;
 }
 
-interface EmbeddedTopic {
-  readonly about: Topic;
-  readonly topicVector: Float32Array | undefined;
-}
-
-interface EmbeddedTerms {
-  readonly terms: readonly string[];
-  readonly vector: Float32Array | undefined;
-}
-
 /** Returns the relevance from 0 to 1: the share of the topic's terms, averaged with the cosine if there are vectors. */
-function relevance({ terms, vector }: EmbeddedTerms, { about, topicVector }: EmbeddedTopic): number {
+function relevance(
+  terms: readonly string[],
+  vector: Float32Array | undefined,
+  about: Topic,
+  topicVector: Float32Array | undefined,
+): number {
   const common = about.terms.filter((term) => terms.includes(term)).length;
   const share = about.terms.length === 0 ? 0 : common / about.terms.length;
   if (vector === undefined || topicVector === undefined) return share;
@@ -97,18 +92,17 @@ function relevance({ terms, vector }: EmbeddedTerms, { about, topicVector }: Emb
   return (share + Math.max(0, cosine)) / 2;
 }
 
-interface LengthLimit {
-  /** Length of each statement in words. */
-  readonly wordsOf: readonly number[];
-  /** Length of all chosen statements. */
-  readonly words: number;
-}
-
-/** Chooses the indexes of valuable statements that are unlike each other, up to the length. */
+/**
+ * Chooses the indexes of valuable statements that are unlike each other, up to the length.
+ *
+ * @param wordsOf  length of each statement in words
+ * @param words    length of all chosen statements
+ */
 function chooseUnlike(
   values: readonly number[],
   similarity: Float32Array,
-  { wordsOf, words }: LengthLimit,
+  wordsOf: readonly number[],
+  words: number,
 ): ReadonlySet<number> {
   const chosen = new Set<number>();
   const considered = new Set<number>();

@@ -41,7 +41,7 @@ export function proposeSentences(
   return candidates
     .map((candidate, index) => {
       const sentenceTerms = terms[index] ?? [];
-      const prior = priorOf(candidate, { terms: sentenceTerms, frequencies, sentences: candidates.length });
+      const prior = priorOf(candidate, sentenceTerms, frequencies, candidates.length);
       return { candidate, terms: sentenceTerms, prior };
     })
     .filter((proposal) => proposal.prior > 0 && isAbout(proposal.terms))
@@ -54,17 +54,18 @@ export function proposeSentences(
     }));
 }
 
-/** Terms of a sentence and of its section. */
-interface TermStatistics {
-  readonly terms: readonly string[];
-  /** Number of sentences of the section that contain each term. */
-  readonly frequencies: ReadonlyMap<string, number>;
-  /** Number of sentences of the section. */
-  readonly sentences: number;
-}
-
-/** Computes a sentence's prior; 0 for a sentence that says nothing alone. */
-function priorOf({ text, position, kind }: Candidate, { terms, frequencies, sentences }: TermStatistics): number {
+/**
+ * Computes a sentence's prior; 0 for a sentence that says nothing alone.
+ *
+ * @param frequencies  number of sentences of the section that contain each term
+ * @param sentences    number of sentences of the section
+ */
+function priorOf(
+  { text, position, kind }: Candidate,
+  terms: readonly string[],
+  frequencies: ReadonlyMap<string, number>,
+  sentences: number,
+): number {
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   if (terms.length === 0 || words < MIN_WORDS || text.trimEnd().endsWith("?")) return 0;
   const shared = terms.reduce((sum, term) => sum + ((frequencies.get(term) ?? 1) - 1) / Math.max(1, sentences - 1), 0);

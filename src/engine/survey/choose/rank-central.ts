@@ -34,7 +34,7 @@ function walkOnce(similarity: Float32Array, sums: readonly number[], visits: Flo
     const total = sums[from] ?? 0;
     const share = (DAMPING * (visits[from] ?? 0)) / (total > 0 ? total : size);
     for (let to = 0; to < size; to++) {
-      const weight = total > 0 ? weightAt(similarity, size, { from, to }) : 1;
+      const weight = total > 0 ? weightAt(similarity, size, from, to) : 1;
       next[to] = (next[to] ?? 0) + share * weight;
     }
   }
@@ -43,16 +43,11 @@ function walkOnce(similarity: Float32Array, sums: readonly number[], visits: Flo
 
 function rowSum(similarity: Float32Array, size: number, from: number): number {
   let sum = 0;
-  for (let to = 0; to < size; to++) sum += weightAt(similarity, size, { from, to });
+  for (let to = 0; to < size; to++) sum += weightAt(similarity, size, from, to);
   return sum;
 }
 
-interface Pair {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Returns the weight between two items; 0 between an item and itself. */
-function weightAt(similarity: Float32Array, size: number, { from, to }: Pair): number {
+function weightAt(similarity: Float32Array, size: number, from: number, to: number): number {
   return from === to ? 0 : Math.max(0, similarity[from * size + to] ?? 0);
 }

@@ -64,7 +64,7 @@ export function createModelReader(services: ModelReaderServices, task: SectionTa
       const stored = await readStored(model, key, signal);
       if (stored !== undefined) return toSentences(stored, section);
       try {
-        const result = await readSection(services, { task, section }, signal);
+        const result = await readSection(services, task, section, signal);
         usage = addUsage(usage, result.usage);
         failures = 0;
         await model.partials?.keep(key, JSON.stringify(toPartial(result.sentences, section)), signal);
@@ -94,11 +94,6 @@ function parsePartial(record: string): PartialResult | undefined {
   return partialSchema.safeParse(parseJson(record)).data;
 }
 
-interface SectionReading {
-  readonly task: SectionTask;
-  readonly section: ContextPassage;
-}
-
 interface SectionResult {
   readonly sentences: readonly AnswerSentence[];
   readonly usage: GenerationUsage;
@@ -106,7 +101,8 @@ interface SectionResult {
 
 async function readSection(
   services: ModelReaderServices,
-  { task, section }: SectionReading,
+  task: SectionTask,
+  section: ContextPassage,
   signal: AbortSignal,
 ): Promise<SectionResult> {
   const { model } = services;
@@ -125,7 +121,7 @@ async function readSection(
       async onSentence(cited) {
         const sentence = toAnswerSentence(services, cited, [passage]);
         if (sentence === undefined) return;
-        const judged = await judgeSentence(services, { sentence, passages: [passage] }, signal);
+        const judged = await judgeSentence(services, sentence, [passage], signal);
         if (judged?.verdict !== "supported") return;
         const evidence = judged.citations.map(({ span }) => ({ passage: section.number, span }));
         sentences.push({ ...sentence, evidence });

@@ -42,7 +42,7 @@ export async function mergeGroup(
   );
   const { prompts, style, nextFence, maxOutputTokens, sampling, effort } = model;
   const templates = templatesOf(prompts, prompts.mergeStatements);
-  const passages = statements.flatMap((statement, index) => asPassage(statement, { number: index + 1, sections }));
+  const passages = statements.flatMap((statement, index) => asPassage(statement, index + 1, sections));
   const prompt = writePrompt({ templates, question, passages, style, nextFence });
   const call = defined({ ...prompt, maxOutputTokens, sampling, effort });
 
@@ -58,7 +58,7 @@ export async function mergeGroup(
         const cited = new Set(evidence.map(({ passage }) => passage));
         const citedSections = sections.filter(({ number }) => cited.has(number));
         const sentence = { text, evidence, layout: isLine ? "line" : "sentence" } as const;
-        const judged = await judgeSentence(services, { sentence, passages: citedSections }, signal);
+        const judged = await judgeSentence(services, sentence, citedSections, signal);
         const [section] = citedSections;
         if (judged?.verdict !== "supported" || section === undefined) return;
         const validEvidence = judged.citations.map(({ passage, span }) => ({ passage, span }));
@@ -71,13 +71,12 @@ export async function mergeGroup(
   return { statements: kept, usage, warnings };
 }
 
-interface Numbered {
-  readonly number: number;
-  readonly sections: readonly ContextPassage[];
-}
-
 /** Converts a statement to a passage under its document's title; empty if its section was removed. */
-function asPassage({ sentence }: Statement, { number, sections }: Numbered): readonly ContextPassage[] {
+function asPassage(
+  { sentence }: Statement,
+  number: number,
+  sections: readonly ContextPassage[],
+): readonly ContextPassage[] {
   const section = sections.find((candidate) => candidate.number === sentence.evidence[0]?.passage);
   if (section === undefined) return [];
   return [{ ...section, number, text: sentence.text, elements: [], hit: { ...section.hit, text: sentence.text } }];

@@ -42,7 +42,7 @@ export async function computeCalculation(
   const table = findTable(plan, document);
   if (table === undefined) return undefined;
   const formats = await readFormats(table, columnsToRead(plan), signal);
-  const tally = await tallyRows({ plan, table, formats }, signal);
+  const tally = await tallyRows(plan, table, formats, signal);
   const why = findProblem(plan, formats, tally);
   if (why !== undefined) return { status: "refused", why };
   if (tally.all.aggregate.rows === 0 && plan.operation !== "count") return undefined;

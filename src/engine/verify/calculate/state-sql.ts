@@ -33,18 +33,16 @@ export function stateSql(plan: CalculationPlan, names: readonly string[], decima
   const where = filters.length === 0 ? "" : ` WHERE ${filters.join(" AND ")}`;
   const computed = column === undefined ? undefined : nameOf(column);
   const parameters = conditionsInSql.flatMap((condition) => condition.parameters);
-  return { sql: select({ operation: plan.operation, computed, grouping, where, decimals }), parameters };
+  return { sql: select(plan.operation, computed, grouping, where, decimals), parameters };
 }
 
-interface Parts {
-  readonly operation: CalculationPlan["operation"];
-  readonly computed: string | undefined;
-  readonly grouping: string | undefined;
-  readonly where: string;
-  readonly decimals: number;
-}
-
-function select({ operation, computed, grouping, where, decimals }: Parts): string {
+function select(
+  operation: CalculationPlan["operation"],
+  computed: string | undefined,
+  grouping: string | undefined,
+  where: string,
+  decimals: number,
+): string {
   const group = grouping === undefined ? "" : `${grouping} AS "group", `;
   const groupBy = grouping === undefined ? "" : ` GROUP BY ${grouping}`;
   if (operation !== "median" || computed === undefined)

@@ -52,7 +52,12 @@ export interface Tally {
 }
 
 /** Counts the rows of a table that satisfy the plan's conditions. Reads each row once. */
-export async function tallyRows({ plan, table, formats }: TallyRequest, signal: AbortSignal): Promise<Tally> {
+export async function tallyRows(
+  plan: CalculationPlan,
+  table: WrittenTable,
+  formats: ColumnFormats,
+  signal: AbortSignal,
+): Promise<Tally> {
   const groups = new Map<string, TalliedRows>();
   const tally: Tally = {
     all: startRows("", plan),
@@ -67,7 +72,7 @@ export async function tallyRows({ plan, table, formats }: TallyRequest, signal: 
     sample: undefined,
   };
   const readValue = createValueReader(plan, formats, tally);
-  const findGroup = createGroupFinder(plan, formats, { tally, groups });
+  const findGroup = createGroupFinder(plan, formats, tally, groups);
   const visit = (cells: readonly TableCell[]) => {
     const value = readValue(cells);
     const fit = tally.conditions.fit(cells);
@@ -89,12 +94,6 @@ export async function tallyRows({ plan, table, formats }: TallyRequest, signal: 
   tally.totals = totals();
   tally.areCellsSure = areCellsSure();
   return tally;
-}
-
-interface TallyRequest {
-  readonly plan: CalculationPlan;
-  readonly table: WrittenTable;
-  readonly formats: ColumnFormats;
 }
 
 /** Value of a counted row: a number, a text whose different forms are counted, or just the row. */
@@ -119,13 +118,13 @@ function createValueReader({ operation, column }: CalculationPlan, { numbers }: 
   };
 }
 
-interface GroupRegister {
-  readonly tally: Tally;
-  readonly groups: Map<string, TalliedRows>;
-}
-
 /** Creates a function that returns the group of a row; undefined if it has none, or if there are too many groups. */
-function createGroupFinder(plan: CalculationPlan, { dates }: ColumnFormats, { tally, groups }: GroupRegister) {
+function createGroupFinder(
+  plan: CalculationPlan,
+  { dates }: ColumnFormats,
+  tally: Tally,
+  groups: Map<string, TalliedRows>,
+) {
   const { groupBy } = plan;
   if (groupBy === undefined) return () => tally.all;
   const { column, by } = groupBy;

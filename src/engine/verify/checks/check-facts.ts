@@ -45,7 +45,7 @@ function checkUnpaired(comparison: Comparison, everywhere: readonly Token[]): re
   return comparison.claim.flatMap((token, index): readonly Difference[] => {
     if (token.fact === undefined || comparison.pairs[index] !== undefined) return [];
     const isElsewhere = everywhere.some((other) => sameToken(token, other));
-    const partner = partnerOf(comparison, { index, fact: token.fact, isElsewhere });
+    const partner = partnerOf(comparison, index, token.fact, isElsewhere);
     if (partner !== undefined) {
       return [
         { check: "quantity", kind: "contradicts", why: `It says ${token.text}; the source says ${partner.text}.` },
@@ -57,14 +57,10 @@ function checkUnpaired(comparison: Comparison, everywhere: readonly Token[]): re
   });
 }
 
-interface Unpaired {
-  readonly index: number;
-  readonly fact: Fact;
-  /** True if the source has the fact in another place. */
-  readonly isElsewhere: boolean;
-}
-
-function partnerOf(comparison: Comparison, { index, fact, isElsewhere }: Unpaired): Token | undefined {
+/**
+ * @param isElsewhere  true if the source has the fact in another place
+ */
+function partnerOf(comparison: Comparison, index: number, fact: Fact, isElsewhere: boolean): Token | undefined {
   const { claim, source, pairs, closeness } = comparison;
   // The codes in a text may be about many things.
   const minCloseness = isElsewhere || fact.kind === "identifier" ? SAME_WORDS : SAME_STATEMENT;

@@ -44,8 +44,8 @@ export function tokenizeSentence(text: string, analyze: Analyze): readonly Token
     // Names and parts are in reading order, and a part lies in one name at most.
     while ((names[nextName]?.end ?? Number.POSITIVE_INFINITY) <= part.span.start) nextName++;
     const name = names[nextName];
-    const isName = name !== undefined && /^\p{Lu}/u.test(part.text) && isNamedBy(part, name, { text, firstLetter });
-    tokens.push(toToken(part, { isName, analyze }));
+    const isName = name !== undefined && /^\p{Lu}/u.test(part.text) && isNamedBy(part, name, text, firstLetter);
+    tokens.push(toToken(part, isName, analyze));
   }
   return tokens.sort((left, right) => left.span.start - right.span.start);
 }
@@ -55,12 +55,7 @@ interface Part {
   readonly span: Span;
 }
 
-interface TokenOptions {
-  readonly isName: boolean;
-  readonly analyze: Analyze;
-}
-
-function toToken({ text, span }: Part, { isName, analyze }: TokenOptions): Token {
+function toToken({ text, span }: Part, isName: boolean, analyze: Analyze): Token {
   const lower = text.toLowerCase().replace(/['’]s$/u, "");
   const fixedRole = isName ? undefined : wordRole(lower);
   if (fixedRole !== undefined) return { text, span, ...fixedRole };
@@ -69,14 +64,12 @@ function toToken({ text, span }: Part, { isName, analyze }: TokenOptions): Token
   return { text, span, role: isName ? "name" : "word", key: term };
 }
 
-interface Sentence {
-  readonly text: string;
-  /** Place of the first letter; negative if there is none. */
-  readonly firstLetter: number;
-}
-
-/** Returns whether a word belongs to a name. A sentence's first word does not if a name follows it: "Lack of FGF21". */
-function isNamedBy({ span, text: word }: Part, name: Span, { text, firstLetter }: Sentence): boolean {
+/**
+ * Returns whether a word belongs to a name. A sentence's first word does not if a name follows it: "Lack of FGF21".
+ *
+ * @param firstLetter  place of the first letter; negative if there is none
+ */
+function isNamedBy({ span, text: word }: Part, name: Span, text: string, firstLetter: number): boolean {
   if (!overlaps(name, span)) return false;
   const isFirst = span.start === name.start && span.start <= firstLetter;
   const rest = text.slice(span.end, name.end);

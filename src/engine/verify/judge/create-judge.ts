@@ -49,21 +49,17 @@ export function createJudge(services: JudgeServices, budget: JudgeBudget) {
     if (callsLeft <= 0)
       return Promise.resolve(unmeasured(`The judge has used its ${budget.calls} calls for this answer.`));
     callsLeft--;
-    const verdict = judgeByModel(services, claim, { signal, outputTokens: budget.outputTokens });
+    const verdict = judgeByModel(services, claim, budget.outputTokens, signal);
     verdicts.set(key, verdict);
     return verdict;
   };
 }
 
-interface CallOptions {
-  readonly signal: AbortSignal;
-  readonly outputTokens: number;
-}
-
 async function judgeByModel(
   { generator, instructions, nextFence }: JudgeServices,
   claim: ClaimToVerify,
-  { signal, outputTokens }: CallOptions,
+  outputTokens: number,
+  signal: AbortSignal,
 ): Promise<JudgeVerdict> {
   const request = {
     ...writeClaim(claim, { instructions, nextFence }),

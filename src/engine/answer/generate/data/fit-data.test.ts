@@ -33,7 +33,7 @@ const data = {
 function fitOf(value: Json, bad: readonly string[], keepsUnsupported = false) {
   const judge = ({ key }: { readonly key: string }): Pick<DataValue, "verdict" | "why"> =>
     bad.includes(key) ? { verdict: "not-enough-evidence", why: "no" } : { verdict: "supported", why: "yes" };
-  return fitData(toTree(value), { check: createDataCheck(priced), judge, keepsUnsupported });
+  return fitData(toTree(value), createDataCheck(priced), judge, keepsUnsupported);
 }
 
 describe("fitData", () => {

@@ -4,18 +4,18 @@ import { type DataTree, pruneTree, removePart, toJson, valuesOf } from "./data-t
 
 type Judge = (value: ReturnType<typeof valuesOf>[number]) => Pick<DraftData["values"][number], "verdict" | "why">;
 
-interface Fitting {
-  readonly check: DataCheck;
-  readonly judge: Judge;
-  /** True to keep unsupported values, with their verdict. */
-  readonly keepsUnsupported: boolean;
-}
-
 /**
  * Returns the part of a model's data that can be shown: without unsupported values, and without the parts that break the
  * schema once these are gone. Returns undefined if nothing is left that fits the schema.
+ *
+ * @param keepsUnsupported  true to keep unsupported values, with their verdict
  */
-export function fitData(original: DataTree, { check, judge, keepsUnsupported }: Fitting): DraftData | undefined {
+export function fitData(
+  original: DataTree,
+  check: DataCheck,
+  judge: Judge,
+  keepsUnsupported: boolean,
+): DraftData | undefined {
   const verdicts = new Map(valuesOf(original).map((value) => [value.key, judge(value)]));
   const isKept = (key: string) => keepsUnsupported || verdicts.get(key)?.verdict === "supported";
   let tree = pruneTree(original, isKept);

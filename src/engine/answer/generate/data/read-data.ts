@@ -68,11 +68,7 @@ export async function readData(model: DataModel, request: DataRequest, signal: A
   }
 
   const { kept, sentences } = await proposeSentences(model, question, parsed);
-  const data = fitData(toTree(parsed.answer), {
-    check,
-    keepsUnsupported,
-    judge: (value) => judgeValue(model, value, sentences),
-  });
+  const data = fitData(toTree(parsed.answer), check, (value) => judgeValue(model, value, sentences), keepsUnsupported);
   const supported = sentences.filter(({ fate }) => fate === "supported").length;
   return defined({ ...empty, kept, supported, data });
 }
