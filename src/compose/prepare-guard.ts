@@ -7,9 +7,8 @@ import {
   classifierGuard,
   createGuard,
   defaultPolicy,
-  type Elsewhere,
   type LazyGuard,
-  moveCheck,
+  type MeasuringThreads,
   offPolicy,
   parseGuardPolicy,
   safeHarborPolicy,
@@ -50,9 +49,9 @@ export function prepareGuard(
 ): PreparedGuard {
   const { guardPolicy, settings } = configuration;
   const classifiers = prepareClassifiers(configuration);
-  const elsewhere = measureIn(threads);
-  const moved = checksForRegion(settings.guard.region).map((check) => moveCheck(check, elsewhere));
-  const checks = [...moved, classifierGuard(classifiers)];
+  const measuring = measureIn(threads);
+  const own = checksForRegion(settings.guard.region).map((check): LazyGuard => ({ ...check, threads: measuring }));
+  const checks = [...own, classifierGuard(classifiers)];
   const open = once(async () => {
     const policy = await readPolicy(guardPolicy.policy, checks);
     return createGuard({ policy, checks, clock: systemClock, judge });
@@ -68,7 +67,7 @@ export function prepareGuard(
   return { guard, close: classifiers.close };
 }
 
-function measureIn(threads: Pick<PreparedThreads, "open">): Elsewhere {
+function measureIn(threads: Pick<PreparedThreads, "open">): MeasuringThreads {
   let hasStarted = false;
   return {
     takes: ({ stage, text }) => {

@@ -12,11 +12,11 @@ import {
 } from "../core/index.ts";
 import type { CheckInput, Guard, LazyGuard } from "./guard.ts";
 import { readViewsOnce } from "./normalise/read-views.ts";
-import { type AskJudge, createAskJudge, type GuardJudge } from "./run/ask-judge.ts";
+import { createAskJudge, type GuardJudge } from "./run/ask-judge.ts";
 import { decide } from "./run/decide.ts";
 import { orderChecks } from "./run/order-checks.ts";
-import { createResultCache, type ResultCache } from "./run/remember-results.ts";
-import { type RuledCheck, runCheck } from "./run/run-check.ts";
+import { createResultCache } from "./run/remember-results.ts";
+import { runCheck } from "./run/run-check.ts";
 
 export interface GuardOptions {
   /** Guards of each stage, and the actions that their verdicts lead to. */
@@ -28,15 +28,6 @@ export interface GuardOptions {
   readonly judge?: GuardJudge | undefined;
 }
 
-/** Means of the checks of one stage. */
-interface StageRun {
-  readonly clock: GuardOptions["clock"];
-  readonly cache: ResultCache;
-  readonly askJudge: AskJudge;
-  readonly deadlineMs: number;
-  readonly signal: AbortSignal;
-}
-
 /**
  * Creates a guard that runs the checks of a policy, the cheapest first. Each check reads the text as it was given.
  *
@@ -46,52 +37,48 @@ interface StageRun {
  * @throws {InvalidSettingsError} if the policy names a guard that is not there
  */
 export function createGuard({ policy, checks, clock, judge }: GuardOptions): GuardEngine {
-  const stages = orderChecks(policy, checks);
+  const stageOf = orderChecks(policy, checks);
   const id = identify(policy);
   const cache = createResultCache();
   const askJudge = createAskJudge(judge);
+
   return {
     policy: async () => id,
-    hasChecks: async (stage) => (stages.get(stage)?.length ?? 0) > 0,
+    hasChecks: async (stage) => stageOf(stage).checks.length > 0,
+
     async check(request, signal) {
       signal.throwIfAborted();
-      const { deadlineMs = 0, shadow = false } = policy.stages[request.stage] ?? {};
-      const ruled = stages.get(request.stage) ?? [];
-      const verdicts =
-        ruled.length === 0 ? [] : await runStage(ruled, request, { clock, cache, askJudge, deadlineMs, signal });
+      const { checks: ruled, deadlineMs, shadow } = stageOf(request.stage);
+      if (ruled.length === 0) return decide(request, [], { policy: id, shadow });
+
+      const deadline = new AbortController();
+      const onLimit = () => deadline.abort();
+      const time = createWorkClock({ limitMs: deadlineMs, onLimit, monotonicMs: () => clock.monotonicMs() });
+      const input = readInput(request, time);
+      const means = { clock, cache, askJudge, deadline: deadline.signal, signal };
+
+      const verdicts: GuardVerdict[] = [];
+      time.start();
+      try {
+        for (const check of ruled) {
+          // Other callers get a turn between two guards, and the deadline is seen.
+          if (verdicts.length > 0) await nextTurn();
+          const verdict = await runCheck(check, input, means);
+          verdicts.push(verdict);
+          if (verdict.action === "block" && request.runAll !== true) break;
+        }
+      } finally {
+        time.end();
+      }
       return decide(request, verdicts, { policy: id, shadow });
     },
   };
 }
 
-/** Returns the verdicts of a stage's checks, up to the first that blocks, unless all are to run. */
-async function runStage(
-  ruled: readonly RuledCheck[],
-  request: GuardRequest,
-  { clock, cache, askJudge, deadlineMs, signal }: StageRun,
-): Promise<readonly GuardVerdict[]> {
-  const deadline = new AbortController();
-  const time = createWorkClock({
-    limitMs: deadlineMs,
-    onLimit: () => deadline.abort(),
-    monotonicMs: () => clock.monotonicMs(),
-  });
+/** Returns a text for the checks of its stage. Only a text of the system is trusted by itself. */
+function readInput(request: GuardRequest, time: WorkClock): CheckInput {
   const trust = request.origin === "system" ? "trusted" : "untrusted";
-  const input: CheckInput = { trust, ...request, views: readViewsOnce(request.text), whileWaiting: pausing(time) };
-  const verdicts: GuardVerdict[] = [];
-  time.start();
-  try {
-    for (const [index, each] of ruled.entries()) {
-      // Other callers get a turn between two guards, and the deadline is seen.
-      if (index > 0) await nextTurn();
-      const verdict = await runCheck(each, input, { clock, cache, askJudge, deadline: deadline.signal, signal });
-      verdicts.push(verdict);
-      if (verdict.action === "block" && request.runAll !== true) break;
-    }
-  } finally {
-    time.end();
-  }
-  return verdicts;
+  return { trust, ...request, views: readViewsOnce(request.text), whileWaiting: pausing(time) };
 }
 
 function pausing(time: WorkClock): NonNullable<CheckInput["whileWaiting"]> {

@@ -28,8 +28,27 @@ export interface CheckResult {
 /** Options of a guard, as a policy sets them. */
 export type CheckOptions = GuardRule["options"];
 
+/** A text to measure with a guard in another thread. */
+export interface TextToMeasure extends Pick<CheckInput, "whileWaiting"> {
+  /** Id of the guard. */
+  readonly guard: string;
+  readonly version: string;
+  readonly options?: CheckOptions;
+  readonly request: Omit<CheckInput, "views" | "whileWaiting">;
+}
+
+/** Threads that measure long texts, so that the calling thread is free. */
+export interface MeasuringThreads {
+  /** Returns whether a text is long enough to be sent; a shorter one is measured in the calling thread. */
+  takes(request: Pick<CheckInput, "stage" | "text">): boolean;
+  /** Measures a text with a guard of the same id, version and options. */
+  measure(text: TextToMeasure, signal: AbortSignal): Promise<CheckResult>;
+}
+
 /** A guard whose rules or weights are loaded by its first check. */
 export interface LazyGuard extends Pick<Guard, "id" | "cost"> {
+  /** Threads that know the guard, and measure long texts with the same results. Absent: the calling thread measures all texts. */
+  readonly threads?: MeasuringThreads;
   /** Schema of the options that a policy may set. Absent: none. */
   readonly options?: z.ZodObject;
   /**

@@ -40,7 +40,15 @@ export {
   type ToxicityModel,
 } from "./checks/toxicity/toxicity-model.ts";
 export { createGuard, type GuardOptions } from "./create-guard.ts";
-export type { CheckInput, CheckOptions, CheckResult, Guard, LazyGuard } from "./guard.ts";
+export type {
+  CheckInput,
+  CheckOptions,
+  CheckResult,
+  Guard,
+  LazyGuard,
+  MeasuringThreads,
+  TextToMeasure,
+} from "./guard.ts";
 export {
   createMaskLedger,
   type IssuedToken,
@@ -64,6 +72,5 @@ export { parseGuardPolicy } from "./policy/parse-guard-policy.ts";
 export { safeHarborPolicy } from "./policy/safe-harbor-policy.ts";
 export type { GuardJudge, JudgeRequest } from "./run/ask-judge.ts";
 export { createMeasurer } from "./run/create-measurer.ts";
-export { type Elsewhere, moveCheck, type TextToMeasure } from "./run/move-check.ts";
 export { mapTexts, passText, passValue, stoppedText } from "./run/pass-text.ts";
 export { createStreamGuard, type StreamGuard, type StreamOptions } from "./stream/create-stream-guard.ts";

@@ -9,7 +9,7 @@ import {
   never,
 } from "../../src/core/index.ts";
 import { guardPolicySchema } from "../../src/core/schemas/index.ts";
-import { allChecks, createGuard, type LazyGuard, moveCheck } from "../../src/guard/index.ts";
+import { allChecks, createGuard, type LazyGuard } from "../../src/guard/index.ts";
 
 const real = new URL("../../dist/compose/workers/text-worker.js", import.meta.url);
 const planted = new URL("children/serve-planted-texts.mjs", import.meta.url);
@@ -33,9 +33,9 @@ function open(entry: URL, { maxThreads = 1, megabytes = 256 } = {}): Threads {
 
 /** Returns a guard whose checks run in threads only. */
 function guardIn(threads: Threads, stages: unknown, checks: readonly LazyGuard[]): GuardEngine {
-  const elsewhere = { takes: () => true, measure: threads.check };
+  const always = { takes: () => true, measure: threads.check };
   const policy = guardPolicySchema.parse({ stages });
-  return createGuard({ policy, checks: checks.map((check) => moveCheck(withoutSelf(check), elsewhere)), clock });
+  return createGuard({ policy, checks: checks.map((check) => ({ ...withoutSelf(check), threads: always })), clock });
 }
 
 /** Returns a guard that cannot measure in the calling thread. */

@@ -1,11 +1,10 @@
 import { InvalidArgumentError } from "../../core/index.ts";
-import type { CheckResult, Guard, LazyGuard } from "../guard.ts";
+import type { CheckResult, Guard, LazyGuard, TextToMeasure } from "../guard.ts";
 import { readViewsOnce } from "../normalise/read-views.ts";
 import type { TextView } from "../normalise/text-view.ts";
-import type { TextToMeasure } from "./move-check.ts";
 
 /**
- * Creates a function that measures texts for guards that `moveCheck` has moved. Several guards of one text share its readings.
+ * Creates the function with which a thread measures the texts that it is sent. Several guards of one text share its readings.
  *
  * @param checks  the guards that may be named
  * @throws {InvalidArgumentError} if a guard is not there, or in another version, such as after an update of the files

@@ -11,15 +11,24 @@ import type { RuledCheck } from "./run-check.ts";
 
 const costs: readonly Guard["cost"][] = ["rules", "small-model", "language-model"];
 
+/** A stage of a policy. */
+export interface OrderedStage {
+  /** Its checks, the cheapest first, equal ones in the order of the policy. */
+  readonly checks: readonly RuledCheck[];
+  readonly deadlineMs: number;
+  /** Whether verdicts are recorded only. */
+  readonly shadow: boolean;
+}
+
 /**
- * Returns the checks of each stage, the cheapest first, equal ones in the order of the policy.
+ * Returns the stages of a policy with their checks. A stage that the policy leaves out has none.
  *
  * @throws {InvalidSettingsError} if the policy names a guard that is not there, or sets options of one that has none
  */
 export function orderChecks(
   policy: GuardPolicy,
   checks: readonly (Guard | LazyGuard)[],
-): ReadonlyMap<GuardStage, readonly RuledCheck[]> {
+): (stage: GuardStage) => OrderedStage {
   const byId = new Map(
     checks.map((check) => [check.id, { check, withoutOptions: "load" in check ? loadOnce(check) : check }]),
   );
@@ -34,16 +43,16 @@ export function orderChecks(
     if (!takesOptions(check)) throw noOptions(rule.guard);
     return { check: loadOnce(check, rule.options), rule };
   };
-  const ordered = new Map<GuardStage, readonly RuledCheck[]>();
+  const ordered = new Map<GuardStage, OrderedStage>();
   for (const stage of GUARD_STAGES) {
-    const ruled = (policy.stages[stage]?.guards ?? []).map(ruledBy);
-    ordered.set(
-      stage,
-      ruled.sort((left, right) => rankOf(left) - rankOf(right)),
-    );
+    const { guards = [], deadlineMs = 0, shadow = false } = policy.stages[stage] ?? {};
+    const ruled = guards.map(ruledBy).sort((left, right) => rankOf(left) - rankOf(right));
+    ordered.set(stage, { checks: ruled, deadlineMs, shadow });
   }
-  return ordered;
+  return (stage) => ordered.get(stage) ?? withoutChecks;
 }
+
+const withoutChecks: OrderedStage = { checks: [], deadlineMs: 0, shadow: false };
 
 function takesOptions(check: Guard | LazyGuard): check is LazyGuard {
   return "load" in check && Object.keys(check.options?.shape ?? {}).length > 0;

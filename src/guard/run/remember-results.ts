@@ -3,16 +3,10 @@ import { LRUCache } from "lru-cache";
 import type { GuardRequest, GuardRule } from "../../core/index.ts";
 import type { CheckResult, Guard } from "../guard.ts";
 
-/** A guard with the rule that sets its options. */
-interface MeasuringCheck {
-  readonly check: Guard;
-  readonly rule: Pick<GuardRule, "options">;
-}
-
-/** Results of checks by the hash of the text. */
+/** Results of checks by the hash of the text. A rule counts by its options. */
 export interface ResultCache {
-  read(check: MeasuringCheck, request: GuardRequest): CheckResult | undefined;
-  write(check: MeasuringCheck, request: GuardRequest, result: CheckResult): void;
+  read(guard: Guard, rule: GuardRule, request: GuardRequest): CheckResult | undefined;
+  write(guard: Guard, rule: GuardRule, request: GuardRequest, result: CheckResult): void;
 }
 
 /** Maximum number of results that one guard remembers, a few MB. */
@@ -22,14 +16,17 @@ const MAX_RESULTS = 10_000;
 export function createResultCache(): ResultCache {
   const results = new LRUCache<string, CheckResult>({ max: MAX_RESULTS });
   return {
-    read: (check, request) => results.get(keyOf(check, request)),
-    write: (check, request, result) => results.set(keyOf(check, request), result),
+    read: (guard, rule, request) => results.get(keyOf(guard, rule, request)),
+    write: (guard, rule, request, result) => results.set(keyOf(guard, rule, request), result),
   };
 }
 
-function keyOf({ check, rule }: MeasuringCheck, { stage, origin, trust, text, context }: GuardRequest): string {
-  const { id, version } = check;
+function keyOf(
+  { id, version }: Guard,
+  { options }: GuardRule,
+  { stage, origin, trust, text, context }: GuardRequest,
+): string {
   // As JSON, so that no part of the request can be taken for another.
-  const content = JSON.stringify([text, context, rule.options]);
+  const content = JSON.stringify([text, context, options]);
   return [id, version, stage, origin, trust, createHash("sha256").update(content).digest("base64")].join("\n");
 }

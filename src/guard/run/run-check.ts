@@ -1,4 +1,4 @@
-import { type Clock, defined, type GuardRule, type GuardSpan, type GuardVerdict } from "../../core/index.ts";
+import type { Clock, GuardRule, GuardSpan, GuardVerdict } from "../../core/index.ts";
 import type { CheckInput, CheckResult, Guard, LazyGuard } from "../guard.ts";
 import { applyRule, type Measured } from "./apply-rule.ts";
 import type { AskJudge } from "./ask-judge.ts";
@@ -10,7 +10,8 @@ export interface RuledCheck {
   readonly rule: GuardRule;
 }
 
-interface RunOptions {
+/** Means of the checks of one text. */
+interface CheckMeans {
   readonly clock: Pick<Clock, "monotonicMs">;
   readonly cache: ResultCache;
   readonly askJudge: AskJudge;
@@ -20,53 +21,79 @@ interface RunOptions {
   readonly signal: AbortSignal;
 }
 
+/** Part of a verdict that a check or a judge decides. */
+type Outcome = Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "judge" | "error" | "help">;
+
 /**
  * Runs one check to a verdict. A check that cannot be loaded, throws, does not end before the deadline or returns no valid result
  * is `unmeasured`, with the action that the rule sets for errors.
  */
 export async function runCheck(
-  { check: known, rule }: RuledCheck,
+  { check, rule }: RuledCheck,
   input: CheckInput,
-  { clock, cache, askJudge, deadline, signal }: RunOptions,
+  { clock, cache, askJudge, deadline, signal }: CheckMeans,
 ): Promise<GuardVerdict> {
   const startedAt = clock.monotonicMs();
-  let check: Guard | undefined;
-  const verdictOf = (
-    measured: Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "judge" | "error" | "help">,
-  ): GuardVerdict => {
-    const { judge, error, help, ...result } = measured;
-    return defined({
-      guard: known.id,
-      version: check?.version ?? "unknown",
-      ...result,
-      threshold: rule.threshold ?? check?.threshold ?? 0,
-      durationMs: clock.monotonicMs() - startedAt,
-      judge,
-      error,
-      help,
-    });
-  };
-  const unmeasured = (error: string): GuardVerdict =>
-    verdictOf({ verdict: "unmeasured", action: rule.onError, score: 0, spans: [], error });
+  const stop = AbortSignal.any([deadline, signal]);
 
-  let failure = "The guard failed.";
-  try {
-    const stop = AbortSignal.any([deadline, signal]);
-    check = "load" in known ? await beforeAbort(() => known.load(), stop) : known;
-    const result = cache.read({ check, rule }, input) ?? (await measure(check, input, stop));
-    if (!isValid(result, input.text.length)) return unmeasured("The guard returned no valid result.");
-    cache.write({ check, rule }, input, result);
-    const measured = applyRule(rule, result, rule.threshold ?? check.threshold);
-    if (!isUncertain(rule, measured.score)) return verdictOf(measured);
-    failure = "The judge failed.";
-    const { question } = rule.judge;
-    const judge = await beforeAbort(() => askJudge({ text: input.text, question }, stop), stop);
-    return verdictOf({ ...applyAnswer(rule, { result, measured }, judge), judge });
-  } catch {
+  const verdictOf = (guard: Guard | undefined, { verdict, action, score, spans, ...rest }: Outcome): GuardVerdict => ({
+    guard: check.id,
+    version: guard?.version ?? "unknown",
+    verdict,
+    action,
+    score,
+    spans,
+    threshold: rule.threshold ?? guard?.threshold ?? 0,
+    durationMs: clock.monotonicMs() - startedAt,
+    ...rest,
+  });
+  /** An error may quote the text, so the verdict does not repeat it. */
+  const unmeasured = (guard: Guard | undefined, why: string): GuardVerdict => {
     signal.throwIfAborted();
-    // The error may quote the text, so the verdict does not repeat it.
-    return unmeasured(deadline.aborted ? "The guard did not end in time." : failure);
+    const error = deadline.aborted ? "The guard did not end in time." : why;
+    return verdictOf(guard, { verdict: "unmeasured", action: rule.onError, score: 0, spans: [], error });
+  };
+
+  const guard = await loadGuard(check, stop).catch(() => undefined);
+  if (guard === undefined) return unmeasured(guard, "The guard failed.");
+
+  let result: CheckResult;
+  try {
+    stop.throwIfAborted();
+    const known = cache.read(guard, rule, input) ?? measureInThread(check, guard, rule, input, stop);
+    result = await unlessAborted(known ?? guard.check(input, stop), stop);
+  } catch {
+    return unmeasured(guard, "The guard failed.");
   }
+  if (!isValid(result, input.text.length)) return unmeasured(guard, "The guard returned no valid result.");
+  cache.write(guard, rule, input, result);
+
+  const measured = applyRule(rule, result, rule.threshold ?? guard.threshold);
+  if (!isUncertain(rule, measured.score)) return verdictOf(guard, measured);
+
+  const request = { text: input.text, question: rule.judge.question };
+  const judge = await unlessAborted(askJudge(request, stop), stop).catch(() => undefined);
+  if (judge === undefined) return unmeasured(guard, "The judge failed.");
+  return verdictOf(guard, { ...applyAnswer(rule, result, measured, judge), judge });
+}
+
+async function loadGuard(check: Guard | LazyGuard, signal: AbortSignal): Promise<Guard> {
+  if (!("load" in check)) return check;
+  signal.throwIfAborted();
+  return unlessAborted(check.load(), signal);
+}
+
+/** Sends a long text to the threads of a guard; undefined for a text that the calling thread measures. */
+function measureInThread(
+  check: Guard | LazyGuard,
+  { id, version }: Guard,
+  { options }: GuardRule,
+  input: CheckInput,
+  signal: AbortSignal,
+): Promise<CheckResult> | undefined {
+  if (!("load" in check) || check.threads?.takes(input) !== true) return undefined;
+  const { views: _, whileWaiting, ...request } = input;
+  return check.threads.measure({ guard: id, version, options, request, whileWaiting }, signal);
 }
 
 type JudgedRule = GuardRule & { readonly judge: NonNullable<GuardRule["judge"]> };
@@ -76,15 +103,11 @@ function isUncertain(rule: GuardRule, score: number): rule is JudgedRule {
   return rule.judge !== undefined && score >= rule.judge.low && score <= rule.judge.high;
 }
 
-interface JudgedResult {
-  readonly result: CheckResult;
-  readonly measured: Measured;
-}
-
 /** Returns what a rule says after the answer of its judge. Its score stays that of the guard. */
 function applyAnswer(
   rule: GuardRule,
-  { result, measured }: JudgedResult,
+  result: CheckResult,
+  measured: Measured,
   answer: Awaited<ReturnType<AskJudge>>,
 ): Measured {
   if (answer === "yes") return applyRule(rule, result, measured.score);
@@ -92,18 +115,15 @@ function applyAnswer(
   return measured;
 }
 
-function measure(check: Guard, input: CheckInput, signal: AbortSignal): CheckResult | Promise<CheckResult> {
-  return beforeAbort(() => check.check(input, signal), signal);
-}
-
-/** Returns the result of a function; rejects as soon as the signal aborts, even if the function does not listen to it. */
-async function beforeAbort<Result>(work: () => Result | Promise<Result>, signal: AbortSignal): Promise<Result> {
-  signal.throwIfAborted();
-  const result = work();
-  signal.throwIfAborted();
-  if (!(result instanceof Promise)) return result;
+/** Waits for a result; rejects as soon as the signal aborts, even if what computes the result does not listen to it. */
+async function unlessAborted<Result>(result: Result | Promise<Result>, signal: AbortSignal): Promise<Result> {
+  if (!(result instanceof Promise)) {
+    signal.throwIfAborted();
+    return result;
+  }
   return new Promise<Result>((resolve, reject) => {
     const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
     signal.addEventListener("abort", abort, { once: true });
     result.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
