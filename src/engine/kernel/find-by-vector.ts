@@ -52,7 +52,7 @@ export async function startVectorSearch(
   }
   const find = async (depth: number) => finish(await start(requestOf(depth)), depth);
   return {
-    finish: () => searchWithConditions(check, { limit: vector.limit, find }, signal),
+    finish: () => searchWithConditions(check, vector.limit, find, signal),
     abandon: async () => undefined,
   };
 }

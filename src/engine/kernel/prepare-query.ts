@@ -28,12 +28,6 @@ interface ReadWords {
 /** A query whose words are prepared. */
 type WordsOfQuery = Pick<MeteredQuery, "words" | "phrases" | "scope" | "work">;
 
-interface WordsToRead extends Pick<MeteredQuery, "scope" | "work"> {
-  readonly words: NonNullable<IndexQuery["words"]>;
-  /** Parts of the text whose words are never corrected. */
-  readonly asWritten: readonly string[];
-}
-
 /** Preparations of the queries of one request over one snapshot. */
 interface Preparations {
   readonly snapshot: Snapshot;
@@ -63,9 +57,9 @@ export async function prepareQuery(context: SearchContext, query: WordsOfQuery):
   const { read, prepared } = findPreparations(context.snapshot, work);
   return prepared.get(`${key}${JSON.stringify(alternatives)}`, async () => {
     const { terms, languages, unions, sourceOf } = await read.get(key, () =>
-      readWords(context, { words, asWritten, scope, work }),
+      readWords(context, query, words, asWritten),
     );
-    const others = await alternativeTerms(context.analyzer, alternatives, { terms, languages });
+    const others = await alternativeTerms(context.analyzer, alternatives, terms, languages);
     const weighed = { terms, alternatives: others, unions, work };
     return { ...prepareWords([...sourceOf.values()], weighed, DEFAULT_BM25), sourceOf };
   });
@@ -85,7 +79,9 @@ function findPreparations(snapshot: Snapshot, work: WorkBudget): Preparations {
 
 async function readWords(
   { snapshot, analyzer, signal }: SearchContext,
-  { words, asWritten, scope, work }: WordsToRead,
+  { scope, work }: Pick<MeteredQuery, "scope" | "work">,
+  words: NonNullable<IndexQuery["words"]>,
+  asWritten: readonly string[],
 ): Promise<ReadWords> {
   const sourceOf = new Map<LiveSegment, WordSource>();
   for (const segment of snapshot.segments) {
@@ -97,7 +93,7 @@ async function readWords(
   const { terms, questionLanguage } = await analyzeQuery(analyzer, words.text, languages);
   const context = { sources, analyzer, languages, questionLanguage, work };
   const expanded = expandWords(context, words, asWritten, terms);
-  return { sourceOf, languages, terms, unions: prepareUnions(sources, { expanded, work }, DEFAULT_BM25) };
+  return { sourceOf, languages, terms, unions: prepareUnions(sources, expanded, work, DEFAULT_BM25) };
 }
 
 /** Returns the languages of the documents in a scope, sorted. */

@@ -127,5 +127,5 @@ async function findByWords(
     else searchWords(searches, prepared, depth, top);
     return toScoredChunks(segments, top, 1 / GRID);
   };
-  return searchWithConditions(check, { limit: words.limit, find }, context.signal);
+  return searchWithConditions(check, words.limit, find, context.signal);
 }

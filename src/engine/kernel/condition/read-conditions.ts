@@ -43,19 +43,16 @@ export function readConditions(
     const words = analyzer.words(condition.text);
     const key = JSON.stringify([words, condition.field, condition.isPhrase, condition.isExcluded]);
     if (words.length === 0 || distinct.has(key)) continue;
-    distinct.set(key, indexCondition(analyzer, { ...condition, words }, languages));
+    distinct.set(key, indexCondition(analyzer, condition, words, languages));
     checkSize([...distinct.values()]);
   }
   return [...distinct.values()];
 }
 
-interface SplitCondition extends WordCondition {
-  readonly words: readonly string[];
-}
-
 function indexCondition(
   analyzer: Analyzer,
-  { words, text, field, isPhrase, isExcluded }: SplitCondition,
+  { text, field, isPhrase, isExcluded }: WordCondition,
+  words: readonly string[],
   languages: readonly string[],
 ): IndexedCondition {
   if (isPhrase) {

@@ -6,40 +6,31 @@ const BATCH_CHUNKS = 256;
 /** Factor by which the list grows when too few of its chunks meet the conditions. */
 const DEPTH_FACTOR = 4;
 
-/** A ranked list of any length. */
-interface RankedSearch<T> {
-  /** Number of chunks to return at most. */
-  readonly limit: number;
-  /** Returns the first `depth` chunks of the list, best first. */
-  readonly find: (depth: number) => readonly T[] | Promise<readonly T[]>;
-}
-
 /**
  * Returns the first `limit` chunks of a ranked list that meet the conditions, as if every chunk had been checked. Texts are
  * read from the top until enough chunks match, so a condition costs what ranks above the last match. If that is more than the
  * budget allows, the matches among the chunks read so far are returned.
+ *
+ * @param find  returns the first `depth` chunks of the list, best first
  */
 export async function searchWithConditions<T extends ChunkToCheck>(
   check: ConditionCheck | undefined,
-  { limit, find }: RankedSearch<T>,
+  limit: number,
+  find: (depth: number) => readonly T[] | Promise<readonly T[]>,
   signal: AbortSignal,
 ): Promise<readonly T[]> {
   if (check === undefined || !check.readsTexts) return find(limit);
   for (let depth = limit * DEPTH_FACTOR; ; depth *= DEPTH_FACTOR) {
     const ranked = await find(depth);
-    const matches = await takeMatches(check, { ranked, limit }, signal);
+    const matches = await takeMatches(check, ranked, limit, signal);
     if (matches.length === limit || ranked.length < depth || check.isCut()) return matches;
   }
 }
 
-interface RankedList<T> {
-  readonly ranked: readonly T[];
-  readonly limit: number;
-}
-
 async function takeMatches<T extends ChunkToCheck>(
   check: ConditionCheck,
-  { ranked, limit }: RankedList<T>,
+  ranked: readonly T[],
+  limit: number,
   signal: AbortSignal,
 ): Promise<readonly T[]> {
   const matches: T[] = [];

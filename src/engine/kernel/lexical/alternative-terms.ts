@@ -6,23 +6,23 @@ export interface AlternativeTerm extends Pick<WordAlternative, "word" | "weight"
   readonly term: string;
 }
 
-/** A query's own terms with their counts, and the collection's languages. */
-interface AnalyzedWords {
-  readonly terms: ReadonlyMap<string, number>;
-  readonly languages: readonly string[];
-}
-
-/** Returns the terms of the alternatives that the query lacks, each once, with its highest weight. */
+/**
+ * Returns the terms of the alternatives that the query lacks, each once, with its highest weight.
+ *
+ * @param terms      the query's own terms with their counts
+ * @param languages  the collection's languages
+ */
 export async function alternativeTerms(
   analyzer: Analyzer,
   alternatives: readonly WordAlternative[],
-  query: AnalyzedWords,
+  terms: ReadonlyMap<string, number>,
+  languages: readonly string[],
 ): Promise<readonly AlternativeTerm[]> {
   const chosen = new Map<string, AlternativeTerm>();
   for (const { word, text, weight } of alternatives) {
-    const { terms } = await analyzeQuery(analyzer, text, query.languages);
-    for (const term of terms.keys()) {
-      if (query.terms.has(term) || (chosen.get(term)?.weight ?? 0) >= weight) continue;
+    const alternative = await analyzeQuery(analyzer, text, languages);
+    for (const term of alternative.terms.keys()) {
+      if (terms.has(term) || (chosen.get(term)?.weight ?? 0) >= weight) continue;
       chosen.set(term, { term, word, weight });
     }
   }

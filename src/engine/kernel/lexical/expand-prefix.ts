@@ -37,19 +37,15 @@ export function expandPrefix(context: ExpansionContext, prefix: string): Candida
   for (const source of sources) {
     const offered = new Map<string, number>();
     for (const term of terms) offered.set(term, source.find(term)?.liveCount ?? 0);
-    for (const beginning of beginnings) addTermsBeginning({ source, work: context.work }, beginning, offered);
+    for (const beginning of beginnings) addTermsBeginning(source, context.work, beginning, offered);
     for (const [term, chunks] of offered) candidates.offer(term, 0, chunks);
   }
   return candidates;
 }
 
-/** A dictionary to read, and the budget of its reader. */
-interface DictionaryReading extends Pick<ExpansionContext, "work"> {
-  readonly source: WordSource;
-}
-
 function addTermsBeginning(
-  { source: { part, live }, work }: DictionaryReading,
+  { part, live }: WordSource,
+  work: ExpansionContext["work"],
   beginning: string,
   offered: Map<string, number>,
 ): void {

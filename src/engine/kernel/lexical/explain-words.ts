@@ -39,7 +39,9 @@ export function createWordExplainer(source: WordSource, prepared: PreparedWords)
       const frequency = present.reduce((sum, { share, counts }) => sum + share * weigh(bm25.weights, counts), 0);
       if (frequency === 0) return [];
       const steps = contribution(weight, impact(frequency, norm.base + norm.step * length));
-      const parts = present.flatMap((term) => partsOf(term, bm25.weights, steps / GRID / frequency));
+      const parts = present.flatMap(({ label, share, counts }) =>
+        partsOf(label, counts, bm25.weights, (steps / GRID / frequency) * share),
+      );
       return [{ steps, parts }];
     });
     if (explained.length === 0) return undefined;
@@ -69,18 +71,14 @@ function labelOf({ kind, word }: WordExpansion): string {
   return kind === "prefix" ? `${word}*` : `"${word}"`;
 }
 
-/** Occurrences of a term in one chunk. */
-interface PresentTerm extends Pick<ExplainedTerm, "label" | "share"> {
-  readonly counts: PerField<number>;
-}
-
 function partsOf(
-  { label, share, counts }: PresentTerm,
+  label: string,
+  counts: PerField<number>,
   weights: PerField<number>,
   perOccurrence: number,
 ): readonly ScorePart[] {
   return FIELDS.flatMap((field, number) => {
-    const value = perOccurrence * share * (weights[number] ?? 0) * (counts[number] ?? 0);
+    const value = perOccurrence * (weights[number] ?? 0) * (counts[number] ?? 0);
     return value > 0 ? [{ label: `${field}:${label}`, value }] : [];
   });
 }

@@ -52,11 +52,6 @@ interface AnalyzedQuery {
   readonly work: WorkBudget;
 }
 
-/** The words of a query that several terms stand for. */
-interface ExpandedQuery extends Pick<AnalyzedQuery, "work"> {
-  readonly expanded: readonly ExpandedWord[];
-}
-
 /**
  * Maximum number of terms that are searched: those that weigh most. A question has fewer. The rest of a long text are words that
  * most chunks contain, whose postings take the most time and say the least.
@@ -70,7 +65,8 @@ const POSTINGS_PER_STEP = 16;
 /** Unites the postings of each word's terms, and computes its weight; 0 if no chunk contains any of them. */
 export function prepareUnions(
   sources: readonly WordSource[],
-  { expanded, work }: ExpandedQuery,
+  expanded: readonly ExpandedWord[],
+  work: WorkBudget,
   bm25: Bm25,
 ): readonly QueryUnion[] {
   const chunks = countChunks(sources);

@@ -68,19 +68,18 @@ export function createWordSources(part: LexicalPart): WordSources {
   // Weak keys: the words go with the set of chunks that they were counted in.
   const sources = new WeakMap<CountedChunks, WordSource>();
   return (readable) => {
-    const source = sources.get(readable) ?? createWordSource({ part, findEntry, weightedLengths }, readable);
+    const source = sources.get(readable) ?? createWordSource(part, readable, findEntry, weightedLengths);
     sources.set(readable, source);
     return source;
   };
 }
 
-/** Words of a segment for every reader. */
-interface SegmentWords extends Pick<WordSource, "part" | "weightedLengths"> {
-  findEntry(term: string): TermEntry | undefined;
-}
-
-function createWordSource({ part, findEntry, weightedLengths }: SegmentWords, readable: CountedChunks): WordSource {
-  const { chunks: live, count: liveChunks } = readable;
+function createWordSource(
+  part: LexicalPart,
+  { chunks: live, count: liveChunks }: CountedChunks,
+  findEntry: (term: string) => TermEntry | undefined,
+  weightedLengths: WordSource["weightedLengths"],
+): WordSource {
   const terms = createBoundedCache<string, LiveTerm>(MAX_CACHED_COUNTS);
   return {
     part,

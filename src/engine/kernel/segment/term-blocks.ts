@@ -60,10 +60,10 @@ export function openTermBlocks(view: DataView, entry: TermEntry): TermBlocks {
     decodeOrdinals(block, ordinals, at = 0) {
       const start = position(block);
       const previous = block === 0 ? -1 : lastOrdinal(block - 1);
-      decodeGaps(view, start, { size: size(block), previous, ordinals, at });
+      decodeGaps(view, start, size(block), previous, ordinals, at);
     },
     decodeCounts(block, field, into) {
-      unpackCounts(view, position(block), { size: size(block), field, ...into });
+      unpackCounts(view, position(block), size(block), field, into);
     },
     decodeFrequencies(block, weights, frequencies) {
       decodeWeighted(view, position(block), size(block), weights, frequencies);
@@ -71,20 +71,21 @@ export function openTermBlocks(view: DataView, entry: TermEntry): TermBlocks {
   };
 }
 
-interface GapBlock {
-  readonly size: number;
-  /** Last ordinal of the block before; -1 for the first block. */
-  readonly previous: number;
-  readonly ordinals: Int32Array;
-  readonly at: number;
-}
-
-function decodeGaps(view: DataView, start: number, block: GapBlock): void {
-  const { size, ordinals, at } = block;
+/**
+ * @param previous  last ordinal of the block before; -1 for the first block
+ */
+function decodeGaps(
+  view: DataView,
+  start: number,
+  size: number,
+  previous: number,
+  ordinals: Int32Array,
+  at: number,
+): void {
   const width = unpackBits(view, { start, bit: 0 }, 5);
   const data = start + HEADER_BYTES;
   const mask = (1 << width) - 1;
-  let ordinal = block.previous;
+  let ordinal = previous;
   let bit = 0;
   for (let index = 0; index < size; index++) {
     ordinal += ((view.getUint32(data + (bit >>> 3), true) >>> (bit & 7)) & mask) + 1;
@@ -93,13 +94,7 @@ function decodeGaps(view: DataView, start: number, block: GapBlock): void {
   }
 }
 
-interface CountBlock extends CountTarget {
-  readonly size: number;
-  readonly field: number;
-}
-
-function unpackCounts(view: DataView, start: number, block: CountBlock): void {
-  const { size, field, counts, at } = block;
+function unpackCounts(view: DataView, start: number, size: number, field: number, { counts, at }: CountTarget): void {
   const data = start + HEADER_BYTES;
   let bit = 0;
   for (let column = 0; column <= field; column++) bit += unpackBits(view, { start, bit: 5 * column }, 5) * size;

@@ -139,10 +139,10 @@ function packBlock(postings: TermPostings, start: number, end: number): Uint8Arr
   ] as const;
   for (const width of widths) packer.put(width, 5);
   packer.flush();
-  packColumn(gaps, { start: 0, end: end - start, width: widths[0] });
-  packColumn(body, { start, end, width: widths[1] });
-  packColumn(title, { start, end, width: widths[2] });
-  packColumn(headings, { start, end, width: widths[3] });
+  packColumn(gaps, 0, end - start, widths[0]);
+  packColumn(body, start, end, widths[1]);
+  packColumn(title, start, end, widths[2]);
+  packColumn(headings, start, end, widths[3]);
   packer.flush();
   return packer.take();
 }
@@ -153,11 +153,7 @@ function widthOf(column: Int32Array | Uint16Array, start: number, end: number): 
   return bitWidth(all);
 }
 
-interface ColumnRange extends RowRange {
-  readonly width: number;
-}
-
-function packColumn(column: Int32Array | Uint16Array, { start, end, width }: ColumnRange): void {
+function packColumn(column: Int32Array | Uint16Array, start: number, end: number, width: number): void {
   if (width === 0) return;
   for (let index = start; index < end; index++) packer.put(column[index] ?? 0, width);
 }

@@ -41,11 +41,12 @@ export function startSimdScan(
   const loops = space && findLoops(space.memory);
   if (!space || !loops) return undefined;
   const places = placeQuery({ ...rows, space }, query, allowed);
-  const results = { noted: 0 };
+  /** Number of noted rows, kept between the passes of a scan. */
+  let noted = 0;
   // The same loops may have scanned other rows in the meantime.
   const enter = (): void => {
     setPlaces(loops, places);
-    loops.nearCount.value = results.noted;
+    loops.nearCount.value = noted;
   };
   const prepare = (): ScanPlaces => {
     space.counts.fill(0);
@@ -56,7 +57,16 @@ export function startSimdScan(
     space,
     places,
     prepare,
-    ...shareResults(first, space, results),
+    takeNoted(count) {
+      noted = count;
+    },
+    noted: () => noted,
+    addCounts: (counts) => addTo(counts, space.counts),
+    showFound(visit) {
+      for (let index = 0; index < noted; index++) {
+        visit(first + (space.foundOrdinals[index] ?? 0), space.foundScores[index] ?? 0);
+      }
+    },
     sampleDistances(stride, counts) {
       setPlaces(loops, prepare());
       loops.sampleDistances(stride);
@@ -65,7 +75,7 @@ export function startSimdScan(
     noteNear(bound, counts) {
       setPlaces(loops, prepare());
       const chunks = loops.noteNear(bound);
-      results.noted = loops.nearCount.value;
+      noted = loops.nearCount.value;
       addTo(counts, space.counts);
       return chunks;
     },
@@ -78,7 +88,7 @@ export function startSimdScan(
     scoreNear({ furthest, heaviest }, visit) {
       enter();
       loops.selectNear(furthest, heaviest);
-      results.noted = loops.nearCount.value;
+      noted = loops.nearCount.value;
       const visitFound = (row: number, score: number, number: number) =>
         visit(first + row, score, space.nearWeights[number] ?? 0);
       forEachFound(loops, space, () => Number.NEGATIVE_INFINITY, visitFound);
@@ -88,31 +98,6 @@ export function startSimdScan(
       loops.noteAll();
       const visit = (row: number, score: number) => top.offer(score, segment, first + row);
       forEachFound(loops, space, top.threshold, visit);
-    },
-  };
-}
-
-/** Number of noted rows, kept between the passes of a scan. */
-interface ScanResults {
-  noted: number;
-}
-
-/** Creates the methods that exchange results with other threads. */
-function shareResults(
-  first: number,
-  space: ScanSpace,
-  results: ScanResults,
-): Pick<PlacedScan, "takeNoted" | "noted" | "addCounts" | "showFound"> {
-  return {
-    takeNoted(count) {
-      results.noted = count;
-    },
-    noted: () => results.noted,
-    addCounts: (counts) => addTo(counts, space.counts),
-    showFound(visit) {
-      for (let index = 0; index < results.noted; index++) {
-        visit(first + (space.foundOrdinals[index] ?? 0), space.foundScores[index] ?? 0);
-      }
     },
   };
 }
