@@ -115,21 +115,23 @@ async function serveUntilStopped(
 function serverOptions({
   allowedHosts = [],
   allowedOrigins = [],
+  trustProxy = [],
   allowedFolders,
   requireKey,
   maxUploadMegabytes,
   timeoutSeconds,
   ...same
 }: Settings["server"]): ServerOptions {
-  // A name or a site that may call the server means callers from elsewhere, such as those of a proxy.
-  const isNamed = allowedHosts.length > 0 || allowedOrigins.length > 0;
-  const isOpen = LOCAL.test(same.host) && !isNamed && !requireKey;
+  // A name, a site or a proxy that may call the server means callers from elsewhere.
+  const isReachable = [allowedHosts, allowedOrigins, trustProxy].some(({ length }) => length > 0);
+  const isOpen = LOCAL.test(same.host) && !isReachable && !requireKey;
   // Anyone who can call an open server could otherwise read the machine's files.
   const folders = allowedFolders ?? (isOpen ? undefined : []);
   return defined({
     ...same,
     allowedHosts,
     allowedOrigins,
+    trustProxy,
     isOpen,
     allowedFolders: folders === undefined ? undefined : folders.map((folder) => resolve(folder)),
     maxUploadBytes: maxUploadMegabytes * MEGABYTE_BYTES,
@@ -163,14 +165,14 @@ async function requireKeys(server: Pick<LydianServer, "keys">, options: ServerOp
   throw new InvalidSettingsError(
     `The server would listen on ${options.host} and require keys${reasonForKeys(options)}, but there are none.`,
     {
-      hint: "Make one with `lydian keys add NAME`. Only a server on 127.0.0.1 without `allowedHosts`, `allowedOrigins` and `requireKey` needs none.",
+      hint: "Make one with `lydian keys add NAME`. Only a server on 127.0.0.1 without `allowedHosts`, `allowedOrigins`, `trustProxy` and `requireKey` needs none.",
     },
   );
 }
 
-function reasonForKeys({ allowedHosts, allowedOrigins }: ServerOptions): string {
-  if (allowedHosts.length > 0) return " because `server.allowedHosts` is set";
-  return allowedOrigins.length > 0 ? " because `server.allowedOrigins` is set" : "";
+function reasonForKeys({ allowedHosts, allowedOrigins, trustProxy }: ServerOptions): string {
+  const name = Object.entries({ allowedHosts, allowedOrigins, trustProxy }).find(([, { length }]) => length > 0)?.[0];
+  return name === undefined ? "" : ` because \`server.${name}\` is set`;
 }
 
 function unreachable({ host, port }: Pick<ServerOptions, "host" | "port">, error: unknown): Error {

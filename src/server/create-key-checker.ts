@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
-import { type AccessKey, type KeptKey, type KeyStore, never, TooManyRequestsError } from "../core/index.ts";
+import type { AccessKey, KeptKey, KeyStore } from "../core/index.ts";
+import { never, TooManyRequestsError } from "../core/index.ts";
 import { createCallQueue } from "./create-call-queue.ts";
 import { createFailedSecrets } from "./failed-secrets.ts";
-import { isSecretOf, parseToken } from "./key-token.ts";
+import { hashSecret, hasSlowHash, isSecretOf, type KeyToken, parseToken } from "./key-token.ts";
+import type { ServerParts } from "./server-parts.ts";
 
-/** Maximum number of remembered tokens, more than a server has callers. The least recently used one is hashed again. */
-const MAX_REMEMBERED = 1_000;
-
-/** Maximum number of secrets that wait to be hashed. */
+/** Maximum number of secrets that wait to be compared with a slow hash. */
 const MAX_WAITING = 256;
 
 export interface CheckKeyOptions {
@@ -19,73 +17,69 @@ export interface CheckKeyOptions {
 /** Returns the key of a token; undefined if it is unknown, wrong or revoked, without saying which. */
 type CheckKey = (token: string, options?: CheckKeyOptions) => Promise<AccessKey | undefined>;
 
+/** Parts that check keys: `state.db`, random bytes for new hashes, and the comparison, which tests replace. */
+export interface KeyCheckerParts {
+  readonly state: {
+    read(): Promise<Pick<KeyStore, "readKey"> | undefined>;
+    write(): Promise<Pick<KeyStore, "replaceHash">>;
+  };
+  readonly secrets: ServerParts["secrets"];
+  readonly isRight?: typeof isSecretOf;
+}
+
 /**
  * Makes the function that checks tokens.
  *
- * Each call looks the key up, so a revoked key opens nothing from then on, in every process. Only the first call hashes
- * its secret, which takes 32 MB and a core: correct tokens are remembered, as hashes. Two secrets are hashed at a time,
- * one from a sender who has not failed and one from a sender who has. So wrong secrets wait for one another and delay
- * nobody else. After ten of them, further ones are rejected before they are hashed. A caller who disconnects while
- * waiting is dropped.
+ * Each call looks the key up, so a revoked key opens nothing from then on, in every process. Every secret is compared,
+ * which takes microseconds: a right one is accepted whatever others have sent. After ten wrong ones of a sender for a
+ * key, further wrong ones are rejected for a minute.
+ *
+ * Keys of earlier versions have a slow hash, which takes 32 MB and a core for a tenth of a second. It is computed for one
+ * secret at a time and not for a sender with ten wrong ones. The first right secret replaces it by a fast one.
  */
-export function createKeyChecker(
-  store: () => Promise<Pick<KeyStore, "readKey"> | undefined>,
-  isRight: typeof isSecretOf = isSecretOf,
-): CheckKey {
-  const remembered = new Set<string>();
+export function createKeyChecker({ state, secrets, isRight = isSecretOf }: KeyCheckerParts): CheckKey {
   const failedSecrets = createFailedSecrets();
-  const newcomers = createCallQueue({ maxRunning: 1, maxWaiting: MAX_WAITING, rejection });
-  const suspects = createCallQueue({ maxRunning: 1, maxWaiting: MAX_WAITING, rejection });
+  const slowChecks = createCallQueue({ maxRunning: 1, maxWaiting: MAX_WAITING, rejection });
 
-  const hash = async ({ secret, key, mark, sender }: Attempt): Promise<boolean> => {
-    if (remembered.has(mark) || (await isRight(secret, key))) return true;
-    await failedSecrets.count(sender, key.id);
-    return false;
-  };
-  const check = async (attempt: Attempt, signal: AbortSignal): Promise<boolean> => {
-    const hasFailed = () => failedSecrets.hasFailed(attempt.sender, attempt.key.id);
-    // The sender may fail while this call waits, so each turn asks again.
-    const result = (await hasFailed())
-      ? undefined
-      : await newcomers.inTurn(async () => ((await hasFailed()) ? undefined : hash(attempt)), signal);
-    if (result !== undefined) return result;
-    return suspects.inTurn(async () => {
-      await hasFailed();
-      return hash(attempt);
+  async function checkSlowly({ secret }: KeyToken, key: KeptKey, sender: string, signal: AbortSignal) {
+    await failedSecrets.requireFew(sender, key.id);
+    const isAccepted = await slowChecks.inTurn(async () => {
+      // The sender may fail while this call waits.
+      await failedSecrets.requireFew(sender, key.id);
+      return isRight(secret, key);
     }, signal);
-  };
+    if (isAccepted) await replaceHash(secret, key, signal);
+    return isAccepted;
+  }
+
+  async function replaceHash(secret: string, key: KeptKey, signal: AbortSignal): Promise<void> {
+    try {
+      await (await state.write()).replaceHash(key, hashSecret(secret, secrets), signal);
+    } catch {
+      // The key is right, so a disk that is full must not refuse it. The next call tries again.
+      signal.throwIfAborted();
+    }
+  }
 
   return async (text, { signal = never, sender = "" } = {}) => {
     const token = parseToken(text);
-    const key = token && (await (await store())?.readKey(token.id, signal));
+    const key = token && (await (await state.read())?.readKey(token.id, signal));
     if (token === undefined || key === undefined || key.revokedAt !== undefined) return undefined;
 
-    const mark = markOf(text, key);
-    if (!remembered.has(mark) && !(await check({ secret: token.secret, key, mark, sender }, signal))) return undefined;
-    remembered.delete(mark);
-    remembered.add(mark);
-    const [oldest] = remembered;
-    if (remembered.size > MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    return withoutHash(key);
-  };
-}
+    const isAccepted = hasSlowHash(key)
+      ? await checkSlowly(token, key, sender, signal)
+      : await isRight(token.secret, key);
+    if (isAccepted) return withoutHash(key);
 
-/** A secret that was sent for a key. */
-interface Attempt {
-  readonly secret: string;
-  readonly key: KeptKey;
-  /** Hash of the token and the key. */
-  readonly mark: string;
-  readonly sender: string;
+    await failedSecrets.count(sender, key.id);
+    return undefined;
+  };
 }
 
 const rejection = (maxWaiting: number) =>
   new TooManyRequestsError(`${maxWaiting} keys are waiting to be checked, which is the maximum.`, {
     hint: "Retry after `Retry-After` seconds.",
   });
-
-const markOf = (text: string, { hash }: KeptKey): string =>
-  createHash("sha256").update(text).update(hash).digest("base64");
 
 /** Returns a key without its hash and salt, which callers do not need. */
 export function withoutHash({ salt: _, hash: __, ...key }: KeptKey): AccessKey {

@@ -6,8 +6,9 @@ const PERIOD_SECONDS = 60;
 
 /** Counts wrong secrets by the sender of a call and the id of the key, for a minute. */
 export interface FailedSecrets {
-  /** Returns whether the sender has failed lately with this key. @throws {TooManyRequestsError} if too often */
-  hasFailed(sender: string, keyId: string): Promise<boolean>;
+  /** @throws {TooManyRequestsError} if the sender has sent ten wrong secrets of this key within a minute */
+  requireFew(sender: string, keyId: string): Promise<void>;
+  /** Counts a wrong secret. @throws {TooManyRequestsError} if it is more than the tenth within a minute */
   count(sender: string, keyId: string): Promise<void>;
 }
 
@@ -16,20 +17,21 @@ export function createFailedSecrets(): FailedSecrets {
   const nameOf = (sender: string, keyId: string) => `${keyId} ${sender}`;
 
   return {
-    async hasFailed(sender, keyId) {
+    async requireFew(sender, keyId) {
       const failed = await failures.get(nameOf(sender, keyId));
-      if (failed === null || failed.consumedPoints < MAX_FAILED) return failed !== null;
-      const retryAfterSeconds = Math.max(1, Math.ceil(failed.msBeforeNext / 1_000));
-      throw new TooManyRequestsError(
-        `${MAX_FAILED} wrong secrets of this key came from this address within a minute.`,
-        {
-          hint: `Check the key, and wait ${retryAfterSeconds} s.`,
-          retryAfterSeconds,
-        },
-      );
+      if (failed !== null && failed.consumedPoints >= MAX_FAILED) throw tooManyFailed(failed.msBeforeNext);
     },
     async count(sender, keyId) {
-      await failures.penalty(nameOf(sender, keyId), 1);
+      const failed = await failures.penalty(nameOf(sender, keyId), 1);
+      if (failed.consumedPoints > MAX_FAILED) throw tooManyFailed(failed.msBeforeNext);
     },
   };
+}
+
+function tooManyFailed(waitMs: number): TooManyRequestsError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  return new TooManyRequestsError(`${MAX_FAILED} wrong secrets of this key came from this address within a minute.`, {
+    hint: `Check the key, and wait ${retryAfterSeconds} s.`,
+    retryAfterSeconds,
+  });
 }

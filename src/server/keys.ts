@@ -57,8 +57,8 @@ export interface KeyCalls {
   /**
    * Returns the key of a token; undefined if it is unknown, wrong or revoked.
    *
-   * @throws {TooManyRequestsError} if the sender sent ten wrong secrets of this key within a minute, or if too many keys
-   *   wait to be checked
+   * @throws {TooManyRequestsError} if the secret is wrong and the sender sent ten wrong ones of this key within a minute, or
+   *   if too many keys of earlier versions wait to be checked
    */
   checkKey(token: string, options?: CheckKeyOptions): Promise<AccessKey | undefined>;
 }
@@ -66,7 +66,7 @@ export interface KeyCalls {
 /** Makes the methods of `LydianServer` about access keys. */
 export function createKeys(parts: ServerParts): KeyCalls {
   const { state } = parts;
-  const check = createKeyChecker(() => state.read());
+  const check = createKeyChecker(parts);
 
   return {
     addKey: (key) => addKey(parts, key),
@@ -89,7 +89,7 @@ async function addKey({ state, clock, secrets }: ServerParts, options: NewKey): 
   const token = createToken(secrets);
   const createdAt = new Date(clock.now()).toISOString();
   const key: AccessKey = defined({ id: token.id, name, permission, scope, createdAt, collections });
-  const hash = await hashSecret(token.secret, secrets);
+  const hash = hashSecret(token.secret, secrets);
   await (await state.write()).keepKey({ ...key, ...hash }, signalOf(options));
   return { key, token: printToken(token) };
 }

@@ -60,4 +60,15 @@ export const stateKeyCases: readonly { readonly name: string; check(state: State
       assert.deepEqual(await state.readKey("a", never), key("a", { revokedAt: "2026-02-03T00:00:00.000Z" }));
     },
   },
+  {
+    name: "replaces the hash of a key, unless it has another one by now",
+    async check(state) {
+      await state.keepKey(key("a"), never);
+      const fast = { salt: Uint8Array.of(5), hash: Uint8Array.of(6, 0) };
+      await state.replaceHash(key("a"), fast, never);
+      assert.deepEqual(await state.readKey("a", never), key("a", fast));
+      await state.replaceHash(key("a"), { salt: Uint8Array.of(8), hash: Uint8Array.of(9) }, never);
+      assert.deepEqual(await state.readKey("a", never), key("a", fast));
+    },
+  },
 ];

@@ -198,10 +198,29 @@ async function waitForEnd(server: LydianServer, id: string): Promise<void> {
   }
 }
 
+describe("wrong secrets of a key", () => {
+  it("keep nobody out who has the right one, and only their sender must wait", async () => {
+    const made = await runLydian(["keys", "add", "front desk", "--json", "--store", folder.path], { cwd: folder.path });
+    const { token } = JSON.parse(made.stdout);
+    const server = await start({
+      env: { LYDIAN_SERVER_REQUIRE_KEY: "true", LYDIAN_SERVER_TRUST_PROXY: "127.0.0.1" },
+    });
+    const wrong = `${token.slice(0, -43)}${"0".repeat(43)}`;
+    const about = (sent: string, sender: string) =>
+      server.fetch("GET", "/api/v1/about", { headers: { authorization: `Bearer ${sent}`, "x-forwarded-for": sender } });
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 11; attempt += 1) statuses.push((await about(wrong, "203.0.113.9")).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+    expect((await about(token, "203.0.113.9")).status).toBe(200);
+    expect((await about(wrong, "198.51.100.2")).status).toBe(401);
+  });
+});
+
 describe("a server that cannot start", () => {
   it.each([
     ["server.allowedHosts", { LYDIAN_SERVER_ALLOWED_HOSTS: "answers.example" }],
     ["server.allowedOrigins", { LYDIAN_SERVER_ALLOWED_ORIGINS: "https://answers.example" }],
+    ["server.trustProxy", { LYDIAN_SERVER_TRUST_PROXY: "127.0.0.1, 10.0.0.0/8" }],
   ])("explains that %s needs a key, because others call then", async (name, env) => {
     const parameters = ["serve", "--port", "0", "--store", folder.path];
     const refused = await runLydian(parameters, { cwd: folder.path, env });

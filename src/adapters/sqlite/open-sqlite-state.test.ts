@@ -318,6 +318,19 @@ describe("a state whose rows need marks", () => {
     expect(await countingFor("me")).toEqual(all.filter((row) => !changed.includes(row)));
   });
 
+  it.each([
+    ["counts", "me", all],
+    ["does not count", "mallory", []],
+  ])("%s a key whose hash was replaced as before, if %s has made it", async (_, user, counting) => {
+    await fill(user);
+    const state = await openAs("me");
+    const fast = { salt: Uint8Array.of(3), hash: Uint8Array.of(4) };
+    await state.replaceHash({ ...key, ...secretOf }, fast, never);
+    await state.close();
+    expect(await countingFor("me")).toEqual(counting);
+    expect(await countingFor("mallory")).not.toContain("key k");
+  });
+
   it("keeps a revoked key revoked, an ended job ended and a removed watch removed if the rows are put back", async () => {
     await fill("me");
     const state = await openAs("me");

@@ -30,6 +30,8 @@ export function createKeyStore(connection: Connection, marks: MarkTable, whenFre
     keepKey: (key, signal) => whenFree(() => inTransaction(connection, () => keepKey(connection, marks, key)), signal),
     listKeys: (signal) => whenFree(() => keysOf(readRows(connection)), signal),
     readKey: (id, signal) => whenFree(() => keysOf(readRow(connection, id))[0], signal),
+    replaceHash: (key, hash, signal) =>
+      whenFree(() => inTransaction(connection, () => replaceHash(connection, marks, key, hash)), signal),
     revokeKey: (id, revokedAt, signal) =>
       whenFree(() => inTransaction(connection, () => revokeKey(connection, marks, id, revokedAt)), signal),
   };
@@ -75,6 +77,18 @@ function keepKey(connection: Connection, marks: MarkTable, key: KeptKey): void {
       labels: scope.kind === "everything" ? null : JSON.stringify(scope.labels),
     },
   );
+  for (const row of readRow(connection, id)) marks.add(markedKey(row));
+}
+
+function replaceHash(
+  connection: Connection,
+  marks: MarkTable,
+  { id, hash: replaced }: KeptKey,
+  { salt, hash }: Pick<KeptKey, "salt" | "hash">,
+): void {
+  const counting = readRow(connection, id).filter((row) => marks.counts(markedKey(row)));
+  const sql = "UPDATE keys SET salt = @salt, hash = @hash WHERE id = @id AND hash = @replaced";
+  if (connection.run(sql, { id, salt, hash, replaced }).changes === 0 || counting.length === 0) return;
   for (const row of readRow(connection, id)) marks.add(markedKey(row));
 }
 

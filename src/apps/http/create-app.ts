@@ -75,7 +75,7 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
   addHealthRoute(app, { version });
   // The reference is public: a browser that shows it has no key to send.
   addReference(app, { version });
-  const authenticated = authenticate(options.isOpen, (token, options) => server.checkKey(token, options));
+  const authenticated = authenticate(options, (token, call) => server.checkKey(token, call));
   const limited = limitCalls(options);
   const permitted = requirePermissionOfRoute(() => routesOf(app));
   const limitedUploads = limitUploads();

@@ -7,6 +7,8 @@ export interface ServerOptions {
   readonly allowedHosts: readonly string[];
   /** Origins of other pages that may call the server, such as `https://intranet.example`. */
   readonly allowedOrigins: readonly string[];
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` names the sender of a call. */
+  readonly trustProxy: readonly string[];
   /** Absolute paths of folders that may become sources over HTTP, with everything below them. Absent: any folder. */
   readonly allowedFolders?: readonly string[];
   /** True if callers need no key; false if other machines can reach the address. */

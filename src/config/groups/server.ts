@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
 /** The settings `server.*`. */
 export const server = z.strictObject({
   host: z.string().min(1).max(255).default("127.0.0.1").meta({
@@ -21,6 +23,19 @@ export const server = z.strictObject({
     .array(z.string().regex(/^https?:\/\/[^/]+$/, "must be origins such as https://intranet.example"))
     .exactOptional()
     .describe("Other sites whose pages may call the server from a browser. If there are any, every call needs a key."),
+  trustProxy: z
+    .array(
+      z
+        .string()
+        .refine(
+          (text) => addressOrRange.safeParse(text).success,
+          "must be addresses or ranges such as 127.0.0.1 or 10.0.0.0/8",
+        ),
+    )
+    .exactOptional()
+    .describe(
+      "Addresses and ranges of proxies whose `X-Forwarded-For` names the sender of a call. If there are any, every call needs a key.",
+    ),
   allowedFolders: z
     .array(z.string().min(1).max(4_096))
     .exactOptional()

@@ -383,6 +383,8 @@ export interface KeyStore {
   /** Returns all keys, including revoked ones; oldest first, equal times by id. */
   listKeys(signal: AbortSignal): Promise<readonly KeptKey[]>;
   readKey(id: string, signal: AbortSignal): Promise<KeptKey | undefined>;
+  /** Replaces the hash of a key by another hash of the same secret. Does nothing if it is no longer the stored one. */
+  replaceHash(key: KeptKey, hash: Pick<KeptKey, "salt" | "hash">, signal: AbortSignal): Promise<void>;
   /** Revokes a key. Returns false if it does not exist or was revoked before. */
   revokeKey(id: string, revokedAt: string, signal: AbortSignal): Promise<boolean>;
 }

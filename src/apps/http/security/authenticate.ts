@@ -2,7 +2,8 @@ import type { MiddlewareHandler } from "hono";
 import { type AccessKey, KeyRequiredError } from "../../../core/index.ts";
 import { callerOf, localCaller } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
-import { senderOf } from "./sender-of.ts";
+import type { ServerOptions } from "../server-options.ts";
+import { createSenderOf } from "./sender-of.ts";
 
 interface CheckOptions {
   readonly signal: AbortSignal;
@@ -20,9 +21,10 @@ const OTHER_HEADERS = ["x-api-key", "api-key"];
  * which opens some documents, would open all of them.
  */
 export function authenticate(
-  isOpen: boolean,
+  { isOpen, trustProxy }: Pick<ServerOptions, "isOpen" | "trustProxy">,
   checkKey: (token: string, options: CheckOptions) => Promise<AccessKey | undefined>,
 ): MiddlewareHandler<HttpVariables> {
+  const senderOf = createSenderOf(trustProxy);
   return async (c, next) => {
     const sent = readKey((name) => c.req.header(name));
     const call = { signal: c.get("signal"), sender: senderOf(c) };

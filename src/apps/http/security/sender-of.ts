@@ -5,17 +5,48 @@ import type { HttpVariables } from "../http-variables.ts";
 /** Number of groups that a subscriber of IPv6 gets as a prefix. They can send from every address below it. */
 const PREFIX_GROUPS = 4;
 
-/** Returns the sender of a call, as `networkOf`; empty for a request without a connection. */
-export function senderOf(c: Context<HttpVariables>): string {
-  const address = c.env?.incoming?.socket.remoteAddress;
-  return address === undefined ? "" : networkOf(address);
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/**
+ * Makes the function that names the sender of a call, as `networkOf`; empty for a request without a connection.
+ *
+ * @param trustProxy  addresses and ranges of proxies. Each proxy appends the address that it was called from to
+ *   `X-Forwarded-For`, so the sender is the last address there that is not a proxy's. What stands before it, the sender
+ *   may have made up.
+ */
+export function createSenderOf(trustProxy: readonly string[]): (c: Context<HttpVariables>) => string {
+  const ranges = trustProxy.map(parseRange);
+  const isProxy = (address: Address) => ranges.some((range) => isWithin(address, range));
+
+  return (c) => {
+    const caller = c.env?.incoming?.socket.remoteAddress;
+    if (caller === undefined) return "";
+    let sender = ipaddr.process(caller);
+    const forwarded = (c.req.header("x-forwarded-for") ?? "").split(",").map((text) => text.trim());
+    while (isProxy(sender)) {
+      const earlier = forwarded.pop() ?? "";
+      if (!ipaddr.isValid(earlier)) break;
+      sender = ipaddr.process(earlier);
+    }
+    return networkOf(sender);
+  };
+}
+
+function parseRange(text: string): readonly [Address, number] {
+  if (text.includes("/")) return ipaddr.parseCIDR(text);
+  const address = ipaddr.process(text);
+  return [address, address.toByteArray().length * 8];
+}
+
+function isWithin(address: Address, [start, bits]: readonly [Address, number]): boolean {
+  if (address instanceof ipaddr.IPv4) return start instanceof ipaddr.IPv4 && address.match(start, bits);
+  return start instanceof ipaddr.IPv6 && address.match(start, bits);
 }
 
 /** Returns an IPv4 address, or the first 64 bits of an IPv6 address. */
-export function networkOf(address: string): string {
-  const parsed = ipaddr.process(address);
-  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
-  return `${parsed.parts
+function networkOf(address: Address): string {
+  if (address instanceof ipaddr.IPv4) return address.toString();
+  return `${address.parts
     .slice(0, PREFIX_GROUPS)
     .map((part) => part.toString(16))
     .join(":")}::/64`;
