@@ -34,6 +34,14 @@ describe("code that uses the environment, the network, a clock or chance", () =>
       "any number of values as arguments (they lie on the stack; use append, findMax or a loop)",
       "const top = Math.max(0, ...values);",
     ],
+    [
+      "the decision that a text may pass, which is that of mayPass",
+      'const isUsable = action === "allow" || action === "redact";',
+    ],
+    [
+      "the decision that a text may pass, which is that of mayPass",
+      'if (decision.action !== "redact" && decision.action !== "allow") stop();',
+    ],
     ["a cast through unknown", "const name = value as unknown as string;"],
   ];
   it("is reported if a route parses what it was given", () => {

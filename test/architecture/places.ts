@@ -29,6 +29,11 @@ const places: readonly Place[] = [
     allowed: /^src\/(config\/|adapters\/onnx\/disable-telemetry\.ts$)/,
     matches: (node) => isProperty(node, "process", ["env"]),
   },
+  {
+    what: "the decision that a text may pass, which is that of mayPass",
+    allowed: /^src\/core\/guarding\//,
+    matches: decidesToPass,
+  },
   { what: "console", allowed: /^src\/apps\/cli\//, matches: (node) => isProperty(node, "console", []) },
   {
     what: "process.exit",
@@ -113,6 +118,15 @@ const places: readonly Place[] = [
 
 const takesAnyNumber =
   /^(?:Math\.(?:max|min)|String\.from(?:CharCode|CodePoint)|.*\.(?:push|unshift|splice|concat))$/su;
+
+/** Returns whether a node compares one action with both that let a text pass, as `mayPass` does. */
+function decidesToPass(node: ts.Node): boolean {
+  if (!ts.isBinaryExpression(node)) return false;
+  const compared = [node.left, node.right].flatMap((side) =>
+    ts.isBinaryExpression(side) && ts.isStringLiteral(side.right) ? [side.right.text] : [],
+  );
+  return compared.includes("allow") && compared.includes("redact");
+}
 
 const importsAi = (node: ts.Node) => /from "ai"/.test(node.getSourceFile().text);
 

@@ -7,6 +7,10 @@ export interface GuardServices {
   readonly emit: Listener;
 }
 
+/** Returns whether a text may be used, as given or redacted. */
+export const mayPass = ({ action }: Pick<GuardDecision, "action">): boolean =>
+  action === "allow" || action === "redact";
+
 /** Asks the guard what may be done with a text. Every text passes here, so that listeners hear of every decision. */
 export async function checkText(
   { guard, emit }: GuardServices,

@@ -15,7 +15,7 @@ import { calculate } from "./calculate/calculate.ts";
 import { type Context, composeContext } from "./compose/compose-context.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
 import { abstain, endAnswer } from "./end-answer.ts";
-import { guardText } from "./guard-text.ts";
+import { guardOutput } from "./guard-stages.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
 import { addEvidence, addNotes, openAnswer, type StartedAnswer } from "./open-answer.ts";
 import { type SentenceChecks, startChecks } from "./start-checks.ts";
@@ -87,9 +87,7 @@ async function abstainFromDraft(
 ): Promise<Abstained> {
   const { confidence, sentences } = draft;
   if (notComputed !== undefined) {
-    const { stopped } = await answer.trace("guard-answer", () =>
-      guardText(services, { stage: "output", text: notComputed }, signal),
-    );
+    const { stopped } = await answer.trace("guard-answer", () => guardOutput(services, notComputed, undefined, signal));
     return stopped === undefined
       ? abstain(services, answer, "not-computed", { notComputed })
       : abstain(services, answer, stopped);

@@ -11,7 +11,7 @@ import {
 } from "../../core/index.ts";
 import { warnOfGaps } from "../search/index.ts";
 import { buildAnswerText } from "./build-answer-text.ts";
-import { guardText } from "./guard-text.ts";
+import { guardOutput } from "./guard-stages.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
 import { numberSources } from "./number-sources.ts";
 import type { StartedAnswer } from "./open-answer.ts";
@@ -57,11 +57,7 @@ export async function endAnswer(
 ): Promise<Answer> {
   const written = buildAnswerText(sentences);
   const { stopped } = await answer.trace("guard-answer", () =>
-    guardText(
-      services,
-      { stage: "output", text: written.text, context: { ...context, evidenceScore: confidence } },
-      signal,
-    ),
+    guardOutput(services, written.text, { ...context, evidenceScore: confidence }, signal),
   );
 
   const { answerText, passages } = numberSources(written, answer.passages);

@@ -1,7 +1,7 @@
 import { defined, type GuardServices } from "../../core/index.ts";
 import type { Previous } from "./follow-up/rewrite-by-rules.ts";
 import { standAloneByRules } from "./follow-up/stand-alone.ts";
-import { guardText } from "./guard-text.ts";
+import { guardInput } from "./guard-stages.ts";
 
 /**
  * Treats the turns that a caller reports like those of a stored conversation: drops the questions and answers that the
@@ -16,13 +16,12 @@ export async function guardTurns(
 ): Promise<readonly Previous[]> {
   const heard: Previous[] = [];
   for (const turn of turns) {
-    const question = await guardText(services, { stage: "input", text: turn.question }, signal);
+    const question = await guardInput(services, turn.question, signal);
     if (question.stopped !== undefined) continue;
     const previous = heard.at(-1);
     const rewritten = previous === undefined ? undefined : standAloneByRules(question.text, previous);
 
-    const answer =
-      turn.answer === undefined ? undefined : await guardText(services, { stage: "input", text: turn.answer }, signal);
+    const answer = turn.answer === undefined ? undefined : await guardInput(services, turn.answer, signal);
     const answerText = answer === undefined || answer.stopped !== undefined ? undefined : answer.text;
     heard.push(defined({ question: rewritten ?? question.text, answer: answerText }));
   }

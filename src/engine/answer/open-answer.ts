@@ -16,7 +16,7 @@ import {
 import { createTracer, type StageTracer } from "../search/index.ts";
 import { type Conversation, type StandAlone, standAlone } from "./follow-up/stand-alone.ts";
 import { addUsage } from "./generate/add-usage.ts";
-import { type GuardedText, guardText } from "./guard-text.ts";
+import { type GuardedText, guardInput } from "./guard-stages.ts";
 
 /** A question of which an answer tells. */
 export interface AnsweredQuestion {
@@ -115,7 +115,7 @@ export async function openAnswer(
   const started = startAnswer(services, request);
   const { trace } = started;
   const { conversation } = services;
-  const guard = (text: string) => trace("guard-question", () => guardText(services, { stage: "input", text }, signal));
+  const guard = (text: string) => trace("guard-question", () => guardInput(services, text, signal));
 
   const first = await guard(request.question);
   const noted = addNotes(started, { warnings: first.warnings });

@@ -9,7 +9,7 @@ import {
   type SentenceFate,
   type UnsupportedPolicy,
 } from "../../core/index.ts";
-import { guardText } from "./guard-text.ts";
+import { guardOutput } from "./guard-stages.ts";
 import { type JudgedSentence, type JudgeServices, judgeSentence } from "./judge-sentence.ts";
 
 interface CheckServices extends JudgeServices {
@@ -74,8 +74,7 @@ export function startChecks(
   };
   let context: GuardContext = defined({ question, evidence: passages.map(({ text }) => text) });
   // A text that the guard stops in the whole answer must not reach listeners sentence by sentence.
-  const mayPass = async (text: string) =>
-    (await guardText(services, { stage: "output", text, context }, signal)).stopped === undefined;
+  const isAllowed = async (text: string) => (await guardOutput(services, text, context, signal)).stopped === undefined;
   return {
     tellPrompt(prompt) {
       context = { ...context, ...prompt };
@@ -83,7 +82,7 @@ export function startChecks(
     context: () => context,
     async propose(sentence) {
       const { text, layout = "sentence" } = sentence;
-      if (!(await mayPass(text))) return "dropped";
+      if (!(await isAllowed(text))) return "dropped";
       if (tells.drafts) services.emit({ type: "sentence-drafted", answerId, text, layout });
       const judged = await checkOnce(sentence);
       if (judged === undefined) return retract(text, "Its citations are not in the documents.");
@@ -92,7 +91,7 @@ export function startChecks(
       return judged.verdict === "supported" ? "supported" : "flagged";
     },
     async think(text) {
-      if (tells.thought && (await mayPass(text))) services.emit({ type: "thought", answerId, text });
+      if (tells.thought && (await isAllowed(text))) services.emit({ type: "thought", answerId, text });
     },
     async keepShown(sentences) {
       const judged: JudgedSentence[] = [];

@@ -7,7 +7,7 @@ export { ingest } from "./ingest.ts";
 export type { IngestRequest, IngestServices } from "./ingest-request.ts";
 export { fileNameOf } from "./load/build-document.ts";
 export { documentId } from "./load/document-id.ts";
-export { type GuardedText, guardText } from "./load/guard-text.ts";
+export { type GuardedDocumentText, guardDocumentText } from "./load/guard-document-text.ts";
 export { createMetadataReader } from "./metadata/create-metadata-reader.ts";
 export { countToRechunk } from "./rechunk/documents-to-rechunk.ts";
 export { createMoves } from "./sync/create-moves.ts";

@@ -1,7 +1,7 @@
 import { defined, type Hit, type Reading, type Span } from "../../core/index.ts";
 import { explainHits } from "./explain/explain-hits.ts";
 import type { FusedRanking } from "./fuse/fuse-candidates.ts";
-import type { GuardedHit } from "./guard-texts.ts";
+import type { GuardedHit } from "./guard-query-and-hits.ts";
 import type { OrderedRanking } from "./order-ranking.ts";
 import { joinReadings } from "./rerank/join-readings.ts";
 import type { Reranking } from "./rerank/rerank-chunks.ts";

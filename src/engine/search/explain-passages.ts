@@ -19,7 +19,7 @@ import { type DeepRanks, rankDeeply } from "./explain/rank-deeply.ts";
 import { standInStages } from "./explain/stand-in-stages.ts";
 import { describeConditions } from "./find/warn-of-conditions.ts";
 import { FUSION_DEPTH } from "./fuse/fuse-candidates.ts";
-import { guardQuery } from "./guard-texts.ts";
+import { guardQuery } from "./guard-query-and-hits.ts";
 import { runStages, type SearchTrail } from "./search.ts";
 import type { SearchRequest, SearchServices } from "./search-request.ts";
 import { beginSearch } from "./search-run.ts";

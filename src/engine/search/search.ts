@@ -21,7 +21,7 @@ import { warnOfConditions } from "./find/warn-of-conditions.ts";
 import { createChunkFolder, type FoldedChunks } from "./fold/fold-chunks.ts";
 import type { FoldedHit } from "./fold/folded-hit.ts";
 import { FUSION_DEPTH, type FusedRanking, fuseCandidates } from "./fuse/fuse-candidates.ts";
-import { guardHits, guardQuery } from "./guard-texts.ts";
+import { guardHits, guardQuery } from "./guard-query-and-hits.ts";
 import { type OrderedRanking, orderRanking } from "./order-ranking.ts";
 import { placeHits } from "./place-hits.ts";
 import { rephraseQuestion } from "./rephrase/rephrase-question.ts";

@@ -1,5 +1,5 @@
 import type { DocumentSummary, IndexQuery, Warning } from "../../core/index.ts";
-import type { GuardedHit } from "./guard-texts.ts";
+import type { GuardedHit } from "./guard-query-and-hits.ts";
 import type { SearchRun } from "./search-run.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { GuardEngine, GuardRequest } from "../../core/index.ts";
-import { mayPass, stoppedText } from "../run/pass-text.ts";
+import { type GuardEngine, type GuardRequest, mayPass } from "../../core/index.ts";
+import { stoppedText } from "../run/pass-text.ts";
 import { redactedSpans } from "../run/redact-spans.ts";
 import type { Vault } from "./create-vault.ts";
 

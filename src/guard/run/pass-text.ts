@@ -3,6 +3,7 @@ import {
   type GuardDecision,
   type GuardEngine,
   type GuardRequest,
+  mayPass,
   NeedsReviewError,
 } from "../../core/index.ts";
 
@@ -44,9 +45,6 @@ export async function mapTexts(value: unknown, change: (text: string) => string 
   for (const [name, inner] of Object.entries(value)) entries.push([await change(name), await mapTexts(inner, change)]);
   return Object.fromEntries(entries);
 }
-
-/** Returns whether the text may be used, as given or redacted. */
-export const mayPass = ({ action }: GuardDecision): boolean => action === "allow" || action === "redact";
 
 const names: Readonly<Partial<Record<GuardRequest["stage"], string>>> = {
   prompt: "The prompt to the language model",

@@ -5,6 +5,7 @@ import {
   type GuardEngine,
   type GuardOrigin,
   type GuardSpan,
+  mayPass,
 } from "../../core/index.ts";
 import { nameType, type Redaction, redactedSpans, redactSpans } from "../run/redact-spans.ts";
 
@@ -47,7 +48,7 @@ export function createStreamGuard(guard: GuardEngine, options: StreamOptions, si
   const showUntil = async (cut: number, windowEnd: number): Promise<string> => {
     const window = text.slice(0, windowEnd);
     const decision = await guard.check(defined({ stage: "stream", text: window, origin, context }), signal);
-    if (decision.action !== "allow" && decision.action !== "redact") {
+    if (!mayPass(decision)) {
       stopped = decision;
       return "";
     }

@@ -1,4 +1,4 @@
-import type { GuardEngine } from "../../core/index.ts";
+import { type GuardEngine, mayPass } from "../../core/index.ts";
 import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 
 export interface GuardListener {
@@ -16,8 +16,7 @@ export function listenToGuard(guard: GuardEngine): GuardListener {
       check: async (request, signal) => {
         const decision = await guard.check(request, signal);
         if (request.stage !== "input") return decision;
-        const passes = decision.action === "allow" || decision.action === "redact";
-        if (!passes) verdict = { stoppedBy: decision.decidedBy ?? "guard" };
+        if (!mayPass(decision)) verdict = { stoppedBy: decision.decidedBy ?? "guard" };
         return decision;
       },
     },

@@ -1,4 +1,4 @@
-import { checkText, defined, type Warning } from "../../core/index.ts";
+import { checkText, defined, mayPass, type Warning } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import type { CallContext } from "../call-context.ts";
 
@@ -21,9 +21,9 @@ export async function guardTurn(
   const stops: string[] = [];
   const pass = async (text: string): Promise<string> => {
     const request = { stage: "memory-write", text, origin: "user" } as const;
-    const { action, text: allowed, why } = await checkText({ guard, emit }, request, signal);
-    if (action !== "allow" && action !== "redact") stops.push(why);
-    return allowed;
+    const decision = await checkText({ guard, emit }, request, signal);
+    if (!mayPass(decision)) stops.push(decision.why);
+    return decision.text;
   };
 
   const question = await pass(answer.question);

@@ -11,6 +11,7 @@ import {
   type GuardRequest,
   type KeptOrFull,
   LOCAL_CALLER_ID,
+  mayPass,
   NeedsReviewError,
   reportGuards,
   type StageVerdicts,
@@ -92,7 +93,7 @@ function rememberingGuard(outer: SearchContext, call: GuardedCall, seen: Seen): 
       const decision = await guard.check(request, signal);
       seen.decisions.push({ stage: request.stage, verdicts: decision.verdicts });
       if (request.stage === "input" && request.text === call.question) seen.question = decision.text;
-      if (decision.action === "allow" || decision.action === "redact") return decision;
+      if (mayPass(decision)) return decision;
       const isOfCall = request.stage === "input" || request.stage === "preflight";
       if (decision.action !== "block" && isOfCall && (await isApproved(outer, whoAsks(call, seen), signal)))
         return { ...decision, action: "allow", why: "A person has approved the question." };

@@ -1,5 +1,5 @@
 import { type Chunk, defined, GuardBlockedError, type GuardServices } from "../../core/index.ts";
-import { fileNameOf, type GuardedText, guardText } from "../../engine/ingest/index.ts";
+import { fileNameOf, type GuardedDocumentText, guardDocumentText } from "../../engine/ingest/index.ts";
 import type { ExportedDocument } from "./collect-document.ts";
 
 /** An imported document that the guard refuses. */
@@ -21,7 +21,7 @@ export async function guardImported(
   if (guard === undefined) return exported;
   const { uri, title, text } = exported.document;
   try {
-    const guarded = await guardText({ guard, emit }, { uri, title, text }, signal);
+    const guarded = await guardDocumentText({ guard, emit }, { uri, title, text }, signal);
     return guarded === undefined ? exported : applyGuard(exported, guarded);
   } catch (error) {
     if (!(error instanceof GuardBlockedError)) throw error;
@@ -29,7 +29,10 @@ export async function guardImported(
   }
 }
 
-function applyGuard(exported: ExportedDocument, { text: guardedText, warnings, report, ...guarded }: GuardedText) {
+function applyGuard(
+  exported: ExportedDocument,
+  { text: guardedText, warnings, report, ...guarded }: GuardedDocumentText,
+) {
   const { document, chunks, vectors } = exported;
   const text = guardedText.toString();
   const title = guarded.title ?? (fileNameOf(document.uri) || document.uri);

@@ -6,6 +6,7 @@ import {
   FileUnwritableError,
   GUARD_STAGES,
   type GuardStage,
+  mayPass,
   type TextCheck,
 } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
@@ -94,7 +95,7 @@ async function checkFile(context: CommandContext, file: string, options: Options
 async function redactFile(context: CommandContext, file: string, options: Options): Promise<void> {
   const { terminal, setExitCode } = context;
   const { text, check } = await checkFile(context, file, options);
-  const isWritten = check.verdict !== "unmeasured" && (check.action === "allow" || check.action === "redact");
+  const isWritten = check.verdict !== "unmeasured" && mayPass(check);
   if (options.json) print(context, options, { value: check, lines: () => [] });
   if (!isWritten) {
     for (const line of renderTextCheck(text, check, terminal.err)) terminal.err.line(line);

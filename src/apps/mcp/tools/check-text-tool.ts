@@ -1,6 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
-import { GUARD_ACTIONS, GUARD_STAGES, type TextCheck } from "../../../core/index.ts";
+import { GUARD_ACTIONS, GUARD_STAGES, mayPass, type TextCheck } from "../../../core/index.ts";
 import { MAX_CHECKED_CHARACTERS, span, text } from "../../../core/schemas/index.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 import { readingTool } from "../tool-schemas.ts";
@@ -48,15 +48,15 @@ export function addCheckTextTool(server: McpServer, parts: ToolParts): void {
   );
 }
 
-function toValue({ verdict, action, why, text, help, verdicts }: TextCheck): Readonly<Record<string, unknown>> {
-  const isUsable = action === "allow" || action === "redact";
+function toValue(check: TextCheck): Readonly<Record<string, unknown>> {
+  const { verdict, action, why, text, help, verdicts } = check;
   const outcomes = verdicts.map(({ guard, verdict, action, spans }) => ({
     guard,
     verdict,
     action,
     places: spans.map(({ start, end, type, evidence }) => ({ span: { start, end }, type, evidence })),
   }));
-  return { verdict, action, why, ...(isUsable && { text }), outcomes, ...(help !== undefined && { help }) };
+  return { verdict, action, why, ...(mayPass(check) && { text }), outcomes, ...(help !== undefined && { help }) };
 }
 
 function describe({ verdict, action, why, text, help, verdicts }: TextCheck): string {

@@ -1,5 +1,5 @@
 import { defined, type GuardReport, type GuardServices, type ReceivedDocument } from "../../../core/index.ts";
-import { guardText } from "./guard-text.ts";
+import { guardDocumentText } from "./guard-document-text.ts";
 
 /** A document that may be stored, and what the guards said. */
 export interface GuardedDocument {
@@ -11,7 +11,7 @@ export interface GuardedDocument {
 /**
  * Lets a guard check a loaded document before it is chunked. Every document of ingest passes here.
  *
- * @throws {GuardBlockedError} as `guardText` does
+ * @throws {GuardBlockedError} as `guardDocumentText` does
  */
 export async function guardDocument(
   services: GuardServices,
@@ -20,7 +20,7 @@ export async function guardDocument(
   signal: AbortSignal,
 ): Promise<GuardedDocument> {
   const { title: givenTitle, text: givenText, ...others } = loaded;
-  const guarded = await guardText(services, defined({ uri, text: givenText, title: givenTitle }), signal);
+  const guarded = await guardDocumentText(services, defined({ uri, text: givenText, title: givenTitle }), signal);
   if (guarded === undefined) return { loaded };
   const { text, title, warnings, report } = guarded;
   return { loaded: { ...others, ...defined({ title }), text, warnings: [...loaded.warnings, ...warnings] }, report };

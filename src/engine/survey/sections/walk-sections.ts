@@ -6,6 +6,7 @@ import {
   type DocumentSummary,
   type GuardServices,
   type MatchingDocument,
+  mayPass,
   type StoreReader,
 } from "../../../core/index.ts";
 import { cutSections } from "./cut-sections.ts";
@@ -135,8 +136,8 @@ async function guardSection(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const request = { stage: "retrieval", text, origin: `document:${hit.documentId}` } as const;
-  const { action, text: allowed } = await checkText(services, request, signal);
-  return action === "allow" || action === "redact" ? allowed : undefined;
+  const decision = await checkText(services, request, signal);
+  return mayPass(decision) ? decision.text : undefined;
 }
 
 /** Returns a section without its text, to save memory; the text is read again when it is cited. */

@@ -1,7 +1,13 @@
-import { checkText, defined, type GuardContext, type GuardDecision, type GuardServices } from "../../../core/index.ts";
+import {
+  checkText,
+  defined,
+  type GuardContext,
+  type GuardDecision,
+  type GuardServices,
+  mayPass,
+} from "../../../core/index.ts";
 import type { Vault } from "../../mask/create-vault.ts";
 import { restoreArguments } from "../../mask/restore-arguments.ts";
-import { mayPass } from "../../run/pass-text.ts";
 import { redactedSpans } from "../../run/redact-spans.ts";
 
 /** A call of a tool. */

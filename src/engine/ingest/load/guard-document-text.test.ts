@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type GuardAction, type GuardSpan, never, packText, SharedText } from "../../../core/index.ts";
 import { guardThat } from "../../../guard/fixtures/guard-that.ts";
-import { guardText } from "./guard-text.ts";
+import { guardDocumentText } from "./guard-document-text.ts";
 
 const found = /secret \d+/g;
 
@@ -40,7 +40,7 @@ function textWith(length: number, offsets: readonly number[]): string {
 /** Returns the offsets at which a text without repetitions is cut into parts: in the middle of what two parts share. */
 async function bordersOf(text: string): Promise<readonly number[]> {
   const { services, texts } = guardOfSecrets("redact");
-  await guardText(services, { uri: "memo:1", text }, never);
+  await guardDocumentText(services, { uri: "memo:1", text }, never);
   const read = texts.map((part) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length }));
   return read.slice(1).map(({ start }, index) => (start + (read[index]?.end ?? 0)) / 2);
 }
@@ -49,7 +49,7 @@ describe("a text of a document", () => {
   it("is checked in parts of at most 250,000 characters and a little of their neighbours", async () => {
     const { services, texts } = guardOfSecrets("redact");
     const text = new SharedText(packText(textWith(900_000, [])));
-    const guarded = await guardText(services, { uri: "memo:1", text, title: "Book" }, never);
+    const guarded = await guardDocumentText(services, { uri: "memo:1", text, title: "Book" }, never);
     expect(guarded?.text).toBe(text);
     expect(guarded).toMatchObject({ title: "Book", warnings: [] });
     expect(Math.max(...texts.map(({ length }) => length))).toBeLessThanOrEqual(254_000);
@@ -66,7 +66,7 @@ describe("a text of a document", () => {
     await fc.assert(
       fc.asyncProperty(offsets, async (places) => {
         const text = textWith(length, places);
-        const guarded = await guardText(guardOfSecrets("redact").services, { uri: "memo:1", text }, never);
+        const guarded = await guardDocumentText(guardOfSecrets("redact").services, { uri: "memo:1", text }, never);
         expect(guarded?.text.toString() === text.replace(found, (secret) => "█".repeat(secret.length))).toBe(true);
       }),
       { numRuns: 20 },
@@ -87,7 +87,7 @@ describe("a text of a document", () => {
       text: given.slice(0, -4_000) + blackOut(given.slice(-4_000)),
     }));
     for (const guard of [beginning, end]) {
-      const guarded = await guardText({ guard, emit: () => undefined }, { uri: "memo:1", text }, never);
+      const guarded = await guardDocumentText({ guard, emit: () => undefined }, { uri: "memo:1", text }, never);
       expect(guarded?.text.toString() === blackOut(text)).toBe(true);
     }
   });
@@ -97,7 +97,7 @@ describe("a text of a document", () => {
     const [border = 0] = await bordersOf(clean);
     const text = `${clean.slice(0, border - 4)}secret 1${clean.slice(border + 4)}`;
     const { services } = guardOfSecrets("quarantine");
-    const { text: kept, warnings } = (await guardText(services, { uri: "memo:1", text }, never)) ?? {};
+    const { text: kept, warnings } = (await guardDocumentText(services, { uri: "memo:1", text }, never)) ?? {};
     const start = text.lastIndexOf(". ", border - 4) + 2;
     const span = { start, end: text.indexOf(". ", border + 4) + 2 };
     expect(warnings).toMatchObject([{ code: "sentence-quarantined", span }]);
@@ -107,7 +107,7 @@ describe("a text of a document", () => {
   it("may not pass if one of its parts may not", async () => {
     const text = textWith(600_000, [550_000]);
     for (const action of ["review", "block"] as const) {
-      const refused = guardText(guardOfSecrets(action).services, { uri: "memo:1", text }, never);
+      const refused = guardDocumentText(guardOfSecrets(action).services, { uri: "memo:1", text }, never);
       await expect(refused).rejects.toMatchObject({ code: "guard-blocked" });
     }
   });

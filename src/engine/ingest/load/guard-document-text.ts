@@ -6,6 +6,7 @@ import {
   type GuardDecision,
   type GuardReport,
   type GuardServices,
+  mayPass,
   type ReceiptWarning,
   reportGuards,
   type Span,
@@ -22,7 +23,7 @@ export interface UnguardedText {
 }
 
 /** A text that may be stored, and what the guards said. */
-export interface GuardedText {
+export interface GuardedDocumentText {
   /** The text, as long as the given one, and the same object if nothing was changed. */
   readonly text: DocumentText;
   /** Absent if there was none, or if it may not pass. */
@@ -47,11 +48,11 @@ const PART_LIMITS = { maxCharacters: 250_000, overlapCharacters: 2_000 };
  * @returns undefined if the policy sets no guard for documents
  * @throws {GuardBlockedError} for `review` and `block`, for a quarantine without a place, and for a redaction of another length
  */
-export async function guardText(
+export async function guardDocumentText(
   services: GuardServices,
   { uri, text, title: givenTitle }: UnguardedText,
   signal: AbortSignal,
-): Promise<GuardedText | undefined> {
+): Promise<GuardedDocumentText | undefined> {
   if (!(await services.guard.hasChecks("ingest"))) return undefined;
   const decisions: GuardDecision[] = [];
   const check = async (part: string) => {
@@ -67,7 +68,7 @@ export async function guardText(
     parts.push(readDecision({ read, given }, await check(given)));
   }
   const titled = givenTitle === undefined ? undefined : await check(givenTitle);
-  const title = titled?.action === "allow" || titled?.action === "redact" ? titled.text : undefined;
+  const title = titled !== undefined && mayPass(titled) ? titled.text : undefined;
 
   const verdicts = decisions.map((decision): StageVerdicts => ({ stage: "ingest", verdicts: decision.verdicts }));
   const policy = decisions[0]?.policy ?? (await services.guard.policy());
@@ -92,14 +93,15 @@ interface GuardedPart extends ReadPart {
   readonly tainted: readonly TaintedSentence[];
 }
 
-function readDecision(part: ReadPart, { action, text, why, verdicts }: GuardDecision): GuardedPart {
+function readDecision(part: ReadPart, decision: GuardDecision): GuardedPart {
+  const { action, text, why, verdicts } = decision;
   if (text.length !== part.given.length) {
     throw new GuardBlockedError(
       `A guard's redaction has ${text.length} characters instead of ${part.given.length}, so the places in the document would be wrong.`,
       { hint: "Replace each character with one character." },
     );
   }
-  if (action === "allow" || action === "redact") return { ...part, allowed: text, tainted: [] };
+  if (mayPass(decision)) return { ...part, allowed: text, tainted: [] };
   const tainted = action === "quarantine" ? findTainted(text, verdicts) : [];
   if (tainted.length === 0) {
     throw new GuardBlockedError(`A guard refused the document (${action}): ${why}`, {

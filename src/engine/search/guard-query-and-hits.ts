@@ -1,22 +1,13 @@
 import {
   checkText,
-  type GuardRequest,
   type GuardServices,
+  mayPass,
   QueryTooComplexError,
   type Warning,
   warnWithHelp,
 } from "../../core/index.ts";
 import type { PlacedHit } from "./place-hits.ts";
 import type { SearchRun } from "./search-run.ts";
-
-/** The guard's decision. */
-interface GuardOutcome {
-  /** The text to use; undefined if the guard stopped it. */
-  readonly text: string | undefined;
-  readonly why: string;
-  /** Places where the writer of the text finds help. */
-  readonly warnings: readonly Warning[];
-}
 
 /** The query as the guard let it pass. */
 interface GuardedQuery {
@@ -40,9 +31,11 @@ interface GuardedHits {
 
 /** Asks the guard whether the query may be searched. */
 export async function guardQuery(services: GuardServices, query: string, signal: AbortSignal): Promise<GuardedQuery> {
-  const { text, why, warnings } = await guardText(services, { stage: "input", text: query, origin: "user" }, signal);
-  if (text !== undefined) return { query: text, warnings };
-  return { warnings: [...warnings, { code: "guard-blocked", message: `The guard stopped the query: ${why}` }] };
+  const decision = await checkText(services, { stage: "input", text: query, origin: "user" }, signal);
+  const warnings = warnWithHelp(decision);
+  if (mayPass(decision)) return { query: decision.text, warnings };
+  const message = `The guard stopped the query: ${decision.why}`;
+  return { warnings: [...warnings, { code: "guard-blocked", message }] };
 }
 
 /**
@@ -58,23 +51,15 @@ export async function guardHits(
   for (const hit of hits) {
     const { documentId } = hit;
     const request = { stage: "retrieval", text: hit.text, origin: `document:${documentId}` } as const;
-    const outcome = await guardText(services, request, signal).catch(undefinedIfTooComplex);
-    if (outcome === undefined) return { hits: passed, warnings, isCut: true };
-    const { text, why } = outcome;
-    if (text === undefined)
-      warnings.push({ code: "guard-blocked", message: `The guard stopped a hit: ${why}`, documentId });
-    else passed.push({ hit: { ...hit, text }, isRedacted: text !== hit.text });
+    const decision = await checkText(services, request, signal).catch(undefinedIfTooComplex);
+    if (decision === undefined) return { hits: passed, warnings, isCut: true };
+    const { text, why } = decision;
+    if (mayPass(decision)) passed.push({ hit: { ...hit, text }, isRedacted: text !== hit.text });
+    else warnings.push({ code: "guard-blocked", message: `The guard stopped a hit: ${why}`, documentId });
   }
   return { hits: passed, warnings, isCut: false };
 }
 
 function undefinedIfTooComplex(error: unknown): undefined {
   if (!(error instanceof QueryTooComplexError)) throw error;
-}
-
-async function guardText(services: GuardServices, request: GuardRequest, signal: AbortSignal): Promise<GuardOutcome> {
-  const decision = await checkText(services, request, signal);
-  const { action, why, text } = decision;
-  const warnings = warnWithHelp(decision);
-  return { text: action === "allow" || action === "redact" ? text : undefined, why, warnings };
 }
