@@ -22,7 +22,7 @@ function questionsFrom(documents: readonly Document[]): fc.Arbitrary<string> {
     .map(([word, words]) => `${word} ${words.join(" ")}?`.trim());
 }
 
-/** Expects every quote to stand exactly in its stored document and, unless it is part of a calculation, in the answer. */
+/** Expects every quote to occur exactly in its stored document and, unless it is part of a calculation, in the answer. */
 function expectExact(answer: Grounded, documents: ReadonlyMap<string, Document>): void {
   const computed = new Set(answer.claims.flatMap((claim) => (claim.calculation ? claim.citations : [])));
   for (const [at, { documentId, span, quote, contentHash, number }] of answer.citations.entries()) {

@@ -77,7 +77,7 @@ interface Call {
 const search = (query: string, options: object = {}) => ({ path: "search", json: { query, limit: 30, ...options } });
 const ask = (question: string) => ({ path: "ask", json: { question } });
 
-/** Calls whose words stand in readable documents, in hidden ones, in both, or almost in one. */
+/** Calls whose words occur in readable documents, in hidden ones, in both, or almost in one. */
 const calls: readonly Call[] = [
   ...["lexical", "vector", "hybrid"].flatMap((mode) => [
     search("office window Monday", { mode }),
@@ -127,7 +127,7 @@ describe("a key with access labels", () => {
     },
   );
 
-  it("cannot tell by the scores of its own document which words stand in hidden documents", async () => {
+  it("cannot tell by the scores of its own document which words occur in hidden documents", async () => {
     const words = ["acquisition", "planned", "company", "bankruptcy", "lawsuit", "dismissal", "merger"];
     const { server, headers } = withHidden;
     await followJob(server, await upload(server, [{ name: "probe.md", text: words.join(" ") }], headers), headers);

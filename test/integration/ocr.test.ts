@@ -85,7 +85,7 @@ describe("scans", () => {
     const location = citation?.location;
     const place = location !== undefined && "page" in location ? location : { page: 0, boxes: [] };
     expect(place.page).toBe(2);
-    // The scan has 150 dots an inch; the citation's lines stand at 350 to 450 of its pixels.
+    // The scan has 150 dots an inch; the citation's lines are at 350 to 450 of its pixels.
     for (const { x, y } of place.boxes) {
       expect(x).toBeGreaterThan((195 / 150) * 72);
       expect(y).toBeGreaterThan((310 / 150) * 72);

@@ -60,7 +60,7 @@ export interface GuardContext {
   readonly evidenceScore?: number;
   /** Instructions that the model received besides the passages. */
   readonly systemPrompt?: string;
-  /** Secret words that were planted in the prompt, and may stand in no text of the model. */
+  /** Secret words that were planted in the prompt, and must not occur in a text of the model. */
   readonly canaries?: readonly string[];
 }
 

@@ -87,7 +87,7 @@ export const hitSchema = readOnly(
       explanation,
       /** Result of the reranker; absent if it did not read the hit. */
       reading: reading.exactOptional(),
-      /** Spans of the document within `span` where the answer may stand, best first. Absent if there are none. */
+      /** Spans of the document within `span` where the answer may be, best first. Absent if there are none. */
       highlights: z.array(span).exactOptional(),
       /** Ids of chunks folded into this hit: neighbours joined to its span, and duplicates. */
       merged: z.array(text).exactOptional(),

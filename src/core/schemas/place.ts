@@ -41,7 +41,7 @@ export const location = readOnly(
 /** A place in the original file; pages and slides count from 1. */
 export type Location = z.infer<typeof location>;
 
-/** One entry of a location map: this span of the document's text stands at this place of the original. */
+/** One entry of a location map: this span of the document's text is at this place of the original. */
 export interface LocatedSpan {
   readonly span: Span;
   readonly location: Location;

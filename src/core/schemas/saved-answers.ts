@@ -28,7 +28,7 @@ const citationCheck = readOnly(
   z.object({
     /** Index into the answer's citations. */
     citation: count,
-    /** `moved`: the same words now stand elsewhere in the document's text. */
+    /** `moved`: the same words are now elsewhere in the document's text. */
     state: z.enum(["holds", "moved", "gone"]),
     /** The document's text compared with the cited version. */
     document: z.enum(["same", "changed", "gone"]),

@@ -125,7 +125,7 @@ async function askIn(scene: Scene): Promise<{
   return { answer: await ask(computing, request, signal), events, asked, guarded };
 }
 
-/** Expects that a claim has citations, and that their quotes stand in the document and within the claim. */
+/** Expects that a claim has citations, and that their quotes are in the document and within the claim. */
 function expectCited(answer: Extract<Answer, { status: "grounded" }>, claim: Claim): void {
   expect(claim.citations.length).toBeGreaterThan(0);
   for (const index of claim.citations) {

@@ -49,7 +49,7 @@ export async function sampleVectors(
 
 /**
  * Visits each allowed chunk with its lot, and returns their number. Relies on a segment's order: the chunks of a document
- * stand together, in the document's order.
+ * are together, in the document's order.
  */
 function drawLots({ documents }: LiveSegment, allowed: Allowed, visit: (lot: number, ordinal: number) => void): number {
   const owners = documents.documentOfChunk;

@@ -37,7 +37,7 @@ const hostile = fc
   .map((parts) => parts.join(""));
 
 describe("marked documents", () => {
-  it("stand between fences, with the mark before each line that is not empty", () => {
+  it("are between fences, with the mark before each line that is not empty", () => {
     const { blocks, fence, marks } = mark([
       { name: "passage 1", text: "Title: Keys\n\nA key costs 20 euros." },
       { name: "source 2", text: "Open" },

@@ -35,7 +35,7 @@ const lineBreak = /\r\n|(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u;
 const forged = /<<(?=\s{0,8}(?:passage|end|example|source|said|sentence)\b)/giu;
 
 /**
- * Marks document texts for a prompt. Each text stands between fences with a random name, and each of its lines begins with a
+ * Marks document texts for a prompt. Each text is between fences with a random name, and each of its lines begins with a
  * mark. A document cannot write a line without the mark, so nothing in it can pass for the prompt around it. In texts from the
  * web, a second mark separates the words.
  *

@@ -121,7 +121,7 @@ describe("a question about all documents, answered by words", () => {
     expect(answer.question).toBe("List all documents that mention dogs");
   });
 
-  it("finds every sentence with the word, wherever it stands", async () => {
+  it("finds every sentence with the word, wherever it occurs", async () => {
     const sentence = fc.constantFrom("The cat sleeps.", "A zebra runs.", "Zebras", "- zebra and cat", "It is late.");
     const heading = fc.constantFrom("# Cats", "## Zebra", "### Late");
     const blocks = fc.array(

@@ -39,7 +39,7 @@ describe("explained abbreviations", () => {
     expect(found(text)).toEqual([]);
   });
 
-  it("stand in the text, with the short form's characters in order, the first at the beginning of a word", () => {
+  it("are in the text, with the short form's characters in order, the first at the beginning of a word", () => {
     const piece = fc.constantFrom(
       "(",
       ")",

@@ -1,6 +1,6 @@
-/** Minimum share of the letters and digits that stand in words. Prose has .8 and more, price lists .5, number tables .1. */
+/** Minimum share of the letters and digits that occur in words. Prose has .8 and more, price lists .5, number tables .1. */
 const MIN_WORD_SHARE = 0.2;
-/** Maximum share of the letters and digits that stand in long runs without a space, as in encoded data. */
+/** Maximum share of the letters and digits that occur in long runs without a space, as in encoded data. */
 const MAX_RUN_SHARE = 0.5;
 /** Number of letters and digits below which a text is too short for shares. */
 const MIN_CHARACTERS = 40;
@@ -23,7 +23,7 @@ const longRun = new RegExp(`[!-~]{${LONG_RUN_CHARACTERS},}`, "g");
  * Tests whether a text has words enough for an embedding model to read. Lists and tables of numbers, hex dumps, base64 and
  * minified code have not: their vectors would be near to unrelated questions.
  *
- * The rule depends on the text alone. A text is prose if at least 20 % of its letters and digits stand in words, and at
+ * The rule depends on the text alone. A text is prose if at least 20 % of its letters and digits occur in words, and at
  * most half of them in runs of 30 or more ASCII characters without a space. A text of fewer than 40 is prose if it has a
  * letter.
  */

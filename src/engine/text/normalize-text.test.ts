@@ -38,7 +38,7 @@ describe("a normalised text", () => {
     ["x".repeat(65_535), "\r\n", "\n"],
     ["x".repeat(65_535), "e\u0301", "é"],
     ["x".repeat(65_536), "\u1100\u1161", "가"],
-  ])("joins what stands at the end of a piece", (before, raw, normalized) => {
+  ])("joins the end of a piece to the next", (before, raw, normalized) => {
     expect(normalizeText(`${before}${raw} y`)).toBe(`${before}${normalized} y`);
   });
 

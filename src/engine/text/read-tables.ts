@@ -16,7 +16,7 @@ export interface TableRow {
 
 /** A table in a document's text. */
 export interface TextTable {
-  /** Place of the table's lines, without a header that stands further above. */
+  /** Place of the table's lines, without a header that is further above. */
   readonly span: Span;
   /** Name of each column, from the header rows; empty if the table does not name it. */
   readonly names: readonly string[];
@@ -173,7 +173,7 @@ function splitGaps(raw: string): readonly Span[] {
 }
 
 /**
- * Joins the names of each column from top to bottom, each once. A name that spans several columns stands in the first of them
+ * Joins the names of each column from top to bottom, each once. A name that spans several columns is in the first of them
  * and counts for all.
  */
 function columnNames(header: readonly TableRow[]): readonly string[] {

@@ -11,7 +11,7 @@ describe("signText", () => {
     expect(signText(text)?.bytes.length).toBeGreaterThan(0);
   });
 
-  it("signs words alike, whatever stands between them", () => {
+  it("signs words alike, whatever is between them", () => {
     const text = Array.from({ length: 40_000 }, (_, place) => `word${place}`).join(" ");
     expect(signText(text)?.bands).toEqual(signText(text.replaceAll(" ", "\n"))?.bands);
   });

@@ -20,7 +20,7 @@ const compoundOfWords = /^\p{L}{3,}(?:-\p{L}{3,})+$/u;
 
 /**
  * Splits an identifier, so that a query for the whole or for a part finds it, and so that `IL-6`, `IL_6` and `IL6` have the same
- * whole. The whole omits hyphens and underscores, unless they stand between digits, and the dots of `U.S.A`. Thousands
+ * whole. The whole omits hyphens and underscores, unless they are between digits, and the dots of `U.S.A`. Thousands
  * separators are dropped: `1,234` is `1234`. The rules were chosen on SciFact's training claims.
  *
  * @param word  one match of the word pattern in NFKC, with `'` and `-` in their ASCII form

@@ -84,7 +84,7 @@ function endsAfter(before: string, next: string, first: boolean): boolean {
   return !(isInitial || closedAbbreviations.has(word)) || sentenceOpeners.has(next.toLowerCase());
 }
 
-/** Returns whether nothing stands before the word but the bracket of a list item. */
+/** Returns whether nothing is before the word but the bracket of a list item. */
 function isFirst(block: string, position: number, word: string): boolean {
   return /^\s*\(?$/.test(block.slice(Math.max(0, position - word.length - CONTEXT_LENGTH), position - word.length));
 }

@@ -74,7 +74,7 @@ describe("the check of citations", () => {
     expect(await checkCitations(unknown, [passage], async () => stored(text))).toEqual([]);
   });
 
-  it("keeps a table's header that stands outside the passage", async () => {
+  it("keeps a table's header that is outside the passage", async () => {
     const header = { start: 34, end: 43 };
     const elements = [{ kind: "table", span: header, header, headerText: "| a | b |" } as const];
     const withTable = passageOf(text, { start: 0, end: 33 }, { elements });

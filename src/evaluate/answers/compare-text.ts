@@ -26,7 +26,7 @@ export function containsAnswer(text: string, accepted: string): boolean {
 }
 
 /**
- * Returns the share of a quotation's content words that stand close together in a cited text: in the best run of twice as many
+ * Returns the share of a quotation's content words that occur close together in a cited text: in the best run of twice as many
  * words and four more.
  */
 export function shareOfQuote(cited: string, quote: string): number {

@@ -13,7 +13,7 @@ const LETTERS = `${UPPER}${UPPER.toLowerCase()}`;
 const WORD = `${LETTERS}${DIGITS}`;
 const TEXTS_OF_A_KIND = 10;
 
-/** Kinds of keys in the forms that their providers document. No key stands here as a whole. */
+/** Kinds of keys in the forms that their providers document. No key is whole here. */
 const kinds = (draw: (alphabet: string, length: number) => string): Readonly<Record<string, () => string>> => ({
   "AWS access key": () => `AKIA${draw(UPPER + DIGITS, 16)}`,
   "AWS secret key": () => `aws_secret_access_key = ${draw(WORD, 40)}`,

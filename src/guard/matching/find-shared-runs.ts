@@ -7,7 +7,7 @@ export interface SharedRuns {
   readonly spans: readonly Span[];
   /** Share of the words of the text in such runs, from 0 to 1. */
   readonly shareOfText: number;
-  /** Share of the runs of the sources that stand in the text, from 0 to 1. */
+  /** Share of the runs of the sources that occur in the text, from 0 to 1. */
   readonly shareOfSources: number;
 }
 
@@ -19,7 +19,7 @@ interface SharedRunsQuery {
   readonly except?: readonly string[];
 }
 
-/** Finds runs of words that a text shares with others, whatever stands between the words. Runs in time linear in all texts. */
+/** Finds runs of words that a text shares with others, whatever is between the words. Runs in time linear in all texts. */
 export function findSharedRuns(text: string, { sources, length, except = [] }: SharedRunsQuery): SharedRuns {
   const known = readRuns(sources, length);
   for (const run of readRuns(except, length)) known.delete(run);

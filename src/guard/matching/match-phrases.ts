@@ -62,7 +62,7 @@ function readPhrase(phrase: string): readonly PhraseWord[] {
   });
 }
 
-/** Returns the last token of a phrase that begins at a token; undefined if it does not stand there. */
+/** Returns the last token of a phrase that begins at a token; undefined if it is not there. */
 function matchesAt(tokens: readonly FoldedToken[], at: number, words: readonly PhraseWord[]): FoldedToken | undefined {
   let last: FoldedToken | undefined;
   for (const [offset, { word, isBeginning }] of words.entries()) {

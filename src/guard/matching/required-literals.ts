@@ -17,11 +17,11 @@ interface Cursor {
   at: number;
 }
 
-/** Shorter texts stand in almost every text. */
+/** Shorter texts occur in almost every text. */
 const MIN_LITERAL = 3;
 /** Maximum number of texts that are written out for a part of an expression. */
 const MAX_EXACT = 64;
-/** Share of the places of a text at which a letter stands by chance. */
+/** Share of the places of a text at which a letter occurs by chance. */
 const LETTER_SHARE = 0.15;
 
 /** Parts of the source of an expression. */
@@ -39,7 +39,7 @@ const foldable = /^[\t\n -~\u00A0-\u00B4\u00B6-\u00FF]$/;
 
 /**
  * Returns a text in lower case, in which the literals of expressions can be looked up: where an expression that ignores case
- * matches a letter, its lower case stands there.
+ * matches a letter, its lower case is there.
  */
 export const foldForLiterals = (text: string): string => text.toLowerCase().replaceAll("ſ", "s");
 

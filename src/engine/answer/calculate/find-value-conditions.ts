@@ -11,7 +11,7 @@ export interface ValueConditions extends PlacedConditions {
 
 /**
  * Finds the conditions that the question sets by values of columns. Values of one column are alternatives if only `and`, `or`
- * or commas stand between them. Explains their words.
+ * or commas are between them. Explains their words.
  */
 export function findValueConditions(left: QuestionWords, mentions: readonly Mention[]): ValueConditions {
   const { taken, problems } = takeLongest(left, mentions);
@@ -82,7 +82,7 @@ function sayRivals(one: Mention, other: Mention): string {
   return `The question may mean "${one.text}" or "${other.text}", two values of "${one.column.name}".`;
 }
 
-/** Returns the indexes of the words between values; undefined if another word than `and` or `or` stands there. */
+/** Returns the indexes of the words between values; undefined if another word than `and` or `or` is there. */
 function wordsBetween(left: QuestionWords, mentions: readonly Mention[]): readonly number[] | undefined {
   const { and, or } = left.vocabulary.joiners;
   const between: number[] = [];

@@ -28,7 +28,7 @@ export function nameMentions(left: QuestionWords, { mentions, columns }: Describ
   return { mentions: named, problems };
 }
 
-/** Extends a value over the name of its column before or after it; undefined if the name does not stand there. */
+/** Extends a value over the name of its column before or after it; undefined if the name is not there. */
 function extendByName(left: QuestionWords, mention: Mention): Mention | undefined {
   const { at, length, column } = mention;
   let before = at;

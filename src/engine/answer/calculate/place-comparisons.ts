@@ -140,7 +140,7 @@ function createNameTest(left: QuestionWords, columns: readonly DescribedColumn[]
   };
 }
 
-/** Returns the index of the first word of the names before a comparison; words such as `is` may stand between. */
+/** Returns the index of the first word of the names before a comparison; words such as `is` may come between. */
 function startOfNames(left: QuestionWords, at: number, isName: (index: number) => boolean): number {
   const isLinking = (index: number) =>
     !left.isExplained(index) && left.vocabulary.linking.has(left.words[index]?.text ?? "");

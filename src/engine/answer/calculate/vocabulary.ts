@@ -33,7 +33,7 @@ export interface Vocabulary {
   readonly rangeWords: ReadonlySet<string>;
   /** Verbs that mean a column: `cost` means a price. */
   readonly verbs: ReadonlyMap<string, readonly string[]>;
-  /** Words that may stand between a column's name and a comparison: `the price is over 20`. */
+  /** Words that may come between a column's name and a comparison: `the price is over 20`. */
   readonly linking: ReadonlySet<string>;
   readonly groupings: readonly (readonly string[])[];
   readonly periods: ReadonlyMap<string, "day" | "month" | "year">;

@@ -12,7 +12,7 @@ interface Drawn {
   readonly size: number;
 }
 
-/** Words that stand once each, on pages in two columns with a table; returns where each was drawn. */
+/** Words that occur once each, on pages in two columns with a table; returns where each was drawn. */
 async function drawWords(
   seed: readonly number[],
 ): Promise<{ readonly bytes: Uint8Array; readonly drawn: readonly Drawn[] }> {

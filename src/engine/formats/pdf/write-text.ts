@@ -154,7 +154,7 @@ function isOneLine({ segments }: Row): boolean {
   return segments.length === 1;
 }
 
-/** Creates a function that returns what stands between two rows: a space if the text runs on, else a line end. */
+/** Creates a function that returns the text between two rows: a space if the text runs on, else a line end. */
 function createSeparator({ kind, rows }: TextBlock): (row: Row, next: Row) => string {
   const { start, end } = extent(rows);
   return (row, next) => {

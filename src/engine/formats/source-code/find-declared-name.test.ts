@@ -77,7 +77,7 @@ describe("the name of a declaration", () => {
     }
   });
 
-  it("stands in the code that it was read from", () => {
+  it("occurs in the code that it was read from", () => {
     const piece = fc.constantFrom("class ", "fn ", "a", "(", ")", " {", "\n", ":", "::", "é", "const ", "=", "=>", " ");
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 15 }), fc.nat(3), (pieces, start) => {

@@ -3,7 +3,7 @@ import type { Span } from "../../../core/index.ts";
 /** A name that a block of code declares. */
 export interface DeclaredName {
   readonly span: Span;
-  /** Whether other declarations may stand inside, as in a class or a module. */
+  /** Whether other declarations may be nested inside, as in a class or a module. */
   readonly isContainer: boolean;
 }
 
@@ -11,7 +11,7 @@ export interface DeclaredName {
 const MAX_BEGINNING = 1_000;
 
 const name = "([\\p{L}_$~][\\p{L}\\p{N}_$]*(?:(?:::|\\.)[\\p{L}_$~][\\p{L}\\p{N}_$]*)*[?!]?)";
-/** Words that may stand before a declaration's keyword, such as `export default async`. */
+/** Words that may precede a declaration's keyword, such as `export default async`. */
 const modifiers = "(?:[\\p{L}@][\\p{L}\\p{N}_.]*(?:\\([^()\\n]{0,80}\\))?\\s+){0,6}";
 
 const container = new RegExp(
@@ -30,7 +30,7 @@ const declarations: readonly RegExp[] = [
     `^\\s*${modifiers}(?:function\\*?|func|fun|fn|def|defp|defmacro|sub|proc|procedure|method|macro|type|typedef|newtype)\\s+(?:\\([^()\\n]{0,200}\\)\\s*)?${name}`,
     "u",
   ),
-  // Values. In C, a type stands between `const` and the name.
+  // Values. In C, a type comes between `const` and the name.
   new RegExp(`^\\s*${modifiers}(?:let|const|var|val)\\s+(?:(?:rec|mut)\\s+)?${name}(?=\\s*(?:[:=;,)[<]|$|\\())`, "u"),
   /^\s*create\s+(?:or\s+replace\s+)?(?:(?:temp|temporary|unique|materialized|global|local)\s+)*(?:table|view|function|procedure|index|trigger|type|schema|sequence)\s+(?:if\s+not\s+exists\s+)?["`[]?([\p{L}_][\p{L}\p{N}_.]*)/iu,
   /^\s*\((?:define|defun|defmacro|defn-?|defvar|defparameter|def|defclass|defmethod|defstruct)\s+\(?([^\s()]{1,100})/u,
@@ -52,7 +52,7 @@ const statements = new Set(
     " ",
   ),
 );
-/** Words and types that may stand between the parameters of a function and its body. */
+/** Words and types that may come between the parameters of a function and its body. */
 const beforeBody =
   /^\s*(?:(?:const|noexcept|override|final|async|mutable)\b\s*){0,4}(?:throws\s[\w., ]{1,200})?(?:(?:->|:)[^{};\n]{1,200})?\s*(?:\{|=>)/u;
 /** Lines that name what others declare. */

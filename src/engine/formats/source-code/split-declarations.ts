@@ -31,7 +31,7 @@ export function splitDeclarations(text: string, language: Language): readonly (r
 }
 
 /**
- * Cuts lines at the declarations that begin at a margin. Lines before the margin close what stands above them.
+ * Cuts lines at the declarations that begin at a margin. Lines before the margin close the declarations above them.
  *
  * @param margin  number of white-space characters before a line at the margin
  */

@@ -84,7 +84,7 @@ describe("showNumber", () => {
     ["[Foo]0", 5],
     ["0;0;0;0;0", 5],
     ['"open', 5],
-  ])("says that a number stands raw: %j of %d", (code, value) => {
+  ])("says that a number is shown as it is stored: %j of %d", (code, value) => {
     expect(show(code, value)).toEqual({ text: String(value), isRaw: true });
   });
 

@@ -22,7 +22,7 @@ export interface NumberCell {
 
 export interface ShownNumber {
   readonly text: string;
-  /** True if the format could not be applied, so that the number stands as it is stored. */
+  /** True if the format could not be applied, so that the number is shown as it is stored. */
   readonly isRaw: boolean;
 }
 

@@ -13,7 +13,7 @@ type Rows = readonly (readonly string[])[];
  * Counts how many of the first rows name the columns, from 0 to 3.
  *
  * A header is a row of names above rows in which at least one column holds numbers, dates or truth values. Years may be
- * names (`Region | 2022 | 2023`). Rows of group names, with gaps, may stand above it. If every column is text, the first
+ * names (`Region | 2022 | 2023`). Rows of group names, with gaps, may precede it. If every column is text, the first
  * row is a header when it is full, and its names are short, different, and no values of their columns. A row with a cell
  * that ends with a colon is not.
  *

@@ -104,7 +104,7 @@ interface ReadChunk extends ChunkToCheck {
 }
 
 /**
- * Creates a test for whether a chunk's texts meet a condition. The words stand within one text, or across the border of two
+ * Creates a test for whether a chunk's texts meet a condition. The words are within one text, or across the border of two
  * neighbours. A text that cannot contain them is not split into words.
  */
 function createTextTest(

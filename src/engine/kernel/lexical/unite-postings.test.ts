@@ -9,7 +9,7 @@ import { unitePostings } from "./unite-postings.ts";
 import { createWordSources } from "./word-source.ts";
 
 const CHUNKS = 200;
-/** Words of each chunk: `rare` stands in one of 40 chunks, `often` in every second one. */
+/** Words of each chunk: `rare` occurs in one of 40 chunks, `often` in every second one. */
 const bodies = Array.from({ length: CHUNKS }, (_, at) => [
   ...(at % 40 === 3 ? ["rare"] : []),
   ...(at % 50 === 3 ? ["seldom", "seldom"] : []),

@@ -4,7 +4,7 @@ import type { SearchRun } from "../search-run.ts";
 import type { ReadQuery } from "./read-query.ts";
 
 /**
- * Number of top texts that are searched for explanations of abbreviations. Most explanations stand in the first texts.
+ * Number of top texts that are searched for explanations of abbreviations. Most explanations occur in the first texts.
  */
 const TEXTS_READ = 50;
 

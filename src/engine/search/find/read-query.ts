@@ -42,7 +42,7 @@ const MAX_CHARACTERS = 2_048;
  * Reads the marks `"exact words"`, in the quotation marks of any language, and `begin*`. With `fields`, also reads exclusions
  * and field searches. Anything else is text, so no query is malformed. Of a long query only the beginning is searched by words.
  *
- * @param languages  ISO 639-1; only their stop words may stand beside phrases that every hit must contain
+ * @param languages  ISO 639-1; only their stop words may be beside phrases that every hit must contain
  */
 export function readQuery(query: string, languages: readonly string[], fields?: FieldNames): ReadQuery {
   const parts = fields === undefined ? [{ source: query }] : splitQuery(query, fields);

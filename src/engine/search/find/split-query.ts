@@ -44,7 +44,7 @@ const MAX_JOINT = 40;
 const lowerCaseOrCaseless = /[\p{Ll}\p{Lo}]/u;
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
-/** A possible condition as it stands in the query. */
+/** A possible condition as the query writes it. */
 interface Term {
   /** `-`, or `NOT` with the space behind it. */
   readonly sign: string | undefined;

@@ -29,7 +29,7 @@ const REPETITION_PENALTY = 0.8;
 const LENGTH_TOLERANCE = 1.1;
 
 /**
- * Chooses statements that represent all. They are central (LexRank, by meaning with an embedder, else by words), stand where texts
+ * Chooses statements that represent all. They are central (LexRank, by meaning with an embedder, else by words), occur where texts
  * say what matters, and differ from those chosen before (maximal marginal relevance). Deterministic.
  *
  * @returns  in reading order

@@ -5,7 +5,7 @@ import { createRowSelector, type RowSelector } from "./select-rows.ts";
 /** Number of rows read before other work may run, one or two milliseconds. */
 const ROWS_PER_TURN = 500;
 
-/** A table whose rows stand in a text. */
+/** A table whose rows are in a text. */
 export interface WrittenTable {
   readonly text: string;
   readonly outline: TableOutline;

@@ -80,7 +80,7 @@ export function isVaguer(source: Fact, claim: Fact): boolean {
   return source.kind === "date" && claim.kind === "date" && isPartOfDate(source.key, claim.key);
 }
 
-/** Returns whether one fact could stand in the other's place: the same kind, and for quantities the same dimension. */
+/** Returns whether one fact could replace the other: the same kind, and for quantities the same dimension. */
 export function sameKind(left: Fact, right: Fact): boolean {
   if (left.kind !== right.kind) return false;
   return left.kind !== "quantity" || left.dimension === right.dimension;

@@ -114,7 +114,7 @@ function mapUrls({ config, schemas }: Guardrail): MappedGuardrail {
   const read = schemas.urlConfig.safeParse(config);
   if (!read.success) return invalid;
   const { url_allow_list: list, allow_subdomains, allowed_schemes } = read.data;
-  const warnings = ["links that stand in the question or the evidence are allowed as well."];
+  const warnings = ["links that are in the question or the evidence are allowed as well."];
   const hosts = list.flatMap((entry) => {
     const bare = entry
       .trim()

@@ -14,7 +14,7 @@ export interface Canary {
 const MIN_LENGTH = 12;
 
 /**
- * Creates a canary: if its word stands in a text of the model, the model has told its prompt.
+ * Creates a canary: if its word occurs in a text of the model, the model has told its prompt.
  *
  * @param random  letters and digits that nobody can guess, new for each call, at least 12
  * @throws {RangeError} if there are fewer

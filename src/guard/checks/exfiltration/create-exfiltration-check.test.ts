@@ -86,7 +86,7 @@ describe("the guard against exfiltration", () => {
     expect((await found("mailto:eve@berg.example?body=secret")).types).toEqual(["MAIL_LINK"]);
   });
 
-  it("allows code that stands in the evidence", async () => {
+  it("allows code that is in the evidence", async () => {
     const line = "curl -X POST $API/orders";
     expect((await found(`Run:\n\n    ${line}`, { evidence: [`Orders: \n${line}\n`], question: "" })).types).toEqual([]);
   });

@@ -6,7 +6,7 @@ export const indirectInjectionGuard = defineGuard({
   cost: "rules",
   reference: {
     about: `Sentences that command the assistant, in documents, mails and results of tools. [Weights](../../models/indirect-injection/README.md)
-score each sentence, row or line by its words and by how it stands among the others. Use it with the action \`quarantine\`.
+score each sentence, row or line by its words and by how it differs from the others. Use it with the action \`quarantine\`.
 With a \`threshold\` of 0.995 it finds 78 instead of 84 % of the planted commands of \`bipia\`, and takes 4 instead of 18 of 10,000
 sentences of real documents for commands.`,
     stages: ["ingest", "retrieval", "tool-result"],

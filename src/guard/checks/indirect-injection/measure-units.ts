@@ -19,7 +19,7 @@ const answer =
 const cellMark = /[|\t]/g;
 const sign = /[^\p{L}\p{N}\s]/gu;
 
-/** Measures each unit of a document by its words and by how it stands among the others. */
+/** Measures each unit of a document by its words and by how it differs from the others. */
 export function measureUnits(
   model: Pick<HashedModel, "weights" | "scale" | "intercept">,
   text: string,

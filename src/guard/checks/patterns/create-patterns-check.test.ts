@@ -34,7 +34,7 @@ describe("the guard of patterns", () => {
     expect((await checkAlone(check, "An employee ordered the part with the number 123456.")).score).toBe(0.2);
   });
 
-  it("finds data in a long text wherever it stands", async () => {
+  it("finds data in a long text wherever it occurs", async () => {
     for (const before of [0, 700, 767, 768, 1020, 1024, 3000]) {
       const text = `${"x ".repeat(before)}EMP-123456 ${"y ".repeat(2000)}`;
       expect(partsOf(text, await checkAlone(check, text)), String(before)).toEqual(["EMP-123456"]);

@@ -15,9 +15,9 @@ const patternSchema = z.strictObject({
 export const patternRecogniserSchema = z.strictObject({
   type: spanTypeSchema,
   patterns: z.array(patternSchema).max(1000).default([]),
-  /** Words that are found wherever they stand whole, with the score 1. */
+  /** Words that are found as whole words, with the score 1. */
   denyList: z.array(phraseSchema).max(10_000).default([]),
-  /** Words that raise the score of a pattern if they stand a few words before it. */
+  /** Words that raise the score of a pattern if they occur a few words before it. */
   context: z.array(phraseSchema).max(1000).default([]),
 });
 

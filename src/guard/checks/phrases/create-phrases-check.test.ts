@@ -38,7 +38,7 @@ describe("the guard of phrases", () => {
     expect((await checkAlone(check, "money back from Acme")).score).toBe(0.9);
   });
 
-  it("finds each phrase wherever it stands", () => {
+  it("finds each phrase wherever it occurs", () => {
     const word = fc.stringMatching(/^[a-z]{1,8}$/);
     const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
     return fc.assert(

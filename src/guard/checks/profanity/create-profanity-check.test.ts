@@ -6,7 +6,7 @@ import { hashPhrase, readWords } from "./read-words.ts";
 
 const { signal } = new AbortController();
 const decode = (base64: string) => Buffer.from(base64, "base64").toString();
-/** A severe word, by its code, since no offensive word stands here in clear. */
+/** A severe word, by its code, since this file shows no offensive word. */
 const severe = decode("ZnVja2Vy");
 /** A name of a part of the body that encyclopedias use too. */
 const ordinary = "rectum";
@@ -53,7 +53,7 @@ describe("the guard of profanity", () => {
     expect(score).toBeGreaterThan(0);
   });
 
-  it("finds a word with a mild rating that stands almost only in offensive messages", async () => {
+  it("finds a word with a mild rating that is almost only in offensive messages", async () => {
     expect((await check(`You ${decode("YXNzaG9sZQ==")}, go away.`)).failed).toBe(true);
   });
 

@@ -19,7 +19,7 @@ interface ProfanityList {
   readonly maxWords: number;
   /**
    * Certainty from 0 to 1 by the hash of a phrase: the rating of 1 to 3, divided by 3; halved for words of ordinary texts, and raised to
-   * that of strong words for words that stand almost only in offensive messages.
+   * that of strong words for words that occur almost only in offensive messages.
    */
   readonly scores: ReadonlyMap<string, number>;
   /** First halves of these hashes. Few phrases of a text have one of them, so that few are hashed as a whole. */

@@ -6,7 +6,7 @@ export const profanityGuard = defineGuard({
   cost: "rules",
   reference: {
     about: `English words and phrases that people rate as offensive: whole words, also in look-alike letters. The score is the rating of 1 to 3, divided by
-3. Words that ordinary texts use too count half. Mild words that stand almost only in offensive messages count as strong.`,
+3. Words that ordinary texts use too count half. Mild words that occur almost only in offensive messages count as strong.`,
     stages: "all",
     types: "`profanity`",
   },

@@ -27,7 +27,7 @@ export function readWords(text: string): readonly ComparedWord[] {
   });
 }
 
-/** Returns false if no letter stands three times in a row, which costs less than to search for it by an expression. */
+/** Returns false if no letter occurs three times in a row, which costs less than to search for it by an expression. */
 function mayHaveRun(text: string): boolean {
   for (let at = 2; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -39,7 +39,7 @@ function mayHaveRun(text: string): boolean {
 
 /**
  * Hashes a phrase to 64 bits, as 16 hexadecimal digits: FNV-1a over its UTF-16 code units with two seeds. The list holds hashes, so
- * that no offensive word stands in the product.
+ * that the product contains no offensive word.
  */
 export function hashPhrase(words: readonly string[]): string {
   return SEEDS.map((seed) => {

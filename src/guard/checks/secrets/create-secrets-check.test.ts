@@ -14,7 +14,7 @@ async function redact(text: string): Promise<string> {
 }
 
 const letters = "q7Zk2Vn9Xw4Rt6Lp8Sd3Fg5Hj1Bm0Cy";
-/** Returns characters that look random. No secret stands in this file as a whole. */
+/** Returns characters that look random. No secret is whole in this file. */
 const random = (length: number) => letters.repeat(Math.ceil(length / letters.length)).slice(0, length);
 
 const hex = (length: number) => "9f86d081884c7d65".repeat(Math.ceil(length / 16)).slice(0, length);

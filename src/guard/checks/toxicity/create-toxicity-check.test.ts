@@ -7,7 +7,7 @@ import { cutWindows } from "./cut-windows.ts";
 import { FEATURE_BUCKETS, readFeatures } from "./read-features.ts";
 import { readToxicityModel, TOXICITY_CLASSES, type ToxicityModel } from "./toxicity-model.ts";
 
-/** A model that knows one word for each class, so that no offensive word stands here. */
+/** A model that knows one word for each class, so that this file has no offensive word. */
 function modelOf(words: Partial<Record<(typeof TOXICITY_CLASSES)[number], string>>): ToxicityModel {
   const weights = TOXICITY_CLASSES.map((name) => {
     const bytes = new Int8Array(FEATURE_BUCKETS);

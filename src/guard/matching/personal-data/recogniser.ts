@@ -14,7 +14,7 @@ export interface Recogniser {
   /** Countries whose identifiers it finds, ISO 3166-1 in lower case; absent if it is not bound to a country. */
   readonly countries?: readonly string[];
   /**
-   * Words that stand near such data. They raise its score.
+   * Words that occur near such data. They raise its score.
    */
   readonly context: readonly string[];
   /** Words before a candidate that name something else, such as an order number. They lower its score. */

@@ -28,8 +28,8 @@ export function placeCandidate(text: string, { span, score }: Candidate): Candid
 }
 
 /**
- * Returns the certainty of a candidate in its context. Words that stand near such data raise it to .55 at least; words that name
- * something else lower it, unless both stand there and the naming word is nearer.
+ * Returns the certainty of a candidate in its context. Words that occur near such data raise it to .55 at least; words that name
+ * something else lower it, unless both occur and the naming word is nearer.
  */
 export function scoreCandidate({ score, before, after }: CandidatePlace, recogniser: Recogniser): number {
   const support = lastOf(before, recogniser.context);
@@ -52,7 +52,7 @@ function sameSentence(context: string, side: "before" | "after"): string {
   return (side === "before" ? pieces.at(-1) : pieces[0]) ?? "";
 }
 
-/** Returns where the last of the words begins that stands whole in a text; -1 if none does. */
+/** Returns where the last of the words begins that occurs as a whole word in a text; -1 if none does. */
 function lastOf(text: string, words: readonly string[]): number {
   return words.reduce((last, word) => Math.max(last, lastWhole(text, word)), -1);
 }

@@ -33,7 +33,7 @@ export interface PathPaint {
   readonly isStroked: boolean;
 }
 
-/** Properties of a font, as PDF.js gives them, that decide where letters stand. */
+/** Properties of a font, as PDF.js gives them, that decide where letters are drawn. */
 interface Font {
   readonly fontMatrix?: readonly number[];
   readonly vertical?: boolean;

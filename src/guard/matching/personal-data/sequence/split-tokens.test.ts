@@ -21,7 +21,7 @@ describe("tokens", () => {
     ]);
   });
 
-  it("stand at their places, and leave out nothing but spaces", () => {
+  it("are at their places, and leave out nothing but spaces", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         const { texts, starts } = splitTokens(text);
