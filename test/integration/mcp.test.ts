@@ -155,6 +155,22 @@ describe.each([
     );
   });
 
+  it("filters by path like the HTTP API, and learns which fields there are", async () => {
+    const path = "/api/v1/collections/default/documents?where=";
+    for (const [where, expected] of [
+      ['path ~ "memo:k"', { documents: [{ title: "Keys" }], warnings: [] }],
+      [
+        "team = 1",
+        { documents: [], warnings: [{ message: expect.stringMatching(/path, uri, title, .*language\.$/) }] },
+      ],
+    ] as const) {
+      expect((await call(client, "list_documents", { where })).value).toMatchObject(expected);
+      const headers = { Authorization: `Bearer ${tokens.reader}` };
+      const response = await fetch(`${server.url}${path}${encodeURIComponent(where)}`, { headers });
+      expect(await response.json()).toMatchObject(expected);
+    }
+  });
+
   it("gets an error that says what is wrong with its request", async () => {
     expect((await call(client, "search", { query: "x", where: "year >" })).text).toContain("invalid-filter");
     expect((await call(client, "search", { limit: 5 })).isError).toBe(true);

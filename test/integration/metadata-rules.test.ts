@@ -22,6 +22,11 @@ describe("lydian add --meta-from", () => {
     expect(added).toMatchObject({ code: 0, stderr: expect.not.stringContaining("error") });
     const { stdout } = await run("list", "--where", 'year = 2024 and team = "lab" and reviewed', "--json");
     expect(JSON.parse(stdout)).toMatchObject([{ metadata: { year: 2024, team: "lab", reviewed: true } }]);
+
+    const byPath = await run("list", "--where", 'path ~ "2024/lab"', "--json");
+    expect(JSON.parse(byPath.stdout)).toMatchObject([{ metadata: { team: "lab" } }]);
+    const unknown = await run("search", "open", "--where", "group = 1");
+    expect(unknown.stderr.replaceAll(/\s+/g, " ")).toContain("mediaType, addedAt, reviewed, team, year.");
   }, 60_000);
 
   it("rejects a malformed rule with its error code, and adds nothing", async () => {

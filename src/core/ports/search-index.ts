@@ -152,6 +152,11 @@ export interface FilterFault {
   readonly kind: "unknown" | "type";
   /** Fields with a similar name, nearest first. */
   readonly near: readonly string[];
+  /**
+   * Fields of the documents that the caller may read: first those of every document, then metadata that most of them have.
+   * Empty for faults of a type.
+   */
+  readonly known: readonly string[];
 }
 
 export interface IndexResult {

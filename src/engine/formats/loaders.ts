@@ -172,7 +172,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "eml",
-    version: "3",
+    version: "4",
     mediaTypes: ["message/rfc822"],
     maxBytes: 128 * MEGABYTE_BYTES,
     isContainer: true,
@@ -181,7 +181,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "msg",
-    version: "3",
+    version: "4",
     mediaTypes: ["application/vnd.ms-outlook"],
     maxBytes: 128 * MEGABYTE_BYTES,
     isContainer: true,

@@ -90,7 +90,7 @@ describe("e-mails", () => {
       ].join("\n\n"),
       metadata: {
         from: "Jürgen Lee <lee@example.org>",
-        author: "Jürgen Lee <lee@example.org>",
+        author: "Jürgen Lee",
         to: ["Ann <ann@example.org>", "bob@example.org"],
         cc: ["cleo@example.org"],
         date: "2024-03-01T09:00:00.000Z",

@@ -80,13 +80,18 @@ function collectMetadata(message: Message, date: string | undefined): Metadata {
   const { subject, from, to, cc, messageId, inReplyTo, references } = message;
   // The first mail of a conversation has no references, and each answer names it first.
   const thread = references[0] ?? inReplyTo ?? messageId;
-  const texts = Object.entries({ subject, from, author: from, date, messageId, inReplyTo, thread }).flatMap(
+  const texts = Object.entries({ subject, from, author: nameOf(from), date, messageId, inReplyTo, thread }).flatMap(
     ([key, value]) => (value === undefined || value.trim() === "" ? [] : [[key, oneLine(value)] as const]),
   );
   const lists = Object.entries({ to, cc, references })
     .map(([key, values]) => [key, values.map(oneLine).filter(Boolean)] as const)
     .filter(([, values]) => values.length > 0);
   return Object.fromEntries([...texts, ...lists]);
+}
+
+/** Returns the name of a sender without the address, as other formats name an author; the address if there is no name. */
+function nameOf(sender: string | undefined): string | undefined {
+  return sender?.replace(/(?<=\S)\s*<[^<>]*>\s*$/, "");
 }
 
 function toChild({ name, bytes }: Attachment): LoadedChild {

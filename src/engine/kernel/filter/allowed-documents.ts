@@ -1,8 +1,9 @@
 import { type AccessScope, canRead, type Filter } from "../../../core/index.ts";
 import type { Column } from "../segment/column.ts";
 import type { DocumentsPart } from "../segment/read-documents-part.ts";
-import { BUILT_IN_FIELDS, LABELS_COLUMN, METADATA_PREFIX } from "../segment/write-documents-part.ts";
+import { LABELS_COLUMN } from "../segment/write-documents-part.ts";
 import { type Condition, satisfies } from "./matches-filter.ts";
+import { columnOf, fromColumn } from "./path-field.ts";
 
 /** Finds the documents of a segment that the caller may read. Returns 1 or 0 by document ordinal. */
 export function readableDocuments(part: DocumentsPart, scope: AccessScope): Uint8Array {
@@ -44,9 +45,8 @@ function combine(
 }
 
 function evaluateCondition(part: DocumentsPart, condition: Condition): Uint8Array {
-  const isBuiltIn = BUILT_IN_FIELDS.some((name) => name === condition.field);
-  const column = part.column(isBuiltIn ? condition.field : METADATA_PREFIX + condition.field);
-  return byCode(part, column, (value) => satisfies(condition, value));
+  const { field } = condition;
+  return byCode(part, part.column(columnOf(field)), (value) => satisfies(condition, fromColumn(field, value)));
 }
 
 /** Evaluates `accepts` once for each distinct value, and once for a missing value. */

@@ -16,7 +16,7 @@ const PATTERNS: readonly (readonly [FilterToken["kind"], RegExp])[] = [
   ["word", /[A-Za-z_][A-Za-z0-9_.-]*/y],
   ["field", /`[^`]+`/y],
   ["text", /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy],
-  ["operator", /<=|>=|!=|[=<>(),]/y],
+  ["operator", /<=|>=|!=|[=<>~(),]/y],
 ];
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r" };
 

@@ -16,7 +16,19 @@ import { matchesFilter } from "./matches-filter.ts";
 import { parseFilter } from "./parse-filter.ts";
 import { printFilter } from "./print-filter.ts";
 
-const field = fc.constantFrom("has", "year", "author", "draft", "reviewed", "title", "uri", "not", "date", "a-b.c");
+const field = fc.constantFrom(
+  "has",
+  "path",
+  "year",
+  "author",
+  "draft",
+  "reviewed",
+  "title",
+  "uri",
+  "not",
+  "date",
+  "a-b.c",
+);
 const date = fc
   .date({ min: new Date("2020-01-01T00:00:00Z"), max: new Date("2026-01-01T00:00:00Z"), noInvalidDate: true })
   .map((instant) => ({ date: instant.toISOString() }));
@@ -122,6 +134,26 @@ describe("the filter language", () => {
     expect(() => parseFilter("year not = 2024")).toThrow("in, contains, startsWith or has is expected");
   });
 
+  it("takes `~` as short for `contains`", () => {
+    expect(parseFilter('path ~ "hr" and not title~"draft"')).toEqual(
+      parseFilter('path contains "hr" and not title contains "draft"'),
+    );
+    expect(() => parseFilter("path ~ hr")).toThrow("A text is expected, at character 8");
+  });
+
+  it("reads `path` as people write the address of a file or a page", () => {
+    const summary = { title: "", mediaType: "", addedAt: "", metadata: { path: "hidden" } };
+    const matches = (text: string, uri: string) => matchesFilter(parseFilter(text), { ...summary, uri });
+    const file = "file:///home/me/HR%20files/100%25.md";
+    expect(matches('path = "/home/me/HR files/100%.md"', file)).toBe(true);
+    expect(matches('path ~ "HR f"', file)).toBe(true);
+    expect(matches('path startsWith "/home/me/HR"', file)).toBe(true);
+    expect(matches('path has "hr"', file)).toBe(true);
+    expect(matches('path ~ "hr"', file)).toBe(false);
+    expect(matches('uri ~ "HR f"', file)).toBe(false);
+    expect(matches('path startsWith "https://example.org/ü"', "https://example.org/%C3%BC")).toBe(true);
+  });
+
   it("points at the fault and suggests a fix", () => {
     const errorOf = (text: string) => {
       try {
@@ -174,7 +206,7 @@ describe("a filter on a segment's columns", () => {
         const entries = briefs.map((brief, at) => ({
           ...brief,
           id: `d${at}`,
-          uri: "file:///a",
+          uri: `file:///a%20b/${at}.md`,
           mediaType: "text/plain",
           addedAt: "2025-01-01T00:00:00.000Z",
           language: "en",

@@ -24,15 +24,21 @@ async function openIndex() {
 const reader = openIndex();
 
 /** Returns the faults that a search finds, after it has compared them with those of the documents' summaries. */
-async function faultsOf(where: string, labels?: readonly string[]) {
+async function findFaults(where: string, labels?: readonly string[]): Promise<readonly FilterFault[]> {
   const scope = labels === undefined ? everything : ({ kind: "labels", labels } as const);
   const summaries = add.map((one) => one.document).filter(({ accessLabels }) => canRead(scope, accessLabels));
   const query = { collection: "default", scope, filter: parseFilter(where), words: { text: "door", limit: 5 } };
   const { filterFaults = [] } = await (await reader).search(query, never);
-  const plain = ({ field, kind, near }: FilterFault) => [field, kind, ...near];
-  const faults = filterFaults.map(plain);
-  expect(findFilterFaultsOfDocuments(summaries, query.filter).map(plain)).toEqual(faults);
-  return faults;
+  expect(findFilterFaultsOfDocuments(summaries, query.filter)).toEqual(filterFaults);
+  return filterFaults;
+}
+
+async function faultsOf(where: string, labels?: readonly string[]) {
+  return (await findFaults(where, labels)).map(({ field, kind, near }) => [field, kind, ...near]);
+}
+
+async function fieldsListedFor(where: string, labels?: readonly string[]) {
+  return (await findFaults(where, labels))[0]?.known;
 }
 
 describe("the faults of a filter", () => {
@@ -69,5 +75,20 @@ describe("the faults of a filter", () => {
     const where = Array.from({ length: 40 }, (_, at) => `unknown_${at} = 1`).join(" and ");
     expect(await faultsOf(where)).toHaveLength(16);
     expect(await faultsOf(`${"x".repeat(9_000)} = 1`)).toHaveLength(1);
+  });
+
+  it("list the fields of readable documents, those that most documents have first", async () => {
+    const common = ["path", "uri", "title", "mediaType", "addedAt"];
+    expect(await fieldsListedFor("nothing = 1", ["staff"])).toEqual([...common, "year", "due", "pages", "tags"]);
+    expect(await fieldsListedFor("nothing = 1", ["board"])).toEqual([
+      ...common,
+      "year",
+      "due",
+      "pages",
+      "salary",
+      "tags",
+      "yearly",
+    ]);
+    expect(await fieldsListedFor("pages > 3")).toEqual([]);
   });
 });

@@ -6,10 +6,11 @@ import {
   type MetadataValue,
   nearestNames,
 } from "../../../core/index.ts";
-import { BUILT_IN_FIELDS, METADATA_PREFIX } from "../segment/write-documents-part.ts";
+import { METADATA_PREFIX } from "../segment/write-documents-part.ts";
 import { isAllowed } from "../select/bitset.ts";
 import { type Condition, fieldOf } from "./matches-filter.ts";
 import { parseDate } from "./parse-date.ts";
+import { COMMON_FIELDS, columnOf } from "./path-field.ts";
 import { type ReadableSegment, readValues } from "./read-values.ts";
 
 /** Maximum number of fields of a filter that are looked at. */
@@ -18,6 +19,8 @@ const MAX_FIELDS = 16;
 const MAX_NAME_CHARACTERS = 64;
 /** Maximum number of similar names. */
 const MAX_NEAR = 3;
+/** Maximum number of metadata fields, in the order of their names, whose documents are counted. */
+const MAX_COUNTED = 100;
 
 /** The fields of the documents that the caller may read. */
 interface ReadableFields {
@@ -25,6 +28,8 @@ interface ReadableFields {
   valuesOf(field: string): readonly MetadataValue[];
   /** Returns the names of the metadata fields. Some may be of documents that the caller may not read. */
   names(): readonly string[];
+  /** Returns how many documents have a field. */
+  countOf(field: string): number;
 }
 
 /**
@@ -37,7 +42,7 @@ export function findFilterFaults(segments: readonly ReadableSegment[], filter: F
     segments.flatMap(({ documents }) =>
       documents.columnNames.filter((name) => name.startsWith(METADATA_PREFIX)).map((name) => name.slice(1)),
     );
-  return findFaults({ valuesOf: (field) => readValues(segments, field), names }, filter);
+  return findFaults({ valuesOf: (field) => readValues(segments, field), names, countOf: countWith(segments) }, filter);
 }
 
 /** Finds the same for documents of which only the summaries are read, all of which the caller may read. */
@@ -47,16 +52,21 @@ export function findFilterFaultsOfDocuments(
 ): readonly FilterFault[] {
   if (summaries.length === 0) return [];
   const valuesOf = (field: string) => summaries.flatMap((summary) => fieldOf(summary, field) ?? []);
-  return findFaults({ valuesOf, names: () => summaries.flatMap(({ metadata }) => Object.keys(metadata)) }, filter);
+  const names = () => summaries.flatMap(({ metadata }) => Object.keys(metadata));
+  const countOf = (field: string) => summaries.filter(({ metadata }) => Object.hasOwn(metadata, field)).length;
+  return findFaults({ valuesOf, names, countOf }, filter);
 }
 
 function findFaults(fields: ReadableFields, filter: Filter): readonly FilterFault[] {
   const faults = new Map<string, FilterFault>();
+  let known: readonly string[] | undefined;
   for (const [field, conditions] of groupByField(conditionsOf(filter))) {
     const values = fields.valuesOf(field);
     const isComparable = conditions.every((condition) => values.some((value) => canCompare(condition, value)));
-    if (values.length === 0) faults.set(field, { field, kind: "unknown", near: nearFields(fields, field) });
-    else if (!isComparable) faults.set(field, { field, kind: "type", near: [] });
+    if (values.length === 0) {
+      known ??= commonestFields(fields);
+      faults.set(field, { field, kind: "unknown", near: nearFields(fields, field), known });
+    } else if (!isComparable) faults.set(field, { field, kind: "type", near: [], known: [] });
   }
   return [...faults.values()];
 }
@@ -91,12 +101,47 @@ function hasChunks({ documents, chunks }: ReadableSegment): boolean {
 /** Returns fields of readable documents with a similar name, nearest first. */
 function nearFields(fields: ReadableFields, field: string): readonly string[] {
   if (field.length > MAX_NAME_CHARACTERS) return [];
-  const names = [...new Set([...BUILT_IN_FIELDS, ...fields.names()])];
+  const names = [...new Set([...COMMON_FIELDS, ...fields.names()])];
   const near: string[] = [];
   for (const name of nearestNames(field, names, Number.POSITIVE_INFINITY)) {
     if (near.length < MAX_NEAR && fields.valuesOf(name).length > 0) near.push(name);
   }
   return near;
+}
+
+/** Returns the fields of readable documents: those of every document, then metadata that most have first. */
+function commonestFields(fields: ReadableFields): readonly string[] {
+  const counts = [...new Set(fields.names())]
+    .filter((name) => !COMMON_FIELDS.includes(name))
+    .sort()
+    .slice(0, MAX_COUNTED)
+    .map((name) => ({ name, count: fields.countOf(name) }));
+  const readable = counts.filter(({ count }) => count > 0).sort((left, right) => right.count - left.count);
+  return [...COMMON_FIELDS, ...readable.map(({ name }) => name)];
+}
+
+/** Returns a function that counts the readable documents with a field. */
+function countWith(segments: readonly ReadableSegment[]): (field: string) => number {
+  let readable: readonly Uint8Array[] | undefined;
+  return (field) => {
+    readable ??= segments.map(findReadable);
+    let count = 0;
+    for (const [index, { documents }] of segments.entries()) {
+      for (const [document, code] of documents.column(columnOf(field))?.codes.entries() ?? []) {
+        if (code > 0 && readable[index]?.[document] === 1) count += 1;
+      }
+    }
+    return count;
+  };
+}
+
+/** Returns 1 for each document with a chunk that the caller may read, by document ordinal. */
+function findReadable({ documents, chunks }: ReadableSegment): Uint8Array {
+  const readable = new Uint8Array(documents.documentIds.length);
+  for (const [ordinal, document] of documents.documentOfChunk.entries()) {
+    if (chunks === undefined || isAllowed(chunks, ordinal)) readable[document] = 1;
+  }
+  return readable;
 }
 
 /** Returns whether a condition can hold for values of this type. */

@@ -1,6 +1,7 @@
 import type { DocumentSummary, Filter, FilterValue, MetadataValue } from "../../../core/index.ts";
 import { decodeAddress, hasText } from "./has-text.ts";
 import { parseDate } from "./parse-date.ts";
+import { PATH_FIELD, readPath } from "./path-field.ts";
 
 /** A filter on one field. */
 export type Condition = Extract<Filter, { readonly field: string }>;
@@ -24,6 +25,8 @@ export function matchesFilter(filter: Filter, summary: Fields): boolean {
 /** Returns the value of a field; `undefined` if the document lacks it. */
 export function fieldOf(summary: Fields, field: string): MetadataValue | undefined {
   switch (field) {
+    case PATH_FIELD:
+      return readPath(summary.uri);
     case "uri":
     case "title":
     case "mediaType":

@@ -16,8 +16,9 @@ const COMPARISONS = ["=", "!=", "<", "<=", ">", ">="] as const;
 /**
  * Parses a filter such as `year >= 2024 and author in ("Ng", "Li") and not draft`.
  *
- * `not` binds before `and`, `and` before `or`; parentheses group. `not` may also come before `in` and the other words. Text is in quotes, a date is `2024-05-01` or
- * `date("2024-05-01")`. A field named like a keyword is in backticks. A field alone means that it is true.
+ * `not` binds before `and`, `and` before `or`; parentheses group. `not` may also come before `in` and the other words. Text
+ * is in quotes, a date is `2024-05-01` or `date("2024-05-01")`. `~` is short for `contains`. A field named like a keyword is
+ * in backticks. A field alone means that it is true.
  *
  * @throws {InvalidFilterError} that points at the fault
  */
@@ -62,6 +63,7 @@ function parseCondition(cursor: Cursor): Filter {
   const field = parseField(cursor);
   const comparison = COMPARISONS.find((operator) => takeOperator(cursor, operator));
   if (comparison) return { op: comparison, field, value: parseValue(cursor) };
+  if (takeOperator(cursor, "~")) return { op: "contains", field, value: parseText(cursor) };
   const isNegated = takeWord(cursor, "not");
   const filter = parseWordOperator(cursor, field);
   if (filter !== undefined) return isNegated ? { op: "not", filter } : filter;
@@ -86,7 +88,7 @@ function rejectUnknownOperator(cursor: Cursor): void {
   throw fail(
     cursor,
     "An operator is expected",
-    near ? `Did you mean \`${near}\`?` : "Use =, !=, <, <=, >, >=, in, contains, startsWith or has.",
+    near ? `Did you mean \`${near}\`?` : "Use =, !=, <, <=, >, >=, ~, in, contains, startsWith or has.",
   );
 }
 

@@ -1,16 +1,12 @@
 import type { MetadataValue } from "../../../core/index.ts";
 import type { DocumentsPart } from "../segment/read-documents-part.ts";
-import { BUILT_IN_FIELDS, METADATA_PREFIX } from "../segment/write-documents-part.ts";
 import { type Allowed, isAllowed } from "../select/bitset.ts";
+import { columnOf, fromColumn } from "./path-field.ts";
 
 /** Documents of a segment, and the chunks that the caller may read. */
 export interface ReadableSegment {
   readonly documents: DocumentsPart;
   readonly chunks: Allowed;
-}
-
-function columnOf(field: string): string {
-  return BUILT_IN_FIELDS.some((name) => name === field) ? field : METADATA_PREFIX + field;
 }
 
 /** Returns the distinct values that a field has in readable documents. */
@@ -22,6 +18,6 @@ export function readValues(segments: readonly ReadableSegment[], field: string):
     for (const [ordinal, document] of documents.documentOfChunk.entries()) {
       if (chunks === undefined || isAllowed(chunks, ordinal)) seen[column.codes[document] ?? 0] = 1;
     }
-    return column.values.filter((_, index) => seen[index + 1] === 1);
+    return column.values.filter((_, index) => seen[index + 1] === 1).map((value) => fromColumn(field, value));
   });
 }
