@@ -49,8 +49,8 @@ or \`%LOCALAPPDATA%\\lydian\\store\`.
 A cloned repository may contain a \`.lydian\` folder that tries to send your texts or keys elsewhere, or to open your server to
 others. In a store found by walking up, these parts count only if you have made or trusted them:
 
-- models other than the bundled ones, every \`keyName\`, \`web.allowPrivate\`, \`guard.policy\` and \`guards.yaml\`: without trust they
-  are errors;
+- models other than the bundled ones, every \`keyName\`, \`search.synonyms\`, \`web.allowPrivate\`, \`guard.policy\`, \`guards.yaml\`, and
+  a profile that is used: without trust they are errors;
 - all settings \`server.*\`, keys, watched folders, unfinished jobs, and the sources that a plain \`lydian sync\` reads: without
   trust they are ignored, and \`lydian serve\` and \`lydian sync\` list them.
 

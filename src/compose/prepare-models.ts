@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BUNDLED_MODEL, type Configuration, findProfiles, type ProfileFolder, readProfile } from "../config/index.ts";
+import {
+  BUNDLED_MODEL,
+  type Configuration,
+  findProfiles,
+  PROFILES_FOLDER,
+  type ProfileFolder,
+  readProfile,
+} from "../config/index.ts";
 import { defined, type Embedder, type Reranker, type TextGenerator } from "../core/index.ts";
 import { type LydianParts, rememberQueries } from "../library/index.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
@@ -36,9 +43,9 @@ export function prepareModels(configuration: Configuration) {
   };
 }
 
-function prepareProfiles({ settings, store, userFolder }: Configuration) {
-  const folders = profileFolders(store.folder, userFolder);
-  const { profile } = settings.answer;
+function prepareProfiles(configuration: Configuration) {
+  const folders = profileFolders(configuration);
+  const { profile } = configuration.settings.answer;
   return {
     prompts: once(async () => ({ templates: await readPrompts(), profile: await readProfile(folders, profile) })),
     followUpPrompts: once(readFollowUpPrompts),
@@ -51,13 +58,17 @@ function prepareProfiles({ settings, store, userFolder }: Configuration) {
 
 /**
  * Lists the folders of profiles in order: the user's, the bundled one, the store's. A store may come from somebody
- * else, so its profiles cannot replace known names and put words into prompts.
+ * else, so its profiles cannot replace known names, and those of a store that was found count only if they are trusted.
  */
-function profileFolders(store: string, userConfig: string): readonly ProfileFolder[] {
+function profileFolders({ store: { folder }, trust, userFolder }: Configuration): readonly ProfileFolder[] {
   return [
-    { origin: "user", path: join(userConfig, "profiles") },
+    { origin: "user", path: join(userFolder, PROFILES_FOLDER) },
     { origin: "bundled", path: fileURLToPath(new URL("../../profiles", import.meta.url)) },
-    { origin: "store", path: join(store, "profiles") },
+    {
+      origin: "store",
+      path: join(folder, PROFILES_FOLDER),
+      trust: trust.isRequired ? { folder, userFolder } : undefined,
+    },
   ];
 }
 

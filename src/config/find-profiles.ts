@@ -2,11 +2,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errorCodeOf, InvalidSettingsError, NAME_PATTERN, nearestNames, type Profile } from "../core/index.ts";
 import { parseProfile } from "./parse-profile.ts";
+import { requireTrustedProfile, type TrustPlace } from "./trusted-stores.ts";
 
 /** A folder of profiles, each in a file `NAME.yaml`. */
 export interface ProfileFolder {
   readonly origin: "store" | "user" | "bundled";
   readonly path: string;
+  /** Place of the store whose profiles count only if the user trusts them. Absent: they count. */
+  readonly trust?: TrustPlace | undefined;
 }
 
 /** The place of a profile. */
@@ -15,6 +18,9 @@ export interface FoundProfile {
   readonly origin: ProfileFolder["origin"];
   readonly path: string;
 }
+
+/** Folder of profiles beside the settings of a user or a store. */
+export const PROFILES_FOLDER = "profiles";
 
 const EXTENSION = ".yaml";
 
@@ -35,11 +41,17 @@ export async function findProfiles(folders: readonly ProfileFolder[]): Promise<r
  * Reads a profile.
  *
  * @throws {InvalidSettingsError} if there is no such profile, with the nearest name, or if it is invalid
+ * @throws {UntrustedStoreError} if its store needs trust, and the profile is not trusted as it is now
  */
 export async function readProfile(folders: readonly ProfileFolder[], name: string): Promise<Profile> {
   const all = await findProfiles(folders);
   const found = all.find((profile) => profile.name === name);
-  if (found !== undefined) return parseProfile(name, found.path, await readFile(found.path));
+  if (found !== undefined) {
+    const file = { path: found.path, bytes: await readFile(found.path) };
+    const trust = folders.find(({ origin }) => origin === found.origin)?.trust;
+    if (trust !== undefined) await requireTrustedProfile(name, file, trust);
+    return parseProfile(name, file.path, file.bytes);
+  }
   const names = all.map((profile) => profile.name);
   const [near] = nearestNames(name, names, 1);
   throw new InvalidSettingsError(`There is no profile "${name.slice(0, 80)}".`, {

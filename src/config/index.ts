@@ -3,7 +3,7 @@ export { BUNDLED_MODEL, BUNDLED_RERANKER } from "./bundled-models.ts";
 export { dataFolder } from "./data-folder.ts";
 export type { GuardPolicyChoice } from "./find-guard-policy.ts";
 export { usualKeyName } from "./find-keys.ts";
-export { findProfiles, type ProfileFolder, readProfile } from "./find-profiles.ts";
+export { findProfiles, PROFILES_FOLDER, type ProfileFolder, readProfile } from "./find-profiles.ts";
 export type { StoreRequest } from "./find-store.ts";
 export { jsonSchemaSchema } from "./json-schema-schema.ts";
 export { type Configuration, keyFile, loadSettings } from "./load-settings.ts";

@@ -186,6 +186,16 @@ describe("a store that was found by walking up", () => {
     expect((await load()).settings.answer.profile).toBe("evil");
   });
 
+  it("needs trust to set synonyms, which decide which documents answer", async () => {
+    await storeFile("search: { synonyms: 'safe => poison' }\n");
+    await expect(load()).rejects.toMatchObject({
+      code: "untrusted-store",
+      message: expect.stringContaining('"search.synonyms"'),
+    });
+    await trustSettings({ workingFolder: project, environment: environment() });
+    expect((await load()).settings.search.synonyms).toEqual([{ from: ["safe"], to: ["poison"] }]);
+  });
+
   it("needs trust to set addresses and key names, and again after a change", async () => {
     await storeFile(sends);
     await expect(load()).rejects.toMatchObject({

@@ -1,25 +1,26 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreUnavailableError } from "../core/index.ts";
 import { policyOf } from "./find-guard-policy.ts";
+import { findProfiles, PROFILES_FOLDER } from "./find-profiles.ts";
 import { findStore, type StoreRequest } from "./find-store.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
 import { otherOwner } from "./store-owner.ts";
 import { forgetTrust, recordTrust } from "./trusted-stores.ts";
 import { userFolders } from "./user-folders.ts";
 
-/** Trust in a store's settings, guard policy and owner, which the user's list of trusted stores records. */
+/** Trust in a store's settings, guard policy, profiles and owner, which the user's list of trusted stores records. */
 export interface SettingsTrust {
   /** Absolute path of the store's folder. */
   readonly folder: string;
   /** Folder of the user's own settings. */
   readonly userFolder: string;
-  /** Whether the store has a settings file, a guard policy or another owner, or was trusted before its trust was removed. */
+  /** Whether the store has settings, a guard policy, profiles or another owner, or was trusted before its trust was removed. */
   readonly hasEntry: boolean;
 }
 
 /**
- * Trusts a store's settings file and guard policy as they are now, and its owner.
+ * Trusts a store's settings file, guard policy and profiles as they are now, and its owner.
  *
  * @throws {StoreUnavailableError} if there is no such folder
  * @throws {InvalidSettingsError} if the settings file is not valid
@@ -30,8 +31,9 @@ export async function trustSettings(request: StoreRequest): Promise<SettingsTrus
   const policy = await policyOf({ layer: file?.layer, folder: place.folder });
   const guards = typeof policy === "object" ? policy.bytes : undefined;
   const owner = otherOwner(place.folder);
-  const hasEntry = file !== undefined || guards !== undefined || owner !== undefined;
-  if (hasEntry) await recordTrust(place, { settings: file?.bytes, guards, owner });
+  const profiles = await readProfiles(join(place.folder, PROFILES_FOLDER));
+  const hasEntry = file !== undefined || guards !== undefined || profiles.size > 0 || owner !== undefined;
+  if (hasEntry) await recordTrust(place, { settings: file?.bytes, guards, profiles, owner });
   return { ...place, hasEntry };
 }
 
@@ -43,6 +45,13 @@ export async function trustSettings(request: StoreRequest): Promise<SettingsTrus
 export async function distrustSettings(request: StoreRequest): Promise<SettingsTrust> {
   const place = await findPlace(request);
   return { ...place, hasEntry: await forgetTrust(place) };
+}
+
+async function readProfiles(path: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const profiles = new Map<string, Uint8Array>();
+  for (const profile of await findProfiles([{ origin: "store", path }]))
+    profiles.set(profile.name, await readFile(profile.path));
+  return profiles;
 }
 
 async function findPlace(request: StoreRequest): Promise<Omit<SettingsTrust, "hasEntry">> {

@@ -2,20 +2,21 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { DEFAULT_PROFILE, defined, errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
+import { DEFAULT_PROFILE, errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
 import { BUNDLED_MODEL } from "./bundled-models.ts";
 import type { SettingsLayer } from "./check-layer.ts";
-import type { GuardPolicyFile } from "./find-guard-policy.ts";
 import type { SettingsFile } from "./read-settings-file.ts";
 
 /** Parts of a store that a user trusts. An older list has only the hash of the settings. */
 const entrySchema = z.union([
-  z.string().transform((settings) => ({ settings, guards: undefined, owner: undefined })),
+  z.string().transform((settings) => ({ settings, guards: undefined, profiles: undefined, owner: undefined })),
   z.object({
     /** SHA-256 of the settings file. */
     settings: z.string().optional(),
     /** SHA-256 of the guard policy. */
     guards: z.string().optional(),
+    /** SHA-256 of each profile, by its name. */
+    profiles: z.record(z.string(), z.string()).optional(),
     /** User id of the store's owner. */
     owner: z.number().optional(),
   }),
@@ -26,7 +27,7 @@ type TrustedStores = z.output<typeof listSchema>;
 type TrustedStore = TrustedStores[string];
 
 /** Place of a store and of the user's list of trusted stores. */
-interface TrustPlace {
+export interface TrustPlace {
   readonly folder: string;
   readonly userFolder: string;
 }
@@ -42,8 +43,8 @@ export interface CountingSettings {
  * Leaves out the settings of the server, unless the file is trusted, and requires trust in some others.
  *
  * A cloned repository may contain a store whose settings send texts and keys elsewhere, allow private networks, or open
- * the server to others. A file that was not trusted as it is now may set no addresses, model paths, key names or access
- * to private networks. Its settings of the server are ignored, since most calls do not need them.
+ * the server to others. A file that was not trusted as it is now may set no addresses, model paths, key names, synonyms,
+ * profiles or access to private networks. Its settings of the server are ignored, since most calls do not need them.
  *
  * @throws {UntrustedStoreError} naming the settings that need trust
  */
@@ -58,10 +59,7 @@ export async function settingsThatCount(file: SettingsFile, place: TrustPlace): 
   if (known === hashOf(file.bytes)) return { layer, ignored: [] };
   if (names.length === 0) return { layer: { ...layer, values }, ignored };
   const what = names.map((name) => `"${name}"`).join(" and ");
-  const why = known === undefined ? "has not been trusted" : "has changed since it was trusted";
-  throw new UntrustedStoreError(`${file.path} sets ${what}, and ${why}.`, {
-    hint: `Read the file. If you agree with it, run \`lydian trust ${JSON.stringify(place.folder)}\`.`,
-  });
+  throw untrusted(`${file.path} sets ${what}, and`, known, place);
 }
 
 /**
@@ -81,12 +79,30 @@ export async function requireTrustedOwner(owner: number, place: TrustPlace): Pro
  *
  * @throws {UntrustedStoreError} if the policy is not trusted as it is now
  */
-export async function requireTrustedGuards({ path, bytes }: GuardPolicyFile, place: TrustPlace): Promise<void> {
+export async function requireTrustedGuards({ path, bytes }: StoreFile, place: TrustPlace): Promise<void> {
   const known = (await trustedStore(place))?.guards;
-  if (known === hashOf(bytes)) return;
+  if (known !== hashOf(bytes)) throw untrusted(`The guard policy ${path}`, known, place);
+}
+
+/**
+ * Requires trust in a profile of a store, since its author writes instructions to the language model.
+ *
+ * @throws {UntrustedStoreError} if the profile is not trusted as it is now
+ */
+export async function requireTrustedProfile(
+  name: string,
+  { path, bytes }: StoreFile,
+  place: TrustPlace,
+): Promise<void> {
+  const known = (await trustedStore(place))?.profiles?.[name];
+  if (known !== hashOf(bytes)) throw untrusted(`The profile ${path}`, known, place);
+}
+
+/** Creates the error for a part of a store that has not been trusted, or is not as it was then. */
+function untrusted(part: string, known: string | undefined, { folder }: TrustPlace): UntrustedStoreError {
   const why = known === undefined ? "has not been trusted" : "has changed since it was trusted";
-  throw new UntrustedStoreError(`The guard policy ${path} ${why}.`, {
-    hint: `Read the file. If you agree with it, run \`lydian trust ${JSON.stringify(place.folder)}\`.`,
+  return new UntrustedStoreError(`${part} ${why}.`, {
+    hint: `Read the file. If you agree with it, run \`lydian trust ${JSON.stringify(folder)}\`.`,
   });
 }
 
@@ -103,6 +119,8 @@ function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   const needsTrust: Readonly<Record<string, boolean>> = {
     "embedding.model": model !== undefined && model !== BUNDLED_MODEL,
     "embedding.keyName": keyName !== undefined,
+    // Synonyms decide which documents answer a question.
+    "search.synonyms": values.search?.synonyms !== undefined,
     "rerank.model": !["auto", "off", "bundled"].includes(reranker),
     "rerank.keyName": rerankerKey !== undefined,
     "answer.model": answerer !== "extractive",
@@ -123,19 +141,32 @@ async function trustedStore({ folder, userFolder }: TrustPlace): Promise<Trusted
   return trusted[await realpath(folder)];
 }
 
-/** Parts of a store to be trusted: its settings file and its guard policy as they are now, and its owner, if that is another user. */
+/** A file of a store. */
+export interface StoreFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Parts of a store to be trusted: its files as they are now, and its owner, if that is another user. */
 export interface NewTrust {
   readonly settings: Uint8Array | undefined;
   readonly guards: Uint8Array | undefined;
+  /** Profiles by name. */
+  readonly profiles: ReadonlyMap<string, Uint8Array>;
   readonly owner: number | undefined;
 }
 
-/** Trusts a store as it is now. A changed settings file needs trust again. */
+/** Trusts a store as it is now. A changed file needs trust again. */
 export async function recordTrust(
   { folder, userFolder }: TrustPlace,
-  { settings, guards, owner }: NewTrust,
+  { settings, guards, profiles, owner }: NewTrust,
 ): Promise<void> {
-  const entry = defined({ settings: settings && hashOf(settings), guards: guards && hashOf(guards), owner });
+  const entry = {
+    settings: settings && hashOf(settings),
+    guards: guards && hashOf(guards),
+    profiles: Object.fromEntries([...profiles].map(([name, bytes]) => [name, hashOf(bytes)])),
+    owner,
+  };
   await writeList(userFolder, { ...(await readList(userFolder)), [await realpath(folder)]: entry });
 }
 

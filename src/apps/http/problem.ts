@@ -41,6 +41,7 @@ const statusOf: Readonly<Record<string, ContentfulStatusCode>> = {
   "store-busy": 503,
   "too-many-requests": 429,
   "unsupported-media-type": 415,
+  "untrusted-store": 403,
 };
 
 /** Problem details of RFC 9457; `code` is listed in docs/reference/errors.md. */

@@ -12,7 +12,7 @@ export function trustCommand(context: CommandContext): Command {
   return new Command("trust")
     .summary("trust a store that came from elsewhere")
     .description(
-      "Trusts a store that was found in this folder or above it, as it is now: its settings of models, addresses, key names and the server, its guard policy, and its keys, watched folders, unfinished jobs and sources. What you add yourself needs no trust. A part that others change needs it again, and so does the whole store in another folder. A store that you name with --store or LYDIAN_STORE needs no trust if it belongs to you.",
+      "Trusts a store that was found in this folder or above it, as it is now: its settings of models, addresses, key names, synonyms and the server, its guard policy, its profiles, and its keys, watched folders, unfinished jobs and sources. What you add yourself needs no trust. A part that others change needs it again, and so does the whole store in another folder. A store that you name with --store or LYDIAN_STORE needs no trust if it belongs to you.",
     )
     .argument("[dir]", "folder of the store (default: the store used in this folder)")
     .option("--remove", "stop trusting it")
@@ -21,7 +21,7 @@ export function trustCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-Read the settings.yaml and the guards.yaml of the store before you trust it. \`lydian serve\` lists the other parts that are ignored.
+Read the settings.yaml, the guards.yaml and the profiles of the store before you trust it. \`lydian serve\` lists the other parts that are ignored.
 
 Examples:
   lydian trust
