@@ -55,7 +55,6 @@ const parts = {
     stream: ["run"],
     around: ["checks", "run", "mask", "stream", "policy"],
   },
-  evaluate: { guards: ["data-sets", "metrics"] },
 };
 /** Rooms whose parts are formats or groups of calls: these use one another, without cycles. */
 const openRooms = ["engine/formats", "library", "core", "apps", "adapters"];

@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           ...computing,
           name: "unit",
-          include: ["src/**/*.test.ts", "web/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "web/**/*.test.ts", "bench/**/*.test.ts"],
           exclude: slowUnitTests,
           testTimeout: 30_000,
         },

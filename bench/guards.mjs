@@ -15,14 +15,16 @@
 // "ms/KB" is the processor time of all threads for a kilobyte of 300 paragraphs of documents, in the fastest of five rounds.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { measureDirectInjection } from "../dist/evaluate/guards/measure-direct-injection.js";
-import { measurePersonalData } from "../dist/evaluate/guards/measure-personal-data.js";
-import { measureSecrets } from "../dist/evaluate/guards/measure-secrets.js";
-import { measureToxicAlarms } from "../dist/evaluate/guards/measure-toxicity.js";
-import { readOrdinaryTexts } from "../dist/evaluate/guards/ordinary-texts.js";
-import { readPersonalData } from "../dist/evaluate/guards/read-personal-data.js";
 import { openLydian } from "./guards/lydian.mjs";
 import { openPeers } from "./guards/peers.mjs";
+import { loadTypeScript } from "./load-typescript.mjs";
+
+const { measureDirectInjection } = await loadTypeScript("bench/guards/measure-direct-injection.ts");
+const { measurePersonalData } = await loadTypeScript("bench/guards/measure-personal-data.ts");
+const { measureSecrets } = await loadTypeScript("bench/guards/measure-secrets.ts");
+const { measureToxicAlarms } = await loadTypeScript("bench/guards/measure-toxicity.ts");
+const { readOrdinaryTexts } = await loadTypeScript("bench/guards/ordinary-texts.ts");
+const { readPersonalData } = await loadTypeScript("bench/guards/read-personal-data.ts");
 
 const TIMED_PARAGRAPHS = 300;
 const ROUNDS = 5;

@@ -6,13 +6,17 @@
 // 1,000 characters of documents, without the decoding of hidden readings, which all guards share.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { measureDirectInjection } from "../dist/evaluate/guards/measure-direct-injection.js";
-import { measureIndirectInjection } from "../dist/evaluate/guards/measure-indirect-injection.js";
-import { measureOrdinary } from "../dist/evaluate/guards/measure-ordinary.js";
 import { createDirectInjectionCheck } from "../dist/guard/checks/direct-injection/create-direct-injection-check.js";
-import { createIndirectInjectionCheck } from "../dist/guard/checks/indirect-injection/create-indirect-injection-check.js";
-import { createSentenceScorer } from "../dist/guard/index.js";
+import {
+  createIndirectInjectionCheck,
+  createSentenceScorer,
+} from "../dist/guard/checks/indirect-injection/create-indirect-injection-check.js";
 import { readViews } from "../dist/guard/normalise/read-views.js";
+import { loadTypeScript } from "./load-typescript.mjs";
+
+const { measureDirectInjection } = await loadTypeScript("bench/guards/measure-direct-injection.ts");
+const { measureIndirectInjection } = await loadTypeScript("bench/guards/measure-indirect-injection.ts");
+const { measureOrdinary } = await loadTypeScript("bench/guards/measure-ordinary.ts");
 
 const PIECE_CHARACTERS = 1000;
 const PIECES = 20;

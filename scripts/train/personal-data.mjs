@@ -4,14 +4,14 @@
 //
 // `--folds` prints the figures: each sentence is read by a model that saw no sentence of its template. `--write` trains on all
 // templates and writes models/personal-data/. Needs `npm run build` first, and the data at $LYDIAN_DATA (default ../shared/data).
+
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { loadTypeScript } from "../../bench/load-typescript.mjs";
 import { isGeneralWord } from "../../dist/engine/text/index.js";
-import { measurePersonalData } from "../../dist/evaluate/guards/measure-personal-data.js";
-import { foldOf, readPersonalData } from "../../dist/evaluate/guards/read-personal-data.js";
 import { randomNumbers } from "../../dist/evaluate/metrics/random-numbers.js";
 import { recognisersOf } from "../../dist/guard/matching/personal-data/all-recognisers.js";
 import { countryPacks } from "../../dist/guard/matching/personal-data/country-packs.js";
@@ -25,6 +25,9 @@ import { fitSequence, quantise } from "./personal-data/fit-sequence.mjs";
 import { gazetteerLists } from "./personal-data/lists.mjs";
 import { makeExamples } from "./personal-data/make-examples.mjs";
 import { createValues } from "./personal-data/values.mjs";
+
+const { measurePersonalData } = await loadTypeScript("bench/guards/measure-personal-data.ts");
+const { foldOf, readPersonalData } = await loadTypeScript("bench/guards/read-personal-data.ts");
 
 const { values: options } = parseArgs({
   options: { folds: { type: "boolean" }, write: { type: "boolean" }, errors: { type: "string", default: "0" } },

@@ -11,8 +11,10 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { readMessages } from "../../dist/evaluate/guards/toxicity-messages.js";
+import { loadTypeScript } from "../../bench/load-typescript.mjs";
 import { hashPhrase, readWords } from "../../dist/guard/checks/profanity/read-words.js";
+
+const { readMessages } = await loadTypeScript("bench/guards/toxicity-messages.ts");
 
 const target = fileURLToPath(new URL("../../models/profanity/words.json", import.meta.url));
 const folder = process.env.LYDIAN_DATA ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));

@@ -1,6 +1,5 @@
 export { PULLED_NAME, pulledPath } from "./answering-model.ts";
 export { BUNDLED_MODEL, BUNDLED_RERANKER } from "./bundled-models.ts";
-export { dataFolder } from "./data-folder.ts";
 export type { GuardPolicyChoice } from "./find-guard-policy.ts";
 export { usualKeyName } from "./find-keys.ts";
 export { findProfiles, PROFILES_FOLDER, type ProfileFolder, readProfile } from "./find-profiles.ts";

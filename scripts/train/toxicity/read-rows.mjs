@@ -4,10 +4,12 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { readMessages } from "../../../dist/evaluate/guards/toxicity-messages.js";
+import { loadTypeScript } from "../../../bench/load-typescript.mjs";
 import { readFeatures } from "../../../dist/guard/checks/toxicity/read-features.js";
 import { TOXICITY_CLASSES } from "../../../dist/guard/checks/toxicity/toxicity-model.js";
 import { harmlessTemplates } from "./harmless-templates.mjs";
+
+const { readMessages } = await loadTypeScript("bench/guards/toxicity-messages.ts");
 
 /** Sources of harmless texts: questions of many people, encyclopedia and medicine. */
 const harmlessSources = new Set(["squad1.1-dev", "medquad", "pubmedqa", "scifact-train", "nq-oracle", "trecqa-train"]);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { listCrisisSentences } from "../../../../bench/guards/crisis-sentences.ts";
 import { never } from "../../../core/index.ts";
 import { guardPolicySchema } from "../../../core/schemas/index.ts";
-import { listCrisisSentences } from "../../../evaluate/guards/crisis-sentences.ts";
 import { createGuard } from "../../create-guard.ts";
 import { crisisGuard } from "./crisis-guard.ts";
 import { helpRegions } from "./describe-help.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import sentences from "../../../evaluate/guards/refusals.json" with { type: "json" };
+import sentences from "../../../../bench/guards/refusals.json" with { type: "json" };
 import { checkAlone, partsOf, repeat } from "../../fixtures/check-alone.ts";
 import { createRefusalCheck } from "./create-refusal-check.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { identityGroups } from "../../../evaluate/guards/identity-sentences.ts";
+import { identityGroups } from "../../../../bench/guards/identity-sentences.ts";
 import { readViews } from "../../normalise/read-views.ts";
 import { createToxicityCheck, findToxicWindows } from "./create-toxicity-check.ts";
 import { cutWindows } from "./cut-windows.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { generateSentences, identifierKinds } from "../../../evaluate/guards/identifier-sentences.ts";
+import { generateSentences, identifierKinds } from "../../../../bench/guards/identifier-sentences.ts";
 import { recognisersOf } from "./all-recognisers.ts";
 import { findPersonalData } from "./find-personal-data.ts";
 

@@ -1,4 +1,4 @@
-import { wilsonInterval } from "../metrics/wilson-interval.ts";
+import { wilsonInterval } from "../../src/evaluate/metrics/wilson-interval.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 import type { LabelledText } from "./read-personal-data.ts";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { DataMissingError, never } from "../../core/index.ts";
+import { DataMissingError, never } from "../../src/core/index.ts";
 import { benchGuards, GUARD_BENCH_PARTS } from "./bench-guards.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "lydian-data-"));

@@ -1,9 +1,10 @@
-import type { GuardBench } from "../../../evaluate/index.ts";
-import type { Output } from "../terminal.ts";
-import { renderColumns } from "./render-columns.ts";
+import { renderColumns } from "../../src/apps/cli/render/render-columns.ts";
+import type { GuardBench } from "./bench-guards.ts";
+
+const output = { isTerminal: false, columns: 0 };
 
 /** Prints the tables of a bench of the guards. */
-export function renderGuardBench({ measures, latencies, faults }: GuardBench, output: Output): readonly string[] {
+export function renderGuardBench({ measures, latencies, faults }: GuardBench): readonly string[] {
   const measured = measures.map(({ guard, data, measure, value, low, high, goal, reached }) => {
     const interval = low === undefined || high === undefined ? "" : `${low.toFixed(4)} to ${high.toFixed(4)}`;
     const outcome = reached === undefined ? "" : reached ? "reached" : "missed";

@@ -1,4 +1,4 @@
-import type { GuardContext } from "../../core/index.ts";
+import type { GuardContext } from "../../src/core/index.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 import { type AlarmScorer, measureOrdinary } from "./measure-ordinary.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DataMissingError, never } from "../../core/index.ts";
+import { DataMissingError, never } from "../../src/core/index.ts";
 import { measureDirectInjection } from "./measure-direct-injection.ts";
 import { measureIndirectInjection } from "./measure-indirect-injection.ts";
 import { POSITIONS, poisonDocument } from "./poison-document.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { parseJson } from "../../core/index.ts";
+import { parseJson } from "../../src/core/index.ts";
 
 /** A message that people labelled. */
 export interface LabelledMessage {

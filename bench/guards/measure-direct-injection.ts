@@ -1,4 +1,4 @@
-import { append } from "../../core/index.ts";
+import { append } from "../../src/core/index.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 import { measureShare } from "./measure-share.ts";
 import { type PromptRow, readPrompts } from "./read-prompts.ts";

@@ -1,4 +1,4 @@
-import { randomNumbers } from "../metrics/random-numbers.ts";
+import { randomNumbers } from "../../src/evaluate/metrics/random-numbers.ts";
 
 /** A sentence with a random secret of a kind. */
 export interface SecretSentence {

@@ -1,5 +1,5 @@
-import type { MeanWithInterval } from "../metrics/bootstrap-interval.ts";
-import { randomNumbers } from "../metrics/random-numbers.ts";
+import type { MeanWithInterval } from "../../src/evaluate/metrics/bootstrap-interval.ts";
+import { randomNumbers } from "../../src/evaluate/metrics/random-numbers.ts";
 
 /** A class that a classifier chose, and the right one. */
 export interface LabelPair {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { DataMissingError, InvalidDataError, never } from "../../core/index.ts";
+import { DataMissingError, InvalidDataError, never } from "../../src/core/index.ts";
 import { type FoundData, measurePersonalData } from "./measure-personal-data.ts";
 import { foldOf, type LabelledText, readPersonalData } from "./read-personal-data.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { never } from "../../core/index.ts";
+import { never } from "../../src/core/index.ts";
 import { measureLatency } from "./measure-latency.ts";
 
 it("measures each guard alone, the decoding, and all together, once for each piece of 1,000 characters", async () => {

@@ -1,4 +1,4 @@
-import type { Span } from "../../core/index.ts";
+import type { Span } from "../../src/core/index.ts";
 
 /** A document with a command in it. */
 export interface PoisonedDocument {

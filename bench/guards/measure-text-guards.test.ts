@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { never } from "../../core/index.ts";
+import { never } from "../../src/core/index.ts";
 import { benchGuards, GUARD_BENCH_PARTS } from "./bench-guards.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 import sentences from "./health-sentences.json" with { type: "json" };

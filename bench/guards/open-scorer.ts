@@ -1,5 +1,5 @@
-import { type GuardContext, type GuardSpan, InvalidDataError } from "../../core/index.ts";
-import { allChecks, type Guard, readViews } from "../../guard/index.ts";
+import { type GuardContext, type GuardSpan, InvalidDataError } from "../../src/core/index.ts";
+import { allChecks, type Guard, readViews } from "../../src/guard/index.ts";
 
 /** A guard of this install, without a policy. */
 export interface GuardScorer {

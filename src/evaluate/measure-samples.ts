@@ -1,6 +1,6 @@
-import type { GuardVerdict } from "../../core/index.ts";
-import { findCounterparts, type GuardCounterpart, type GuardrailSample, readOpenaiSamples } from "../../guard/index.ts";
-import { wilsonInterval } from "../metrics/wilson-interval.ts";
+import type { GuardVerdict } from "../core/index.ts";
+import { findCounterparts, type GuardCounterpart, type GuardrailSample, readOpenaiSamples } from "../guard/index.ts";
+import { wilsonInterval } from "./metrics/wilson-interval.ts";
 
 export interface SampleRequest {
   /** Evaluation set in the format of OpenAI Guardrails: one JSON object a line. */

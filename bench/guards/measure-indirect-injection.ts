@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Span } from "../../core/index.ts";
+import type { Span } from "../../src/core/index.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 import { measureShare } from "./measure-share.ts";
 import { POSITIONS, poisonDocument } from "./poison-document.ts";

@@ -1,4 +1,4 @@
-import { wilsonInterval } from "../metrics/wilson-interval.ts";
+import { wilsonInterval } from "../../src/evaluate/metrics/wilson-interval.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 
 interface Share extends Pick<GuardMeasure, "guard" | "data" | "measure"> {

@@ -1,4 +1,4 @@
-import { type Clock, DataMissingError, errorCodeOf, InvalidArgumentError, nearestNames } from "../../core/index.ts";
+import { type Clock, DataMissingError, errorCodeOf, InvalidArgumentError, nearestNames } from "../../src/core/index.ts";
 import { guardParts } from "./bench-parts.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 import { type FaultCount, measureFaults } from "./measure-faults.ts";

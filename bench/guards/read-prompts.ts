@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { parseJson } from "../../core/index.ts";
-import { readLines } from "../data-sets/read-lines.ts";
+import { parseJson } from "../../src/core/index.ts";
+import { readLines } from "../../src/evaluate/data-sets/read-lines.ts";
 
 const promptRow = z.object({
   text: z.string(),

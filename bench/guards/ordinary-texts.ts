@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { parseJson } from "../../core/index.ts";
+import { parseJson } from "../../src/core/index.ts";
 
 /** Texts in which a guard of people and their words should find nothing. */
 export interface OrdinaryTexts {

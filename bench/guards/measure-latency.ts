@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { allChecks, type CheckInput, readViews } from "../../guard/index.ts";
+import { allChecks, type CheckInput, readViews } from "../../src/guard/index.ts";
 
 /** Processor time of a guard. */
 export interface GuardLatency {

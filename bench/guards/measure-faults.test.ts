@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { never } from "../../core/index.ts";
+import { never } from "../../src/core/index.ts";
 import { measureFaults } from "./measure-faults.ts";
 
 describe("a guard that fails", () => {

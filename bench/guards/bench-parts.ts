@@ -1,12 +1,7 @@
-import { checkText } from "../../core/index.ts";
-import {
-  allChecks,
-  classifyText,
-  createGuard,
-  createSentenceScorer,
-  readToxicityModel,
-  TOXICITY_CLASSES,
-} from "../../guard/index.ts";
+import { checkText } from "../../src/core/index.ts";
+import { createSentenceScorer } from "../../src/guard/checks/indirect-injection/create-indirect-injection-check.ts";
+import { classifyText, readToxicityModel, TOXICITY_CLASSES } from "../../src/guard/checks/toxicity/toxicity-model.ts";
+import { allChecks, createGuard } from "../../src/guard/index.ts";
 import type { GuardMeasure } from "./guard-measure.ts";
 import { measureCrisis } from "./measure-crisis.ts";
 import { measureDirectInjection } from "./measure-direct-injection.ts";

@@ -1,5 +1,5 @@
-import { type Clock, checkText, GUARD_STAGES, type GuardStage } from "../../core/index.ts";
-import { allChecks, createGuard, type Guard } from "../../guard/index.ts";
+import { type Clock, checkText, GUARD_STAGES, type GuardStage } from "../../src/core/index.ts";
+import { allChecks, createGuard, type Guard } from "../../src/guard/index.ts";
 
 /** Results of a fault in every guard at every stage. */
 export interface FaultCount {
