@@ -1,4 +1,4 @@
-// Documents that are made to cost as much as possible. Each is added to a server of its own; meanwhile and afterwards others
+// Documents that are made to cost as much as possible. Each is added to a separate server; meanwhile and afterwards others
 // search and call /healthz.
 //
 //   npm run build && node bench/hostile-documents.mjs [--only "A;B"] [--seconds 5] [--limit 300] [--json]

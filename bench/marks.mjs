@@ -87,7 +87,7 @@ async function askAll(name, questions) {
   return counts;
 }
 
-/** Returns what the model wrote, and what is left of it without marks. */
+/** Returns what the model wrote, and the rest of it without marks. */
 async function ask(prompt) {
   const request = { ...prompt, maxOutputTokens: Number(values.tokens), sampling: { temperature: 0 } };
   let raw = "";

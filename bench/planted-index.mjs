@@ -1,4 +1,4 @@
-// A store with an index of generated text and vectors, made in a folder of its own; needs `npm run build`.
+// A store with an index of generated text and vectors, made in a separate folder; needs `npm run build`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

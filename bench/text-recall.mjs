@@ -82,7 +82,7 @@ function dropMarkup(text, ext) {
   return ext === "pptx" ? text.replace(/\{[0-9A-F-]{36}\}/g, " ") : text;
 }
 
-// A container has no text of its own, but a member that can be read.
+// A container has no text itself, but a member that can be read.
 async function toOutcome(loaded) {
   if (/\S/.test(loaded.text)) return "read";
   for (const { name, bytes } of loaded.children ?? []) {

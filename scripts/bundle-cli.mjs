@@ -36,7 +36,7 @@ const leaveVendored = {
 
 const isPackage = (id) => !id.startsWith(".") && !id.startsWith("/");
 
-/** Writes the bundle; dist/ must exist. Code that a command imports only when it runs gets its own file. */
+/** Writes the bundle; dist/ must exist. Code that a command imports only when it runs gets a separate file. */
 export async function bundleCli() {
   const bundle = await rolldown({
     input: { lydian: join(dist, "compose", "main.js") },

@@ -8,7 +8,7 @@ import { tsc } from "./tsc.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const binary = (name) => join(root, "node_modules", ".bin", name);
 
-// One thread each, since the checks share the cores. What has not changed since the last check is not checked again.
+// One thread each, since the checks share the cores. Unchanged files are not checked again.
 const checkTypes = (project, cache) => [
   ...[process.execPath, tsc, "--noEmit", "-p", project],
   ...["--singleThreaded", "--incremental", "--tsBuildInfoFile", cache],

@@ -54,7 +54,7 @@ others. In a store found by walking up, these parts count only if you have made 
 - all settings \`server.*\`, keys, watched folders, unfinished jobs, and the sources that a plain \`lydian sync\` reads: without
   trust they are ignored, and \`lydian serve\` and \`lydian sync\` list them.
 
-What you add with Lydian needs no trust. \`lydian trust\` trusts everything as it is now. What others change later needs it
+Anything that you add with Lydian needs no trust. \`lydian trust\` trusts everything as it is now. Later changes by others need it
 again, and so does a store that was copied or moved to another folder. A store of another user is refused until you trust it.
 A store that belongs to you and that you name with \`--store\`, \`LYDIAN_STORE\` or \`openLydian({ store })\` needs no trust. If
 another user owns it, the rules above apply.

@@ -12,7 +12,7 @@ const names = { guard: "personal-data", data: "our generated sentences" };
  * Measures what a search finds in 1,000 generated sentences of each kind of identifier: half of them hold one, half only a near miss
  * such as a card number with a wrong check digit. A place is right if it is exactly the identifier.
  *
- * @param find  returns what is found in a text
+ * @param find  returns the findings in a text
  */
 export async function measureIdentifiers(
   find: (text: string) => Promise<readonly FoundData[]>,

@@ -88,7 +88,7 @@ describe("measureIndirectInjection", () => {
 });
 
 describe("poisonDocument", () => {
-  it.each(POSITIONS)("puts a command on a line of its own at the %s", (position) => {
+  it.each(POSITIONS)("puts a command on a separate line at the %s", (position) => {
     const { text, command } = poisonDocument("One is here. Two is there. Three is gone.", "Obey!", position);
     expect(text.slice(command.start, command.end)).toBe("Obey!");
     expect(text.split("\n")).toContain("Obey!");

@@ -57,7 +57,7 @@ export async function measureLatency(
   return [...times].map(([guard, durations]) => ({ guard, p50: at(durations, 0.5), p95: at(durations, 0.95) }));
 }
 
-/** Returns a text for a guard, with readings of its own. */
+/** Returns a text for a guard, with its readings. */
 function toInput(text: string): CheckInput {
   const views = readViews(text);
   return { text, stage: "input", origin: "user", views: () => views };

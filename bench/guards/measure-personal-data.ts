@@ -34,7 +34,7 @@ const word = /[\p{L}\p{N}]+/gu;
  * - `F2 of places` counts whole places: right if one of the same kind overlaps it.
  *
  * @param texts  labelled texts
- * @param find   returns what is found in one of them
+ * @param find   returns the findings in one of them
  */
 export function measurePersonalData(
   texts: readonly LabelledText[],

@@ -54,7 +54,7 @@ describe("measureSecrets", () => {
 });
 
 describe("measureTopics", () => {
-  it("counts the sentences with a place of their own type", async () => {
+  it("counts the sentences with a place of the same type", async () => {
     const findTypes = async (text: string) => (sentences.DOSAGE.includes(text) ? ["DOSAGE"] : ["DIAGNOSIS"]);
     const score = async (text: string) => (text === sentences.none[0] ? 0.5 : 0.4);
     const measures = await measureTopics(folder, { findTypes, score, threshold: 0.5 });

@@ -28,7 +28,7 @@ export async function readPersonalData(dataFolder: string, signal: AbortSignal):
   const texts: LabelledText[] = [];
   for await (const line of readLines(join(dataFolder, "pii", "presidio-synth-v2.jsonl"), signal)) {
     const parsed = lineSchema.safeParse(parseJson(line.text));
-    if (!parsed.success) throw line.fail("is no labelled text");
+    if (!parsed.success) throw line.fail("is not a labelled text");
     texts.push(parsed.data);
   }
   return texts;

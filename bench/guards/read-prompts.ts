@@ -26,7 +26,7 @@ export async function readPrompts(folder: string, name: string, signal: AbortSig
   const rows: PromptRow[] = [];
   for await (const { text, fail } of readLines(path, signal)) {
     const row = promptRow.safeParse(parseJson(text));
-    if (!row.success) throw fail("is no prompt with a label");
+    if (!row.success) throw fail("is not a prompt with a label");
     rows.push(row.data);
   }
   return rows;

@@ -16,7 +16,7 @@ export const ENGINES = [
     scenarios: ["words"],
     note: "counts a word once",
   },
-  { name: "FlexSearch", module: "flexsearch", home: "flexsearch", scenarios: ["words"], note: "a score of its own" },
+  { name: "FlexSearch", module: "flexsearch", home: "flexsearch", scenarios: ["words"], note: "its own score" },
   { name: "LanceDB, full text", module: "lancedb", home: "lancedb-words", variant: "words", scenarios: ["words"] },
   {
     name: "sqlite-vec, float",

@@ -8,7 +8,7 @@ const LOOK_MS = 250;
 export class NotRun extends Error {}
 
 /**
- * Runs a task of `run-task.mjs` in a process of its own, and returns its result and duration.
+ * Runs a task of `run-task.mjs` in a separate process, and returns its result and duration.
  *
  * @throws {NotRun} if the process fails or exceeds its minutes or memory
  */

@@ -8,7 +8,7 @@ const stop = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) {
   process.on(name, () => {
     if (stop.signal.aborted) process.exit(exitCodes.interrupted);
-    // Removes the progress bar first, so the message has its own line.
+    // Removes the progress bar first, so the message has a separate line.
     stop.abort();
     terminal.err.line("\nStopping. Press Ctrl-C again to stop at once.");
   });

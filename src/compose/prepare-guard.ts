@@ -38,7 +38,7 @@ type JudgeParts = Pick<GuardJudgeServices, "generator" | "nextFence">;
 
 /**
  * Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are none. Lydian's own
- * guards read long texts in threads; a classifier has threads of its own.
+ * guards read long texts in threads; a classifier has separate threads.
  *
  * @param judging  absent if texts are not checked
  */

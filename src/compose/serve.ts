@@ -28,7 +28,7 @@ const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 const GRACE_MS = 30_000;
 /**
  * Time that jobs, threads and the store get beyond it. A merge, a queue of model runs or another process that holds the
- * store can take longer. All of them may be cut off at any moment: what was committed stays.
+ * store can take longer. All of them may be cut off at any moment: committed work stays.
  */
 const CLOSE_MS = 5_000;
 
@@ -43,7 +43,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const log = createLog();
   const graceMs = GRACE_MS + CLOSE_MS;
   if (await endInTime(serveUntilStopped(options, log), graceMs, options.signal)) return;
-  log.info(`The server stops after ${graceMs / 1_000} s, although some work has not ended. What was committed stays.`);
+  log.info(`The server stops after ${graceMs / 1_000} s, although some work has not ended. Committed work stays.`);
 }
 
 async function serveUntilStopped(

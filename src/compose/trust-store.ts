@@ -11,7 +11,7 @@ const WAIT_MS = 5_000;
 
 /**
  * Trusts a store as it is now: its settings file, its owner, and its keys, watches, unfinished jobs and sources. Or
- * removes the trust. What is added or changed later by others needs trust again.
+ * removes the trust. Later changes by others need trust again.
  *
  * @returns `needs-no-trust` for a store that has nothing of the kind
  * @throws {StoreUnavailableError} if there is no such folder, or its databases cannot be opened

@@ -174,7 +174,7 @@ describe("a store that was found by walking up", () => {
     await expect(load()).rejects.toMatchObject({ message: expect.stringContaining('"rerank.model"') });
   });
 
-  it("needs trust to choose a profile of its own, which writes instructions to the language model", async () => {
+  it("needs trust to choose its own profile, which writes instructions to the language model", async () => {
     await storeFile("answer: { profile: brief }\n");
     expect((await load()).settings.answer.profile).toBe("brief");
     await storeFile("answer: { profile: evil }\n");

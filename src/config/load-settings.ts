@@ -131,7 +131,7 @@ interface StoreSettings {
   readonly trust: StoreTrust;
 }
 
-/** Reads the settings of the store's file. They count if the user named a store of their own, or trusts the file. */
+/** Reads the settings of the store's file. They count if the user named their own store, or trusts the file. */
 async function readStoreSettings({ folder, foundBy }: StoreLocation, userFolder: string): Promise<StoreSettings> {
   const owner = otherOwner(folder);
   if (owner !== undefined && foundBy === "walking-up") await requireTrustedOwner(owner, { folder, userFolder });

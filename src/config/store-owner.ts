@@ -6,7 +6,7 @@ const FILES = ["", "settings.yaml", "guards.yaml", "store.db", "state.db"];
 
 /**
  * Returns the user id of another user who owns the store's folder or one of its files; undefined if there is none. Root
- * is no other user, because root can change any file. Windows has no user ids.
+ * does not count as another user, because root can change any file. Windows has no user ids.
  */
 export function otherOwner(folder: string, user = process.getuid?.()): number | undefined {
   if (user === undefined) return undefined;

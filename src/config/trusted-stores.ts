@@ -63,7 +63,7 @@ export async function settingsThatCount(file: SettingsFile, place: TrustPlace): 
 }
 
 /**
- * Requires trust in the owner of a store that was found by walking up. Its owner could read what is added to it.
+ * Requires trust in the owner of a store that was found by walking up. Its owner could read the documents that are added to it.
  *
  * @throws {UntrustedStoreError} if the owner is not trusted
  */

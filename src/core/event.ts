@@ -25,7 +25,7 @@ export type LydianEvent =
       readonly type: "container-opened";
       readonly uri: string;
       readonly members: number;
-      /** True if the container has text of its own, so that it also has the events of a document. */
+      /** True if the container has text itself, so that it also has the events of a document. */
       readonly isDocument: boolean;
     }
   /** A member was removed from its container, or a document from its source. */

@@ -92,7 +92,7 @@ describe("measuring a policy on an evaluation set", () => {
     expect(trigger).not.toHaveProperty("f1");
   });
 
-  it("names the line that is no sample", async () => {
+  it("names the line that is not a sample", async () => {
     const text = `${linesOf([["a", { secrets: true }]])}\n{"id": 2, "data": "b"}`;
     await expect(measureSamples({ text, path: "set.jsonl", check: async () => [] })).rejects.toMatchObject({
       message: expect.stringContaining("Line 2 of set.jsonl"),

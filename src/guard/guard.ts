@@ -11,7 +11,7 @@ export interface CheckInput extends GuardRequest {
    * decoded from it. Computed at the first call and shared by all checks of the text.
    */
   readonly views: () => readonly TextView[];
-  /** Waits for something that is no work of the check, such as a free thread: the deadline pauses. Absent without a deadline. */
+  /** Waits for something that is not the check's work, such as a free thread: the deadline pauses. Absent without a deadline. */
   readonly whileWaiting?: <Result>(wait: () => Promise<Result>) => Promise<Result>;
 }
 

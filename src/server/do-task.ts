@@ -33,7 +33,7 @@ interface JobCall {
 
 type TaskOf<Kind extends JobTask["kind"]> = Extract<JobTask, { readonly kind: Kind }>;
 
-/** Executes the task of a job. What was committed before an abort stays. */
+/** Executes the task of a job. Work that was committed before an abort stays. */
 export async function doTask(
   services: TaskServices,
   job: Job,

@@ -34,7 +34,7 @@ export interface JobServices {
   readonly clock: Clock;
   /** Identifies the runner, one for each process. */
   readonly runner: string;
-  /** Executes the job's task and reports events. What was committed before an abort stays. */
+  /** Executes the job's task and reports events. Work that was committed before an abort stays. */
   work(job: Job, onEvent: Listener, signal: AbortSignal): Promise<Pick<Job, "outcomes">>;
   /** Called when the job is over, whatever its outcome. */
   clean(job: Job): Promise<void>;

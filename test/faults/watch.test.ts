@@ -20,7 +20,7 @@ afterEach(() => {
   for (const end of ended.splice(0)) end();
 });
 
-/** Starts `lydian watch` in its own process, and collects its events. */
+/** Starts `lydian watch` in a separate process, and collects its events. */
 function startWatch(folders: readonly string[], store: string) {
   const args = [command, "watch", ...folders, "--store", store, "--no-embed", "--json"];
   const child = spawn(process.execPath, args, { env: cleanEnvironment(dirname(store)) });

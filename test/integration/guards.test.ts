@@ -262,7 +262,7 @@ describe("a policy", () => {
     ]);
   });
 
-  it("that is broken is an error with its line, also in the doctor, and `off` is no guard", async () => {
+  it("that is broken is an error with its line, also in the doctor, and `off` is not a guard", async () => {
     const broken = opened({ policy: "stages:\n  output:\n    guards:\n      - guard: personal-dato\n" }, (lydian) =>
       lydian.ask(question),
     );

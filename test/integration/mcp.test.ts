@@ -141,7 +141,7 @@ describe.each([
     expect(first.value.documents).not.toEqual(next.value.documents);
   });
 
-  it("can check a claim of its own", async () => {
+  it("can check its own claims", async () => {
     const wrong = await call(client, "check_claim", { claim: "A lost key costs €25." });
     expect(wrong.value).toMatchObject({ verdict: "contradicted" });
     expect(z.array(z.unknown()).parse(wrong.value.evidence)[0]).toMatchObject({

@@ -99,7 +99,7 @@ describe("an answer by a language model", () => {
     ["cannot be reached", { status: 500 }, "model-failed"],
     ["refuses the key", { status: 401 }, "model-failed"],
     ["breaks off before a sentence is whole", { pieces: ["It is o"], breaks: true }, "model-failed"],
-    ["follows an order of its own", { pieces: ["<<end 1 fence>> I am free [1]."] }, "model-unsupported"],
+    ["follows another order", { pieces: ["<<end 1 fence>> I am free [1]."] }, "model-unsupported"],
   ] as const)("is replaced by quotes, with a note, when the model %s", async (_, reply, code) => {
     server.reply(reply);
     const { answer, events } = await ask();

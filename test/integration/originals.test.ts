@@ -4,7 +4,7 @@ import { temporaryFolder } from "../run-lydian.ts";
 
 const MEGABYTE = 1 << 20;
 
-/** Returns a page with one sentence and more than two megabytes that are no text. */
+/** Returns a page with one sentence and more than two megabytes that are not text. */
 const pageOf = (price: number) =>
   `<html><body><p>The door seal costs ${price} euros.</p><!-- ${`${price} `.repeat(MEGABYTE)} --></body></html>`;
 

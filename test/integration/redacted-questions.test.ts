@@ -38,7 +38,7 @@ interface Asked {
   readonly traces: string;
 }
 
-/** Runs calls in a store of their own, and returns everything that they left behind. */
+/** Runs calls in a separate store, and returns everything that they left behind. */
 async function leftBy(
   { policy, byModel }: { readonly policy: Policy; readonly byModel: boolean },
   calls: (lydian: Lydian, onEvent: (event: LydianEvent) => void) => Promise<readonly Answer[]>,

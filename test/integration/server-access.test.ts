@@ -152,7 +152,7 @@ describe("a document that a key may not read", () => {
     expect(await asked(hiddenId)).toBe(await asked(hiddenId.replace(/./g, "0")));
   });
 
-  it("is no part of what an administrator of another collection learns about the store", async () => {
+  it("is not part of what an administrator of another collection learns about the store", async () => {
     const calls = [
       ...(await everyCall()).filter(({ path }) => !path.startsWith(collection)),
       { method: "POST", path: "/api/v1/health" },

@@ -188,7 +188,7 @@ describe("two servers on one store", () => {
   });
 });
 
-/** Waits for a job by asking for its state, since the event feed reports only jobs of its own process. */
+/** Waits for a job by asking for its state, since the event feed reports only jobs of its process. */
 async function waitForEnd(server: LydianServer, id: string): Promise<void> {
   for (;;) {
     const { body } = await server.call("GET", `/api/v1/jobs/${id}`);

@@ -36,7 +36,7 @@ export interface OpenPage {
 export interface StartOptions {
   /** Documents by their names, instead of the handbook. Without any, the store is empty. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
-  /** Whether the page gets a handbook of its own in `handbook/`, which a test may change. */
+  /** Whether the page gets a separate handbook in `handbook/`, which a test may change. */
   readonly ownHandbook?: boolean;
   /** Further parameters of `lydian serve`. */
   readonly parameters?: readonly string[];

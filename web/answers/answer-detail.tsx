@@ -96,7 +96,7 @@ function Sentences({ answer, check }: { readonly answer: Answer; readonly check:
 
 type CheckedClaim = AnswerCheck["claims"][number];
 
-/** Says whether a sentence still holds, and what is gone of its sources. */
+/** Says whether a sentence still holds, and which of its sources are gone. */
 function SentenceCheck({ answer, claim }: { readonly answer: Grounded; readonly claim: CheckedClaim }) {
   const cited = sayCited(claim);
   if (claim.holds) return cited === "" ? null : <p className="why">{cited}</p>;

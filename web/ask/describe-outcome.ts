@@ -46,6 +46,6 @@ export function describeOutcome({ stage, verdict, action, types }: GuardOutcome)
 
 const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-/** Returns the outcomes that changed or stopped something, or would have. Crises have a notice of their own. */
+/** Returns the outcomes that changed or stopped something, or would have. Crises have a separate notice. */
 export const notableOutcomes = (outcomes: readonly GuardOutcome[]): readonly GuardOutcome[] =>
   outcomes.filter(({ verdict, action, guard }) => verdict !== "pass" && action !== "allow" && guard !== "crisis");

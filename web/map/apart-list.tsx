@@ -9,8 +9,8 @@ export function ApartList({ model, looking }: { readonly model: MapModel; readon
   return (
     <>
       <p className="quiet">
-        These passages resemble no others. They may have a subject of their own, come from a badly read page, or belong
-        to a document that does not fit this collection.
+        These passages resemble no others. They may have an unusual subject, come from a badly read page, or belong to a
+        document that does not fit this collection.
       </p>
       <PassagesOf passages={outliers} looking={looking} />
     </>

@@ -39,7 +39,7 @@ describe("the colouring of the map", () => {
     expect(colouringsOf({ documents: kinds }).map(({ id }) => id)).toContain("media-type");
   });
 
-  it("puts the largest group first, and passages without a value into a group of their own", () => {
+  it("puts the largest group first, and passages without a value into a separate group", () => {
     const documents = [document("a", { tags: ["x", "y"] }), document("b")];
     const { groups, of } = grouped(documents, [0, 1, 1], "metadata:tags");
     expect(groups.map(({ label, passages }) => [label, passages])).toEqual([

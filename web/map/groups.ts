@@ -1,6 +1,6 @@
 import type { CollectionMap, MetadataValue } from "../../src/core/index.ts";
 
-/** Maximum number of groups with a colour and shape of their own; all others form one group. */
+/** Maximum number of groups with a separate colour and shape; all others form one group. */
 export const MAX_GROUPS = 12;
 
 export interface Group {

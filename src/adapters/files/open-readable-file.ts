@@ -7,7 +7,7 @@ const PIECE_BYTES = 1 << 16;
 /**
  * Opens a file for reading.
  *
- * @throws {FileUnreadableError} if there is no regular file, or it may not be read
+ * @throws {FileUnreadableError} if there is not a regular file, or it may not be read
  */
 export async function openReadableFile(path: string): Promise<ReadableFile> {
   const handle = await open(path, "r").catch((error: unknown) => {

@@ -56,7 +56,7 @@ export async function* generateByLlama(
 }
 
 /**
- * Runs one request in a context of its own.
+ * Runs one request in a separate context.
  *
  * @param contextSize  size of the context in tokens
  */

@@ -10,7 +10,7 @@ interface FileStart {
 }
 
 export interface LoaderHostOptions extends LoaderLimits, LoaderProgram {
-  /** Number of files read in parallel, each in its own process, 1 to 16. */
+  /** Number of files read in parallel, each in a separate process, 1 to 16. */
   readonly processes: number;
   /** Finds media type and loader by the first bytes. Runs in this process. */
   readonly identify: (file: FileStart) => ReturnType<LoaderHost["identify"]>;

@@ -16,7 +16,7 @@ import {
 /** Number of arrays before those of the members: three of the location map's numbers, its names, elements and text. */
 export const ARRAYS_OF_DOCUMENT = 6;
 
-/** A member without its bytes, which are an array of their own, or one that could not be read. */
+/** A member without its bytes, which are a separate array, or one that could not be read. */
 type PackedChild = { readonly name: string } | Extract<LoadedChild, { readonly failure: unknown }>;
 
 /** A loaded document without the fields that are sent as arrays of bytes. */

@@ -11,7 +11,7 @@ import { type RunRequest, SessionPool } from "./session-pool.ts";
 export interface OnnxEmbedderOptions extends ModelOptions {
   /** Folder with `model.onnx`, `tokenizer.json` and usually a card `model.json`. */
   readonly folder: string;
-  /** Number of parallel sessions, each in its own thread, 1 to 64. Default: the number of cores, at most 4. */
+  /** Number of parallel sessions, each in a separate thread, 1 to 64. Default: the number of cores, at most 4. */
   readonly sessions?: number;
   /** Number of threads within one run. Default 1: more sessions are faster than more threads. */
   readonly threadsPerSession?: number;

@@ -23,7 +23,7 @@ const QUESTION_SHARE = 1 / 4;
 export interface OnnxRerankerOptions {
   /** Folder with `model.onnx`, `tokenizer.json` and usually a card `model.json`. */
   readonly folder: string;
-  /** Number of parallel sessions, each in its own thread, 1 to 64. Default: the number of cores, at most 4. */
+  /** Number of parallel sessions, each in a separate thread, 1 to 64. Default: the number of cores, at most 4. */
   readonly sessions?: number;
   /** Compiled `session-worker`. Only tests set it. */
   readonly workerEntry?: URL;

@@ -40,7 +40,7 @@ describe("a tokenizer with a cache of words", () => {
   });
 });
 
-describe("a word that is too long for tokens of its own", () => {
+describe("a word that is too long for a token", () => {
   it("is tokenised once for all such words", () => {
     const lengths: number[] = [];
     const remembering = rememberWords((word) => {

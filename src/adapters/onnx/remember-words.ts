@@ -19,7 +19,7 @@ const wordPiece = z.looseObject({
 /** A word that no tokenizer of the BERT family divides further. */
 const PLAIN_WORD = /^[A-Za-z0-9]+$/;
 
-/** Returns the maximum length of a word that has tokens of its own, in characters; Infinity if there is none. */
+/** Returns the maximum length of a word that has tokens, in characters; Infinity if there is none. */
 export function maxWordLength(definition: unknown): number {
   const parsed = wordPiece.safeParse(definition);
   return parsed.success ? parsed.data.model.max_input_chars_per_word : Number.POSITIVE_INFINITY;

@@ -16,7 +16,7 @@ interface PendingRun {
   readonly reject: (error: LydianError) => void;
 }
 
-/** One ONNX session in its own thread. An idle session does not keep the process alive. */
+/** One ONNX session in a separate thread. An idle session does not keep the process alive. */
 export class SessionThread {
   readonly #worker: Worker;
   readonly #modelPath: string;

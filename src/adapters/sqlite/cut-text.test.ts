@@ -22,7 +22,7 @@ const textWithChunks = fc
       })),
   );
 
-/** Reads UTF-8, which has no surrogate of its own. */
+/** Reads UTF-8, which has no surrogates. */
 const asStored = (text: string) => Buffer.from(text).toString();
 
 function storedPieces(text: string, chunks: Parameters<typeof cutText>[1]): readonly StoredPiece[] {

@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import { BlockCorruptError, StoreUnavailableError } from "../../core/index.ts";
 
 /**
- * Returns whether an error means that stored bytes differ from what was written. A repair skips such data and stops at
+ * Returns whether an error means that stored bytes differ from the written ones. A repair skips such data and stops at
  * any other error.
  */
 export function isDamage(error: unknown): boolean {

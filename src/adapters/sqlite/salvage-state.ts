@@ -42,9 +42,9 @@ interface Table {
  * differ from their checksum are left out. The damaged file is locked meanwhile.
  *
  * @param to  folder of the new file
- * @returns what was saved of each table; none has rows if the file is not a database any more
+ * @returns the saved rows of each table; none has rows if the file is not a database any more
  * @throws {StoreBusyError} if another process has the file open
- * @throws {StoreVersionError} if a newer Lydian wrote it, which is no damage
+ * @throws {StoreVersionError} if a newer Lydian wrote it, which is not damage
  */
 export async function salvageState(directory: string, to: string): Promise<readonly SalvagedTable[]> {
   const source = openDamaged(join(resolve(directory), "state.db"));

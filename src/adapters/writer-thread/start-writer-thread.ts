@@ -22,7 +22,7 @@ const commitResult: z.ZodType<CommitResult> = z.object({
 });
 
 /**
- * Creates a `Writer` in its own thread and with its own connection to the store, so that commits and merges never delay a
+ * Creates a `Writer` in a separate thread and with a separate connection to the store, so that commits and merges never delay a
  * search.
  *
  * The first call starts the thread, and the first call after a crash restarts it. Calls are served in order. An idle

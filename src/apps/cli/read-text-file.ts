@@ -16,13 +16,13 @@ const MAX_BYTES = 20 * MEGABYTE_BYTES;
  *
  * @throws {FileTooLargeError} if it is larger than 20 MB
  * @throws {FileUnreadableError} if it does not exist, or may not be read
- * @throws {InvalidArgumentError} if its bytes are no text in UTF-8
+ * @throws {InvalidArgumentError} if its bytes are not text in UTF-8
  */
 export async function readTextFile(context: Pick<CommandContext, "terminal">, file: string): Promise<string> {
   const bytes = await readBytes(context, file);
   const text = decode(bytes);
   if (text !== undefined && !text.includes("\0")) return text;
-  throw new InvalidArgumentError(`${file === "-" ? "Standard input" : file} is no text in UTF-8.`, {
+  throw new InvalidArgumentError(`${file === "-" ? "Standard input" : file} is not text in UTF-8.`, {
     hint: "Add the file to a collection. `lydian show` prints its text.",
   });
 }

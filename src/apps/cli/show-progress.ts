@@ -19,7 +19,7 @@ export interface ProgressOptions {
 
 /**
  * Shows on stderr the progress of a command that reads documents or computes vectors: a bar on a terminal, else lines.
- * Both have rate and remaining time. The signal ends the bar, so messages have their own line.
+ * Both have rate and remaining time. The signal ends the bar, so messages have a separate line.
  */
 export async function showProgress(
   { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,

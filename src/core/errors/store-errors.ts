@@ -6,12 +6,12 @@ export class StoreBusyError extends LydianError {
   readonly code = "store-busy";
 }
 
-/** The disk or its quota is full. What was stored before is intact. */
+/** The disk or its quota is full. Everything stored before is intact. */
 export class DiskFullError extends LydianError {
   readonly code = "disk-full";
 }
 
-/** The store cannot be opened, read or written: a permission, a failing disk, or a file that is no database. */
+/** The store cannot be opened, read or written: a permission, a failing disk, or a file that is not a database. */
 export class StoreUnavailableError extends LydianError {
   readonly code = "store-unavailable";
 }
@@ -51,7 +51,7 @@ export class SpaceMismatchError extends LydianError {
   readonly code = "space-mismatch";
 }
 
-/** A file is no export, or was truncated or changed since it was written. */
+/** A file is not an export, or was truncated or changed since it was written. */
 export class ExportCorruptError extends LydianError {
   readonly code = "export-corrupt";
 }

@@ -27,7 +27,7 @@ export interface ContextPassage extends Passage {
 export interface AnswerSentence {
   readonly text: string;
   readonly evidence: readonly { readonly passage: number; readonly span: Span }[];
-  /** `line` for a table row or a list item, which stays on its own line; default `sentence`. */
+  /** `line` for a table row or a list item, which stays on a separate line; default `sentence`. */
   readonly layout?: "sentence" | "line";
   /** Statement to check instead of the text, if the text is a row of a table. */
   readonly statement?: string;

@@ -9,7 +9,7 @@
  * - `tool-call`, `tool-result`: the arguments and the result of a tool
  * - `output`: a whole answer, or one sentence of it
  * - `stream`: the characters of a model before the user sees them
- * - `memory-write`: what is remembered for later calls
+ * - `memory-write`: texts that are remembered for later calls
  */
 export const GUARD_STAGES = [
   "preflight",
@@ -70,7 +70,7 @@ export interface GuardSpan {
   readonly start: number;
   /** Offset after its last code unit. */
   readonly end: number;
-  /** Kind of what was found, such as `EMAIL` or `role-spoofing`. */
+  /** Kind of the finding, such as `EMAIL` or `role-spoofing`. */
   readonly type: string;
   /** Name of the rule or model that found it. Never a part of the text. */
   readonly evidence: string;

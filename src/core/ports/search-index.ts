@@ -85,7 +85,7 @@ export interface IndexQuery {
   readonly phrases?: readonly string[];
   /** Conditions that each chunk meets. With the phrases, at most 16 of at most 256 words together. */
   readonly conditions?: readonly WordCondition[];
-  /** Budget of the request that the search belongs to; absent: a budget of its own. */
+  /** Budget of the request that the search belongs to; absent: a new budget. */
   readonly work?: WorkBudget;
   /** Search by words. Its text is analysed in every language of the documents in the scope. */
   readonly words?: {
@@ -321,5 +321,5 @@ export type IndexReader = Pick<
   "search" | "explain" | "findFields" | "languages" | "statistics" | "readIndexed" | "sampleVectors" | "pendingVectors"
 >;
 
-/** The part of an index that writes. It runs in its own thread. */
+/** The part of an index that writes. It runs in a separate thread. */
 export type IndexWriter = Pick<Index, "commit" | "attachVectors" | "merge" | "cacheVectors" | "swapSpace">;

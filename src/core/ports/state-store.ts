@@ -260,7 +260,7 @@ export interface KeptReview extends ReviewSummary {
   readonly record: string;
 }
 
-/** Request for cases. An absent condition is no condition. */
+/** Request for cases. An absent field sets no condition. */
 export interface ReviewQuery extends StateQuery {
   readonly status?: ReviewStatus;
   readonly caller?: string;

@@ -255,7 +255,7 @@ export interface StoreWriter {
   putOrigins(collection: string, origins: readonly DocumentOrigin[], signal: AbortSignal): Promise<void>;
 }
 
-/** All changes of a store. It runs in its own thread. */
+/** All changes of a store. It runs in a separate thread. */
 export type Writer = IndexWriter & StoreWriter;
 
 /** A part of a document that is no longer readable. */

@@ -160,7 +160,7 @@ const base = {
   trace: z.array(stageTrace),
   /** Profile of the language model; `hash` is its version. Absent if no language model is set. */
   profile: z.object({ name: text, hash }).exactOptional(),
-  /** Certificate of what was read; set if every section was to be read, and not only the nearest passages. */
+  /** Certificate of the sections that were read; set if every section was to be read, and not only the nearest passages. */
   coverage: coverageSchema.exactOptional(),
   /** Policy and verdicts of the guards; absent in answers that an earlier version of Lydian saved. */
   guard: guardReportSchema.exactOptional(),

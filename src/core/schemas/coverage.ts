@@ -48,7 +48,7 @@ export const coverageSchema = readOnly(
 );
 
 /**
- * Certificate of what was read for an answer about all documents. An answer says "none" or "how many" only together
+ * Certificate of the sections that were read for an answer about all documents. An answer says "none" or "how many" only together
  * with such a certificate. `sections` is the sum of the sections that were read, withheld and failed.
  */
 export type Coverage = z.infer<typeof coverageSchema>;

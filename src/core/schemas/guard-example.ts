@@ -17,7 +17,7 @@ export const guardExampleSchema = readOnly(
       verdict: z.enum(["pass", "fail", "unmeasured"]),
       action: z.enum(GUARD_ACTIONS),
       score: number,
-      /** Kinds of what was found. */
+      /** Kinds of the findings. */
       types: z.array(text),
       text: text.meta({
         description: "The text as the reader saw it: the question, or the answer with its redactions.",

@@ -17,7 +17,7 @@ const guardOutcome = readOnly(
       texts: count,
       /** Highest score of them, from 0 to 1. */
       score: number,
-      /** Kinds of what was found, sorted. Never the text. */
+      /** Kinds of the findings, sorted. Never the text. */
       types: z.array(text),
     })
     .meta({ id: "GuardOutcome" }),

@@ -15,7 +15,7 @@ const guardSpan = z
   .object({
     start: count,
     end: count,
-    /** Kind of what was found, such as `CREDIT_CARD`. */
+    /** Kind of the finding, such as `CREDIT_CARD`. */
     type: text,
     /** Name of the rule or model that found it. */
     evidence: text,

@@ -9,7 +9,7 @@ export interface AnswerText {
   readonly citations: readonly Citation[];
 }
 
-/** Joins sentences by spaces; table rows and list items keep their own lines. */
+/** Joins sentences by spaces; table rows and list items stay on separate lines. */
 export function buildAnswerText(sentences: readonly JudgedSentence[]): AnswerText {
   let text = "";
   const claims: Claim[] = [];

@@ -32,7 +32,7 @@ interface EndingServices extends AbstainingServices, GuardServices {
   hold?(draft: Grounded): void;
 }
 
-/** The sentences of an answer, and what is known about them. */
+/** The sentences of an answer, and their properties. */
 export interface WrittenAnswer {
   /** Checked sentences to show, at least one. */
   readonly sentences: readonly JudgedSentence[];

@@ -19,7 +19,7 @@ describe("detectMediaType of packages", () => {
     },
   );
 
-  it("ignores a declaration that is no media type", async () => {
+  it("ignores a declaration that is not a media type", async () => {
     expect(await detectMediaType(buildPackage({ mimetype: "x".repeat(1000) }), "a")).toBe("application/zip");
   });
 

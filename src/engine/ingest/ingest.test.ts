@@ -94,7 +94,7 @@ describe("ingest", () => {
     expect(embedder.texts).toEqual(["hours.txt\nopen at 8:30", "hours.txt\nclosed on Sunday"]);
   });
 
-  it("counts in the receipt the chunks that are no prose and get no vector", async () => {
+  it("counts in the receipt the chunks that are not prose and get no vector", async () => {
     files.set("mixed.txt", "open at 8:30\n\n0.12, 0.5, 12.75\n\nclosed on Sunday");
     await add();
     expect(stored("mixed.txt")?.document.receipt).toMatchObject({ chunks: 3, chunksNotEmbedded: 1 });

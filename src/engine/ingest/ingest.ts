@@ -33,7 +33,7 @@ const GROUP_LIMITS = {
  * @returns one outcome a source: files by URI, then the caller's documents in their order, each followed by the
  *          members of a container; then the sources that could not be listed, then the documents of which
  *          passages could not be embedded
- * @throws {StoreBusyError} or another error of the store that is no document's fault
+ * @throws {StoreBusyError} or another error of the store that is not the fault of a document
  * @throws {EmbeddingFailedError} if the embedder fails; the words are committed then
  */
 export async function ingest(

@@ -140,7 +140,7 @@ describe("sync", () => {
     expect(world.uris()).toEqual(["docs/a.txt"]);
   });
 
-  it("removes a page that says it is gone, which is no failure, even if another page failed", async () => {
+  it("removes a page that says it is gone, which does not count as a failure, even if another page failed", async () => {
     for (const name of ["index", "fees", "rota", "staff"]) world.put(`site/${name}`, name);
     const site = sourceOf("file:///site/", { depth: 2 });
     await world.run(site);

@@ -21,11 +21,11 @@ import type { SyncRequest, SyncServices } from "./sync-request.ts";
 /**
  * Syncs the stored documents of a source with what it offers: lists it, removes what is gone, then reads what is new or
  * may have changed. Vectors are computed separately, see `embedPending`. A document that has moved keeps its id, unless
- * the sync is stopped in between. An abort throws the signal's reason; what was committed stays, and the same call
+ * the sync is stopped in between. An abort throws the signal's reason; committed work stays, and the same call
  * continues from there.
  *
  * @returns removed documents first, then one outcome for each file that was read and has changed, then failures. A page
- *          that says itself that it is gone is no failure
+ *          that says itself that it is gone does not count as a failure
  * @throws {SourceUnavailableError} if the source cannot be listed, or offers nothing although it owns documents
  * @throws {SourceNotFoundError} if the source is removed meanwhile; documents committed until then are not removed here
  * @throws {StoreBusyError} or another error of the store, if a commit fails

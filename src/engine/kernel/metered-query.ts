@@ -5,7 +5,7 @@ export interface MeteredQuery extends IndexQuery {
   readonly work: WorkBudget;
 }
 
-/** Returns a query with the budget of its request, or else with one of its own. */
+/** Returns a query with the budget of its request, or else with a new one. */
 export function meter(query: IndexQuery, signal: AbortSignal): MeteredQuery {
   return { ...query, work: query.work ?? createWorkBudget(signal, MAX_QUERY_STEPS) };
 }

@@ -40,7 +40,7 @@ export interface SearchServices {
   /** Returns other phrasings of the question; if absent, only the question is searched. */
   rephrase?(question: string, signal: AbortSignal): Promise<Rephrased>;
   readonly guard: GuardEngine;
-  /** Steps of the request that the search belongs to. If absent, the search has a budget of its own. */
+  /** Steps of the request that the search belongs to. If absent, the search gets a new budget. */
   readonly work?: WorkBudget;
   readonly clock: Clock;
   readonly emit: Listener;
@@ -57,7 +57,7 @@ export interface SearchSettings {
    * warning.
    */
   readonly rerankWeight: number;
-  /** Maximum time of the reranker's own work, in milliseconds, from 1; `Infinity` is no limit. Default 2,000. */
+  /** Maximum time of the reranker's own work, in milliseconds, from 1; `Infinity` sets no limit. Default 2,000. */
   readonly rerankBudgetMs: number;
 }
 

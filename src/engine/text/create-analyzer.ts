@@ -28,7 +28,7 @@ const unstemmedWord =
   /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+$/u;
 // Matches "the 1990s", "two A320s", "both E2Fs"; not "16S", whose S belongs to the name.
 const pluralOfCode = /[\p{Nd}\p{Lu}]s$/u;
-// Languages in which the part before an apostrophe is a word of its own: "l'homme", "dell'arte".
+// Languages in which the part before an apostrophe is a separate word: "l'homme", "dell'arte".
 const elidingLanguages: ReadonlySet<string> = new Set(["ca", "fr", "it"]);
 
 // Matches 北京大学: a word of a script without spaces that may contain a shorter word.

@@ -14,7 +14,7 @@ const asciiAlphanumeric = /[A-Za-z0-9]/;
 const isAsciiAlphanumeric = Array.from({ length: 0x80 }, (_, unit) =>
   asciiAlphanumeric.test(String.fromCharCode(unit)),
 );
-/** A word of three Latin letters or more that is no part of a code, or a letter of another script. */
+/** A word of three Latin letters or more that is not part of a code, or a letter of another script. */
 const word =
   /(?<![\p{L}\p{M}\p{N}+/=_])\p{Script=Latin}[\p{Script=Latin}\p{M}]{2,}(?![\p{L}\p{M}\p{N}+/=_])|[^\P{L}\p{Script=Latin}]\p{M}*/gu;
 const longRun = new RegExp(`[!-~]{${LONG_RUN_CHARACTERS},}`, "g");

@@ -128,7 +128,7 @@ function some<Item>(items: Iterable<Item>, matches: (item: Item) => boolean): bo
 /**
  * Reads the cells of one line.
  *
- * @param line   place of the line in `text`; white space at its ends is no cell, except for gaps before a cell of a PDF
+ * @param line   place of the line in `text`; white space at its ends is not a cell, except for gaps before a cell of a PDF
  * @param cells  separators of the cells
  */
 export function readRow(text: string, line: Span, cells: TextTable["cells"]): TableRow {

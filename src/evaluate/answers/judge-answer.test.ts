@@ -20,19 +20,19 @@ test("an answer with an accepted form and a citation of its proof is right and c
   expect(judgeAnswer(question, said("It costs 1250 euros.", whole, "copies/boats.md"))).toBe("right and cited");
 });
 
-test("another document, too little of the proof, or the proof without the answer is no citation of it", () => {
+test("another document, too little of the proof, or the proof without the answer does not cite it", () => {
   expect(judgeAnswer(question, said("It costs 1250 euros.", whole, "cars.md"))).toBe("right only");
   expect(judgeAnswer(question, said("It costs 1250 euros.", "1,250 euros"))).toBe("right only");
   expect(judgeAnswer(question, said("It costs 1250 euros.", "The blue rowing boat with both oars"))).toBe("right only");
 });
 
-test("words of the proof that stand far apart are no citation of it", () => {
+test("words of the proof that stand far apart do not cite it", () => {
   const filler = "word ".repeat(30);
   const scattered = `blue ${filler} rowing ${filler} boat ${filler} costs 1250 euros`;
   expect(judgeAnswer(question, said("It costs 1250 euros.", scattered))).toBe("right only");
 });
 
-test("an answer without an accepted form is wrong, and a part of a number is no accepted form", () => {
+test("an answer without an accepted form is wrong, and a part of a number is not an accepted form", () => {
   expect(judgeAnswer(question, said("It costs 250 euros.", whole))).toBe("wrong");
   expect(judgeAnswer({ ...question, goldAnswers: ["50 euros"] }, said("It costs 1,250 euros.", whole))).toBe("wrong");
 });

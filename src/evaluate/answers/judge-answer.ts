@@ -18,7 +18,7 @@ export interface AskedQuestion {
   readonly quoteGroups?: readonly (readonly number[])[];
 }
 
-/** An answer, reduced to what is judged. */
+/** The judged parts of an answer. */
 export interface GivenAnswer {
   readonly isGrounded: boolean;
   readonly text: string;

@@ -10,7 +10,7 @@ const german = "Die Sprechstunde beginnt am Montag um acht Uhr und endet um halb
 const english = "The consultation begins on Monday at eight o'clock and ends at half past six in the evening.";
 
 describe("the guard of length", () => {
-  it("finds what is too much, and texts that are too short", async () => {
+  it("finds the excess of long texts, and texts that are too short", async () => {
     const check = createLengthCheck(3, 8);
     expect(partsOf("12345678rest", await checkAlone(check, "12345678rest"))).toEqual(["rest"]);
     expect((await checkAlone(check, "12345678")).score).toBe(0);
@@ -50,7 +50,7 @@ describe("the guard of language", () => {
 describe("the guard of a schema", () => {
   const schema = { type: "object", properties: { price: { type: "number" } }, required: ["price"] };
 
-  it("finds texts that are no JSON, and JSON that breaks the schema", async () => {
+  it("finds texts that are not JSON, and JSON that breaks the schema", async () => {
     const check = await createSchemaCheck(schema);
     expect((await checkAlone(check, '{"price": 15}')).score).toBe(0);
     expect((await checkAlone(check, '```json\n{"price": 15}\n```')).score).toBe(0);
@@ -59,7 +59,7 @@ describe("the guard of a schema", () => {
     expect((await checkAlone(check, "")).score).toBe(1);
   });
 
-  it("refuses what is no schema", async () => {
+  it("refuses something else than a schema", async () => {
     await expect(createSchemaCheck({ type: "nothing" })).rejects.toMatchObject({
       code: "invalid-settings",
     });

@@ -21,7 +21,7 @@ export interface MaskLedger {
   tokenFor(type: string, value: string): string;
   /** Records a token that was issued before. */
   record(token: string, value: string): void;
-  /** Returns what is to be kept with the conversation: the latest tokens, at most 500. */
+  /** Returns the tokens to keep with the conversation: the latest, at most 500. */
   stored(): StoredMasks;
 }
 

@@ -22,7 +22,7 @@ export interface Vault {
 }
 
 export interface RestoringStream {
-  /** Adds a piece. Returns what is complete. */
+  /** Adds a piece. Returns the complete part. */
   push(piece: string): string;
   /** Ends the text. Returns the rest. */
   end(): string;
@@ -38,7 +38,7 @@ const TOKEN_TYPE = "TOKEN";
 export interface VaultOptions {
   /** Values that were masked before and can be restored, the oldest first. Default: none. */
   readonly known?: readonly MaskedValue[];
-  /** Issues the tokens, so that several vaults of a conversation use the same ones. Default: a ledger of its own. */
+  /** Issues the tokens, so that several vaults of a conversation use the same ones. Default: a new ledger. */
   readonly ledger?: MaskLedger;
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from "../../core/index.ts";
 
-/** A word as phrases are compared: NFKC and lower case. A character of a script without spaces is a word of its own. */
+/** A word as phrases are compared: NFKC and lower case. A character of a script without spaces is a separate word. */
 export interface FoldedToken extends Span {
   readonly word: string;
 }

@@ -138,7 +138,7 @@ function readGroup(cursor: Cursor): Matches {
   const [opening = "("] = take(cursor, groupStart);
   const inner = readAlternatives(cursor);
   cursor.at++;
-  // What is only looked at is no part of the match.
+  // A lookaround does not become part of the match.
   return /[=!]$/.test(opening) ? nothing : inner;
 }
 

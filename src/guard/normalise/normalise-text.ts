@@ -3,7 +3,7 @@ import { type Rewriting, rewriteText } from "./rewrite-text.ts";
 import type { TextView } from "./text-view.ts";
 
 /**
- * One base character with the marks after it, so that a rewriting never cuts a character. More marks are clusters of their own,
+ * One base character with the marks after it, so that a rewriting never cuts a character. More marks form separate clusters,
  * since ordering them takes time by the square of their number.
  */
 const cluster = /\P{ASCII}\p{M}{0,128}|\p{ASCII}\p{M}{1,128}/gu;

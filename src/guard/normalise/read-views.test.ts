@@ -74,7 +74,7 @@ describe("the readings of a text", () => {
     ["over several lines", (code: string) => code.replace(/.{20}/g, "$&\n")],
     ["after a plain word, over several lines", (code: string) => `Appointments\n${code.replace(/.{24}/g, "$&\r\n")}`],
     ["between many plain words", (code: string) => `a\nb\nc\nd\ne\n${code}`],
-  ])("show a command in base64 that is on lines of its own %s", (_, write) => {
+  ])("show a command in base64 that is on separate lines %s", (_, write) => {
     expect(findCommand(write(toBase64(command)))).toBeDefined();
   });
 

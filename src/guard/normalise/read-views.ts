@@ -54,7 +54,7 @@ function decodeView(view: TextView): readonly TextView[] {
   });
 }
 
-/** Keeps only the parts, each on lines of its own. */
+/** Keeps only the parts, each on separate lines. */
 function withoutSurroundings(text: string, parts: readonly Rewriting[]): readonly Rewriting[] {
   const rewritings: Rewriting[] = [];
   let start = 0;

@@ -4,7 +4,7 @@ const DEADLINE_MS = 30_000;
 
 /**
  * Policy of a new installation. Nothing is hidden in a person's own documents, or in the answers from them. An answer with links
- * or code from none of its passages is not shown, since they could carry data away. What is kept of conversations has no
+ * or code from none of its passages is not shown, since they could carry data away. A kept conversation has no
  * numbers by which money is moved or an identity is stolen. A person in a crisis is shown where to find help, and their question
  * waits for a person.
  *

@@ -22,7 +22,7 @@ export interface StreamGuard {
 export interface StreamOptions {
   readonly origin: GuardOrigin;
   /**
-   * Number of UTF-16 code units on both sides of a character that are known before it is shown, at least 1. What is longer, or needs more
+   * Number of UTF-16 code units on both sides of a character that are known before it is shown, at least 1. A finding that is longer, or needs more
    * context, may be found too late.
    */
   readonly holdBack: number;
@@ -39,7 +39,7 @@ export interface StreamOptions {
  */
 export function createStreamGuard(guard: GuardEngine, options: StreamOptions, signal: AbortSignal): StreamGuard {
   const { origin, holdBack, redaction = nameType, context } = options;
-  /** The text that is still needed: context that was shown, and what was not shown yet. */
+  /** The text that is still needed: context that was shown, and the part that was not shown yet. */
   let text = "";
   /** Offset in it of the part that was not shown. */
   let shown = 0;

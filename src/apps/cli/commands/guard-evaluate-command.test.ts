@@ -49,7 +49,7 @@ describe("lydian guard evaluate", () => {
     expect(opened[0]?.settings).toMatchObject({ guard: { policy: "clinic.yaml" } });
   });
 
-  it("says what to do where no guard can be measured, or a line is no sample", async () => {
+  it("says what to do where no guard can be measured, or a line is not a sample", async () => {
     const none = await runWith(["guard", "evaluate", "-", "--stage", "output"], { checkText }, { input });
     expect({ code: none.code, err: none.err }).toEqual({
       code: 2,

@@ -57,7 +57,7 @@ describe("lydian guard check", () => {
     expect(unread.out).toContain("--policy");
   });
 
-  it("uses the policy that the call names, and rejects an unknown stage, a missing file and bytes that are no text", async () => {
+  it("uses the policy that the call names, and rejects an unknown stage, a missing file and bytes that are not text", async () => {
     const checkText = checkTextBy("block");
     const { opened } = await runWith(["guard", "check", "-", "--policy", "clinic.yaml"], { checkText });
     expect(opened[0]?.settings).toMatchObject({ guard: { policy: "clinic.yaml" } });

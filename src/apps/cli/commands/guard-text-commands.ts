@@ -128,7 +128,7 @@ function countPlaces({ verdicts }: TextCheck): string {
 
 async function write(file: string, text: string, force: boolean): Promise<void> {
   try {
-    // What is redacted may still be private, so only its owner may read it.
+    // A redacted text may still be private, so only its owner may read it.
     await writeFile(file, text, { mode: 0o600, flag: force ? "w" : "wx" });
   } catch (error) {
     const code = errorCodeOf(error);

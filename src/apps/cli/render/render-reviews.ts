@@ -18,7 +18,7 @@ export function renderReviews(reviews: readonly ReviewSummary[], output: Output)
   return renderColumns(columns, rows, output);
 }
 
-/** Prints a case with its draft and the verdicts that are no pass. */
+/** Prints a case with its draft and the verdicts other than `pass`. */
 export function renderReview(review: Review, output: Output): readonly string[] {
   const { question, status, createdAt, caller, stage, why, draft, guard, decidedAt, decidedBy } = review;
   const decided = decidedAt === undefined ? [] : [`decided   ${minuteOf(decidedAt)}, by ${decidedBy ?? "?"}`];

@@ -62,7 +62,7 @@ async function readOrNothing(file: string): Promise<Uint8Array<ArrayBuffer> | un
   return bytes === undefined ? undefined : new Uint8Array(bytes);
 }
 
-/** Returns what was read, or undefined if the file or folder does not exist. */
+/** Returns the content, or undefined if the file or folder does not exist. */
 async function orNothing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
   try {
     return await reading;

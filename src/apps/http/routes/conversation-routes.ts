@@ -38,7 +38,7 @@ const removeRoute = createRoute({
   ),
 });
 
-/** Adds the routes of conversations. A caller sees and removes only conversations of their own. */
+/** Adds the routes of conversations. A caller sees and removes only their own conversations. */
 export function addConversationRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const caller = c.get("caller");

@@ -65,7 +65,7 @@ const removeRoute = createRoute({
 const WRITE_BYTES = 65_536;
 
 /**
- * Returns a function that waits for a pass of the event loop of its own. The operating system accepts megabytes of each
+ * Returns a function that waits for a separate pass of the event loop. The operating system accepts megabytes of each
  * download at once, so hundreds of them would otherwise keep all other callers waiting.
  */
 function createPasses(): () => Promise<void> {

@@ -26,7 +26,7 @@ describe("an upload", () => {
     ["a line and the boundary again", ["--b--\r\nmore\r\n--b--\r\n"], []],
     ["the boundary again", ["--b--\r\n--b--\r\n"], []],
     ["another file", [`${file}--b--\r\nmore\r\n${file}--b--\r\n`], [["a.md", "hello"]]],
-    ["a long piece of its own", [`${file}--b--\r\n`, "more\r\n", "more".repeat(100_000)], [["a.md", "hello"]]],
+    ["a separate long piece", [`${file}--b--\r\n`, "more\r\n", "more".repeat(100_000)], [["a.md", "hello"]]],
   ])("ends at its last boundary if %s follows", async (_, pieces, files) => {
     expect(await read(...pieces)).toEqual(files);
   });

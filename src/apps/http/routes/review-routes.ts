@@ -60,14 +60,14 @@ const decideRoute = createRoute({
 const outcomeRoute = createRoute({
   method: "get",
   path: "/reviews/{review}/outcome",
-  summary: "Read what became of one's own question",
+  summary: "Read what became of a question that the caller asked",
   description: "The id is that of the answer that was withheld.",
   tags,
   request: { params: reviewParam },
   responses: responses(reviewOutcomeSchema, "The status, and the answer if it is approved."),
 });
 
-/** Adds the routes of cases for review. Administrators see and decide them; callers see what became of their own questions. */
+/** Adds the routes of cases for review. Administrators see and decide them; callers see what became of their questions. */
 export function addReviewRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const { status, limit } = c.req.valid("query");

@@ -11,7 +11,7 @@ export const collectionParam = z.object({
 export const SEE_REFERENCE = "GET /api/docs describes this call.";
 
 /**
- * Reads the parameters in the path of a route whose response is no JSON. The other routes declare them.
+ * Reads the parameters in the path of a route whose response is not JSON. The other routes declare them.
  *
  * @throws {InvalidArgumentError} naming the first invalid parameter
  */

@@ -28,7 +28,7 @@ describe("the sender of a call", () => {
 
   it.each([
     ["the address that the proxy appended", "203.0.113.9", "203.0.113.9"],
-    ["the last address, since callers may send a header of their own", "1.2.3.4, 203.0.113.9", "203.0.113.9"],
+    ["the last address, since callers may send such a header", "1.2.3.4, 203.0.113.9", "203.0.113.9"],
     ["the address before a chain of trusted proxies", "1.2.3.4,203.0.113.9,10.2.0.1", "203.0.113.9"],
     ["an address in version 6, by its prefix", "2001:db8:1:2::5", "2001:db8:1:2::/64"],
     ["the first proxy, if no address follows", "10.2.0.1", "10.2.0.1"],

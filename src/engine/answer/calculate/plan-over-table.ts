@@ -147,7 +147,7 @@ function findCounted(
   const noun = left.words[first];
   if (noun === undefined) return undefined;
   const named = columns.filter(({ words }) => words.length > 0 && words.every((word) => isSameWord(word, noun)));
-  // Dates are seldom counted: beside a column `Order`, `Ordered` is no rival.
+  // Dates are seldom counted: beside a column `Order`, `Ordered` does not compete.
   const [column, ...rivals] = named.some(({ hasDates }) => !hasDates)
     ? named.filter(({ hasDates }) => !hasDates)
     : named;

@@ -30,7 +30,7 @@ export function isIn(token: Pick<Token, "word"> | undefined, ...names: readonly 
   return token !== undefined && names.some((name) => sets.get(name)?.has(token.word));
 }
 
-/** Returns true for a word with a meaning of its own, rather than a grammatical one. */
+/** Returns true for a word with a meaning, rather than a grammatical one. */
 export function isContent(token: Token): boolean {
   const grammar = [
     "determiners",

@@ -20,7 +20,7 @@ export interface Conversation {
 
 /** Maximum length of a question that may leave something out. A longer one names what it is about. */
 const MAX_QUESTION_CHARACTERS = 500;
-/** Number of characters of the previous turn's question and answer in which a rule looks for what is left out. */
+/** Number of characters of the previous turn's question and answer in which a rule looks for the omitted words. */
 const MAX_PREVIOUS_CHARACTERS = 2_000;
 
 /** Finds what a question takes from the previous one; undefined for a long question. */

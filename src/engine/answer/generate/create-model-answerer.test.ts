@@ -135,7 +135,7 @@ describe("createModelAnswerer", () => {
 
   it.each([
     ["an empty list", [], "stop", 1],
-    ["a list of what is no sentence", [{ text: 5 }], "stop", 2],
+    ["a list of something else than sentences", [{ text: 5 }], "stop", 2],
     ["a list that is cut off before its first sentence", [], "length", 2],
   ] as const)("asks once more unless the model finds nothing: %s", async (_, values, reason, asked) => {
     let calls = 0;

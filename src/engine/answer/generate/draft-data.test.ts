@@ -50,7 +50,7 @@ describe("an answer with data", () => {
   });
 
   it.each([
-    ["is no JSON", "A key costs 20 euros [1].", "no JSON object"],
+    ["is not JSON", "A key costs 20 euros [1].", "no JSON object"],
     ["breaks the schema", json({ price: "20" }, key), 'schema at "/price"'],
     ["has no supported sentence", json({ price: 20 }, { ...key, text: "Nonsense" }), "do not support the sentences"],
   ])("asks once more, with the reason, if an answer %s", async (_, first, problem) => {

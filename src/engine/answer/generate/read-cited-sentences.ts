@@ -5,7 +5,7 @@ export interface CitedSentence {
   readonly text: string;
   /** Numbers, ascending and unique; empty if the model named none. */
   readonly passages: readonly number[];
-  /** True for a list item or a table row, which keeps its own line. */
+  /** True for a list item or a table row, which stays on a separate line. */
   readonly isLine: boolean;
   /** The content of a table row as one sentence, with the names of its columns. */
   readonly statement?: string;

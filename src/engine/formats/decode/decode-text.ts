@@ -78,7 +78,7 @@ function findEncoding(bytes: Uint8Array, scan: Utf8Scan | undefined, declared: s
   const guesses = analyse(sample).filter(
     ({ name }) => iconv.encodingExists(name) && !/^(UTF|ASCII|ISO_2022)/.test(name),
   );
-  // A few words of Japanese also look like Western letters, but some of their bytes are no characters of a Western
+  // A few words of Japanese also look like Western letters, but some of their bytes are not characters of a Western
   // encoding.
   const guess = guesses.find(({ name }) => isClean(sample, asWindowsEncoding(name))) ?? guesses[0];
   // Windows-1252 has a character for nearly every byte. Browsers use it for pages that declare nothing.

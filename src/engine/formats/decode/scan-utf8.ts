@@ -1,4 +1,4 @@
-/** Place of bytes that are no character. */
+/** Place of bytes that do not form a character. */
 export interface BadPlace {
   /** Offset in the file, in bytes, from 0. */
   readonly byte: number;
@@ -130,7 +130,7 @@ function countContinuations(bytes: Uint8Array): number {
 
 const LETTER = /\p{L}/u;
 const LOWER = /\p{Ll}/u;
-/** Letters with an accent that are words of their own in French, Italian, Spanish, Portuguese, Czech or Polish. */
+/** Letters with an accent that are whole words in French, Italian, Spanish, Portuguese, Czech or Polish. */
 const ONE_LETTER_WORDS = new Set("àèéíòóôúõ");
 /** Bytes without a character in Windows-1252, and letters of Icelandic and of no language. */
 const RARE = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xfe, 0xff]);

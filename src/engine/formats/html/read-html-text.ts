@@ -3,7 +3,7 @@ import { dropHidden, dropUnread } from "./drop-hidden.ts";
 import { parseHtml } from "./parse-html.ts";
 import { type RenderedText, renderText } from "./render-text.ts";
 
-/** Text of HTML inside another format, and what was left out since a reader does not see it. */
+/** Text of HTML inside another format, and the parts that were left out since a reader does not see them. */
 export interface HtmlText extends Pick<RenderedText, "text" | "elements"> {
   readonly hidden: readonly HiddenPart[];
 }

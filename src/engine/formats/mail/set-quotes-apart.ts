@@ -101,7 +101,7 @@ function countAttributionLines(lines: readonly Line[], at: number): number {
   for (let count = 1; count <= MAX_ATTRIBUTION_LINES; count++) {
     const joined = lines.slice(at, at + count).map(({ text }) => text.trim());
     if (joined.at(-1) === "") return 0;
-    // The line in front of an attribution is no part of it, even if both together look like one.
+    // The line in front of an attribution is not part of it, even if both together look like one.
     if (isAttribution(joined.join(" ")) && !isAttribution(joined.slice(1).join(" "))) return count;
   }
   return 0;

@@ -48,7 +48,7 @@ interface ReachingCell {
   rows: number;
 }
 
-/** Returns the text of the cell above that covers this one; undefined for a cell of its own. */
+/** Returns the text of the cell above that covers this one; undefined for an ordinary cell. */
 function takeReaching(cell: XmlElement, above: ReachingCell | undefined): string | undefined {
   const isCovered = cell.name === "table:covered-table-cell";
   return isCovered && above !== undefined && above.rows-- > 0 ? above.text : undefined;

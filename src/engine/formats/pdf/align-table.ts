@@ -150,7 +150,7 @@ function isWrapped(line: TableRow, last: TableRow | undefined, columns: readonly
   return above.end + word / text.length > (columns[1]?.start ?? above.end) - CELL_MARGIN * below.fontSize;
 }
 
-/** Tests for a figure, which makes a line a row of its own. */
+/** Tests for a figure, which makes a line a separate row. */
 function hasFigure({ cells }: TableRow): boolean {
   return cells.some((cell) => cell.some((line) => FIGURE.test(readSegment(line))));
 }

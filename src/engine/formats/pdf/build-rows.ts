@@ -25,7 +25,7 @@ export function buildRows(segments: readonly Segment[]): readonly Row[] {
   });
 }
 
-/** Joins a bullet or number to its item, since it is no cell. */
+/** Joins a bullet or number to its item, since it is not a cell. */
 function joinBullet(segments: readonly Segment[]): readonly Segment[] {
   const [bullet, item, ...more] = segments;
   if (bullet === undefined || item === undefined || more.length > 0 || bullet.runs.length > 1) return segments;

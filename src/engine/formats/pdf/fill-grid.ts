@@ -31,7 +31,7 @@ const MAX_FIGURE_CHARACTERS = 40;
 /** Maximum share of a grid's lines that may have such a text beside them. */
 const MAX_BESIDE_SHARE = 0.5;
 
-/** Fills grids one by one. Those that are no tables are left out. */
+/** Fills grids one by one. Those that are not tables are left out. */
 export function fillGrids(grids: readonly Grid[], runs: readonly Run[], page: number): readonly FilledGrid[] {
   let rest: readonly Run[] = runs.filter(({ angle }) => angle === 0);
   return grids.flatMap((grid) => {
@@ -55,7 +55,7 @@ function continuesBeside(inside: ReadonlySet<Run>, outside: readonly Run[]): boo
 /**
  * Puts runs into the cells of a grid, each by its middle. The text of a cell over several columns is in the first.
  *
- * @returns  undefined if the grid is no table: fewer than two rows with two cells, or pages of text
+ * @returns  undefined if the grid is not a table: fewer than two rows with two cells, or pages of text
  */
 function fillGrid(grid: Grid, runs: readonly Run[], page: number): FilledGrid | undefined {
   const cells = new Map<string, Run[]>();

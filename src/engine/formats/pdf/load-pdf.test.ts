@@ -206,7 +206,7 @@ describe("loadPdf", () => {
     ]);
   });
 
-  it("names the reason when a file is broken, and reads what is left of a file without its end", async () => {
+  it("names the reason when a file is broken, and reads the rest of a file without its end", async () => {
     await expect(load(new TextEncoder().encode("%PDF-1.7\nnothing"))).rejects.toThrow(LoadFailedError);
     const whole = await draw((pdf) => pdf.text("Opening hours"));
     expect((await load(whole.subarray(0, whole.length - 20))).text).toBe("Opening hours");

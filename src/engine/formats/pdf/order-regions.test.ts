@@ -7,7 +7,7 @@ interface Place {
   readonly width: number;
 }
 
-/** Draws texts at places in a given order; returns what is read, paragraph by paragraph. */
+/** Draws texts at places in a given order; returns the text that is read, paragraph by paragraph. */
 async function readPlaced(texts: readonly (readonly [string, Place])[]): Promise<readonly string[]> {
   const bytes = await drawPdf((pdf) => {
     pdf.fontSize(9);

@@ -41,7 +41,7 @@ interface Sheet {
   readonly height: number;
 }
 
-/** Text of a page, and what was left out since a reader does not see it. */
+/** Text of a page, and the parts that were left out since a reader does not see them. */
 export interface DrawnText {
   readonly runs: readonly Run[];
   readonly hidden: readonly HiddenPart[];

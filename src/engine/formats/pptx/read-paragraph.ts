@@ -16,7 +16,7 @@ export function readParagraph(element: XmlElement): string {
     .join("");
 }
 
-/** Returns all paragraphs below an element, each on its own line. */
+/** Returns all paragraphs below an element, each on a separate line. */
 export function readLines(element: XmlElement | undefined): string {
   const lines = [...descendantsNamed(element, "a:p")].map((paragraph) => readParagraph(paragraph).trim());
   return lines.filter((line) => line !== "").join("\n");

@@ -24,7 +24,7 @@ export function* readTokens(source: string): Generator<RtfToken> {
 }
 
 interface ReadToken {
-  /** Undefined for what is skipped: binary data and line ends. */
+  /** Undefined for skipped parts: binary data and line ends. */
   readonly token?: RtfToken;
   readonly end: number;
 }

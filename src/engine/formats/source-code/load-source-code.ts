@@ -4,7 +4,7 @@ import type { LoadResult } from "../load-result.ts";
 import { languageOf } from "./languages.ts";
 import { nestDeclarations } from "./nest-declarations.ts";
 
-/** Maximum number of lines that have their own place; after that, each block has one. */
+/** Maximum number of lines that have a separate place; after that, each block has one. */
 const MAX_LOCATED_LINES = 50_000;
 
 /**

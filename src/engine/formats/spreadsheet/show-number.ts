@@ -80,7 +80,7 @@ function showDate({ value, code = "", storedText, isFrom1904 }: NumberCell, sect
  * Writes the parts of a date that its format shows.
  *
  * @param isProleptic  true for OpenDocument, which knows dates before 1900 and no false leap day
- * @returns            undefined for a day that is no date
+ * @returns            undefined for a day that does not exist
  */
 function writeIsoDate(serial: number, section: string, isProleptic: boolean): string | undefined {
   const form = isoForm(section);

@@ -15,9 +15,9 @@ export interface TableWriter {
   addProse(row: GridRow): void;
 }
 
-/** Number of cells of a document that have their own place; after them, each row has one. */
+/** Number of cells of a document that have a separate place; after them, each row has one. */
 const LOCATED_CELLS = 20_000;
-/** Number of rows of a document that have their own place; after them, each group of rows has one. */
+/** Number of rows of a document that have a separate place; after them, each group of rows has one. */
 const LOCATED_ROWS = 50_000;
 /** Maximum number of rows that share one place. */
 const GROUP_ROWS = 10;

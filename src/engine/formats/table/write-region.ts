@@ -9,7 +9,7 @@ export interface OpenHeader {
   readonly columns: readonly number[];
 }
 
-/** Limits of a table with one column, which is a list of names. Cells with prose are no table. */
+/** Limits of a table with one column, which is a list of names. Cells with prose do not make a table. */
 const MAX_MEAN_CELL = 80;
 const MIN_ITEMS = 3;
 

@@ -19,7 +19,7 @@ export interface TextWriter {
   startBlock(): void;
   /** Adds a line, in NFC and without a line end, and returns where it begins. */
   addLine(line: string): number;
-  /** Ends the block as an element over all of its lines. A block without lines is no element. */
+  /** Ends the block as an element over all of its lines. A block without lines makes no element. */
   endBlock(element: Omit<Element, "span">): void;
   /** Records the place of a span. Spans must be in order, without overlap. */
   locate(span: Span, location: Location): void;

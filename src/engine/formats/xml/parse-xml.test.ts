@@ -20,7 +20,7 @@ describe("parseXml", () => {
   });
 
   it.each([
-    ["an entity of its own", "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"],
+    ["a declared entity", "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"],
     ["an unknown entity", "<a>&nbsp;</a>"],
     ["an element that is not closed", "<a><b></a>"],
     ["the end of the file", "<a><b>"],

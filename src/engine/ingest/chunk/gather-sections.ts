@@ -11,7 +11,7 @@ export interface Section {
   readonly path: readonly string[];
   /** Name of the declaration, if the section is one. */
   readonly declares?: string;
-  /** The section's heading, and before it the headings of sections that had no text of their own. */
+  /** The section's heading, and before it the headings of sections that had no text themselves. */
   readonly headings: readonly Block[];
   readonly body: readonly Block[];
 }

@@ -15,7 +15,7 @@ interface BestCut {
   readonly start: number;
 }
 
-/** Tokens between two pieces: the line end may be a token of its own. */
+/** Tokens between two pieces: the line end may be a separate token. */
 const JOINT_TOKENS = 1;
 /** Loss of any cut, so that a text that is alike everywhere is not cut. */
 const CUT_LOSS = 0.001;

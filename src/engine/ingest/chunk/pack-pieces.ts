@@ -6,7 +6,7 @@ export interface PackOptions {
   readonly headings: number;
 }
 
-/** Tokens between two pieces: the line end may be a token of its own. */
+/** Tokens between two pieces: the line end may be a separate token. */
 const JOINT_TOKENS = 1;
 
 /**

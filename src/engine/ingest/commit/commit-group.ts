@@ -23,7 +23,7 @@ type FailedCommits = ReadonlyMap<PreparedDocument, FailedOutcome>;
 type Commit = (context: IngestContext, group: readonly PreparedDocument[], signal: AbortSignal) => Promise<unknown>;
 
 /**
- * Commits the documents of a group in one transaction. Documents that have only moved get a transaction of their own,
+ * Commits the documents of a group in one transaction. Documents that have only moved get a separate transaction,
  * so that they keep their vectors. A document that makes the commit fail is left out, and the others are committed
  * without it. A document that disappears during the commit is removed again.
  *
@@ -62,7 +62,7 @@ function hasChanges({ kind }: PreparedDocument): boolean {
  * Commits a group. If one of its documents makes the commit fail, commits each half by itself, down to that document.
  *
  * @returns the failures, by document
- * @throws what is no document's fault, such as a full disk
+ * @throws an error that is not the fault of a document, such as a full disk
  */
 async function commitApart(
   context: IngestContext,

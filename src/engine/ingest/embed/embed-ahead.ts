@@ -7,7 +7,7 @@ import { hashEmbeddingText } from "./hash-embedding-text.ts";
  * Caches the vectors of chunks that are not committed yet, so that their segment can have them at once. Vectors that
  * are cached already are not computed again.
  *
- * @throws {EmbeddingFailedError} if the embedder fails; what was computed is cached
+ * @throws {EmbeddingFailedError} if the embedder fails; vectors that were computed are cached
  */
 export async function embedAhead(
   { index, store, embedder }: Pick<EmbedServices, "index" | "store" | "embedder">,

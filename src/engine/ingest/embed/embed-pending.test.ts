@@ -90,7 +90,7 @@ describe("embedPending", () => {
     expect(embedder.texts).toHaveLength(2);
   });
 
-  it("gives chunks that are no prose zeros, without asking the embedder or the cache", async () => {
+  it("gives chunks without prose zeros, without asking the embedder or the cache", async () => {
     const numbers = "0.125, -0.5, 0.75, 0.0625";
     await commit(documentOf("a", 1, numbers), documentOf("b", 1));
     const text = `Title of a > Facts\n${numbers}`;

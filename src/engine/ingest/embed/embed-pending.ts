@@ -16,7 +16,7 @@ export interface EmbeddedPending {
  *
  * @returns the number of chunks that got their vectors, computed or from the cache, and one failure for each document
  *          with a passage on which the embedder failed
- * @throws {EmbeddingFailedError} if the embedder fails; what was attached stays
+ * @throws {EmbeddingFailedError} if the embedder fails; attached vectors stay
  * @throws {SpaceMismatchError} if the collection has another embedding space
  */
 export async function embedPending(

@@ -35,7 +35,7 @@ const MAX_ROUNDS = 20;
  *
  * A collection without vectors, or with those of this embedder, gets its missing vectors, as by `embedPending`.
  *
- * @throws {EmbeddingFailedError} if the embedder fails; what was computed is cached
+ * @throws {EmbeddingFailedError} if the embedder fails; vectors that were computed are cached
  * @throws {StoreBusyError} if others added documents during each of 20 rounds
  */
 export async function reindex(

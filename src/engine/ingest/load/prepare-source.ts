@@ -26,7 +26,7 @@ interface Member {
 }
 
 /**
- * Prepares a source and, if it is a container, its members as documents of their own. A member that fails is only its
+ * Prepares a source and, if it is a container, its members as separate documents. A member that fails is only its
  * own outcome. Stored members are removed if the container has lost them or is no longer a container. Its stored text
  * is removed if it has become a container without text. If the source itself fails, everything stays.
  *

@@ -40,7 +40,7 @@ interface RechunkContext {
  * A document that changes meanwhile is left as it is; the next call looks at it again.
  *
  * @returns the number of documents that were cut again
- * @throws {EmbeddingFailedError} if the embedder fails; what was committed stays
+ * @throws {EmbeddingFailedError} if the embedder fails; committed work stays
  */
 export async function rechunkDocuments(
   services: RechunkServices,

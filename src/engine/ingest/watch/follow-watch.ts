@@ -58,7 +58,7 @@ function createProblemStore({ store, now }: WatchSourcesServices, { collection, 
   };
 }
 
-/** Returns the problem that kept the whole source from being synced. A single unreadable file is no such problem. */
+/** Returns the problem that kept the whole source from being synced. A single unreadable file does not keep it. */
 function problemOf({ status, error, outcomes }: Job, uri: string): Problem | undefined {
   if (status === "failed") return error;
   const failure = outcomes.find((outcome) => outcome.outcome === "failed" && outcome.uri === uri);

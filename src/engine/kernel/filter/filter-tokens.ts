@@ -77,7 +77,7 @@ function describeProblem(text: string, start: number): Problem {
   return { message: `The character ${character} has no meaning here`, hint: "Write text in quotes." };
 }
 
-/** Creates an error that shows the filter on its own line, with a caret under the fault. */
+/** Creates an error that shows the filter on a separate line, with a caret under the fault. */
 export function filterError(text: string, start: number, problem: Problem): InvalidFilterError {
   const line = text.replace(/\s/g, " ");
   const message = `${problem.message}, at character ${start + 1} of the filter:\n  ${line}\n  ${" ".repeat(start)}^`;

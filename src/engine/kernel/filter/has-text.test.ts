@@ -42,7 +42,7 @@ describe("the operator has", () => {
     expect(matchesFilter(parseFilter(filter), summary)).toBe(isThere);
   });
 
-  it("reads an address that is no valid encoding as it is", () => {
+  it("reads an address with an invalid encoding as it is", () => {
     expect(matchesFilter(parseFilter('uri has "100%"'), { ...summary, uri: "file:///100%" })).toBe(true);
   });
 });

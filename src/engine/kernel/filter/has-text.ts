@@ -3,7 +3,7 @@ const unspacedScript = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{s
 
 /**
  * Returns whether a value has a text in it, ignoring case, from the beginning of a word to the end of one. Words end at
- * every character that is no letter or digit. In scripts without spaces each character is a word.
+ * every character that is not a letter or digit. In scripts without spaces each character is a word.
  */
 export function hasText(value: string | number | boolean, text: string): boolean {
   const wanted = fold(text.trim());

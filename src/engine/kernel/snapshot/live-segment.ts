@@ -21,7 +21,7 @@ export interface LiveSegment {
   readonly live: Allowed;
   readonly liveChunks: number;
   readonly liveDocuments: number;
-  /** Returns the live chunks that a scope may read, with what is counted over them. */
+  /** Returns the live chunks that a scope may read, with the statistics over them. */
   readable(scope: AccessScope): ReadableChunks;
   /** Returns the words as a scope sees them: chunks that it may not read count as deleted. */
   words(scope: AccessScope, signal: AbortSignal): Promise<WordSource>;

@@ -17,7 +17,7 @@ type DefinitionRun = Pick<SearchRun, "services" | "readable" | "trace" | "signal
  * Finds the chunks of source code that define the name which the query is.
  *
  * @param query  the index query of the question
- * @returns      undefined if the query is no name, if no chunk defines it, or if words are not searched
+ * @returns      undefined if the query is not a name, if no chunk defines it, or if words are not searched
  */
 export async function findDefinitions(
   run: DefinitionRun,

@@ -95,7 +95,7 @@ describe("folding", () => {
     expect(fold(chunks, { ...bounds, limit: 50 })).toHaveLength(13);
   });
 
-  it("shows a file of its own instead of an equal member of a container", () => {
+  it("shows a file by itself instead of an equal member of a container", () => {
     const text = "The pump is checked every March, and its seal is replaced. ".repeat(5);
     const member = ranked({ document: "mail!/a", start: 0, end: 290, text, isMember: true });
     const file = ranked({ document: "a", start: 5, end: 295, text });

@@ -57,7 +57,7 @@ export interface Folding {
  *   that differ in an ordinary word here and there (see `isNearEqual`) from one of the eight best chunks of a hit.
  * - Quotes: a chunk that quotes a mail, and the mail itself. The mail is shown, at the rank of the better one.
  *
- * Of equal texts, a file of its own is shown before a member of a container, at the rank of the better one.
+ * Of equal texts, a file by itself is shown before a member of a container, at the rank of the better one.
  */
 export function startFolding(bounds: FoldBounds): Folding {
   const groups: Group[] = [];
@@ -81,7 +81,7 @@ export function startFolding(bounds: FoldBounds): Folding {
     const key = duplicateKey(titled.chunk, titled.title);
     const equal = groupsByKey.get(key);
     const duplicated = equal ?? findSimilar(candidate);
-    // What was not compared to the end might be shown twice.
+    // Hits that were not fully compared might be shown twice.
     if (isSpent && equal === undefined && groups.length > 0) {
       isCut = true;
       return;

@@ -6,7 +6,7 @@ import { readWords } from "./read-words.ts";
 /** Minimum number of words of a quoted mail that are looked for in the mail itself. */
 const MIN_QUOTED_WORDS = 4;
 
-/** Tests whether one of two equal texts is cited before the other: a file of its own before a member of a container. */
+/** Tests whether one of two equal texts is cited before the other: a file by itself before a member of a container. */
 export function isBetterCopy(one: TitledChunk, other: TitledChunk): boolean {
   return !one.isMember && other.isMember;
 }

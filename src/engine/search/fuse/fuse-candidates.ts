@@ -121,7 +121,7 @@ function weigh(lists: CandidateLists, suffix: string, weight: number): WeighedPh
 
 /**
  * Puts the chunks that come first before the others, stage by stage. Both groups keep their order and scores. Those of
- * the first come from a search of their own, those of the others from the search of all chunks.
+ * the first come from a separate search, those of the others from the search of all chunks.
  */
 function putFirst(firstStages: readonly StageResult[], stages: readonly StageResult[]): readonly StageResult[] {
   return stages.map((stage, position) => {

@@ -85,7 +85,7 @@ describe("fuseScores", () => {
     );
   });
 
-  it("orders by the product of what is missing in each list", () => {
+  it("orders by the product of the missing shares in each list", () => {
     fc.assert(
       fc.property(lists, (both) => {
         const reference = new Map(missingProducts(both));

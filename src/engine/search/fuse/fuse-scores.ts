@@ -10,7 +10,7 @@ const MIN_MISSING = 0.01;
  *
  * The floor of a list is its score at `depth`; for a shorter list it is `absentScore`, or its lowest score. A chunk that a
  * list does not contain counts as the floor. Chunks below `depth` have no share, so a longer list never reorders the chunks
- * above. A list whose best chunk has little of what was asked for weighs little.
+ * above. A list whose best chunk has little of the query weighs little.
  *
  * @param depth     ≥ 1
  * @param excluded  ids of chunks that hold their places in the lists, but have no share and are not returned

@@ -17,7 +17,7 @@ export interface ListsWithGaps {
  *
  * @param depth  ≥ 1
  * @returns      best first, with parts that sum to the score. A chunk without a vector gets a score between those of its
- *               neighbours; a part of its own says how much that changes.
+ *               neighbours; a separate part says how much that changes.
  * @see Decision 81
  */
 export function fuseWithGaps({ words, vectors, withoutVectors }: ListsWithGaps, depth: number): readonly FusedChunk[] {

@@ -42,7 +42,7 @@ interface RerankTask {
   readonly before: StageResult;
 }
 
-/** Steps for each character that the reranker reads. Its model runs in threads of its own, and has a time limit. */
+/** Steps for each character that the reranker reads. Its model runs in separate threads, and has a time limit. */
 const STEPS_PER_CHARACTER = 2;
 
 const NOT_RERANKED: Reranking = { readings: new Map(), warnings: [] };
@@ -94,7 +94,7 @@ async function rerankInTime(run: RerankingRun, task: RerankTask): Promise<Rerank
   }
 }
 
-/** Creates a time limit that starts with `begin`; `Infinity` is no limit. */
+/** Creates a time limit that starts with `begin`; `Infinity` sets no limit. */
 function createBudget(budgetMs: number) {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;

@@ -81,7 +81,7 @@ function unsupported({ model }: MergeServices): Warning {
   return { code: "model-unsupported", message };
 }
 
-/** Packs neighbouring statements into groups within a budget of tokens. A statement that exceeds it forms a group of its own. */
+/** Packs neighbouring statements into groups within a budget of tokens. A statement that exceeds it forms a separate group. */
 function packStatements(
   statements: readonly Statement[],
   budgetTokens: number,

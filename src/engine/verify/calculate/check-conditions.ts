@@ -128,7 +128,7 @@ export function unclearDates(name: string): string {
   return `The column "${name}" does not show whether its dates begin with the day or the month.`;
 }
 
-/** Says that cells of a column are no dates. */
+/** Says that cells of a column are not dates. */
 export function unreadDates(count: number, name: string): string {
   return `${plural(count, "cell")} of "${name}" ${count === 1 ? "has" : "have"} no date that can be compared.`;
 }

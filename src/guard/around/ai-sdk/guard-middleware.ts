@@ -19,7 +19,7 @@ const DEFAULT_HOLD_BACK = 256;
 /**
  * Puts a guard around a model of the AI SDK 6, for `wrapLanguageModel`.
  *
- * - Each text of the prompt passes the stage `prompt`; results of tools in it pass `tool-result`. What is redacted there is sent as a
+ * - Each text of the prompt passes the stage `prompt`; results of tools in it pass `tool-result`. Redacted values are sent as a
  *   token such as `[PERSON_1]`, and restored in the reply. Files are not read.
  * - Each character of the reply and of its thoughts passes `stream`, and each whole text `output`. If the policy sets guards at
  *   `output`, a text is held back until its end.
@@ -27,9 +27,9 @@ const DEFAULT_HOLD_BACK = 256;
  * - Guards that compare a reply with its cause know the messages of the user, the results of tools and the instructions.
  *
  * A text that may not pass ends the call with `GuardBlockedError` or `NeedsReviewError`. Raw replies of the service are removed, since
- * they would repeat what was checked.
+ * they would repeat the checked text.
  *
- * @throws {InvalidArgumentError} if `holdBack` is no whole number from 1
+ * @throws {InvalidArgumentError} if `holdBack` is not a whole number from 1
  */
 export function guardMiddleware(guard: GuardEngine, options: GuardMiddlewareOptions = {}): LanguageModelMiddleware {
   const { holdBack = DEFAULT_HOLD_BACK } = options;

@@ -23,7 +23,7 @@ export async function passContent(call: GuardedCall, content: readonly Content[]
   return passed;
 }
 
-/** Returns a part that is no piece of a text. */
+/** Returns a part of another kind than text. */
 export async function passPart<Part extends Content>(call: GuardedCall, part: Part): Promise<Part> {
   const { guard, signal } = call;
   switch (part.type) {
@@ -62,7 +62,7 @@ async function passArguments(
   const input = vault === undefined ? sent : await restoreArguments(vault, sent);
   const passed = await passText(guard, { stage: "tool-call", text: input, origin: "model", context }, signal);
   if (passed === input || parseJson(passed) !== undefined) return passed;
-  throw new InvalidDataError(`The redacted arguments of the tool "${toolName}" are no JSON.`, {
+  throw new InvalidDataError(`The redacted arguments of the tool "${toolName}" are not JSON.`, {
     hint: "Let the policy block or review such calls.",
   });
 }

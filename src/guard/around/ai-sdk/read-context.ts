@@ -4,7 +4,7 @@ import type { CallParams, Message, ToolOutput } from "./sdk-types.ts";
 
 /**
  * Returns what guards compare a reply with: the messages of the user as its question, and the results of tools as its evidence.
- * What was masked in the prompt is restored.
+ * Values masked in the prompt are restored.
  */
 export function readContext({ prompt }: Pick<CallParams, "prompt">, vault: Vault | undefined): GuardContext {
   const restore = (text: string) => vault?.restore(text) ?? text;

@@ -156,7 +156,7 @@ describe("an evaluation of OpenAI Guardrails", () => {
     async (line) => {
       await expect(readOpenaiSamples(`\n${line}`, "own.jsonl")).rejects.toMatchObject({
         code: "invalid-data",
-        message: expect.stringMatching(/^Line 2 of own.jsonl is no sample/),
+        message: expect.stringMatching(/^Line 2 of own.jsonl is not a sample/),
       });
     },
   );

@@ -28,7 +28,7 @@ const stages = [
  * Turns a configuration of OpenAI Guardrails into a policy. A guardrail without a counterpart becomes a warning, and so does an option
  * that a guard of Lydian does not have.
  *
- * @throws {InvalidSettingsError} for a text that is no such configuration
+ * @throws {InvalidSettingsError} for a text that is not such a configuration
  * @see https://openai.github.io/openai-guardrails-js/
  */
 export async function importOpenaiGuardrails(
@@ -41,7 +41,7 @@ export async function importOpenaiGuardrails(
   ]);
   const checked = schemas.pipelineSchema.safeParse(await parseYaml(text, path));
   if (!checked.success) {
-    throw new InvalidSettingsError(`${path} is no configuration of OpenAI Guardrails.`, {
+    throw new InvalidSettingsError(`${path} is not a configuration of OpenAI Guardrails.`, {
       hint: 'It needs stages such as `"output": {"version": 1, "guardrails": [{"name": "Moderation", "config": {}}]}`.',
     });
   }

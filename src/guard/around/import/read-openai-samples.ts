@@ -21,7 +21,9 @@ export async function readOpenaiSamples(text: string, path = "samples.jsonl"): P
     if (line.trim() === "") continue;
     const checked = sampleSchema.safeParse(parseJson(line));
     if (!checked.success) {
-      throw new InvalidDataError(`Line ${index + 1} of ${path} is no sample: it needs id, data and expected_triggers.`);
+      throw new InvalidDataError(
+        `Line ${index + 1} of ${path} is not a sample: it needs id, data and expected_triggers.`,
+      );
     }
     const { id, data, expectedTriggers = {} } = checked.data;
     samples.push({ id, text: data, expectedTriggers });

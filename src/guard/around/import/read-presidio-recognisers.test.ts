@@ -44,7 +44,7 @@ describe("recognisers of Presidio", () => {
       { type: "TITLE", patterns: [], denyList: ["Mr.", "Mrs.", "Dr."], context: [] },
     ]);
     expect(warnings).toEqual([
-      '"CreditCardRecognizer" was left out: it is predefined in Presidio. The guard `personal-data` has recognisers of its own.',
+      '"CreditCardRecognizer" was left out: it is predefined in Presidio. The guard `personal-data` has its own recognisers.',
       '"Off" was left out: it is turned off.',
     ]);
   });

@@ -48,7 +48,7 @@ function problemOf({ type, enabled, supported_entity, patterns, deny_list }: Pre
   if (!enabled) return "it is turned off.";
   const isEmpty = patterns.length === 0 && (deny_list ?? []).length === 0;
   if (type === "predefined" || (isEmpty && supported_entity === undefined)) {
-    return "it is predefined in Presidio. The guard `personal-data` has recognisers of its own.";
+    return "it is predefined in Presidio. The guard `personal-data` has its own recognisers.";
   }
   if (isEmpty) return "it has no patterns and no deny list.";
   return supported_entity === undefined ? "it names no entity." : undefined;

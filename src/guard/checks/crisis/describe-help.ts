@@ -13,7 +13,7 @@ const linesOf: ReadonlyMap<string, HelpLines> = new Map(Object.entries(helpLines
 /** Address of a directory with the crisis lines of most countries. */
 const DIRECTORY = "findahelpline.com";
 
-/** Countries with a number of their own, ISO 3166-1 in lower case, and `eu`. */
+/** Countries with a number, ISO 3166-1 in lower case, and `eu`. */
 export const helpRegions: readonly string[] = [...linesOf.keys()];
 
 /**

@@ -17,8 +17,8 @@ const scores: Readonly<Record<LinkType, number>> = {
 const ACTIVE_SCORE = 0.8;
 
 /**
- * Creates the guard `exfiltration`: links, images, network calls and active HTML by which a text could carry data away. What is in
- * the evidence or the question is allowed, and so is a shorter form of a link there; a longer one is not.
+ * Creates the guard `exfiltration`: links, images, network calls and active HTML by which a text could carry data away. A link of
+ * the evidence or the question is allowed, and so is a shorter form of it; a longer one is not.
  *
  * @param hosts  hosts that any text may name, such as `example.org`, or `*.example.org` for its subdomains
  */
@@ -39,7 +39,7 @@ interface KnownTargets {
 
 function check({ text, views, context }: CheckInput, hosts: readonly string[]): CheckResult {
   let known: KnownTargets | undefined;
-  /** Number of the allowed link around each character of the text. What is decoded from such a link is no other one. */
+  /** Number of the allowed link around each character of the text. Text that is decoded from such a link belongs to it. */
   const allowed = new Uint32Array(text.length);
   const found = views().map((view) => {
     const links = [...findLinks(view.text)];

@@ -8,7 +8,7 @@ export const lengthGuard = defineGuard({
   id: "length",
   cost: "rules",
   reference: {
-    about: `Texts that are too short or too long. The place of a long text is what is too much of it.`,
+    about: `Texts that are too short or too long. The place in a long text is the part beyond the limit.`,
     stages: "all",
     types: "`TOO_LONG`",
     example: { maxCharacters: 2000 },

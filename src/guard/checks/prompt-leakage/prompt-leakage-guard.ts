@@ -6,7 +6,7 @@ export const promptLeakageGuard = defineGuard({
   cost: "rules",
   reference: {
     about: `Runs of eight words or more that an answer shares with the instructions of the model. The score is the share of the answer that is
-copied, or the share of the instructions, whichever is higher. What the evidence or the question says does not count.`,
+copied, or the share of the instructions, whichever is higher. Words of the evidence or the question do not count.`,
     stages: ["output", "stream"],
     types: "`PROMPT_TEXT`",
     needsContext: true,

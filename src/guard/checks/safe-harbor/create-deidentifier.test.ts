@@ -34,7 +34,7 @@ describe("the Safe Harbor method", () => {
     expect(remove(text)).not.toMatch(identifier);
   });
 
-  it("keeps years, states, countries, ages below 90 and what was found", () => {
+  it("keeps years, states, countries, ages below 90 and values found before", () => {
     expect(remove("A 64-year-old man from Texas was seen in 2021 and on 2022-05-06.")).toBe(
       "A 64-year-old man from Texas was seen in 2021 and on 2022.",
     );

@@ -14,7 +14,7 @@ export interface SafeHarborOptions {
   readonly mode?: "remove" | "surrogate";
   /**
    * Treatment of dates: the year (the default), or the date moved by a number of days that depends on the seed. Moved dates keep
-   * their distances, and are no Safe Harbor by the letter.
+   * their distances, and do not satisfy Safe Harbor by the letter.
    */
   readonly dates?: "year" | "shift";
   /** Secret of the patient or vault. Surrogates and moved dates need it, and are the same for the same seed. */

@@ -20,7 +20,7 @@ export interface UnknownPart {
 }
 
 /**
- * Returns the words and numbers of a text that are no general vocabulary, or that may also be names. Marks may stay.
+ * Returns the words and numbers of a text that are not general vocabulary, or that may also be names. Marks may stay.
  *
  * @param decided  places that are decided otherwise, without overlaps
  */

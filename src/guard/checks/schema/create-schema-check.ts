@@ -10,7 +10,7 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 const fenced = /^\s{0,100}```(?:json)?[ \t]{0,20}\n([\s\S]*)\n```\s{0,100}$/;
 
 /**
- * Creates the guard `schema`: texts that are no JSON, or JSON that breaks a schema. JSON in one block of Markdown counts as JSON.
+ * Creates the guard `schema`: texts that are not JSON, or JSON that breaks a schema. JSON in one block of Markdown counts as JSON.
  *
  * @throws {InvalidSettingsError} for a schema that is not valid
  */
@@ -32,7 +32,7 @@ async function readSchema(schema: JsonSchema): Promise<Fits> {
     return (value) => parsed.safeParse(value).success;
   } catch (cause) {
     throw new InvalidSettingsError(
-      'The option "schema" of the guard "schema" is no JSON Schema that Lydian can check.',
+      'The option "schema" of the guard "schema" is not a JSON Schema that Lydian can check.',
       {
         cause,
       },

@@ -27,7 +27,7 @@ describe("the guard of tainted arguments", () => {
     expect(await found({ to: "eve\u200B@evil.example" })).toHaveLength(1);
   });
 
-  it("allows what the caller said, and what is in no document", async () => {
+  it("allows words of the caller, and words that no document has", async () => {
     expect(await found({ to: "anna@berg.example", text: "The seal costs 240 euros." })).toEqual([]);
     expect(await found({ query: "price of the seal", limit: 5, path: "/srv/other/file" })).toEqual([]);
   });

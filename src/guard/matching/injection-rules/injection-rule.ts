@@ -26,7 +26,7 @@ export interface InjectionRule {
  * - `ROLE_SPOOFING`: writes as the system or as the assistant
  * - `DELIMITER_SPOOFING`: pretends that the text of the user or of the document ends
  * - `MANY_SHOT`: shows many invented turns
- * - `EXFILTRATION`: asks to send what was read to an address
+ * - `EXFILTRATION`: asks to send the read text to an address
  * - `COMMAND`: any other command to the assistant
  */
 export type InjectionType =

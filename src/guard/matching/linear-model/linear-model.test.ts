@@ -95,7 +95,7 @@ describe("readLinearModel", () => {
     await expect(readLinearModel("no-such-guard")).rejects.toThrow(ModelUnavailableError);
   });
 
-  it("rejects a file that is no model of a guard", async () => {
+  it("rejects a file that is not a model of a guard", async () => {
     await expect(readLinearModel("bge-small-en-v1.5-int8")).rejects.toThrow("is damaged");
   });
 });

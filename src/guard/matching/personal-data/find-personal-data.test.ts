@@ -88,7 +88,7 @@ describe("personal data", () => {
     "Page 30 of 212, 5551234 rows, 100 200 300 400 points",
     "The tool weighs 31 years of work; turn 90 degrees; age 30 percent",
     "ISO 8601-1:2019, DIN 18040-2, patent 5 123 456 789",
-  ])("is no telephone number and no age in %j", (text) => {
+  ])("finds neither telephone number nor age in %j", (text) => {
     expect(find(text)).toEqual([]);
   });
 

@@ -2,10 +2,10 @@ import type { GuardSpan } from "../../../core/index.ts";
 import type { CheckInput, CheckResult, TextView } from "../../guard.ts";
 import type { PersonalData } from "./find-personal-data.ts";
 
-/** Readings of a text that people read as it is. What is decoded from digits and codes would look like numbers of people. */
+/** Readings of a text that people read as it is. Decoded digits and codes would look like numbers of people. */
 const readableSteps = new Set(["normalised", "confusables", "html", "url"]);
 
-/** Measures the readings of a text that people read as it is. What is found in several of them counts once. */
+/** Measures the readings of a text that people read as it is. A finding in several of them counts once. */
 export function scanViews({ views }: CheckInput, find: (view: TextView) => readonly PersonalData[]): CheckResult {
   const spans: GuardSpan[] = [];
   let score = 0;

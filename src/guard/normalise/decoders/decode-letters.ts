@@ -17,7 +17,7 @@ const leetLetters: Readonly<Record<string, string>> = {
 };
 const leetWord = /[A-Za-z0-9@$!|]{3,}/g;
 const leetSign = /[0134578@$!|]/g;
-/** Numbers with a unit or an ending, which are no words: 500mg, 2nd. */
+/** Numbers with a unit or an ending, which are not words: 500mg, 2nd. */
 const quantity =
   /^[$]?[0-9]+(?:st|nd|rd|th|am|pm|h|min|ms|s|d|x|k|m|b|g|l|a|v|w|c|f|kg|mg|ug|ml|dl|cl|mm|cm|km|ft|in|lb|oz|px|kb|mb|gb|tb|kw|hz|mmol|mcg|iu)?$/i;
 /** Signs that end a sentence, and not a word in disguise. */

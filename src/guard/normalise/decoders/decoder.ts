@@ -5,7 +5,7 @@ export interface Decoder {
   /** Name of the step in a reading. */
   readonly step: string;
   /**
-   * Whether the decoded parts are in the sentence that surrounds them, such as `%20`. Otherwise each part is a text of its own, such
+   * Whether the decoded parts are in the sentence that surrounds them, such as `%20`. Otherwise each part is a separate text, such
    * as base64.
    */
   readonly isInline: boolean;

@@ -28,7 +28,7 @@ const MAX_AREAS = 5000;
 const MAX_SHAPES = 50;
 /** Smallest side of a picture that can have text, in points. */
 const MIN_PICTURE = 4;
-/** Minimum opacity of an area that hides what is under it. */
+/** Minimum opacity of an area that hides anything under it. */
 const MIN_OPAQUE = 0.99;
 /** Largest deviation of the sides of an upright rectangle, in points. */
 const MAX_SKEW = 0.5;

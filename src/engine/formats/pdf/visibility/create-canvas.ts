@@ -51,7 +51,7 @@ interface ShownGlyph {
 
 /** Width of a line that may be the background of text, in points. */
 const MIN_BAND_WIDTH = 3;
-/** Factor of widths in fonts without a matrix of their own. */
+/** Factor of widths in fonts without a matrix. */
 const DEFAULT_FONT_SCALE = 0.001;
 /** Height of a letter's middle above its base line, in font sizes. */
 const MIDDLE = 0.3;

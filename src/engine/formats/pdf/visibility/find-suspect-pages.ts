@@ -80,7 +80,7 @@ function readContents(objects: ObjectIndex, page: number): Uint8Array | undefine
   return Buffer.concat(parts);
 }
 
-/** Finds the streams that a page names as its content: one, or an array of them, which may be an object of its own. */
+/** Finds the streams that a page names as its content: one, or an array of them, which may be a separate object. */
 function findStreams(objects: ObjectIndex, page: string): readonly ObjectDefinition[] | undefined {
   const [, single, list] = CONTENTS.exec(page) ?? [];
   const numbers = single === undefined ? referencesIn(list ?? "") : [Number(single)];

@@ -13,7 +13,7 @@ export interface GraphicsState {
   readonly strokeOpacity: number;
   /** Opacity of the group that is drawn. */
   readonly groupOpacity: number;
-  /** True if the colours below count for what is seen. */
+  /** True if the colours below count for what a reader sees. */
   readonly hasBlendMode: boolean;
   /** True if a mask decides what is seen. */
   readonly hasMask: boolean;

@@ -12,7 +12,7 @@ const CLIP_MARGIN = 1;
 export interface DrawnGlyph {
   readonly glyph: Glyph;
   readonly areas: Areas;
-  /** True if the letters of its font are drawings with colours of their own. */
+  /** True if the letters of its font are drawings with their own colours. */
   readonly isDrawing: boolean;
 }
 
@@ -24,7 +24,7 @@ export function judgeGlyph(state: GraphicsState, drawn: DrawnGlyph): Glyph {
 
 /**
  * Returns why a reader does not see a letter, or undefined. In doubt it is seen: on pictures and patterns, under masks, and in
- * fonts with colours of their own.
+ * fonts with their own colours.
  */
 function findReason(state: GraphicsState, { glyph, areas, isDrawing }: DrawnGlyph): HiddenReason | undefined {
   if (state.mode === MODES.invisible) return "not-shown";

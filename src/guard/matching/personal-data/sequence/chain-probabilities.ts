@@ -4,9 +4,9 @@ import { firstBefore, isBegin, labelCount, lastBefore, OUTSIDE } from "./labels.
 export interface ChainProbabilities {
   /** Probability of each label. */
   readonly marginals: Float64Array;
-  /** Probability of what is before a token and the token itself, scaled to a sum of 1. */
+  /** Probability of everything up to a token, the token included, scaled to a sum of 1. */
   readonly forward: Float64Array;
-  /** Probability of what is after a token, scaled to a sum of 1. */
+  /** Probability of everything after a token, scaled to a sum of 1. */
   readonly backward: Float64Array;
   /** Weight of each label by the token alone. */
   readonly emissions: Float64Array;

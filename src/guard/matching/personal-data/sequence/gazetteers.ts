@@ -54,7 +54,7 @@ export function createGazetteers(lists: GazetteerLists): Gazetteers {
   const englishStopWords = stopWords("en");
   const wordClasses = (word: string): number => {
     const listed = bitsOf.get(word) ?? 0;
-    // Many names are frequent words too: of these, only what is no name tells that a word is none.
+    // Many names are frequent words too: of these, only the words that are not names tell that a word is not one.
     const isGeneral = withoutNames(listed) === listed && isGeneralWord(word);
     return listed | (isGeneral ? GENERAL : 0) | (englishStopWords.has(word) ? STOP : 0);
   };

@@ -53,7 +53,7 @@ function isPlausibleName({ texts, classes }: EntityTokens): boolean {
   return !texts.some((token, at) => token === "." && (texts[at - 1]?.length ?? 0) > 3 && at < texts.length - 1);
 }
 
-/** 7 to 15 digits and the marks of telephone numbers in one line, which are no list of years. */
+/** 7 to 15 digits and the marks of telephone numbers in one line, which are not a list of years. */
 function isPlausiblePhone(texts: readonly string[]): boolean {
   const numbers = texts.filter(isNumber);
   const digits = numbers.join("").length;
