@@ -71,7 +71,7 @@ describe("lydian guard check", () => {
     const binary = await runWith(["guard", "check", join(folder, "picture.bin")], { checkText });
     expect({ code: binary.code, err: binary.err }).toEqual({
       code: 2,
-      err: expect.stringContaining("no text in UTF-8"),
+      err: expect.stringContaining("is not text in UTF-8"),
     });
   });
 });

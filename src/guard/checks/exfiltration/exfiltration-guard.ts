@@ -10,8 +10,8 @@ export const exfiltrationGuard = defineGuard({
   id: "exfiltration",
   cost: "rules",
   reference: {
-    about: `Links, images, network calls and active HTML by which an answer could carry data away. What the evidence or the question has
-is allowed. A shorter form of a known link is allowed too, a longer one is not: the rest could be anything. E-mail addresses and
+    about: `Links, images, network calls and active HTML by which an answer could carry data away. Links of the evidence or the question
+are allowed. A shorter form of a known link is allowed too, a longer one is not: the rest could be anything. E-mail addresses and
 telephone numbers are not links, so they always pass. Without a context, only the listed hosts are allowed.`,
     stages: ["output", "stream", "tool-call"],
     types: "`EXTERNAL_LINK`, `EXTERNAL_IMAGE`, `MAIL_LINK`, `DATA_LINK`, `SCRIPT_LINK`, `NETWORK_CODE`, `ACTIVE_HTML`",
