@@ -131,7 +131,7 @@ describe("a profile that came with a store", () => {
   });
 });
 
-describe("a store of one's own", () => {
+describe("one's own store", () => {
   it("is trusted from birth, but a copy of it in another folder is not", async () => {
     mkdirSync(at("own", "docs"), { recursive: true });
     writeFileSync(at("own", "docs", "a.md"), "Anchors are heavy.\n");

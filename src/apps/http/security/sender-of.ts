@@ -11,7 +11,7 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
  * Makes the function that names the sender of a call, as `networkOf`; empty for a request without a connection.
  *
  * @param trustProxy  addresses and ranges of proxies. Each proxy appends the address that it was called from to
- *   `X-Forwarded-For`, so the sender is the last address there that is not a proxy's. What stands before it, the sender
+ *   `X-Forwarded-For`, so the sender is the last address there that is not a proxy's. What is before it, the sender
  *   may have made up.
  */
 export function createSenderOf(trustProxy: readonly string[]): (c: Context<HttpVariables>) => string {
