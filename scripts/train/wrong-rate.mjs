@@ -11,7 +11,7 @@
 
 import { estimateConfidence } from "../../dist/engine/answer/abstain/estimate-confidence.js";
 import readSentenceModel from "../../dist/engine/answer/extract/sentence-model-read.json" with { type: "json" };
-import { chooseThreshold } from "../../dist/library/calibrate/choose-threshold.js";
+import { chooseThreshold } from "../../dist/library/threshold/choose-threshold.js";
 import rerankerCard from "../../models/evidence-minilm-l6-int8/model.json" with { type: "json" };
 import { collectRows } from "./collect-rows.mjs";
 import { weighRow, withSpans } from "./evidence-rows.mjs";

@@ -1,7 +1,8 @@
 import type { FileSourcesOptions } from "../adapters/files/index.ts";
 import type { Configuration } from "../config/index.ts";
 import { MEGABYTE_BYTES, type Ocr } from "../core/index.ts";
-import { joinSources, type LydianParts } from "../library/index.ts";
+import type { LydianParts } from "../library/index.ts";
+import { joinSources } from "./join-sources.ts";
 import { once } from "./once.ts";
 import { storeFiles } from "./store-files.ts";
 

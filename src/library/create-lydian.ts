@@ -1,27 +1,27 @@
 import { createWorkBudget, type GuardEngine, type Listener, never } from "../core/index.ts";
 import { ingestCalls } from "./add/ingest-calls.ts";
+import type { AnswerContext } from "./answer/answer-context.ts";
 import { askCalls } from "./ask/ask-calls.ts";
 import { calibrationCalls } from "./calibrate/calibration-calls.ts";
-import type { CallGroup } from "./call-group.ts";
+import type { CallGroup } from "./call/call-group.ts";
+import { meterGuard, meterVerifier } from "./call/meter-parts.ts";
 import { conversationCalls } from "./conversations/conversation-calls.ts";
 import { documentCalls } from "./documents/document-calls.ts";
 import { guardCalls } from "./guard/guard-calls.ts";
 import type { Masks } from "./guard/guard-model.ts";
-import { guardParts } from "./guard/guard-parts.ts";
+import { type GuardedParts, guardParts } from "./guard/guard-parts.ts";
 import type { Lydian } from "./lydian.ts";
-import type { LydianParts } from "./lydian-parts.ts";
 import { mapCalls } from "./map/map-calls.ts";
-import { meterGuard, meterVerifier } from "./meter-parts.ts";
 import { modelCalls } from "./models/model-calls.ts";
+import type { LydianParts } from "./parts/lydian-parts.ts";
 import { proofCalls } from "./proof/proof-calls.ts";
 import { reviewCalls } from "./review/review-calls.ts";
-import { createSearchOpener, type GuardedParts, type SearchContext } from "./search/open-search.ts";
 import { searchCalls } from "./search/search-calls.ts";
-import { createChunkingWarner } from "./search/warn-of-chunking.ts";
+import { createSearchMemory } from "./search/search-memory.ts";
 import { surveyCalls } from "./survey/survey-calls.ts";
 import { transferCalls } from "./transfer/transfer-calls.ts";
 
-type ContextFor = (options: unknown) => SearchContext;
+type ContextFor = (options: unknown) => AnswerContext;
 
 /**
  * Creates a `Lydian` from its parts. Each group of calls loads its code at the first call. Otherwise a search on the
@@ -59,7 +59,7 @@ export function createLydian(parts: LydianParts): Lydian {
 }
 
 /** Makes the methods of a group. A call's last argument is its options, which may name a listener. */
-function methodsOf<Calls>({ load, names }: CallGroup<Calls>, contextFor: ContextFor): Calls {
+function methodsOf<Calls>({ load, names }: CallGroup<Calls, AnswerContext>, contextFor: ContextFor): Calls {
   const methods = names.map((name) => [
     name,
     async (...args: readonly unknown[]) => {
@@ -74,19 +74,17 @@ function methodsOf<Calls>({ load, names }: CallGroup<Calls>, contextFor: Context
  * Returns the function that makes a call's context: its events also reach the call's own listener, if its options name one, and its
  * work has a budget.
  */
-function createContexts(parts: LydianParts, emit: Listener): (options: unknown) => SearchContext {
-  const opener = createSearchOpener({ parts });
-  const warnOfChunking = createChunkingWarner({ parts });
-  const contextOf = (listener: Listener, signal: AbortSignal): SearchContext => {
+function createContexts(parts: LydianParts, emit: Listener): (options: unknown) => AnswerContext {
+  const memory = createSearchMemory(parts);
+  const contextOf = (listener: Listener, signal: AbortSignal): AnswerContext => {
     const work = createWorkBudget(signal);
     const guardedBy = (guard: GuardEngine, masks?: Masks) => {
-      const { verifier, ...models } = guardParts(parts, { guard, emit: listener }, masks);
-      const guarded: GuardedParts = { ...models, verifier: (count) => meterVerifier(verifier(count), work) };
-      return { parts: guarded, open: opener(listener, guarded, work) };
+      const { verifier, ...guarded } = guardParts(parts, { guard, emit: listener }, masks);
+      return { ...guarded, verifier: (count) => meterVerifier(verifier(count), work) } satisfies GuardedParts;
     };
-    const { parts: guarded, open } = guardedBy(meterGuard(parts.guard, work));
+    const guarded = guardedBy(meterGuard(parts.guard, work));
     const renew = () => contextOf(listener, signal);
-    return { parts: { ...parts, ...guarded }, emit: listener, work, open, guardedBy, renew, warnOfChunking };
+    return { parts: { ...parts, ...guarded }, emit: listener, memory, work, guardedBy, renew };
   };
 
   return (options) => {

@@ -1,15 +1,17 @@
 export type { AddOptions, EmbedReport } from "./add/add.ts";
 export { nameSource, registerSources } from "./add/choose-sources.ts";
+export type { DocumentReceipt, ReceiptsOptions, ReceiptsReport } from "./add/receipts.ts";
 export type { ReindexOptions, ReindexReport } from "./add/reindex-collection.ts";
 export type { RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "./add/sources.ts";
 export type { SyncOptions, SyncReport } from "./add/sync-sources.ts";
 export type { WatchOptions } from "./add/watch-folders.ts";
-export type { AskOptions } from "./ask/ask-question.ts";
+export type { AskOptions } from "./ask/ask-options.ts";
 export type { CheckClaimOptions, ClaimEvidence, ClaimReport } from "./ask/check-claim.ts";
 export type { PromptOptions, PromptPreview } from "./ask/preview-prompt.ts";
+export type { ReplayOptions } from "./ask/replay-answer.ts";
 export type { CalibrateOptions } from "./calibrate/calibrate.ts";
-export { collectionOf, signalOf } from "./call-context.ts";
-export type * from "./call-options.ts";
+export { collectionOf, signalOf } from "./call/call-context.ts";
+export type * from "./call/call-options.ts";
 export type {
   Conversation,
   ConversationOptions,
@@ -25,21 +27,20 @@ export type {
   RemoveOptions,
   RemoveReport,
 } from "./documents/documents.ts";
-export type { DocumentReceipt, ReceiptsOptions, ReceiptsReport } from "./documents/receipts.ts";
+export type { CalibrationStatus, CollectionStatus, GuardPolicyStatus, Status } from "./documents/status.ts";
 export type { CheckTextOptions } from "./guard/check-given-text.ts";
 export { createGuardJudge, type GuardJudgeServices } from "./guard/create-guard-judge.ts";
-export { joinSources } from "./join-sources.ts";
 export type * from "./lydian.ts";
-export type { KeepingParts, LibrarySettings, LydianParts, ReadingHalf, StateParts } from "./lydian-parts.ts";
 export type { EmbeddingSampleOptions } from "./map/embedding-sample.ts";
-export type { ModelInfo, ProfileInfo } from "./models/model-info.ts";
-export type { PullOptions, PullReport } from "./models/pull-model.ts";
+export type { PullOptions } from "./models/pull-model.ts";
 export type { ModelTest } from "./models/test-model.ts";
 export type { EmbeddedTexts, EmbedTextsOptions, RerankedTexts } from "./models/use-models.ts";
+export type { KeepingParts, LibrarySettings, LydianParts, ReadingHalf, StateParts } from "./parts/lydian-parts.ts";
+export type { ModelInfo, ProfileInfo, PullReport } from "./parts/model-info.ts";
+export { quotaOf } from "./parts/quotas.ts";
 export type { CheckAnswersOptions } from "./proof/check-answers.ts";
 export type { ProofPage } from "./proof/make-proof.ts";
 export type { ProofFile, VerifyProofOptions, WriteProofOptions } from "./proof/proof.ts";
-export type { ReplayOptions } from "./proof/replay-answer.ts";
 export type {
   RemoveAnswersOptions,
   RemovedAnswers,
@@ -47,7 +48,6 @@ export type {
   SavedAnswersOptions,
 } from "./proof/saved-answers.ts";
 export type { ProofCheck, ProofReport } from "./proof/verify-proof.ts";
-export { quotaOf } from "./quotas.ts";
 export type {
   DecideReviewOptions,
   ReviewOptions,
@@ -58,7 +58,6 @@ export type { WordCount } from "./search/count-words.ts";
 export type { ExplainOptions } from "./search/explain.ts";
 export { rememberQueries } from "./search/remember-queries.ts";
 export type { SearchOptions } from "./search/search-collection.ts";
-export type { CalibrationStatus, CollectionStatus, GuardPolicyStatus, Status } from "./status.ts";
 export type { EstimateReadingOptions, ReadingEstimate } from "./survey/estimate-reading.ts";
 export type { SummarizeOptions } from "./survey/summarize-documents.ts";
 export type { BackupOptions, BackupReport } from "./transfer/backup.ts";

@@ -25,6 +25,8 @@ export interface AskRequest {
   readonly collection: string;
   readonly scope: AccessScope;
   readonly filter?: Filter;
+  /** Settings of the search. */
+  readonly searchSettings?: SearchRequest["settings"];
   /** Search mode, default `hybrid`. */
   readonly mode?: SearchRequest["mode"];
   /**

@@ -98,8 +98,8 @@ async function abstainFromDraft(
 }
 
 function toSearchRequest(request: AskRequest, query: string): SearchRequest {
-  const { collection, scope, filter, mode = "hybrid", hits: limit = 10 } = request;
-  return defined({ query, collection, scope, mode, limit, filter });
+  const { collection, scope, filter, mode = "hybrid", hits: limit = 10, searchSettings: settings } = request;
+  return { query, collection, scope, mode, limit, filter, settings };
 }
 
 /** Reads the documents of the hits, and chooses the passages that the answerer reads. */

@@ -1,5 +1,5 @@
 export { ask } from "./ask.ts";
-export type { AskServices } from "./ask-request.ts";
+export type { AskRequest } from "./ask-request.ts";
 export { cutNoise } from "./compose/cut-noise.ts";
 export { createExtractiveAnswerer } from "./create-extractive-answerer.ts";
 export { abstain, endAnswer } from "./end-answer.ts";

@@ -13,6 +13,7 @@ import type {
   SearchMode,
   StoreReader,
   SynonymRule,
+  Warning,
   WorkBudget,
 } from "../../core/index.ts";
 import type { Rephrased } from "./rephrase/create-rephraser.ts";
@@ -44,6 +45,8 @@ export interface SearchServices {
   readonly work?: WorkBudget;
   readonly clock: Clock;
   readonly emit: Listener;
+  /** Warnings about services that could not be opened. Each search repeats them. */
+  readonly warnings?: readonly Warning[];
 }
 
 export interface SearchSettings {

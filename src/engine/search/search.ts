@@ -77,7 +77,7 @@ export async function search(
   if (query === undefined) {
     const durationMs = services.clock.monotonicMs() - startedMs;
     services.emit({ type: "searched", collection, hits: 0, durationMs });
-    return { hits: [], warnings, trace: [] };
+    return { hits: [], warnings: [...(services.warnings ?? []), ...warnings], trace: [] };
   }
   const result = await findPassages(services, { ...request, query }, signal);
   return { ...result, warnings: [...warnings, ...result.warnings] };
@@ -131,6 +131,7 @@ export async function runStages(given: SearchRun): Promise<SearchTrail> {
     folded: folded.hits,
     rephrasings: rephrased.texts,
     warnings: [
+      ...(run.services.warnings ?? []),
       ...(rephrased.warning === undefined ? [] : [rephrased.warning]),
       ...fused.warnings,
       ...warnOfConditions(query.conditions, hits.length),

@@ -1,9 +1,9 @@
 import type { AccessScope, AddOutcome, AddReport, DocumentInput, Metadata } from "../../core/index.ts";
 import { defined, everything } from "../../core/index.ts";
 import { completeVectors, createMetadataReader, ingest } from "../../engine/ingest/index.ts";
-import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { CallOptions } from "../call-options.ts";
-import type { LydianParts } from "../lydian-parts.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
+import type { CallOptions } from "../call/call-options.ts";
+import type { LydianParts } from "../parts/lydian-parts.ts";
 import { checkDepth } from "./choose-sources.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
 import { joinHalves } from "./join-halves.ts";

@@ -1,7 +1,6 @@
 import { defined, InvalidArgumentError, type Source, type SourceOptions } from "../../core/index.ts";
-import type { LydianParts } from "../lydian-parts.ts";
+import type { LydianParts } from "../parts/lydian-parts.ts";
 import { emptyHalf } from "./empty-half.ts";
-import type { SyncOptions } from "./sync-sources.ts";
 
 const MAX_DEPTH = 10;
 
@@ -10,7 +9,7 @@ interface SourceChoice {
   /** Names of the chosen sources; undefined for all known ones. */
   readonly names: string | readonly string[] | undefined;
   readonly known: readonly Source[];
-  readonly options: Pick<SyncOptions, "metadata" | "metadataRules" | "accessLabels" | "depth">;
+  readonly options: Partial<SourceOptions>;
 }
 
 /** Returns the named sources, each once. Options of this call replace the remembered ones. */

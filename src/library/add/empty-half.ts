@@ -1,4 +1,4 @@
-import type { ReadingHalf } from "../lydian-parts.ts";
+import type { ReadingHalf } from "../parts/lydian-parts.ts";
 import type { IngestHalf } from "./open-ingest.ts";
 
 /** Empty store, used before the first one is created. */

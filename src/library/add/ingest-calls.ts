@@ -1,7 +1,9 @@
 import type { AddReport, DocumentInput } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
-import type { CallOptions } from "../call-options.ts";
+import type { CallGroup } from "../call/call-group.ts";
+import type { CallOptions } from "../call/call-options.ts";
+import type { SearchContext } from "../search/open-search.ts";
 import type { AddOptions, EmbedReport, OneOrMore } from "./add.ts";
+import type { ReceiptsOptions, ReceiptsReport } from "./receipts.ts";
 import type { ReindexOptions, ReindexReport } from "./reindex-collection.ts";
 import type { RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "./sources.ts";
 import type { SyncOptions, SyncReport } from "./sync-sources.ts";
@@ -30,6 +32,9 @@ export interface IngestCalls {
    */
   watch(folders: string | readonly string[], options?: WatchOptions): Promise<void>;
 
+  /** Returns the receipts of documents, with the documents that say nearly the same. */
+  receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;
+
   /** Computes missing vectors, and rechunks documents that the settings require to be cut again. */
   embed(options?: CallOptions): Promise<EmbedReport>;
 
@@ -50,7 +55,7 @@ export interface IngestCalls {
   removeSource(source: string, options?: RemoveSourceOptions): Promise<RemoveSourceReport>;
 }
 
-export const ingestCalls: CallGroup<IngestCalls> = {
+export const ingestCalls: CallGroup<IngestCalls, SearchContext> = {
   load: () => import("./index.ts"),
-  names: ["add", "sync", "watch", "embed", "reindex", "sources", "removeSource"],
+  names: ["add", "sync", "watch", "receipts", "embed", "reindex", "sources", "removeSource"],
 };

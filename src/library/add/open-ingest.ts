@@ -1,7 +1,7 @@
 import { defined, type IndexReader, MEGABYTE_BYTES, type Writer } from "../../core/index.ts";
 import type { SyncServices } from "../../engine/ingest/index.ts";
-import type { CallContext } from "../call-context.ts";
-import type { LibrarySettings } from "../lydian-parts.ts";
+import type { CallContext } from "../call/call-context.ts";
+import type { LibrarySettings } from "../parts/lydian-parts.ts";
 import { joinHalves } from "./join-halves.ts";
 
 /** Part of a store and index that `ingest` and `sync` read. */
@@ -12,7 +12,7 @@ export interface IngestHalf {
 
 /** Opens the services of `ingest` and `sync`. */
 export async function openIngest(
-  { parts, emit }: CallContext,
+  { parts, emit }: Pick<CallContext, "parts" | "emit">,
   { store, index, writer, ocr }: IngestHalf & { readonly writer: Writer; readonly ocr?: boolean },
 ): Promise<SyncServices> {
   return {

@@ -1,7 +1,7 @@
 import { defined } from "../../core/index.ts";
 import { reindex as build, completeVectors } from "../../engine/ingest/index.ts";
-import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { CallOptions } from "../call-options.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
+import type { CallOptions } from "../call/call-options.ts";
 import { joinHalves } from "./join-halves.ts";
 
 export interface ReindexOptions extends CallOptions {

@@ -1,8 +1,8 @@
 import type { DocumentSummary } from "../../core/index.ts";
 import { defined, everything, type Source, SourceNotFoundError, type Watch } from "../../core/index.ts";
 import { removeGone } from "../../engine/ingest/index.ts";
-import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { CallOptions } from "../call-options.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
+import type { CallOptions } from "../call/call-options.ts";
 import { nameSource, newSource } from "./choose-sources.ts";
 import { emptyHalf } from "./empty-half.ts";
 

@@ -8,7 +8,7 @@ import {
   type SyncServices,
   sync as syncOne,
 } from "../../engine/ingest/index.ts";
-import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
+import { type CallContext, collectionOf, signalOf } from "../call/call-context.ts";
 import type { AddOptions } from "./add.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { dryWriter, tellDry } from "./dry-writer.ts";

@@ -1,6 +1,6 @@
 import { defined, InvalidArgumentError } from "../../core/index.ts";
 import { watch as keepInStep } from "../../engine/ingest/index.ts";
-import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
+import { type CallContext, collectionOf, signalOf } from "../call/call-context.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
 import type { SyncOptions } from "./sync-sources.ts";

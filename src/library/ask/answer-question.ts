@@ -1,71 +1,97 @@
+import { DEFAULT_PROFILE, defined, everything, type Warning } from "../../core/index.ts";
+import type { AskRequest } from "../../engine/answer/index.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
+import type { Answered } from "../answer/answered.ts";
+import { listenToGuard } from "../answer/listen-to-guard.ts";
+import { openSpending } from "../answer/open-spending.ts";
 import {
-  type Answer,
-  type AnswerSettings,
-  type Citation,
-  DEFAULT_PROFILE,
-  type Document,
-  defined,
-  type EmbeddingSpace,
-  everything,
-  type Warning,
-} from "../../core/index.ts";
-import { answerSettingsOf, collectionOf, filterOf, signalOf } from "../call-context.ts";
-import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
-import type { SearchContext } from "../search/open-search.ts";
-import type { UnderstoodOptions } from "./ask-question.ts";
-import { openServices } from "./open-services.ts";
-
-/** Answer with everything that is needed to save it. */
-export interface Answered {
-  readonly answer: Answer;
-  /** Space of the embedding model that was used. */
-  readonly embedder?: EmbeddingSpace;
-  /** Reranker that was used. */
-  readonly rerankerId?: string;
-  /** Verdict of the guard on the question, if it stopped it. */
-  readonly questionVerdict?: QuestionVerdict;
-  /** Settings of the survey, if every section was read; absent for an answer from the nearest passages. */
-  readonly survey?: AnswerSettings["survey"];
-  /** Minimum confidence of a shown answer; absent for the answerer's own threshold. */
-  readonly threshold?: number;
-  /** Returns the version of a document that was cited. */
-  versionOf(citation: Pick<Citation, "documentId" | "contentHash">): Document;
-}
+  answerSettingsOf,
+  type CallContext,
+  collectionOf,
+  filterOf,
+  rerankerUseOf,
+  searchSettings,
+  signalOf,
+} from "../call/call-context.ts";
+import { converse } from "../conversations/converse.ts";
+import { openSearch } from "../search/open-search.ts";
+import { openThreshold } from "../threshold/open-threshold.ts";
+import type { UnderstoodOptions } from "./ask-options.ts";
+import { openAnswerer } from "./open-answerer.ts";
+import { openVerifier } from "./open-verifier.ts";
+import { rememberVersions } from "./remember-versions.ts";
 
 /** Answers a question from the nearest passages. */
 export async function answerQuestion(
-  context: SearchContext,
+  context: AnswerContext,
   question: string,
   options: UnderstoodOptions,
 ): Promise<Answered> {
+  const { parts, emit, hold } = context;
   const signal = signalOf(options);
   const request = toRequest(context, question, options);
-  const opened = await openServices(context, { request, options }, signal);
+  const { collection, scope, mode } = request;
+  const reranker = rerankerUseOf(context, options, "question");
+  const spending = await openSpending(parts);
 
-  const { ask } = await import("../../engine/answer/index.ts");
-  const { threshold } = opened.threshold;
-  const answer = await ask(opened.services, defined({ ...request, threshold }), signal);
+  // The search is opened first, because its models load in their own threads while this thread loads code.
+  const [search, chunkingWarnings] = await Promise.all([
+    openSearch(context, { collection, mode, reranker, countRephraser: spending.rephraser }, signal),
+    context.memory.warnOfChunking({ collection, scope }, signal),
+  ]);
+  const { findPassages } = await import("../../engine/search/index.ts");
+  const { ask, rewriteByModel } = await import("../../engine/answer/index.ts");
+  const reading = await openVerifier(context, spending.judge);
+  const writing = await openAnswerer(context, search, reading, { ...request, options, purse: spending.purse });
+  const threshold = await openThreshold(context, { collection, mode, reranker }, signal);
 
-  const { embedder, reranker, profile, versionOf } = opened;
-  const warnings = [...answer.warnings, ...opened.warnings, ...warnOfProfile(context, options.profile)];
-  return defined({
-    answer: defined({ ...answer, usage: opened.usageOf(answer), profile, warnings }),
-    embedder: embedder?.space,
-    rerankerId: reranker?.id,
-    questionVerdict: opened.questionVerdict().questionVerdict,
-    threshold: opened.threshold.savedThreshold,
+  const { store, versionOf } = rememberVersions(search.store);
+  const { guard, questionVerdict } = listenToGuard(search.guard);
+  const answer = await ask(
+    {
+      conversation: converse(parts, { turns: options.turns, generator: writing.generator, rewriteByModel }),
+      search: findPassages.bind(undefined, search),
+      store,
+      answerer: writing.answerer,
+      countTokens: writing.countTokens,
+      ...reading,
+      guard,
+      hold,
+      clock: parts.clock,
+      ids: parts.ids,
+      emit,
+    },
+    { ...request, searchSettings: searchSettings(context, reranker), threshold: threshold.threshold },
+    signal,
+  );
+
+  return {
+    answer: defined({
+      ...answer,
+      usage: spending.total(answer, writing.cost?.()),
+      profile: writing.profile,
+      warnings: [
+        ...answer.warnings,
+        ...threshold.warnings,
+        ...chunkingWarnings,
+        ...warnOfProfile(context, options.profile),
+      ],
+    }),
+    embedder: search.embedder?.space,
+    rerankerId: search.reranker?.id,
+    ...questionVerdict(),
+    threshold: threshold.savedThreshold,
     versionOf,
-  });
+  };
 }
 
-export type PassageRequest = ReturnType<typeof toRequest>;
-
-function toRequest(context: SearchContext, question: string, options: UnderstoodOptions) {
+/** Builds the request of a question from its options and the settings. */
+function toRequest(context: CallContext, question: string, options: UnderstoodOptions) {
   const { settings } = context.parts;
   const { mode = settings.search.mode, scope = everything } = options;
   const collection = collectionOf(context, options);
   const { budgetTokens, order, unsupported } = answerSettingsOf(context, collection);
-  return defined({
+  return {
     question,
     collection,
     scope,
@@ -75,11 +101,11 @@ function toRequest(context: SearchContext, question: string, options: Understood
     unsupported,
     tells: { drafts: options.stream === "unchecked", thought: options.reasoning ?? false },
     filter: filterOf(options.where),
-  });
+  } satisfies AskRequest;
 }
 
 /** Warns that a profile is not used, since quotes have no style. */
-function warnOfProfile({ parts }: SearchContext, name?: string): readonly Warning[] {
+function warnOfProfile({ parts }: CallContext, name?: string): readonly Warning[] {
   const { model, profile } = parts.settings.answer;
   const chosen = name ?? profile;
   if (model !== "extractive" || chosen === DEFAULT_PROFILE) return [];

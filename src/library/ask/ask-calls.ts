@@ -1,8 +1,10 @@
-import type { Answer } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
-import type { AskOptions } from "./ask-question.ts";
+import type { Answer, ReplayReport } from "../../core/index.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
+import type { CallGroup } from "../call/call-group.ts";
+import type { AskOptions } from "./ask-options.ts";
 import type { CheckClaimOptions, ClaimReport } from "./check-claim.ts";
 import type { PromptOptions, PromptPreview } from "./preview-prompt.ts";
+import type { ReplayOptions } from "./replay-answer.ts";
 
 /** Answers. */
 export interface AskCalls {
@@ -19,9 +21,17 @@ export interface AskCalls {
 
   /** Returns the exact request that a language model would get. Searches like `ask`, and contacts no language model. */
   prompt(question: string, options?: PromptOptions): Promise<PromptPreview>;
+
+  /**
+   * Asks the question of a saved answer again and reports what differs. Uses the saved settings and scope, the current
+   * documents and the current models.
+   *
+   * @throws {AnswerNotFoundError} if no saved answer has this id
+   */
+  replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
 }
 
-export const askCalls: CallGroup<AskCalls> = {
+export const askCalls: CallGroup<AskCalls, AnswerContext> = {
   load: () => import("./index.ts"),
-  names: ["ask", "checkClaim", "prompt"],
+  names: ["ask", "checkClaim", "prompt", "replayAnswer"],
 };

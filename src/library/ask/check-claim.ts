@@ -1,8 +1,8 @@
 import type { Claim, Location, Span, Warning } from "../../core/index.ts";
 import { defined, everything, fallbackLanguage, InvalidArgumentError } from "../../core/index.ts";
 import type { PassageVerdict } from "../../engine/verify/index.ts";
-import { collectionOf, requireStore, signalOf } from "../call-context.ts";
-import { meterAnalyzer } from "../meter-parts.ts";
+import { collectionOf, requireStore, signalOf } from "../call/call-context.ts";
+import { meterAnalyzer } from "../call/meter-parts.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search-collection.ts";
 import { searchSentence } from "../search/search-collection.ts";

@@ -9,8 +9,8 @@ import {
   type Warning,
 } from "../../core/index.ts";
 import type { ModelAnswererServices } from "../../engine/answer/index.ts";
-import type { CallContext } from "../call-context.ts";
-import type { ReadingHalf } from "../lydian-parts.ts";
+import type { CallContext } from "../call/call-context.ts";
+import type { ReadingHalf } from "../parts/lydian-parts.ts";
 import { openEmbedderIfThere } from "../search/open-search.ts";
 
 /** Maximum number of documents with examples that one question reads. */

@@ -1,83 +1,93 @@
 import {
+  type AccessScope,
   type Answerer,
-  defined,
-  type ExampleSource,
+  fallbackLanguage,
   InvalidArgumentError,
   type JsonSchema,
   type Profile,
-  type Span,
   type TextGenerator,
   type UnsupportedPolicy,
 } from "../../core/index.ts";
-import type { CostMeter, ModelAnswererServices, Purse } from "../../engine/answer/index.ts";
-import type { LydianParts } from "../lydian-parts.ts";
-import type { AskOptions } from "./ask-question.ts";
-import { openWriter } from "./open-writer.ts";
-
-interface Evidence {
-  findEvidence(sentence: string, passage: string): readonly Span[];
-  saysValue(sentence: string, value: string | number | boolean): boolean;
-}
+import type { CostMeter, Purse } from "../../engine/answer/index.ts";
+import type { SearchServices } from "../../engine/search/index.ts";
+import { openWriter } from "../answer/open-writer.ts";
+import type { CallContext } from "../call/call-context.ts";
+import { meterAnalyzer } from "../call/meter-parts.ts";
+import { openEmbedderIfThere } from "../search/open-search.ts";
+import type { AskOptions } from "./ask-options.ts";
+import { createExamplePicker } from "./create-example-picker.ts";
+import type { OpenVerifier } from "./open-verifier.ts";
 
 /** Answerer with the properties of its language model, if it has one. */
 interface OpenAnswerer {
   readonly answerer: Answerer;
+  /** Counts the tokens of a passage as the answerer does. */
+  countTokens(text: string): number;
   /** Profile of a language model. */
   readonly profile?: Pick<Profile, "name" | "hash">;
   /** Returns the cost so far; absent if the model has no price. */
   cost?: CostMeter["cost"];
   /** Language model whose usage is counted. */
   readonly generator?: TextGenerator;
-  /** Counts the tokens of a passage in the prompt as the language model does. */
-  countTokens?(text: string): number;
 }
 
-/** Options that decide how a language model writes and which examples it sees. */
-interface Wanted {
-  /**
-   * Whether the model sees examples or is not used at all, and the profile and schema that replace the configured ones.
-   */
+/** Needs of an answer that decide who writes it, and how. */
+interface WritingNeeds {
+  /** Whether the model sees examples or is not used at all, and the profile and schema that replace the configured ones. */
   readonly options: Pick<AskOptions, "examples" | "profile" | "schema" | "quotesOnly">;
   /** Policy for unsupported sentences in the collection. */
   readonly unsupported: UnsupportedPolicy;
+  /** Examples that the reader may see. */
+  readonly scope: AccessScope;
   readonly purse: Purse;
-  pick(
-    source: ExampleSource,
-    countTokens: (text: string) => number,
-  ): NonNullable<ModelAnswererServices["pickExamples"]>;
 }
 
 /** Opens the configured answerer: the extractive one, or a language model that falls back on it. */
 export async function openAnswerer(
-  parts: LydianParts,
-  extractive: Answerer,
-  { options, unsupported, purse, pick, ...evidence }: Evidence & Wanted,
+  context: CallContext,
+  search: Pick<SearchServices, "embedder" | "reranker">,
+  { analyze, splitSentences, findEvidence, saysValue }: OpenVerifier,
+  { options, unsupported, scope, purse }: WritingNeeds,
 ): Promise<OpenAnswerer> {
+  const { parts, work } = context;
+  const { createExtractiveAnswerer, createModelAnswerer, writeStyle } = await import("../../engine/answer/index.ts");
+  const embedder = await openEmbedderIfThere(parts);
+  const extractive = createExtractiveAnswerer(
+    {
+      analyzer: meterAnalyzer(parts.analyzer, work),
+      splitSentences,
+      embedder: search.embedder === undefined ? undefined : embedder,
+      rerankerId: search.reranker?.id,
+    },
+    { language: fallbackLanguage(parts.settings.language), maxSentences: parts.settings.answer.maxSentences },
+  );
+
   const { examples = true, profile: named, schema: wanted, quotesOnly = false } = options;
   const writer = quotesOnly ? undefined : await openWriter(parts, purse);
-  if (writer === undefined) return answerByQuotes(extractive, wanted);
-  const { createModelAnswerer, writeStyle } = await import("../../engine/answer/index.ts");
-  const { withSampleMarks } = await import("../../engine/prompt/index.ts");
-  const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
-  const { generator, prompts, cost } = writer;
-  const { templates } = prompts;
+  if (writer === undefined) {
+    requireNoSchema(wanted);
+    return { answerer: extractive, countTokens: embedder?.countTokens ?? estimateTokens };
+  }
+
+  const { generator, cost, prompts } = writer;
   const own = named === undefined ? prompts.profile : await parts.readProfile(named);
   const shaped: Profile = wanted === undefined ? own : { ...own, format: "json", schema: wanted };
   const profile = examples ? shaped : withoutExamples(shaped);
-  const { examplesFrom } = profile;
-  const services = defined({
-    generator,
-    extractive,
-    templates,
-    splitSentences: parts.splitSentences,
-    ...evidence,
-    nextFence: () => parts.ids.next("fence"),
-    pickExamples: examplesFrom && pick(examplesFrom, (text) => generator.countTokens(text)),
-  });
-  const { name, hash, sampling, maxSentences, schema, format } = profile;
+  const { examplesFrom: source, name, hash, sampling, maxSentences, schema, format } = profile;
+  const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
+  const count = (text: string) => generator.countTokens(text);
   const answerer = createModelAnswerer(
-    services,
-    defined({
+    {
+      generator,
+      extractive,
+      templates: prompts.templates,
+      splitSentences,
+      findEvidence,
+      saysValue,
+      nextFence: () => parts.ids.next("fence"),
+      pickExamples: source && createExamplePicker(context, { source, scope, analyze, countTokens: count }),
+    },
+    {
       maxOutputTokens,
       onFailure,
       style: writeStyle(profile),
@@ -87,21 +97,18 @@ export async function openAnswerer(
       effort,
       sampling,
       maxSentences,
-    }),
+    },
   );
-  const costs = cost === undefined ? {} : { cost };
+
   // Passages are sent with their marks.
+  const { withSampleMarks } = await import("../../engine/prompt/index.ts");
   const countTokens = (text: string) => generator.countTokens(withSampleMarks(text));
-  return { answerer, generator, profile: { name, hash }, countTokens, ...costs };
+  return { answerer, countTokens, generator, profile: { name, hash }, cost };
 }
 
-/**
- * Returns the extractive answerer.
- *
- * @throws {InvalidArgumentError} if there is a schema, which only a language model can fill
- */
-function answerByQuotes(extractive: Answerer, schema: JsonSchema | undefined): OpenAnswerer {
-  if (schema === undefined) return { answerer: extractive };
+/** @throws {InvalidArgumentError} if there is a schema, which only a language model can fill */
+function requireNoSchema(schema: JsonSchema | undefined): void {
+  if (schema === undefined) return;
   throw new InvalidArgumentError("Data with a schema needs a language model, and none is set.", {
     hint: "Set `answer.model`.",
   });
@@ -110,3 +117,6 @@ function answerByQuotes(extractive: Answerer, schema: JsonSchema | undefined): O
 function withoutExamples({ examples: _, examplesFrom: __, ...profile }: Profile): Profile {
   return profile;
 }
+
+/** Estimates the tokens of a text. English text has about four characters per token. */
+const estimateTokens = (text: string): number => Math.ceil(text.length / 4);

@@ -1,9 +1,9 @@
 import type { GenerationPart, GenerationRequest, Profile, TextGenerator } from "../../core/index.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
 import { guardModel } from "../guard/guard-model.ts";
-import type { LydianParts } from "../lydian-parts.ts";
-import type { SearchContext } from "../search/open-search.ts";
+import type { LydianParts } from "../parts/lydian-parts.ts";
 import { answerQuestion } from "./answer-question.ts";
-import type { AskOptions } from "./ask-question.ts";
+import type { AskOptions } from "./ask-options.ts";
 
 /** The request that a language model would get for a question. */
 export interface PromptPreview {
@@ -25,7 +25,7 @@ export interface PromptOptions
  * Returns the request that a language model would get. The question is answered with a recorder in place of the model.
  */
 export async function previewPrompt(
-  context: SearchContext,
+  context: AnswerContext,
   question: string,
   options: PromptOptions = {},
 ): Promise<PromptPreview> {
@@ -44,11 +44,14 @@ export async function previewPrompt(
   const recording: LydianParts = {
     ...parts,
     generator: async () => guardModel(recorder, { guard: parts.guard, emit: context.emit }),
-    settings: { ...settings, answer: isThere ? settings.answer : withoutPrices(settings.answer) },
+    settings: {
+      ...settings,
+      // The question is not rephrased, because that would call a model.
+      search: { ...settings.search, rephrasings: 0 },
+      answer: isThere ? settings.answer : withoutPrices(settings.answer),
+    },
   };
-  // The question is not rephrased, because that would call a model.
-  const open: SearchContext["open"] = (needs, signal) => context.open({ ...needs, rephrases: false }, signal);
-  const { answer } = await answerQuestion({ ...context, open, parts: recording }, question, options);
+  const { answer } = await answerQuestion({ ...context, parts: recording }, question, options);
   const profile = options.profile === undefined ? undefined : await parts.readProfile(options.profile);
   const { name, hash } = profile ?? (await parts.prompts()).profile;
   const [request] = requests;

@@ -1,8 +1,8 @@
 import { DocumentNotFoundError, type Warning } from "../../core/index.ts";
-import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { CallOptions } from "../call-options.ts";
-import type { Answered } from "./answer-question.ts";
-import { listenToGuard } from "./listen-to-guard.ts";
+import type { Answered } from "../answer/answered.ts";
+import { listenToGuard } from "../answer/listen-to-guard.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
+import type { CallOptions } from "../call/call-options.ts";
 
 /** Abstains from a question that asks what documents do not say. The nearest passages would be those that do say it. */
 export async function refuseSilence(context: CallContext, question: string, options: CallOptions): Promise<Answered> {

@@ -1,6 +1,6 @@
 import type { Document } from "../../core/index.ts";
 import type { SearchServices } from "../../engine/search/index.ts";
-import type { Answered } from "./answer-question.ts";
+import type { Answered } from "../answer/answered.ts";
 
 /**
  * Remembers the versions of the documents that are read, by content, since documents may change while an answer is

@@ -7,21 +7,21 @@ import {
   InvalidArgumentError,
   type LabelledQuestion,
 } from "../../core/index.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
 import { answerQuestion } from "../ask/answer-question.ts";
-import { answerSettingsOf, collectionOf, requireStore, rerankerUseOf, signalOf } from "../call-context.ts";
-import type { CallOptions } from "../call-options.ts";
-import { readWholeFile } from "../read-whole-file.ts";
-import type { SearchContext } from "../search/open-search.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
-import { calibrationBasis } from "./calibration-basis.ts";
-import { traceCurve } from "./choose-threshold.ts";
-import { describeCalibration } from "./describe-calibration.ts";
+import { answerSettingsOf, collectionOf, requireStore, rerankerUseOf, signalOf } from "../call/call-context.ts";
+import type { CallOptions } from "../call/call-options.ts";
+import { readWholeFile } from "../parts/read-whole-file.ts";
+import { writeWholeFile } from "../parts/write-whole-file.ts";
+import { calibrationBasis } from "../threshold/calibration-basis.ts";
+import { traceCurve } from "../threshold/choose-threshold.ts";
+import { describeCalibration } from "../threshold/describe-calibration.ts";
+import { toKeptCalibration } from "../threshold/keep-calibration.ts";
+import { readCalibration } from "../threshold/read-calibration.ts";
 import { drawCurve } from "./draw-curve.ts";
 import { generateFor } from "./generate-for.ts";
 import { holdsAnswer } from "./holds-answer.ts";
-import { toKeptCalibration } from "./keep-calibration.ts";
 import { parseQuestions } from "./parse-questions.ts";
-import { readCalibration } from "./read-calibration.ts";
 
 export interface CalibrateOptions extends CallOptions {
   /**
@@ -45,7 +45,7 @@ const DEFAULT_CERTAINTY = 0.9;
 const FINEST_CURVE = 200;
 
 export async function calibrate(
-  context: SearchContext,
+  context: AnswerContext,
   given: string | readonly LabelledQuestion[] | undefined,
   options: CalibrateOptions = {},
 ): Promise<CalibrationReport> {
@@ -78,21 +78,21 @@ export async function calibrate(
 }
 
 export async function calibration(
-  context: SearchContext,
+  context: AnswerContext,
   options: CalibrateOptions = {},
 ): Promise<CalibrationReport | undefined> {
   const found = await readCalibration(context, collectionOf(context, options), signalOf(options));
   return found && reportOn(context, found, options);
 }
 
-export async function forgetCalibration(context: SearchContext, options: CalibrateOptions = {}): Promise<boolean> {
+export async function forgetCalibration(context: AnswerContext, options: CalibrateOptions = {}): Promise<boolean> {
   const { state } = context.parts;
   if ((await state.read()) === undefined) return false;
   return (await state.write()).removeCalibration(collectionOf(context, options), signalOf(options));
 }
 
 async function reportOn(
-  context: SearchContext,
+  context: AnswerContext,
   found: Calibration,
   { svgFile, replace = false, ...options }: CalibrateOptions,
 ): Promise<CalibrationReport> {
@@ -114,7 +114,7 @@ interface Choice {
 
 /** Returns the given questions, or else those of the previous calibration, and the generated ones. */
 async function chooseQuestions(
-  context: SearchContext,
+  context: AnswerContext,
   { given, before, collection, options }: Choice,
   signal: AbortSignal,
 ): Promise<readonly LabelledQuestion[]> {
@@ -132,7 +132,7 @@ async function chooseQuestions(
 }
 
 async function readQuestions(
-  { parts }: SearchContext,
+  { parts }: AnswerContext,
   given: string | readonly LabelledQuestion[],
 ): Promise<readonly LabelledQuestion[]> {
   if (typeof given !== "string") return parseQuestions(given.map((one) => JSON.stringify(one)).join("\n"), "the list");
@@ -141,7 +141,7 @@ async function readQuestions(
 
 /** Answers a question as if any confidence were enough. */
 async function answerLabelled(
-  context: SearchContext,
+  context: AnswerContext,
   { collection, ...labelled }: LabelledQuestion & { readonly collection: string },
   signal: AbortSignal,
 ): Promise<CalibrationOutcome> {
@@ -150,7 +150,7 @@ async function answerLabelled(
   return { ...labelled, confidence: answer.confidence, isRight: holdsAnswer(answer.text, labelled.answers) };
 }
 
-function atAnyConfidence(context: SearchContext): SearchContext {
+function atAnyConfidence(context: AnswerContext): AnswerContext {
   const { parts } = context;
   const { byCollection = {}, ...answer } = parts.settings.answer;
   const policies = Object.entries(byCollection).map(([name, own]) => [name, { ...own, threshold: 0 }] as const);
@@ -161,7 +161,7 @@ function atAnyConfidence(context: SearchContext): SearchContext {
   return { ...context, parts: { ...parts, settings } };
 }
 
-async function basisOf(context: SearchContext, name: string, signal: AbortSignal): Promise<Calibration["basis"]> {
+async function basisOf(context: AnswerContext, name: string, signal: AbortSignal): Promise<Calibration["basis"]> {
   const { store } = await requireStore(context, name);
   const collection = await store.collection(name, signal);
   if (collection === undefined) throw new CollectionNotFoundError(`There is no collection "${name}".`);

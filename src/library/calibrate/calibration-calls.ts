@@ -1,6 +1,7 @@
 import type { CalibrationReport, LabelledQuestion } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
-import type { CallOptions } from "../call-options.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
+import type { CallGroup } from "../call/call-group.ts";
+import type { CallOptions } from "../call/call-options.ts";
 import type { CalibrateOptions } from "./calibrate.ts";
 
 /** Calibration. */
@@ -23,7 +24,7 @@ export interface CalibrationCalls {
   forgetCalibration(options?: CallOptions): Promise<boolean>;
 }
 
-export const calibrationCalls: CallGroup<CalibrationCalls> = {
+export const calibrationCalls: CallGroup<CalibrationCalls, AnswerContext> = {
   load: () => import("./index.ts"),
   names: ["calibrate", "calibration", "forgetCalibration"],
 };

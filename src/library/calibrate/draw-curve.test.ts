@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
 import { defined } from "../../core/index.ts";
-import { traceCurve } from "./choose-threshold.ts";
+import { traceCurve } from "../threshold/choose-threshold.ts";
 import { drawCurve } from "./draw-curve.ts";
 
 const curve = { collection: "notes", questions: 4, maxWrongRate: 0.05, certainty: 0.9 };

@@ -1,6 +1,5 @@
 import { everything, type LabelledQuestion } from "../../core/index.ts";
-import { requireStore } from "../call-context.ts";
-import type { SearchContext } from "../search/open-search.ts";
+import { type CallContext, requireStore } from "../call/call-context.ts";
 import { makeQuestions, type QuestionSource } from "./make-questions.ts";
 
 /** Maximum number of documents that are read. Reading more takes long and changes little. */
@@ -14,7 +13,7 @@ interface Generation {
 
 /** Generates questions from the documents of a collection. */
 export async function generateFor(
-  context: SearchContext,
+  context: CallContext,
   { collection, count }: Generation,
   signal: AbortSignal,
 ): Promise<readonly LabelledQuestion[]> {

@@ -1,5 +1,5 @@
 import type { KeptConversation } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
+import type { CallGroup } from "../call/call-group.ts";
 import type { Conversation, ConversationOptions, ConversationsOptions, RemovedConversations } from "./conversations.ts";
 
 /** Conversations. */

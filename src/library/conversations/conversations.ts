@@ -8,9 +8,9 @@ import {
   InvalidArgumentError,
   type KeptConversation,
 } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
-import { fromKeptTurn } from "../proof/kept-turn.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
+import { fromKeptTurn } from "./kept-turn.ts";
 
 /** Options of a call on conversations. A conversation with a wider scope is not found. */
 export interface ConversationOptions extends Pick<ReadOptions, "scope" | "signal"> {

@@ -1,6 +1,6 @@
 import type { ConversationTurn, TextGenerator } from "../../core/index.ts";
 import type { Conversation, Previous, rewriteByModel } from "../../engine/answer/index.ts";
-import type { LydianParts } from "../lydian-parts.ts";
+import type { LydianParts } from "../parts/lydian-parts.ts";
 
 /** Part of an earlier turn that helps to understand the next question. */
 export type HeardTurn = Pick<ConversationTurn, "question" | "searchedAs" | "text">;

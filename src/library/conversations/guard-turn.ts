@@ -1,6 +1,6 @@
 import { checkText, defined, mayPass, type Warning } from "../../core/index.ts";
-import type { Answered } from "../ask/answer-question.ts";
-import type { CallContext } from "../call-context.ts";
+import type { Answered } from "../answer/answered.ts";
+import type { CallContext } from "../call/call-context.ts";
 
 /** Parts of an answer that may be remembered; without `answered`, none. */
 export interface RememberedAnswer {

@@ -1,6 +1,6 @@
 import { guardTurns } from "../../engine/answer/index.ts";
-import type { AskOptions } from "../ask/ask-question.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { StopOptions } from "../call/call-options.ts";
 import type { HeardTurn } from "./converse.ts";
 
 /** Earlier question with its answer, if there was one. It helps to understand a question and is never evidence. */
@@ -16,7 +16,7 @@ const TURNS_READ = 3;
 export async function hearTurns(
   { parts, emit }: CallContext,
   turns: readonly EarlierTurn[],
-  options: Pick<AskOptions, "signal">,
+  options: StopOptions,
 ): Promise<readonly HeardTurn[]> {
   const heard = await guardTurns({ guard: parts.guard, emit }, turns.slice(-TURNS_READ), signalOf(options));
   return heard.map(({ question, answer }) => (answer === undefined ? { question } : { question, text: answer }));

@@ -7,18 +7,37 @@ import {
   LydianError,
   type Warning,
 } from "../../core/index.ts";
-import type { Answered } from "../ask/answer-question.ts";
-import type { AskOptions } from "../ask/ask-question.ts";
-import { collectionOf, signalOf } from "../call-context.ts";
-import { fromKeptTurn, readMasks, toKeptTurn } from "../proof/kept-turn.ts";
-import { quotaOf } from "../quotas.ts";
-import type { SearchContext } from "../search/open-search.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
+import type { Answered } from "../answer/answered.ts";
+import { collectionOf, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
+import { quotaOf } from "../parts/quotas.ts";
 import { isSameScope } from "./conversations.ts";
 import { guardTurn } from "./guard-turn.ts";
+import { fromKeptTurn, readMasks, toKeptTurn } from "./kept-turn.ts";
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;
 /** Number of turns that are read. Follow-up questions rarely refer further back. */
 const TURNS_READ = 3;
+
+/** Conversation that a question begins or continues. */
+export interface TurnOptions extends ReadOptions {
+  /**
+   * Name of a conversation, which starts with its first question: up to 64 letters, digits, spaces, `.`, `_` and `-`. A
+   * follow-up question is rewritten to stand alone (`searchedAs`). The conversation belongs to the caller, the collection
+   * and the scope of its questions.
+   */
+  readonly conversation?: string;
+  /** Begins the named conversation again: its earlier turns are not read, and this question replaces them. Default: false. */
+  readonly restart?: boolean;
+  /** Continues the most recently used conversation of this caller, collection and scope. */
+  readonly continue?: boolean;
+  /**
+   * Id of the caller whose conversation and saved answer it is, such as the id of a key. Default: `local`, the user of this
+   * machine, who may save any number.
+   */
+  readonly caller?: string;
+}
 
 /** Conversation that a question continues. */
 export interface OpenConversation {
@@ -38,8 +57,8 @@ export interface OpenConversation {
  * @throws {QuotaExceededError} if the caller has as many conversations, or as many turns in them, as a key may
  */
 export async function openConversation(
-  context: SearchContext,
-  options: AskOptions,
+  context: AnswerContext,
+  options: TurnOptions,
 ): Promise<OpenConversation | undefined> {
   if (options.conversation === undefined && options.continue !== true) return undefined;
   checkName(options);
@@ -50,7 +69,7 @@ export async function openConversation(
  * Opens a conversation that begins again only when its question has been answered: it needs no earlier turn, so a store that is
  * missing or cannot be written changes nothing about the answer.
  */
-function beginAgain(context: SearchContext, options: AskOptions): OpenConversation {
+function beginAgain(context: AnswerContext, options: TurnOptions): OpenConversation {
   return {
     keep: async (answered) => {
       try {
@@ -64,7 +83,7 @@ function beginAgain(context: SearchContext, options: AskOptions): OpenConversati
   };
 }
 
-async function openState(context: SearchContext, options: AskOptions): Promise<OpenConversation> {
+async function openState(context: AnswerContext, options: TurnOptions): Promise<OpenConversation> {
   const { parts } = context;
   const { scope = everything, caller = LOCAL_CALLER_ID } = options;
   const owner = { caller, collection: collectionOf(context, options), scope };
@@ -104,7 +123,7 @@ async function openState(context: SearchContext, options: AskOptions): Promise<O
   };
 }
 
-function checkName({ conversation, continue: goesOn }: AskOptions): void {
+function checkName({ conversation, continue: goesOn }: TurnOptions): void {
   if (conversation !== undefined && goesOn === true)
     throw new InvalidArgumentError("A question can name a conversation or continue the last one, but not both.");
   if (conversation === undefined || NAME.test(conversation)) return;

@@ -1,8 +1,8 @@
 import { everything, type Filter, type Warning } from "../../core/index.ts";
 import { findFilterFaultsOfDocuments } from "../../engine/kernel/index.ts";
 import { warnOfFilter } from "../../engine/search/index.ts";
-import { type CallContext, collectionOf, filterOf, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
+import { type CallContext, collectionOf, filterOf, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
 
 export async function checkFilter(
   context: CallContext,

@@ -1,11 +1,11 @@
 import type { DocumentQuery, DocumentSummary } from "../../core/index.ts";
-import type { CallContext } from "../call-context.ts";
-import type { ReadingHalf } from "../lydian-parts.ts";
+import type { CallContext } from "../call/call-context.ts";
+import type { ReadingHalf } from "../parts/lydian-parts.ts";
 import { findWithMembers } from "./find-document.ts";
 
 /** Returns the named documents, containers with their members, in the order of the names; by default all, by URI. */
 export async function chooseDocuments(
-  { parts, half }: CallContext & { readonly half: ReadingHalf },
+  { parts, half }: Pick<CallContext, "parts"> & { readonly half: ReadingHalf },
   { documents, ...query }: DocumentQuery & { readonly documents: readonly string[] },
   signal: AbortSignal,
 ): Promise<{ readonly summaries: readonly DocumentSummary[]; readonly notFound: readonly string[] }> {

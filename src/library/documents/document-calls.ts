@@ -1,9 +1,8 @@
 import type { Document, DocumentSummary, Filter, Warning } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
-import type { ReadOptions, StopOptions } from "../call-options.ts";
-import type { Status } from "../status.ts";
+import type { CallGroup } from "../call/call-group.ts";
+import type { ReadOptions, StopOptions } from "../call/call-options.ts";
 import type { ListDocumentsOptions, OpenedOriginal, OriginalFile, RemoveOptions, RemoveReport } from "./documents.ts";
-import type { ReceiptsOptions, ReceiptsReport } from "./receipts.ts";
+import type { Status } from "./status.ts";
 
 /** Documents. */
 export interface DocumentCalls {
@@ -44,14 +43,11 @@ export interface DocumentCalls {
    */
   remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
 
-  /** Returns the receipts of documents, with the documents that say nearly the same. */
-  receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;
-
   /** Describes the store, and counts the contents of its collections. */
   status(options?: StopOptions): Promise<Status>;
 }
 
 export const documentCalls: CallGroup<DocumentCalls> = {
   load: () => import("./index.ts"),
-  names: ["list", "checkFilter", "read", "original", "openOriginal", "remove", "receipts", "status"],
+  names: ["list", "checkFilter", "read", "original", "openOriginal", "remove", "status"],
 };

@@ -9,9 +9,9 @@ import {
   InvalidArgumentError,
 } from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
-import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
-import type { LydianParts } from "../lydian-parts.ts";
+import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
+import type { LydianParts } from "../parts/lydian-parts.ts";
 import { findDocument, findWithMembers } from "./find-document.ts";
 import { hasWordsOf } from "./has-words.ts";
 

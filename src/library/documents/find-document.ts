@@ -1,5 +1,5 @@
 import type { AccessScope, DocumentSummary } from "../../core/index.ts";
-import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
+import type { LydianParts, ReadingHalf } from "../parts/lydian-parts.ts";
 import { chooseNamed, chooseOneNamed } from "./choose-named.ts";
 
 /** Separator between a container's URI and the path of a member. */

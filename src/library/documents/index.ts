@@ -1,4 +1,3 @@
-export { status } from "../status.ts";
 export { checkFilter } from "./check-filter.ts";
 export { list, openOriginal, original, read, remove } from "./documents.ts";
-export { receipts } from "./receipts.ts";
+export { status } from "./status.ts";

@@ -1,5 +1,5 @@
 import { checkText, type GuardDecision } from "../../core/index.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../call/call-context.ts";
 
 /**
  * Lets the guard check a whole call before anything is read.

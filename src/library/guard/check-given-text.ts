@@ -6,8 +6,8 @@ import {
   InvalidArgumentError,
   type TextCheck,
 } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { StopOptions } from "../call-options.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { StopOptions } from "../call/call-options.ts";
 
 export interface CheckTextOptions extends StopOptions {
   /** Stage whose guards check the text. Default: `input`. */

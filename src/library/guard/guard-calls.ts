@@ -1,5 +1,5 @@
 import type { TextCheck } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
+import type { CallGroup } from "../call/call-group.ts";
 import type { CheckTextOptions } from "./check-given-text.ts";
 
 /** Guards. */

@@ -1,7 +1,9 @@
 import type { GuardServices, TextGenerator } from "../../core/index.ts";
-import type { LydianParts } from "../lydian-parts.ts";
-import type { GuardedParts } from "../search/open-search.ts";
+import type { LydianParts } from "../parts/lydian-parts.ts";
 import type { Masks } from "./guard-model.ts";
+
+/** The guard, and the language models behind it. */
+export type GuardedParts = Pick<LydianParts, "guard" | "generator" | "verifier">;
 
 /**
  * Puts a guard between Lydian and its language models: the one that writes and rephrases, and the judge.

@@ -1,8 +1,8 @@
 import type { EmbeddedQuestions } from "../../core/index.ts";
 import { CollectionNotFoundError, describeSpaceMismatch, type QuantizedVector } from "../../core/index.ts";
 import { quantizeVector } from "../../engine/kernel/index.ts";
-import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { CallOptions } from "../call-options.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
+import type { CallOptions } from "../call/call-options.ts";
 import { requireTexts } from "../models/use-models.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
 

@@ -15,9 +15,9 @@ import {
   type VectorSample,
 } from "../../core/index.ts";
 import { createTypicalWordFinder } from "../../engine/text/index.ts";
-import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
-import type { ReadingHalf } from "../lydian-parts.ts";
+import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
+import type { ReadingHalf } from "../parts/lydian-parts.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
 
 export interface EmbeddingSampleOptions extends ReadOptions {

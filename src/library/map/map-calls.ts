@@ -1,6 +1,6 @@
 import type { EmbeddedQuestions, EmbeddingSample } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
-import type { CallOptions } from "../call-options.ts";
+import type { CallGroup } from "../call/call-group.ts";
+import type { CallOptions } from "../call/call-options.ts";
 import type { EmbeddingSampleOptions } from "./embedding-sample.ts";
 
 /** The embedding space. */

@@ -1,8 +1,8 @@
 import type { Profile, RerankPassage } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
-import type { StopOptions } from "../call-options.ts";
-import type { ModelInfo, ProfileInfo } from "./model-info.ts";
-import type { PullOptions, PullReport } from "./pull-model.ts";
+import type { CallGroup } from "../call/call-group.ts";
+import type { StopOptions } from "../call/call-options.ts";
+import type { ModelInfo, ProfileInfo, PullReport } from "../parts/model-info.ts";
+import type { PullOptions } from "./pull-model.ts";
 import type { ModelTest } from "./test-model.ts";
 import type { EmbeddedTexts, EmbedTextsOptions, RerankedTexts } from "./use-models.ts";
 

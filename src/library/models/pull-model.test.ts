@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defined } from "../../core/index.ts";
-import type { PullRequest } from "../lydian-parts.ts";
+import type { PullRequest } from "../parts/lydian-parts.ts";
 import { namePull } from "./pull-model.ts";
 
 const hash = "ab".repeat(32);

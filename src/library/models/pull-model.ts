@@ -1,21 +1,14 @@
-import type { PulledModel } from "../../core/index.ts";
 import { type DownloadProgress, InvalidArgumentError } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { StopOptions } from "../call-options.ts";
-import type { PullRequest } from "../lydian-parts.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { StopOptions } from "../call/call-options.ts";
+import type { PullRequest } from "../parts/lydian-parts.ts";
+import type { PullReport } from "../parts/model-info.ts";
 
 export interface PullOptions extends StopOptions {
   /** SHA-256 of the file, 64 hexadecimal digits. */
   readonly sha256: string;
   /** Name of the model. Default: the file's name in the URL. */
   readonly as?: string;
-}
-
-export interface PullReport extends PulledModel {
-  /** Number of bytes that an earlier call downloaded. */
-  readonly resumedBytes: number;
-  /** Whether the file existed already, so nothing was downloaded. */
-  readonly wasThere: boolean;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/u;

@@ -1,7 +1,7 @@
 import type { GenerationUsage } from "../../core/index.ts";
 import { type GenerationPart, InvalidSettingsError } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { StopOptions } from "../call-options.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { StopOptions } from "../call/call-options.ts";
 
 /** Reply of a language model to one short question, with its timing. */
 export interface ModelTest {

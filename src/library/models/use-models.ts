@@ -6,10 +6,10 @@ import {
   type EmbeddingSpace,
   InvalidArgumentError,
   type Reranked,
+  type RerankPassage,
 } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { StopOptions } from "../call-options.ts";
-import type { Lydian } from "../lydian.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { StopOptions } from "../call/call-options.ts";
 
 /** Number of characters whose tokens are counted before other callers have their turn. */
 const COUNTED_AT_ONCE = 8_000;
@@ -90,7 +90,9 @@ function endOfPiece(text: string, start: number): number {
 
 export async function rerankTexts(
   { parts }: CallContext,
-  ...[question, texts, options = {}]: Parameters<Lydian["rerankTexts"]>
+  question: string,
+  texts: readonly RerankPassage[],
+  options: StopOptions = {},
 ): Promise<RerankedTexts> {
   requireTexts(texts.map(({ text }) => text));
   if (question.trim() === "") throw new InvalidArgumentError("The question is empty.");

@@ -1,6 +1,5 @@
 import { type AnswerCheck, everything } from "../../core/index.ts";
-import { signalOf } from "../call-context.ts";
-import type { SearchContext } from "../search/open-search.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
 import { checkAnswer } from "./check-answer.ts";
 import type { SavedAnswerOptions } from "./saved-answers.ts";
 import { savedAnswer, savedAnswers } from "./saved-answers.ts";
@@ -8,7 +7,7 @@ import { savedAnswer, savedAnswers } from "./saved-answers.ts";
 export interface CheckAnswersOptions extends SavedAnswerOptions {}
 
 export async function checkAnswers(
-  context: SearchContext,
+  context: CallContext,
   ids?: readonly string[],
   options: CheckAnswersOptions = {},
 ): Promise<readonly AnswerCheck[]> {

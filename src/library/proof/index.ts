@@ -1,4 +1,3 @@
 export { checkAnswers } from "./check-answers.ts";
 export { proof, verifyProof, writeProof } from "./proof.ts";
-export { replayAnswer } from "./replay-answer.ts";
 export { removeAnswers, savedAnswer, savedAnswers } from "./saved-answers.ts";

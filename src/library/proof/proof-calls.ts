@@ -1,9 +1,8 @@
-import type { AnswerCheck, ReplayReport, SavedAnswer, SavedAnswerSummary } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
+import type { AnswerCheck, SavedAnswer, SavedAnswerSummary } from "../../core/index.ts";
+import type { CallGroup } from "../call/call-group.ts";
 import type { CheckAnswersOptions } from "./check-answers.ts";
 import type { ProofPage } from "./make-proof.ts";
 import type { ProofFile, VerifyProofOptions, WriteProofOptions } from "./proof.ts";
-import type { ReplayOptions } from "./replay-answer.ts";
 import type { RemoveAnswersOptions, RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./saved-answers.ts";
 import type { ProofReport } from "./verify-proof.ts";
 
@@ -25,14 +24,6 @@ export interface ProofCalls {
    * @throws {AnswerNotFoundError} if one of the ids is unknown
    */
   checkAnswers(ids?: readonly string[], options?: CheckAnswersOptions): Promise<readonly AnswerCheck[]>;
-
-  /**
-   * Asks the question of a saved answer again and reports what differs. Uses the saved settings and scope, the current
-   * documents and the current models.
-   *
-   * @throws {AnswerNotFoundError} if no saved answer has this id
-   */
-  replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
 
   /**
    * Makes the proof of a saved answer.
@@ -60,14 +51,5 @@ export interface ProofCalls {
 
 export const proofCalls: CallGroup<ProofCalls> = {
   load: () => import("./index.ts"),
-  names: [
-    "savedAnswers",
-    "savedAnswer",
-    "removeAnswers",
-    "checkAnswers",
-    "replayAnswer",
-    "proof",
-    "writeProof",
-    "verifyProof",
-  ],
+  names: ["savedAnswers", "savedAnswer", "removeAnswers", "checkAnswers", "proof", "writeProof", "verifyProof"],
 };

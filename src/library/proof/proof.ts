@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { everything, type SavedAnswer } from "../../core/index.ts";
-import { type CallContext, requireStore, signalOf } from "../call-context.ts";
-import { readWholeFile } from "../read-whole-file.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
+import { type CallContext, requireStore, signalOf } from "../call/call-context.ts";
+import { readWholeFile } from "../parts/read-whole-file.ts";
+import { writeWholeFile } from "../parts/write-whole-file.ts";
 import { checkAnswer } from "./check-answer.ts";
 import type { ProofPage } from "./make-proof.ts";
 import { makeProof } from "./make-proof.ts";

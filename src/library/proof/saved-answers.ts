@@ -5,8 +5,8 @@ import {
   type SavedAnswer,
   type SavedAnswerSummary,
 } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
 import { fromKeptAnswer } from "./kept-answer.ts";
 
 /** Options of a call on saved answers. An answer that was asked with a wider scope is not found. */

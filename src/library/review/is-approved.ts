@@ -1,5 +1,5 @@
 import { isUnreadableState, type KeptReview } from "../../core/index.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../call/call-context.ts";
 import { recordOf } from "./read-record.ts";
 
 /** Maximum number of approved cases of one caller that are compared. */

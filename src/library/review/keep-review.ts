@@ -1,6 +1,6 @@
 import type { KeptOrFull, KeptReview, ReviewRecord } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { StopOptions } from "../call-options.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { StopOptions } from "../call/call-options.ts";
 
 /** Maximum number of stored cases. */
 const MAX_REVIEWS = 1_000;

@@ -1,5 +1,5 @@
 import type { Review, ReviewOutcome, ReviewSummary } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
+import type { CallGroup } from "../call/call-group.ts";
 import type { DecideReviewOptions, ReviewOptions, ReviewOutcomeOptions, ReviewsOptions } from "./reviews.ts";
 
 /** Answers that wait for a person. */

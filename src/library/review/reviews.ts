@@ -10,8 +10,8 @@ import {
   type ReviewStatus,
   type ReviewSummary,
 } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
 import { recordOf, toReview } from "./read-record.ts";
 
 /** Options of a call on cases for review. A case that was asked with a wider scope is not found. */

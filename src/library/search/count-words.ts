@@ -1,8 +1,7 @@
 import { everything, fallbackLanguage, MAX_QUERY_STEPS } from "../../core/index.ts";
 import { detectLanguage } from "../../engine/text/index.ts";
-import { collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
-import type { SearchContext } from "./open-search.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
 
 /** Word of a question, and the number of passages that contain it; 1,000 stands for 1,000 or more. */
 export interface WordCount {
@@ -14,7 +13,7 @@ const MAX_WORDS = 12;
 const MAX_COUNTED = 1_000;
 
 export async function countWords(
-  context: SearchContext,
+  context: CallContext,
   question: string,
   options: ReadOptions = {},
 ): Promise<readonly WordCount[]> {

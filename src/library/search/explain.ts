@@ -1,11 +1,10 @@
 import type { ChunkStanding, DocumentQuery, PassageExplanation, Span } from "../../core/index.ts";
 import { DocumentNotFoundError, defined, everything, type Hit } from "../../core/index.ts";
-import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
+import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call/call-context.ts";
 import { findDocument } from "../documents/find-document.ts";
-import type { Lydian } from "../lydian.ts";
-import type { ReadingHalf } from "../lydian-parts.ts";
+import type { ReadingHalf } from "../parts/lydian-parts.ts";
 import { nearestDocument } from "./nearest-document.ts";
-import type { SearchContext } from "./open-search.ts";
+import { openSearch, type SearchContext } from "./open-search.ts";
 import type { SearchOptions } from "./search-collection.ts";
 
 /** Options of an explanation. */
@@ -16,7 +15,9 @@ export interface ExplainOptions extends SearchOptions {
 
 export async function explain(
   context: SearchContext,
-  ...[query, name, options = {}]: Parameters<Lydian["explain"]>
+  query: string,
+  name: string,
+  options: ExplainOptions = {},
 ): Promise<PassageExplanation> {
   const { parts } = context;
   const { settings } = parts;
@@ -30,7 +31,7 @@ export async function explain(
   // A reranker that only reads keeps the order. So the explanation is valid for a search, and its noise for an answer.
   const use = rerankerUseOf(context, options, "question");
   const needs = { collection, mode, reranker: use };
-  const { warnings, ...services } = await context.open(needs, signal);
+  const services = await openSearch(context, needs, signal);
   const { explainPassages } = await import("../../engine/search/index.ts");
   const { cutNoise } = await import("../../engine/answer/index.ts");
   const told = await explainPassages(
@@ -53,7 +54,7 @@ export async function explain(
   const kept = new Set(cutNoise(told.shown).map(({ rank }) => rank));
   const { shown, ...explanation } = told;
   const chunks = explanation.chunks.map((chunk) => markNoise(chunk, kept, shown));
-  return { ...explanation, chunks, warnings: [...warnings, ...explanation.warnings] };
+  return { ...explanation, chunks };
 }
 
 /** Name of a document that was not found, with the collection and scope of the caller. */

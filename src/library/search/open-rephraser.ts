@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LydianError, type TextGenerator, type Warning } from "../../core/index.ts";
 import type { SearchServices } from "../../engine/search/index.ts";
-import type { LydianParts } from "../lydian-parts.ts";
+import type { LydianParts } from "../parts/lydian-parts.ts";
 
 type Rephrase = NonNullable<SearchServices["rephrase"]>;
 
@@ -18,7 +18,7 @@ const BUDGET_MS = 20_000;
 const MAX_REMEMBERED = 1_000;
 
 /** Opens the configured rephraser, if there is one. If its model cannot be opened, returns a warning instead. */
-type OpenRephraser = (
+export type OpenRephraser = (
   parts: RephraserParts,
   /** Counts the usage of the model. */
   count?: (generator: TextGenerator) => TextGenerator,

@@ -1,8 +1,9 @@
 import type { PassageExplanation, SearchResult } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
-import type { ReadOptions } from "../call-options.ts";
+import type { CallGroup } from "../call/call-group.ts";
+import type { ReadOptions } from "../call/call-options.ts";
 import type { WordCount } from "./count-words.ts";
 import type { ExplainOptions } from "./explain.ts";
+import type { SearchContext } from "./open-search.ts";
 import type { SearchOptions } from "./search-collection.ts";
 
 /** Search. */
@@ -29,7 +30,7 @@ export interface SearchCalls {
   countWords(question: string, options?: ReadOptions): Promise<readonly WordCount[]>;
 }
 
-export const searchCalls: CallGroup<SearchCalls> = {
+export const searchCalls: CallGroup<SearchCalls, SearchContext> = {
   load: () => import("./index.ts"),
   names: ["search", "explain", "countWords"],
 };

@@ -1,10 +1,10 @@
 import type { Filter, GuardDecision, SearchMode, SearchResult, Warning } from "../../core/index.ts";
 import { everything, warnWithHelp } from "../../core/index.ts";
 import type { SearchRequest } from "../../engine/search/index.ts";
-import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
+import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
 import { checkCall } from "../guard/check-call.ts";
-import type { SearchContext } from "./open-search.ts";
+import { openSearch, type SearchContext } from "./open-search.ts";
 
 export interface SearchOptions extends ReadOptions {
   /** Maximum number of hits, from 1 to 1,000. Default: the setting `search.limit`. */
@@ -57,13 +57,13 @@ async function searchFor(
   const use = rerankerUseOf(context, options, "search");
   const request = { ...query, collection, scope, mode, limit, exact, settings: searchSettings(context, use) };
   // The model loads in threads of its own, so the check of the chunks costs no time.
-  const [{ warnings, ...services }, outdated] = await Promise.all([
-    context.open({ collection, mode, reranker: use }, signal),
-    context.warnOfChunking({ collection, scope }, signal),
+  const [services, outdated] = await Promise.all([
+    openSearch(context, { collection, mode, reranker: use }, signal),
+    context.memory.warnOfChunking({ collection, scope }, signal),
   ]);
   const story = await import("../../engine/search/index.ts");
   const result = await story.search(services, filter === undefined ? request : { ...request, filter }, signal);
   const ids = [...new Set(result.hits.map(({ documentId }) => documentId))];
   const found = await services.store.readSummaries({ collection, scope, ids }, signal);
-  return { ...result, warnings: [...warnings, ...result.warnings, ...outdated, ...story.warnOfGaps(found)] };
+  return { ...result, warnings: [...result.warnings, ...outdated, ...story.warnOfGaps(found)] };
 }

@@ -1,6 +1,6 @@
 import type { DocumentQuery, EmbeddingSpace, Warning } from "../../core/index.ts";
-import type { CallContext } from "../call-context.ts";
-import type { ReadingHalf } from "../lydian-parts.ts";
+import type { ChunkingOptions } from "../../engine/ingest/index.ts";
+import type { LydianParts, ReadingHalf } from "../parts/lydian-parts.ts";
 
 /** Warns if documents of a collection that the reader may see have to be rechunked. */
 export type WarnOfChunking = (readable: DocumentQuery, signal: AbortSignal) => Promise<readonly Warning[]>;
@@ -12,10 +12,10 @@ const MAX_COUNTS = 256;
  * Makes the function that warns of outdated chunks. It counts once for each scope and generation, because a collection may
  * be large.
  */
-export function createChunkingWarner({ parts }: Pick<CallContext, "parts">): WarnOfChunking {
+export function createChunkingWarner({ read, settings }: Pick<LydianParts, "read" | "settings">): WarnOfChunking {
   const counted = new Map<string, { readonly generation: number; readonly waiting: number }>();
   return async (readable, signal) => {
-    const half = await parts.read();
+    const half = await read();
     const collection = await half?.store.collection(readable.collection, signal);
     if (half === undefined || collection === undefined) return [];
     const { generation, space } = collection;
@@ -24,32 +24,21 @@ export function createChunkingWarner({ parts }: Pick<CallContext, "parts">): War
     const waiting =
       known?.generation === generation
         ? known.waiting
-        : await countWaiting({ parts, half }, { readable, space }, signal);
+        : await countWaiting(half, settings.chunking, { ...readable, space }, signal);
     if (counted.size >= MAX_COUNTS && known === undefined) counted.clear();
     counted.set(key, { generation, waiting });
     return waiting === 0 ? [] : [describeWaiting(waiting)];
   };
 }
 
-/** Settings and open store with which a collection is counted. */
-interface CountServices extends Pick<CallContext, "parts"> {
-  readonly half: ReadingHalf;
-}
-
-/** Documents to count, and the space of their vectors. */
-interface CountedDocuments {
-  readonly readable: DocumentQuery;
-  readonly space: EmbeddingSpace | undefined;
-}
-
 async function countWaiting(
-  { parts, half }: CountServices,
-  { readable, space }: CountedDocuments,
+  { store }: ReadingHalf,
+  chunking: ChunkingOptions,
+  documents: DocumentQuery & { readonly space: EmbeddingSpace | undefined },
   signal: AbortSignal,
 ): Promise<number> {
   const { chooseChunkers, countToRechunk } = await import("../../engine/ingest/index.ts");
-  const services = { store: half.store, chunkerFor: chooseChunkers(parts.settings.chunking) };
-  return countToRechunk(services, { ...readable, space }, signal);
+  return countToRechunk({ store, chunkerFor: chooseChunkers(chunking) }, documents, signal);
 }
 
 function describeWaiting(waiting: number): Warning {

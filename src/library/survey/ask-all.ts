@@ -1,10 +1,10 @@
-import { defined, InvalidArgumentError, type Warning } from "../../core/index.ts";
+import { defined, type Filter, InvalidArgumentError, type Warning } from "../../core/index.ts";
 import { countSections, findAll } from "../../engine/survey/index.ts";
-import type { Answered } from "../ask/answer-question.ts";
-import type { AskOptions } from "../ask/ask-question.ts";
-import { listenToGuard } from "../ask/listen-to-guard.ts";
-import { signalOf } from "../call-context.ts";
-import type { SearchContext } from "../search/open-search.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
+import type { Answered } from "../answer/answered.ts";
+import { listenToGuard } from "../answer/listen-to-guard.ts";
+import { signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 
@@ -13,6 +13,16 @@ const MAX_CHARACTERS = 20_000_000;
 
 /** Answer from all sections, or warnings for an answer from the nearest passages. */
 export type AskedAll = { readonly answered: Answered } | { readonly warnings: readonly Warning[] };
+
+/** Options of a question to all sections. */
+export interface AskAllOptions extends ReadOptions {
+  /** Filter, in the filter language or as a value. */
+  readonly where?: string | Filter;
+  /** True if the options ask for all sections, which a language model then reads. */
+  readonly all?: boolean;
+  /** True to store nothing of the question. */
+  readonly private?: boolean;
+}
 
 export interface AllToAsk {
   readonly question: string;
@@ -25,9 +35,9 @@ export interface AllToAsk {
  * seconds.
  */
 export async function askAll(
-  context: SearchContext,
+  context: AnswerContext,
   { question, understand }: AllToAsk,
-  options: AskOptions,
+  options: AskAllOptions,
 ): Promise<AskedAll> {
   const { all, where, collection, scope, private: isPrivate } = options;
   const signal = signalOf(options);

@@ -1,9 +1,8 @@
 import type { Cost, Filter } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 import { estimateSurvey as estimate } from "../../engine/survey/index.ts";
-import { signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
-import type { SearchContext } from "../search/open-search.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
 import { type OpenSurvey, openSurvey } from "./open-survey.ts";
 
 export interface EstimateReadingOptions extends ReadOptions {
@@ -40,7 +39,7 @@ export interface ReadingEstimate {
 const TOKENS_OF_A_PRICE = 1_000_000;
 
 export async function estimateReading(
-  context: SearchContext,
+  context: CallContext,
   options: EstimateReadingOptions = {},
 ): Promise<ReadingEstimate> {
   const { documents: names = [], where, about, question, collection, scope } = options;

@@ -1,5 +1,5 @@
 import { type Answer, type Document, DocumentNotFoundError } from "../../core/index.ts";
-import type { Answered } from "../ask/answer-question.ts";
+import type { Answered } from "../answer/answered.ts";
 import type { OpenSurvey } from "./open-survey.ts";
 
 /** Completes a survey's answer with its usage and the cited documents. */

@@ -17,11 +17,12 @@ import { matchesFilter } from "../../engine/kernel/index.ts";
 import { rememberDocuments } from "../../engine/search/index.ts";
 import type { PartialResults, SurveyModel, SurveyServices } from "../../engine/survey/index.ts";
 import { findEvidence } from "../../engine/verify/index.ts";
-import { openSpending } from "../ask/open-spending.ts";
-import { type OpenWriter, openWriter } from "../ask/open-writer.ts";
-import { type CallContext, collectionOf, filterOf, requireStore } from "../call-context.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
+import { openSpending } from "../answer/open-spending.ts";
+import { type OpenWriter, openWriter } from "../answer/open-writer.ts";
+import { type CallContext, collectionOf, filterOf, requireStore } from "../call/call-context.ts";
 import { chooseDocuments } from "../documents/choose-documents.ts";
-import { openEmbedderIfThere, type SearchContext } from "../search/open-search.ts";
+import { openEmbedderIfThere } from "../search/open-search.ts";
 
 /** Scope of a survey, and whether the language model reads it. */
 export interface SurveyNeeds {
@@ -65,7 +66,7 @@ const DAY_MS = 86_400_000;
  * @throws {DocumentNotFoundError} if a name matches no document
  */
 export async function openSurvey(
-  context: CallContext & Pick<SearchContext, "hold" | "work">,
+  context: CallContext & Pick<AnswerContext, "hold">,
   needs: SurveyNeeds,
   signal: AbortSignal,
 ): Promise<OpenSurvey> {

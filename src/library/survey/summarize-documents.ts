@@ -7,12 +7,12 @@ import {
   InvalidArgumentError,
 } from "../../core/index.ts";
 import { countSections, writeSummary as survey, titleSummary } from "../../engine/survey/index.ts";
-import type { Answered } from "../ask/answer-question.ts";
-import { listenToGuard } from "../ask/listen-to-guard.ts";
-import { collectionOf, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
-import { runGuarded } from "../guard/run-guarded.ts";
-import type { SearchContext } from "../search/open-search.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
+import type { Answered } from "../answer/answered.ts";
+import { listenToGuard } from "../answer/listen-to-guard.ts";
+import { runGuarded } from "../answer/run-guarded.ts";
+import { collectionOf, signalOf } from "../call/call-context.ts";
+import type { ReadOptions } from "../call/call-options.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 
@@ -33,11 +33,11 @@ const DEFAULT_WORDS = 200;
 const WORDS = { from: 20, to: 5_000 } as const;
 
 export async function summarize(
-  context: SearchContext,
+  context: AnswerContext,
   documents: string | readonly string[] = [],
   options: SummarizeOptions = {},
 ): Promise<Answer> {
-  const saving = options.save === true ? await import("../ask/save-answer.ts") : undefined;
+  const saving = options.save === true ? await import("../answer/save-answer.ts") : undefined;
   await saving?.requireRoomForAnswer(context, options);
   const answered = await summarizeDocuments(context, typeof documents === "string" ? [documents] : documents, options);
   await saving?.saveAnswer(context, answered, options);
@@ -45,7 +45,7 @@ export async function summarize(
 }
 
 export async function summarizeDocuments(
-  outer: SearchContext,
+  outer: AnswerContext,
   names: readonly string[],
   options: SummarizeOptions,
 ): Promise<Answered> {
@@ -54,7 +54,7 @@ export async function summarizeDocuments(
 }
 
 async function surveyDocuments(
-  context: SearchContext,
+  context: AnswerContext,
   names: readonly string[],
   options: SummarizeOptions,
 ): Promise<Answered> {

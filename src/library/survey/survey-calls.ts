@@ -1,5 +1,6 @@
 import type { Answer } from "../../core/index.ts";
-import type { CallGroup } from "../call-group.ts";
+import type { AnswerContext } from "../answer/answer-context.ts";
+import type { CallGroup } from "../call/call-group.ts";
 import type { EstimateReadingOptions, ReadingEstimate } from "./estimate-reading.ts";
 import type { SummarizeOptions } from "./summarize-documents.ts";
 
@@ -19,7 +20,7 @@ export interface SurveyCalls {
   estimateReading(options?: EstimateReadingOptions): Promise<ReadingEstimate>;
 }
 
-export const surveyCalls: CallGroup<SurveyCalls> = {
+export const surveyCalls: CallGroup<SurveyCalls, AnswerContext> = {
   load: () => import("./index.ts"),
   names: ["summarize", "estimateReading"],
 };

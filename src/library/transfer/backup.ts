@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { type CopyProgress, LydianError, type Warning } from "../../core/index.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { StopOptions } from "../call-options.ts";
-import type { KeepingParts } from "../lydian-parts.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { StopOptions } from "../call/call-options.ts";
+import type { KeepingParts } from "../parts/lydian-parts.ts";
 
 export interface BackupOptions extends StopOptions {
   /** Whether the file may replace another one. Default: false. */

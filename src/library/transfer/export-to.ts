@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { defined, FileUnwritableError, type NewFile } from "../../core/index.ts";
-import { type CallContext, requireStore, signalOf } from "../call-context.ts";
-import type { StopOptions } from "../call-options.ts";
+import { type CallContext, requireStore, signalOf } from "../call/call-context.ts";
+import type { StopOptions } from "../call/call-options.ts";
 import { exportCollections } from "./export-collections.ts";
 
 export interface ExportOptions extends StopOptions {

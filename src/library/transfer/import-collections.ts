@@ -1,20 +1,7 @@
-import type { EmbeddingSpace, GuardEngine, Listener, StoreReader, Writer } from "../../core/index.ts";
+import type { EmbeddingSpace } from "../../core/index.ts";
 import { type CheckedExport, countDocuments } from "./check-export.ts";
-import type { RefusedDocument } from "./guard-imported.ts";
-import { openTarget } from "./open-target.ts";
+import { type ImportedCollection, type ImportServices, openTarget } from "./open-target.ts";
 import { readExport } from "./read-export.ts";
-
-export interface ImportServices {
-  readonly store: StoreReader;
-  readonly writer: Pick<Writer, "commit" | "merge" | "putSource">;
-  /** Space of the current embedding model; vectors of another one are useless. Absent if unknown. */
-  readonly space?: EmbeddingSpace;
-  /** Returns an unused id for the URI of a document whose own id is taken by another document. */
-  freeId(collection: string, uri: string, signal: AbortSignal): Promise<string>;
-  /** Guard of this store, which every imported document passes. */
-  readonly guard: GuardEngine;
-  readonly emit: Listener;
-}
 
 export interface ImportRequest {
   readonly checked: CheckedExport;
@@ -22,22 +9,6 @@ export interface ImportRequest {
   readonly replace: boolean;
   /** Whether the sources of the export become sources of this store. */
   readonly withSources: boolean;
-}
-
-/** Result of importing one collection. */
-export interface ImportedCollection {
-  readonly collection: string;
-  readonly imported: number;
-  /** Number of documents that replaced another version; also counted as imported. */
-  readonly replaced: number;
-  /** Number of documents that the collection already contained unchanged. */
-  readonly skipped: number;
-  /** Number of documents that were not imported because the collection keeps another version. */
-  readonly kept: number;
-  /** Documents that the guard of this store refuses. They are not imported. */
-  readonly refused: readonly RefusedDocument[];
-  /** Number of documents imported with their vectors. */
-  readonly withVectors: number;
 }
 
 /**

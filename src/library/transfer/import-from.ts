@@ -1,9 +1,9 @@
 import { defined, type EmbeddingSpace, everything, LydianError } from "../../core/index.ts";
 import { completeVectors, documentId } from "../../engine/ingest/index.ts";
 import { joinHalves } from "../add/join-halves.ts";
-import { type CallContext, signalOf } from "../call-context.ts";
-import type { StopOptions } from "../call-options.ts";
-import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
+import { type CallContext, signalOf } from "../call/call-context.ts";
+import type { StopOptions } from "../call/call-options.ts";
+import type { LydianParts, ReadingHalf } from "../parts/lydian-parts.ts";
 import { checkExport, type SourcePlace } from "./check-export.ts";
 import type { RefusedDocument } from "./guard-imported.ts";
 import { importCollections } from "./import-collections.ts";

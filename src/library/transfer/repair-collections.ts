@@ -7,7 +7,7 @@ import {
   type IndexedForm,
   type SalvagedDocument,
 } from "../../core/index.ts";
-import type { ImportServices } from "./import-collections.ts";
+import type { ImportServices } from "./open-target.ts";
 import { openTarget } from "./open-target.ts";
 
 /** Result of a repair: documents saved and lost. */

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { CallGroup } from "../call-group.ts";
+import type { CallGroup } from "../call/call-group.ts";
 import type { BackupOptions, BackupReport } from "./backup.ts";
 import type { ExportOptions, ExportReport } from "./export-to.ts";
 import type { ImportOptions, ImportReport, ImportSource } from "./import-from.ts";

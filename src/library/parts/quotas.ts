@@ -1,0 +1,21 @@
+import { LOCAL_CALLER_ID, type Quota, type QuotaKind } from "../../core/index.ts";
+import type { LibrarySettings } from "./lydian-parts.ts";
+
+/** Items of each kind for one saved answer: a conversation has several turns, and ratings are small. */
+const ITEMS: Readonly<Record<QuotaKind, number>> = { answers: 1, conversations: 1, turns: 10, feedback: 10, calls: 10 };
+/** Bytes of records for one saved answer, which has about 25 kB. */
+const BYTES_PER_ITEM = 100_000;
+
+/**
+ * Returns how much a caller may store of a kind. The local user, whose machine it is, has no quota.
+ *
+ * @param settings  `server.maxKeptPerKey` is the maximum number of saved answers
+ */
+export function quotaOf(
+  { server }: Pick<LibrarySettings, "server">,
+  kind: QuotaKind,
+  caller: string,
+): Quota | undefined {
+  if (caller === LOCAL_CALLER_ID) return undefined;
+  return { maxItems: server.maxKeptPerKey * ITEMS[kind], maxBytes: server.maxKeptPerKey * BYTES_PER_ITEM };
+}
