@@ -111,7 +111,7 @@ function printTable(set, asked) {
   for (const depth of depths) {
     for (const weight of weights) {
       const after = asked.map(({ ranking, right }) => {
-        const first = blend(ranking.slice(0, depth), { stage: "fusion", weight });
+        const first = blend(ranking.slice(0, depth), "fusion", weight);
         const uris = new Map(ranking.map(({ chunkId, uri }) => [chunkId, uri]));
         const order = [...first.map(({ chunkId }) => ({ uri: uris.get(chunkId) })), ...ranking.slice(depth)];
         return ndcg(order, right);

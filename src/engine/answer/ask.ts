@@ -142,7 +142,8 @@ async function writeDraft(
   checks: SentenceChecks,
   signal: AbortSignal,
 ): Promise<WrittenDraft> {
-  const calculated = analyze && (await calculate(analyze, { ...request, documents, work }, signal));
+  const calculated =
+    analyze && (await calculate(analyze, request.question, { passages: request.passages, documents, work }, signal));
   if (calculated?.status === "computed") return calculated;
   if (calculated !== undefined && !calculated.isAboutSeveral)
     return { draft: { sentences: [], confidence: 0 }, notComputed: calculated.why };

@@ -3,19 +3,13 @@ import {
   type ContextPassage,
   defined,
   type GuardContext,
-  type GuardEngine,
-  type Listener,
+  type GuardServices,
   type PromptSecrets,
   type SentenceFate,
   type UnsupportedPolicy,
 } from "../../core/index.ts";
 import { guardOutput } from "./guard-stages.ts";
 import { type JudgedSentence, type JudgeServices, judgeSentence } from "./judge-sentence.ts";
-
-interface CheckServices extends JudgeServices {
-  readonly guard: GuardEngine;
-  readonly emit: Listener;
-}
 
 /** Options for unchecked text of a model that listeners receive. */
 export interface Tells {
@@ -50,7 +44,7 @@ export interface SentenceChecks {
 
 /** Starts the checks of one answer. */
 export function startChecks(
-  services: CheckServices,
+  services: JudgeServices & GuardServices,
   { answerId, question, passages, unsupported, tells = {} }: CheckRequest,
   signal: AbortSignal,
 ): SentenceChecks {

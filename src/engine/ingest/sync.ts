@@ -35,7 +35,7 @@ export async function sync(services: SyncServices, request: SyncRequest, signal:
   const stored = await services.store.listDocuments({ collection: source.collection, scope: everything }, signal);
   const documents = documentRequestOf(request);
   const guardedBy = await guardVersion(services.guard);
-  const isUpToDate = (document: DocumentSummary) => isCurrent({ ...services, guardedBy }, documents, document);
+  const isUpToDate = (document: DocumentSummary) => isCurrent(services, guardedBy, documents, document);
 
   const listing = await listForSync(services, { source, stored, isCurrent: isUpToDate }, signal);
   try {

@@ -70,10 +70,7 @@ export async function explainPassages(
   const explanations = await services.index.explain(trail.query, chunkIds, signal);
   const unbound = await services.index.explain(withoutBounds(trail.query, document), chunkIds, signal);
   const standings = chunks.map((chunk, index) =>
-    standingOf(guardedRequest, trail, deepRanks, chunk, {
-      explanation: explanations[index] ?? {},
-      unbound: unbound[index] ?? {},
-    }),
+    standingOf(guardedRequest, trail, deepRanks, chunk, explanations[index] ?? {}, unbound[index] ?? {}),
   );
 
   return {
@@ -108,23 +105,22 @@ function withoutBounds(
   return { ...query, scope: canRead(scope, accessLabels) ? scope : everything };
 }
 
-interface ChunkExplanations {
-  readonly explanation: ChunkExplanation;
-  /** Explanation of the same chunk for the query without bounds. */
-  readonly unbound: ChunkExplanation;
-}
-
+/**
+ * Describes where a chunk stands in each stage, and what became of it.
+ *
+ * @param unbound  explanation of the same chunk for the query without bounds
+ */
 function standingOf(
   request: ExplainRequest,
   trail: SearchTrail,
   deepRanks: DeepRanks,
   chunk: Chunk,
-  { explanation, unbound }: ChunkExplanations,
+  explanation: ChunkExplanation,
+  unbound: ChunkExplanation,
 ): ChunkStanding {
   const { document, scope } = request;
   const { filter } = trail.query;
-  const ranked = { stages: trail.stages, fusionDepth: FUSION_DEPTH };
-  const stages = standInStages(ranked, { chunkId: chunk.id, deepRanks, explanation });
+  const stages = standInStages(trail.stages, FUSION_DEPTH, { chunkId: chunk.id, deepRanks, explanation });
   const hit = trail.hits.find(({ chunkId, merged = [] }) => chunkId === chunk.id || merged.includes(chunk.id));
   const outcome = findOutcome({
     stages,

@@ -24,7 +24,7 @@ import { FUSION_DEPTH, type FusedRanking, fuseCandidates } from "./fuse/fuse-can
 import { guardHits, guardQuery } from "./guard-query-and-hits.ts";
 import { type OrderedRanking, orderRanking } from "./order-ranking.ts";
 import { placeHits } from "./place-hits.ts";
-import { rephraseQuestion } from "./rephrase/rephrase-question.ts";
+import type { Rephrased } from "./rephrase/create-rephraser.ts";
 import { type Reranking, rerankChunks } from "./rerank/rerank-chunks.ts";
 import type { SearchRequest, SearchServices } from "./search-request.ts";
 import { beginSearch, type SearchRun } from "./search-run.ts";
@@ -167,7 +167,11 @@ async function rankDeepEnough(
     const rephrased = await findRephrased(run, phrasings, depth);
     const quoted = await findQuoted(run, query, found.query);
     const definitions = await findDefinitions(run, query, found.query);
-    const fused = fuseCandidates({ question: found, rephrased, quoted, definitions }, query);
+    const fused = fuseCandidates(
+      { question: found, rephrased, quoted, definitions },
+      query.phrases,
+      query.requiresPhrases,
+    );
 
     // Deeper lists begin with the same chunks, and the reranker reads no others.
     reranking ??= await rerankChunks(run, query.text, fused.stages.at(-1));
@@ -182,6 +186,19 @@ async function rankDeepEnough(
     if (isFull || folded.isCut || !fused.isCut || depth * DEPTH_FACTOR > MAX_DEPTH)
       return { fused, reranking, ranking, folded };
   }
+}
+
+/** Asks for other phrasings of the question, unless it is only quotations or conditions: those are searched as they are. */
+async function rephraseQuestion(
+  { services: { rephrase }, trace, signal }: SearchRun,
+  { text, requiresPhrases, listsDocuments }: ReadQuery,
+): Promise<Rephrased> {
+  if (rephrase === undefined || requiresPhrases || listsDocuments) return { texts: [] };
+  return trace(
+    "rephrase",
+    () => rephrase(text, signal),
+    ({ texts }) => texts.length,
+  );
 }
 
 /** Warns that the work of the request ended before all hits were there. */

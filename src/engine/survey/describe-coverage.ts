@@ -37,7 +37,7 @@ export function describeCoverage(
     test,
     matching,
     isComplete: sectionsRead === sections && documentsWithGaps.length === 0,
-    statement: stateCoverage({ ...numbers, documentsMatching: matching.length }),
+    statement: stateCoverage(numbers, matching.length),
   };
 }
 
@@ -45,25 +45,12 @@ function hasGap({ receipt }: DocumentSummary): boolean {
   return receipt.pagesWithoutText.length > 0 || receipt.warnings.some(({ code }) => receiptPolicy(code).reachesAnswer);
 }
 
-/** Figures of a certificate. */
-interface Numbers
-  extends Pick<
-    Coverage,
-    | "documents"
-    | "sections"
-    | "sectionsRead"
-    | "sectionsMatching"
-    | "matches"
-    | "sectionsWithheld"
-    | "sectionsFailed"
-    | "pagesUnreadable"
-    | "documentsWithGaps"
-  > {
-  readonly documentsMatching: number;
-}
-
-function stateCoverage(numbers: Numbers): string {
-  const { documents, sections, sectionsRead, sectionsMatching, documentsMatching } = numbers;
+/** States the figures of a certificate in a sentence. */
+function stateCoverage(
+  numbers: Omit<Coverage, "readBy" | "test" | "matching" | "isComplete" | "statement">,
+  documentsMatching: number,
+): string {
+  const { documents, sections, sectionsRead, sectionsMatching } = numbers;
   const among = documents === 1 ? "" : ` in ${show(documentsMatching)} of ${show(documents)} documents`;
   const gaps = numbers.documentsWithGaps.length;
   const sentences =

@@ -2,15 +2,11 @@ import type { ContextPassage } from "../../core/index.ts";
 import { toPassage } from "./sections/to-passage.ts";
 import type { SurveyedDocuments, WalkServices } from "./sections/walk-sections.ts";
 
-/** Sections to load, and where to read them. */
-interface LoadRequest extends Pick<SurveyedDocuments, "collection" | "scope"> {
-  readonly sections: Iterable<ContextPassage>;
-}
-
 /** Loads the text of sections, ascending by number. Skips sections whose document was changed or removed in the meantime. */
 export async function loadSections(
   { store }: Pick<WalkServices, "store">,
-  { collection, scope, sections }: LoadRequest,
+  { collection, scope }: Pick<SurveyedDocuments, "collection" | "scope">,
+  sections: Iterable<ContextPassage>,
   signal: AbortSignal,
 ): Promise<readonly ContextPassage[]> {
   const loaded: ContextPassage[] = [];

@@ -30,7 +30,7 @@ export async function presentStatements(
   const readDocument = (document: string) => services.store.readDocument({ ...request, document }, signal);
   const numbers = new Set(statements.flatMap(({ sentence }) => sentence.evidence.map(({ passage }) => passage)));
   const sections = [...numbers].flatMap((number) => places.get(number) ?? []);
-  const passages = await loadSections(services, { ...request, sections }, signal);
+  const passages = await loadSections(services, request, sections, signal);
   const cited = request.documents.filter(({ id }) => passages.some(({ hit }) => hit.documentId === id));
   const documents = new Map(cited.map((document) => [document.id, document]));
   const answer = addEvidence(services.emit, read, { hits: [], documents, passages, tokens: 0 });

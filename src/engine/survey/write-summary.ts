@@ -72,7 +72,7 @@ export async function writeSummary(
 
   const { statements, ...notes } = await read.trace(
     "reduce",
-    () => reduce(services, { ...request, walk }, signal),
+    () => reduce(services, request, walk, signal),
     (reduced) => reduced.statements.length,
   );
   const isGrouped = services.model === undefined;
@@ -148,22 +148,19 @@ interface ReducedStatements {
   readonly warnings: readonly Warning[];
 }
 
-interface ReduceRequest extends SummaryRequest {
-  readonly walk: Walk<Statement>;
-}
-
 async function reduce(
   services: SurveyServices,
-  request: ReduceRequest,
+  request: SummaryRequest,
+  walk: Walk<Statement>,
   signal: AbortSignal,
 ): Promise<ReducedStatements> {
-  const { walk, words, about, language, budgetTokens } = request;
+  const { words, about, language, budgetTokens } = request;
   const { model, analyzer, embedder, store } = services;
   const statements = walk.items;
   if (model !== undefined) {
     const load = (numbers: Iterable<number>) => {
       const sections = [...new Set(numbers)].flatMap((number) => walk.places.get(number) ?? []);
-      return loadSections(services, { ...request, sections }, signal);
+      return loadSections(services, request, sections, signal);
     };
     const analyze = (text: string, section: ContextPassage) => analyzer.analyze(text, languageOf(section, language));
     const readDocument = (document: string) => store.readDocument({ ...request, document }, signal);

@@ -103,8 +103,8 @@ function ask(question: string, text: string) {
   const found = { rank: 1, score: 1, stage: "words", explanation: { stages: [] } } as const;
   const hit: Hit = { chunkId: "1", documentId, title, uri, span, text, headingPath: [], ...found };
   const passages = [{ number: 1, hit, text, contentHash, metadata, elements }];
-  const request = { question, passages, documents: new Map([[documentId, document]]) };
-  return calculate((words) => analyzer.analyze(words, "en"), request, never);
+  const sources = { passages, documents: new Map([[documentId, document]]) };
+  return calculate((words) => analyzer.analyze(words, "en"), question, sources, never);
 }
 
 async function compute(question: string, text: string): Promise<Calculation | undefined> {

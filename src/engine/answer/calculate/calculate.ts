@@ -1,6 +1,11 @@
-import type { AnswerDraft, ContextPassage, Document, WorkBudget } from "../../../core/index.ts";
+import type { AnswerDraft } from "../../../core/index.ts";
 import { computeCalculation, stateCalculation } from "../../verify/index.ts";
-import { type PlannedCalculation, planCalculation, type RefusedCalculation } from "./plan-calculation.ts";
+import {
+  type PlannedCalculation,
+  planCalculation,
+  type RefusedCalculation,
+  type TableSources,
+} from "./plan-calculation.ts";
 import type { Analyze } from "./question-words.ts";
 
 /** Maximum number of cells that are cited one by one; the calculation names more of them. */
@@ -12,14 +17,6 @@ const CONFIDENCE = 0.9;
 /** Minimum number of rows of a calculation by values alone, since a single row needs none. */
 const MIN_ROWS = 2;
 
-interface CalculationRequest {
-  readonly question: string;
-  readonly passages: readonly ContextPassage[];
-  readonly documents: ReadonlyMap<string, Document>;
-  /** Steps of the request, which reading a table spends; absent: no limit. */
-  readonly work?: WorkBudget;
-}
-
 /** A computed answer, or the reason why a question is understood and still not computed. */
 export type CalculatedDraft = { readonly status: "computed"; readonly draft: AnswerDraft } | RefusedCalculation;
 
@@ -30,7 +27,8 @@ export type CalculatedDraft = { readonly status: "computed"; readonly draft: Ans
  */
 export async function calculate(
   analyze: Analyze,
-  { question, ...sources }: CalculationRequest,
+  question: string,
+  sources: TableSources,
   signal: AbortSignal,
 ): Promise<CalculatedDraft | undefined> {
   const planned = await planCalculation(question, sources, analyze, signal);

@@ -34,7 +34,8 @@ const MAX_TABLES = 50;
 /** Number of characters of a table that are read in one step. Others have their turn in between. */
 const CHARACTERS_PER_STEP = 20;
 
-interface TableSources {
+/** The texts whose tables a calculation may read. */
+export interface TableSources {
   readonly passages: readonly ContextPassage[];
   readonly documents: ReadonlyMap<string, Document>;
   /** Steps of the request, which reading a table spends; absent: no limit. */
@@ -93,7 +94,7 @@ async function planOverTables(
   const candidates: Candidate[] = [];
   for (const document of documents.values()) {
     for (const placed of tablesOf(document, passages)) {
-      const planned = await planOverOutline(asked, { document, outline: placed.outline, work }, analyze, signal);
+      const planned = await planOverOutline(asked, document, placed.outline, analyze, work, signal);
       if (planned !== undefined) candidates.push({ planned, document, placed });
     }
   }
@@ -117,16 +118,12 @@ function saySeveral(candidates: readonly Candidate[]): string {
   return `The question fits ${candidates.length} tables, in ${named.join(", ")}${titles.length > 3 ? " and others" : ""}.`;
 }
 
-interface TableOfDocument {
-  readonly document: Document;
-  readonly outline: TableOutline;
-  readonly work: WorkBudget | undefined;
-}
-
 async function planOverOutline(
   asked: CalculationQuestion,
-  { document, outline, work }: TableOfDocument,
+  document: Document,
+  outline: TableOutline,
   analyze: Analyze,
+  work: WorkBudget | undefined,
   signal: AbortSignal,
 ): Promise<TablePlan | undefined> {
   const names = describeNames(outline, analyze);
@@ -135,8 +132,7 @@ async function planOverOutline(
   if (!mayFit(asked, names, context)) return undefined;
   if (work?.trySpend((end - start) / CHARACTERS_PER_STEP) === false)
     return { problem: "The tables are too large to be read in one request." };
-  const { question } = asked;
-  const described = await scanTable(document.text, outline, names, { question, analyze }, signal);
+  const described = await scanTable({ text: document.text, outline }, names, asked.question, analyze, signal);
   return planOverTable(asked, { start, context, ...described });
 }
 

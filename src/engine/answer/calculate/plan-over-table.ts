@@ -64,27 +64,17 @@ export function planOverTable(
     ...findRepeated(conditions, group?.column),
   ];
   if (problem !== undefined) return { problem };
-  const parts = { operation: intent.operation, column: target.column, label, conditions, groupBy: group?.grouping };
-  return { plan: writePlan(table.start, parts), areValuesJoinedByAnd: valued.areJoinedByAnd };
-}
-
-interface PlanParts extends Pick<CalculationPlan, "operation"> {
-  readonly column: DescribedColumn | undefined;
-  readonly label: DescribedColumn | undefined;
-  readonly conditions: readonly PlacedCondition[];
-  readonly groupBy: CalculationPlan["groupBy"] | undefined;
-}
-
-function writePlan(tableStart: number, { operation, column, label, conditions, groupBy }: PlanParts): CalculationPlan {
-  const isLabelled = (operation === "minimum" || operation === "maximum") && groupBy === undefined;
-  return defined({
+  const { operation } = intent;
+  const isLabelled = (operation === "minimum" || operation === "maximum") && group === undefined;
+  const plan = defined({
     operation,
-    tableStart,
-    column: column && toColumn(column),
+    tableStart: table.start,
+    column: target.column && toColumn(target.column),
     conditions: conditions.map(({ condition }) => condition),
     label: isLabelled ? label && toColumn(label) : undefined,
-    groupBy,
+    groupBy: group?.grouping,
   });
+  return { plan, areValuesJoinedByAnd: valued.areJoinedByAnd };
 }
 
 /** A column that is computed; a count without one counts rows. */

@@ -152,7 +152,7 @@ function findTokens(question: string, words: readonly PlacedWord[]): ReadonlyMap
   }
   for (const number of findNumbers(question)) {
     const at = words.findIndex(({ span }) => span.start === number.span.start && number.span.end <= span.end);
-    const token = readNumberAt(question, words, { at, number });
+    const token = readNumberAt(question, words, at, number);
     if (token !== undefined) tokens.set(at, { ...tokens.get(at), ...token });
   }
   return tokens;
@@ -163,16 +163,11 @@ function isAmbiguous(written: string, iso: string): boolean {
   return /[/.]/.test(written) && iso.length === 4;
 }
 
-interface NumberAt {
-  /** Index of the number's word, or -1. */
-  readonly at: number;
-  readonly number: ReturnType<typeof findNumbers>[number];
-}
-
 function readNumberAt(
   question: string,
   words: readonly PlacedWord[],
-  { at, number: { value, unit = "", span } }: NumberAt,
+  at: number,
+  { value, unit = "", span }: ReturnType<typeof findNumbers>[number],
 ): Token | undefined {
   const word = words[at];
   if (word === undefined) return undefined;

@@ -7,7 +7,7 @@ import {
   type TableCell,
   type TableOutline,
 } from "../../text/index.ts";
-import { unitOfName, valueText, visitRows } from "../../verify/index.ts";
+import { unitOfName, valueText, visitRows, type WrittenTable } from "../../verify/index.ts";
 import { type Analyze, type QuestionWords, splitWords, type Word } from "./question-words.ts";
 
 /** A column in the forms in which a question may mention it. */
@@ -77,17 +77,12 @@ export function describeContext(document: TableDocument, start: number, analyze:
   return names.flatMap((name) => splitWords(name, analyze));
 }
 
-interface WordsToFind {
-  readonly question: QuestionWords;
-  readonly analyze: Analyze;
-}
-
 /** Reads a whole table once: the kinds of its columns, and the values that the question says. */
 export async function scanTable(
-  text: string,
-  outline: TableOutline,
+  table: WrittenTable,
   names: ReturnType<typeof describeNames>,
-  { question, analyze }: WordsToFind,
+  question: QuestionWords,
+  analyze: Analyze,
   signal: AbortSignal,
 ): Promise<Pick<DescribedTable, "columns" | "mentions">> {
   const samples = names.map(() => createSample());
@@ -105,7 +100,7 @@ export async function scanTable(
       if (values !== undefined && !values.has(key)) values.set(key, { ...mention, text: value });
     }
   };
-  await visitRows({ text, outline }, visit, signal);
+  await visitRows(table, visit, signal);
   const columns = names.map((name): DescribedColumn => {
     const sample = samples[name.number];
     const numbers = sample?.numbers(name.name);

@@ -32,27 +32,27 @@ export function measureSpans(candidates: readonly Candidate[]): readonly SpanFea
   const readings = candidates.flatMap(({ passage }) => passage.hit.reading ?? []);
   const odds = readings.flatMap(({ answers = [] }) => answers.map(({ score }) => score));
   if (odds.length === 0) return undefined;
-  const best = { odds: findMax(odds), relevance: findMax(readings.map(({ relevance }) => relevance)) };
-  const worst = findMin(readings.map(({ relevance }) => relevance));
-  return candidates.map((candidate) => measureSpan(candidate, best, worst));
+  const bestOdds = findMax(odds);
+  const relevances = readings.map(({ relevance }) => relevance);
+  const [best, worst] = [findMax(relevances), findMin(relevances)];
+  return candidates.map((candidate) => measureSpan(candidate, bestOdds, best, worst));
 }
 
-/** The best answer's log odds, and the highest relevance of a passage. */
-interface BestReading {
-  readonly odds: number;
-  readonly relevance: number;
-}
-
-function measureSpan({ passage, span }: Candidate, best: BestReading, worstRelevance: number): SpanFeatures {
+function measureSpan(
+  { passage, span }: Candidate,
+  bestOdds: number,
+  bestRelevance: number,
+  worstRelevance: number,
+): SpanFeatures {
   const { answers = [], relevance = worstRelevance }: Partial<Reading> = passage.hit.reading ?? {};
   const inside = answers.filter((answer) => overlaps(answer.span, span));
   const odds = inside.length === 0 ? undefined : findMax(inside.map(({ score }) => score));
   return {
     isPointedAt: odds === undefined ? 0 : 1,
     spanOdds: odds === undefined ? -MAX_ODDS : Math.min(MAX_ODDS, Math.max(-MAX_ODDS, odds)),
-    spanBehind: odds === undefined ? MAX_ODDS : Math.min(MAX_ODDS, best.odds - odds),
+    spanBehind: odds === undefined ? MAX_ODDS : Math.min(MAX_ODDS, bestOdds - odds),
     holdsBest: answers[0] !== undefined && inside.includes(answers[0]) ? 1 : 0,
-    relevanceBehind: Math.min(MAX_ODDS, best.relevance - relevance),
+    relevanceBehind: Math.min(MAX_ODDS, bestRelevance - relevance),
   };
 }
 

@@ -27,7 +27,7 @@ export function createModelAnswerer(services: ModelAnswererServices, options: Mo
 
       const tally = tallyUsage(generator);
       const metered = { ...services, generator: tally.generator };
-      const draft = await draftOrQuote(metered, { question, options, quotes }, signal).catch((error: unknown) => {
+      const draft = await draftOrQuote(metered, { question, options }, quotes, signal).catch((error: unknown) => {
         signal.throwIfAborted();
         if (!(error instanceof GenerationFailedError) || options.onFailure === "error") throw error;
         return quoteInstead(quotes, extractive.id, {
@@ -40,15 +40,11 @@ export function createModelAnswerer(services: ModelAnswererServices, options: Mo
   };
 }
 
-interface QuotedRequest extends Omit<DraftRequest, "examples"> {
-  /** The extractive answer to the same question. */
-  readonly quotes: AnswerDraft;
-}
-
 /** Returns the model's draft with the confidence of the quotes, or the quotes if the passages do not support the draft. */
 async function draftOrQuote(
   services: ModelAnswererServices,
-  { quotes, ...request }: QuotedRequest,
+  request: Omit<DraftRequest, "examples">,
+  quotes: AnswerDraft,
   signal: AbortSignal,
 ): Promise<AnswerDraft> {
   const { generator, extractive, pickExamples } = services;

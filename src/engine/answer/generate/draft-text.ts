@@ -78,7 +78,7 @@ async function attemptText(
   let supported = 0;
 
   const onSentence = async (cited: CitedSentence) => {
-    const sentence = toAnswerSentence(services, withHeader(cited, kept), question.passages);
+    const sentence = toAnswerSentence(withHeader(cited, kept), question.passages, services.findEvidence);
     if (sentence === undefined || kept.length >= maxSentences) return;
     proposed++;
     const fate = (await question.propose?.(sentence)) ?? "supported";
@@ -88,11 +88,13 @@ async function attemptText(
   const onThought = async (text: string) => question.think?.(text);
 
   const reading = { call, onSentence, onThought, isTable };
-  const end = await readGenerated(services, reading, signal).catch((error: unknown) => {
-    // The user may have seen the supported sentences already, so they stay.
-    if (signal.aborted || supported === 0 || !(error instanceof GenerationFailedError)) throw error;
-    return cutOff(error);
-  });
+  const end = await readGenerated(services.generator, services.splitSentences, reading, signal).catch(
+    (error: unknown) => {
+      // The user may have seen the supported sentences already, so they stay.
+      if (signal.aborted || supported === 0 || !(error instanceof GenerationFailedError)) throw error;
+      return cutOff(error);
+    },
+  );
   return { ...end, kept, supported, proposed };
 }
 

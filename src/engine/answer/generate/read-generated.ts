@@ -24,11 +24,6 @@ export interface GeneratedText {
   readonly warnings: readonly Warning[];
 }
 
-interface ReadingServices {
-  readonly generator: TextGenerator;
-  splitSentences(text: string): readonly Span[];
-}
-
 interface ReadingRequest {
   readonly call: GenerationRequest;
   /** True to read the rows of a table. */
@@ -44,12 +39,11 @@ interface ReadingRequest {
  * table is requested.
  */
 export async function readGenerated(
-  services: ReadingServices,
-  request: ReadingRequest,
+  generator: TextGenerator,
+  splitSentences: (text: string) => readonly Span[],
+  { call, isTable, onSentence, onThought }: ReadingRequest,
   signal: AbortSignal,
 ): Promise<GeneratedText> {
-  const { generator, splitSentences } = services;
-  const { call, isTable, onSentence, onThought } = request;
   const byElements = generator.holdsSchema && !isTable;
   const generation = byElements ? { ...call, elementSchema: sentenceSchema } : call;
   const reader = isTable ? readCitedRows(readCitedSentences(splitSentences)) : readCitedSentences(splitSentences);

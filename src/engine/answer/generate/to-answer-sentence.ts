@@ -1,19 +1,14 @@
 import { type AnswerSentence, type ContextPassage, defined, type Span } from "../../../core/index.ts";
 import type { CitedSentence } from "./read-cited-sentences.ts";
 
-interface EvidenceServices {
-  /** Returns the spans of a passage's text that support a sentence. */
-  findEvidence(sentence: string, passage: string): readonly Span[];
-}
-
 /**
  * Ties a model's sentence to the exact places in the passages that it names. Returns undefined if it names no existing
  * passage, or if those share no word with it.
  */
 export function toAnswerSentence(
-  { findEvidence }: EvidenceServices,
   { text, statement, passages: numbers, isLine }: CitedSentence,
   passages: readonly ContextPassage[],
+  findEvidence: (sentence: string, passage: string) => readonly Span[],
 ): AnswerSentence | undefined {
   const evidence = passages
     .filter(({ number }) => numbers.includes(number))

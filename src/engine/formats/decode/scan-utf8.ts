@@ -29,6 +29,7 @@ const LINE_FEED = 0x0a;
 
 /** Counts the valid and the bad sequences of UTF-8, and lists the first bad ones. */
 export function scanUtf8(bytes: Uint8Array): Utf8Scan {
+  // Bytes that end a character cut off at the start of the file.
   const start = countContinuations(bytes);
   const places: number[] = [];
   const counts = { valid: 0, bad: 0, badInside: 0, nuls: 0, isUnusualInWindows1252: true };
@@ -39,7 +40,11 @@ export function scanUtf8(bytes: Uint8Array): Utf8Scan {
     if (bytes[at] === 0) counts.nuls++;
     else firstHighByte ??= at;
     if (isValid) counts.valid++;
-    else if (bytes[at] !== 0) countBad(counts, bytes, at, length, start);
+    else if (bytes[at] !== 0) {
+      counts.bad++;
+      if (at >= start && at + length < bytes.length) counts.badInside++;
+      counts.isUnusualInWindows1252 &&= isUnusual(bytes, at, length);
+    }
     at = skipAscii(bytes, at + length);
   }
   return { ...counts, places: findLines(bytes, places), firstHighByte };
@@ -60,24 +65,6 @@ function findLines(bytes: Uint8Array, places: readonly number[]): readonly BadPl
     from = byte;
     return { byte, line };
   });
-}
-
-/** Counts of a scan in progress. */
-interface BadCounts {
-  bad: number;
-  badInside: number;
-  isUnusualInWindows1252: boolean;
-}
-
-/**
- * Counts a byte that begins no valid character.
- *
- * @param start  number of bytes that end a character cut off at the start of the file
- */
-function countBad(counts: BadCounts, bytes: Uint8Array, at: number, length: number, start: number): void {
-  counts.bad++;
-  if (at >= start && at + length < bytes.length) counts.badInside++;
-  counts.isUnusualInWindows1252 &&= isUnusual(bytes, at, length);
 }
 
 interface Sequence {

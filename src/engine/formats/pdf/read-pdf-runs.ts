@@ -6,6 +6,8 @@ import type { PdfPage } from "./open-pdf.ts";
 import { dropHiddenItems, type TextItem } from "./visibility/drop-hidden-items.ts";
 import { readDrawing } from "./visibility/read-drawing.ts";
 
+type Styles = Awaited<ReturnType<PdfPage["getTextContent"]>>["styles"];
+
 /** Text that was drawn by one command, with its place. */
 export interface Run {
   /** Text in NFC, without line ends; never blank. */
@@ -65,7 +67,7 @@ export async function readRuns(page: PdfPage, isSuspect: boolean): Promise<Drawn
   const hidden = [...drawn.hidden];
   let isSpaced = true;
   for (const item of drawn.items) {
-    const run = toRun(item, sheet, { ...styles[item.fontName], isSpaced: isSpaced || /^\s/.test(item.str) });
+    const run = toRun(item, sheet, styles[item.fontName], isSpaced || /^\s/.test(item.str));
     if (run === "tiny") hidden.push({ reason: "tiny", text: item.str });
     else if (run !== undefined) runs.push(run);
     isSpaced = item.hasEOL || /\s$/.test(item.str) || (isSpaced && typeof run !== "object");
@@ -80,15 +82,13 @@ function joinByReason(parts: readonly HiddenPart[], place: string): readonly Hid
   return Array.from(texts, ([reason, pieces]) => ({ reason, text: pieces.join(" "), place }));
 }
 
-interface ItemStyle {
-  /** Height above and below the base line, in font sizes. */
-  readonly ascent?: number;
-  readonly descent?: number;
-  readonly isSpaced: boolean;
-}
-
 /** Returns the run of an item, `tiny` if nobody can read it, or undefined if there is nothing on the page. */
-function toRun(item: TextItem, sheet: Sheet, style: ItemStyle): Run | "tiny" | undefined {
+function toRun(
+  item: TextItem,
+  sheet: Sheet,
+  style: Styles[string] | undefined,
+  isSpaced: boolean,
+): Run | "tiny" | undefined {
   const text = normalizeText(
     item.str
       .replaceAll(/[\s\u00A0]+/g, " ")
@@ -108,8 +108,8 @@ function toRun(item: TextItem, sheet: Sheet, style: ItemStyle): Run | "tiny" | u
   const box = toBox(
     [originX, originY],
     [x * length, y * length],
-    unit(matrix[2], matrix[3]).map((part) => part * fontSize * bound(style.ascent, 0.5, 1.2, 0.8)),
-    unit(matrix[2], matrix[3]).map((part) => part * fontSize * bound(style.descent, -0.5, 0, -0.2)),
+    unit(matrix[2], matrix[3]).map((part) => part * fontSize * bound(style?.ascent, 0.5, 1.2, 0.8)),
+    unit(matrix[2], matrix[3]).map((part) => part * fontSize * bound(style?.descent, -0.5, 0, -0.2)),
   );
   const visible = clip(box, sheet);
   if (visible === undefined) return undefined;
@@ -122,7 +122,7 @@ function toRun(item: TextItem, sheet: Sheet, style: ItemStyle): Run | "tiny" | u
     baseline: originY * x - originX * y,
     fontSize,
     isRightToLeft: item.dir === "rtl",
-    isSpaced: style.isSpaced,
+    isSpaced,
     font: item.fontName,
   };
 }

@@ -11,7 +11,7 @@ const grid = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLengt
 
 function write(rows: readonly (readonly string[])[], locatedCells: number, locatedRows = 1_000) {
   const writer = createTextWriter();
-  const table = createTableWriter(writer, { locatedCells, locatedRows })("Prices");
+  const table = createTableWriter(writer, locatedCells, locatedRows)("Prices");
   const clean = rows.map((cells, index) => ({ number: index * 3 + 2, cells: cells.map(cleanCell) }));
   const width = Math.max(...rows.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, column) => column);

@@ -22,19 +22,17 @@ const LOCATED_ROWS = 50_000;
 /** Maximum number of rows that share one place. */
 const GROUP_ROWS = 10;
 
-interface TableLimits {
-  readonly locatedCells?: number;
-  readonly locatedRows?: number;
-}
-
 /**
  * Creates a function that returns the writer of a sheet. Rows are written as `| a | b |` with the addresses of their cells:
  * cell by cell for the first 20,000 of a document, then row by row, and after 50,000 rows in groups of ten. Otherwise the
  * location map of a large table would be larger than its text.
  */
-export function createTableWriter(writer: TextWriter, limits: TableLimits = {}): (sheet: string) => TableWriter {
-  const { locatedRows = LOCATED_ROWS } = limits;
-  let left = limits.locatedCells ?? LOCATED_CELLS;
+export function createTableWriter(
+  writer: TextWriter,
+  locatedCells = LOCATED_CELLS,
+  locatedRows = LOCATED_ROWS,
+): (sheet: string) => TableWriter {
+  let left = locatedCells;
   let rows = 0;
   return (sheet) => {
     let group: RowGroup | undefined;

@@ -31,7 +31,7 @@ export async function loadYaml(input: LoadInput): Promise<LoadResult> {
   }
 
   const readings = documents.map((document) => ({ document, aliasedNodes: 0, unexpanded: 0, repeatedKeys: 0 }));
-  const roots = readings.map((reading) => toData(reading, reading.document.contents, { depth: 0, isAliased: false }));
+  const roots = readings.map((reading) => toData(reading, reading.document.contents, 0, false));
   const writer = createTextWriter();
   const [only] = roots;
   const root: DataNode = roots.length === 1 && only !== undefined ? only : { kind: "list", items: roots, first: 0 };
@@ -46,28 +46,22 @@ export async function loadYaml(input: LoadInput): Promise<LoadResult> {
   };
 }
 
-interface Place {
-  readonly depth: number;
-  readonly isAliased: boolean;
-}
-
-function toData(reading: Reading, node: Node | null, place: Place): DataNode {
-  if (place.isAliased) reading.aliasedNodes++;
-  if (place.depth > MAX_DEPTH) {
+function toData(reading: Reading, node: Node | null, depth: number, isAliased: boolean): DataNode {
+  if (isAliased) reading.aliasedNodes++;
+  if (depth > MAX_DEPTH) {
     throw new LoadFailedError(`The file could not be read as YAML: it is nested deeper than ${MAX_DEPTH} levels.`, {
       hint: "Split the file into smaller parts and add those.",
     });
   }
-  const inner = { ...place, depth: place.depth + 1 };
   if (isAlias(node)) {
-    const mayExpand = reading.aliasedNodes < MAX_ALIASED_NODES && place.depth < MAX_DEPTH / 2;
+    const mayExpand = reading.aliasedNodes < MAX_ALIASED_NODES && depth < MAX_DEPTH / 2;
     const target = mayExpand ? node.resolve(reading.document) : undefined;
-    if (target !== undefined) return toData(reading, target, { ...inner, isAliased: true });
+    if (target !== undefined) return toData(reading, target, depth + 1, true);
     reading.unexpanded++;
     return { kind: "value", text: `*${node.source}` };
   }
   if (isSeq<Node | null>(node)) {
-    return { kind: "list", items: node.items.map((item) => toData(reading, item, inner)), first: 0 };
+    return { kind: "list", items: node.items.map((item) => toData(reading, item, depth + 1, isAliased)), first: 0 };
   }
   if (isMap<Node, Node | null>(node)) {
     const keys = new Set<string>();
@@ -76,7 +70,7 @@ function toData(reading: Reading, node: Node | null, place: Place): DataNode {
       if (keys.has(name)) reading.repeatedKeys++;
       keys.add(name);
       const comment = commentsOf(key, value);
-      return defined({ key: name, value: toData(reading, value, inner), comment: comment || undefined });
+      return defined({ key: name, value: toData(reading, value, depth + 1, isAliased), comment: comment || undefined });
     });
     return { kind: "map", entries };
   }

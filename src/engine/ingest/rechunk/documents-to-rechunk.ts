@@ -12,10 +12,6 @@ interface CountServices {
   readonly store: Pick<IngestServices["store"], "chunkings">;
 }
 
-interface ListServices extends CountServices {
-  readonly store: Pick<IngestServices["store"], "chunkings" | "listDocuments">;
-}
-
 /** Counts the readable documents that are not cut as the settings say now. */
 export async function countToRechunk(
   services: CountServices,
@@ -30,7 +26,7 @@ export async function countToRechunk(
 
 /** Lists the documents that `countToRechunk` counts, by URI. Reads the list of the collection only if there are any. */
 export async function listToRechunk(
-  services: ListServices,
+  services: CountServices & { readonly store: Pick<IngestServices["store"], "listDocuments"> },
   query: ChunkingQuery,
   signal: AbortSignal,
 ): Promise<readonly DocumentSummary[]> {

@@ -5,14 +5,10 @@ import { memberPrefix, placesOf } from "../member-uri.ts";
 import { settingsFingerprint } from "../settings-fingerprint.ts";
 import type { SyncServices } from "../sync-request.ts";
 
-interface CurrentParts extends Pick<SyncServices, "isCurrentLoader"> {
-  /** Version of the policy that decides about documents. */
-  readonly guardedBy: string | undefined;
-}
-
 /** Tests whether loading a stored document again from the same bytes would store the same. */
 export function isCurrent(
-  { isCurrentLoader, guardedBy }: CurrentParts,
+  { isCurrentLoader }: Pick<SyncServices, "isCurrentLoader">,
+  guardedBy: string | undefined,
   { language, keepOriginals, metadata, metadataOf, accessLabels }: DocumentRequest,
   document: DocumentSummary,
 ): boolean {

@@ -37,7 +37,7 @@ export function createRemover(
     while (waiting.length > 0 && !signal.aborted) {
       const uris = waiting.splice(0);
       try {
-        await removeAll(services, { ...request, uris }, signal);
+        await removeAll(services, request, uris, signal);
       } catch (error) {
         if (!signal.aborted) onError(error);
       }
@@ -53,15 +53,16 @@ export function createRemover(
   };
 }
 
-interface Removal extends RemoverRequest {
-  readonly uris: readonly string[];
-}
-
 /**
  * Removes the documents with exactly these URIs first, since they are found at once, then those below or inside of
  * them.
  */
-async function removeAll(services: RemoverServices, { uris, ...request }: Removal, signal: AbortSignal): Promise<void> {
+async function removeAll(
+  services: RemoverServices,
+  request: RemoverRequest,
+  uris: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   const query = { collection: request.collection, scope: everything };
   const removeOwned = async (found: readonly DocumentSummary[], isMeant: (uri: string) => boolean) => {
     const isOurs = ({ source, uri }: DocumentSummary) => request.sources.has(source ?? "") && isMeant(uri);

@@ -7,7 +7,7 @@ const glossary = [
 ];
 
 function match(text: string, texts: readonly string[] = glossary, phrases: readonly string[] = []) {
-  return matchAbbreviations({ text, phrases }, texts).map((one) => `${one.word} → ${one.text}`);
+  return matchAbbreviations(text, phrases, texts).map((one) => `${one.word} → ${one.text}`);
 }
 
 describe("matchAbbreviations", () => {
@@ -46,7 +46,7 @@ describe("matchAbbreviations", () => {
     const texts = ["AAA", "BBB", "CCC", "DDD", "EEE"].map(
       (short) => `${short[0]}x ${short[0]}y ${short[0]}z (${short})`,
     );
-    const found = matchAbbreviations({ text: "AAA BBB CCC DDD EEE", phrases: [] }, texts);
+    const found = matchAbbreviations("AAA BBB CCC DDD EEE", [], texts);
     expect(found.map(({ word }) => word)).toEqual(["AAA", "BBB", "CCC", "DDD"]);
     expect(found.map(({ weight }) => weight)).toEqual([1 / 9, 1 / 9, 1 / 9, 1 / 9]);
   });

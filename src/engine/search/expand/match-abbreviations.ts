@@ -9,12 +9,6 @@ const MIN_CHARACTERS = 3;
 /** Maximum number of alternatives: more would outweigh the query. */
 const MAX_ALTERNATIVES = 4;
 
-interface UnmarkedQuery {
-  readonly text: string;
-  /** Quoted texts, which are searched literally and have no alternatives. */
-  readonly phrases: readonly string[];
-}
-
 /** Matches a word with its dots and hyphens, but without those at its ends. */
 const wordWithJoints = /[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}.-]*[\p{L}\p{N}\p{M}])?/gu;
 
@@ -33,18 +27,22 @@ interface CountedAlternative {
  *
  * @param texts  texts about the question, best first: an abbreviation may have another meaning elsewhere
  */
-export function matchAbbreviations(query: UnmarkedQuery, texts: readonly string[]): readonly WordAlternative[] {
-  const readShort = createShortReader(query.text, texts);
-  const words = foldWords(query.text);
-  const quoted = query.phrases.map(foldWords);
+export function matchAbbreviations(
+  text: string,
+  phrases: readonly string[],
+  texts: readonly string[],
+): readonly WordAlternative[] {
+  const readShort = createShortReader(text, texts);
+  const words = foldWords(text);
+  const quoted = phrases.map(foldWords);
   const alternatives = new Map<string, CountedAlternative[]>();
-  const add = (word: string, text: string): void => {
+  const add = (word: string, meaning: string): void => {
     if (quoted.some((phrase) => hasRun(phrase, foldWords(word)))) return;
     const meanings = alternatives.get(word) ?? [];
-    const same = meanings.findIndex(({ alternative }) => alternative.text === text);
+    const same = meanings.findIndex(({ alternative }) => alternative.text === meaning);
     const count = (meanings[same]?.count ?? 0) + 1;
     meanings[same < 0 ? meanings.length : same] = {
-      alternative: { word, text, weight: weightOf(foldWords(word), foldWords(text), SHARE) },
+      alternative: { word, text: meaning, weight: weightOf(foldWords(word), foldWords(meaning), SHARE) },
       count,
     };
     alternatives.set(word, meanings);

@@ -2,13 +2,6 @@ import { type ChunkExplanation, defined, type Stage, type StageStanding } from "
 import { isLift, type StageResult } from "../candidates.ts";
 import type { DeepRanks } from "./rank-deeply.ts";
 
-/** The stages of a search. */
-interface RankedStages {
-  readonly stages: readonly StageResult[];
-  /** Number of ranks of each list that take part in the fusion. */
-  readonly fusionDepth: number;
-}
-
 /** Facts about the chunk besides the stages. */
 interface ChunkFacts {
   readonly chunkId: string;
@@ -20,7 +13,11 @@ interface ChunkFacts {
  * Returns the rank of a chunk in each stage that ran. For words and vectors, it also finds ranks far below those that
  * took part in the fusion.
  */
-export function standInStages({ stages, fusionDepth }: RankedStages, chunk: ChunkFacts): readonly StageStanding[] {
+export function standInStages(
+  stages: readonly StageResult[],
+  fusionDepth: number,
+  chunk: ChunkFacts,
+): readonly StageStanding[] {
   const isFused = stages.some(({ stage }) => stage === "fusion");
   const liftedCount = stages.find(isLift)?.chunks.length ?? 0;
   // Chunks that are lifted are fused separately from the others.

@@ -36,7 +36,7 @@ export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth:
       ? NOT_SEARCHED
       : trace(
           "vectors",
-          () => findVectors(run, { target, vector: phrasing.vector, depth }),
+          () => findVectors(run, target, phrasing.vector, depth),
           ({ chunks }) => chunks.length,
         ),
   ]);
@@ -92,11 +92,6 @@ function wordQueryOf({ settings }: FindingRun, { query }: Phrasing, depth: numbe
   });
 }
 
-interface VectorSearch extends Pick<Phrasing, "vector"> {
-  readonly target: IndexQuery;
-  readonly depth: number;
-}
-
 interface VectorResult {
   readonly generation?: number;
   /** The vector that was searched; absent if there was none. */
@@ -111,7 +106,9 @@ const NOT_SEARCHED: VectorResult = { chunks: [], warnings: [] };
 
 async function findVectors(
   { services, request, signal }: FindingRun,
-  { target, vector: embedding, depth }: VectorSearch,
+  target: IndexQuery,
+  embedding: Phrasing["vector"],
+  depth: number,
 ): Promise<VectorResult> {
   const { vector, warning } = await embedding;
   const warnings = warning === undefined ? [] : [warning];

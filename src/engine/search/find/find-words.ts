@@ -40,7 +40,8 @@ export async function findWords(
   const ids = first.words.slice(0, TEXTS_READ).map(({ chunkId }) => chunkId);
   const chunks = await store.readChunks({ ...readable, ids }, signal);
   const abbreviations = matchAbbreviations(
-    { text: question.words, phrases: question.phrases },
+    question.words,
+    question.phrases,
     chunks.map(({ text }) => text),
   );
   if (abbreviations.length === 0) return { result: first, words };

@@ -92,17 +92,13 @@ function readCondition({ sign, field, quotation, word, before }: Term, fields: F
   const isUnknownField = field !== undefined && name === undefined;
   const text = quotation === undefined ? (word ?? "") : withoutMarks(quotation);
   if (isUnknownField || !letterOrDigit.test(text) || foldWords(text).length === 0) return undefined;
-  if (quotation === undefined && field === undefined && !isExclusion({ sign, word: text, before })) return undefined;
+  if (quotation === undefined && field === undefined && !isExclusion(sign, text, before)) return undefined;
   const condition = { text, isPhrase: quotation !== undefined || !isOneWord(text), isExcluded: sign !== undefined };
   return name === undefined ? condition : { ...condition, field: name };
 }
 
-interface SignedWord extends Pick<Term, "sign" | "before"> {
-  readonly word: string;
-}
-
 /** Returns whether a sign before a word excludes it; otherwise it is prose. */
-function isExclusion({ sign, word, before }: SignedWord): boolean {
+function isExclusion(sign: Term["sign"], word: string, before: string): boolean {
   // `must NOT be opened`, `the pump -and its seal-`. The small words of other languages are English words, too: door, die, war.
   if (stopWords("en").has(word.toLowerCase()) || !/^[\p{L}\p{N}_]/u.test(word)) return false;
   if (sign !== "-") return true;

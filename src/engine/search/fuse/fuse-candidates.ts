@@ -23,19 +23,14 @@ export interface FusedRanking extends Pick<CandidateLists, "generation" | "isCut
   readonly warnings: readonly Warning[];
 }
 
-/** The quotations of a question. */
-interface Quotations {
-  readonly phrases: readonly string[];
-  readonly requiresPhrases: boolean;
-}
-
 /**
  * Ranks the candidates by the fusion of their lists. Chunks that contain the quoted words, or define the name that the
  * query is, come before all others. If there may be more chunks with the quoted words than were found, no others follow.
  */
 export function fuseCandidates(
   { question, rephrased, quoted, definitions }: Candidates,
-  { phrases, requiresPhrases }: Quotations,
+  phrases: readonly string[],
+  requiresPhrases: boolean,
 ): FusedRanking {
   const stages = rankLists(question, rephrased);
   const { query } = question;

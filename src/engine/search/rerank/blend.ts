@@ -13,21 +13,17 @@ export interface BlendedChunk extends ScoredChunk {
   readonly parts: readonly ScorePart[];
 }
 
-interface BlendedStage {
-  readonly stage: string;
-  readonly weight: number;
-}
-
 /**
  * Blends the relevance with the scores of the stage before: (1 − weight) · score + weight · relevance. Both are measured as
  * the height above the lowest of these chunks in standard deviations, so their units do not matter. For a chunk without a
  * relevance, the score counts for both.
  *
  * @param chunks  best first
- * @param before  the stage before, which labels its part, and the weight of the relevance, from 0 to 1
+ * @param stage   name of the stage before, which labels its part
+ * @param weight  weight of the relevance, from 0 to 1
  * @returns       best first; equal scores in the order given, then by chunk id
  */
-export function blend(chunks: readonly ReadChunk[], before: BlendedStage): readonly BlendedChunk[] {
+export function blend(chunks: readonly ReadChunk[], stage: string, weight: number): readonly BlendedChunk[] {
   const scores = heights(chunks.map(({ score }) => score));
   const relevances = heights(chunks.flatMap(({ relevance }) => relevance ?? []));
   const nextRelevance = relevances.values();
@@ -37,10 +33,10 @@ export function blend(chunks: readonly ReadChunk[], before: BlendedStage): reado
       const relevanceHeight = relevance === undefined ? undefined : (nextRelevance.next().value ?? 0);
       const parts =
         relevanceHeight === undefined
-          ? [{ label: before.stage, value: score }]
+          ? [{ label: stage, value: score }]
           : [
-              { label: before.stage, value: (1 - before.weight) * score },
-              { label: "reranker", value: before.weight * relevanceHeight },
+              { label: stage, value: (1 - weight) * score },
+              { label: "reranker", value: weight * relevanceHeight },
             ];
       return { chunkId, documentId, score: parts.reduce((sum, { value }) => sum + value, 0), parts, rank };
     })

@@ -1,11 +1,4 @@
-import { defined, findMax, type Reading, type Span } from "../../../core/index.ts";
-
-/** A hit that may consist of several chunks. */
-interface JoinedHit {
-  readonly chunkId: string;
-  readonly span: Span;
-  readonly merged?: readonly string[];
-}
+import { defined, findMax, type Hit, type Reading, type Span } from "../../../core/index.ts";
 
 /**
  * Joins the readings of a hit's best chunk and the neighbours joined to it: the highest relevance, and all answers, best
@@ -14,7 +7,7 @@ interface JoinedHit {
  * @returns undefined if none of the hit's chunks was read
  */
 export function joinReadings(
-  { chunkId, span, merged = [] }: JoinedHit,
+  { chunkId, span, merged = [] }: Pick<Hit, "chunkId" | "span" | "merged">,
   readings: ReadonlyMap<string, Reading & { readonly span: Span }>,
 ): Reading | undefined {
   const chunkReadings = [chunkId, ...merged]

@@ -135,7 +135,7 @@ async function readAndBlend(run: RerankingRun, task: RerankTask, call: RerankCal
   if (rerankWeight === 0) return { readings, warnings: [] };
 
   const readChunks = first.map((chunk) => defined({ ...chunk, relevance: readings.get(chunk.chunkId)?.relevance }));
-  const blended = blend(readChunks, { stage: before.stage, weight: rerankWeight });
+  const blended = blend(readChunks, before.stage, rerankWeight);
   return { stage: { stage: "reranker", chunks: blended }, readings, warnings: [] };
 }
 

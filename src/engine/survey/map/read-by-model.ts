@@ -114,12 +114,13 @@ async function readSection(
 
   const sentences: AnswerSentence[] = [];
   const { usage, isMalformed } = await readGenerated(
-    { generator: model.generator, splitSentences: services.splitSentences },
+    model.generator,
+    services.splitSentences,
     {
       call,
       isTable: false,
       async onSentence(cited) {
-        const sentence = toAnswerSentence(services, cited, [passage]);
+        const sentence = toAnswerSentence(cited, [passage], services.findEvidence);
         if (sentence === undefined) return;
         const judged = await judgeSentence(services, sentence, [passage], signal);
         if (judged?.verdict !== "supported") return;

@@ -48,7 +48,8 @@ export async function mergeGroup(
 
   const kept: Statement[] = [];
   const { usage, warnings } = await readGenerated(
-    { generator: model.generator, splitSentences: services.splitSentences },
+    model.generator,
+    services.splitSentences,
     {
       call,
       isTable: false,

@@ -41,7 +41,8 @@ export async function computeCalculation(
 ): Promise<ComputedCalculation | undefined> {
   const table = findTable(plan, document);
   if (table === undefined) return undefined;
-  const formats = await readFormats(table, columnsToRead(plan), signal);
+  const { numbers, dates } = columnsToRead(plan);
+  const formats = await readFormats(table, numbers, dates, signal);
   const tally = await tallyRows(plan, table, formats, signal);
   const why = findProblem(plan, formats, tally);
   if (why !== undefined) return { status: "refused", why };
@@ -49,11 +50,11 @@ export async function computeCalculation(
 
   const decimals = decimalsOf(plan, tally);
   const format = plan.column === undefined ? undefined : formats.numbers.get(plan.column.number);
-  const show = { plan, format, decimals, sample: tally.sample };
-  const all = await resultOf(tally.all, show);
+  const compute = (rows: TalliedRows) => resultOf(rows, plan.operation, format, decimals, tally.sample);
+  const all = await compute(tally.all);
   const groups: CalculatedGroup[] = [];
   for (const rows of tally.groups.values()) {
-    const group = await resultOf(rows, show);
+    const group = await compute(rows);
     if (group !== undefined) groups.push(group);
   }
   if (all === undefined || groups.length < tally.groups.size)
@@ -102,24 +103,21 @@ function decimalsOf({ operation }: CalculationPlan, { decimals }: Tally): number
   );
 }
 
-interface ValuesToShow extends Pick<Tally, "sample"> {
-  readonly plan: CalculationPlan;
-  readonly format: NumberFormat | undefined;
-  readonly decimals: number;
-}
-
 /** Returns the value of rows as a number and as its column is written; undefined if it is not exact. */
 async function resultOf(
   { name, aggregate, extreme }: TalliedRows,
-  { plan, format, decimals, sample }: ValuesToShow,
+  operation: CalculationPlan["operation"],
+  format: NumberFormat | undefined,
+  decimals: number,
+  sample: Tally["sample"],
 ): Promise<CalculatedGroup | undefined> {
   const { rows } = aggregate;
   const value = await aggregate.result(decimals);
   if (value === undefined) return undefined;
-  if (plan.operation === "count" || format === undefined || sample === undefined)
+  if (operation === "count" || format === undefined || sample === undefined)
     return { name, value, shown: String(value), rows };
   if (extreme !== "") return { name, value, shown: extreme, rows };
-  const isShorter = plan.operation === "median" && Number.isInteger(Math.round(value * 10 ** decimals) / 10);
+  const isShorter = operation === "median" && Number.isInteger(Math.round(value * 10 ** decimals) / 10);
   return {
     name,
     value,

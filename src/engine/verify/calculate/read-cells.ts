@@ -15,17 +15,16 @@ export interface ColumnFormats {
   readonly dates: ReadonlyMap<number, DayOrder>;
 }
 
-interface ColumnsToRead {
-  /** Indexes of columns of numbers. */
-  readonly numbers: ReadonlySet<number>;
-  /** Indexes of columns of dates. */
-  readonly dates: ReadonlySet<number>;
-}
-
-/** Reads the formats of columns from all of their cells, totals excluded. */
+/**
+ * Reads the formats of columns from all of their cells, totals excluded.
+ *
+ * @param numbers  indexes of columns of numbers
+ * @param dates    indexes of columns of dates
+ */
 export async function readFormats(
   table: WrittenTable,
-  { numbers, dates }: ColumnsToRead,
+  numbers: ReadonlySet<number>,
+  dates: ReadonlySet<number>,
   signal: AbortSignal,
 ): Promise<ColumnFormats> {
   const numberReaders = [...numbers].map((column) => ({ column, reader: createNumberFormatReader() }));

@@ -8,15 +8,11 @@ export interface ValuedSentence {
   readonly values: readonly string[];
 }
 
-interface ValueServices {
-  saysValue(sentence: string, value: string | number | boolean): boolean;
-}
-
 /** Judges a value by the best sentence that the model gave for it, if that sentence says the value. */
 export function judgeValue(
-  { saysValue }: ValueServices,
   { key, value }: PlacedValue,
   sentences: readonly ValuedSentence[],
+  saysValue: (sentence: string, value: string | number | boolean) => boolean,
 ): Pick<DataValue, "verdict" | "why"> {
   const related = sentences.filter(({ values }) => values.includes(key));
   if (related.length === 0) return notEnough("The model gave no sentence for this value.");

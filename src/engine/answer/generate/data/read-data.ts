@@ -15,7 +15,7 @@ import { saidNotFound } from "../said-not-found.ts";
 import { toAnswerSentence } from "../to-answer-sentence.ts";
 import { warnOfEnd } from "../warn-of-end.ts";
 import { createDataCheck } from "./create-data-check.ts";
-import { toPointer, toTree } from "./data-tree.ts";
+import { type PlacedValue, toPointer, toTree } from "./data-tree.ts";
 import { fitData } from "./fit-data.ts";
 import { judgeValue, type ValuedSentence } from "./judge-values.ts";
 import { type JsonAnswer, parseJsonAnswer } from "./parse-json-answer.ts";
@@ -68,7 +68,8 @@ export async function readData(model: DataModel, request: DataRequest, signal: A
   }
 
   const { kept, sentences } = await proposeSentences(model, question, parsed);
-  const data = fitData(toTree(parsed.answer), check, (value) => judgeValue(model, value, sentences), keepsUnsupported);
+  const judge = (value: PlacedValue) => judgeValue(value, sentences, model.saysValue);
+  const data = fitData(toTree(parsed.answer), check, judge, keepsUnsupported);
   const supported = sentences.filter(({ fate }) => fate === "supported").length;
   return defined({ ...empty, kept, supported, data });
 }
@@ -78,7 +79,7 @@ async function proposeSentences(model: DataModel, question: AnswererRequest, { s
   const valued: ValuedSentence[] = [];
   for (const { text, passages, values } of sentences) {
     const cited = { text: text.trim(), passages, isLine: false };
-    const sentence = cited.text === "" ? undefined : toAnswerSentence(model, cited, question.passages);
+    const sentence = cited.text === "" ? undefined : toAnswerSentence(cited, question.passages, model.findEvidence);
     if (sentence === undefined) continue;
 
     const proposed = { ...sentence, values: values.map(toPointer) };
