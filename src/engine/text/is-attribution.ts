@@ -7,7 +7,7 @@ const ATTRIBUTIONS: readonly RegExp[] = [
   /^El .{6,200} escribió:$/iu,
   /^Il .{6,200} ha scritto:$/iu,
   /^Op .{6,200} schreef .{0,120}:$/iu,
-  /^-{2,} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d'origine|Message transféré) ?-{2,}$/iu,
+  /^-{2,80} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d'origine|Message transféré) ?-{2,80}$/iu,
   /^Begin forwarded message:$/iu,
 ];
 const OUTLOOK_FROM = /^(?:From|Von|De) ?: .{2,200}$/iu;

@@ -1,3 +1,5 @@
+import { textParts } from "./text-parts.ts";
+
 /** Minimum share of the letters and digits that occur in words. Prose has .8 and more, price lists .5, number tables .1. */
 const MIN_WORD_SHARE = 0.2;
 /** Maximum share of the letters and digits that occur in long runs without a space, as in encoded data. */
@@ -37,7 +39,9 @@ export function isProse(text: string): boolean {
 /** Returns the number of letters and digits in the matches of a pattern. */
 function countWithin(text: string, pattern: RegExp): number {
   let sum = 0;
-  for (const [match] of text.matchAll(pattern)) sum += countAlphanumeric(match);
+  for (const part of textParts(text)) {
+    for (const [match] of part.text.matchAll(pattern)) sum += countAlphanumeric(match);
+  }
   return sum;
 }
 

@@ -20,6 +20,11 @@ describe("the tables of a text", () => {
     ]);
   });
 
+  it.each(["", "-", "|", "|-|"])("takes linear time for a line of %j and very many spaces", (start) => {
+    const line = `${start}${" ".repeat(300_000)}x`;
+    expect(readWhole(`Part\n${line}`, 1)?.rows).toHaveLength(1);
+  });
+
   it("may have no bars at the ends of their lines", () => {
     const table = readWhole("Part | Price\n--- | ---:\nA-1 | 3\nA-2 | 4", 1);
     expect(table?.cells).toBe("bars");

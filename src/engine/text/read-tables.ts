@@ -34,7 +34,8 @@ interface TableElement {
 }
 
 const BAR_LINE = /^\s*\|.*\|\s*$/;
-const RULE_LINE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+/** A rule below a header, without white space at its ends. */
+const RULE_LINE = /^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*){0,10000}\|?$/;
 /** Gap between two cells in the text of a PDF; it occurs twice around an empty cell. */
 const CELL_GAP = "   ";
 
@@ -224,7 +225,7 @@ function isBarLine(text: string, line: Span): boolean {
 }
 
 function isRule(text: string, line: Span): boolean {
-  return RULE_LINE.test(sliceOf(text, line));
+  return RULE_LINE.test(sliceOf(text, line).trim());
 }
 
 function sliceOf(text: string, { start, end }: Span): string {

@@ -1,5 +1,6 @@
 import type { Span } from "../../core/index.ts";
 import { segmentRun } from "./segment-run.ts";
+import { type TextPart, textParts } from "./text-parts.ts";
 import { hasUnspacedScript, wordPattern } from "./word-pattern.ts";
 
 /** A word in a text. */
@@ -17,18 +18,24 @@ const written = new RegExp(wordPattern, "gu");
  */
 export function segmentWords(text: string): readonly Word[] {
   const result: Word[] = [];
-  for (const match of text.matchAll(written)) {
-    const start = match.index;
-    if (!hasUnspacedScript(match[0])) {
-      result.push({ span: { start, end: start + match[0].length }, text: match[0] });
+  for (const match of matchWords(text)) {
+    const { start } = match;
+    if (!hasUnspacedScript(match.text)) {
+      result.push({ span: { start, end: start + match.text.length }, text: match.text });
       continue;
     }
-    for (const part of segmentRun(match[0])) {
+    for (const part of segmentRun(match.text)) {
       result.push({
         span: { start: start + part.start, end: start + part.end },
-        text: match[0].slice(part.start, part.end),
+        text: match.text.slice(part.start, part.end),
       });
     }
   }
   return result;
+}
+
+function* matchWords(text: string): Generator<TextPart> {
+  for (const part of textParts(text)) {
+    for (const { 0: word, index } of part.text.matchAll(written)) yield { start: part.start + index, text: word };
+  }
 }

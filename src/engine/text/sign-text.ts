@@ -1,13 +1,12 @@
 import type { DocumentText, Signature } from "../../core/index.ts";
 import { signatureLayout } from "./signature-layout.ts";
+import { textParts } from "./text-parts.ts";
 import { hasUnspacedScript } from "./word-pattern.ts";
 
 /** Number of words in a shingle. */
 const SHINGLE_WORDS = 5;
 const { bands, firstMinimum, minima: minimaCount, minimaOfBand, version, wordBytes } = signatureLayout;
 const written = /[\p{L}\p{N}\p{M}]+/gu;
-const blank = /[ \n]/;
-const PART_CHARACTERS = 65_536;
 
 /**
  * Computes the MinHash signature of a text: 120 minima of its shingles under 120 random permutations. Every five consecutive
@@ -24,8 +23,9 @@ export function signText(text: DocumentText): Signature | undefined {
   /** Hashes of the last words, as many as a shingle has. */
   const last: number[] = [];
   let count = 0;
-  for (const part of partsOf(text)) {
-    visitWords(part, (hash) => {
+  // Neither normalisation nor lower case look across a blank.
+  for (const part of textParts(text)) {
+    visitWords(part.text, (hash) => {
       count++;
       if (last.push(hash) > SHINGLE_WORDS) last.shift();
       if (last.length === SHINGLE_WORDS) lowerMinima(minima, hashShingle(last));
@@ -43,32 +43,6 @@ function visitWords(part: string, visit: (hash: number) => void): void {
     if (hasUnspacedScript(run)) for (const character of run) visit(hashText(character));
     else visit(hashText(run));
   }
-}
-
-/**
- * Cuts a text into parts of at most 128,000 code units: the words of a large text take many times its memory, and an
- * expression that meets a longer run of letters overflows its stack. Cuts before blanks and line ends, since neither
- * normalisation nor lower case look across them, and inside a run only if it is longer than half of a part.
- */
-function* partsOf(text: DocumentText): Generator<string> {
-  for (let start = 0; start < text.length; ) {
-    const end = findEnd(text, start + PART_CHARACTERS);
-    yield text.slice(start, end);
-    start = end;
-  }
-}
-
-/** Returns the place of the first blank or line end from a place on, or of a cut if none follows in one part's length. */
-function findEnd(text: DocumentText, from: number): number {
-  const next = text.slice(from, from + PART_CHARACTERS);
-  const place = next.search(blank);
-  if (place >= 0) return from + place;
-  const isCutInPair = next.length === PART_CHARACTERS && isHighSurrogate(next.charCodeAt(PART_CHARACTERS - 1));
-  return from + next.length - (isCutInPair ? 1 : 0);
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
 }
 
 /** Hashes a text by FNV-1a over UTF-16 code units. */

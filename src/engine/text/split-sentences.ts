@@ -21,11 +21,11 @@ const sentenceOpeners: ReadonlySet<string> = set(
   "a after all although an and another any as at both but by each every finally first for from furthermore he her here his here how however i if in it its many moreover most no nor not of on one only or our she since so some such that the their then there therefore these they this those though thus to under until we what when where which while who why with yet you your",
 );
 
-const closers = String.raw`(?:["'”’»)\]）」』】》]|\[\d{1,3}(?:[,–-]\d{1,3})*\])*`;
+const closers = String.raw`(?:["'”’»)\]）」』】》]|\[\d{1,3}(?:[,–-]\d{1,3}){0,100}\]){0,1000}`;
 // Marks that always end a sentence, and marks that end one only before white space and in the right context.
-const terminator = new RegExp(`(?:([。！？｡．]+|[।॥؟۔։።។៕]+)|([.!?…]+))${closers}`, "gu");
-const wordBefore = /[\p{L}\p{N}][\p{L}\p{N}.]*$/u;
-const nextWord = /\s*["'“‘«([]*([\p{L}\p{N}]+)/uy;
+const terminator = new RegExp(`(?:([。！？｡．]{1,1000}|[।॥؟۔։።។៕]{1,1000})|([.!?…]{1,1000}))${closers}`, "gu");
+const wordBefore = /[\p{L}\p{N}][\p{L}\p{N}.]{0,100}$/u;
+const nextWord = /\s{0,1000}["'“‘«([]{0,100}([\p{L}\p{N}]{1,1000})/uy;
 /** Maximum number of characters read before and after a mark. */
 const CONTEXT_LENGTH = 24;
 
@@ -80,7 +80,7 @@ function endsAfter(before: string, next: string, first: boolean): boolean {
   if (first && /^(?:\d{1,3}|[a-z])$/.test(word)) return false;
   if (openAbbreviations.has(word)) return false;
   if (numberAbbreviations.has(word) && /^\p{N}/u.test(next)) return false;
-  const isInitial = /^(?:\p{Lu}\.)*\p{Lu}$/u.test(before);
+  const isInitial = /^(?:\p{Lu}\.){0,100}\p{Lu}$/u.test(before);
   return !(isInitial || closedAbbreviations.has(word)) || sentenceOpeners.has(next.toLowerCase());
 }
 

@@ -1,3 +1,5 @@
+import { append } from "../../core/index.ts";
+import { textParts } from "./text-parts.ts";
 import { wordPattern } from "./word-pattern.ts";
 
 const invisible = /\u00AD|\u200C|\u200D|\u2060|\uFEFF/g;
@@ -8,6 +10,12 @@ let last: { readonly text: string; readonly words: readonly string[] } = { text:
 
 /** Returns the words of a text as written, in NFKC and without invisible characters. */
 export function writtenWords(text: string): readonly string[] {
-  if (last.text !== text) last = { text, words: text.normalize("NFKC").replace(invisible, "").match(words) ?? [] };
+  if (last.text !== text) last = { text, words: splitWords(text.normalize("NFKC").replace(invisible, "")) };
   return last.words;
+}
+
+function splitWords(text: string): readonly string[] {
+  const found: string[] = [];
+  for (const part of textParts(text)) append(found, part.text.match(words) ?? []);
+  return found;
 }

@@ -67,7 +67,7 @@ export function writeMessage(message: Message, hasOcr: boolean): LoadResult {
 function readBody({ text, html }: Message) {
   if (text !== undefined && /\S/.test(text)) {
     const normal = normalizeText(text)
-      .replace(/^(?:[^\S\n]*\n)+/, "")
+      .replace(/^\s*\n/, "")
       .trimEnd();
     return { text: normal, elements: findMailBlocks(normal), hidden: [] };
   }

@@ -76,7 +76,7 @@ export function createTextWriter(): TextWriter {
     },
     addBlock({ text, location, ...element }) {
       const lines = normalizeText(text)
-        .replace(/^(?:[^\S\n]*\n)+/, "")
+        .replace(/^\s*\n/, "")
         .trimEnd();
       if (lines.trim() === "") return;
       startBlock();

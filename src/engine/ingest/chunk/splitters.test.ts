@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Span } from "../../../core/index.ts";
 import type { Splitter } from "./piece.ts";
@@ -33,6 +34,20 @@ describe("splitItems", () => {
 describe("splitParagraphs", () => {
   it("splits at blank lines, even with spaces in them, and only within the span", () => {
     expect(split(splitParagraphs, "a\nb\n \n\nc\n\nd", { start: 2, end: 8 })).toEqual(["b", "c"]);
+  });
+
+  it("splits between the groups of lines that are not blank", () => {
+    const text = fc.string({ unit: fc.constantFrom("\n", "\n", " ", "\t", "a", "→"), maxLength: 30 });
+    fc.assert(
+      fc.property(text, (lines) => {
+        const groups = lines.split(/\n\s*\n/).map((group) => group.trim());
+        expect(split(splitParagraphs, lines)).toEqual(groups.filter((group) => group !== ""));
+      }),
+    );
+  });
+
+  it("splits at millions of blank lines in a row", () => {
+    expect(split(splitParagraphs, `→ a${"\n".repeat(6_000_000)}b`)).toEqual(["→ a", "b"]);
   });
 });
 

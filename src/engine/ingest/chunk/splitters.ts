@@ -3,7 +3,7 @@ import { splitSentences } from "../../text/index.ts";
 import type { Splitter } from "./piece.ts";
 import { isSpaceAt, trimSpan } from "./trim-span.ts";
 
-const BLANK_LINES = /\n[^\S\n]*(?:\n[^\S\n]*)+/g;
+const BLANK_LINES = /\n\s*\n[^\S\n]*/g;
 const LIST_ITEM = /^(?=[^\S\n]*(?:[-*+•–]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s))/gm;
 
 /** Splits at blank lines: into paragraphs, or groups of lines of code. */
