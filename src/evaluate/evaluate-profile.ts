@@ -47,12 +47,6 @@ export interface ProfileReport {
   readonly variants: readonly ProfileMeasures[];
 }
 
-/** A question, and whether to ask it with examples. */
-interface QuestionVariants {
-  readonly question: GoldQuestion;
-  readonly variants: readonly boolean[];
-}
-
 interface MeasuredAnswer {
   readonly answer: Answer;
   readonly containsGold: boolean | undefined;
@@ -74,7 +68,7 @@ export async function evaluateProfile(request: ProfileRequest, signal: AbortSign
   const measured = new Map<boolean, MeasuredAnswer[]>(variants.map((withExamples) => [withExamples, []]));
   let done = 0;
   for (const question of questions) {
-    const row = await askAll(lydian, { question, variants }, signal);
+    const row = await askAll(lydian, question, variants, signal);
     if (row === undefined) break;
     for (const [withExamples, answer] of row) measured.get(withExamples)?.push(answer);
     done++;
@@ -91,7 +85,8 @@ export async function evaluateProfile(request: ProfileRequest, signal: AbortSign
 /** Asks a question in all variants. Returns undefined if stopped, because a question counts completely or not at all. */
 async function askAll(
   lydian: ProfileRequest["lydian"],
-  { question, variants }: QuestionVariants,
+  question: GoldQuestion,
+  variants: readonly boolean[],
   signal: AbortSignal,
 ): Promise<readonly (readonly [boolean, MeasuredAnswer])[] | undefined> {
   const row: (readonly [boolean, MeasuredAnswer])[] = [];

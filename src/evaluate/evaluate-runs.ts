@@ -44,12 +44,6 @@ export interface RunsReport {
   };
 }
 
-interface RunToMeasure {
-  readonly run: Run;
-  readonly judged: Judgements;
-  readonly complete: boolean;
-}
-
 interface MeasuredRun {
   readonly report: RunReport;
   readonly measures: ReadonlyMap<string, RetrievalMeasures>;
@@ -66,7 +60,7 @@ interface MeasuredRun {
 export async function evaluateRuns(request: RunsRequest, signal: AbortSignal): Promise<RunsReport> {
   const judged = toRunIds(await readQrels(join(request.beir, "qrels.tsv"), undefined, signal));
   const measure = async (path: string): Promise<MeasuredRun> =>
-    measureRun(path, { run: await readRun(path, signal), judged, complete: request.complete ?? false });
+    measureRun(path, await readRun(path, signal), judged, request.complete ?? false);
   const first = await measure(request.run);
   const dataset = basename(resolve(request.beir));
   if (request.otherRun === undefined) return { dataset, runs: [first.report] };
@@ -80,7 +74,7 @@ export async function evaluateRuns(request: RunsRequest, signal: AbortSignal): P
   return { dataset, runs: [first.report, other.report], comparison };
 }
 
-function measureRun(path: string, { run, judged, complete }: RunToMeasure): MeasuredRun {
+function measureRun(path: string, run: Run, judged: Judgements, complete: boolean): MeasuredRun {
   const counted = [...judged].filter(([id]) => complete || run.has(id));
   const measures = new Map(counted.map(([id, grades]) => [id, measureQuery({ ranking: run.get(id) ?? [], grades })]));
   if (measures.size === 0) throw new InvalidDataError(`No query of the run ${path} is judged.`);

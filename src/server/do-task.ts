@@ -62,7 +62,7 @@ async function outcomesOf(services: TaskServices, { id, task }: Job, call: JobCa
       return (await lydian.add(urls, { ...call, depth, accessLabels })).outcomes;
     }
     case "upload":
-      return addUpload(services, { id, task }, call);
+      return addUpload(services, id, task, call);
   }
 }
 
@@ -127,18 +127,14 @@ async function readAgainWithOcr(
   return outcomes;
 }
 
-/** Job that adds uploaded files, which are stored under its id. */
-interface UploadJob extends Pick<Job, "id"> {
-  readonly task: TaskOf<"upload">;
-}
-
 /**
  * Adds the files of an upload one after the other, so only one file is in memory at a time, and computes their vectors when
  * all are found by their words.
  */
 async function addUpload(
   { parts, lydian, embedding }: TaskServices,
-  { id, task }: UploadJob,
+  id: string,
+  task: TaskOf<"upload">,
   call: JobCall,
 ): Promise<readonly AddOutcome[]> {
   const outcomes: AddOutcome[] = [];

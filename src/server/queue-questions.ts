@@ -1,11 +1,6 @@
-import { type Listener, never } from "../core/index.ts";
-import type { Lydian } from "../library/index.ts";
+import { never } from "../core/index.ts";
+import type { AskOptions, Lydian } from "../library/index.ts";
 import type { CallQueue } from "./create-call-queue.ts";
-
-interface QueuedCall {
-  readonly signal?: AbortSignal;
-  readonly onEvent?: Listener;
-}
 
 /**
  * Returns the same `Lydian`, whose calls that read or judge texts wait for their turn in a queue: questions, summaries,
@@ -13,8 +8,10 @@ interface QueuedCall {
  * call throws the error of the queue.
  */
 export function queueQuestions(lydian: Lydian, queue: Pick<CallQueue, "inTurn">): Lydian {
-  const inTurn = <Result>(work: () => Promise<Result>, { signal = never, onEvent }: QueuedCall = {}): Promise<Result> =>
-    queue.inTurn(work, signal, (ahead) => onEvent?.({ type: "queued", ahead }));
+  const inTurn = <Result>(
+    work: () => Promise<Result>,
+    { signal = never, onEvent }: Pick<AskOptions, "signal" | "onEvent"> = {},
+  ): Promise<Result> => queue.inTurn(work, signal, (ahead) => onEvent?.({ type: "queued", ahead }));
   return {
     ...lydian,
     ask: (question, options) => inTurn(() => lydian.ask(question, options), options),

@@ -12,12 +12,6 @@ interface Said {
   readonly at?: string;
 }
 
-/** Limits a list of conversations to a caller, a collection, or both. */
-interface ConversationsOf {
-  readonly caller?: string;
-  readonly collection?: string;
-}
-
 /** Adds a turn whose record is `said`. */
 function say(state: StateStore, said: string, given: Said = {}): Promise<void> {
   const { id = "s1", name = "keys", caller = "local", collection = "default" } = given;
@@ -108,7 +102,7 @@ export const conversationCases: readonly { readonly name: string; check(state: S
       await say(state, "of a collection", { id: "s3", collection: "hr" });
       await say(state, "of a key in a collection", { id: "s4", caller: "k1", collection: "hr" });
       await say(state, "again", { id: "s5", caller: "k1", collection: "hr" });
-      const idsOf = async (only: ConversationsOf) =>
+      const idsOf = async (only: Pick<Said, "caller" | "collection">) =>
         (await state.listConversations({ limit: 10, scope: everything, ...only }, never)).map(({ id }) => id);
       assert.deepEqual(await idsOf({}), ["s4", "s3", "s2", "s1"]);
       assert.deepEqual(await idsOf({ caller: "k1" }), ["s4", "s2"]);

@@ -1,19 +1,19 @@
-import { InvalidArgumentError, type LoaderHost, LoadFailedError, MEGABYTE_BYTES } from "../../core/index.ts";
+import {
+  InvalidArgumentError,
+  type LoaderHost,
+  LoadFailedError,
+  type LoadInput,
+  MEGABYTE_BYTES,
+} from "../../core/index.ts";
 import { createQueue } from "./create-queue.ts";
 import { LoaderChild, type LoaderLimits, type LoaderProgram } from "./loader-child.ts";
 import { parseReply } from "./parse-reply.ts";
-
-/** File to be identified. */
-interface FileStart {
-  readonly bytes: Uint8Array;
-  readonly uri: string;
-}
 
 export interface LoaderHostOptions extends LoaderLimits, LoaderProgram {
   /** Number of files read in parallel, each in a separate process, 1 to 16. */
   readonly processes: number;
   /** Finds media type and loader by the first bytes. Runs in this process. */
-  readonly identify: (file: FileStart) => ReturnType<LoaderHost["identify"]>;
+  readonly identify: (file: Pick<LoadInput, "bytes" | "uri">) => ReturnType<LoaderHost["identify"]>;
 }
 
 const MIN_MEMORY_BYTES = 64 * MEGABYTE_BYTES;

@@ -69,12 +69,10 @@ export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Em
     tokenCounter: defined({ kind: "tokenizer", path: tokenizerPath, sha256: model.sha256[TOKENIZER_FILE] }),
     embedDocuments: (texts: readonly string[], signal: AbortSignal, urgency: Urgency = "now") =>
       runInLanes(
-        {
-          items: texts.map((text) => model.documentPrefix + text),
-          sizeOf: (text) => text.length,
-          runOne: (text) => embed(text, { urgency, signal }),
-          lanes: sessions * RUNS_AHEAD,
-        },
+        texts.map((text) => model.documentPrefix + text),
+        sessions * RUNS_AHEAD,
+        (text) => text.length,
+        (text) => embed(text, { urgency, signal }),
         signal,
       ),
     embedQuery: (text: string, signal: AbortSignal) => embed(model.queryPrefix + text, { urgency: "now", signal }),

@@ -70,14 +70,11 @@ export async function openOnnxReranker(options: OnnxRerankerOptions): Promise<Re
 
       const onStart = callOnce(() => begun?.());
       const results = await runInLanes(
-        {
-          items: windows,
-          sizeOf: ({ window }) => window.tokenIds.length,
-          runOne: async ({ window }) =>
-            readWindow(await pool.run(window, { urgency: "now", signal, begun: onStart }), window),
-          // All runs of a call enter the queue together, so that calls end in the order of their start.
-          lanes: windows.length,
-        },
+        windows,
+        // All runs of a call enter the queue together, so that calls end in the order of their start.
+        windows.length,
+        ({ window }) => window.tokenIds.length,
+        async ({ window }) => readWindow(await pool.run(window, { urgency: "now", signal, begun: onStart }), window),
         signal,
       );
 

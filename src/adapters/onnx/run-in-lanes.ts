@@ -1,23 +1,17 @@
-interface LaneWork<Item, Result> {
-  readonly items: readonly Item[];
-  readonly sizeOf: (item: Item) => number;
-  readonly runOne: (item: Item) => Promise<Result>;
-  /** Number of runs at a time. */
-  readonly lanes: number;
-}
-
 /**
- * Runs a model on each item separately, `lanes` at a time. The largest items are first, so that all lanes end at about
+ * Runs a model on each item separately, `laneCount` at a time. The largest items are first, so that all lanes end at about
  * the same time.
  *
  * @returns results in the order of the items
  * @throws the first failure, or the signal's reason, after all started runs have ended
  */
 export async function runInLanes<Item, Result>(
-  work: LaneWork<Item, Result>,
+  items: readonly Item[],
+  laneCount: number,
+  sizeOf: (item: Item) => number,
+  runOne: (item: Item) => Promise<Result>,
   signal: AbortSignal,
 ): Promise<readonly Result[]> {
-  const { items, sizeOf, runOne } = work;
   const largestFirst = items
     .map((item, index) => ({ item, index, size: sizeOf(item) }))
     .sort((a, b) => b.size - a.size);
@@ -37,7 +31,7 @@ export async function runInLanes<Item, Result>(
     throw error;
   };
 
-  const lanes = Array.from({ length: Math.min(work.lanes, items.length) }, () => runLane().catch(noteFailure));
+  const lanes = Array.from({ length: Math.min(laneCount, items.length) }, () => runLane().catch(noteFailure));
   for (const lane of await Promise.allSettled(lanes)) if (lane.status === "rejected") throw lane.reason;
   return results;
 }

@@ -29,7 +29,10 @@ interface ChunkQuery extends DocumentQuery {
 /** Returns the chunks that exist and that the scope may read, in the order of `ids`. */
 export function readChunks(connection: Connection, query: ChunkQuery): readonly Chunk[] {
   const { scope } = query;
-  const chunks = readFormatVersion(connection) < 3 ? readEarlierChunks(connection, query) : readRows(connection, query);
+  const chunks =
+    readFormatVersion(connection) < 3
+      ? readEarlierChunks(connection, query.collection, query.ids)
+      : readRows(connection, query);
   const isReadable = ({ accessLabels }: LabelledChunk) =>
     scope.kind === "everything" || canRead(scope, parseColumn(stringsSchema, accessLabels, connection.path));
   return chunks.filter(isReadable).map(({ chunk }) => chunk);

@@ -40,16 +40,6 @@ const laterColumns = `language, chunking_fingerprint, revision,
   (SELECT sources.uri FROM sources WHERE sources.key = documents.source) AS source`;
 const withoutLaterColumns = "NULL AS language, NULL AS chunking_fingerprint, NULL AS revision, NULL AS source";
 
-interface SummariesQuery extends DocumentQuery {
-  readonly by: "id" | "uri";
-  readonly values: readonly string[];
-}
-
-interface MembersQuery extends DocumentQuery {
-  /** URI of the container. */
-  readonly container: string;
-}
-
 /** Returns the columns of a summary. A store of an earlier version that is opened read-only lacks the later ones. */
 function columnsOf(connection: Connection): string {
   const version = readFormatVersion(connection);
@@ -91,7 +81,10 @@ export function countDocuments(connection: Connection, collection: string): Docu
  *
  * The two bounds let SQLite use the index on URIs alone: the character `0` follows `/`.
  */
-export function readMembers(connection: Connection, { container, ...query }: MembersQuery): readonly DocumentSummary[] {
+export function readMembers(
+  connection: Connection,
+  { container, ...query }: DocumentQuery & { readonly container: string },
+): readonly DocumentSummary[] {
   const sql = `SELECT ${columnsOf(connection)} FROM documents
     WHERE ${ofCollection} AND documents.uri >= @from AND documents.uri < @before ORDER BY documents.uri`;
   const { collection } = query;
@@ -119,13 +112,18 @@ export function countChunkings(connection: Connection, { collection, scope }: Do
 }
 
 /** Returns the summaries that exist and that the scope may read, in the order of `values`. */
-export function readSummaries(connection: Connection, query: SummariesQuery): readonly DocumentSummary[] {
+export function readSummaries(
+  connection: Connection,
+  by: "id" | "uri",
+  values: readonly string[],
+  query: DocumentQuery,
+): readonly DocumentSummary[] {
   // CROSS JOIN fixes the order of the loops: otherwise SQLite may scan all documents.
   const sql = `SELECT ${columnsOf(connection)} FROM json_each(@values) AS names CROSS JOIN documents
-    ON documents.${query.by} = names.value AND ${ofCollection}`;
-  const rows = connection.all(summaryRow, sql, { collection: query.collection, values: JSON.stringify(query.values) });
+    ON documents.${by} = names.value AND ${ofCollection}`;
+  const rows = connection.all(summaryRow, sql, { collection: query.collection, values: JSON.stringify(values) });
   return readable(
-    inOrder(rows, query.values, (row) => row[query.by]).map((row) => summaryFrom(connection, query.collection, row)),
+    inOrder(rows, values, (row) => row[by]).map((row) => summaryFrom(connection, query.collection, row)),
     query,
   );
 }

@@ -1,15 +1,11 @@
 import type { z } from "zod";
-import type { Chunk, DocumentQuery } from "../../core/index.ts";
+import type { Chunk } from "../../core/index.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { inOrder } from "./in-order.ts";
 import { earlierChunkRow, stringsSchema } from "./row-schemas.ts";
 
 const columns = `chunks.id, documents.id AS document_id, span_start, span_end, chunks.text, heading_path, tokens,
   access_labels`;
-
-interface ChunkQuery extends DocumentQuery {
-  readonly ids: readonly string[];
-}
 
 /** A chunk with the access labels of its document as JSON. */
 export interface LabelledChunk {
@@ -18,7 +14,11 @@ export interface LabelledChunk {
 }
 
 /** Returns chunks of a store before version 3, whose rows hold the texts, in the order of `ids`. */
-export function readEarlierChunks(connection: Connection, { collection, ids }: ChunkQuery): readonly LabelledChunk[] {
+export function readEarlierChunks(
+  connection: Connection,
+  collection: string,
+  ids: readonly string[],
+): readonly LabelledChunk[] {
   const sql = `SELECT ${columns} FROM json_each(@ids) AS ids
     CROSS JOIN chunks ON chunks.id = ids.value
     CROSS JOIN documents ON documents.key = chunks.document

@@ -72,11 +72,10 @@ function salvage(connection: Connection): DamagedStore {
     gaps += 1;
   };
 
-  const spaces = salvageTable(connection, { table: "spaces", schema: salvagedSpaceRow, onGap });
+  const spaces = salvageTable(connection, "spaces", salvagedSpaceRow, onGap);
   const collections = salvageCollections(connection, onGap);
   // A store of version 1 has no such table.
-  const sources =
-    unlessDamaged(() => salvageTable(connection, { table: "sources", schema: salvagedSourceRow, onGap })) ?? new Map();
+  const sources = unlessDamaged(() => salvageTable(connection, "sources", salvagedSourceRow, onGap)) ?? new Map();
   const segmentBlocks = salvageBlocks(connection, "segment_blocks", onGap);
 
   return {
@@ -99,7 +98,7 @@ function salvage(connection: Connection): DamagedStore {
 
 /** Returns all collections by their key. One whose row is lost gets a new name if documents of it are left. */
 function salvageCollections(connection: Connection, onGap: () => void): ReadonlyMap<number, SalvagedCollection> {
-  const rows = salvageTable(connection, { table: "collections", schema: salvagedCollectionRow, onGap });
+  const rows = salvageTable(connection, "collections", salvagedCollectionRow, onGap);
   const collections = new Map<number, SalvagedCollection>(rows);
   const sql = `SELECT key, collection AS owner FROM documents NOT INDEXED WHERE key > @after ORDER BY key LIMIT @limit`;
   for (const { owner } of scanRows(connection, { sql, schema: ownedRow, onGap }))
@@ -146,7 +145,7 @@ function salvageDocuments(
   const originalBlocks = salvageBlocks(connection, "original_blocks", onGap);
   const chunkKeys = salvageChunkKeys(connection, onGap);
 
-  const originalRows = salvageTable(connection, { table: "originals", schema: salvagedOriginalRow, onGap });
+  const originalRows = salvageTable(connection, "originals", salvagedOriginalRow, onGap);
   const originals = new Map([...originalRows.values()].map((row) => [row.content_hash, row]));
   const original = (contentHash: string): Uint8Array | undefined => {
     const row = originals.get(contentHash);

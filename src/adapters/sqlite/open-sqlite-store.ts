@@ -66,9 +66,9 @@ export async function openSqliteStore({ directory, waitMs, mode, create, frozen 
     countDocuments: (collection, signal) => read((connection) => countDocuments(connection, collection), signal),
     readDocument: (reference, signal) => read((connection) => readDocument(connection, reference), signal),
     readSummaries: ({ ids, ...query }, signal) =>
-      read((connection) => readSummaries(connection, { ...query, by: "id", values: ids }), signal),
+      read((connection) => readSummaries(connection, "id", ids, query), signal),
     readSummariesByUri: ({ uris, ...query }, signal) =>
-      read((connection) => readSummaries(connection, { ...query, by: "uri", values: uris }), signal),
+      read((connection) => readSummaries(connection, "uri", uris, query), signal),
     readMembers: (query, signal) => read((connection) => readMembers(connection, query), signal),
     chunkings: (query, signal) => read((connection) => countChunkings(connection, query), signal),
     readChunks: (query, signal) => read((connection) => readChunks(connection, query), signal),

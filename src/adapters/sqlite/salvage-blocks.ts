@@ -27,14 +27,6 @@ export interface SalvagedBlocks {
   read(owner: number, part: string, sizeBytes: number): Uint8Array | undefined;
 }
 
-/** Options of `salvageTable`. */
-interface TableScan<T> {
-  readonly table: string;
-  readonly schema: z.ZodType<T>;
-  /** Receives one call for each place that cannot be read. */
-  onGap(): void;
-}
-
 /** Finds the blocks of a damaged store's table without its indexes, because these may be damaged, too. */
 export function salvageBlocks(
   connection: Connection,
@@ -71,7 +63,9 @@ export function salvageChunkKeys(connection: Connection, onGap: () => void): Rea
 /** Returns all rows that can be read, by their key. */
 export function salvageTable<T extends { readonly key: number }>(
   connection: Connection,
-  { table, schema, onGap }: TableScan<T>,
+  table: string,
+  schema: z.ZodType<T>,
+  onGap: () => void,
 ): ReadonlyMap<number, T> {
   const sql = `SELECT * FROM ${table} NOT INDEXED WHERE key > @after ORDER BY key LIMIT @limit`;
   return new Map([...scanRows(connection, { sql, schema, onGap })].map((row) => [row.key, row]));

@@ -12,11 +12,6 @@ import { collectionKey, ensureSpace, readCollection, spaceFrom } from "./collect
 import type { Connection } from "./connection.ts";
 import { blockRow, partRow, segmentRow, sizeRow, tombstoneRow } from "./row-schemas.ts";
 
-interface SegmentSpace {
-  readonly segmentId: number;
-  readonly space: EmbeddingSpace;
-}
-
 const ofCollection = `SELECT segments.id FROM segments
   JOIN collections ON collections.key = segments.collection WHERE collections.name = @collection`;
 
@@ -115,7 +110,12 @@ export function writeSegment(
  *
  * @throws {InvalidArgumentError} if the segment was dropped
  */
-export function attachVectors(connection: Connection, { segmentId, space }: SegmentSpace, bytes: Uint8Array): void {
+export function attachVectors(
+  connection: Connection,
+  segmentId: number,
+  space: EmbeddingSpace,
+  bytes: Uint8Array,
+): void {
   const { changes } = connection.run("UPDATE segments SET space = @space WHERE id = @segmentId", {
     space: ensureSpace(connection, space),
     segmentId,

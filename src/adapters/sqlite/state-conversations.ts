@@ -27,11 +27,6 @@ const turnRow = z.object({ asked_at: z.string(), checksum: z.number(), record: z
 const keyRow = z.object({ key: z.number() });
 const isOfOwner = "name = @name AND caller = @caller AND collection = @collection AND scope = @scope";
 
-interface TurnsQuery extends StateReference {
-  /** Maximum number of turns, from 1. */
-  readonly limit: number;
-}
-
 /**
  * Adds a turn to its conversation, which is created with its first turn. The transaction gives turns at the same time
  * different numbers.
@@ -90,7 +85,10 @@ export function listConversations(
  *
  * @throws {BlockCorruptError} if a record differs from its checksum
  */
-export function readTurns(connection: Connection, { id, scope, limit }: TurnsQuery): readonly KeptTurn[] {
+export function readTurns(
+  connection: Connection,
+  { id, scope, limit }: StateReference & { readonly limit: number },
+): readonly KeptTurn[] {
   const sql = `SELECT asked_at, checksum, record FROM turns
     WHERE session IN (SELECT key FROM conversations WHERE id = @id AND ${isVisible}) ORDER BY number DESC LIMIT @limit`;
   const rows = connection.all(turnRow, sql, { id, limit, reader: scopeToColumn(scope) });

@@ -19,11 +19,6 @@ export interface Transactor {
   close(): Promise<void>;
 }
 
-interface TransactionRun<T> {
-  readonly work: (transaction: StoreTransaction) => Promise<T>;
-  readonly lockWait: LockWait;
-}
-
 export function createTransactor(connection: Connection, lockWait: LockWait): Transactor {
   let lastTurn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -34,7 +29,7 @@ export function createTransactor(connection: Connection, lockWait: LockWait): Tr
   };
 
   return {
-    transact: (work, signal) => inTurn(() => transact(connection, { work, lockWait }, signal)),
+    transact: (work, signal) => inTurn(() => transact(connection, work, lockWait, signal)),
     erase: (signal) => inTurn(() => erase(connection, lockWait, signal)),
     close: () => inTurn(async () => connection.close()),
   };
@@ -42,7 +37,8 @@ export function createTransactor(connection: Connection, lockWait: LockWait): Tr
 
 async function transact<T>(
   connection: Connection,
-  { work, lockWait }: TransactionRun<T>,
+  work: (transaction: StoreTransaction) => Promise<T>,
+  lockWait: LockWait,
   signal: AbortSignal,
 ): Promise<T> {
   await whenFree(() => connection.run("BEGIN IMMEDIATE"), lockWait, signal);
@@ -64,7 +60,7 @@ function createTransaction(connection: Connection): StoreTransaction {
   return {
     collection: async (name) => readCollection(connection, name),
     readDocument: async (reference) => readDocument(connection, reference),
-    readSummaries: async ({ ids, ...query }) => readSummaries(connection, { ...query, by: "id", values: ids }),
+    readSummaries: async ({ ids, ...query }) => readSummaries(connection, "id", ids, query),
     chunksOfDocument: async (reference) => chunksOfDocument(connection, reference),
     indexState: async (collection) => readIndexState(connection, collection),
     readBlocks: async (part, visit) => readBlocks(connection, part, visit),
@@ -79,7 +75,7 @@ function createTransaction(connection: Connection): StoreTransaction {
     startPurge: () => startPurge(connection),
     putSignature: (collection, documentId, signature) => putSignature(connection, collection, documentId, signature),
     putSegment: (segment, parts) => writeSegment(connection, segment, parts),
-    attachVectors: (segmentId, space, bytes) => attachVectors(connection, { segmentId, space }, bytes),
+    attachVectors: (segmentId, space, bytes) => attachVectors(connection, segmentId, space, bytes),
     dropSegment: (segmentId) => dropSegment(connection, segmentId),
     addTombstones: (segmentId, ordinals) => addTombstones(connection, segmentId, ordinals),
     cacheVectors: (space, vectors) => cacheVectors(connection, space, vectors),

@@ -39,11 +39,6 @@ export interface WebPageOptions {
   isRefused?(address: string): boolean;
 }
 
-/** A crawl whose address is not checked yet. */
-interface AddressRequest extends Omit<CrawlRequest, "start"> {
-  readonly address: string;
-}
-
 /**
  * Creates a source reader for web pages: the given addresses and, with a depth, the pages of their hosts to which they
  * lead. It makes no other requests.
@@ -63,7 +58,7 @@ export function createWebPages(options: WebPageOptions): SourceReader {
       try {
         for (const address of addresses) {
           const request = { depth, maxPages: options.maxPages, token, onProgress: onProgress ?? (() => undefined) };
-          const result = await crawlFrom(context, { ...request, address }, signal);
+          const result = await crawlFrom(context, address, request, signal);
           append(problems, result.problems);
           for (const [uri, page] of namePages(result.pages)) entries.set(uri, toEntry(uri, page));
         }
@@ -90,7 +85,8 @@ function openFetching(options: WebPageOptions, token: string, known: FetchContex
 
 async function crawlFrom(
   context: FetchContext,
-  { address, ...request }: AddressRequest,
+  address: string,
+  request: Omit<CrawlRequest, "start">,
   signal: AbortSignal,
 ): Promise<CrawlResult> {
   signal.throwIfAborted();

@@ -86,15 +86,10 @@ function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-interface ErrorView {
-  readonly json: boolean;
-  readonly debug: boolean;
-}
-
 /** Prints `error: …` and `hint: …`, with the stack trace if `debug` is set; or one line of JSON. */
 function renderError(
   { code, message, hint, stack }: DescribedError,
-  options: ErrorView,
+  options: { readonly json: boolean; readonly debug: boolean },
   { colors, columns, isTerminal }: Output,
 ): readonly string[] {
   const shownStack = options.debug ? stack : undefined;

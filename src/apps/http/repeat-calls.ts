@@ -46,7 +46,7 @@ async function firstResponse(
   if (begun.state === "running") throw runningError(c);
   if (begun.state === "other") throw otherCallError();
   if (isUpload(c) && !(await isSameUpload(c, begun.body))) throw otherCallError();
-  return replay(begun);
+  return replay(begun.status, begun.body);
 }
 
 /**
@@ -105,12 +105,7 @@ function otherCallError(): InvalidArgumentError {
   });
 }
 
-interface StoredResponse {
-  readonly status: number;
-  readonly body: string;
-}
-
-function replay({ status, body }: StoredResponse): Response {
+function replay(status: number, body: string): Response {
   const headers = { "Content-Type": "application/json", "Idempotent-Replayed": "true" };
   return new Response(body, { status, headers });
 }

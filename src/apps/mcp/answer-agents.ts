@@ -39,32 +39,19 @@ export function answerAgents(options: Options): (request: Request, call: AgentCa
     request.signal.addEventListener("abort", close, { once: true });
     await server.connect(transport);
     const requests = followRequests(transport);
-    reportRequest(parsedBody, {
-      onCancelled: (id) => running.get(keyOf(id))?.(),
-      onBegun: (id) => {
-        // Without a session id, the calls of two agents with the same key cannot be told apart.
-        if (sessionId === null) return;
-        running.set(keyOf(id), close);
-        requests.onAnswered(id, () => running.delete(keyOf(id)));
-      },
-    });
+    const cancelledId = cancelledRequest(parsedBody);
+    if (cancelledId !== undefined) running.get(keyOf(cancelledId))?.();
+    // Without a session id, the calls of two agents with the same key cannot be told apart.
+    else if (isJSONRPCRequest(parsedBody) && sessionId !== null) {
+      const { id } = parsedBody;
+      running.set(keyOf(id), close);
+      requests.onAnswered(id, () => running.delete(keyOf(id)));
+    }
     // If the body is not JSON, the transport tries to read it again, and reports what is wrong.
     const response = await transport.handleRequest(request, defined({ parsedBody }));
     if (isInitializeRequest(parsedBody)) response.headers.set(SESSION_HEADER, requestId);
     return response;
   };
-}
-
-interface RequestListener {
-  onBegun(id: RequestId): void;
-  onCancelled(id: RequestId): void;
-}
-
-/** Reports the request that the message begins or cancels, if it does. */
-function reportRequest(message: unknown, { onBegun, onCancelled }: RequestListener): void {
-  const cancelledId = cancelledRequest(message);
-  if (cancelledId !== undefined) onCancelled(cancelledId);
-  else if (isJSONRPCRequest(message)) onBegun(message.id);
 }
 
 /** Refuses several messages in one call, which would count as one call. MCP has had no batches since 2025-06-18. */

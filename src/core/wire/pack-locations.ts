@@ -40,7 +40,7 @@ export class PackedLocations implements Sequence<LocatedSpan> {
     for (let next = 0; next < places.length; next += NUMBERS_PER_PLACE) {
       const [start = 0, end = 0, kind = 0, value = 0, boxCount = 0] = places.subarray(next, next + NUMBERS_PER_PLACE);
       const span = { start, end };
-      yield { span, location: locationOf(kind, value, { nameOf, boxes: () => readBoxes(boxes, box, boxCount) }) };
+      yield { span, location: locationOf(kind, value, nameOf, () => readBoxes(boxes, box, boxCount)) };
       box += boxCount;
     }
   }
@@ -51,13 +51,13 @@ export class PackedLocations implements Sequence<LocatedSpan> {
   }
 }
 
-interface LocationParts {
-  nameOf(index: number): string;
-  boxes(): readonly Box[];
-}
-
-function locationOf(kind: number, value: number, { nameOf, boxes }: LocationParts): Location {
-  if (kind === PAGE) return { page: value, boxes: boxes() };
+function locationOf(
+  kind: number,
+  value: number,
+  nameOf: (index: number) => string,
+  readPageBoxes: () => readonly Box[],
+): Location {
+  if (kind === PAGE) return { page: value, boxes: readPageBoxes() };
   if (kind === SLIDE) return { slide: value };
   return kind === ANCHOR ? { anchor: nameOf(value) } : { sheet: nameOf(value), cells: nameOf(value + 1) };
 }

@@ -11,10 +11,6 @@ import { renderSavedSettings } from "../render/render-saved-settings.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
-interface ListOptions extends StoreOptions {
-  readonly limit?: number;
-}
-
 export function answersCommand(context: CommandContext): Command {
   return new Command("answers")
     .summary("list, show, check, repeat or remove saved answers")
@@ -36,7 +32,7 @@ function listCommand(context: CommandContext): Command {
       .option("--limit <number>", "maximum number of answers (default: 1000)", toNumber),
   )
     .addHelpText("after", "\nExamples:\n  lydian answers\n  lydian answers list --limit 5 --json | jq -r '.[].id'")
-    .action(async ({ limit, ...options }: ListOptions) => {
+    .action(async ({ limit, ...options }: StoreOptions & { readonly limit?: number }) => {
       const { terminal, signal } = context;
       const answers = await withLydian(context, options, (lydian) => lydian.savedAnswers(defined({ signal, limit })));
       print(context, options, { value: answers, lines: () => renderSavedAnswers(answers, terminal.out) });

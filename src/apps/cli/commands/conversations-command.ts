@@ -5,10 +5,6 @@ import { renderConversation, renderConversations } from "../render/render-conver
 import { count } from "../render/render-counts.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
 
-interface ListOptions extends StoreOptions {
-  readonly limit?: number;
-}
-
 export function conversationsCommand(context: CommandContext): Command {
   return new Command("conversations")
     .summary("list, show or remove conversations")
@@ -31,7 +27,7 @@ function listCommand(context: CommandContext): Command {
       "after",
       "\nExamples:\n  lydian conversations\n  lydian conversations list --limit 5 --json | jq -r '.[].name'",
     )
-    .action(async ({ limit, ...options }: ListOptions) => {
+    .action(async ({ limit, ...options }: StoreOptions & { readonly limit?: number }) => {
       const { terminal, signal } = context;
       const conversations = await withLydian(context, options, (lydian) =>
         lydian.conversations(defined({ signal, limit })),

@@ -3,11 +3,6 @@ import type { CommandContext } from "../command-context.ts";
 import { renderColumns } from "../render/render-columns.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withServer } from "../store-options.ts";
 
-interface Options extends StoreOptions {
-  readonly jsonl?: true;
-  readonly limit?: number;
-}
-
 export function guardExamplesCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("examples")
@@ -22,7 +17,7 @@ export function guardExamplesCommand(context: CommandContext): Command {
       "after",
       "\nExamples:\n  lydian guard examples\n  lydian guard examples --jsonl > wrong-verdicts.jsonl",
     )
-    .action(async (options: Options) => {
+    .action(async (options: StoreOptions & { readonly jsonl?: true; readonly limit?: number }) => {
       const { terminal, signal } = context;
       const { collection, limit } = options;
       const examples = await withServer(context, options, (server) =>

@@ -3,10 +3,6 @@ import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { addStoreOptions, type StoreOptions, toOpenOptions } from "../store-options.ts";
 
-interface Options extends StoreOptions {
-  readonly write?: true;
-}
-
 export function mcpCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("mcp")
@@ -27,7 +23,7 @@ Examples:
   lydian mcp --collection handbook --write
   claude mcp add lydian -- npx lydian mcp --store ~/handbook/.lydian`,
     )
-    .action(async (options: Options) => {
+    .action(async (options: StoreOptions & { readonly write?: true }) => {
       const { terminal, signal } = context;
       terminal.err.line("Serving an agent on standard input and output; Ctrl-C stops.");
       await context.serveMcp({

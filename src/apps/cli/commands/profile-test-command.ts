@@ -29,16 +29,11 @@ Examples:
     .action((name: string, questions: string, options: StoreOptions) => test(context, name, questions, options));
 }
 
-interface QuestionProgress {
-  readonly done: number;
-  readonly total: number;
-}
-
 async function test(context: CommandContext, name: string, questions: string, options: StoreOptions): Promise<void> {
   const { terminal, signal } = context;
   const { evaluateProfile } = await import("../../../evaluate/index.ts");
   const startedAt = terminal.seconds();
-  const onProgress = ({ done, total }: QuestionProgress) => {
+  const onProgress = ({ done, total }: { readonly done: number; readonly total: number }) => {
     // Reports only every tenth part, so a log stays short.
     if (done !== total && done % Math.max(1, Math.floor(total / 10)) !== 0) return;
     const left = ((terminal.seconds() - startedAt) / done) * (total - done);

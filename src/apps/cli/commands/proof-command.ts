@@ -5,11 +5,6 @@ import { bytes } from "../render/render-counts.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
-interface WriteOptions extends StoreOptions {
-  readonly output: string;
-  readonly force?: true;
-}
-
 export function proofCommand(context: CommandContext): Command {
   return new Command("proof")
     .summary("write or check the proof of a saved answer")
@@ -30,14 +25,19 @@ function writeCommand(context: CommandContext): Command {
       .option("--force", "replace an existing file"),
   )
     .addHelpText("after", "\nExample:\n  lydian proof answer_0mgw3k5v4n1q8t2x7b9d6f0h1j -o proof.html")
-    .action(async (id: string, { output, force, ...options }: WriteOptions) => {
-      const { signal } = context;
-      const page = await withLydian(context, options, (lydian) =>
-        lydian.writeProof(id, { file: output, replace: force ?? false, signal }),
-      );
-      const lines = () => [`${page.file}  ${bytes(page.sizeBytes)}`, `saved answer SHA-256 ${page.answerHash}`];
-      print(context, options, { value: page, lines });
-    });
+    .action(
+      async (
+        id: string,
+        { output, force, ...options }: StoreOptions & { readonly output: string; readonly force?: true },
+      ) => {
+        const { signal } = context;
+        const page = await withLydian(context, options, (lydian) =>
+          lydian.writeProof(id, { file: output, replace: force ?? false, signal }),
+        );
+        const lines = () => [`${page.file}  ${bytes(page.sizeBytes)}`, `saved answer SHA-256 ${page.answerHash}`];
+        print(context, options, { value: page, lines });
+      },
+    );
 }
 
 function verifyCommand(context: CommandContext): Command {

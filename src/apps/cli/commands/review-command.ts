@@ -4,11 +4,6 @@ import type { CommandContext } from "../command-context.ts";
 import { renderReview, renderReviews } from "../render/render-reviews.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
 
-interface ListOptions extends StoreOptions {
-  readonly status?: ReviewStatus;
-  readonly limit?: number;
-}
-
 export function reviewCommand(context: CommandContext): Command {
   return new Command("review")
     .summary("list, show, approve or reject answers that wait for a person")
@@ -32,14 +27,20 @@ function listCommand(context: CommandContext): Command {
       .option("--limit <number>", "maximum number of cases (default: 100)", toNumber),
   )
     .addHelpText("after", "\nExamples:\n  lydian review\n  lydian review list --status waiting --json")
-    .action(async ({ status, limit, ...options }: ListOptions) => {
-      const { terminal, signal } = context;
-      const reviews = await withLydian(context, options, (lydian) =>
-        lydian.reviews(defined({ signal, status, limit })),
-      );
-      print(context, options, { value: reviews, lines: () => renderReviews(reviews, terminal.out) });
-      if (reviews.length === 0 && !options.json) terminal.err.line("No case waits for a person.");
-    });
+    .action(
+      async ({
+        status,
+        limit,
+        ...options
+      }: StoreOptions & { readonly status?: ReviewStatus; readonly limit?: number }) => {
+        const { terminal, signal } = context;
+        const reviews = await withLydian(context, options, (lydian) =>
+          lydian.reviews(defined({ signal, status, limit })),
+        );
+        print(context, options, { value: reviews, lines: () => renderReviews(reviews, terminal.out) });
+        if (reviews.length === 0 && !options.json) terminal.err.line("No case waits for a person.");
+      },
+    );
 }
 
 function showCommand(context: CommandContext): Command {

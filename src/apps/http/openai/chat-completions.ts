@@ -40,7 +40,7 @@ export function addChatRoutes(api: Hono<HttpVariables>, { lydian, queues, clock 
     if (body.stream !== true)
       return c.json(toCompletion(await lydian.ask(question.text, question.options), question, head), 200);
     const hasUsage = body.stream_options?.include_usage === true;
-    return openStream(c, { lydian, queues }, question, (send) => narrateChat({ send, head, question, hasUsage }));
+    return openStream(c, { lydian, queues }, question, (send) => narrateChat(send, head, question, hasUsage));
   });
 }
 
@@ -56,24 +56,12 @@ function toCompletion(answer: Answer, { isData }: ApiQuestion, head: Head) {
   };
 }
 
-interface Narration {
-  readonly send: SendEvent;
-  readonly head: Head;
-  readonly question: ApiQuestion;
-  readonly hasUsage: boolean;
-}
-
-interface DeltaFields {
-  readonly finish?: "stop";
-  readonly lydian?: Answer;
-}
-
-function narrateChat({ send, head, question: { isData }, hasUsage }: Narration): Narrator {
+function narrateChat(send: SendEvent, head: Head, { isData }: ApiQuestion, hasUsage: boolean): Narrator {
   // If usage is requested, every chunk except the last has an empty `usage`.
   const base = defined({ ...head, object: "chat.completion.chunk", usage: hasUsage ? null : undefined });
-  const sendDelta = (delta: object, more: DeltaFields = {}): void => {
-    const choice = { index: 0, delta, logprobs: null, finish_reason: more.finish ?? null };
-    send({ data: defined({ ...base, choices: [choice], lydian: more.lydian }) });
+  const sendDelta = (delta: object, answer?: Answer): void => {
+    const choice = { index: 0, delta, logprobs: null, finish_reason: answer === undefined ? null : "stop" };
+    send({ data: { ...base, choices: [choice], lydian: answer } });
   };
   return {
     begin: () => sendDelta({ role: "assistant", content: "" }),
@@ -83,7 +71,7 @@ function narrateChat({ send, head, question: { isData }, hasUsage }: Narration):
       const { content, refusal, citations } = speakAnswer(answer, isData, written);
       if (isData) sendDelta(refusal === null ? { content } : { refusal });
       if (citations.length > 0) sendDelta({ annotations: toAnnotations(citations) });
-      sendDelta({}, { finish: "stop", lydian: answer });
+      sendDelta({}, answer);
       if (hasUsage) send({ data: { ...base, choices: [], usage: toUsage(answer) } });
       send({ data: "[DONE]" });
     },

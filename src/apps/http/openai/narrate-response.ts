@@ -42,7 +42,7 @@ export function narrateResponse(sendEvent: SendEvent, head: ResponseHead, questi
         send("response.refusal.delta", { ...place, delta: spoken.refusal });
         send("response.refusal.done", { ...place, refusal: spoken.refusal });
       } else sendText(spoken);
-      const response = toResponse(head, { answer, question, written });
+      const response = toResponse(head, answer, question, written);
       send("response.content_part.done", { ...place, part: toPart(spoken) });
       send("response.output_item.done", { output_index: 0, item: response.output[0] });
       send("response.completed", { response });

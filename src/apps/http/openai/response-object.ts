@@ -11,14 +11,13 @@ export interface ResponseHead {
   readonly model: string;
 }
 
-interface AnsweredQuestion {
-  readonly answer: Answer;
-  readonly question: Pick<ApiQuestion, "isData">;
-  readonly written?: WrittenAnswer;
-}
-
 /** Creates a finished response with its answer. */
-export function toResponse(head: ResponseHead, { answer, question: { isData }, written }: AnsweredQuestion) {
+export function toResponse(
+  head: ResponseHead,
+  answer: Answer,
+  { isData }: Pick<ApiQuestion, "isData">,
+  written?: WrittenAnswer,
+) {
   const spoken = speakAnswer(answer, isData, written);
   return {
     ...toUnfinished(head, "completed"),

@@ -34,7 +34,7 @@ export function addResponseRoutes(api: Hono<HttpVariables>, { lydian, queues, cl
     const head = { id: `resp_${c.get("requestId")}`, created: Math.floor(clock.now() / 1_000), model };
     if (body.stream === true)
       return openStream(c, { lydian, queues }, question, (send) => narrateResponse(send, head, question));
-    return c.json(toResponse(head, { answer: await lydian.ask(question.text, question.options), question }), 200);
+    return c.json(toResponse(head, await lydian.ask(question.text, question.options), question), 200);
   });
 }
 

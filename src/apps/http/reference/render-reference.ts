@@ -34,7 +34,7 @@ ${tags.map((tag) => html`<p class="tag">${tag.name}</p><ul>${tag.calls.map(({ pa
 <h1>API reference</h1>
 <p>${document.info.description}</p>
 <p><a href="/api/openapi.json">openapi.json</a> is the same reference for programs, in OpenAPI 3.1.</p>
-${tags.map((tag) => html`<h2>${tag.name}</h2>${tag.calls.map((call) => renderCall(call))}`)}
+${tags.map((tag) => html`<h2>${tag.name}</h2>${tag.calls.map(({ path, method, operation }) => renderCall(path, method, operation))}`)}
 <h2>schemas</h2>
 ${schemas.map(([name, schema]) => renderShape(name, schema))}
 </main>
@@ -43,13 +43,7 @@ ${schemas.map(([name, schema]) => renderShape(name, schema))}
 `;
 }
 
-interface Call {
-  readonly path: string;
-  readonly method: string;
-  readonly operation: Operation;
-}
-
-function renderCall({ path, method, operation }: Call): Html {
+function renderCall(path: string, method: string, operation: Operation): Html {
   const { summary, description, parameters = [], requestBody, responses } = operation;
   return html`<section id="${anchorOf(method, path)}">
 <h3>${summary}</h3>

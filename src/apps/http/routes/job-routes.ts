@@ -129,7 +129,7 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
     const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
     const allowed =
       task.kind === "sync"
-        ? { ...task, sources: await allowNewSources({ lydian, options }, task.sources, { collection, signal }) }
+        ? { ...task, sources: await allowNewSources({ lydian, options }, collection, task.sources, signal) }
         : task;
     return c.json(await server.startJob({ collection, task: allowed, signal }), 202);
   });
@@ -158,18 +158,14 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
   });
 }
 
-interface SourceCall {
-  readonly collection: string;
-  readonly signal: AbortSignal;
-}
-
 /** Checks the places that are not sources yet. Returns the places to sync. */
 async function allowNewSources(
   { lydian, options }: Pick<ApiParts, "lydian" | "options">,
+  collection: string,
   places: readonly string[],
-  call: SourceCall,
+  signal: AbortSignal,
 ): Promise<string[]> {
-  const known = new Set((await lydian.sources(call)).map(({ uri }) => uri));
+  const known = new Set((await lydian.sources({ collection, signal })).map(({ uri }) => uri));
   const allowed: string[] = [];
   for (const place of places) allowed.push(known.has(place) ? place : await allowSource(options, place));
   return allowed;

@@ -3,15 +3,14 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { TooManyRequestsError } from "../../../core/index.ts";
 import { localCaller } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
+import type { ServerOptions } from "../server-options.ts";
 import { createRunningCounts } from "./running-counts.ts";
 
-interface Limits {
-  readonly requestsPerMinute: number;
-  readonly concurrentRequests: number;
-}
-
 /** Limits the calls of each key separately, so a busy caller does not affect others. The user of this machine has no limit. */
-export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): MiddlewareHandler<HttpVariables> {
+export function limitCalls({
+  requestsPerMinute,
+  concurrentRequests,
+}: Pick<ServerOptions, "requestsPerMinute" | "concurrentRequests">): MiddlewareHandler<HttpVariables> {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
   const running = createRunningCounts();
   return async (c, next) => {

@@ -29,11 +29,6 @@ const input = {
   collection,
 };
 
-interface DocumentContent {
-  readonly text?: string | undefined;
-  readonly base64?: string | undefined;
-}
-
 export function addAddTool(server: McpServer, parts: ToolParts): void {
   server.registerTool(
     "add_document",
@@ -51,10 +46,10 @@ export function addAddTool(server: McpServer, parts: ToolParts): void {
       },
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
     },
-    ({ name, title, collection: target, ...documentContent }, extra) =>
+    ({ name, title, collection: target, text: words, base64 }, extra) =>
       answerTool(parts, async () => {
         const { caller, lydian } = parts;
-        const content = contentOf(documentContent);
+        const content = contentOf(words, base64);
         const { scope, ...call } = optionsFor(caller, target, extra.signal);
         // The id of the caller is in the URI, so no caller replaces a document that it may not read.
         const uri = `agent:${caller.id}/${encodeURIComponent(name)}`;
@@ -79,7 +74,7 @@ export function addAddTool(server: McpServer, parts: ToolParts): void {
  *
  * @throws {InvalidArgumentError} unless exactly one of `text` and `base64` is given
  */
-function contentOf({ text: words, base64 }: DocumentContent): string | Uint8Array {
+function contentOf(words: string | undefined, base64: string | undefined): string | Uint8Array {
   if (words !== undefined && base64 === undefined) return words;
   if (base64 === undefined || words !== undefined)
     throw new InvalidArgumentError("Send either `text`, or `base64` for a file.");
