@@ -1,5 +1,6 @@
 // Installs the packages if they are missing or differ from the lock file, and names tools that are missing to build them.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,15 +40,30 @@ function databaseLoads() {
 export function installPackages() {
   if (isInstalled()) return;
   console.log("installing packages (npm ci) …");
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  // ONNX Runtime's own script only fetches CUDA libraries; .npmrc says the same to npm 10 and 11.
-  const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip" };
-  const installed = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: "inherit",
-    env,
-  });
-  if (installed.status === 0 && databaseLoads()) return;
+  const installed = spawnSync(npm, ["ci", ...quietly], npmOptions);
+  if (installed.status !== 0 || !databaseLoads()) failToInstall();
+}
+
+/**
+ * Installs the packages like `installPackages`, and does other work while SQLite is compiled, which takes more than a minute of
+ * one core where no binary of it can be fetched. The work must not need SQLite.
+ */
+export async function installPackagesBeside(work) {
+  if (isInstalled()) return await work();
+  console.log("installing packages (npm ci) …");
+  const fetched = spawnSync(npm, ["ci", "--ignore-scripts", ...quietly], npmOptions);
+  if (fetched.status !== 0) failToInstall();
+  const compiled = once(spawn(npm, ["rebuild", "better-sqlite3", ...quietly], npmOptions), "close");
+  await work();
+  const [status] = await compiled;
+  if (status !== 0 || !databaseLoads()) failToInstall();
+}
+
+const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+const quietly = ["--no-audit", "--no-fund", "--loglevel=error"];
+const npmOptions = { cwd: root, stdio: "inherit" };
+
+function failToInstall() {
   console.error("error: The packages could not be installed; npm's message is above.");
   console.error(`hint: ${missingTools().length > 0 ? toolHint() : "Check that the npm registry can be reached."}`);
   process.exit(1);

@@ -1,9 +1,10 @@
 // `npm run quickstart`: from a fresh clone to a cited answer. Steps that are done already are skipped.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installPackages, requireNode } from "./install.mjs";
+import { installPackagesBeside, requireNode } from "./install.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const command = join(root, "dist", "cli", "lydian.js");
@@ -22,12 +23,11 @@ function lastChange(folder) {
   return Math.max(...files.map((file) => statSync(join(file.parentPath, file.name)).mtimeMs));
 }
 
-function build() {
+async function build() {
   if (existsSync(command) && statSync(command).mtimeMs >= lastChange(join(root, "src"))) return;
   console.log("building …");
-  const built = spawnSync(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: "inherit" });
-  if (built.status !== 0)
-    fail("The build failed; the compiler's messages are above.", "Check that the clone is clean.");
+  const [status] = await once(spawn(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: "inherit" }), "close");
+  if (status !== 0) fail("The build failed; the compiler's messages are above.", "Check that the clone is clean.");
 }
 
 /** Prints a command as it could be typed, and runs it. */
@@ -42,8 +42,7 @@ function lydian(args, allowed = [0]) {
 }
 
 requireNode();
-installPackages();
-build();
+await installPackagesBeside(build);
 console.log("The handbook of a made-up clinic: Markdown, HTML, text and PDF.");
 lydian(["add", "examples/handbook"]);
 lydian(["ask", "Who repairs the autoclave A-113?"]);

@@ -35,6 +35,22 @@ function runAfterInstallation(folder: string, platform: string, architecture: st
   execFileSync(process.execPath, [script], { cwd: folder, env });
 }
 
+describe("a clone", () => {
+  it("installs without the script of ONNX Runtime, which downloads libraries for GPUs", () => {
+    const scripts = z.object({
+      packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })),
+    });
+    const { packages } = scripts.parse(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")));
+    expect(packages["node_modules/onnxruntime-node"]).toEqual({});
+    expect(packages["node_modules/better-sqlite3"]).toEqual({ hasInstallScript: true });
+  });
+
+  it("has only settings that npm knows, since npm warns of each other one at every command", () => {
+    const settings = readFileSync(join(root, ".npmrc"), "utf8").trim().split("\n");
+    expect(settings).toEqual(["engine-strict=true"]);
+  });
+});
+
 describe("the package", () => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());
