@@ -4,7 +4,7 @@
 //
 // Asks a sample, by the hash of their ids, of the questions to the articles `calibrate` of SQuAD 2.0 and of questions about other
 // subjects. Half of the former have no answer in the documents. A shown answer is wrong if it contains no gold answer or if
-// the question has none. The few weights for what is read were fitted on `calibrate` too (fit-read.mjs), where other articles
+// the question has none. The few weights of the reader were fitted on `calibrate` too (fit-read.mjs), where other articles
 // judge them. --store keeps the store for the next run.
 
 import { createHash } from "node:crypto";

@@ -106,7 +106,7 @@ function printFolds(texts) {
   printErrors(texts, found);
 }
 
-/** Prints kinds and templates of what was missed or wrong, most frequent first. */
+/** Prints kinds and templates of missed and wrong values, most frequent first. */
 function printErrors(texts, found) {
   const counts = new Map();
   const add = (key) => counts.set(key, (counts.get(key) ?? 0) + 1);

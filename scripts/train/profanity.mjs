@@ -63,7 +63,7 @@ function countOrdinary() {
   return found;
 }
 
-/** Returns the phrases that stand almost only in offensive messages. */
+/** Returns the phrases that occur almost only in offensive messages. */
 function findOffensive() {
   const found = new Map();
   for (const { text, label } of readMessages(folder, "train")) {

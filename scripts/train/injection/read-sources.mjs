@@ -89,7 +89,7 @@ export function toolAttacks() {
   return [...new Set(texts)].map((text) => ({ text, label: 1, source: "agentdojo" }));
 }
 
-/** Headings and comments of the collection, which are no part of a prompt. */
+/** Headings and comments of the collection, which are not part of a prompt. */
 const collectionMarks = /^# Act as [^\n]*\n+|^<!--[\s\S]*?-->\n*|^---\n[\s\S]*?\n---\n/;
 
 /** Returns prompts that people share: roles and tasks (MIT and CC0). A few jailbreaks among them are left out. */
@@ -111,7 +111,7 @@ export function sharedPrompts(isAttack) {
     .map((text) => ({ text, label: 0, source: "shared-prompt" }));
 }
 
-/** Returns harmless code: functions of the packages, which are no attacks themselves. */
+/** Returns harmless code: functions of the packages, which are not attacks themselves. */
 export function harmlessCode(count, { draw }) {
   const folders = ["garak/garak/generators", "pyrit/pyrit/common", "agentdojo/agentdojo/default_suites/v1/tools"];
   const parts = folders.map(packagePath).flatMap((folder) =>

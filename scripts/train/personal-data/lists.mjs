@@ -38,7 +38,7 @@ export function gazetteerLists() {
   return Object.fromEntries(gazetteerClasses.map((name) => [name, listOf(sources[name])]));
 }
 
-/** Entries are split as texts are: a hyphen or an apostrophe is a word of its own. */
+/** Entries are split as texts are: a hyphen or an apostrophe is a separate word. */
 function listOf(entries) {
   const folded = entries.map((entry) => (foldName(entry).match(/\p{L}+|[^\s\p{L}_]/gu) ?? []).join("_"));
   return [...new Set(folded)]

@@ -54,7 +54,7 @@ export function fillOwnTemplate(template, source, general) {
   );
 }
 
-/** Returns a labelled text with other values in the places of its own, some of them from other texts. */
+/** Returns a labelled text with its values replaced by others, some of them from other texts. */
 export function refill({ text, spans }, source, known) {
   const pieces = [];
   let read = 0;

@@ -22,7 +22,7 @@ const twoDigits = (value) => String(value).padStart(2, "0");
  * Creates a source of values.
  *
  * @param next     generator of whole numbers below 2³²
- * @param general  words that are no names
+ * @param general  words that are not names
  */
 export function createValues(next, general) {
   const random = createRandom(next);

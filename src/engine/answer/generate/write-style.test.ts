@@ -25,7 +25,7 @@ describe("writeStyle", () => {
         "- The tone is kind.",
         "- Write short sentences and everyday words, as for a reader without a higher education.",
         "- Write in German.",
-        '- Write a list: each point on a line of its own that begins with "- ", with its passage numbers at its end.',
+        '- Write a list: each point on a separate line that begins with "- ", with its passage numbers at its end.',
         "- Write at most 1 sentence.",
       ].join("\n"),
       "Say you.",

@@ -9,7 +9,7 @@ const readingLevels: Readonly<Record<NonNullable<Profile["readingLevel"]>, strin
 /** Instructions for each format; JSON has its own prompt. */
 const formats: Readonly<Record<NonNullable<Profile["format"]>, string | undefined>> = {
   prose: "Write running text, no list.",
-  list: 'Write a list: each point on a line of its own that begins with "- ", with its passage numbers at its end.',
+  list: 'Write a list: each point on a separate line that begins with "- ", with its passage numbers at its end.',
   table:
     "Write one table in Markdown, and nothing else. Name its columns with words of the passages. Each row ends with the numbers of its passages behind its last bar: | Standard key | 20 euros | [2]",
   json: undefined,
