@@ -19,9 +19,6 @@ const DEFAULT_PATHS = ["src", "web", "test", "scripts", "bench", "examples", "do
 const MAX_COMMENT_WORDS = 30;
 const MAX_DOCUMENT_WORDS = 30;
 
-/** Files whose texts are rewritten after their code has moved. Only sentences and first words are checked in them. */
-const PHRASES_LATER = /^(src\/library\/|docs\/reference\/library\.md$)/;
-
 /** Phrases that a reader must decode, each with the plain one. */
 export const phrases = [
   [/\bcan not\b/i, "cannot"],
@@ -59,8 +56,7 @@ const fragment =
 /** Returns one line a fault: `path:line  what is wrong`. */
 export function wordingFaults(path, text) {
   const faults = CODE.includes(extname(path)) ? codeFaults(path, text) : documentFaults(text);
-  const isLater = ({ message }) => PHRASES_LATER.test(path) && message.startsWith('"');
-  return faults.filter((fault) => !isLater(fault)).map(({ line, message }) => `${path}:${line}  ${message}`);
+  return faults.map(({ line, message }) => `${path}:${line}  ${message}`);
 }
 
 function codeFaults(path, text) {

@@ -51,7 +51,7 @@ describe("a server on a small disk", () => {
   const found = [200, { hits: [{ text: expect.stringContaining("15 euros") }] }];
   const full = () => ({ status: 507, code: "disk-full", detail: expect.not.stringContaining(disk) });
 
-  it("refuses an upload and fails a job with the reason, continues to read, and tells a key no path", async (context) => {
+  it("refuses an upload and fails a job with the reason but no path, and continues to read", async (context) => {
     if (refusal !== undefined) return context.skip(`This user may not mount a file system: ${refusal}`);
     const server = await startLydianServer({ store, env: { LYDIAN_SERVER_REQUIRE_KEY: "true" } });
     try {

@@ -110,7 +110,7 @@ describe("containers", () => {
     expect(await uris()).toContain("zip!/mail.eml!/bikes.md");
   });
 
-  it("are found by the names of their members as they are printed", async () => {
+  it("have members that are found by the names that Lydian prints", async () => {
     const name = "zip!/prices%20%26%20more.md".replace("zip", uri);
     for (const printed of ["archive.zip!/prices & more.md", `${path}!/prices & more.md`, "archive.zip!/prices*"])
       expect((await lydian.read(printed))?.uri).toBe(name);

@@ -10,7 +10,7 @@ describe("a calibration with all questions of the handbook", () => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());
 
-  it("finds a threshold, and answers most questions at some confidence", async () => {
+  it("finds a threshold, and answers most questions at the lowest one", async () => {
     const settings = { rerank: { budgetMs: 600_000 } };
     const lydian = await openLydian({ store: join(folder.path, "store"), settings });
     await lydian.add(handbook);

@@ -1,4 +1,4 @@
-/** Parts of an answer that are copied: its sentences with the numbers of their sources, and the sources. */
+/** Copy of an answer for other programs: its sentences with the numbers of their sources, and the sources. */
 export interface CitedText {
   readonly question: string;
   readonly sentences: readonly { readonly text: string; readonly numbers: readonly number[] }[];

@@ -129,7 +129,7 @@ describe("a folder without a text classifier", () => {
   ])("is rejected if its config.json is %j", async (config) => {
     await expect(describeOnnxClassifier(await folderWith(config))).rejects.toMatchObject({
       code: "model-unavailable",
-      message: expect.stringContaining("names no labels"),
+      message: expect.stringContaining("does not list the labels"),
     });
   });
 });

@@ -21,7 +21,7 @@ const HINT = "Name a folder with model.onnx, tokenizer.json and config.json, suc
 /**
  * Reads the labels of a text classifier, and checks that its files are there. Loads no weights.
  *
- * @throws {ModelUnavailableError} if there is no such folder, a file is missing, or `config.json` names no labels
+ * @throws {ModelUnavailableError} if there is no such folder, a file is missing, or `config.json` does not list the labels
  */
 export async function describeOnnxClassifier(folder: string): Promise<ClassifierClasses> {
   if (!(await isReadable(folder))) throw new ModelUnavailableError(`There is no folder ${folder}.`, { hint: HINT });

@@ -48,7 +48,7 @@ export async function readClasses(folder: string): Promise<ClassifierClasses> {
 }
 
 function noLabels(path: string, cause: unknown): ModelUnavailableError {
-  return new ModelUnavailableError(`${path} names no labels of a text classifier.`, {
+  return new ModelUnavailableError(`${path} does not list the labels of a text classifier.`, {
     hint: "Put the model's config.json beside model.onnx. Its id2label must name each label once, numbered from 0.",
     cause,
   });

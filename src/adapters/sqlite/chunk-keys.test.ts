@@ -17,7 +17,7 @@ describe("a chunk's id", () => {
     );
   });
 
-  it("is not split into parts that give another id", () => {
+  it("is split only into parts that join to the same id", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^a?\.?b\.0{0,7}[0-9]{0,9}$/)), (id) => {
         const found = splitChunkId(id);

@@ -109,7 +109,7 @@ function firstOf<T>(rows: Iterable<T>, fits: (row: T) => boolean): T | undefined
   return undefined;
 }
 
-/** Adds a job, or updates one that is not over. Returns false if it is over. An update does not make a job count. */
+/** Adds a job, or updates one that is not over. Returns false if it is over. An update does not make an untrusted job trusted. */
 function keepJob(connection: Connection, marks: MarkTable, job: KeptJob): boolean {
   const { id, collection, status, createdAt, record } = job;
   const earlier = readJob(connection, id);

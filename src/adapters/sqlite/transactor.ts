@@ -106,7 +106,7 @@ function requireEmptyLog(connection: Connection): void {
 
 function createUnfinishedError(cause: StoreBusyError, { path, waitMs }: LockWait): StoreBusyError {
   const sentence = `The documents are removed, but their text is still in the files of ${path}`;
-  return new StoreBusyError(`${sentence}: another process used an older state for ${waitMs / 1000} s.`, {
+  return new StoreBusyError(`${sentence}: another process still used them after ${waitMs / 1000} s.`, {
     hint: "Let searches and exports of this store finish, then run `lydian remove --purge` without documents.",
     cause,
   });

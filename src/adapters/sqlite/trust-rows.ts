@@ -6,7 +6,7 @@ import { usableKeys } from "./state-keys.ts";
 import { watchRows } from "./state-watches.ts";
 import type { RunWhenFree } from "./when-free.ts";
 
-/** Creates the part of the state that tells what the user has made or trusts. */
+/** Creates the record of the keys, watches and jobs that the user made or trusts. */
 export function createTrustStore(connection: Connection, marks: MarkTable, whenFree: RunWhenFree): TrustStore {
   const parts = () => [...usableKeys(connection), ...watchRows(connection), ...unfinishedJobs(connection)];
   return {

@@ -97,7 +97,7 @@ export interface GuardVerdict {
   readonly spans: readonly GuardSpan[];
   readonly durationMs: number;
   /**
-   * Answer of the judge that decided about an uncertain score. Or why it was not asked, so that the score alone decided: no language
+   * Answer of the judge about an uncertain score. Or why it was not asked, so that the score decided: no language
    * model is set, or the text is too long for the judge.
    */
   readonly judge?: "yes" | "no" | "no-model" | "too-long";

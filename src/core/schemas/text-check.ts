@@ -35,7 +35,7 @@ const guardVerdict = z
     durationMs: number,
     judge: z.enum(["yes", "no", "no-model", "too-long"]).exactOptional().meta({
       description:
-        "Answer of the judge that decided about an uncertain score, or why it was not asked, so that the score alone decided.",
+        "Answer of the judge about an uncertain score. `no-model` and `too-long` say why it was not asked; then the score decided.",
     }),
     error: text.exactOptional(),
     help: text.exactOptional(),

@@ -32,7 +32,7 @@ export async function* mapInOrder<Item, Result>(
   try {
     for await (const { result } of pMapIterable(items, workOn, options)) yield result;
   } finally {
-    // The library neither waits for work that has begun nor for the end of the items.
+    // p-map waits neither for running work nor for the end of the items.
     if (Symbol.asyncIterator in items) await items.return(undefined);
     await Promise.allSettled(running);
   }

@@ -106,7 +106,7 @@ function withoutBounds(
 }
 
 /**
- * Describes where a chunk stands in each stage, and what became of it.
+ * Describes the rank of a chunk in each stage, and its outcome.
  *
  * @param unbound  explanation of the same chunk for the query without bounds
  */

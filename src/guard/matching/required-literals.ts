@@ -19,7 +19,7 @@ interface Cursor {
 
 /** Shorter texts occur in almost every text. */
 const MIN_LITERAL = 3;
-/** Maximum number of texts that are written out for a part of an expression. */
+/** Maximum number of different texts that a part of an expression may match before they are no longer listed. */
 const MAX_EXACT = 64;
 /** Share of the places of a text at which a letter occurs by chance. */
 const LETTER_SHARE = 0.15;

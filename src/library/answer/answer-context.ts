@@ -3,7 +3,7 @@ import type { Masks } from "../guard/guard-model.ts";
 import type { GuardedParts } from "../guard/guard-parts.ts";
 import type { SearchContext } from "../search/open-search.ts";
 
-/** Context of a call that answers under a guard of its own. */
+/** Context of a call that answers under its own guard. */
 export interface AnswerContext extends SearchContext {
   /** Returns the parts that another guard changes. The masks are those of a conversation. */
   guardedBy(guard: GuardEngine, masks?: Masks): GuardedParts;

@@ -34,7 +34,7 @@ export async function answerQuestion(
   const reranker = rerankerUseOf(context, options, "question");
   const spending = await openSpending(parts);
 
-  // The search is opened first, because its models load in their own threads while this thread loads code.
+  // The search is opened first, because its models load in separate threads while this thread loads code.
   const [search, chunkingWarnings] = await Promise.all([
     openSearch(context, { collection, mode, reranker, countRephraser: spending.rephraser }, signal),
     context.memory.warnOfChunking({ collection, scope }, signal),

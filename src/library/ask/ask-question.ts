@@ -56,7 +56,7 @@ function checkOptions({
     throw new InvalidArgumentError("A question can have earlier turns or a conversation, but not both.");
   // A saved answer must be repeatable with the settings alone.
   if (save === true && (profile !== undefined || schema !== undefined))
-    throw new InvalidArgumentError("An answer with a profile or a schema of its own cannot be saved.", {
+    throw new InvalidArgumentError("An answer with its own profile or schema cannot be saved.", {
       hint: "Set `answer.profile`, or do not save it.",
     });
   if (save === true && quotesOnly === true)
@@ -80,8 +80,8 @@ async function hearTurns(context: AnswerContext, options: AskOptions): Promise<r
 type Way = (context: AnswerContext, question: string, options: UnderstoodOptions) => Promise<Answered>;
 
 /**
- * Chooses how a question is answered. A question that asks what documents do not say gets no answer. Every section is
- * read if the options or the question ask for that. Any other question is answered from the nearest passages.
+ * Chooses how a question is answered. A question about the gaps of the documents ("What do they not say?") gets no
+ * answer. Every section is read if the options or the question ask for that. Any other question is answered from the nearest passages.
  */
 export async function chooseWay(question: string, options: UnderstoodOptions): Promise<Way> {
   const understand = (text: string) => standAlone(text, options.turns);

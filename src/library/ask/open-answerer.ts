@@ -31,7 +31,7 @@ interface OpenAnswerer {
   readonly generator?: TextGenerator;
 }
 
-/** Needs of an answer that decide who writes it, and how. */
+/** Options of a call and of its collection that decide which answerer writes, and how. */
 interface WritingNeeds {
   /** Whether the model sees examples or is not used at all, and the profile and schema that replace the configured ones. */
   readonly options: Pick<AskOptions, "examples" | "profile" | "schema" | "quotesOnly">;

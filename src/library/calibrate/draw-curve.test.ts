@@ -18,7 +18,7 @@ describe("drawCurve", () => {
     );
   });
 
-  it("takes its colours from the page and sets none of its own", () => {
+  it("takes its colours from the page and sets none", () => {
     const drawn = drawCurve({ ...curve, points: [] });
     expect(drawn.replace(/<style>.*<\/style>/u, "")).not.toMatch(/#[0-9a-f]{3,6}\b|rgb/u);
     expect(drawn).toContain('role="img"');

@@ -18,7 +18,7 @@ const FRAME = { left: 64, right: 616, top: 48, bottom: 340 };
 const GRID = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /**
- * Draws the curve as SVG. It has the colour of the text around it, so it fits light and dark pages. A file of its own
+ * Draws the curve as SVG. It has the colour of the text around it, so it fits light and dark pages. Saved as a file, it
  * follows the reader's colour scheme. A title and a description say in words what is drawn.
  */
 export function drawCurve(curve: DrawnCurve): string {
@@ -34,7 +34,7 @@ export function drawCurve(curve: DrawnCurve): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title description" font-family="system-ui, sans-serif" font-size="13" fill="currentColor">`,
     `<title id="title">Wrong answers against answered questions, “${escapeMarkup(collection)}”</title>`,
     `<desc id="description">${escapeMarkup(describeCurve(curve))}</desc>`,
-    // This style applies only if the picture is a document of its own. Inside a page, the page's colour applies.
+    // This style applies only if the picture is a separate document. Inside a page, the page's colour applies.
     "<style>svg:root{color:#1b1b1b;background:#fff}@media(prefers-color-scheme:dark){svg:root{color:#e8e8e8;background:#161616}}</style>",
     `<text x="${FRAME.left}" y="24" font-size="15">Of the answers shown, how many are wrong? ${questions.toLocaleString("en-US")} questions</text>`,
     ...GRID.map((share) => gridLine(x(share), percent(share))),

@@ -8,7 +8,7 @@ import type { CallOptions } from "./call-options.ts";
 export interface CallContext {
   readonly parts: LydianParts;
   readonly emit: Listener;
-  /** Budget from which everything spends that grows with the question or with what was found. */
+  /** Budget that pays for all work that grows with the question or its results. */
   readonly work: WorkBudget;
   /** Returns the context of the same call with a new budget, for the next of many questions that the call asks one after the other. */
   renew(): this;

@@ -1,6 +1,6 @@
 import type { AccessScope, Listener } from "../../core/index.ts";
 
-/** Options of a call that can be stopped. What was committed before an abort stays. */
+/** Options of a call that can be stopped. Work that was committed before an abort stays. */
 export interface StopOptions {
   /** Stops the call. */
   readonly signal?: AbortSignal;

@@ -2,7 +2,7 @@ import type { Analyzer, GuardEngine, GuardStage, Verifier, WorkBudget } from "..
 
 /** Steps of a guard for each character. */
 const STEPS_PER_GUARDED_CHARACTER = 20;
-/** Number of characters of a text that count. Longer texts are measured in threads of their own. */
+/** Number of characters of a text that count. Longer texts are measured in separate threads. */
 const MAX_GUARDED_CHARACTERS = 4_000;
 /** Stages whose texts do not grow with a question: documents being added, and what a language model reads and writes. */
 const freeStages: ReadonlySet<GuardStage> = new Set(["ingest", "prompt", "stream"]);

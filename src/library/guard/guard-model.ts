@@ -67,7 +67,7 @@ async function maskPrompt(
   request: GenerationRequest,
   signal: AbortSignal,
 ): Promise<GenerationRequest> {
-  // The canaries stand in each prompt, so only its reply is searched for them.
+  // The canaries occur in each prompt, so only its reply is searched for them.
   const context = { systemPrompt: request.system };
   const passText = (text: string, origin: GuardOrigin) =>
     maskText(masking, { stage: "prompt", text, origin, context }, signal);

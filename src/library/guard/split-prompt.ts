@@ -17,7 +17,7 @@ const fenceLine = /^<<(?:end )?([^<>]*?) ?[^<> ]+>>$/;
  * Splits a text of a prompt into the texts of documents, the fences around them, and the rest. Guards then read documents without marks,
  * and no place that they find runs over a fence.
  *
- * @param rest  origin of what is not from documents
+ * @param rest  origin of everything that is not from documents
  */
 export function splitPrompt(text: string, rest: GuardOrigin, source: PromptSource | undefined): readonly PromptPart[] {
   const { marks, canaries = [] } = source ?? {};

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
 import { embedTexts } from "./use-models.ts";
 
-it("counts a long text in pieces that end before a word, with a turn of its own for each", async () => {
+it("counts a long text in pieces that end before a word, with a separate turn for each", async () => {
   const pieces: string[] = [];
   const turns: number[] = [];
   let turn = 0;

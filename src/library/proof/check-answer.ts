@@ -91,7 +91,7 @@ function whyOf(own: readonly CitationCheck[], { verdict, why }: Pick<Claim, "ver
   const gone = own.filter(({ state }) => state === "gone");
   if (gone.some(({ document }) => document === "gone")) return "A document that it cites no longer exists.";
   if (gone.length === 0) return why;
-  const rest = verdict === "supported" ? " What is left still supports it." : "";
+  const rest = verdict === "supported" ? " The remaining places still support it." : "";
   return `${gone.length} of ${own.length} cited places no longer say it.${rest}`;
 }
 

@@ -18,7 +18,7 @@ export interface ProofCalls {
   removeAnswers(ids: readonly string[], options?: RemoveAnswersOptions): Promise<RemovedAnswers>;
 
   /**
-   * Checks saved answers, by default all: whether each quote still stands in the current documents, and whether each
+   * Checks saved answers, by default all: whether each quote is still in the current documents, and whether each
    * sentence still follows from its quotes.
    *
    * @throws {AnswerNotFoundError} if one of the ids is unknown

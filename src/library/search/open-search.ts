@@ -35,7 +35,7 @@ export async function openSearch(
   const { parts, emit, memory, work } = context;
   const [half, embedder] = await Promise.all([requireStore(context, collection), openEmbedder(parts, mode)]);
   const isByMeaning = embedder !== undefined && (await hasVectors(half, collection, signal));
-  // The models load in threads of their own, while this one loads the code and reads the index.
+  // The models load in separate threads, while this one loads the code and reads the index.
   if (isByMeaning) embedder.warm?.();
   // Without vectors, an answer does not use the scores of a reranker that only reads.
   const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);

@@ -56,7 +56,7 @@ async function searchFor(
   if (stop !== undefined) return { hits: [], warnings: warnOfStop(stop), trace: [] };
   const use = rerankerUseOf(context, options, "search");
   const request = { ...query, collection, scope, mode, limit, exact, settings: searchSettings(context, use) };
-  // The model loads in threads of its own, so the check of the chunks costs no time.
+  // The model loads in separate threads, so the check of the chunks costs no time.
   const [services, outdated] = await Promise.all([
     openSearch(context, { collection, mode, reranker: use }, signal),
     context.memory.warnOfChunking({ collection, scope }, signal),

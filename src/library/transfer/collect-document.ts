@@ -119,5 +119,5 @@ function vectorsOf(
   });
 }
 
-/** Decodes base64 into a buffer of its own, since the whole buffer is transferred to another thread. */
+/** Decodes base64 into a separate buffer, since the whole buffer is transferred to another thread. */
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, "base64"));

@@ -139,7 +139,7 @@ export async function openTarget(services: TargetServices, request: TargetReques
   };
 }
 
-/** Returns the document without its source if that is no source of the collection. */
+/** Returns the document without its source if the collection does not have that source. */
 function withoutForeignSource(
   document: ExportedDocument["document"],
   sources: ReadonlySet<string>,

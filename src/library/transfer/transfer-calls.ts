@@ -26,7 +26,7 @@ export interface TransferCalls {
 
   /**
    * Copies the store to one file, checked, as it is when the call begins, while others read and write. The file is a store
-   * once it is named `store.db` in a folder of its own. Saved answers are copied beside it, to a file of the same name and
+   * once it is named `store.db` in a separate folder. Saved answers are copied beside it, to a file of the same name and
    * `.state`, which becomes the `state.db` of that folder.
    *
    * @throws {FileExistsError} if the file exists, unless `replace` is set

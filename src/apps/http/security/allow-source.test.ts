@@ -28,7 +28,7 @@ describe("allowSource", () => {
     expect(await allowing("https://example.org/help/", { allowedFolders: [] })).toBe("allowed");
   });
 
-  it("replaces a link from elsewhere by the allowed folder that it leads to", async () => {
+  it("replaces a link outside the allowed folders by its target inside them", async () => {
     expect(await allowSource(docsOnly, join(root, "way", "house"))).toBe(join(root, "docs", "house"));
     expect(await allowing(join(root, "way", "house"), { allowedFolders: [join(root, "way")] })).toBe("allowed");
     expect(await allowing(join(root, "docs", "house"), { allowedFolders: [join(root, "way")] })).toBe("allowed");

@@ -40,7 +40,7 @@ function endlessBody() {
 }
 
 describe("the body of a call", () => {
-  it.each(paths)("may not nest deeply at %s", async (path) => {
+  it.each(paths)("is refused at %s if it is nested too deeply", async (path) => {
     const nested = (depth: number) => `{"input":${"[".repeat(depth)}${"]".repeat(depth)}}`;
     expect(await send(path, nested(100))).toMatchObject({
       status: 400,

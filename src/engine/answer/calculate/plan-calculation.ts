@@ -38,7 +38,7 @@ const CHARACTERS_PER_STEP = 20;
 export interface TableSources {
   readonly passages: readonly ContextPassage[];
   readonly documents: ReadonlyMap<string, Document>;
-  /** Steps of the request, which reading a table spends; absent: no limit. */
+  /** Budget of the request, from which reading a table takes steps; absent: no limit. */
   readonly work?: WorkBudget;
 }
 

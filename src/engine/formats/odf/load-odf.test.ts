@@ -52,7 +52,7 @@ describe("loadOdf", () => {
     expect(loaded.warnings).toMatchObject([{ code: "pictures-not-read" }]);
   });
 
-  it("reads tables with header rows and merged cells, and limits repeated ones", async () => {
+  it("reads tables with header rows and merged cells, and limits repeated cells", async () => {
     const loaded = await load(
       text(
         `<table:table><table:table-header-rows><table:table-row>${cell("Part") + cell("Price")}</table:table-row></table:table-header-rows>

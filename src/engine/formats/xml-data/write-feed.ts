@@ -88,7 +88,7 @@ function writeBody(writer: TextWriter, { element, path }: Part, names: readonly 
   if (span !== undefined) writer.locate(span, { anchor: path });
 }
 
-/** Returns the HTML of a body. Atom's XHTML is markup itself; elsewhere the text is the markup. */
+/** Returns the HTML of a body. Atom's XHTML consists of elements; elsewhere the HTML is text. */
 function bodySource(body: XmlElement): string {
   const isMarkup = body.attributes.type === "xhtml";
   return isMarkup ? body.children.map(toMarkup).join("") : xmlTextOf(body);

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type ChunkDraft, type DocumentText, defined, type Receipt, type Sequence } from "../../../core/index.ts";
 import { isProse } from "../../text/index.ts";
 
-/** Number of chunks after which other callers of the process have their turn: so many have to be tested, or only read. */
+/** Number of chunks after which other calls get a turn: of chunks that must be tested for prose, and of tested ones. */
 const CHUNKS_IN_A_TURN = { toTest: 32, tested: 4_096 };
 
 export type ChunkCounts = Pick<Receipt, "chunks" | "chunksNotEmbedded">;

@@ -69,7 +69,7 @@ export async function embedChunks(
   return { vectors, hashes: texts.map(({ hash }) => hash), computed, refused: zeros, notEmbedded };
 }
 
-/** Describes a document of which passages have no vector. */
+/** Describes a document whose passages could not all be embedded. */
 function describeNotEmbedded(uri: string): FailedOutcome {
   return {
     uri,
@@ -80,7 +80,7 @@ function describeNotEmbedded(uri: string): FailedOutcome {
   };
 }
 
-/** Vectors of texts by hash, and the texts that the embedder could not read, with what it threw. */
+/** Vectors of texts by hash, and the texts that the embedder could not read, with the errors that it threw. */
 interface ComputedVectors {
   readonly vectors: TextVectors;
   readonly refused: ReadonlyMap<string, unknown>;

@@ -19,7 +19,7 @@ describe("embeddingText", () => {
     expect(embeddingText({ title: " ", headingPath: [], text: "alone" })).toBe("alone");
   });
 
-  it("ends with the whole text below a context of at most 240 whole characters", () => {
+  it("puts at most 240 characters of context before the whole text", () => {
     const names = fc.string({ unit: "grapheme", maxLength: 150 });
     fc.assert(
       fc.property(names, fc.array(names, { maxLength: 4 }), fc.string(), (title, headingPath, text) => {

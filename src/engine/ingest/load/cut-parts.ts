@@ -2,9 +2,9 @@ import type { DocumentText, Span } from "../../../core/index.ts";
 
 /** A part of a document that guards read at once. */
 export interface TextPart {
-  /** The part itself. */
+  /** Place of the part in the document. */
   readonly own: Span;
-  /** The part with a little of its neighbours, so that what lies across a border is read whole by both. */
+  /** Place of the part with a little of its neighbours, so that a text across a border is read whole by both. */
   readonly read: Span;
 }
 
@@ -15,7 +15,7 @@ export interface PartLimits {
   readonly overlapCharacters: number;
 }
 
-/** Share of a part at whose end a border is sought. A part may be longer than the average by as much. */
+/** Share of a part, at its end, in which a border is sought. A part may be longer than the average by this share. */
 const SOUGHT_SHARE = 0.1;
 
 /**

@@ -59,7 +59,7 @@ function createOrderLog(analyzer: Analyzer): OrderLog {
   const filters = createByteWriter(4_096);
   const starts: number[] = [];
   const borders: number[] = [];
-  /** Last word of the chunk before; undefined if the next chunk does not follow directly. */
+  /** Last word of the previous chunk; undefined unless the next chunk follows it directly in the text. */
   let last: string | undefined;
   return {
     add({ language, isFollowed = false }, text) {

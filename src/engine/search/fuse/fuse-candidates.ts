@@ -98,8 +98,8 @@ interface WeighedPhrasing {
 }
 
 /**
- * Splits the weight of a phrasing between its lists; a list that stands alone has all of it. A phrasing that was not
- * searched by vectors says nothing of chunks without vectors.
+ * Splits the weight of a phrasing between its lists; a single list gets all of it. Without a search by vectors, it does
+ * not matter which chunks have none.
  */
 function weigh(lists: CandidateLists, suffix: string, weight: number): WeighedPhrasing {
   const { words, maxWordScore, vectors, withoutVectors = [] } = lists;

@@ -18,7 +18,7 @@ export const phrasesGuard = defineGuard({
       .min(1)
       .max(100)
       .describe(
-        "Lists of phrases, each with `type`, `phrases` and `severity` (default: `high`). A star ends a word whose ending is open: `guarantee*`.",
+        "Lists of phrases, each with `type`, `phrases` and `severity` (default: `high`). A star at the end of a word matches any ending: `guarantee*`.",
       ),
   }),
   load: async ({ lists }) => (await import("./create-phrases-check.ts")).createPhrasesCheck(lists),

@@ -6,7 +6,7 @@ import { severitySchema } from "../../matching/severity.ts";
 export const topicRuleSchema = z.strictObject({
   type: spanTypeSchema,
   severity: severitySchema.default("medium"),
-  /** Lists of phrases. The sentence must have a phrase of each. A star ends a word whose ending is open. */
+  /** Lists of phrases. The sentence must have a phrase of each. A star at the end of a word matches any ending. */
   all: z.array(z.array(phraseSchema).min(1).max(1000)).min(1).max(10),
   /** Phrases that a sentence may not have, such as words about orders and prices. */
   none: z.array(phraseSchema).max(1000).default([]),

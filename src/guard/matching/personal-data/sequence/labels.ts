@@ -30,7 +30,7 @@ export const typeOfLabel = (label: number): number => (label === OUTSIDE ? -1 : 
 /** Returns whether a label begins an entity. */
 export const isBegin = (label: number): boolean => label % 2 === 1;
 
-/** Returns whether a label may follow another: an entity continues only what it began. The text begins after `OUTSIDE`. */
+/** Returns whether a label may follow another: a label that continues an entity needs one of the same kind before it. */
 export function mayFollow(label: number, before: number): boolean {
   return label === OUTSIDE || isBegin(label) || typeOfLabel(label) === typeOfLabel(before);
 }
