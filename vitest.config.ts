@@ -6,12 +6,16 @@ import { TemporaryFolderReporter } from "./test/temporary-folder-reporter.ts";
 /** File for the outcome of all tests as JSON, for the scripts that count them. */
 const report = process.env.LYDIAN_TEST_REPORT;
 
-/** Unit tests that run a model, OCR, a renderer or child processes, wait for the operating system, or send many large bodies. */
+/**
+ * Unit tests that run a model, OCR, a renderer or child processes, wait for the operating system, send many large bodies, or
+ * read very long texts.
+ */
 const slowUnitTests = [
   "src/adapters/{file-watcher,loader-process,onnx,tesseract}/**/*.test.ts",
   "src/apps/http/oversized-bodies.test.ts",
   "src/engine/formats/image/*.test.ts",
   "src/engine/formats/pdf/{pictures,rendered-boxes}.test.ts",
+  "src/engine/text/long-runs.test.ts",
 ];
 
 /** Tests that only compute: one process for each core, and no new one for each file. */

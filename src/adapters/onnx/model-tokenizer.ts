@@ -4,7 +4,7 @@ import { Tokenizer } from "@huggingface/tokenizers";
 import { z } from "zod";
 import { ModelUnavailableError, parseJson } from "../../core/index.ts";
 import { createFileDiffersError } from "./model-files.ts";
-import { isWordByWord, maxWordLength, rememberWords } from "./remember-words.ts";
+import { hasWordsOfIdeographs, isWordByWord, maxWordLength, rememberWords } from "./remember-words.ts";
 
 /** Length of the pieces in which a long text is counted, in characters, so that memory use stays constant. */
 const PIECE_CHARACTERS = 8_000;
@@ -71,7 +71,9 @@ function createTokenizer(path: string, definition: object): ModelTokenizer {
   const { before, after } = findSpecialTokens(encode);
   const bareIds = (text: string) => encode(text, false);
   const isByWord = isWordByWord(definition);
-  const idsOf = isByWord ? rememberWords(bareIds, maxWordLength(definition)) : bareIds;
+  const idsOf = isByWord
+    ? rememberWords(bareIds, maxWordLength(definition), hasWordsOfIdeographs(definition))
+    : bareIds;
 
   return {
     ids: idsOf,

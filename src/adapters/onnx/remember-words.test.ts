@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Tokenizer } from "@huggingface/tokenizers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isWordByWord, maxWordLength, rememberWords } from "./remember-words.ts";
+import { hasWordsOfIdeographs, isWordByWord, maxWordLength, rememberWords } from "./remember-words.ts";
 
 const path = new URL("../../../models/bge-small-en-v1.5-int8/tokenizer.json", import.meta.url);
 const definition = JSON.parse(readFileSync(path, "utf8"));
@@ -10,13 +10,13 @@ const tokenizer: { encode(text: string, options: object): { readonly ids: number
 const whole = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
 
 const awkward = fc.constantFrom(
-  ..." \n\t\r\u00a0\u0085\u3000\ufeff\u0000\u200b\u0301.,-'[]ΣσßİıÅé日本ﬁ",
+  ..." \n\t\r\u00a0\u0085\u3000\ufeff\u0000\u200b\u0301.,-'[]ΣσßİıÅé日本ﬁ㐀豈鿿ガハ한",
   ...["[SEP]", "[MASK]", "a", "Word", "the", "🏳️‍🌈", "x".repeat(100), "X9".repeat(51), "é".repeat(101)],
 );
 
 describe("a tokenizer with a cache of words", () => {
   it("returns the tokens of the whole text, whatever its blanks, accents and marks", () => {
-    const remembering = rememberWords(whole, maxWordLength(definition));
+    const remembering = rememberWords(whole, maxWordLength(definition), hasWordsOfIdeographs(definition));
     const texts = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.array(awkward, { maxLength: 20 }).map((parts) => parts.join("")),
@@ -37,6 +37,30 @@ describe("a tokenizer with a cache of words", () => {
     });
     expect(remembering("one two\none  two\tone")).toEqual([3, 3, 3, 3, 3]);
     expect(words).toEqual(["one", "two"]);
+  });
+});
+
+describe("an ideograph", () => {
+  it("is tokenised once, even in a long run without blanks", () => {
+    const words: string[] = [];
+    const remembering = rememberWords(
+      (word) => {
+        words.push(word);
+        return [word.length];
+      },
+      100,
+      true,
+    );
+    expect(remembering("東京".repeat(1_000))).toHaveLength(2_000);
+    expect(remembering("京a東 b")).toEqual([1, 1, 1, 1]);
+    expect(words).toEqual(["東", "京", "a", "b"]);
+  });
+
+  it("is a word if the tokenizer's file says so", () => {
+    const { normalizer } = definition;
+    expect(hasWordsOfIdeographs(definition)).toBe(true);
+    expect(hasWordsOfIdeographs({ normalizer: { ...normalizer, handle_chinese_chars: false } })).toBe(false);
+    expect(hasWordsOfIdeographs({ normalizer: null })).toBe(false);
   });
 });
 

@@ -16,6 +16,11 @@ const wordByWord = z.looseObject({
 const wordPiece = z.looseObject({
   model: z.looseObject({ type: z.literal("WordPiece"), max_input_chars_per_word: z.int().min(1).default(100) }),
 });
+/** Part of a `tokenizer.json` that makes each ideograph a word. */
+const ideographByIdeograph = z.looseObject({ normalizer: z.looseObject({ handle_chinese_chars: z.literal(true) }) });
+/** Ideographs that the tokenizers of the BERT family set apart. Beyond these, the library reads none. */
+const ideograph = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
+const wordOrIdeograph = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^ \n\t\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+/g;
 /** A word that no tokenizer of the BERT family divides further. */
 const PLAIN_WORD = /^[A-Za-z0-9]+$/;
 
@@ -23,6 +28,11 @@ const PLAIN_WORD = /^[A-Za-z0-9]+$/;
 export function maxWordLength(definition: unknown): number {
   const parsed = wordPiece.safeParse(definition);
   return parsed.success ? parsed.data.model.max_input_chars_per_word : Number.POSITIVE_INFINITY;
+}
+
+/** Returns whether each ideograph of a text is a word. */
+export function hasWordsOfIdeographs(definition: unknown): boolean {
+  return ideographByIdeograph.safeParse(definition).success;
 }
 
 /** Returns whether the tokens of a text are those of its words, as in all tokenizers of the BERT family. */
@@ -36,10 +46,12 @@ export function isWordByWord(definition: unknown): boolean {
  *
  * @param idsOf      tokenizer for which `isWordByWord` holds
  * @param maxLength  see `maxWordLength`
+ * @param splitsIdeographs  see `hasWordsOfIdeographs`
  */
 export function rememberWords(
   idsOf: (text: string) => readonly number[],
   maxLength = Number.POSITIVE_INFINITY,
+  splitsIdeographs = false,
 ): (text: string) => readonly number[] {
   const cache = new Map<string, readonly number[]>();
   let longWord: readonly number[] | undefined;
@@ -59,10 +71,15 @@ export function rememberWords(
 
   return (text) => {
     const ids: number[] = [];
-    // The tokenizer handles other white space: it removes some of these characters, which joins their neighbours.
-    for (const word of text.split(/[ \n\t]+/)) {
+    for (const word of splitWords(text, splitsIdeographs)) {
       if (word !== "") for (const id of idsOfWord(word)) ids.push(id);
     }
     return ids;
   };
+}
+
+/** Splits at blanks only. The tokenizer handles other white space: it removes some of it, which joins its neighbours. */
+function splitWords(text: string, splitsIdeographs: boolean): readonly string[] {
+  if (splitsIdeographs && ideograph.test(text)) return text.match(wordOrIdeograph) ?? [];
+  return text.split(/[ \n\t]+/);
 }

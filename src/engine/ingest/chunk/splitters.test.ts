@@ -58,6 +58,31 @@ describe("splitInHalf", () => {
     expect(split(splitInHalf, "👨‍👩‍👧")).toEqual(["👨‍👩‍👧"]);
   });
 
+  it("cuts where a reader sees two characters, whatever they are", () => {
+    const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+    const unit = fc.constantFrom(
+      ..."aZ9!中文ひガ한ᆨ",
+      "e\u0301",
+      "中\u0301",
+      "か\u3099",
+      "\u200d",
+      "👨‍👩‍👧",
+      "🇩🇪",
+      "\ufe0f",
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, minLength: 2, maxLength: 20 }), (text) => {
+        const starts = Array.from(graphemes.segment(text), ({ index }) => index).slice(1);
+        const [first, ...rest] = split(splitInHalf, text);
+        if (rest.length === 0) return;
+        const middle = text.length >> 1;
+        const cut = first?.length ?? 0;
+        expect(starts).toContain(cut);
+        expect(Math.abs(cut - middle)).toBe(Math.min(...starts.map((start) => Math.abs(start - middle))));
+      }),
+    );
+  });
+
   it("cuts a heap of accents between code points", () => {
     const halves = split(splitInHalf, "\u{1E8D0}".repeat(101));
     expect(halves).toHaveLength(2);
