@@ -8,7 +8,7 @@ import { segmentRun } from "./segment-run.ts";
 import { splitIdentifier } from "./split-identifier.ts";
 import { stemmerVersion, stemWords } from "./stem-words.ts";
 import { stopWords, stopWordsText } from "./stop-words.ts";
-import { createTermCache } from "./term-cache.ts";
+import { createTermCache, type TermCache } from "./term-cache.ts";
 import { hasUnspacedScript } from "./word-pattern.ts";
 import { writtenWords } from "./written-words.ts";
 
@@ -16,6 +16,8 @@ import { writtenWords } from "./written-words.ts";
 const RULES_VERSION = 3;
 /** Number of recent words whose terms are cached. */
 const CACHED_WORDS = 32_768;
+/** Maximum length of a cached word. A longer one rarely occurs twice. */
+const MAX_CACHED_LENGTH = 1_024;
 /** Number of recent runs of scripts without spaces whose words are cached. */
 const CACHED_RUNS = 256;
 /** Maximum length of a term in UTF-16 code units. */
@@ -99,13 +101,8 @@ function collectTerms(text: string, termsOfWord: TermsOfWord): string[] {
 /** Creates a function that splits a word with characters of scripts without spaces into words. */
 function createRunSplitter(): TermsOfWord {
   const cache = createTermCache(CACHED_RUNS);
-  return (word) => {
-    const cached = cache.get(word);
-    if (cached !== undefined) return cached;
-    const words = segmentRun(word).map(({ start, end }) => word.slice(start, end));
-    cache.set(word, words);
-    return words;
-  };
+  const split = (word: string) => segmentRun(word).map(({ start, end }) => word.slice(start, end));
+  return (word) => remember(cache, word, split);
 }
 
 /**
@@ -122,17 +119,25 @@ function createTermsOfWord(
   const toNativeTerm = createToTerm(language, moreStopWords);
   const toLatinTerm = isWrittenInLatin(language) ? toNativeTerm : createToTerm("en", moreStopWords);
   const toTerm = (word: string): string => (latinWord.test(word) ? toLatinTerm(word) : toNativeTerm(word));
-  return (word) => {
-    const cached = cache.get(word);
-    if (cached !== undefined) return cached;
-    const words = hasUnspacedScript(word) ? splitRun(word) : [word];
-    const terms = words
-      .flatMap((part) => splitSpacedWord(part, language))
+  const termsOf = (word: string): readonly string[] =>
+    splitSpacedWord(word, language)
       .map(toTerm)
       .filter((term) => term !== "");
-    cache.set(word, terms);
-    return terms;
-  };
+  // The words of a run are few, however many runs there are.
+  const cacheOfParts = createTermCache(CACHED_WORDS);
+  const termsOfPart = (part: string) => remember(cacheOfParts, part, termsOf);
+  const termsOfRun = (run: string) => splitRun(run).flatMap(termsOfPart);
+  return (word) => remember(cache, word, hasUnspacedScript(word) ? termsOfRun : termsOf);
+}
+
+/** Returns the terms of a word, which are found once. */
+function remember(cache: TermCache, word: string, find: TermsOfWord): readonly string[] {
+  if (word.length > MAX_CACHED_LENGTH) return find(word);
+  const cached = cache.get(word);
+  if (cached !== undefined) return cached;
+  const terms = find(word);
+  cache.set(word, terms);
+  return terms;
 }
 
 /** Creates a function that returns a word's term; empty for a stop word. */
