@@ -135,6 +135,7 @@ export type { TextCheck } from "./schemas/text-check.ts";
 export type * from "./search.ts";
 export * from "./source.ts";
 export * from "./text/cells.ts";
+export * from "./text/decode-address.ts";
 export * from "./text/estimate-tokens.ts";
 export * from "./text/fold-text.ts";
 export * from "./text/locate-span.ts";

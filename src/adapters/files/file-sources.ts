@@ -1,8 +1,8 @@
 import { normalize, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import picomatch from "picomatch";
 import type { SourceEntry, SourceProblem, SourceReader } from "../../core/index.ts";
 import { type InspectedPath, inspectPath } from "./inspect-path.ts";
+import { findShownPath, pathOfUri } from "./path-bytes.ts";
 import { type WalkRules, walkFolder } from "./walk-folder.ts";
 
 export interface FileSourcesOptions {
@@ -27,7 +27,7 @@ const anyFolder = async () => true;
  * - A file that several patterns name is listed once. Entries are in the order of their URIs (UTF-16 code units).
  * - A path that is not a regular file is a problem `file-unreadable`, and is never opened. A folder or glob without files
  *   is a problem `no-match`.
- *
+ * - Names that are not UTF-8 are read as their bytes. One may be given with replacement marks, if only one name looks like it.
  * - A folder that `mayWalk` rejects is a problem `link-leads-out`.
  */
 export function createFileSources({ skippedPaths = [], mayWalk = anyFolder }: FileSourcesOptions = {}): SourceReader {
@@ -66,7 +66,7 @@ async function* inspectPatterns(
 async function* resolvePattern(pattern: string, rules: WalkRules, signal: AbortSignal): AsyncGenerator<InspectedPath> {
   signal.throwIfAborted();
   const isUri = pattern.startsWith("file://");
-  const literalPath = isUri ? fileURLToPath(pattern) : pattern;
+  const literalPath = await findShownPath(isUri ? pathOfUri(pattern) : pattern);
   const path = await inspectPath(literalPath);
   if (path.kind === "folder") {
     yield* walkFolder(literalPath, rules, signal);

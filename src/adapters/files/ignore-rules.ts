@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import createIgnore, { type Ignore } from "ignore";
 import { errorCodeOf } from "../../core/index.ts";
+import { bytesOfPath } from "./path-bytes.ts";
 import { IGNORE_FILES } from "./skipped-names.ts";
 
 /** Temporary files of editors, office programs and downloads. */
@@ -60,7 +61,7 @@ function combineLayers(layers: readonly Layer[]): IgnoreRules {
 
 function readIfPresent(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(bytesOfPath(path), "utf8");
   } catch (error) {
     const code = errorCodeOf(error);
     // A folder that is named like an ignore file contains no rules.

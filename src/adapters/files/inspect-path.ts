@@ -1,8 +1,8 @@
 import type { BigIntStats } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { defined, fileRevision, type SourceEntry, type SourceProblem } from "../../core/index.ts";
+import { bytesOfPath, realPathOf, shownPath, uriOfPath } from "./path-bytes.ts";
 import { isInside, readFileBytes } from "./read-file-bytes.ts";
 import { reasonOf } from "./reason-of.ts";
 
@@ -20,7 +20,7 @@ export type InspectedPath =
  * @param root  real path of the folder that the file must still be in when it is read. Default: it may be anywhere
  */
 export function inspectPath(path: string, root?: string): Promise<InspectedPath> {
-  return orProblem(path, async () => describe(path, await stat(path, { bigint: true }), root));
+  return orProblem(path, async () => describe(path, await stat(bytesOfPath(path), { bigint: true }), root));
 }
 
 /**
@@ -31,8 +31,8 @@ export function inspectPath(path: string, root?: string): Promise<InspectedPath>
  */
 export function inspectLink(path: string, root: string): Promise<InspectedPath> {
   return orProblem(path, async () => {
-    const inspected = describe(path, await stat(path, { bigint: true }), root);
-    if (inspected.kind === "folder" || isInside(await realpath(path), root)) return inspected;
+    const inspected = describe(path, await stat(bytesOfPath(path), { bigint: true }), root);
+    if (inspected.kind === "folder" || isInside(await realPathOf(path), root)) return inspected;
     return { kind: "problem", problem: createLinkProblem(path) };
   });
 }
@@ -47,10 +47,10 @@ async function orProblem(path: string, inspect: () => Promise<InspectedPath>): P
 
 function createLinkProblem(path: string): SourceProblem {
   return {
-    label: path,
-    uri: pathToFileURL(resolve(path)).href,
+    label: shownPath(path),
+    uri: uriOfPath(path),
     code: "link-leads-out",
-    message: `The link ${path} leads out of the folder and was skipped.`,
+    message: `The link ${shownPath(path)} leads out of the folder and was skipped.`,
     hint: "If you want the file, name the link itself, or add the folder that the file is in.",
   };
 }
@@ -58,10 +58,10 @@ function createLinkProblem(path: string): SourceProblem {
 /** Creates the problem of a folder that leads out of the folders that may be read. */
 export function createForbiddenProblem(folder: string): SourceProblem {
   return {
-    label: folder,
-    uri: pathToFileURL(resolve(folder)).href,
+    label: shownPath(folder),
+    uri: uriOfPath(folder),
     code: "link-leads-out",
-    message: `The folder ${folder} leads out of the allowed folders by a link.`,
+    message: `The folder ${shownPath(folder)} leads out of the allowed folders by a link.`,
     hint: "Add the folder that it leads to to the setting `server.allowedFolders`.",
   };
 }
@@ -69,10 +69,10 @@ export function createForbiddenProblem(folder: string): SourceProblem {
 /** Creates the problem of a path that the operating system refuses to read. */
 export function createUnreadableProblem(path: string, error: unknown): SourceProblem {
   return {
-    label: path,
-    uri: pathToFileURL(resolve(path)).href,
+    label: shownPath(path),
+    uri: uriOfPath(path),
     code: "file-unreadable",
-    message: `The path ${path} cannot be read: ${reasonOf(error)}.`,
+    message: `The path ${shownPath(path)} cannot be read: ${reasonOf(error)}.`,
     hint: "Check the path and your permission to read it.",
   };
 }
@@ -83,10 +83,10 @@ function describe(path: string, stats: BigIntStats, root?: string): InspectedPat
   return {
     kind: "problem",
     problem: {
-      label: path,
-      uri: pathToFileURL(resolve(path)).href,
+      label: shownPath(path),
+      uri: uriOfPath(path),
       code: "file-unreadable",
-      message: `The path ${path} is a pipe, a socket or a device, not a file.`,
+      message: `The path ${shownPath(path)} is a pipe, a socket or a device, not a file.`,
       hint: "Copy its contents into a file, or pass them through standard input with -.",
     },
   };
@@ -100,8 +100,8 @@ function isSettled({ mtimeMs }: BigIntStats): boolean {
 function entryOf(path: string, stats: BigIntStats, root: string | undefined): SourceEntry {
   const absolutePath = resolve(path);
   return defined({
-    uri: pathToFileURL(absolutePath).href,
-    label: path,
+    uri: uriOfPath(path),
+    label: shownPath(path),
     modifiedAt: stats.mtime.toISOString(),
     sizeBytes: Number(stats.size),
     revision: isSettled(stats) ? fileRevision({ sizeBytes: stats.size, modifiedNs: stats.mtimeNs }) : undefined,

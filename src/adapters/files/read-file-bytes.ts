@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
-import { type FileHandle, open, realpath, stat } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { FileUnreadableError } from "../../core/index.ts";
+import { bytesOfPath, realPathOf, shownPath } from "./path-bytes.ts";
 import { reasonOf } from "./reason-of.ts";
 
 /** Size above which a file is read into memory that threads share: a smaller one is copied for them in no time. */
@@ -21,7 +22,7 @@ const MAX_BYTES = 2 ** 31 - 1;
 export async function readFileBytes(path: string, root: string | undefined, signal: AbortSignal): Promise<Uint8Array> {
   try {
     // O_NONBLOCK: opening a pipe would otherwise wait for its writer.
-    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const handle = await open(bytesOfPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       await requireInside(handle, path, root);
       return await readAll(handle, signal);
@@ -60,14 +61,14 @@ async function requireInside(handle: FileHandle, path: string, root: string | un
   const opened = await handle.stat({ bigint: true });
   if (!opened.isFile()) throw unreadable(path, "it is not a regular file", undefined);
   if (root === undefined) return;
-  const realPath = await realpath(path);
-  const inside = isInside(realPath, root) ? await stat(realPath, { bigint: true }) : undefined;
+  const realPath = await realPathOf(path);
+  const inside = isInside(realPath, root) ? await stat(bytesOfPath(realPath), { bigint: true }) : undefined;
   if (inside?.dev === opened.dev && inside.ino === opened.ino) return;
   throw unreadable(path, "a link leads out of its folder", undefined);
 }
 
 function unreadable(path: string, reason: string, cause: unknown): FileUnreadableError {
-  return new FileUnreadableError(`The file ${path} cannot be read: ${reason}.`, {
+  return new FileUnreadableError(`The file ${shownPath(path)} cannot be read: ${reason}.`, {
     hint: "Check that the file still exists and that you may read it.",
     cause,
   });

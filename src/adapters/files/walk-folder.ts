@@ -1,5 +1,5 @@
 import type { Dirent } from "node:fs";
-import { readdir, realpath } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { SourceProblem } from "../../core/index.ts";
 import { type IgnoreRules, readIgnoreRules } from "./ignore-rules.ts";
@@ -10,6 +10,7 @@ import {
   inspectLink,
   inspectPath,
 } from "./inspect-path.ts";
+import { bytesOfPath, pathOfBytes, realPathOf } from "./path-bytes.ts";
 import { SKIPPED_FOLDERS } from "./skipped-names.ts";
 
 /** Number of files inspected at a time. */
@@ -29,9 +30,16 @@ interface ListedFile {
   readonly isLink: boolean;
 }
 
+/** A name in a folder, which may have stray bytes (`path-bytes.ts`). */
+interface ListedName {
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly isLink: boolean;
+}
+
 /** Contents of a folder, and the rules that apply in it. */
 interface FolderListing {
-  readonly names: readonly Dirent[];
+  readonly names: readonly ListedName[];
   readonly rules: IgnoreRules;
 }
 
@@ -47,7 +55,7 @@ export async function* walkFolder(
   { isWanted, mayWalk }: WalkRules,
   signal: AbortSignal,
 ): AsyncGenerator<InspectedPath> {
-  const root = await realpath(folder).catch((error: unknown) => createUnreadableProblem(folder, error));
+  const root = await realPathOf(folder).catch((error: unknown) => createUnreadableProblem(folder, error));
   if (typeof root !== "string") yield { kind: "problem", problem: root };
   else if (!(await mayWalk(folder, root))) yield { kind: "problem", problem: createForbiddenProblem(folder) };
   else yield* walkWithin(folder, root, isWanted, () => readIgnoreRules(folder), signal);
@@ -75,12 +83,7 @@ async function* walkWithin(
   const { names, rules } = listing;
   const visible = names
     .filter(({ name }) => !name.startsWith("."))
-    .map((entry) => ({
-      path: join(folder, entry.name),
-      name: entry.name,
-      isFolder: entry.isDirectory(),
-      isLink: entry.isSymbolicLink(),
-    }))
+    .map((entry) => ({ ...entry, path: join(folder, entry.name) }))
     .filter(({ path, isFolder }) => !rules.ignores(path, isFolder ? "folder" : "file"));
   const files = visible.filter(({ isFolder, path }) => !isFolder && isWanted(path));
   yield* inspectAll(files, root, signal);
@@ -97,11 +100,26 @@ async function listFolder(
   readRules: () => IgnoreRules,
 ): Promise<FolderListing | { readonly problem: SourceProblem }> {
   try {
-    return { names: await readdir(folder, { withFileTypes: true }), rules: readRules() };
+    return { names: await listNames(folder), rules: readRules() };
   } catch (error) {
     return { problem: createUnreadableProblem(folder, error) };
   }
 }
+
+async function listNames(folder: string): Promise<readonly ListedName[]> {
+  const path = bytesOfPath(folder);
+  const entries = await readdir(path, { withFileTypes: true });
+  if (!entries.some(({ name }) => name.includes("\ufffd")))
+    return entries.map((entry) => listedName(entry, entry.name));
+  const withBytes = await readdir(path, { withFileTypes: true, encoding: "buffer" });
+  return withBytes.map((entry) => listedName(entry, pathOfBytes(entry.name)));
+}
+
+const listedName = (entry: Pick<Dirent, "isDirectory" | "isSymbolicLink">, name: string): ListedName => ({
+  name,
+  isFolder: entry.isDirectory(),
+  isLink: entry.isSymbolicLink(),
+});
 
 async function* inspectAll(
   files: readonly ListedFile[],

@@ -1,6 +1,5 @@
 import picomatch from "picomatch";
-import { type DocumentSummary, InvalidArgumentError } from "../../core/index.ts";
-import { decodeUri } from "./decode-uri.ts";
+import { type DocumentSummary, decodeAddress, InvalidArgumentError } from "../../core/index.ts";
 
 type Named = Pick<DocumentSummary, "id" | "uri">;
 
@@ -21,15 +20,19 @@ export interface GivenName {
 export function chooseNamed<Item extends Named>(items: readonly Item[], given: GivenName): readonly Item[] {
   const { name, uriAsPath } = given;
   const isExact = ({ id, uri }: Item) => id === name || uri === name || uri === uriAsPath;
-  const isShownSo = ({ uri }: Item) => decodeUri(uri) === name || decodeUri(uri) === decodeUri(uriAsPath);
-  const exact =
-    items.find(({ id, uri }) => id === name || uri === name) ?? items.find(isExact) ?? items.find(isShownSo);
+  const isShownSo = ({ uri }: Item) => decodeAddress(uri) === name || decodeAddress(uri) === decodeAddress(uriAsPath);
+  const exact = items.find(({ id, uri }) => id === name || uri === name) ?? items.find(isExact);
   if (exact !== undefined) return [exact];
+
+  // Names that differ only in bytes that are not UTF-8 look the same.
+  const shownSo = items.filter(isShownSo);
+  if (shownSo.length > 1) throw ambiguous(shownSo, `look like "${name}"`);
+  if (shownSo.length === 1) return shownSo;
 
   const shownEnding = `/${name.replaceAll("\\", "/").replace(/^\/+/, "")}`;
   const storedEnding = encodeURI(shownEnding);
   const byStored = items.filter(({ uri }) => uri.endsWith(storedEnding) || uri.endsWith(shownEnding));
-  const byEnding = byStored.length > 0 ? byStored : items.filter(({ uri }) => decodeUri(uri).endsWith(shownEnding));
+  const byEnding = byStored.length > 0 ? byStored : items.filter(({ uri }) => decodeAddress(uri).endsWith(shownEnding));
   if (byEnding.length > 1) throw ambiguous(byEnding, `end in "${shownEnding.slice(1)}"`);
   return byEnding.length === 1 ? byEnding : chooseByPattern(items, shownEnding.slice(1));
 }
@@ -49,7 +52,7 @@ function chooseByPattern<Item extends Named>(items: readonly Item[], pattern: st
   if (!picomatch.scan(pattern).isGlob) return [];
   // A pattern without a scheme fits at the end of a URI, as a name does.
   const isMatch = picomatch(pattern.includes("://") ? pattern : `**/${pattern}`, { dot: true, nonegate: true });
-  return items.filter(({ uri }) => isMatch(decodeUri(uri)));
+  return items.filter(({ uri }) => isMatch(decodeAddress(uri)));
 }
 
 function ambiguous(items: readonly Named[], what: string): InvalidArgumentError {

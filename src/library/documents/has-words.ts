@@ -1,5 +1,4 @@
-import type { DocumentSummary } from "../../core/index.ts";
-import { decodeUri } from "./decode-uri.ts";
+import { type DocumentSummary, decodeAddress } from "../../core/index.ts";
 
 /**
  * Returns a function that decides whether every word of a text occurs in a document's title or URI. Case and diacritics
@@ -8,7 +7,7 @@ import { decodeUri } from "./decode-uri.ts";
 export function hasWordsOf(text: string): (document: Pick<DocumentSummary, "title" | "uri">) => boolean {
   const words = plain(text).split(/\s+/).filter(Boolean);
   return ({ title, uri }) => {
-    const name = plain(`${title} ${decodeUri(uri)}`);
+    const name = plain(`${title} ${decodeAddress(uri)}`);
     return words.every((word) => name.includes(word));
   };
 }

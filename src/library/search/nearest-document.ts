@@ -1,4 +1,4 @@
-import { type DocumentSummary, nearestNames } from "../../core/index.ts";
+import { type DocumentSummary, decodeAddress, nearestNames } from "../../core/index.ts";
 
 type Named = Pick<DocumentSummary, "uri" | "title">;
 
@@ -9,7 +9,7 @@ type Named = Pick<DocumentSummary, "uri" | "title">;
 export function nearestDocument(name: string, documents: readonly Named[]): string | undefined {
   const depth = name.split(/[\\/]/u).length;
   const named = documents.flatMap(({ uri, title }) => {
-    const path = readable(uri).split("/").slice(-depth).join("/");
+    const path = decodeAddress(uri).split("/").slice(-depth).join("/");
     return [path, path.replace(/\.\w+$/u, ""), title].map((own) => ({ own, uri }));
   });
   const [near] = nearestNames(
@@ -18,14 +18,4 @@ export function nearestDocument(name: string, documents: readonly Named[]): stri
     1,
   );
   return named.find(({ own }) => own === near)?.uri;
-}
-
-/** Decodes a URI, which may contain invalid escapes. */
-function readable(uri: string): string {
-  try {
-    return decodeURI(uri);
-  } catch (error) {
-    if (error instanceof URIError) return uri;
-    throw error;
-  }
 }

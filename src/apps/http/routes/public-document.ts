@@ -1,4 +1,10 @@
-import { DocumentNotFoundError, type DocumentSummary, defined, type PublicDocument } from "../../../core/index.ts";
+import {
+  DocumentNotFoundError,
+  type DocumentSummary,
+  decodeAddress,
+  defined,
+  type PublicDocument,
+} from "../../../core/index.ts";
 
 /** Returns a document without its text and without internal fingerprints. */
 export function toPublic(document: DocumentSummary): PublicDocument {
@@ -35,17 +41,8 @@ export function toPublic(document: DocumentSummary): PublicDocument {
 /** Returns the last part of the URI, decoded if possible, or the title. */
 export function fileNameOf({ uri, title }: DocumentSummary): string {
   const last = uri.split(/[/\\]/).at(-1) ?? "";
-  const name = last.includes("%") ? safelyDecoded(last) : last;
+  const name = decodeAddress(last);
   return name === "" ? title : name;
-}
-
-function safelyDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return text;
-    throw error;
-  }
 }
 
 /** Returns the same error for a missing document and for one that the caller may not read. */

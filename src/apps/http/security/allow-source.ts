@@ -56,7 +56,7 @@ function pathOf(place: string): string {
     const path = place.startsWith("file:") ? fileURLToPath(place) : place;
     if (isAbsolute(path)) return path;
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!(error instanceof TypeError || error instanceof URIError)) throw error;
   }
   throw new InvalidArgumentError(
     `${place} is neither an absolute path on the machine of the server nor a web address.`,

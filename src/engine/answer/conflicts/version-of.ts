@@ -1,4 +1,4 @@
-import { type ConflictSide, type Document, modifiedAtOf } from "../../../core/index.ts";
+import { type ConflictSide, type Document, decodeAddress, modifiedAtOf } from "../../../core/index.ts";
 import { findDates } from "../../text/index.ts";
 
 export type KnownVersion = Required<Pick<ConflictSide, "version" | "versionFrom">>;
@@ -22,7 +22,7 @@ const VERSION = /\b(?:v|version|revision|edition|ed\.)\s?(\d+(?:\.\d+)*)\b|\b(\d
 
 /** Returns the date of a document, or else its version, and where it was found; undefined if there is neither. */
 export function versionOf(document: Dated, headingPath: readonly string[]): KnownVersion | undefined {
-  const name = decodeURIComponentSafely(document.uri.split(/[?#]/u)[0]?.split("/").at(-1) ?? "");
+  const name = decodeAddress(document.uri.split(/[?#]/u)[0]?.split("/").at(-1) ?? "");
   const sources = [
     ["metadata", dateOfMetadata(document)],
     ["title", dateIn(document.title)],
@@ -98,9 +98,4 @@ function compareVersions(one: string, other: string): number {
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-/** Decodes a percent-encoded name. Returns a name with a bare percent sign unchanged. */
-function decodeURIComponentSafely(name: string): string {
-  return /%(?![0-9a-f]{2})/iu.test(name) ? name : decodeURI(name);
 }

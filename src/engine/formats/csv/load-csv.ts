@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { defined, findMax, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import { decodeAddress, defined, findMax, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../load-result.ts";
@@ -138,10 +138,5 @@ function parseRows(text: string, dialect: Dialect, take: (row: GridRow) => boole
 function fileStem(uri: string): string {
   const name = uri.split(/[?#]/)[0]?.split(/[/\\]/).filter(Boolean).at(-1) ?? "";
   const stem = name.replace(/(.)\.[^.]*$/, "$1");
-  try {
-    return normalizeText(decodeURIComponent(stem));
-  } catch {
-    // A URI that the caller made up may hold a lone %; it is used unchanged.
-    return normalizeText(stem);
-  }
+  return normalizeText(decodeAddress(stem));
 }

@@ -1,6 +1,7 @@
 import {
   type DocumentSummary,
   type DocumentToStore,
+  decodeAddress,
   defined,
   elementsOfKind,
   type GuardReport,
@@ -72,11 +73,5 @@ function buildReceipt(loaded: ReceivedDocument, counts: ChunkCounts & Pick<Recei
 
 /** Returns the name of the file that a URI names; empty if it names none. */
 export function fileNameOf(uri: string): string {
-  const name = uri.split(/[?#]/)[0]?.split("/").filter(Boolean).at(-1) ?? "";
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    // A URI that the caller made up may hold a lone %; it is shown as it is.
-    return name;
-  }
+  return decodeAddress(uri.split(/[?#]/)[0]?.split("/").filter(Boolean).at(-1) ?? "");
 }

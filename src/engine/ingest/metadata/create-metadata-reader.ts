@@ -1,4 +1,4 @@
-import type { Metadata } from "../../../core/index.ts";
+import { decodeAddress, type Metadata } from "../../../core/index.ts";
 import { matchMetadataRule } from "./match-metadata-rule.ts";
 import { parseMetadataRule } from "./parse-metadata-rule.ts";
 
@@ -16,7 +16,10 @@ export function createMetadataReader(rules: readonly string[], roots: readonly s
   const longestFirst = [...roots].sort((a, b) => b.length - a.length);
   return (uri) => {
     if (parsed.length === 0) return {};
-    const path = pathBelow(uri, longestFirst).split("/").filter(Boolean).map(decodeName);
+    const path = pathBelow(uri, longestFirst)
+      .split("/")
+      .filter(Boolean)
+      .map((name) => decodeAddress(name).normalize("NFC"));
     return Object.fromEntries(parsed.flatMap((rule) => Object.entries(matchMetadataRule(rule, path) ?? {})));
   };
 }
@@ -29,13 +32,4 @@ function pathBelow(uri: string, roots: readonly string[]): string {
     if (bare.startsWith(folder)) return bare.slice(folder.length);
   }
   return bare;
-}
-
-/** Decodes a name. A URI that the caller made up may hold a lone %; its name is taken as it is. */
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name).normalize("NFC");
-  } catch {
-    return name;
-  }
 }

@@ -15,15 +15,6 @@ export function hasText(value: string | number | boolean, text: string): boolean
   return false;
 }
 
-/** Returns the readable form of an address: `My%20files` is `My files`. An address that is not encoded stays as it is. */
-export function decodeAddress(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
-}
-
 function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }

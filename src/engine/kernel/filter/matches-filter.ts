@@ -1,5 +1,11 @@
-import type { DocumentSummary, Filter, FilterValue, MetadataValue } from "../../../core/index.ts";
-import { decodeAddress, hasText } from "./has-text.ts";
+import {
+  type DocumentSummary,
+  decodeAddress,
+  type Filter,
+  type FilterValue,
+  type MetadataValue,
+} from "../../../core/index.ts";
+import { hasText } from "./has-text.ts";
 import { parseDate } from "./parse-date.ts";
 import { PATH_FIELD, readPath } from "./path-field.ts";
 

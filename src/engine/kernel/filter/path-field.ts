@@ -1,6 +1,5 @@
-import type { MetadataValue } from "../../../core/index.ts";
+import { decodeAddress, type MetadataValue } from "../../../core/index.ts";
 import { BUILT_IN_FIELDS, METADATA_PREFIX } from "../segment/write-documents-part.ts";
-import { decodeAddress } from "./has-text.ts";
 
 /** Field of a filter that is computed from the address of a document. */
 export const PATH_FIELD = "path";
