@@ -49,7 +49,7 @@ export function createGuard({ policy, checks, clock, judge }: GuardOptions): Gua
     async check(request, signal) {
       signal.throwIfAborted();
       const { checks: ruled, deadlineMs, shadow } = stageOf(request.stage);
-      if (ruled.length === 0) return decide(request, [], { policy: id, shadow });
+      if (ruled.length === 0) return decide(request, [], id, shadow);
 
       const deadline = new AbortController();
       const onLimit = () => deadline.abort();
@@ -70,7 +70,7 @@ export function createGuard({ policy, checks, clock, judge }: GuardOptions): Gua
       } finally {
         time.end();
       }
-      return decide(request, verdicts, { policy: id, shadow });
+      return decide(request, verdicts, id, shadow);
     },
   };
 }

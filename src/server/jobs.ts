@@ -189,7 +189,7 @@ export async function registerAndStart(
   const { task } = job;
   if (task.kind === "sync" && task.sources.length > 0) {
     const { sources: names, kind: _, ...options } = task;
-    await registerSources(parts, { collection: collectionOf({ parts }, job), names, options }, signalOf(job));
+    await registerSources(parts, collectionOf({ parts }, job), names, options, signalOf(job));
   }
   return jobs.startJob(job);
 }

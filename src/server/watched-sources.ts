@@ -124,7 +124,7 @@ export function createWatchedSources(parts: ServerParts, jobs: Jobs): WatchCalls
 /** Makes a watched folder that was never synced a source of its collection, unless it is being removed at this moment. */
 async function registerWatched(parts: ServerParts, folder: WatchedFolder, signal: AbortSignal): Promise<void> {
   const { collection, uri } = folder;
-  const registered = await registerSources(parts, { collection, names: [uri], options: {} }, signal);
+  const registered = await registerSources(parts, collection, [uri], {}, signal);
   if (registered.length === 0) return;
 
   // Removing a source ends its watch first and removes the source second, so one of the two calls sees the other.

@@ -34,7 +34,7 @@ export function findSharedRuns(text: string, { sources, length, except = [] }: S
     const from = Math.max(done, at);
     words += at + length - from;
     done = at + length;
-    addSpan(spans, tokens, { from: at, to: done });
+    addSpan(spans, tokens, at, done);
   }
   return {
     spans,
@@ -43,14 +43,8 @@ export function findSharedRuns(text: string, { sources, length, except = [] }: S
   };
 }
 
-/** Words of a run by their numbers, the last one excluded. */
-interface WordRange {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Adds a run, joined with the one before if they touch. */
-function addSpan(spans: Span[], tokens: readonly FoldedToken[], { from, to }: WordRange): void {
+function addSpan(spans: Span[], tokens: readonly FoldedToken[], from: number, to: number): void {
   const start = tokens[from]?.start ?? 0;
   const end = tokens[to - 1]?.end ?? start;
   const last = spans.at(-1);

@@ -10,20 +10,17 @@ import { blackOut, nameType, redactSpans } from "./redact-spans.ts";
 
 const certainties: readonly GuardVerdict["verdict"][] = ["pass", "unmeasured", "fail"];
 
-interface DecisionOptions {
-  readonly policy: GuardPolicyId;
-  /** Whether verdicts are recorded only. */
-  readonly shadow: boolean;
-}
-
 /**
  * Decides what may be done with a text. The strictest action counts; of equal actions, a fail before an unmeasured check, and that
  * before a pass; of equal verdicts, the first.
+ *
+ * @param shadow  whether verdicts are recorded only
  */
 export function decide(
   { stage, text }: GuardRequest,
   verdicts: readonly GuardVerdict[],
-  { policy, shadow }: DecisionOptions,
+  policy: GuardPolicyId,
+  shadow: boolean,
 ): GuardDecision {
   const strictest = verdicts.reduce<GuardVerdict | undefined>(stricter, undefined);
   if (strictest === undefined) {

@@ -6,6 +6,7 @@ import {
   type GuardOrigin,
   type GuardSpan,
   mayPass,
+  type Span,
 } from "../../core/index.ts";
 import { nameType, type Redaction, redactedSpans, redactSpans } from "../run/redact-spans.ts";
 
@@ -54,7 +55,7 @@ export function createStreamGuard(guard: GuardEngine, options: StreamOptions, si
     }
     const spans = redactedSpans(decision).filter(({ end }) => end > shown);
     const end = endBefore(spans, cut, windowEnd);
-    const visible = redactWithin(window, { start: shown, end, spans }, redaction);
+    const visible = redactWithin(window, { start: shown, end }, spans, redaction);
     const forgotten = Math.max(0, end - holdBack);
     text = text.slice(forgotten);
     shown = end - forgotten;
@@ -83,13 +84,7 @@ function endBefore(spans: readonly GuardSpan[], cut: number, windowEnd: number):
   return crossing.reduce((furthest, { end }) => Math.max(furthest, Math.min(end, windowEnd)), cut);
 }
 
-interface VisiblePart {
-  readonly start: number;
-  readonly end: number;
-  readonly spans: readonly GuardSpan[];
-}
-
-function redactWithin(window: string, { start, end, spans }: VisiblePart, redaction: Redaction): string {
+function redactWithin(window: string, { start, end }: Span, spans: readonly GuardSpan[], redaction: Redaction): string {
   const within = spans
     .filter((span) => span.start < end)
     .map((span) => ({ ...span, start: Math.max(0, span.start - start), end: Math.min(span.end, end) - start }));

@@ -66,19 +66,15 @@ function webAddress(name: string): string {
   return address.href;
 }
 
-interface Registration {
-  readonly collection: string;
-  readonly names: readonly string[];
-  readonly options: Partial<Pick<SourceOptions, "accessLabels" | "depth">>;
-}
-
 /**
  * Registers named places as sources of the collection, and returns the URIs of the new ones. This happens before a job
  * starts, because the job could bring back a source that was removed while the job waited.
  */
 export async function registerSources(
   parts: Pick<LydianParts, "read" | "write" | "uriOfPath" | "clock">,
-  { collection, names, options: { accessLabels, depth } }: Registration,
+  collection: string,
+  names: readonly string[],
+  { accessLabels, depth }: Partial<Pick<SourceOptions, "accessLabels" | "depth">>,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const known = await ((await parts.read()) ?? emptyHalf).store.sources(collection, signal);

@@ -78,7 +78,7 @@ export async function runGuarded(
   if (answer.status !== "abstained" || answer.reason !== "needs-review") return { ...answered, answer };
   // Nobody will review what is not stored.
   if (call.options.private === true) return { ...answered, answer: { ...answer, reason: "guard-blocked" } };
-  const kept = await keepCase(context, call, { answer, seen, report });
+  const kept = await keepCase(context, call, answer, seen, report);
   if (kept === "kept") return { ...answered, answer };
   const warnings = [...answer.warnings, fullWarning(kept)];
   return { ...answered, answer: { ...answer, reason: "guard-blocked", warnings } };
@@ -154,16 +154,12 @@ async function abstain(
   });
 }
 
-interface HeldAnswer {
-  readonly answer: Abstained;
-  readonly seen: Seen;
-  readonly report: GuardReport;
-}
-
 async function keepCase(
   context: AnswerContext,
   call: GuardedCall,
-  { answer, seen, report }: HeldAnswer,
+  answer: Abstained,
+  seen: Seen,
+  report: GuardReport,
 ): Promise<KeptOrFull> {
   const { draft, lastStop } = seen;
   const record = defined({

@@ -43,7 +43,7 @@ export async function answerQuestion(
   const { ask, rewriteByModel } = await import("../../engine/answer/index.ts");
   const reading = await openVerifier(context, spending.judge);
   const writing = await openAnswerer(context, search, reading, { ...request, options, purse: spending.purse });
-  const threshold = await openThreshold(context, { collection, mode, reranker }, signal);
+  const threshold = await openThreshold(context, collection, { mode, reranker }, signal);
 
   const { store, versionOf } = rememberVersions(search.store);
   const { guard, questionVerdict } = listenToGuard(search.guard);

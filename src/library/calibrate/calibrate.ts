@@ -54,7 +54,7 @@ export async function calibrate(
   const signal = signalOf(options);
   const collection = collectionOf(context, options);
   const before = await readCalibration(context, collection, signal);
-  const questions = await chooseQuestions(context, { given, before, collection, options }, signal);
+  const questions = await chooseQuestions(context, collection, given, before, options.generate, signal);
   const basis = await basisOf(context, collection, signal);
   const outcomes: CalibrationOutcome[] = [];
   for (const question of questions) {
@@ -105,23 +105,18 @@ async function reportOn(
   return report;
 }
 
-interface Choice {
-  readonly given: string | readonly LabelledQuestion[] | undefined;
-  readonly before: Calibration | undefined;
-  readonly collection: string;
-  readonly options: CalibrateOptions;
-}
-
 /** Returns the given questions, or else those of the previous calibration, and the generated ones. */
 async function chooseQuestions(
   context: AnswerContext,
-  { given, before, collection, options }: Choice,
+  collection: string,
+  given: string | readonly LabelledQuestion[] | undefined,
+  before: Calibration | undefined,
+  generate: number | undefined,
   signal: AbortSignal,
 ): Promise<readonly LabelledQuestion[]> {
-  const { generate } = options;
   const stored = (before?.outcomes ?? []).filter(({ isGenerated }) => generate === undefined || isGenerated !== true);
   const named = given === undefined ? stored : await readQuestions(context, given);
-  const made = generate === undefined ? [] : await generateFor(context, { collection, count: generate }, signal);
+  const made = generate === undefined ? [] : await generateFor(context, collection, generate, signal);
   const questions = [...named, ...made].map(({ question, answers, isGenerated }) =>
     defined({ question, answers, isGenerated: isGenerated === true ? isGenerated : undefined }),
   );

@@ -5,16 +5,11 @@ import { makeQuestions, type QuestionSource } from "./make-questions.ts";
 /** Maximum number of documents that are read. Reading more takes long and changes little. */
 const MAX_DOCUMENTS = 1_000;
 
-/** Collection from which questions are generated, and their number. */
-interface Generation {
-  readonly collection: string;
-  readonly count: number;
-}
-
 /** Generates questions from the documents of a collection. */
 export async function generateFor(
   context: CallContext,
-  { collection, count }: Generation,
+  collection: string,
+  count: number,
   signal: AbortSignal,
 ): Promise<readonly LabelledQuestion[]> {
   const { store } = await requireStore(context, collection);

@@ -120,17 +120,13 @@ export async function openOriginal(
   const readBlock = (number: number) => half.store.readOriginalBlock({ ...reference, number }, signalOf(options));
   const first = await readBlock(0);
   if (first === undefined) return undefined;
-  return { document: summary, sizeBytes: first.sizeBytes, pieces: readPieces(readBlock, { first, uri: summary.uri }) };
-}
-
-interface FirstBlock {
-  readonly first: OriginalBlock;
-  readonly uri: string;
+  return { document: summary, sizeBytes: first.sizeBytes, pieces: readPieces(first, readBlock, summary.uri) };
 }
 
 async function* readPieces(
+  { bytes, sizeBytes }: OriginalBlock,
   readBlock: (number: number) => Promise<OriginalBlock | undefined>,
-  { first: { bytes, sizeBytes }, uri }: FirstBlock,
+  uri: string,
 ): AsyncGenerator<Uint8Array> {
   if (sizeBytes > 0) yield bytes;
   for (let number = 1, readBytes = bytes.length; readBytes < sizeBytes; number++) {

@@ -49,7 +49,7 @@ export function guardModel(generator: TextGenerator, services: GuardServices, ma
       // A mark inside a number or an address would hide it from the guard. A restored value may have one, too.
       const restored = withoutMarks(vault === undefined ? parts : restoreParts(vault, parts), request.source?.marks);
       if (!(await services.guard.hasChecks("stream"))) yield* restored;
-      else yield* guardReply(telling(services), { parts: restored, context: contextOf(request) }, signal);
+      else yield* guardReply(telling(services), restored, contextOf(request), signal);
     },
   };
 }

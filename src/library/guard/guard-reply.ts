@@ -7,16 +7,11 @@ import { createStreamGuard, passValue, type StreamGuard, stoppedText } from "../
  */
 const HOLD_BACK = 256;
 
-/** The reply of a model, with what its prompt was written from. */
-interface GuardedReply {
-  readonly parts: AsyncIterable<GenerationPart>;
-  readonly context: GuardContext;
-}
-
 /** Passes on the parts of a reply. Text is held back until enough of what follows is known. */
 export async function* guardReply(
   guard: GuardEngine,
-  { parts, context }: GuardedReply,
+  parts: AsyncIterable<GenerationPart>,
+  context: GuardContext,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationPart> {
   const open = (): StreamGuard => createStreamGuard(guard, { origin: "model", holdBack: HOLD_BACK, context }, signal);

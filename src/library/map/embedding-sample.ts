@@ -61,7 +61,7 @@ export async function embeddingSample(
   const asked = { collection, scope: options.scope ?? everything, filter: filterOf(options.where), limit };
   const version = versionOf(asked);
   if (version === options.unlessVersion) return undefined;
-  return { ...(await readSample(context, { half, asked }, signal)), version };
+  return { ...(await readSample(context, half, asked, signal)), version };
 }
 
 function versionOf({ collection, scope, filter, limit }: Asked): string {
@@ -70,15 +70,10 @@ function versionOf({ collection, scope, filter, limit }: Asked): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }
 
-/** Open store, and the sample to read from it. */
-interface SampleSource {
-  readonly half: ReadingHalf;
-  readonly asked: Asked;
-}
-
 async function readSample(
   { parts }: CallContext,
-  { half, asked }: SampleSource,
+  half: ReadingHalf,
+  asked: Asked,
   signal: AbortSignal,
 ): Promise<Omit<EmbeddingSample, "version">> {
   const { collection, scope } = asked;

@@ -44,7 +44,7 @@ export async function checkAnswer(
   const now = { ...services, saved, documents };
   const citations = answer.citations.map((citation, index) => checkCitation(now, citation, index));
   const claims: ClaimCheck[] = [];
-  for (const claim of answer.claims) claims.push(await checkClaim(now, { answer, claim, citations }, signal));
+  for (const claim of answer.claims) claims.push(await checkClaim(now, answer, claim, citations, signal));
   return { ...told, outcome: claims.every(({ holds }) => holds) ? "holds" : "fails", claims };
 }
 
@@ -62,16 +62,11 @@ function checkCitation({ saved, documents }: Now, citation: Citation, index: num
   return { citation: index, state, document: version, span };
 }
 
-interface ClaimToCheck {
-  readonly answer: Grounded;
-  readonly claim: Claim;
-  /** Checks of all citations of the answer. */
-  readonly citations: readonly CitationCheck[];
-}
-
 async function checkClaim(
   now: Now,
-  { answer, claim, citations }: ClaimToCheck,
+  answer: Grounded,
+  claim: Claim,
+  citations: readonly CitationCheck[],
   signal: AbortSignal,
 ): Promise<ClaimCheck> {
   const text = answer.text.slice(claim.span.start, claim.span.end);
@@ -81,7 +76,7 @@ async function checkClaim(
   const found =
     claim.calculation === undefined
       ? await now.verifier.verify({ sentence: claim.statement ?? text, evidence }, signal)
-      : await calculateAgain(now, { text, claim, standing, answer }, signal);
+      : await calculateAgain(now, answer, claim, standing, signal);
   const holds = found.verdict === "supported" && standing.length === own.length;
   return { text, holds, verdict: found.verdict, why: whyOf(own, found), citations: own };
 }
@@ -95,20 +90,14 @@ function whyOf(own: readonly CitationCheck[], { verdict, why }: Pick<Claim, "ver
   return `${gone.length} of ${own.length} cited places no longer say it.${rest}`;
 }
 
-interface ToCalculate {
-  readonly text: string;
-  readonly claim: Claim;
-  readonly standing: readonly CitationCheck[];
-  readonly answer: Grounded;
-}
-
 /** Computes a value again. The table is expected to have moved as far as the first of its cells that was found. */
 async function calculateAgain(
   { documents }: Now,
-  { text, claim, standing, answer }: ToCalculate,
+  answer: Grounded,
+  { calculation, span }: Claim,
+  standing: readonly CitationCheck[],
   signal: AbortSignal,
 ): Promise<Pick<Claim, "verdict" | "why">> {
-  const { calculation } = claim;
   const document = calculation && documents.get(calculation.documentId);
   if (calculation === undefined || document === undefined)
     return { verdict: "not-enough-evidence", why: "The table that it was computed from no longer exists." };
@@ -121,7 +110,7 @@ async function calculateAgain(
     return { verdict: "not-enough-evidence", why: `It cannot be computed from the document as it is now.${why}` };
   }
   const { calculation: repeated } = again;
-  return stateCalculation(repeated) === text
+  return stateCalculation(repeated) === answer.text.slice(span.start, span.end)
     ? { verdict: "supported", why: sayRepeated(repeated) }
     : { verdict: "contradicted", why: `Computed again, the ${repeated.formula} is ${repeated.shown}.` };
 }

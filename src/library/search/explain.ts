@@ -27,7 +27,7 @@ export async function explain(
   const signal = signalOf(options);
   const half = await requireStore(context, collection);
   const document = await findDocument({ parts, half }, { collection, scope: everything, document: name }, signal);
-  if (document === undefined) throw await notFound(half, { collection, scope, name }, signal);
+  if (document === undefined) throw await notFound(half, name, { collection, scope }, signal);
   // A reranker that only reads keeps the order. So the explanation is valid for a search, and its noise for an answer.
   const use = rerankerUseOf(context, options, "question");
   const needs = { collection, mode, reranker: use };
@@ -57,18 +57,14 @@ export async function explain(
   return { ...explanation, chunks };
 }
 
-/** Name of a document that was not found, with the collection and scope of the caller. */
-interface MissingDocument extends DocumentQuery {
-  readonly name: string;
-}
-
 /** Creates the error for a missing document. It suggests only documents that the caller may see. */
 async function notFound(
   { store }: ReadingHalf,
-  { collection, scope, name }: MissingDocument,
+  name: string,
+  query: DocumentQuery,
   signal: AbortSignal,
 ): Promise<DocumentNotFoundError> {
-  const near = nearestDocument(name, await store.listDocuments({ collection, scope }, signal));
+  const near = nearestDocument(name, await store.listDocuments(query, signal));
   const hint = near === undefined ? "`lydian list` shows all of them." : `Did you mean "${near}"?`;
   return new DocumentNotFoundError(`No document is called "${name}".`, { hint });
 }

@@ -14,14 +14,11 @@ export interface OpenedThreshold {
   readonly warnings: readonly Warning[];
 }
 
-interface NamedCircumstances extends Omit<Circumstances, "collection"> {
-  readonly collection: string;
-}
-
 /** Opens the threshold of a collection. A missing collection has none, and the search reports it. */
 export async function openThreshold(
   context: CallContext,
-  { collection: name, ...circumstances }: NamedCircumstances,
+  name: string,
+  circumstances: Omit<Circumstances, "collection">,
   signal: AbortSignal,
 ): Promise<OpenedThreshold> {
   const collection = await (await context.parts.read())?.store.collection(name, signal);

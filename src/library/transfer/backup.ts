@@ -36,7 +36,7 @@ export async function backup(
   try {
     const tell = (progress: CopyProgress) => emit({ type: "store-copied", ...progress });
     const { sizeBytes, documents, chunks } = await keeping.copyStore(copy.temporaryPath, tell, signal);
-    const state = await backUpState(keeping, { file: `${file}${STATE_ENDING}`, replace }, signal);
+    const state = await backUpState(keeping, `${file}${STATE_ENDING}`, replace, signal);
     await copy.keep();
     return { file: resolve(file), ...state, sizeBytes, documents, chunks };
   } finally {
@@ -44,16 +44,11 @@ export async function backup(
   }
 }
 
-/** File of a state copy, and whether it may replace another one. */
-interface StateCopy {
-  readonly file: string;
-  readonly replace: boolean;
-}
-
 /** Copies saved answers and conversations, if there are any. */
 async function backUpState(
   { createFile, copyState }: KeepingParts,
-  { file, replace }: StateCopy,
+  file: string,
+  replace: boolean,
   signal: AbortSignal,
 ): Promise<Pick<BackupReport, "stateFile" | "warnings">> {
   if (copyState === undefined) return { warnings: [] };

@@ -16,19 +16,18 @@ export interface CheckedExport {
 /** Identity of a source. */
 export type SourcePlace = Pick<Source, "collection" | "uri">;
 
-/** Export to check, with the new name of its only collection if it is to be renamed. */
-interface CheckRequest extends Pick<CheckedExport, "file" | "as"> {
-  readonly emit: Listener;
-}
-
 /**
  * Reads and checks a whole export, and whether it can be imported under another name. It writes nothing.
  *
  * @throws {ExportCorruptError} and {ExportVersionError} if it cannot be imported
  * @throws {InvalidArgumentError} if the new name is not valid, or the export has several collections
  */
-export async function checkExport(request: CheckRequest, signal: AbortSignal): Promise<CheckedExport> {
-  const { file, as, emit } = request;
+export async function checkExport(
+  file: CheckedExport["file"],
+  as: string | undefined,
+  emit: Listener,
+  signal: AbortSignal,
+): Promise<CheckedExport> {
   const { header, sources } = await readWhole(file, emit, signal);
   if (as === undefined) return { file, header, sources };
   checkName(as, header);

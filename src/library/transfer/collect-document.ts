@@ -16,17 +16,11 @@ export interface ExportedDocument extends IndexedDocument {
   readonly analyzedAs: string;
 }
 
-interface Place {
-  readonly collection: string;
-  /** Embedding space of the vectors. */
-  readonly space: EmbeddingSpace | undefined;
-}
-
 const MAX_LETTERS = 1 << 27;
 const MAX_ORIGINAL_BYTES = 2 ** 31 - 1;
 
 /** Assembles a document from its records. `finish` checks that they fit together. */
-export function collectDocument(summary: ExportedSummary, place: Place) {
+export function collectDocument(summary: ExportedSummary, collection: string, space: EmbeddingSpace | undefined) {
   const texts: string[] = [];
   const originals: Uint8Array[] = [];
   const elements: (ExportRecord & { record: "elements" })["elements"] = [];
@@ -70,9 +64,9 @@ export function collectDocument(summary: ExportedSummary, place: Place) {
       if (spans.some(({ end }) => end > text.length)) throw corrupt("A span is beyond its document's text");
       const original = hasOriginal ? Buffer.concat(originals) : undefined;
       checkOriginal(known.contentHash, original, originalBytes);
-      const vectors = vectorsOf(chunks, place.space);
+      const vectors = vectorsOf(chunks, space);
       return defined({
-        document: { ...known, collection: place.collection, text, elements, locations },
+        document: { ...known, collection, text, elements, locations },
         chunks: chunksOf(chunks, known.id, text),
         analyzedAs,
         original,

@@ -72,8 +72,8 @@ export async function exportCollections(
   const tell = () => services.emit({ type: "documents-exported", done: ++done, total });
   for (const one of contents) {
     await writer.write({ record: "collection", name: one.collection.name, ...spaceOf(one.collection) });
-    const sources = await writeSources(services.store, { writer, collection: one.collection.name }, signal);
-    await writeDocuments(services, { ...one, writer, tell }, signal);
+    const sources = await writeSources(writer, services.store, one.collection.name, signal);
+    await writeDocuments(writer, services, one, tell, signal);
     counts.push({ collection: one.collection.name, documents: one.summaries.length, sources });
   }
   await writer.end();
@@ -99,15 +99,10 @@ async function listContents(
   return contents;
 }
 
-/** Collection whose sources are written, and the writer of the export. */
-interface SourceWork {
-  readonly writer: RecordWriter;
-  readonly collection: string;
-}
-
 async function writeSources(
+  writer: RecordWriter,
   store: StoreReader,
-  { writer, collection }: SourceWork,
+  collection: string,
   signal: AbortSignal,
 ): Promise<number> {
   const sources = await store.sources(collection, signal);
@@ -115,19 +110,13 @@ async function writeSources(
   return sources.length;
 }
 
-/** Collection whose documents are written, and the writer of the export. */
-interface DocumentWork extends Contents {
-  readonly writer: RecordWriter;
-  /** Called after each document. */
-  tell(): void;
-}
-
 async function writeDocuments(
+  writer: RecordWriter,
   { store, index }: ExportServices,
-  work: DocumentWork,
+  { collection, summaries }: Contents,
+  tell: () => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { collection, summaries, writer, tell } = work;
   for (let start = 0; start < summaries.length; start += BATCH_DOCUMENTS) {
     const ids = summaries.slice(start, start + BATCH_DOCUMENTS).map(({ id }) => id);
     for (const form of await index.readIndexed(collection.name, ids, signal)) {

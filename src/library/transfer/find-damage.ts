@@ -45,27 +45,21 @@ async function* damageOf({ store, index }: Kept, collection: Collection, signal:
     for (const form of await index.readIndexed(name, ids, signal)) forms.set(form.documentId, form);
     for (const summary of batch) {
       signal.throwIfAborted();
-      const damage = await damageOfDocument(store, { collection, summary, form: forms.get(summary.id) }, signal);
+      const damage = await damageOfDocument(store, collection, summary, forms.get(summary.id), signal);
       if (damage !== undefined) yield `${summary.uri}: ${damage}`;
     }
     forms.clear();
   }
 }
 
-/** Document to check, with its form in the index. */
-interface KeptDocument {
-  readonly collection: Collection;
-  readonly summary: DocumentSummary;
-  readonly form: IndexedForm | undefined;
-}
-
 /** Describes the first damage of a document. Returns undefined if the document is intact. */
 async function damageOfDocument(
   store: StoreReader,
-  kept: KeptDocument,
+  collection: Collection,
+  summary: DocumentSummary,
+  form: IndexedForm | undefined,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const { collection, summary, form } = kept;
   try {
     const reference = { collection: collection.name, scope: everything, document: summary.id };
     const document = await store.readDocument(reference, signal);

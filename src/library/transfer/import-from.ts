@@ -58,7 +58,7 @@ export async function importFrom(
   const file = typeof source === "string" ? await openFile(source) : await spoolStream(source, signal);
   try {
     // The export is checked before a missing store is created.
-    const checked = await checkExport(defined({ file, emit, as }), signal);
+    const checked = await checkExport(file, as, emit, signal);
     const space = await spaceOf(parts, embeds);
     const newSources = await findNewSources(parts, checked.sources, signal);
     const withSources = newSources.length > 0 && (await acceptSources(newSources));
@@ -70,7 +70,7 @@ export async function importFrom(
     for (const one of imported) {
       const { collection } = one;
       if (embeds && (await countWaiting(index, collection, signal)) > 0)
-        await complete(context, { collection, half: { store, index, writer } }, signal);
+        await complete(context, { store, index, writer }, collection, signal);
       collections.push({ ...one, chunksWithoutVectors: await countWaiting(index, collection, signal) });
     }
     return { collections, sourcesLeftOut: withSources ? [] : newSources };
@@ -94,19 +94,13 @@ async function findNewSources(
   return [...uris].sort();
 }
 
-/** Collection whose vectors are completed, and the store it is in. */
-interface Completion {
-  readonly collection: string;
-  readonly half: Awaited<ReturnType<LydianParts["write"]>>;
-}
-
 /** Computes missing vectors, and rechunks documents if needed: the embedding model may count tokens differently. */
 async function complete(
   { parts, emit }: CallContext,
-  { collection, half }: Completion,
+  { store, index, writer }: Awaited<ReturnType<LydianParts["write"]>>,
+  collection: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, index, writer } = half;
   const { language } = parts.settings;
   const services = { index: joinHalves(index, writer), store, embedder: await parts.embedder(), emit };
   const chunkers = { ...services, chunkerFor: await parts.chunkers() };

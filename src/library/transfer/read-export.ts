@@ -51,7 +51,7 @@ function collectItems(header: ExportHeader) {
       if (record.record === "source") return { kind: "source", source: takeSource(collection, record) };
       if (record.record !== "document") throw misplaced(record);
       claimNames(collection, record);
-      document = collectDocument(record, { collection: collection.name, space: collection.space });
+      document = collectDocument(record, collection.name, collection.space);
       return undefined;
     },
     finish(): void {

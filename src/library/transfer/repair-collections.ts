@@ -98,7 +98,7 @@ async function repairCollection(services: RepairServices, collection: Collection
       if (indexed === undefined) counts.lost.push({ collection: name, uri });
       else {
         if (lost.length > 0) counts.incomplete.push({ collection: name, uri, lost });
-        await target.add(withVectors(indexed, { form: forms.get(documentId), fingerprint: space?.fingerprint }));
+        await target.add(withVectors(indexed, forms.get(documentId), space?.fingerprint));
       }
     }
     services.tell(counts.documents + target.counts.imported);
@@ -119,15 +119,8 @@ function* batchesOf(documents: Iterable<SalvagedDocument>): Generator<readonly S
   yield batch;
 }
 
-/** Form of a document in the index, and the fingerprint of its collection's space. */
-interface KnownForm {
-  readonly form: IndexedForm | undefined;
-  readonly fingerprint: string | undefined;
-}
-
 /** Adds the index's vectors to a document, if all are there and in the collection's space. */
-function withVectors(indexed: IndexedDocument, known: KnownForm) {
-  const { form, fingerprint } = known;
+function withVectors(indexed: IndexedDocument, form: IndexedForm | undefined, fingerprint: string | undefined) {
   const analyzedAs = form?.language || indexed.document.language || fallbackLanguage("auto");
   const isOfSpace = fingerprint !== undefined && form?.space?.fingerprint === fingerprint;
   const vectors = isOfSpace ? indexed.chunks.flatMap(({ id }) => form.vectors.get(id) ?? []) : [];

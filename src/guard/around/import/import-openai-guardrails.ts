@@ -50,10 +50,7 @@ export async function importOpenaiGuardrails(
   const imported: ImportedRules = { warnings: [], rules };
   for (const [theirs, ours] of stages) {
     for (const { name, config } of checked.data[theirs]?.guardrails ?? []) {
-      addRules(imported, mapGuardrail({ name, config, schemas, guards }), {
-        name: `"${name}" (stage ${theirs})`,
-        stage: ours,
-      });
+      addRules(imported, mapGuardrail({ name, config, schemas, guards }), `"${name}" (stage ${theirs})`, ours);
     }
   }
   const filled = Object.entries(imported.rules).filter(([, ofStage]) => ofStage.length > 0);
@@ -71,13 +68,17 @@ interface ImportedRules {
   readonly rules: Readonly<Record<ImportedStage, MappedRule[]>>;
 }
 
-interface RulePlace {
-  /** Name of the guardrail, for warnings. */
-  readonly name: string;
-  readonly stage: ImportedStage;
-}
-
-function addRules({ warnings, rules }: ImportedRules, mapped: MappedGuardrail, { name, stage }: RulePlace): void {
+/**
+ * Adds the rules of a guardrail to its stage, or to the stage that a rule names.
+ *
+ * @param name  name of the guardrail, for warnings
+ */
+function addRules(
+  { warnings, rules }: ImportedRules,
+  mapped: MappedGuardrail,
+  name: string,
+  stage: ImportedStage,
+): void {
   for (const warning of mapped.warnings) warnings.push(`${name}: ${warning}`);
   for (const rule of mapped.rules) {
     const place = rule.stage ?? stage;

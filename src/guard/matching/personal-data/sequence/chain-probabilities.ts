@@ -37,7 +37,7 @@ export function computeProbabilities(scores: Float64Array, steps: Float64Array):
   const last = scores.length - labelCount;
   if (last >= 0) backward.fill(1, last);
   for (let base = last - labelCount; base >= 0; base -= labelCount) {
-    stepBackward(backward, { emissions, steps }, base);
+    stepBackward(backward, emissions, steps, base);
     scaleToOne(backward, base);
   }
   const marginals = forward.slice();
@@ -65,16 +65,10 @@ function stepForward(forward: Float64Array, steps: Float64Array, base: number): 
   }
 }
 
-/** Means of a step. */
-interface StepWeights {
-  readonly emissions: Float64Array;
-  readonly steps: Float64Array;
-}
-
 /** Weight of each label of the token after the one that is computed. */
 const ahead = new Float64Array(labelCount);
 
-function stepBackward(backward: Float64Array, { emissions, steps }: StepWeights, base: number): void {
+function stepBackward(backward: Float64Array, emissions: Float64Array, steps: Float64Array, base: number): void {
   const next = base + labelCount;
   for (let label = 0; label < labelCount; label++)
     ahead[label] = (emissions[next + label] ?? 0) * (backward[next + label] ?? 0);

@@ -64,22 +64,20 @@ export function createGazetteers(lists: GazetteerLists): Gazetteers {
       const folded = tokens.map(foldName);
       const classes = Int32Array.from(folded, wordClasses);
       folded.forEach((word, at) => {
-        if (longStarts.has(word)) markEntries({ words: folded, start: at, classes, bitsOf });
+        if (longStarts.has(word)) markEntries(folded, at, classes, bitsOf);
       });
       return classes;
     },
   };
 }
 
-/** Words of a text, and a place where an entry of several words may begin. */
-interface EntryPlace {
-  readonly words: readonly string[];
-  readonly start: number;
-  readonly classes: Int32Array;
-  readonly bitsOf: ReadonlyMap<string, number>;
-}
-
-function markEntries({ words, start, classes, bitsOf }: EntryPlace): void {
+/** Marks the words of each entry of several words that begins at a word. */
+function markEntries(
+  words: readonly string[],
+  start: number,
+  classes: Int32Array,
+  bitsOf: ReadonlyMap<string, number>,
+): void {
   for (let end = start + 2; end <= Math.min(start + MAX_ENTRY_TOKENS, words.length); end++) {
     const bits = bitsOf.get(words.slice(start, end).join("_")) ?? 0;
     for (let at = start; at < end; at++) classes[at] = (classes[at] ?? 0) | bits;

@@ -32,7 +32,7 @@ export function* readEntities(
     let last = first;
     while (isContinued(labels[last + 1], label)) last++;
     const range = { start: first, end: last + 1 };
-    const entity = readEntity(range, typeOfLabel(label), { marginals, place });
+    const entity = readEntity(range, typeOfLabel(label), marginals, place);
     const share = scoreForm(entity.type, tokensOf(range, place));
     if (share > 0) yield { ...entity, score: entity.score * share };
     first = last;
@@ -42,14 +42,12 @@ export function* readEntities(
 const isContinued = (next: number | undefined, label: number): boolean =>
   next !== undefined && next !== OUTSIDE && !isBegin(next) && typeOfLabel(next) === typeOfLabel(label);
 
-/** A labelled chain. */
-interface LabelledChain {
-  readonly marginals: Float64Array;
-  readonly place: ChainPlace;
-}
-
-function readEntity({ start, end }: TokenRange, type: number, { marginals, place }: LabelledChain): SequenceEntity {
-  const { tokens, offset } = place;
+function readEntity(
+  { start, end }: TokenRange,
+  type: number,
+  marginals: Float64Array,
+  { tokens, offset }: ChainPlace,
+): SequenceEntity {
   const probability = (token: number, label: number) => marginals[token * labelCount + label] ?? 0;
   let sum = 0;
   for (let token = start; token < end; token++)

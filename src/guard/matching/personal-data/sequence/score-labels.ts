@@ -43,7 +43,7 @@ export function scoreLabels(features: Features, weights: SequenceWeights, { star
   const scores = new Float64Array((end - start) * labelCount);
   for (let token = start; token < end; token++) {
     addRows(sums, rows.subarray(token * count, (token + 1) * count), weights.emissions);
-    unpack(sums, scores, { base: (token - start) * labelCount, scale: weights.emissionScale });
+    unpack(sums, scores, (token - start) * labelCount, weights.emissionScale);
   }
   return scores;
 }
@@ -67,13 +67,7 @@ function addRows(sums: Float64Array, rows: Uint16Array, emissions: Float64Array)
   sums.set([first, second, third, fourth, fifth, sixth, seventh]);
 }
 
-/** Place of a token's scores, and their factor. */
-interface ScorePlace {
-  readonly base: number;
-  readonly scale: number;
-}
-
-function unpack(sums: Float64Array, scores: Float64Array, { base, scale }: ScorePlace): void {
+function unpack(sums: Float64Array, scores: Float64Array, base: number, scale: number): void {
   for (let at = 0; at < packedCount; at++) {
     const sum = sums[at] ?? 0;
     const third = Math.round(sum / LANE ** 2);
