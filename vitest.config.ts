@@ -15,7 +15,7 @@ const slowUnitTests = [
   "src/apps/http/oversized-bodies.test.ts",
   "src/engine/formats/image/*.test.ts",
   "src/engine/formats/pdf/{pictures,rendered-boxes}.test.ts",
-  "src/engine/text/long-runs.test.ts",
+  "src/engine/{formats,text}/long-runs.test.ts",
 ];
 
 /** Tests that only compute: one process for each core, and no new one for each file. */

@@ -22,11 +22,16 @@ const shortTexts: Readonly<Record<string, string>> = {
   "src/engine/text/typical-words.ts": "words from parts of a text",
   "src/engine/text/word-pattern.ts": "words from parts of a text",
   "src/engine/text/written-words.ts": "parts of a text",
+  "src/engine/formats/epub/read-package-document.ts": "addresses",
+  "src/engine/formats/pdf/build-rows.ts": "pieces of a line of a page",
+  "src/engine/formats/pdf/resolve-hyphen.ts": "lines of a page",
+  "src/engine/formats/source-code/find-declared-name.ts": "the beginning of a block",
+  "src/engine/formats/table/count-header-rows.ts": "cells of at most 80 characters",
   "src/engine/ingest/metadata/create-metadata-reader.ts": "addresses",
   "src/engine/ingest/metadata/parse-metadata-rule.ts": "rules of the settings",
 };
 
-const files = sourceFiles(["src/engine/text", "src/engine/ingest"], [".ts"]).filter(
+const files = sourceFiles(["src/engine/formats", "src/engine/ingest", "src/engine/text"], [".ts"]).filter(
   ({ path }) => !path.endsWith(".test.ts"),
 );
 const written = files.flatMap(({ path, text }) =>

@@ -1,6 +1,6 @@
 import type { PathStep } from "./data-node.ts";
 
-const PLAIN_KEY = /^[\p{L}_$@][\p{L}\p{M}\p{N}_$@:-]*$/u;
+const PLAIN_KEY = /^[\p{L}_$@][\p{L}\p{M}\p{N}_$@:-]{0,1000}$/u;
 
 /** Writes a path as people do: `a.b[3]["c d"]`. */
 export function pathLabel(path: readonly PathStep[]): string {

@@ -20,7 +20,7 @@ const REASONS = {
 /** Minimum number of words that make a warning, and of characters without spaces. Fewer are labels and icons. */
 const MIN_WORDS = 4;
 const MIN_CHARACTERS = 24;
-const word = /[\p{L}\p{N}]+/gu;
+const word = /[\p{L}\p{N}]{1,10000}/gu;
 /** Maximum number of places in a message. */
 const MAX_PLACES = 5;
 

@@ -57,7 +57,7 @@ export function readStyleRules(sheets: readonly string[]): readonly StyleRule[] 
   return rules;
 }
 
-const comment = /\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g;
+const comment = /\/\*[\s\S]*?\*\//g;
 
 function toStyleRules({ prelude, body }: RuleText): readonly StyleRule[] {
   const declarations = readDeclarations(body);

@@ -80,5 +80,5 @@ function nameAddress(name: string | undefined, address: string | undefined): str
 }
 
 function header({ headers = "" }: FieldsData, name: string): string | undefined {
-  return new RegExp(`^${name}:((?:[^\\n]|\\n[ \\t])*)`, "im").exec(headers)?.[1]?.trim();
+  return new RegExp(`^${name}:([^\\n]*(?:\\n[ \\t][^\\n]*){0,1000})`, "im").exec(headers)?.[1]?.trim();
 }

@@ -2,7 +2,7 @@ import { childElements, childNamed, childrenNamed, xmlTextOf } from "../xml/find
 import type { XmlElement } from "../xml/parse-xml.ts";
 
 /** Terms that need no brackets: a single sign, a number, or a term in brackets. */
-const SIMPLE = /^(?:.|[\p{N}.,]+|\([^()]*\))$/u;
+const SIMPLE = /^(?:.|[\p{N}.,]{1,1000}|\([^()]{0,1000}\))$/u;
 /** Invisible operators, such as function application, which only machines need. */
 const INVISIBLE = /[\u2061-\u2064]/g;
 

@@ -19,7 +19,7 @@ const SAME_ROW = 0.8;
 const CELL_MARGIN = 2;
 /** Maximum distance between lines of one cell, in font sizes. */
 const MAX_LINE_PITCH = 1.45;
-const FIGURE = /^[(+\-–—]?[$€£¥₹]? ?\d[\d.,'’ ]*%?\)?$/u;
+const FIGURE = /^[(+\-–—]?[$€£¥₹]? ?\d[\d.,'’ ]{0,1000}%?\)?$/u;
 
 /**
  * Builds a table from rows whose cells are aligned in columns.

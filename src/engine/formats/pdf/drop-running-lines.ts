@@ -11,7 +11,7 @@ const SAME_HEIGHT = 4;
 /** Minimum share of the pages with text, or of those on the same side of a spread. */
 const MIN_SHARE = 0.6;
 const SAME_LINE = 2;
-const BARE_NUMBER = /^[^\p{L}#]*#[^\p{L}#]*$/u;
+const BARE_NUMBER = /^[^\p{L}#]{0,1000}#[^\p{L}#]{0,1000}$/u;
 const NUMBER = /\d+/g;
 
 interface Line {

@@ -17,7 +17,7 @@ const MAX_BOLD_SHARE = 0.3;
 const MAX_BOLD_HEADING = 100;
 const NOTHING = /^$/;
 /** Numbering of a title. An outline may number titles that the page does not, and the other way round. */
-const NUMBERING = /^(?:chapter|section|part|item)?[\divx]+(?=\p{L})/u;
+const NUMBERING = /^(?:chapter|section|part|item)?[\divx]{1,1000}(?=\p{L})/u;
 
 /**
  * Finds the rows that are headings, with their levels from 1 to 6. They are those that the document's outline names. If it

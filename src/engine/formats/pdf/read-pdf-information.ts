@@ -13,7 +13,7 @@ const DATE = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z|[+-]\
  * such as "Terms (1)", and titles without any word, such as the number of a filing.
  */
 const NO_TITLE =
-  /^(\(?(untitled|anonymous|unnamed|unspecified|unknown|no title|title)\)?|untitled.*|(new )?document ?\d{0,4}|printmgr file|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|rtf|html?)|.*\(\d{1,3}\)|[^\p{L}]*)$/iu;
+  /^(\(?(untitled|anonymous|unnamed|unspecified|unknown|no title|title)\)?|untitled.{0,1000}|(new )?document ?\d{0,4}|printmgr file|microsoft (word|powerpoint|excel) - .{0,1000}|.{0,1000}\.(docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|rtf|html?)|.{0,1000}\(\d{1,3}\)|[^\p{L}]{0,1000})$/iu;
 /** Reference number of a document store within a title, such as "4124-8263-9438". */
 const REFERENCE_NUMBER = /\b\d{4}-\d{4}-\d{4}\b/;
 

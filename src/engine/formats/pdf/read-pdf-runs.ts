@@ -35,7 +35,7 @@ export interface Run {
 /** Characters for codes that a font does not map. */
 const CONTROLS = /\p{Cc}/gu;
 /** Dots that lead the eye across a line. */
-const LEADERS = /(?:[.·…_] ?){5,}/g;
+const LEADERS = /(?:[.·…_] ?){5,10000}/g;
 
 interface Sheet {
   readonly transform: Matrix;

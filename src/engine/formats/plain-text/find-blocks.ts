@@ -1,7 +1,7 @@
 import type { Element } from "../../../core/index.ts";
 
 const UNDERLINE = /^[ \t]*(={3,}|-{3,})[ \t]*$/;
-const NUMBERED_CAPITALS = /^(\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]+[^a-z]*\p{Lu}{2}[^a-z]*$/u;
+const NUMBERED_CAPITALS = /^(\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]{1,120}[^a-z]{0,120}\p{Lu}{2}[^a-z]{0,120}$/u;
 const ITEM = /^[ \t]*(?:[-*•–]|\d{1,3}[.)]|[a-z][.)])[ \t]+\S/;
 const MAX_HEADING = 120;
 

@@ -1,5 +1,5 @@
 /** A string, a quoted sheet name, or a reference to a cell that is not a part of a name. */
-const PART = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\w(.])/g;
+const PART = /"(?:[^"]|""){0,10000}"|'(?:[^']|''){0,1000}'|(?<![\w.])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\w(.])/g;
 
 /**
  * Writes a formula's references as distances from its cell, so that a formula that was filled down is the same in every
