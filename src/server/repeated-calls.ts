@@ -25,7 +25,7 @@ export interface RepeatCalls {
   /**
    * Begins a call, or returns its earlier answer. Answers are remembered for 24 hours.
    *
-   * @throws {QuotaExceededError} for a new call of a caller with as many as a key may have
+   * @throws {QuotaExceededError} for a new call if the caller's key already has the maximum
    */
   beginCall(call: NewCall): Promise<BegunCall>;
 

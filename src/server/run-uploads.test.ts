@@ -16,7 +16,7 @@ describe("uploads", () => {
     expect(order.slice(3)).toEqual(["long ends", "again begins", "again ends"]);
   });
 
-  it("do not overtake one that waits and has a file in common with them", async () => {
+  it("do not overtake a waiting upload that shares a file with them", async () => {
     const both = upload("both", "big.zip", "note.txt");
     const { order, finish } = runUploads([upload("long", "big.zip"), both, upload("short", "note.txt")]);
     await until(() => order.length === 1);
@@ -36,7 +36,7 @@ describe("uploads", () => {
     expect(order.slice(4, 6)).toEqual(["long-a ends", "long-e begins"]);
   });
 
-  it("all stop and wait again if the store of one fails, and the failure is thrown", async () => {
+  it("all stop and return to the queue if the store fails, and the failure is thrown", async () => {
     const failing = runUploads([upload("long", "a"), upload("short", "b")], async () => {
       throw new DiskFullError("The disk is full.");
     });

@@ -47,14 +47,17 @@ describe("the answers that the documents print", () => {
     }
   });
 
-  it.each(["answers-and-abstention.md", "conversations.md"])("are those of %s", async (guide) => {
-    const pairs = [...read(`docs/guides/${guide}`).matchAll(/^```sh\n([^`]*)```\n\n```text\n([^`]*)```/gm)];
-    expect(pairs.length).toBeGreaterThan(0);
-    for (const [, commands = "", printed = ""] of pairs) {
-      let output = "";
-      for (const line of commands.trim().split("\n"))
-        output = await ask(wordsOf(line.replace(/ +#.*$/, "").replace(/^lydian /, "")));
-      for (const part of partsOf(printed)) expect(flat(output)).toContain(part);
-    }
-  });
+  it.each(["answers-and-abstention.md", "conversations.md"])(
+    "are in %s the answers that Lydian gives",
+    async (guide) => {
+      const pairs = [...read(`docs/guides/${guide}`).matchAll(/^```sh\n([^`]*)```\n\n```text\n([^`]*)```/gm)];
+      expect(pairs.length).toBeGreaterThan(0);
+      for (const [, commands = "", printed = ""] of pairs) {
+        let output = "";
+        for (const line of commands.trim().split("\n"))
+          output = await ask(wordsOf(line.replace(/ +#.*$/, "").replace(/^lydian /, "")));
+        for (const part of partsOf(printed)) expect(flat(output)).toContain(part);
+      }
+    },
+  );
 });

@@ -109,7 +109,7 @@ export function headingWords(text: string, { start, end }: Span): Span {
   return { start: start + (sign?.[0].length ?? 0), end };
 }
 
-/** Returns the span of an item's bullet; undefined for a number or no sign. */
+/** Returns the span of an item's bullet; undefined if it has a number or no bullet. */
 export function signOf(text: string, { start, end }: Span): Span | undefined {
   const sign = /^\s*[-*+•◦▪–]\s+/.exec(text.slice(start, end));
   return sign === null ? undefined : { start, end: start + sign[0].length };

@@ -7,7 +7,7 @@ import type { SavedAnswerSummary } from "../schemas/saved-answers.ts";
 import type { Watch } from "../source.ts";
 import type { TrustStore } from "./trust-store.ts";
 
-/** Maximum of what a caller may store of one kind. */
+/** Maximum number and size of the records of one kind that a caller may store. */
 export interface Quota {
   readonly maxItems: number;
   /** Maximum size of the records together, in bytes of UTF-8. */

@@ -223,7 +223,7 @@ const abstained = z
 /** The answer object, with its keys in one order, so that equal answers have equal JSON. */
 export const answerSchema = readOnly(z.discriminatedUnion("status", [grounded, abstained]).meta({ id: "Answer" }));
 
-/** A normal outcome either way, never an exception. Offsets are UTF-16 code units. */
+/** An answer or an abstention; both are normal outcomes, never an exception. Offsets are UTF-16 code units. */
 export type Answer = z.infer<typeof answerSchema>;
 export type Grounded = Extract<Answer, { readonly status: "grounded" }>;
 export type Abstained = Extract<Answer, { readonly status: "abstained" }>;

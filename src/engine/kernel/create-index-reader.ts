@@ -11,7 +11,7 @@ import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import { createSnapshots, type Snapshot } from "./snapshot/snapshots.ts";
 import { createScanTeam } from "./vector/scan-team.ts";
 
-/** Smallest segment worth sharing with other threads, as a fraction of the rows that make a shared scan worth it. */
+/** Minimum size of a segment that threads share, as a fraction of the rows from which sharing a scan saves time. */
 const MIN_SHARE = 1 / 8;
 
 /** Services that an index reader works with. */

@@ -28,12 +28,12 @@ interface ReadWords {
 /** A query whose words are prepared. */
 type WordsOfQuery = Pick<MeteredQuery, "words" | "phrases" | "scope" | "work">;
 
-/** Preparations of the queries of one request over one snapshot. */
+/** Cached queries of one request, prepared for one snapshot. */
 interface Preparations {
   readonly snapshot: Snapshot;
-  /** Words read, with all of a query but its alternatives and its limit as key. */
+  /** Words that were read. The key is the query without its alternatives and its limit. */
   readonly read: BoundedCache<string, Promise<ReadWords>>;
-  /** Queries prepared, with all of a query but its limit as key. */
+  /** Prepared queries. The key is the query without its limit. */
   readonly prepared: BoundedCache<string, Promise<PreparedQuery>>;
 }
 
@@ -45,7 +45,7 @@ const preparationsOf = new WeakMap<WorkBudget, Preparations>();
 const STEPS_PER_CHARACTER = 4;
 
 /**
- * Prepares a query's words with the statistics, the terms and the languages of what the scope may read. Nothing of it depends
+ * Prepares a query's words with the statistics, the terms and the languages of the documents in the scope. Nothing depends
  * on other documents, so that neither a score nor a warning reveals their words. A request prepares the same words once.
  */
 export async function prepareQuery(context: SearchContext, query: WordsOfQuery): Promise<PreparedQuery | undefined> {

@@ -108,7 +108,7 @@ function withoutBounds(
 /**
  * Describes the rank of a chunk in each stage, and its outcome.
  *
- * @param unbound  explanation of the same chunk for the query without bounds
+ * @param unbound  explanation of the same chunk for the query without filter, phrases, conditions and, if need be, scope
  */
 function standingOf(
   request: ExplainRequest,

@@ -11,7 +11,7 @@ export function profileTestCommand(context: CommandContext): Command {
     new Command("test")
       .summary("measure a profile with and without its examples")
       .description(
-        'Asks every question of a file twice: with the examples of the profile and without them. Shows how many questions were answered, how many of these by the language model, how many answers contain the expected one, how their sentences were judged, and the tokens and time used. The file has one JSON object per line: {"question": …, "answer": …}. `answers` can be a list, and both are optional. A service may charge for this.',
+        'Asks every question of a file twice: with the examples of the profile and without them. Shows how many questions were answered, how many of these by the language model, how many answers contain the expected one, how their sentences were judged, and the tokens and time used. The file has one JSON object per line: {"question": …, "answer": …}. A question may also have `answers`, a list, or no answer at all. A service may charge for this.',
       )
       .argument("<name>", "name of the profile")
       .argument("<questions>", "file with the questions")

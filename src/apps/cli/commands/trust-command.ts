@@ -12,7 +12,7 @@ export function trustCommand(context: CommandContext): Command {
   return new Command("trust")
     .summary("trust a store that came from elsewhere")
     .description(
-      "Trusts a store that was found in this folder or above it, as it is now: its settings of models, addresses, key names, synonyms and the server, its guard policy, its profiles, and its keys, watched folders, unfinished jobs and sources. What you add yourself needs no trust. A part that others change needs it again, and so does the whole store in another folder. A store that you name with --store or LYDIAN_STORE needs no trust if it belongs to you.",
+      "Trusts a store that was found in this folder or above it, as it is now: its settings of models, addresses, key names, synonyms and the server, its guard policy, its profiles, and its keys, watched folders, unfinished jobs and sources. Anything that you add yourself needs no trust. Anything that others change later must be trusted again, and so must the store after it has moved. A store that you name with --store or LYDIAN_STORE needs no trust if it belongs to you.",
     )
     .argument("[dir]", "folder of the store (default: the store used in this folder)")
     .option("--remove", "stop trusting it")

@@ -71,7 +71,7 @@ describe("the faults of a filter", () => {
     ]);
   });
 
-  it("are looked for in sixteen fields", async () => {
+  it("are reported for at most sixteen fields", async () => {
     const where = Array.from({ length: 40 }, (_, at) => `unknown_${at} = 1`).join(" and ");
     expect(await faultsOf(where)).toHaveLength(16);
     expect(await faultsOf(`${"x".repeat(9_000)} = 1`)).toHaveLength(1);

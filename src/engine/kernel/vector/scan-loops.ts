@@ -36,7 +36,7 @@ const loops = createLoops<ScanLoops>(scan.wasm, scan.shared);
 /** Starts the loops over a memory; undefined if this processor or this Node.js cannot run them. */
 export const startLoops = loops.start;
 
-/** Returns how vectors are scanned here. Both ways find the same; JavaScript takes several times as long. */
+/** Returns how vectors are scanned here. Both give the same results; JavaScript takes several times as long. */
 export function vectorScan(): "WebAssembly SIMD" | "JavaScript" {
   return loops.canRun() ? "WebAssembly SIMD" : "JavaScript";
 }

@@ -27,7 +27,7 @@ describe("selectDefinitions", () => {
     expect(idsOf("pump", candidates)).toEqual([]);
   });
 
-  it("takes the headings of other formats for no definitions", () => {
+  it("does not take the headings of other formats for definitions", () => {
     expect(idsOf("seal", [chunkOf("a.md", 0, ["Seal"])])).toEqual([]);
   });
 

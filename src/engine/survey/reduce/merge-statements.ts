@@ -15,7 +15,7 @@ export interface MergeRequest {
   readonly about?: string;
 }
 
-/** Share of its words that a group is shortened to while there are several groups. */
+/** Length of a merged group as a share of its words, while there are several groups. */
 const GROUP_SHARE = 0.4;
 /** Share of the words above which a round counts as no progress. */
 const MAX_REMAINING_SHARE = 0.85;

@@ -65,7 +65,7 @@ function hashText(start: number, text: string): number {
   return value;
 }
 
-/** Returns the first half of a hash from what `hashFirstWord` and `hashNextWord` began, as a signed number. */
+/** Finishes a hash of `hashFirstWord` and `hashNextWord`. Returns its first half as a signed number. */
 export function firstHalfOf(value: number): number {
   const mixed = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
   return mixed ^ (mixed >>> 13);

@@ -30,7 +30,7 @@ function allPaths(scores: Float64Array, transitions: Float32Array) {
 }
 
 describe("the chain of labels", () => {
-  it("has the best path and the probabilities of all paths together", () => {
+  it("finds the best path, and the probabilities over all paths", () => {
     fc.assert(
       fc.property(chain, (given) => {
         const scores = Float64Array.from(given.scores);
