@@ -8,7 +8,8 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { measurePrompt } from "../../dist/guard/checks/direct-injection/measure-prompt.js";
-import { findRuleMatches, injectionRules } from "../../dist/guard/matching/injection-rules/find-rule-matches.js";
+import { findRuleMatches } from "../../dist/guard/matching/injection-rules/find-rule-matches.js";
+import { injectionRules } from "../../dist/guard/matching/injection-rules/injection-rules.js";
 import { readTokens } from "../../dist/guard/matching/linear-model/read-tokens.js";
 import { createWindowScorer, toProbability } from "../../dist/guard/matching/linear-model/score-windows.js";
 import { splitWindows } from "../../dist/guard/matching/linear-model/split-windows.js";

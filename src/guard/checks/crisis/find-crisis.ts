@@ -1,33 +1,24 @@
 import type { Span } from "../../../core/index.ts";
 import { foldForLiterals, mayMatch, screenExpression } from "../../matching/required-literals.ts";
-import type { CrisisRule } from "./crisis-rule.ts";
-import { englishRules } from "./english-rules.ts";
-import { germanRules } from "./german-rules.ts";
+import { type CrisisRule, crisisLanguages, crisisRules } from "./crisis-rules.ts";
 
 /** A sentence of a person in a crisis, found by a rule. */
 export interface CrisisMatch extends Span {
   readonly rule: CrisisRule;
 }
 
-const screenedRules = [...englishRules, ...germanRules].map((rule: CrisisRule) => ({
-  rule,
-  screened: screenExpression(rule.pattern),
-}));
+const screenedRules = crisisRules.map((rule) => ({ rule, screened: screenExpression(rule.pattern) }));
 
-const sayings =
-  "say|says|said|saying|tell|tells|told|write|writes|wrote|state|states|report|reports|mention|mentions|express|expresses|threaten|threatens|sing|sings|sang|sagt|sagen|erzählt|erwähnt|schreibt|äußert|singt";
-const others =
-  "patients?|clients?|residents?|callers?|students?|pupils?|employees?|visitors?|customers?|someone|somebody|anyone|people|person|character|hero|heroine|detective|users?|members?|staff|poet|singer|band|who|man|patient(?:in|en|innen)?|klient(?:in|en)?|bewohner(?:in)?|anrufer(?:in)?|schüler(?:in)?|mitarbeiter(?:in)?|jemand|wer";
+const anyOf = (list: "others" | "says" | "works" | "askingOfWorks"): string =>
+  `(?:${crisisLanguages.flatMap((language) => language[list]).join("|")})`;
+
 /** Somebody else says it, such as a patient in a question about the handbook. */
 const reported = new RegExp(
-  `(?<![\\p{L}])(?:${others})(?![\\p{L}])[^.!?\\n]{0,60}(?<![\\p{L}])(?:${sayings})(?![\\p{L}])`,
+  `(?<![\\p{L}])${anyOf("others")}(?![\\p{L}])[^.!?\\n]{0,60}(?<![\\p{L}])${anyOf("says")}(?![\\p{L}])`,
   "u",
 );
-const fiction =
-  /(?<![\p{L}])(?:songs?|lyrics?|films?|movies?|novels?|books?|poems?|episodes?|series|albums?|story|stories|lied|buch|roman|gedicht|serie|geschichte)(?![\p{L}])/u;
-/** Beginnings of a question about a work, or of the request to write one. */
-const aboutWorks =
-  /^[\s"'“„]{0,4}(?:who|which|what|in which|where|when|write|translate|is|does|wer|welche[rs]?|in welche[mr]|was|schreib\p{L}{0,3}|übersetz\p{L}{0,3})\b/u;
+const fiction = new RegExp(`(?<![\\p{L}])${anyOf("works")}(?![\\p{L}])`, "u");
+const aboutWorks = new RegExp(`^[\\s"'“„]{0,4}${anyOf("askingOfWorks")}\\b`, "u");
 /** Maximum length of the part of a sentence before a match that is read. */
 const MAX_BEFORE = 300;
 

@@ -1,6 +1,6 @@
 import type { Span } from "../../../core/index.ts";
 import { findRuleMatches } from "../../matching/injection-rules/find-rule-matches.ts";
-import type { RuleMatch } from "../../matching/injection-rules/injection-rule.ts";
+import type { RuleMatch } from "../../matching/injection-rules/injection-rules.ts";
 import type { HashedModel } from "../../matching/linear-model/read-linear-model.ts";
 import { readTokens } from "../../matching/linear-model/read-tokens.ts";
 import { createWindowScorer } from "../../matching/linear-model/score-windows.ts";

@@ -1,17 +1,5 @@
 import { foldForLiterals, mayMatch, type ScreenedExpression, screenExpression } from "../required-literals.ts";
-import type { InjectionRule, RuleMatch } from "./injection-rule.ts";
-import { leakRules } from "./leak-rules.ts";
-import { overrideRules } from "./override-rules.ts";
-import { personaRules } from "./persona-rules.ts";
-import { spoofingRules } from "./spoofing-rules.ts";
-
-/** Every rule, the most certain kinds first. */
-export const injectionRules: readonly InjectionRule[] = [
-  ...spoofingRules,
-  ...overrideRules,
-  ...leakRules,
-  ...personaRules,
-];
+import { type InjectionRule, injectionRules, type RuleMatch } from "./injection-rules.ts";
 
 /** A rule, and what its matches contain. */
 export interface ScreenedRule {
