@@ -135,8 +135,8 @@ export function startFolding(bounds: FoldBounds): Folding {
 /** A chunk with what folding reads from its text, each at most once. */
 interface Candidate extends TitledChunk {
   readonly rank: number;
-  /** Words of a mail that the chunk quotes. */
-  readonly quoted: string | undefined;
+  /** Words of a mail that the chunk quotes; undefined for any other text. */
+  quoted(): string | undefined;
   words(): PassageWords;
   /** Words in lower case, joined, to find quoted words in. */
   joinedWords(): string;
@@ -145,6 +145,7 @@ interface Candidate extends TitledChunk {
 function readCandidate(titled: TitledChunk, rank: number): Candidate {
   let words: PassageWords | undefined;
   let joined: string | undefined;
+  let quoted: { readonly words: string | undefined } | undefined;
   const readOnce = () => {
     words ??= readPassage(titled.chunk.text);
     return words;
@@ -152,7 +153,10 @@ function readCandidate(titled: TitledChunk, rank: number): Candidate {
   return {
     ...titled,
     rank,
-    quoted: quotedWords(titled.chunk),
+    quoted() {
+      quoted ??= { words: quotedWords(titled.chunk) };
+      return quoted.words;
+    },
     words: readOnce,
     joinedWords() {
       joined ??= joinWords(readOnce().written);
@@ -201,10 +205,11 @@ function hitOf({ best, span, merged, duplicates, replaced }: Group): FoldedHit {
 /** Tests whether either the group's chunk or the other one quotes the other, in two documents. */
 function isQuotedBy({ best }: Group, other: Candidate, spend: (steps: number) => void): boolean {
   if (best.chunk.documentId === other.chunk.documentId) return false;
-  const [quote, original] = best.quoted === undefined ? [other, best] : [best, other];
-  if (quote.quoted === undefined || original.quoted !== undefined) return false;
+  const [quote, original] = best.quoted() === undefined ? [other, best] : [best, other];
+  const quotedByOne = quote.quoted();
+  if (quotedByOne === undefined || original.quoted() !== undefined) return false;
   spend(1 + original.chunk.text.length / CHARACTERS_PER_STEP);
-  return original.joinedWords().includes(quote.quoted);
+  return original.joinedWords().includes(quotedByOne);
 }
 
 function addNeighbour(group: Group, added: Candidate): void {
@@ -220,7 +225,7 @@ function addChunk(group: Group, added: Candidate): void {
 /** Adds a duplicate to a group. It is shown in place of the chunk so far if it is the better one. */
 function addDuplicate(group: Group, added: Candidate, isEqual: boolean): void {
   const { best } = group;
-  const isOriginal = best.quoted !== undefined && added.quoted === undefined;
+  const isOriginal = best.quoted() !== undefined && added.quoted() === undefined;
   // A hit that was joined with its neighbours shows more than the copy would.
   const isAlone = group.span.start === best.chunk.span.start && group.span.end === best.chunk.span.end;
   if (isAlone && (isOriginal || (isEqual && isBetterCopy(added, best)))) {
