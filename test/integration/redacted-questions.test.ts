@@ -30,7 +30,10 @@ const policies = {
   "redact and review at input": `stages: {input: {guards: [${redacting}, {${letters}, action: review}]}}`,
   "redact at input, block at prompt": `stages: {input: {guards: [${redacting}]}, prompt: {guards: [{${letters}, action: block}]}}`,
 } as const;
-type Policy = keyof typeof policies;
+const blocking = {
+  "redact at input, block letters": `stages: {input: {guards: [${redacting}, {${letters}, action: block}]}}`,
+};
+type Policy = keyof typeof policies | keyof typeof blocking;
 
 interface Asked {
   readonly answers: readonly Answer[];
@@ -46,7 +49,7 @@ async function leftBy(
   const store = at(`store-${crypto.randomUUID()}`);
   const before = server.requests.length;
   const events: LydianEvent[] = [];
-  writeFileSync(at("policy.yaml"), policies[policy]);
+  writeFileSync(at("policy.yaml"), { ...policies, ...blocking }[policy]);
   const settings: OpenOptions["settings"] = {
     search: { mode: "lexical" },
     rerank: { model: "off" },
@@ -117,6 +120,25 @@ describe("a topic whose words a guard removed", () => {
       ];
       expect((await lydian.savedAnswer(saved[0]?.id ?? "")).asked.survey?.about).toBe("letters to [EMAIL_ADDRESS]");
       return saved;
+    });
+  });
+});
+
+describe("a question that a guard stopped", () => {
+  it("is saved as a hash, whatever the way of its answer", async () => {
+    await leftBy({ policy: "redact at input, block letters", byModel: false }, async (lydian) => {
+      const answers = [
+        await lydian.ask("How fast are letters answered?", { save: true }),
+        await lydian.ask("Which documents mention letters?", { save: true }),
+        await lydian.ask("Which documents do not mention letters?", { save: true }),
+        await lydian.summarize([], { about: "letters", save: true }),
+      ];
+      for (const { id } of answers) {
+        const saved = await lydian.savedAnswer(id);
+        expect(saved).toMatchObject({ answer: { question: "" }, withheld: { check: "phrases" } });
+        expect(JSON.stringify(saved)).not.toContain("letters");
+      }
+      return answers;
     });
   });
 });

@@ -39,29 +39,32 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const { hits, ...searchNotes } = await services.search(toSearchRequest(request, question), signal);
   const searched = addNotes(opened, searchNotes);
 
-  const { documents, passages, tokens } = await searched.trace(
-    "compose",
-    () => composePassages(services, request, hits, readDocument),
-    (composed) => composed.passages.length,
-  );
+  const endComposing = searched.startStage("compose");
+  const { documents, passages, tokens } = await composePassages(services, request, hits, readDocument);
+  endComposing(passages.length);
   const found = addEvidence(services.emit, searched, { hits, documents, passages, tokens });
   if (passages.length === 0) return abstain(services, found, "no-evidence");
 
   const evidence = { question, passages, documents };
   const checkRequest = { answerId: found.id, question, passages, unsupported, tells: request.tells };
   const checks = startChecks({ ...services, readDocument }, checkRequest, signal);
-  const { draft, notComputed } = await found.trace(
-    "answer",
-    () => writeDraft(services, { ...evidence, threshold: request.threshold }, checks, signal),
-    (written) => written.draft.sentences.length,
+  const endWriting = found.startStage("answer");
+  const { draft, notComputed } = await writeDraft(
+    services,
+    { ...evidence, threshold: request.threshold },
+    checks,
+    signal,
   );
+  endWriting(draft.sentences.length);
   const drafted = addNotes(found, { usage: draft.usage });
   const { confidence, answeredBy = services.answerer.id } = draft;
   const threshold = request.threshold ?? draft.threshold ?? defaultThreshold;
   if (draft.sentences.length === 0 || confidence < threshold)
     return abstainFromDraft(services, drafted, { draft, threshold, notComputed }, signal);
 
-  const sentences = await drafted.trace("verify", () => checks.keepShown(draft.sentences), countOf);
+  const endChecks = drafted.startStage("verify");
+  const sentences = await checks.keepShown(draft.sentences);
+  endChecks(sentences.length);
   const data = tieData(draft, sentences);
   const isLacking = data?.values.some(({ verdict }) => verdict !== "supported");
   if (sentences.length === 0 || (unsupported === "abstain" && isLacking))
@@ -72,8 +75,6 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const written = { sentences, confidence, answeredBy, context: checks.context() };
   return endAnswer(services, verified, written, (grounded) => defined({ ...grounded, data, conflicts }), signal);
 }
-
-const countOf = (items: readonly unknown[]): number => items.length;
 
 /**
  * Ends the answer for a draft that is empty or too weak. The guard checks the reason why nothing was computed, since it names
@@ -87,7 +88,9 @@ async function abstainFromDraft(
 ): Promise<Abstained> {
   const { confidence, sentences } = draft;
   if (notComputed !== undefined) {
-    const { stopped } = await answer.trace("guard-answer", () => guardOutput(services, notComputed, undefined, signal));
+    const endStage = answer.startStage("guard-answer");
+    const { stopped } = await guardOutput(services, notComputed, undefined, signal);
+    endStage();
     return stopped === undefined
       ? abstain(services, answer, "not-computed", { notComputed })
       : abstain(services, answer, stopped);

@@ -56,9 +56,9 @@ export async function endAnswer(
   signal: AbortSignal,
 ): Promise<Answer> {
   const written = buildAnswerText(sentences);
-  const { stopped } = await answer.trace("guard-answer", () =>
-    guardOutput(services, written.text, { ...context, evidenceScore: confidence }, signal),
-  );
+  const endStage = answer.startStage("guard-answer");
+  const { stopped } = await guardOutput(services, written.text, { ...context, evidenceScore: confidence }, signal);
+  endStage();
 
   const { answerText, passages } = numberSources(written, answer.passages);
   const fields = fieldsOf(answer, passages, answerText.citations);

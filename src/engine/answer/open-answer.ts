@@ -13,7 +13,7 @@ import {
   type Usage,
   type Warning,
 } from "../../core/index.ts";
-import { createTracer, type StageTracer } from "../search/index.ts";
+import { type StartStage, stagesInto } from "../search/index.ts";
 import { type Conversation, type StandAlone, standAlone } from "./follow-up/stand-alone.ts";
 import { addUsage } from "./generate/add-usage.ts";
 import { type GuardedText, guardInput } from "./guard-stages.ts";
@@ -43,7 +43,7 @@ export interface StartedAnswer {
   readonly passages: readonly Passage[];
   readonly warnings: readonly Warning[];
   readonly usage: Usage;
-  readonly trace: StageTracer;
+  readonly startStage: StartStage;
   /** Stages in the order in which they ended. */
   readonly stageTraces: StageTrace[];
 }
@@ -98,7 +98,7 @@ export function startAnswer(
     passages: [],
     warnings: [],
     usage: { contextTokens: 0 },
-    trace: createTracer(clock, stageTraces),
+    startStage: stagesInto(stageTraces, clock),
     stageTraces,
   };
 }
@@ -113,25 +113,23 @@ export async function openAnswer(
   signal: AbortSignal,
 ): Promise<OpenedAnswer> {
   const started = startAnswer(services, request);
-  const { trace } = started;
-  const { conversation } = services;
-  const guard = (text: string) => trace("guard-question", () => guardInput(services, text, signal));
+  const { startStage } = started;
 
-  const first = await guard(request.question);
+  const endFirstGuard = startStage("guard-question");
+  const first = await guardInput(services, request.question, signal);
+  endFirstGuard();
   const noted = addNotes(started, { warnings: first.warnings });
   if (first.stopped !== undefined)
     return { ...noted, question: first.text, searchedAs: first.text, stopped: first.stopped };
   const guarded = { ...noted, question: first.text, isRedacted: first.text !== request.question };
 
-  const rewritten = (await request.understand?.(first.text)) ?? first.text;
-  const { question, ...notes }: StandAlone =
-    conversation === undefined
-      ? { question: rewritten, warnings: [] }
-      : await trace("follow-up", () => standAlone(conversation, first.text, signal));
+  const { question, ...notes } = await rewrite(services, request, first.text, startStage, signal);
   const understood = addNotes(guarded, notes);
   if (question === first.text) return { ...understood, searchedAs: question };
 
-  const second = await guard(question);
+  const endSecondGuard = startStage("guard-question");
+  const second = await guardInput(services, question, signal);
+  endSecondGuard();
   // Both texts may be those of a person in need, who is told once where to find help.
   const warnings = first.warnings.length === 0 ? second.warnings : [];
   const answer = addNotes(understood, { warnings });
@@ -139,6 +137,21 @@ export async function openAnswer(
   // The words that earlier turns add may show what the question's own words hide.
   if (second.text !== question) return { ...answer, question: second.text, searchedAs: second.text, isRedacted: true };
   return { ...answer, searchedAs: question };
+}
+
+/** Rewrites a question to stand alone: by its conversation, or else as the request understands it. */
+async function rewrite(
+  { conversation }: OpeningServices,
+  { understand }: AnsweredQuestion,
+  question: string,
+  startStage: StartStage,
+  signal: AbortSignal,
+): Promise<StandAlone> {
+  if (conversation === undefined) return { question: (await understand?.(question)) ?? question, warnings: [] };
+  const endStage = startStage("follow-up");
+  const rewritten = await standAlone(conversation, question, signal);
+  endStage();
+  return rewritten;
 }
 
 /** Returns an answer with the notes of a stage. */

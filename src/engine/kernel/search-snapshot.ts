@@ -40,7 +40,18 @@ export async function searchSnapshot(context: SearchContext, given: IndexQuery):
   const vectorSearch = query.vector && (await startVectorSearch(context, { query, check }, query.vector));
   let words: readonly ScoredChunk[] = [];
   try {
-    if (query.words && prepared) words = await findByWords(context, { query, check, prepared }, query.words);
+    if (query.words && prepared) {
+      const { limit } = query.words;
+      const searches = wordSearchesOf(context, { query, check }, prepared);
+      words = check?.readsTexts
+        ? await searchWithConditions(
+            check,
+            limit,
+            (depth) => rankByWords(snapshot, query, prepared, searches, depth),
+            context.signal,
+          )
+        : rankByWords(snapshot, query, prepared, searches, limit);
+    }
   } catch (error) {
     await vectorSearch?.abandon();
     throw error;
@@ -53,15 +64,24 @@ export async function searchSnapshot(context: SearchContext, given: IndexQuery):
   return defined({
     generation: snapshot.generation,
     words,
-    maxWordScore: prepared === undefined ? 0 : maxScoreOf(prepared),
+    maxWordScore: 0,
     vectors,
     chunksWithoutVectors,
     withoutVectors: withoutVectors.length > 0 ? withoutVectors : undefined,
     filterFaults: filterFaultsOf(context.snapshot, query),
-    termsLeftOut: prepared && prepared.termsLeftOut > 0 ? prepared.termsLeftOut : undefined,
     arePhrasesCut: check?.isCut() === true ? true : undefined,
-    expansions: prepared && prepared.expansions.length > 0 ? prepared.expansions : undefined,
+    ...(prepared && notesOf(prepared)),
   });
+}
+
+/** Returns what the result of a search says about its words. */
+function notesOf(prepared: PreparedQuery): Pick<IndexResult, "maxWordScore" | "termsLeftOut" | "expansions"> {
+  const { termsLeftOut, expansions } = prepared;
+  return {
+    maxWordScore: maxScoreOf(prepared),
+    termsLeftOut: termsLeftOut > 0 ? termsLeftOut : undefined,
+    expansions: expansions.length > 0 ? expansions : undefined,
+  };
 }
 
 function filterFaultsOf({ segments }: Snapshot, { filter, scope }: MeteredQuery): IndexResult["filterFaults"] {
@@ -105,27 +125,34 @@ export function prepareConditions(
   return createConditionCheck(store, analyzer, languagesOf(snapshot, query.scope), titleOf, query);
 }
 
-async function findByWords(
-  context: SearchContext,
-  { query, check, prepared }: CheckedQuery & { readonly prepared: PreparedQuery },
-  words: NonNullable<IndexQuery["words"]>,
-): Promise<readonly ScoredChunk[]> {
-  const { segments } = context.snapshot;
+/** Returns the word search of each segment that has one of the words. */
+function wordSearchesOf(
+  { snapshot }: SearchContext,
+  { query, check }: CheckedQuery,
+  prepared: PreparedQuery,
+): readonly WordSearch[] {
   const searches: WordSearch[] = [];
-  for (const [number, segment] of segments.entries()) {
+  for (const [number, segment] of snapshot.segments.entries()) {
     const source = prepared.sourceOf.get(segment);
     if (source === undefined) continue;
     const readable = segment.allowed(query.scope, query.filter);
     const allowed = check ? check.narrow({ source, documents: segment.documents }, readable) : readable;
     searches.push({ segment: number, source, allowed });
   }
+  return searches;
+}
 
-  const find = (depth: number): readonly ScoredChunk[] => {
-    query.work.spend(prepared.steps);
-    const top = topListOver(segments, depth);
-    if (words.listsDocuments === true) listDocuments(searches, segments, top);
-    else searchWords(searches, prepared, depth, top);
-    return toScoredChunks(segments, top, 1 / GRID);
-  };
-  return searchWithConditions(check, words.limit, find, context.signal);
+/** Returns the first `depth` chunks by words, best first. */
+function rankByWords(
+  { segments }: Snapshot,
+  query: MeteredQuery,
+  prepared: PreparedQuery,
+  searches: readonly WordSearch[],
+  depth: number,
+): readonly ScoredChunk[] {
+  query.work.spend(prepared.steps);
+  const top = topListOver(segments, depth);
+  if (query.words?.listsDocuments === true) listDocuments(searches, segments, top);
+  else searchWords(searches, prepared, depth, top);
+  return toScoredChunks(segments, top, 1 / GRID);
 }

@@ -10,5 +10,5 @@ export type {
   SearchServices,
   SearchSettings,
 } from "./search-request.ts";
-export { createTracer, type StageTracer } from "./search-run.ts";
+export { type StartStage, stagesInto } from "./search-run.ts";
 export { warnOfGaps } from "./warn-of-gaps.ts";

@@ -14,8 +14,8 @@ import {
   type SearchSettings,
 } from "./search-request.ts";
 
-/** Runs a stage, and notes how long it took and how many items left it. */
-export type StageTracer = <T>(stage: string, work: () => Promise<T> | T, count?: (result: T) => number) => Promise<T>;
+/** Starts a stage. The returned function ends it, and notes how long it took and how many items left it, which is 1 unless given. */
+export type StartStage = (stage: string) => (count?: number) => void;
 
 /** One search while it runs: everything that its stages share. */
 export interface SearchRun {
@@ -30,7 +30,7 @@ export interface SearchRun {
   readonly work: WorkBudget;
   /** Part of these steps that all searches of the index share. */
   readonly indexWork: WorkBudget;
-  readonly trace: StageTracer;
+  readonly startStage: StartStage;
   /** Notes of the stages so far, in the order in which they ended. */
   readonly stageTraces: readonly StageTrace[];
   readonly signal: AbortSignal;
@@ -52,18 +52,18 @@ export function beginSearch(
     readable: { collection: collection.name, scope: request.scope },
     work,
     indexWork: work.part(MAX_QUERY_STEPS),
-    trace: createTracer(services.clock, stageTraces),
+    startStage: stagesInto(stageTraces, services.clock),
     stageTraces,
     signal,
   };
 }
 
-/** Creates a tracer that adds the notes of each stage to a list. A stage without a count has one item. */
-export function createTracer(clock: Clock, stageTraces: StageTrace[]): StageTracer {
-  return async (stage, work, count = () => 1) => {
+/** Returns the function that starts stages, whose notes are added to a list as they end. */
+export function stagesInto(stageTraces: StageTrace[], clock: Clock): StartStage {
+  return (stage) => {
     const startedMs = clock.monotonicMs();
-    const result = await work();
-    stageTraces.push({ stage, durationMs: clock.monotonicMs() - startedMs, count: count(result) });
-    return result;
+    return (count = 1) => {
+      stageTraces.push({ stage, durationMs: clock.monotonicMs() - startedMs, count });
+    };
   };
 }

@@ -108,21 +108,21 @@ export async function runStages(given: SearchRun): Promise<SearchTrail> {
   const query = await readRequest(given);
   // A list of documents has no words whose meaning could be searched.
   const run = query.listsDocuments ? byWordsOnly(given) : given;
-  const { trace } = run;
+  const { startStage } = run;
   const question = startPhrasing(run, query);
   const rephrased = await rephraseQuestion(run, query);
   const phrasings = rephrased.texts.map((text) => startPhrasing(run, plainQuery(text, query)));
 
   const { fused, reranking, ranking, folded } = await rankDeepEnough(run, query, question, phrasings);
 
-  const placed = await trace(
-    "place",
-    () => placeHits(run, folded.hits, fused.generation),
-    (result) => countOf(result.hits),
-  );
+  const endPlacing = startStage("place");
+  const placed = await placeHits(run, folded.hits, fused.generation);
+  endPlacing(placed.hits.length);
   const guarded = await guardHits(run, placed.hits);
   const grounds = { query: fused.query, stages: ranking.stages, readings: reranking.readings };
-  const hits = await trace("explain", () => buildHits(run, guarded.hits, grounds), countOf);
+  const endExplaining = startStage("explain");
+  const hits = await buildHits(run, guarded.hits, grounds);
+  endExplaining(hits.length);
 
   return {
     hits,
@@ -158,7 +158,7 @@ async function rankDeepEnough(
   question: Phrasing,
   phrasings: readonly Phrasing[],
 ): Promise<DeepRanking> {
-  const { request, trace } = run;
+  const { request, startStage } = run;
   const folder = createChunkFolder(run);
   let reranking: Reranking | undefined;
 
@@ -176,11 +176,9 @@ async function rankDeepEnough(
     // Deeper lists begin with the same chunks, and the reranker reads no others.
     reranking ??= await rerankChunks(run, query.text, fused.stages.at(-1));
     const ranking = orderRanking(fused, reranking);
-    const folded = await trace(
-      "fold",
-      () => folder.fold(ranking.order, fused.generation),
-      ({ hits }) => hits.length,
-    );
+    const endFolding = startStage("fold");
+    const folded = await folder.fold(ranking.order, fused.generation);
+    endFolding(folded.hits.length);
 
     const isFull = folded.hits.length >= request.limit;
     if (isFull || folded.isCut || !fused.isCut || depth * DEPTH_FACTOR > MAX_DEPTH)
@@ -190,15 +188,14 @@ async function rankDeepEnough(
 
 /** Asks for other phrasings of the question, unless it is only quotations or conditions: those are searched as they are. */
 async function rephraseQuestion(
-  { services: { rephrase }, trace, signal }: SearchRun,
+  { services: { rephrase }, startStage, signal }: SearchRun,
   { text, requiresPhrases, listsDocuments }: ReadQuery,
 ): Promise<Rephrased> {
   if (rephrase === undefined || requiresPhrases || listsDocuments) return { texts: [] };
-  return trace(
-    "rephrase",
-    () => rephrase(text, signal),
-    ({ texts }) => texts.length,
-  );
+  const endStage = startStage("rephrase");
+  const rephrased = await rephrase(text, signal);
+  endStage(rephrased.texts.length);
+  return rephrased;
 }
 
 /** Warns that the work of the request ended before all hits were there. */
@@ -214,5 +211,3 @@ function byWordsOnly(run: SearchRun): SearchRun {
   const { reranker: _, ...services } = run.services;
   return { ...run, services, request: { ...run.request, mode: "lexical" } };
 }
-
-const countOf = (items: readonly unknown[]): number => items.length;

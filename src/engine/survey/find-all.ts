@@ -50,11 +50,9 @@ export async function findAll(services: SurveyServices, request: FindAllRequest,
     return abstain(services, addNotes(opened, { warnings: [topicRedacted] }), "not-understood");
   const asked = addNotes(opened, { warnings: request.warnings });
 
-  const { walk, usage, readBy } = await asked.trace(
-    "read",
-    () => readAll(services, request, topic, signal),
-    (read) => read.walk.counts.read,
-  );
+  const endReading = asked.startStage("read");
+  const { walk, usage, readBy } = await readAll(services, request, topic, signal);
+  endReading(walk.counts.read);
   const test = { readBy, test: testOf(topic, readBy), matches: walk.items.length };
   const coverage = describeCoverage(request.documents, walk, test);
   const read = addNotes(asked, { usage });

@@ -40,11 +40,9 @@ export async function presentStatements(
     { answerId: answer.id, passages, unsupported: "drop" },
     signal,
   );
-  const sentences = await answer.trace(
-    "verify",
-    () => checks.keepShown(statements.map(({ sentence }) => sentence)),
-    (shown) => shown.length,
-  );
+  const endChecks = answer.startStage("verify");
+  const sentences = await checks.keepShown(statements.map(({ sentence }) => sentence));
+  endChecks(sentences.length);
   if (sentences.length === 0) return abstain(services, answer, "unsupported", { coverage });
 
   const confidence = coverage.sections === 0 ? 0 : coverage.sectionsRead / coverage.sections;

@@ -60,21 +60,17 @@ export async function writeSummary(
   if (about !== undefined && guarded.isRedacted)
     return abstain(services, addNotes(opened, { warnings: [topicRedacted] }), "not-understood");
 
-  const { walk, usage, readBy } = await opened.trace(
-    "read",
-    () =>
-      services.model === undefined ? readByWords(services, request, signal) : readByModel(services, request, signal),
-    (sections) => sections.walk.counts.read,
-  );
+  const endReading = opened.startStage("read");
+  const readSections = services.model === undefined ? readByWords : readByModel;
+  const { walk, usage, readBy } = await readSections(services, request, signal);
+  endReading(walk.counts.read);
   const coverage = describeCoverage(request.documents, walk, { readBy, test: testOf(request, readBy) });
   const read = addNotes(opened, { usage });
   if (walk.items.length === 0) return abstain(services, read, "no-evidence", { coverage });
 
-  const { statements, ...notes } = await read.trace(
-    "reduce",
-    () => reduce(services, request, walk, signal),
-    (reduced) => reduced.statements.length,
-  );
+  const endReducing = read.startStage("reduce");
+  const { statements, ...notes } = await reduce(services, request, walk, signal);
+  endReducing(statements.length);
   const isGrouped = services.model === undefined;
   const presented = { ...request, statements, places: walk.places, coverage, answeredBy, isGrouped };
   return presentStatements(services, addNotes(read, notes), presented, signal);

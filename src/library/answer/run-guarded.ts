@@ -21,6 +21,7 @@ import {
 import { signalOf } from "../call/call-context.ts";
 import type { ReadOptions } from "../call/call-options.ts";
 import { checkCall } from "../guard/check-call.ts";
+import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 import { isApproved } from "../review/is-approved.ts";
 import { keepReview } from "../review/keep-review.ts";
 import { type AnswerContext, underGuard } from "./answer-context.ts";
@@ -51,6 +52,8 @@ interface Seen {
   /** The question as the guard allowed it, or would if a person approves it. */
   question: string;
   lastStop?: Stop;
+  /** Verdict on the question, if the guard stopped it, so that withheld text is never saved. */
+  questionVerdict?: QuestionVerdict;
   draft?: Grounded;
 }
 
@@ -71,7 +74,16 @@ export async function runGuarded(
   };
   const masks = { stored: { salt: outer.parts.ids.next("masks"), tokens: [] } };
   const context = { ...underGuard(outer, guard, masks), hold };
-  const answered = await answerOrAbstain(context, call, seen, work);
+  let answered: Answered;
+  const stop = await checkCall(context, [call.question, ...(call.texts ?? [])], signalOf(call.options));
+  try {
+    answered = stop === undefined ? await work(context) : await abstain(context, call, stop);
+  } catch (error) {
+    if (!(error instanceof GuardBlockedError || error instanceof NeedsReviewError)) throw error;
+    const action = error instanceof NeedsReviewError ? "review" : "block";
+    answered = await abstain(context, { ...call, question: seen.question }, { action });
+  }
+  answered = { questionVerdict: seen.questionVerdict, ...answered };
 
   const report = reportGuards(await guard.policy(), seen.decisions);
   const answer = { ...answered.answer, guard: report };
@@ -98,6 +110,7 @@ function rememberingGuard(outer: AnswerContext, call: GuardedCall, seen: Seen): 
       if (decision.action !== "block" && isOfCall && (await isApproved(outer, whoAsks(call, seen), signal)))
         return { ...decision, action: "allow", why: "A person has approved the question." };
       seen.lastStop = { request, decision };
+      if (request.stage === "input") seen.questionVerdict = { stoppedBy: decision.decidedBy ?? "guard" };
       return decision;
     },
   };
@@ -112,27 +125,6 @@ const whoAsks = (
   caller,
   scope,
 });
-
-async function answerOrAbstain(
-  context: AnswerContext,
-  call: GuardedCall,
-  seen: Seen,
-  work: (context: AnswerContext) => Promise<Answered>,
-): Promise<Answered> {
-  const stop = await checkCall(context, [call.question, ...(call.texts ?? [])], signalOf(call.options));
-  if (stop !== undefined) return abstain(context, call, stop);
-  try {
-    return await work(context);
-  } catch (error) {
-    if (error instanceof GuardBlockedError || error instanceof NeedsReviewError)
-      return abstain(
-        context,
-        { ...call, question: seen.question },
-        { action: error instanceof NeedsReviewError ? "review" : "block" },
-      );
-    throw error;
-  }
-}
 
 /** Abstains because of a decision. A question that was stopped itself is not saved. */
 async function abstain(

@@ -2,7 +2,6 @@ import { DEFAULT_PROFILE, defined, everything, type Warning } from "../../core/i
 import type { AskRequest } from "../../engine/answer/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
 import type { Answered } from "../answer/answered.ts";
-import { listenToGuard } from "../answer/listen-to-guard.ts";
 import { openSpending } from "../answer/open-spending.ts";
 import {
   answerSettingsOf,
@@ -46,7 +45,6 @@ export async function answerQuestion(
   const threshold = await openThreshold(context, collection, { mode, reranker }, signal);
 
   const { store, versionOf } = rememberVersions(search.store);
-  const { guard, questionVerdict } = listenToGuard(search.guard);
   const answer = await ask(
     {
       conversation: converse(parts, { turns: options.turns, generator: writing.generator, rewriteByModel }),
@@ -55,7 +53,7 @@ export async function answerQuestion(
       answerer: writing.answerer,
       countTokens: writing.countTokens,
       ...reading,
-      guard,
+      guard: parts.guard,
       hold,
       clock: parts.clock,
       ids: parts.ids,
@@ -79,7 +77,6 @@ export async function answerQuestion(
     }),
     embedder: search.embedder?.space,
     rerankerId: search.reranker?.id,
-    ...questionVerdict(),
     threshold: threshold.savedThreshold,
     versionOf,
   };

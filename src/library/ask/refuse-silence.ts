@@ -1,17 +1,15 @@
 import { DocumentNotFoundError, type Warning } from "../../core/index.ts";
 import type { Answered } from "../answer/answered.ts";
-import { listenToGuard } from "../answer/listen-to-guard.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
 import type { CallOptions } from "../call/call-options.ts";
 
 /** Abstains from a question that asks what documents do not say. The nearest passages would be those that do say it. */
 export async function refuseSilence(context: CallContext, question: string, options: CallOptions): Promise<Answered> {
   const { parts, emit } = context;
-  const { clock, ids } = parts;
+  const { clock, ids, guard } = parts;
   const signal = signalOf(options);
   const collection = collectionOf(context, options);
   await requireStore(context, collection);
-  const { guard, questionVerdict } = listenToGuard(parts.guard);
   const { abstain, addNotes, openAnswer } = await import("../../engine/answer/index.ts");
   const opened = await openAnswer({ clock, ids, guard, emit }, { question, collection }, signal);
   const { stopped } = opened;
@@ -21,7 +19,6 @@ export async function refuseSilence(context: CallContext, question: string, opti
       : abstain({ clock, emit }, opened, stopped);
   return {
     answer,
-    ...questionVerdict(),
     versionOf: () => {
       throw new DocumentNotFoundError("The answer cites nothing.");
     },

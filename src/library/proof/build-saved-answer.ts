@@ -1,4 +1,13 @@
-import type { Answer, AnswerSettings, Citation, Document, SavedAnswer, SavedDocument, Span } from "../../core/index.ts";
+import {
+  type Answer,
+  type AnswerSettings,
+  type Citation,
+  type Document,
+  defined,
+  type SavedAnswer,
+  type SavedDocument,
+  type Span,
+} from "../../core/index.ts";
 import { cutExcerpts } from "./cut-excerpts.ts";
 import { hashText } from "./hash-text.ts";
 
@@ -32,24 +41,27 @@ export function buildSavedAnswer(toSave: AnswerToSave): SavedAnswer {
     recordVersion: 1,
     savedAt,
     writtenBy,
-    asked,
-    ...withoutWithheldText(answer, questionVerdict),
+    ...withoutWithheldText(answer, asked, questionVerdict),
     documents: [...cited.keys()].map(describeVersion),
     excerpts: [...cited].flatMap(([document, spans]) => cutExcerpts(document, spans)),
     quoteHashes: citations.map(({ quote }) => hashText(quote)),
   };
 }
 
-/** Removes the question if a guard stopped it. A redacted one is part of the answer as the guard allowed it. */
+/** Removes the question, and the topic of a summary, if a guard stopped it. A redacted one is part of the answer as the guard allowed it. */
 function withoutWithheldText(
   answer: Answer,
+  asked: AnswerSettings,
   verdict: QuestionVerdict | undefined,
-): Pick<SavedAnswer, "answer" | "withheld"> {
-  if (verdict === undefined) return { answer };
+): Pick<SavedAnswer, "answer" | "asked" | "withheld"> {
+  if (verdict === undefined) return { asked, answer };
   const { searchedAs: _, ...rest } = answer;
   const withheld = { check: verdict.stoppedBy, questionHash: hashText(answer.question) };
-  return { answer: { ...rest, question: "" }, withheld };
+  const survey = asked.survey && withoutTopic(asked.survey);
+  return { asked: defined({ ...asked, survey }), answer: { ...rest, question: "" }, withheld };
 }
+
+const withoutTopic = ({ about: _, ...survey }: NonNullable<AnswerSettings["survey"]>) => survey;
 
 function describeVersion({ id, uri, title, contentHash, text }: Document): SavedDocument {
   return { documentId: id, uri, title, contentHash, textHash: hashText(text), characters: text.length };

@@ -2,7 +2,6 @@ import { defined, type Filter, InvalidArgumentError, type Warning } from "../../
 import { countSections, findAll } from "../../engine/survey/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
 import type { Answered } from "../answer/answered.ts";
-import { listenToGuard } from "../answer/listen-to-guard.ts";
 import { signalOf } from "../call/call-context.ts";
 import type { ReadOptions } from "../call/call-options.ts";
 import { finishSurvey } from "./finish-survey.ts";
@@ -41,9 +40,8 @@ export async function askAll(
 ): Promise<AskedAll> {
   const { all, where, collection, scope, private: isPrivate } = options;
   const signal = signalOf(options);
-  const { guard, questionVerdict } = listenToGuard(context.parts.guard);
   const opened = await openSurvey(
-    { ...context, parts: { ...context.parts, guard } },
+    context,
     defined({
       documents: [],
       where,
@@ -72,7 +70,7 @@ export async function askAll(
     warnings: isModelLeftOut ? [readByWords(sections)] : [],
   };
   const answered = await finishSurvey(opened, await findAll(services, request, signal), signal);
-  return { answered: { ...answered, ...questionVerdict(), survey: { kind: "question" } } };
+  return { answered: { ...answered, survey: { kind: "question" } } };
 }
 
 function onlyNearest(characters: number): Warning {

@@ -9,7 +9,6 @@ import {
 import { countSections, writeSummary as survey, titleSummary } from "../../engine/survey/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
 import type { Answered } from "../answer/answered.ts";
-import { listenToGuard } from "../answer/listen-to-guard.ts";
 import { runGuarded } from "../answer/run-guarded.ts";
 import { collectionOf, signalOf } from "../call/call-context.ts";
 import type { ReadOptions } from "../call/call-options.ts";
@@ -63,9 +62,8 @@ async function surveyDocuments(
     throw new InvalidArgumentError(`words must be a whole number from ${WORDS.from} to ${WORDS.to}, not ${words}.`);
   if (about?.trim() === "") throw new InvalidArgumentError("The topic of the summary is empty.");
   const signal = signalOf(options);
-  const { guard, questionVerdict } = listenToGuard(context.parts.guard);
   const opened = await openSurvey(
-    { ...context, parts: { ...context.parts, guard } },
+    context,
     defined({ documents: names, where, isByModel: true, isByMeaning: true, collection, scope }),
     signal,
   );
@@ -85,12 +83,10 @@ async function surveyDocuments(
     about,
   });
   const answered = await finishSurvey(opened, await survey(services, request, signal), signal);
-  const verdict = questionVerdict();
-  const isWithheld = about === undefined || verdict.questionVerdict !== undefined;
   // The title ends with the topic as the guard allowed it.
-  const allowed = isWithheld ? undefined : answered.answer.question.slice(titleSummary(name, "").length);
+  const allowed = about === undefined ? undefined : answered.answer.question.slice(titleSummary(name, "").length);
   const asked: AnswerSettings["survey"] = defined({ kind: "summary", documents: names, words, about: allowed });
-  return { ...answered, ...verdict, survey: asked };
+  return { ...answered, survey: asked };
 }
 
 function nameOf(documents: readonly DocumentSummary[]): string {

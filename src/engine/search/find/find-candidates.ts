@@ -20,25 +20,13 @@ import { warnOfFilter } from "./warn-of-filter.ts";
  * @param depth  maximum number of chunks in each list
  */
 export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth: number): Promise<PhrasingCandidates> {
-  const { request, trace } = run;
+  const { request } = run;
   const target = targetOf(run, phrasing);
   const wordQuery = wordQueryOf(run, phrasing, depth);
 
   const [byWords, byVectors] = await Promise.all([
-    request.mode === "vector"
-      ? undefined
-      : trace(
-          "words",
-          () => findWords(run, target, wordQuery, phrasing.query),
-          ({ result }) => result.words.length,
-        ),
-    request.mode === "lexical"
-      ? NOT_SEARCHED
-      : trace(
-          "vectors",
-          () => findVectors(run, target, phrasing.vector, depth),
-          ({ chunks }) => chunks.length,
-        ),
+    request.mode === "vector" ? undefined : findWords(run, target, wordQuery, phrasing.query),
+    request.mode === "lexical" ? NOT_SEARCHED : findVectors(run, target, phrasing.vector, depth),
   ]);
 
   const generations = [byWords?.result.generation, byVectors.generation].filter((value) => value !== undefined);
@@ -105,17 +93,22 @@ interface VectorResult {
 const NOT_SEARCHED: VectorResult = { chunks: [], warnings: [] };
 
 async function findVectors(
-  { services, request, signal }: FindingRun,
+  { services, request, startStage, signal }: FindingRun,
   target: IndexQuery,
   embedding: Phrasing["vector"],
   depth: number,
 ): Promise<VectorResult> {
+  const endStage = startStage("vectors");
   const { vector, warning } = await embedding;
   const warnings = warning === undefined ? [] : [warning];
-  if (vector === undefined) return { chunks: [], warnings };
+  if (vector === undefined) {
+    endStage(0);
+    return { chunks: [], warnings };
+  }
 
   const query = { ...vector, limit: depth, exact: request.exact ?? false };
   const result = await services.index.search({ ...target, vector: query }, signal);
+  endStage(result.vectors.length);
   const skipped = result.chunksWithoutVectors;
   return {
     query,

@@ -11,7 +11,7 @@ import { isNameAmong, selectDefinitions } from "./select-definitions.ts";
  */
 const MAX_CANDIDATES = 50;
 
-type DefinitionRun = Pick<SearchRun, "services" | "readable" | "trace" | "signal">;
+type DefinitionRun = Pick<SearchRun, "services" | "readable" | "startStage" | "signal">;
 
 /**
  * Finds the chunks of source code that define the name which the query is.
@@ -27,11 +27,10 @@ export async function findDefinitions(
   const name = readName(question);
   const { words } = query;
   if (name === undefined || words === undefined) return undefined;
-  return run.trace(
-    "definitions",
-    () => searchDefinitions(run, name, { ...query, words: { ...words, limit: MAX_CANDIDATES } }),
-    (lists) => lists?.words?.length ?? 0,
-  );
+  const endStage = run.startStage("definitions");
+  const lists = await searchDefinitions(run, name, { ...query, words: { ...words, limit: MAX_CANDIDATES } });
+  endStage(lists?.words?.length ?? 0);
+  return lists;
 }
 
 async function searchDefinitions(

@@ -10,26 +10,22 @@ import type { ReadQuery } from "./read-query.ts";
  * @returns      undefined if nothing is quoted, or if the query already requires the quotations
  */
 export async function findQuoted(
-  { services, trace, signal }: Pick<FindingRun, "services" | "trace" | "signal">,
+  { services, startStage, signal }: Pick<FindingRun, "services" | "startStage" | "signal">,
   { phrases, requiresPhrases }: Pick<ReadQuery, "phrases" | "requiresPhrases">,
   query: IndexQuery,
 ): Promise<CandidateLists | undefined> {
   if (phrases.length === 0 || requiresPhrases) return undefined;
-  return trace(
-    "phrases",
-    async () => {
-      const result = await services.index.search({ ...query, phrases }, signal);
-      const { generation, words, maxWordScore, vectors, withoutVectors, arePhrasesCut = false } = result;
-      return {
-        generation,
-        maxWordScore,
-        arePhrasesCut,
-        ...defined({ words: query.words && words, vectors: query.vector && vectors, withoutVectors }),
-        isCut: isFull(words, query.words) || isFull(vectors, query.vector),
-      };
-    },
-    ({ words, vectors }) => Math.max(words?.length ?? 0, vectors?.length ?? 0),
-  );
+  const endStage = startStage("phrases");
+  const result = await services.index.search({ ...query, phrases }, signal);
+  const { generation, words, maxWordScore, vectors, withoutVectors, arePhrasesCut = false } = result;
+  endStage(Math.max(query.words ? words.length : 0, query.vector ? vectors.length : 0));
+  return {
+    generation,
+    maxWordScore,
+    arePhrasesCut,
+    ...defined({ words: query.words && words, vectors: query.vector && vectors, withoutVectors }),
+    isCut: isFull(words, query.words) || isFull(vectors, query.vector),
+  };
 }
 
 function isFull(list: readonly ScoredChunk[], search: { readonly limit: number } | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { CandidateLists } from "../candidates.ts";
-import type { StageTracer } from "../search-run.ts";
+import type { StartStage } from "../search-run.ts";
 import type { Phrasing } from "./embed-question.ts";
 import { findCandidates } from "./find-candidates.ts";
 import type { FindingRun } from "./find-words.ts";
@@ -14,15 +14,12 @@ export async function findRephrased(
   depth: number,
 ): Promise<readonly CandidateLists[]> {
   if (phrasings.length === 0) return [];
-  return run.trace(
-    "rephrasings",
-    async () => {
-      const found: CandidateLists[] = [];
-      for (const phrasing of phrasings) found.push(await findCandidates({ ...run, trace: untraced }, phrasing, depth));
-      return found;
-    },
-    (found) => found.reduce((sum, { words = [], vectors = [] }) => sum + Math.max(words.length, vectors.length), 0),
-  );
+  const endStage = run.startStage("rephrasings");
+  const found: CandidateLists[] = [];
+  for (const phrasing of phrasings)
+    found.push(await findCandidates({ ...run, startStage: withoutNotes }, phrasing, depth));
+  endStage(found.reduce((sum, { words = [], vectors = [] }) => sum + Math.max(words.length, vectors.length), 0));
+  return found;
 }
 
-const untraced: StageTracer = async (_stage, work) => work();
+const withoutNotes: StartStage = () => () => undefined;

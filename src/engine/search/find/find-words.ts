@@ -10,7 +10,7 @@ const TEXTS_READ = 50;
 
 /** The part of a search that finding candidates needs. */
 export interface FindingRun
-  extends Pick<SearchRun, "request" | "settings" | "readable" | "indexWork" | "trace" | "signal"> {
+  extends Pick<SearchRun, "request" | "settings" | "readable" | "indexWork" | "startStage" | "signal"> {
   readonly services: Pick<SearchRun["services"], "index" | "store">;
 }
 
@@ -29,12 +29,13 @@ interface WordResult {
  * @param target  the index query without words and vector
  */
 export async function findWords(
-  { services, readable, signal }: FindingRun,
+  { services, readable, startStage, signal }: FindingRun,
   target: IndexQuery,
   words: WordQuery,
   question: ReadQuery,
 ): Promise<WordResult> {
   const { index, store } = services;
+  const endStage = startStage("words");
   const first = await index.search({ ...target, words }, signal);
 
   const ids = first.words.slice(0, TEXTS_READ).map(({ chunkId }) => chunkId);
@@ -44,9 +45,9 @@ export async function findWords(
     question.phrases,
     chunks.map(({ text }) => text),
   );
-  if (abbreviations.length === 0) return { result: first, words };
-
   const alternatives: readonly WordAlternative[] = [...(words.alternatives ?? []), ...abbreviations];
-  const expanded = { ...words, alternatives };
-  return { result: await index.search({ ...target, words: expanded }, signal), words: expanded };
+  const searched = abbreviations.length === 0 ? words : { ...words, alternatives };
+  const result = searched === words ? first : await index.search({ ...target, words: searched }, signal);
+  endStage(result.words.length);
+  return { result, words: searched };
 }

@@ -61,7 +61,7 @@ const rerank = (
     readable: { collection: "handbook", scope: everything },
     settings: { rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs },
     work: createWorkBudget(signal),
-    trace: async (_stage, work) => work(),
+    startStage: () => () => undefined,
     signal,
   };
   return rerankChunks(run, query, { stage: "fusion", chunks: ranking });

@@ -26,7 +26,7 @@ export interface Reranking {
 }
 
 /** The part of a search that reranking needs. */
-export interface RerankingRun extends Pick<SearchRun, "readable" | "work" | "trace" | "signal"> {
+export interface RerankingRun extends Pick<SearchRun, "readable" | "work" | "startStage" | "signal"> {
   readonly services: {
     readonly reranker?: Pick<Reranker, "languages" | "rerank">;
     readonly store: Pick<SearchedStore, "readChunks" | "readSummaries">;
@@ -64,11 +64,10 @@ export async function rerankChunks(
 ): Promise<Reranking> {
   const { reranker } = run.services;
   if (reranker === undefined || before === undefined || before.chunks.length === 0) return NOT_RERANKED;
-  return run.trace(
-    "rerank",
-    () => rerankInTime(run, { reranker, question, before }),
-    ({ readings }) => readings.size,
-  );
+  const endStage = run.startStage("rerank");
+  const reranking = await rerankInTime(run, { reranker, question, before });
+  endStage(reranking.readings.size);
+  return reranking;
 }
 
 async function rerankInTime(run: RerankingRun, task: RerankTask): Promise<Reranking> {
