@@ -20,8 +20,8 @@ import type { PreparedThreads } from "./prepare-threads.ts";
 import { readPrompt } from "./read-prompts.ts";
 
 /**
- * Minimum length of a document for whose guards a thread is started. The calling thread reads a shorter one in a few milliseconds.
- * Once there is a thread, it reads short ones and titles, too: many documents come after each other.
+ * Minimum length of a document for whose guards a thread is started. The calling thread reads a shorter one in a few
+ * milliseconds. Once there is a thread, it reads short ones and titles, too: many documents come after each other.
  */
 const MIN_DOCUMENT_CHARACTERS = 1_000;
 /** Minimum length of other texts, such as questions. A thread would take longer to start than a guard to read a shorter one. */
@@ -37,8 +37,8 @@ interface PreparedGuard {
 type JudgeParts = Pick<GuardJudgeServices, "generator" | "nextFence">;
 
 /**
- * Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are none. Lydian's own
- * guards read long texts in threads; a classifier has separate threads.
+ * Prepares the guard of the policy that counts. A policy file is parsed by the first call, since most policies are
+ * none. Lydian's own guards read long texts in threads; a classifier has separate threads.
  *
  * @param judging  absent if texts are not checked
  */

@@ -36,8 +36,8 @@ const CLOSE_MS = 5_000;
  * Serves a store until the signal is aborted. Answers in progress are finished first. Returns at most 35 seconds after
  * the signal, even if something has not ended by then.
  *
- * @throws {InvalidSettingsError} if others may call the server and there is no key, or if the server cannot listen on the
- *   address
+ * @throws {InvalidSettingsError} if others may call the server and there is no key, or if the
+ *   server cannot listen on the address
  */
 export async function serve(options: ServeOptions): Promise<void> {
   const log = createLog();

@@ -15,7 +15,8 @@ export interface SettingsLayer {
 /**
  * Checks the settings of one origin.
  *
- * @throws {InvalidSettingsError} naming the setting, its valid values and its origin; for an unknown setting, the nearest one
+ * @throws {InvalidSettingsError} naming the setting, its valid values and its origin; for an
+ *         unknown setting, the nearest one
  */
 export function checkLayer(values: unknown, origin: Omit<SettingsLayer, "values">): SettingsLayer {
   const input = values ?? {};

@@ -36,8 +36,9 @@ const keywords = z.strictObject({
 export const jsonSchemaKeys: readonly string[] = Object.keys(keywords.shape);
 
 /**
- * The part of JSON Schema that a profile may use. Objects are closed: only names in `properties` are allowed, so a model cannot
- * add its own keys. Patterns and references are not supported, because an untrusted file could use them to keep Lydian busy.
+ * The part of JSON Schema that a profile may use. Objects are closed: only names in `properties` are allowed,
+ * so a model cannot add its own keys. Patterns and references are not supported, because an untrusted file
+ * could use them to keep Lydian busy.
  */
 export const jsonSchemaSchema: z.ZodType<JsonSchema> = z.lazy(() =>
   keywords

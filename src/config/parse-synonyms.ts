@@ -9,8 +9,8 @@ type ReadSynonyms = { readonly rules: readonly SynonymRule[] } | { readonly prob
 
 /**
  * Parses synonyms in Solr's format, one rule per line. `heart attack, myocardial infarction` works in both directions.
- * With `ECG => electrocardiogram`, a search for ECG also finds electrocardiogram, but not the reverse. Blank lines and lines
- * that begin with `#` are ignored. `\,` and `\=>` are a literal comma and arrow.
+ * With `ECG => electrocardiogram`, a search for ECG also finds electrocardiogram, but not the reverse. Blank lines and
+ * lines that begin with `#` are ignored. `\,` and `\=>` are a literal comma and arrow.
  */
 export function parseSynonyms(text: string): ReadSynonyms {
   const rules: SynonymRule[] = [];

@@ -10,7 +10,8 @@ const keysSchema = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.stri
 const OTHERS = constants.S_IRWXG | constants.S_IRWXO;
 
 /**
- * Reads the user's `keys.yaml`, one `NAME: key` per line. Only the user may have access to it; Windows has no such modes.
+ * Reads the user's `keys.yaml`, one `NAME: key` per line. Only the user may have access to
+ * it; Windows has no such modes.
  *
  * @returns undefined if there is no such file
  * @throws {InvalidSettingsError} if others have access to it, or it is malformed; the message quotes nothing of it

@@ -14,8 +14,8 @@ import { verify } from "./groups/verify.ts";
 import { web } from "./groups/web.ts";
 
 /**
- * Every setting with its bounds, default and description. The reference page and the environment variables follow from it.
- * A setting that most users may want has the level `basic`; all others are advanced.
+ * Every setting with its bounds, default and description. The reference page and the environment variables follow from
+ * it. A setting that most users may want has the level `basic`; all others are advanced.
  */
 export const settingsSchema = z.strictObject({
   collection: collectionName.default("default").meta({

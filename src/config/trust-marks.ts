@@ -18,8 +18,8 @@ interface MarkedStore {
 }
 
 /**
- * Opens the marks of the rows that this user makes or trusts in a store: HMAC-SHA-256 over the store's real path and the
- * row. Nobody else has the secret. So a mark is of no use in another folder, for another user, or after a change.
+ * Opens the marks of the rows that this user makes or trusts in a store: HMAC-SHA-256 over the store's real path and
+ * the row. Nobody else has the secret. So a mark is of no use in another folder, for another user, or after a change.
  */
 export async function openTrustMarks({ folder, userFolder, areRequired, secrets }: MarkedStore): Promise<TrustMarks> {
   const path = await realPathOf(folder);

@@ -42,9 +42,10 @@ export interface CountingSettings {
 /**
  * Leaves out the settings of the server, unless the file is trusted, and requires trust in some others.
  *
- * A cloned repository may contain a store whose settings send texts and keys elsewhere, allow private networks, or open
- * the server to others. A file that was not trusted as it is now may set no addresses, model paths, key names, synonyms,
- * profiles or access to private networks. Its settings of the server are ignored, since most calls do not need them.
+ * A cloned repository may contain a store whose settings send texts and keys elsewhere, allow private
+ * networks, or open the server to others. A file that was not trusted as it is now may set no addresses,
+ * model paths, key names, synonyms, profiles or access to private networks. Its settings of the server are
+ * ignored, since most calls do not need them.
  *
  * @throws {UntrustedStoreError} naming the settings that need trust
  */
@@ -63,7 +64,8 @@ export async function settingsThatCount(file: SettingsFile, place: TrustPlace): 
 }
 
 /**
- * Requires trust in the owner of a store that was found by walking up. Its owner could read the documents that are added to it.
+ * Requires trust in the owner of a store that was found by walking up. Its owner could read the
+ * documents that are added to it.
  *
  * @throws {UntrustedStoreError} if the owner is not trusted
  */

@@ -39,9 +39,9 @@ export function unpackDocument<Packed extends Pick<DocumentToStore, "text" | "el
 /**
  * A span of a document that is searched as a unit: `document.text.slice(span.start, span.end) === text`.
  *
- * `id` is `<document id>.<8 digits>.<6-digit number>`, so the ids of one document sort in reading order. The digits come
- * from the content hash and the chunking fingerprint. A chunk of another version, or of another chunking, therefore has
- * another id.
+ * `id` is `<document id>.<8 digits>.<6-digit number>`, so the ids of one document sort in reading order. The
+ * digits come from the content hash and the chunking fingerprint. A chunk of another version, or of another
+ * chunking, therefore has another id.
  */
 export interface Chunk {
   readonly id: string;

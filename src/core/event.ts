@@ -88,8 +88,8 @@ export type LydianEvent =
   | { readonly type: "queued"; readonly ahead: number }
   | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
   /**
-   * A language model has written this sentence, which is not checked yet. Sent only if drafts are requested. The sentence is
-   * later checked or retracted, or it is missing from the answer.
+   * A language model has written this sentence, which is not checked yet. Sent only if drafts are requested. The
+   * sentence is later checked or retracted, or it is missing from the answer.
    */
   | {
       readonly type: "sentence-drafted";

@@ -29,8 +29,8 @@ export interface SynonymRule {
 export type FilterValue = string | number | boolean | { readonly date: string };
 
 /**
- * A condition on a document's metadata. Fields are metadata keys, and also `uri`, `title`, `mediaType`, `addedAt`, and `path`,
- * the address as people write it: `/home/me/My files/fees.md`. These hide metadata of the same name.
+ * A condition on a document's metadata. Fields are metadata keys, and also `uri`, `title`, `mediaType`, `addedAt`, and
+ * `path`, the address as people write it: `/home/me/My files/fees.md`. These hide metadata of the same name.
  *
  * A comparison with a missing field, or between different types, is false, and `not` makes it true. A list field
  * satisfies a comparison if one of its members does. `has` compares whole words and ignores case; it also finds words

@@ -53,8 +53,8 @@ interface MeasuredAnswer {
 }
 
 /**
- * Measures a language model's answers under the current profile. It asks each question with the profile's examples, then
- * without them. If it is stopped, it returns the measures so far.
+ * Measures a language model's answers under the current profile. It asks each question with the profile's examples,
+ * then without them. If it is stopped, it returns the measures so far.
  *
  * @throws {DataMissingError} if the file does not exist
  * @throws {InvalidDataError} naming the line that is malformed

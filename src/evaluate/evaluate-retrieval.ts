@@ -50,8 +50,8 @@ const DEFAULT_LIMIT = 100;
 /**
  * Measures how well search finds the documents that people judged relevant.
  *
- * The corpus becomes a separate collection, named by the data set and its content, so a second run only searches. A document
- * has the rank of its best chunk.
+ * The corpus becomes a separate collection, named by the data set and its content, so a second run only searches. A
+ * document has the rank of its best chunk.
  *
  * @throws {DataMissingError} if a file of the data set does not exist
  * @throws {InvalidDataError} naming the line that is malformed

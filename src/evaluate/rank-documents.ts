@@ -17,8 +17,8 @@ interface RankingRequest {
 }
 
 /**
- * Returns the corpus ids of the documents in the order of their best hits. A duplicate that was folded into a hit follows that
- * hit's document. If too many hits are from the same documents, it searches for more hits.
+ * Returns the corpus ids of the documents in the order of their best hits. A duplicate that was folded into a hit
+ * follows that hit's document. If too many hits are from the same documents, it searches for more hits.
  */
 export async function rankDocuments(request: RankingRequest, signal: AbortSignal): Promise<readonly string[]> {
   const { lydian, collection, corpusIds, query, mode, rerank, limit } = request;

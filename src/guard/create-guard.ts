@@ -31,8 +31,8 @@ export interface GuardOptions {
 /**
  * Creates a guard that runs the checks of a policy, the cheapest first. Each check reads the text as it was given.
  *
- * The strictest action counts, and `block` ends the run. A check that throws, hangs or returns no valid result gives `unmeasured`
- * with the action that the policy sets for errors, never a pass. A stage without checks allows every text.
+ * The strictest action counts, and `block` ends the run. A check that throws, hangs or returns no valid result gives
+ * `unmeasured` with the action that the policy sets for errors, never a pass. A stage without checks allows every text.
  *
  * @throws {InvalidSettingsError} if the policy names a guard that is not there
  */

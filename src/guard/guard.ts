@@ -7,8 +7,8 @@ export type { TextView } from "./normalise/text-view.ts";
 /** A text for a check, with its hidden readings. */
 export interface CheckInput extends GuardRequest {
   /**
-   * Returns the readings of the text to scan: first the text itself, then its normalised form if that differs, then what was
-   * decoded from it. Computed at the first call and shared by all checks of the text.
+   * Returns the readings of the text to scan: first the text itself, then its normalised form if that differs, then
+   * what was decoded from it. Computed at the first call and shared by all checks of the text.
    */
   readonly views: () => readonly TextView[];
   /** Waits for something that is not the check's work, such as a free thread: the deadline pauses. Absent without a deadline. */

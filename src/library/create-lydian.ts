@@ -71,8 +71,8 @@ function methodsOf<Calls>({ load, names }: CallGroup<Calls, AnswerContext>, cont
 }
 
 /**
- * Returns the function that makes a call's context: its events also reach the call's own listener, if its options name one, and its
- * work has a budget.
+ * Returns the function that makes a call's context: its events also reach the call's own listener, if its options name
+ * one, and its work has a budget.
  */
 function createContexts(parts: LydianParts, emit: Listener): (options: unknown) => AnswerContext {
   const memory = createSearchMemory(parts);

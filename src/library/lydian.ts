@@ -14,8 +14,8 @@ import type { SurveyCalls } from "./survey/survey-calls.ts";
 import type { TransferCalls } from "./transfer/transfer-calls.ts";
 
 /**
- * Lydian, opened on one store. Every call takes an `AbortSignal` in its options. Work that was committed before an abort stays,
- * and the same call continues from there.
+ * Lydian, opened on one store. Every call takes an `AbortSignal` in its options. Work that was committed before an
+ * abort stays, and the same call continues from there.
  */
 export interface Lydian
   extends SearchCalls,

@@ -32,8 +32,8 @@ export interface QueueLimits {
 }
 
 /**
- * Creates a queue that begins one call in each pass of the event loop, also while turns are free. Each pass accepts one new
- * connection. With several calls in one pass, new connections would wait for seconds before they reach the queue.
+ * Creates a queue that begins one call in each pass of the event loop, also while turns are free. Each pass accepts one
+ * new connection. With several calls in one pass, new connections would wait for seconds before they reach the queue.
  */
 export function createCallQueue({ maxRunning, maxWaiting, rejection }: QueueLimits): CallQueue {
   const waiting = new Set<() => void>();

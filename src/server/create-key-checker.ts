@@ -34,8 +34,8 @@ export interface KeyCheckerParts {
  * which takes microseconds: a right one is accepted whatever others have sent. After ten wrong ones of a sender for a
  * key, further wrong ones are rejected for a minute.
  *
- * Keys of earlier versions have a slow hash, which takes 32 MB and a core for a tenth of a second. It is computed for one
- * secret at a time and not for a sender with ten wrong ones. The first right secret replaces it by a fast one.
+ * Keys of earlier versions have a slow hash, which takes 32 MB and a core for a tenth of a second. It is computed for
+ * one secret at a time and not for a sender with ten wrong ones. The first right secret replaces it by a fast one.
  */
 export function createKeyChecker({ state, secrets, isRight = isSecretOf }: KeyCheckerParts): CheckKey {
   const failedSecrets = createFailedSecrets();

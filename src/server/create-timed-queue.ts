@@ -14,8 +14,8 @@ const RECENT_CALLS = 16;
 const MAX_RETRY_SECONDS = 600;
 
 /**
- * Creates a queue that rejects further calls with a time to retry after: the time that the calls ahead will take, by the
- * mean duration of the recent calls, from 1 s to 10 minutes.
+ * Creates a queue that rejects further calls with a time to retry after: the time that the calls ahead will take, by
+ * the mean duration of the recent calls, from 1 s to 10 minutes.
  */
 export function createTimedQueue({ clock, calls, setting, ...limits }: TimedQueueOptions): CallQueue {
   let meanMs = 0;

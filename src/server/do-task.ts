@@ -128,8 +128,8 @@ async function readAgainWithOcr(
 }
 
 /**
- * Adds the files of an upload one after the other, so only one file is in memory at a time, and computes their vectors when
- * all are found by their words.
+ * Adds the files of an upload one after the other, so only one file is in memory at a time, and computes their vectors
+ * when all are found by their words.
  */
 async function addUpload(
   { parts, lydian, embedding }: TaskServices,

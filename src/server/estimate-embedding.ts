@@ -6,8 +6,9 @@ interface Batch {
 }
 
 /**
- * Returns a function that takes each batch of embedded chunks, and estimates the seconds until the last one by the pace since
- * the first batch. Returns undefined for the first batch, which may have waited for the model to load, and for the last.
+ * Returns a function that takes each batch of embedded chunks, and estimates the seconds until the last one
+ * by the pace since the first batch. Returns undefined for the first batch, which may have waited for the
+ * model to load, and for the last.
  */
 export function createEmbeddingEstimate(clock: Pick<Clock, "monotonicMs">): (batch: Batch) => number | undefined {
   let first: { readonly done: number; readonly atMs: number } | undefined;

@@ -38,7 +38,8 @@ export interface FeedbackCalls {
    * Stores feedback on an answer that its author got lately from this server, or on a saved one that they may read.
    *
    * @throws {InvalidArgumentError} if the answer's id is malformed or the reason is too long
-   * @throws {AnswerNotFoundError} if the answer is neither saved nor one of the author's last 1,000 since the server started
+   * @throws {AnswerNotFoundError} if the answer is neither saved nor one of the author's last
+   *         1,000 since the server started
    * @throws {QuotaExceededError} if the author has rated as many answers as a key may
    */
   giveFeedback(feedback: NewFeedback): Promise<Feedback>;

@@ -4,8 +4,8 @@ import type { Clock } from "../core/index.ts";
 const QUIET_MS = 60_000;
 
 /**
- * Runs endless work until the signal is aborted. If it fails, such as on a full disk, the error is reported, and the work
- * is tried again. The signal of a failed try is aborted.
+ * Runs endless work until the signal is aborted. If it fails, such as on a full disk, the error is reported, and the
+ * work is tried again. The signal of a failed try is aborted.
  *
  * @param wait  waits before the work is tried again
  */

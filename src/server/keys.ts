@@ -57,8 +57,8 @@ export interface KeyCalls {
   /**
    * Returns the key of a token; undefined if it is unknown, wrong or revoked.
    *
-   * @throws {TooManyRequestsError} if the secret is wrong and the sender sent ten wrong ones of this key within a minute, or
-   *   if too many keys of earlier versions wait to be checked
+   * @throws {TooManyRequestsError} if the secret is wrong and the sender sent ten wrong ones of this key within a
+   *   minute, or if too many keys of earlier versions wait to be checked
    */
   checkKey(token: string, options?: CheckKeyOptions): Promise<AccessKey | undefined>;
 }

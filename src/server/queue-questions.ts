@@ -4,8 +4,8 @@ import type { CallQueue } from "./create-call-queue.ts";
 
 /**
  * Returns the same `Lydian`, whose calls that read or judge texts wait for their turn in a queue: questions, summaries,
- * checks of claims, texts and saved answers, and replays. A call that waits has the event `queued`. If the queue is full, the
- * call throws the error of the queue.
+ * checks of claims, texts and saved answers, and replays. A call that waits has the event `queued`. If the queue is
+ * full, the call throws the error of the queue.
  */
 export function queueQuestions(lydian: Lydian, queue: Pick<CallQueue, "inTurn">): Lydian {
   const inTurn = <Result>(

@@ -49,11 +49,11 @@ export interface JobServices {
 }
 
 /**
- * Executes jobs until the signal is aborted, the oldest first, and up to four that may run together, so that a long upload
- * does not keep the next one waiting.
+ * Executes jobs until the signal is aborted, the oldest first, and up to four that may run together, so that a long
+ * upload does not keep the next one waiting.
  *
- * Jobs that run at that moment wait for the next runner, which continues from the committed state. A job also waits again
- * if another process writes for too long. A cancelled job stops at its next step.
+ * Jobs that run at that moment wait for the next runner, which continues from the committed state. A job also waits
+ * again if another process writes for too long. A cancelled job stops at its next step.
  *
  * @throws what a job's store throws, after the other running jobs have stopped
  */
@@ -166,8 +166,8 @@ function failureOf(reason: unknown, isCancelled: boolean): Pick<Job, "status" | 
 }
 
 /**
- * Stores the end of a job. On a full disk this fails. The job then counts as ended in this process, its files are removed
- * to make room, and storing is retried until it succeeds.
+ * Stores the end of a job. On a full disk this fails. The job then counts as ended in this process, its files are
+ * removed to make room, and storing is retried until it succeeds.
  */
 async function storeEnd(services: JobServices, ended: Job, signal: AbortSignal): Promise<void> {
   const { store, unstored } = services;

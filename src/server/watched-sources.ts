@@ -46,7 +46,8 @@ export interface WatchCalls {
   addSource(source: string, options?: AddSourceOptions): Promise<AddedSource>;
 
   /**
-   * Starts or stops watching a source. A watched folder that is not a source yet becomes one. Returns whether anything changed.
+   * Starts or stops watching a source. A watched folder that is not a source yet becomes one.
+   * Returns whether anything changed.
    *
    * @throws {SourceUnavailableError} if there is no such folder
    * @throws {InvalidArgumentError} if it is a web address

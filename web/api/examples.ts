@@ -1,8 +1,8 @@
 import { callApi, collectionPath } from "./call.ts";
 
 /**
- * Returns example questions that the documents of a collection answer. The server has verified each of them, and returns
- * the same ones for the same documents.
+ * Returns example questions that the documents of a collection answer. The server has verified each of them, and
+ * returns the same ones for the same documents.
  *
  * @param documents  ids of the documents that must answer the questions; absent for any document
  */

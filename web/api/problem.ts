@@ -44,7 +44,10 @@ export async function readProblem(response: Response): Promise<ProblemError> {
 const MAX_RETRIES = 2;
 const MAX_WAIT_MS = 20_000;
 
-/** Returns whether a retry can help: the call did not reach the server, or came too soon. A refused call would be refused again. */
+/**
+ * Returns whether a retry can help: the call did not reach the server, or came too soon. A
+ * refused call would be refused again.
+ */
 export function isWorthRetrying(retries: number, error: unknown): boolean {
   const { status, waitMs = 0 } = toProblem(error);
   return retries < MAX_RETRIES && (status === 0 || (status === 429 && waitMs <= MAX_WAIT_MS));

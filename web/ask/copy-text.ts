@@ -1,6 +1,6 @@
 /**
- * Copies text to the clipboard, with a formatted version if there is one. On an insecure connection browsers offer only the older way,
- * which copies plain text.
+ * Copies text to the clipboard, with a formatted version if there is one. On an insecure connection browsers offer only
+ * the older way, which copies plain text.
  *
  * @returns  true if the browser allowed it
  */

@@ -9,7 +9,10 @@ const stemsOf = (text: string): ReadonlySet<string> =>
     (text.toLowerCase().match(WORD) ?? []).filter((word) => !askingWords.has(word)).map((word) => word.slice(0, 5)),
   );
 
-/** Chooses the question that shares most words with the asked one, other than that question itself; undefined if none shares a word. */
+/**
+ * Chooses the question that shares most words with the asked one, other than that question itself;
+ * undefined if none shares a word.
+ */
 export function chooseNearest(asked: string, questions: readonly string[]): string | undefined {
   const wanted = stemsOf(asked);
   const shared = questions

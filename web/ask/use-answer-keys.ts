@@ -10,7 +10,10 @@ interface AnswerKeys {
   readonly step: (by: number) => void;
 }
 
-/** Handles the keys of an answer: Escape closes the source, then stops the answer; `[` and `]` go through the citations; `c` copies. */
+/**
+ * Handles the keys of an answer: Escape closes the source, then stops the answer; `[` and `]` go
+ * through the citations; `c` copies.
+ */
 export function useAnswerKeys({ asking, isOpen, close, step }: AnswerKeys): void {
   const isStoppable = isRunning(asking);
   useEffect(() => {

@@ -11,7 +11,10 @@ interface AskAgain {
   readonly quotesOnly?: true;
 }
 
-/** Returns a function that asks in the current collection and shows the answer as it arrives. A private question joins no conversation. */
+/**
+ * Returns a function that asks in the current collection and shows the answer as it arrives. A private
+ * question joins no conversation.
+ */
 export function useAsk(): (question: string, again?: AskAgain) => void {
   const { name } = useCollection();
   const isPrivate = usePrivacy();

@@ -8,8 +8,8 @@ export interface ChosenFile {
 const LEFTOVERS = /^(\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/;
 
 /**
- * Returns all dropped files, including those in folders. Must be called during the drop event, since the browser forgets
- * the files when the event ends.
+ * Returns all dropped files, including those in folders. Must be called during the drop event, since the browser
+ * forgets the files when the event ends.
  */
 export async function readDropped(transfer: DataTransfer): Promise<readonly ChosenFile[]> {
   const items = [...transfer.items].filter(({ kind }) => kind === "file");

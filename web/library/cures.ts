@@ -1,5 +1,6 @@
 /**
- * Advice for each warning of a receipt, by code, for users of the page. docs/reference/errors.md has the advice for the terminal.
+ * Advice for each warning of a receipt, by code, for users of the page. docs/reference/errors.md
+ * has the advice for the terminal.
  */
 export const cures: Readonly<Record<string, string>> = {
   "aliases-unexpanded": "Write the repeated parts out in the file to make them searchable.",

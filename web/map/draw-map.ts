@@ -124,7 +124,10 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Draws each group's name at its middle, largest group first. Skips a name that would overlap another; the list shows all names. */
+/**
+ * Draws each group's name at its middle, largest group first. Skips a name that would overlap
+ * another; the list shows all names.
+ */
 function drawLabels(
   context: CanvasRenderingContext2D,
   { scene, placeOf, size, marks }: Ground & { readonly marks: readonly Mark[] },

@@ -32,7 +32,10 @@ export async function keepMap(collection: string, tag: string, map: ComputedMap)
 
 const keyOf = (collection: string, tag: string): string => JSON.stringify([FORM, collection, tag]);
 
-/** Runs one storage request. Returns undefined if the browser has no room or does not allow storage; the map is then computed each time. */
+/**
+ * Runs one storage request. Returns undefined if the browser has no room or does not allow storage; the
+ * map is then computed each time.
+ */
 async function within<Value>(
   mode: IDBTransactionMode,
   ask: (store: IDBObjectStore) => IDBRequest<Value>,

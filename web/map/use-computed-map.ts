@@ -17,7 +17,10 @@ interface ComputedMapOf {
   restart(): void;
 }
 
-/** Returns the map of a sample from the browser's cache, or computes it in a worker. The worker ends when the user leaves the view. */
+/**
+ * Returns the map of a sample from the browser's cache, or computes it in a worker. The worker ends
+ * when the user leaves the view.
+ */
 export function useComputedMap(sample: MapSample | undefined): ComputedMapOf {
   const [computing, setComputing] = useState<Computing>(BEGUN);
   const [run, setRun] = useState(0);

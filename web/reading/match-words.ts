@@ -1,7 +1,10 @@
 import type { Hit, Span } from "../../src/core/index.ts";
 
 const WORD = /[\p{L}\p{N}]+(?:[-_./'’][\p{L}\p{N}]+)*/gu;
-/** Minimum length of a stem that matches longer words. A shorter one matches only itself and its plural: `at` does not match `attic`. */
+/**
+ * Minimum length of a stem that matches longer words. A shorter one matches only itself and its
+ * plural: `at` does not match `attic`.
+ */
 const MIN_STEM = 4;
 
 /**

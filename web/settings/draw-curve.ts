@@ -16,8 +16,8 @@ export interface DrawnCurve {
 }
 
 /**
- * Draws the share of wrong answers, upwards, against the share of answered questions, to the right. The vertical axis ends a little
- * above the curve.
+ * Draws the share of wrong answers, upwards, against the share of answered questions, to the right. The vertical axis
+ * ends a little above the curve.
  */
 export function drawCurve(curve: readonly CurvePoint[], maxWrongRate: number): DrawnCurve {
   const highest = Math.min(1, 1.15 * Math.max(maxWrongRate, ...curve.map(({ upperBound }) => upperBound), 0.01));

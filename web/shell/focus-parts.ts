@@ -1,6 +1,6 @@
 /**
- * Parts of a view, in the order in which F6 visits them: the answer or list, the source or explanation, and the field. In each part,
- * the first visible entry gets the focus.
+ * Parts of a view, in the order in which F6 visits them: the answer or list, the source or explanation, and the field.
+ * In each part, the first visible entry gets the focus.
  */
 const parts: readonly { readonly area: string; readonly entries: readonly string[] }[] = [
   {

@@ -6,7 +6,10 @@ import { views } from "./views.ts";
 /** Time after `g` in which the next letter names a view. */
 const CHORD_MS = 1_500;
 
-/** Handles the keys of all views: `/` focuses the view's main field, `g` and a letter open a view, `?` opens the help, F6 goes to the next part. */
+/**
+ * Handles the keys of all views: `/` focuses the view's main field, `g` and a letter open a view, `?` opens the
+ * help, F6 goes to the next part.
+ */
 export function useKeys(onHelp: () => void): void {
   useEffect(() => {
     const onKey = createKeyListener(onHelp);

@@ -1,6 +1,6 @@
 /**
- * Copies the selected part of a document exactly as in its text. The copy includes hidden signs and the text that the layout omits between
- * cells and blocks.
+ * Copies the selected part of a document exactly as in its text. The copy includes hidden signs and the text that the
+ * layout omits between cells and blocks.
  *
  * @param sheet  holds the text in elements with their offset in `data-at`
  */

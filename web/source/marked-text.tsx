@@ -23,8 +23,8 @@ interface Piece extends Span {
 }
 
 /**
- * Shows a part of the text exactly, with its citations marked. Formatting signs are present but hidden. Each element has the offset of its
- * text in `data-at`.
+ * Shows a part of the text exactly, with its citations marked. Formatting signs are present but hidden. Each element
+ * has the offset of its text in `data-at`.
  */
 export function MarkedText({ text, span, from = span.start, marks, onOpen }: MarkedTextProps) {
   const read = useContext(Inline);

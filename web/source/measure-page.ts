@@ -31,8 +31,8 @@ const MAX_SIZES = 1_000;
 const PAGES_AT_ONCE = 50;
 
 /**
- * Returns the sizes of the first thousand pages, so that they can be laid out once and keep their heights. The size is undefined for a
- * page that cannot be read; such a page shows its error when it is drawn.
+ * Returns the sizes of the first thousand pages, so that they can be laid out once and keep their heights. The size is
+ * undefined for a page that cannot be read; such a page shows its error when it is drawn.
  */
 export async function readPageSizes(pdf: PDFDocumentProxy): Promise<readonly (PageSize | undefined)[]> {
   const sizes: (PageSize | undefined)[] = [];

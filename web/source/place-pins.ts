@@ -19,8 +19,8 @@ export function boxesOn(places: readonly Place[], documentId: string, page: numb
 }
 
 /**
- * Places each pin beside the first line of its citation, in pixels from the top of the page, and moves overlapping pins down. A place with
- * the number 0 is not a citation and gets no pin.
+ * Places each pin beside the first line of its citation, in pixels from the top of the page, and moves overlapping pins
+ * down. A place with the number 0 is not a citation and gets no pin.
  */
 export function placePins(
   places: readonly { readonly number: number; readonly boxes: readonly Box[] }[],

@@ -17,8 +17,8 @@ const looks: Partial<Readonly<Record<Nodes["type"], Look>>> = {
 };
 
 /**
- * Splits Markdown of a line or paragraph into words with their formatting and signs. Returns all characters, in order. Creates no markup or
- * link; HTML stays plain text.
+ * Splits Markdown of a line or paragraph into words with their formatting and signs. Returns all characters, in order.
+ * Creates no markup or link; HTML stays plain text.
  */
 export function readInline(text: string): readonly InlinePiece[] {
   const tree = fromMarkdown(BEFORE + text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });

@@ -20,14 +20,15 @@ const anyFolder = async () => true;
  *
  * - A path that exists is used literally, even if it contains `*` or `[`, is hidden, or is a link to a folder.
  * - A `file:` URI is the path that it names, and never a glob. One that ends in `/` names a folder.
- * - A folder is walked completely, except for hidden names, `node_modules`, links to folders, ignored files, and links that lead out
- *   of the folder. See `walkFolder` and `readIgnoreRules`. A glob is matched against the same files.
+ * - A folder is walked completely, except for hidden names, `node_modules`, links to folders, ignored files, and links
+ *   that lead out of the folder. See `walkFolder` and `readIgnoreRules`. A glob is matched against the same files.
  * - The revision of a file is its size and the time of its last change in nanoseconds. A file that changed within the
  *   last two seconds has none.
  * - A file that several patterns name is listed once. Entries are in the order of their URIs (UTF-16 code units).
- * - A path that is not a regular file is a problem `file-unreadable`, and is never opened. A folder or glob without files
- *   is a problem `no-match`.
- * - Names that are not UTF-8 are read as their bytes. One may be given with replacement marks, if only one name looks like it.
+ * - A path that is not a regular file is a problem `file-unreadable`, and is never opened. A folder or glob without
+ *   files is a problem `no-match`.
+ * - Names that are not UTF-8 are read as their bytes. One may be given with replacement marks,
+ *   if only one name looks like it.
  * - A folder that `mayWalk` rejects is a problem `link-leads-out`.
  */
 export function createFileSources({ skippedPaths = [], mayWalk = anyFolder }: FileSourcesOptions = {}): SourceReader {

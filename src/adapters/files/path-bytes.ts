@@ -69,7 +69,8 @@ export async function realPathOf(path: string): Promise<string> {
 }
 
 /**
- * Finds the path that is shown as this one. Programs are given names with replacement marks for bytes that are not UTF-8.
+ * Finds the path that is shown as this one. Programs are given names with replacement
+ * marks for bytes that are not UTF-8.
  *
  * @returns the path itself if it exists, or if not exactly one path looks like it
  */

@@ -13,11 +13,12 @@ const PIECE_BYTES = 4_194_304;
 const MAX_BYTES = 2 ** 31 - 1;
 
 /**
- * Reads a file, a large one into memory that threads share. The file that was opened is checked, because a path can be replaced by a link at any time.
+ * Reads a file, a large one into memory that threads share. The file that was opened is checked, because a path can be
+ * replaced by a link at any time.
  *
  * @param root  real path of the folder that the file must be in. Undefined if the file itself was named
- * @throws {FileUnreadableError} if the file is missing, is not a regular file, may not be read, is larger than one buffer
- *   (2 GiB), or is outside `root`
+ * @throws {FileUnreadableError} if the file is missing, is not a regular file, may not be read, is larger than one
+ *   buffer (2 GiB), or is outside `root`
  */
 export async function readFileBytes(path: string, root: string | undefined, signal: AbortSignal): Promise<Uint8Array> {
   try {

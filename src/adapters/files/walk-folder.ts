@@ -47,8 +47,8 @@ interface FolderListing {
  * Walks a folder and everything below it. Memory holds the names of one folder at a time.
  *
  * Hidden names, `node_modules` and ignored paths are skipped. Links to files inside the folder are followed. Links to
- * folders are not, so that loops and repeated files are impossible. A link that leads out of the folder is a problem, and
- * so is a folder that may not be walked.
+ * folders are not, so that loops and repeated files are impossible. A link that leads out of the folder is a problem,
+ * and so is a folder that may not be walked.
  */
 export async function* walkFolder(
   folder: string,

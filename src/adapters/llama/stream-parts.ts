@@ -1,6 +1,6 @@
 /**
- * Yields the parts that `run` pushes, in order and as soon as they come. If `run` fails, the stream fails. A reader that
- * stops early aborts `run` and waits for its end.
+ * Yields the parts that `run` pushes, in order and as soon as they come. If `run` fails, the stream fails. A reader
+ * that stops early aborts `run` and waits for its end.
  */
 export async function* streamParts<Part>(
   run: (push: (part: Part) => void, stop: AbortSignal) => Promise<void>,

@@ -21,8 +21,8 @@ const MIN_MEMORY_BYTES = 64 * MEGABYTE_BYTES;
 /**
  * Creates a host that reads files in child processes, so that a hostile file can neither block nor fill this process.
  *
- * The first file starts a child, which is then reused. It is replaced after it died, was killed, grew large or read many
- * files. It has no environment variables, and does not keep this process alive between files.
+ * The first file starts a child, which is then reused. It is replaced after it died, was killed, grew large or read
+ * many files. It has no environment variables, and does not keep this process alive between files.
  *
  * `load` throws the loaders' errors and these:
  *

@@ -60,7 +60,8 @@ const withoutBytes = (child: LoadedChild): PackedChild => ("bytes" in child ? { 
 /**
  * Returns the document that `packLoaded` packed. Its text and lists stay packed.
  *
- * @throws {RangeError} if the arrays do not fit together: spans out of order or outside of the text, names or bytes missing
+ * @throws {RangeError} if the arrays do not fit together: spans out of order or outside of
+ *         the text, names or bytes missing
  */
 export function unpackLoaded({ fields, arrays }: PackedLoaded): ReceivedDocument {
   const { isTextLatin1, areNamesLatin1, children, ...rest } = fields;

@@ -4,8 +4,8 @@ import { readFile } from "node:fs/promises";
 /**
  * Returns the resident memory of a process in bytes: from `/proc` on Linux, and from `ps` on macOS and BSD.
  *
- * It returns undefined if neither works, as on Windows, or if the process has ended. The limits of the heap and of the time
- * still apply then.
+ * It returns undefined if neither works, as on Windows, or if the process has ended. The limits of the heap
+ * and of the time still apply then.
  */
 export async function readResidentBytes(pid: number): Promise<number | undefined> {
   const kibibytes = process.platform === "linux" ? await readProc(pid) : await runPs(pid);

@@ -42,8 +42,8 @@ interface PartialFile {
 }
 
 /**
- * Downloads a file. Until it is complete and has the right hash, it lies beside its path under a name with a part of the
- * hash. After an interruption, the next call continues there if the server supports it.
+ * Downloads a file. Until it is complete and has the right hash, it lies beside its path under a name with a part of
+ * the hash. After an interruption, the next call continues there if the server supports it.
  *
  * @throws {DownloadFailedError} if the server refuses or breaks off; the bytes so far are kept
  * @throws {ModelUnavailableError} if the file has another hash; it is removed

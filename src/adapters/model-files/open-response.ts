@@ -16,8 +16,8 @@ export interface OpenedResponse {
 /**
  * Requests a file from an offset, and follows redirects.
  *
- * @throws {DownloadFailedError} for an address that is neither `https:` nor on this machine, for more than five redirects,
- *   and for any status other than success
+ * @throws {DownloadFailedError} for an address that is neither `https:` nor on this machine, for more than five
+ *   redirects, and for any status other than success
  */
 export async function openResponse(
   start: string,

@@ -14,8 +14,8 @@ export interface PartSize {
 }
 
 /**
- * Cuts a text into overlapping parts that have at most so many tokens each, at white space if possible. Every code unit is in a part.
- * A part of two code units is not cut further, however many tokens it has.
+ * Cuts a text into overlapping parts that have at most so many tokens each, at white space if possible. Every code unit
+ * is in a part. A part of two code units is not cut further, however many tokens it has.
  *
  * @returns none for an empty text
  */
@@ -42,7 +42,10 @@ function findEnd(text: string, start: number, { maxTokens, count }: PartSize): n
   return end;
 }
 
-/** Returns the end of the last white space in the second half of a part; otherwise the part's end, without halving a character. */
+/**
+ * Returns the end of the last white space in the second half of a part; otherwise the part's
+ * end, without halving a character.
+ */
 function cutBefore(text: string, { start, end }: Span): number {
   const half = start + Math.ceil((end - start) / 2);
   const blank = text.slice(half, end).search(/\s\S*$/u);

@@ -21,7 +21,8 @@ const HINT = "Name a folder with model.onnx, tokenizer.json and config.json, suc
 /**
  * Reads the labels of a text classifier, and checks that its files are there. Loads no weights.
  *
- * @throws {ModelUnavailableError} if there is no such folder, a file is missing, or `config.json` does not list the labels
+ * @throws {ModelUnavailableError} if there is no such folder, a file is missing, or
+ *         `config.json` does not list the labels
  */
 export async function describeOnnxClassifier(folder: string): Promise<ClassifierClasses> {
   if (!(await isReadable(folder))) throw new ModelUnavailableError(`There is no folder ${folder}.`, { hint: HINT });
@@ -33,7 +34,8 @@ export async function describeOnnxClassifier(folder: string): Promise<Classifier
 }
 
 /**
- * Opens a folder with a text classifier, which returns `logits` for a text. A text that does not fit is read in overlapping parts.
+ * Opens a folder with a text classifier, which returns `logits` for a text. A text that does not
+ * fit is read in overlapping parts.
  *
  * Opening hashes the files; the first run loads the weights.
  *

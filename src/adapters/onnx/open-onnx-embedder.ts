@@ -22,11 +22,11 @@ export interface OnnxEmbedderOptions extends ModelOptions {
 type EmbedText = (text: string, request: RunRequest) => Promise<Float32Array>;
 
 /**
- * Opens a folder with an ONNX embedding model. Opening is fast: the weights are hashed and loaded at the first embedding,
- * the tokenizer at the first count. Hashes or dimensions that the card lacks are computed here.
+ * Opens a folder with an ONNX embedding model. Opening is fast: the weights are hashed and loaded at the first
+ * embedding, the tokenizer at the first count. Hashes or dimensions that the card lacks are computed here.
  *
- * Each run gets one unpadded text. The quantised model scales its numbers over the whole input, so in a batch the vector
- * of a text would depend on its neighbours. Texts longer than `maxTokens` are cut at the end.
+ * Each run gets one unpadded text. The quantised model scales its numbers over the whole input, so in a batch the
+ * vector of a text would depend on its neighbours. Texts longer than `maxTokens` are cut at the end.
  *
  * @throws {InvalidArgumentError} if `sessions` is out of bounds
  * @throws {ModelUnavailableError} if files are missing or differ from their hashes, or the pooling is unknown

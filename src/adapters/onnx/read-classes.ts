@@ -24,8 +24,8 @@ const configuration = z.looseObject({
 });
 
 /**
- * Reads the labels of a classifier from its `config.json`, in the format of Hugging Face. A model with one label, or with the
- * `problem_type` `multi_label_classification`, has independent labels.
+ * Reads the labels of a classifier from its `config.json`, in the format of Hugging Face. A model with one label, or
+ * with the `problem_type` `multi_label_classification`, has independent labels.
  *
  * @throws {ModelUnavailableError} if the file cannot be read, or does not number its labels from 0
  */

@@ -41,8 +41,8 @@ export function isWordByWord(definition: unknown): boolean {
 }
 
 /**
- * Returns a tokenizer with the same results that is several times faster: it caches the tokens of up to 30,000 words, and
- * tokenises only one of the longer words that all have the same tokens.
+ * Returns a tokenizer with the same results that is several times faster: it caches the tokens of up to 30,000 words,
+ * and tokenises only one of the longer words that all have the same tokens.
  *
  * @param idsOf      tokenizer for which `isWordByWord` holds
  * @param maxLength  see `maxWordLength`

@@ -1,6 +1,6 @@
 /**
- * Runs a model on each item separately, `laneCount` at a time. The largest items are first, so that all lanes end at about
- * the same time.
+ * Runs a model on each item separately, `laneCount` at a time. The largest items are first, so that all
+ * lanes end at about the same time.
  *
  * @returns results in the order of the items
  * @throws the first failure, or the signal's reason, after all started runs have ended

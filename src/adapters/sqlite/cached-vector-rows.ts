@@ -7,8 +7,8 @@ import { vectorRow } from "./row-schemas.ts";
 const SCALE_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /**
- * Returns the cached vectors of one space, by the SHA-256 of the embedded text. Texts without a vector are absent. A store of
- * version 2 or before kept vectors as float32, and still has those.
+ * Returns the cached vectors of one space, by the SHA-256 of the embedded text. Texts without a vector are absent. A
+ * store of version 2 or before kept vectors as float32, and still has those.
  */
 export function readCachedVectors(
   connection: Connection,

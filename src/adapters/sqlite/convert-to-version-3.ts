@@ -18,7 +18,8 @@ const chunkRow = z.object({
 });
 
 /**
- * Stores the text of each document in the rows of its chunks alone, within the transaction that the caller has begun. Vectors in the cache stay float32, except zeros.
+ * Stores the text of each document in the rows of its chunks alone, within the transaction that the caller has begun.
+ * Vectors in the cache stay float32, except zeros.
  *
  * @throws {BlockCorruptError} if a text is damaged
  */

@@ -27,8 +27,9 @@ export interface StoredPiece extends TextPiece {
 }
 
 /**
- * Cuts a text into one piece for each chunk, so that a chunk is read without its document and no text is stored twice. Pieces
- * overlap where chunks do. If chunks are out of order or far apart, or would split a character, `head` is the whole text.
+ * Cuts a text into one piece for each chunk, so that a chunk is read without its document and no text is
+ * stored twice. Pieces overlap where chunks do. If chunks are out of order or far apart, or would split a
+ * character, `head` is the whole text.
  */
 export function cutText(text: DocumentText, chunks: readonly Pick<Chunk, "span">[]): TextCut {
   const isCut = chunks.length > 0 && chunks.every((_, index) => isCuttable(text, chunks, index));

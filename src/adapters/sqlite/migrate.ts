@@ -88,9 +88,9 @@ export function createTables(connection: Connection, version: number): void {
 }
 
 /**
- * Upgrades the tables to the current version in one transaction, then removes the space that is no longer used. This release
- * can continue to read meanwhile. Processes of an earlier release that have the store open fail with their next call. If
- * the disk has no room to remove that space, new documents use it, and the next opening tries again.
+ * Upgrades the tables to the current version in one transaction, then removes the space that is no longer used. This
+ * release can continue to read meanwhile. Processes of an earlier release that have the store open fail with their next
+ * call. If the disk has no room to remove that space, new documents use it, and the next opening tries again.
  *
  * @throws {BlockCorruptError} if a text is damaged; the store then stays as it was
  */

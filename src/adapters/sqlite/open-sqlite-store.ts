@@ -94,8 +94,8 @@ export async function openSqliteStore({ directory, waitMs, mode, create, frozen 
 }
 
 /**
- * Reads index states and returns the same object until the next commit: every search needs one, and with many tombstones
- * reading it takes longer than the search.
+ * Reads index states and returns the same object until the next commit: every search needs one, and with many
+ * tombstones reading it takes longer than the search.
  *
  * SQLite's `data_version` changes with each commit of another connection, so this connection must never write.
  */

@@ -23,8 +23,8 @@ export function stateDifferences(connection: Connection): readonly SchemaDiffere
 }
 
 /**
- * Refuses a database with objects that another program has added or changed, before any statement can run them. A missing
- * index only makes a store slow, so `lydian doctor` reports it.
+ * Refuses a database with objects that another program has added or changed, before any statement can run them. A
+ * missing index only makes a store slow, so `lydian doctor` reports it.
  *
  * @throws {ForeignSchemaError} naming the objects
  */

@@ -68,8 +68,8 @@ function smallestReadable(isReadable: (bound: number) => boolean, failing: numbe
 }
 
 /**
- * Returns the rows of a range, or undefined if one of them cannot be read. A damaged page may give keys again that were read
- * before, so keys that do not ascend count as unreadable; otherwise a scan might never end.
+ * Returns the rows of a range, or undefined if one of them cannot be read. A damaged page may give keys again that were
+ * read before, so keys that do not ascend count as unreadable; otherwise a scan might never end.
  */
 function tryRows<T extends { readonly key: number }>(
   connection: Connection,

@@ -20,8 +20,8 @@ export interface PooledTask<Result> {
 export type WhileWaiting = <Result>(wait: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Time that a task waits for a busy thread before another thread starts. Most tasks take less time than a start, and a few
- * take much longer.
+ * Time that a task waits for a busy thread before another thread starts. Most tasks take less time than a
+ * start, and a few take much longer.
  */
 const PATIENCE_MS = 250;
 
@@ -31,8 +31,8 @@ interface WaitingTask {
 }
 
 /**
- * Threads that carry out tasks. The first starts with the first task; others start only while tasks wait. However many documents
- * there are, a text that someone waits for finds a thread.
+ * Threads that carry out tasks. The first starts with the first task; others start only while tasks wait. However many
+ * documents there are, a text that someone waits for finds a thread.
  */
 export class ThreadPool {
   readonly #options: ThreadPoolOptions;

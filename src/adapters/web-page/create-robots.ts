@@ -6,8 +6,8 @@ import type { Connection } from "./open-connection.ts";
 /** Maximum size that is read. RFC 9309 (section 2.5) requires at least 500 KiB. */
 const MAX_BYTES = 512_000;
 /**
- * Maximum number of steps of comparing one address with all rules, about 0.2 seconds. A rule with `*` takes its length times
- * the length of the address, any other one about the length of the address.
+ * Maximum number of steps of comparing one address with all rules, about 0.2 seconds. A rule with `*` takes its length
+ * times the length of the address, any other one about the length of the address.
  */
 const MAX_STEPS = 20_000_000;
 const MAX_DELAY_MS = 30_000;
@@ -99,7 +99,10 @@ function parseRules({ href }: URL, text: string, token: string): RobotsRules {
   };
 }
 
-/** Returns the maximum length of an address that these rules are compared with, so that many or long rules take no longer. Longer ones are forbidden. */
+/**
+ * Returns the maximum length of an address that these rules are compared with, so that many or long rules take no
+ * longer. Longer ones are forbidden.
+ */
 function maxAddressLength(text: string): number {
   const lines = text.split(/[\r\n]+/);
   const stepsPerCharacter = lines.reduce((steps, line) => steps + (line.includes("*") ? line.length : 1), 0);

@@ -9,8 +9,8 @@ import {
 /**
  * Describes a page that could not be fetched as a problem of its source.
  *
- * A page with status 404 or 410 is known to be gone. Other pages may be reachable only through the failed one, unless it
- * is a file that no loader reads.
+ * A page with status 404 or 410 is known to be gone. Other pages may be reachable only through the failed one, unless
+ * it is a file that no loader reads.
  *
  * @param url  address of the page without credentials
  */

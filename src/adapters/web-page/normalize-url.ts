@@ -1,7 +1,8 @@
 const MAX_CHARACTERS = 2_048;
 
 /**
- * Returns a web address in its normal spelling: that of the URL standard, without a fragment, and with upper-case escapes.
+ * Returns a web address in its normal spelling: that of the URL standard, without a
+ * fragment, and with upper-case escapes.
  *
  * @returns undefined if it is not an `http:` or `https:` address, contains credentials, or exceeds 2,048 characters
  */

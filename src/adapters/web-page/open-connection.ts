@@ -27,8 +27,8 @@ export interface Connection {
 }
 
 /**
- * Opens connections to exactly the addresses that were checked. It ignores the environment's proxies and does not follow
- * redirects.
+ * Opens connections to exactly the addresses that were checked. It ignores the environment's proxies
+ * and does not follow redirects.
  */
 export function openConnection(options: ConnectionOptions): Connection {
   const { timeoutMs, userAgent } = options;

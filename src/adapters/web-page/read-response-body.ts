@@ -15,8 +15,8 @@ export interface BodyOptions {
 }
 
 /**
- * Yields the bytes of a response, decompressed as they come. The size counts after decompression, so that a small answer
- * that expands to gigabytes ends at the limit.
+ * Yields the bytes of a response, decompressed as they come. The size counts after decompression, so that a small
+ * answer that expands to gigabytes ends at the limit.
  *
  * @throws {FileTooLargeError}   above `maxBytes`
  * @throws {WebUnreachableError} if the encoding is not one of `ACCEPTED_ENCODINGS`

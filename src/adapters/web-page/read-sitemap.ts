@@ -15,8 +15,8 @@ export interface Sitemap {
 }
 
 /**
- * Reads a sitemap or an index of sitemaps, possibly compressed with gzip. Only XML's own entities are resolved. A broken
- * one is read up to the first error.
+ * Reads a sitemap or an index of sitemaps, possibly compressed with gzip. Only XML's own entities are resolved. A
+ * broken one is read up to the first error.
  *
  * @returns undefined if the file is not a sitemap, or exceeds 50 MiB
  */

@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 const BYTES_IN_A_TURN = 1_048_576;
 
 /**
- * Copies byte arrays into memory that threads share, and gives others a turn in between. A message that contains a large
- * array is copied in one turn.
+ * Copies byte arrays into memory that threads share, and gives others a turn in between. A message that contains a
+ * large array is copied in one turn.
  */
 export async function shareInTurns(arrays: Iterable<Uint8Array>, sizeBytes: number): Promise<Uint8Array> {
   const shared = new Uint8Array(new SharedArrayBuffer(sizeBytes));

@@ -22,14 +22,15 @@ const commitResult: z.ZodType<CommitResult> = z.object({
 });
 
 /**
- * Creates a `Writer` in a separate thread and with a separate connection to the store, so that commits and merges never delay a
- * search.
+ * Creates a `Writer` in a separate thread and with a separate connection to the store, so that commits
+ * and merges never delay a search.
  *
  * The first call starts the thread, and the first call after a crash restarts it. Calls are served in order. An idle
  * thread does not keep the process alive.
  *
- * Arguments are copied, not transferred: the caller keeps its vectors and bytes. Large ones are copied piece by piece into
- * memory that both threads share, so that no copy keeps the caller from other work for long. Errors of core arrive with their class, message and hint. An aborted call ends with its signal's reason.
+ * Arguments are copied, not transferred: the caller keeps its vectors and bytes. Large ones are copied piece by piece
+ * into memory that both threads share, so that no copy keeps the caller from other work for long. Errors of core arrive
+ * with their class, message and hint. An aborted call ends with its signal's reason.
  *
  * @throws {StoreUnavailableError} from pending calls if the thread crashes, and from calls after `close`
  */

@@ -14,8 +14,8 @@ import {
 import { withoutPaths } from "../present/index.ts";
 
 /**
- * The caller on a server that only this machine can reach and that requires no key. This may be any user of the machine,
- * so a machine with several users needs `server.requireKey`.
+ * The caller on a server that only this machine can reach and that requires no key. This may be any user of the
+ * machine, so a machine with several users needs `server.requireKey`.
  */
 export const localCaller: Caller = { id: LOCAL_CALLER_ID, permission: "admin", scope: everything };
 

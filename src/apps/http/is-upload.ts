@@ -9,8 +9,8 @@ export function goesToUploadRoute({ req }: Pick<Context, "req">): boolean {
 }
 
 /**
- * Returns whether a call uploads files: it goes to their route and is `multipart/form-data`. Only the body of an upload is
- * read as a stream, so both must hold. Any caller can write any content type.
+ * Returns whether a call uploads files: it goes to their route and is `multipart/form-data`. Only the body of an upload
+ * is read as a stream, so both must hold. Any caller can write any content type.
  */
 export function isUpload(c: Pick<Context, "req">): boolean {
   return goesToUploadRoute(c) && MULTIPART.test(c.req.header("content-type") ?? "");

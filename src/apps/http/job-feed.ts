@@ -4,8 +4,9 @@ import type { Job } from "../../core/index.ts";
 export interface JobFeed {
   tell(job: Job): void;
   /**
-   * Yields the job now and after each change, until it is over, the signal is aborted or the server stops. A slow reader receives only the
-   * latest change. Without news, `read` is called from time to time, because another process may work on the job.
+   * Yields the job now and after each change, until it is over, the signal is aborted or the server stops. A
+   * slow reader receives only the latest change. Without news, `read` is called from time to time, because
+   * another process may work on the job.
    */
   follow(job: Job, read: () => Promise<Job | undefined>, signal: AbortSignal): AsyncGenerator<Job>;
 }

@@ -12,8 +12,8 @@ export interface LoopDelay {
 }
 
 /**
- * Measures how long the event loop keeps its callers waiting. The returned function reads the delays since its last call,
- * and starts anew.
+ * Measures how long the event loop keeps its callers waiting. The returned function reads the delays since
+ * its last call, and starts anew.
  */
 export function measureLoopDelay(): () => readonly LoopDelay[] {
   const histogram = monitorEventLoopDelay({ resolution: SAMPLE_MS });

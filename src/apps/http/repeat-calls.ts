@@ -50,8 +50,8 @@ async function firstResponse(
 }
 
 /**
- * Hashes the call, whose body `limitBodies` has read. The body of an upload is a stream, so its files are compared later
- * instead.
+ * Hashes the call, whose body `limitBodies` has read. The body of an upload is a stream, so its
+ * files are compared later instead.
  */
 async function fingerprintOf(c: Context<HttpVariables>): Promise<string> {
   const body = isUpload(c) ? "" : await c.req.text();
@@ -60,8 +60,8 @@ async function fingerprintOf(c: Context<HttpVariables>): Promise<string> {
 }
 
 /**
- * Returns whether an upload has the same file names and bytes as the job of the first response. It is read no further than
- * the first difference.
+ * Returns whether an upload has the same file names and bytes as the job of the first response. It is read no
+ * further than the first difference.
  */
 async function isSameUpload(c: Context<HttpVariables>, firstResponse: string): Promise<boolean> {
   const job = jobSchema.safeParse(parseJson(firstResponse));

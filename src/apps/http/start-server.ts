@@ -13,8 +13,8 @@ export interface RunningServer {
   /** Address of the server. */
   readonly url: string;
   /**
-   * Accepts no new connections, and ends each one after its current or next call. Waits up to `graceMs` for running calls,
-   * then closes their connections.
+   * Accepts no new connections, and ends each one after its current or next call. Waits up to `graceMs` for running
+   * calls, then closes their connections.
    */
   stop(graceMs: number): Promise<void>;
 }
@@ -26,8 +26,8 @@ interface ClientLimits extends TransferLimits {
 }
 
 /**
- * The limits of every server. A body or a response may take any time at the minimum rate, so the limit of Node.js for the
- * time of a whole request stays off.
+ * The limits of every server. A body or a response may take any time at the minimum rate, so the limit of Node.js for
+ * the time of a whole request stays off.
  */
 const CLIENT_LIMITS: ClientLimits = { headersMs: 20_000, minBytesPerSecond: 1_000, patienceMs: 30_000 };
 /** Number of times that unfinished headers are looked at within their maximum time. */
@@ -107,8 +107,8 @@ export async function startServer(
 }
 
 /**
- * Lets a connection close in two steps. A closed connection that still receives is reset, and many callers would see that
- * instead of the response, which says why their body is refused. What they send meanwhile is thrown away.
+ * Lets a connection close in two steps. A closed connection that still receives is reset, and many callers would see
+ * that instead of the response, which says why their body is refused. What they send meanwhile is thrown away.
  */
 function linger(socket: Socket): void {
   socket.destroySoon = () => {

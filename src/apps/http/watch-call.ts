@@ -5,8 +5,8 @@ import { isUpload } from "./is-upload.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 /**
- * Aborts a call when its caller disconnects, when its body arrives too slowly, or when no response begins in time. A stream
- * has begun with its first event, and an upload may take any time as long as it makes progress.
+ * Aborts a call when its caller disconnects, when its body arrives too slowly, or when no response begins in time. A
+ * stream has begun with its first event, and an upload may take any time as long as it makes progress.
  */
 export function watchCall({ timeoutMs }: Pick<ServerOptions, "timeoutMs">): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {

@@ -31,11 +31,11 @@ interface Transfer {
 }
 
 /**
- * Ends transfers that are too slow, which would otherwise hold memory and connections for any time. A request whose body is
- * too slow fails; a client that continues, or receives too slowly, is disconnected.
+ * Ends transfers that are too slow, which would otherwise hold memory and connections for any time. A request whose
+ * body is too slow fails; a client that continues, or receives too slowly, is disconnected.
  *
- * A client falls behind by the minimum rate while the server waits for it, and catches up by what it moves. Time is counted
- * in measurements, so a busy server does not make its clients slow.
+ * A client falls behind by the minimum rate while the server waits for it, and catches up by what it moves. Time is
+ * counted in measurements, so a busy server does not make its clients slow.
  */
 export function watchTransfers({ minBytesPerSecond, patienceMs }: TransferLimits): TransferWatch {
   const intervalMs = patienceMs / MEASUREMENTS;

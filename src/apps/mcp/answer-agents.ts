@@ -22,8 +22,8 @@ interface AgentCall {
 const SESSION_HEADER = "mcp-session-id";
 
 /**
- * Answers agents over streamable HTTP. Each call is independent: a revoked key stops working at once, and a restart goes
- * unnoticed. The session id that an agent receives only identifies its calls, so that it can cancel one.
+ * Answers agents over streamable HTTP. Each call is independent: a revoked key stops working at once, and a restart
+ * goes unnoticed. The session id that an agent receives only identifies its calls, so that it can cancel one.
  */
 export function answerAgents(options: Options): (request: Request, call: AgentCall) => Promise<Response> {
   const running = new Map<string, () => void>();

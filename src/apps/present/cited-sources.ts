@@ -34,8 +34,9 @@ export function citedSources({ passages, citations, claims }: Grounded): readonl
 }
 
 /**
- * Returns one place for the citations of a source. For cells of a sheet, it lists the innermost ones, such as a header
- * and two rows. For anchors, it is the last one inside the first, such as a record in its list. Else it is the first place.
+ * Returns one place for the citations of a source. For cells of a sheet, it lists the innermost ones,
+ * such as a header and two rows. For anchors, it is the last one inside the first, such as a record in
+ * its list. Else it is the first place.
  */
 function commonPlace(citations: readonly Citation[]): Location | undefined {
   const places = citations.flatMap(({ location }) => location ?? []);

@@ -35,7 +35,10 @@ export interface PresentedSentence {
  * All printers take their words from here, so they cannot contradict each other.
  */
 export interface PresentedAnswer {
-  /** Places where a person in need finds help; empty for most questions. Printed before an abstention and right after an answer. */
+  /**
+   * Places where a person in need finds help; empty for most questions. Printed before an
+   * abstention and right after an answer.
+   */
   readonly help: readonly string[];
   /** Why there is no answer; undefined if there is one. */
   readonly abstention: string | undefined;

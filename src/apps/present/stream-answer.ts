@@ -24,8 +24,8 @@ interface StreamEnd {
 }
 
 /**
- * Writes sentences as soon as they are checked, in the words of `writeAnswer`. If the finished answer does not begin with
- * them, they are withdrawn, and the answer follows.
+ * Writes sentences as soon as they are checked, in the words of `writeAnswer`. If the finished answer does not begin
+ * with them, they are withdrawn, and the answer follows.
  */
 export function streamAnswer(): AnswerStream {
   const numberOf = createSourceNumbers();

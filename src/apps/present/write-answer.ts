@@ -24,7 +24,8 @@ interface CitedSentence {
 
 /**
  * Prints an answer as text: the sentences with the numbers of their sources, conflicts, coverage, the sources, and the
- * warnings. An abstention is its reason and the nearest passages. Text that says where to find help precedes them. Line ends are `\n`; lists are also Markdown lists.
+ * warnings. An abstention is its reason and the nearest passages. Text that says where to find help precedes them. Line
+ * ends are `\n`; lists are also Markdown lists.
  */
 export function writeAnswer(answer: Answer): WrittenAnswer {
   const presented = presentAnswer(answer);

@@ -4,8 +4,8 @@ import { estimateTokens, type TokenCounter } from "../../core/index.ts";
 import { type ChunkingOptions, listChunkers } from "../../engine/ingest/index.ts";
 import { once } from "../once.ts";
 
-// Program of a thread that chunks documents, with the configured chunkers and the tokenizer of the embedding model, and that
-// runs the guards of Lydian.
+// Program of a thread that chunks documents, with the configured chunkers and the tokenizer of the embedding model, and
+// that runs the guards of Lydian.
 
 export interface TextWorkerData {
   readonly chunking: ChunkingOptions;

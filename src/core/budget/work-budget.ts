@@ -1,8 +1,8 @@
 import { QueryTooComplexError } from "../errors/input-errors.ts";
 
 /**
- * Steps that one request may take. It is opened where the call begins and handed down; everything that grows with the question or
- * with its results spends from it.
+ * Steps that one request may take. It is opened where the call begins and handed down; everything that grows with the
+ * question or with its results spends from it.
  */
 export interface WorkBudget {
   /** Number of steps spent so far. */

@@ -36,8 +36,8 @@ export function carryError(error: unknown): CarriedError {
 }
 
 /**
- * Recreates an error with its class, message and hint. Its cause has the stack of the thread. An error of no area keeps its
- * name instead of its class.
+ * Recreates an error with its class, message and hint. Its cause has the stack of the thread. An error of no area keeps
+ * its name instead of its class.
  */
 export function reviveError({ className, message, hint, stack }: CarriedError): Error {
   const cause = new Error(message);

@@ -4,7 +4,8 @@ import { EmbeddingFailedError } from "../errors/model-errors.ts";
  * Divides a model's output by its length.
  *
  * @returns a new vector of length 1 (to float32 rounding)
- * @throws {EmbeddingFailedError} if the output is not finite, or all zeros: such a vector would match anything or nothing
+ * @throws {EmbeddingFailedError} if the output is not finite, or all zeros: such a vector
+ *         would match anything or nothing
  */
 export function unitVector(values: ArrayLike<number>): Float32Array {
   let sumOfSquares = 0;

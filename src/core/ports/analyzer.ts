@@ -1,6 +1,6 @@
 /**
- * Turns text into the terms of the lexical index. The kernel receives it as a value and so depends on no language. With one
- * fingerprint, the same text always gives the same terms.
+ * Turns text into the terms of the lexical index. The kernel receives it as a value and so depends on no language. With
+ * one fingerprint, the same text always gives the same terms.
  */
 export interface Analyzer {
   /** Fingerprint of stemmer, stop words, Unicode version and rules. A segment with another one must be rebuilt. */
@@ -15,13 +15,13 @@ export interface Analyzer {
    */
   likeliestLanguage?(question: string, languages: readonly string[]): Promise<string | undefined>;
   /**
-   * Returns whether a word in the form of `words` is a general word of a language. It is then no typing error, even if no text
-   * contains it. If the method is absent, any word may be one.
+   * Returns whether a word in the form of `words` is a general word of a language. It is then no typing error, even if
+   * no text contains it. If the method is absent, any word may be one.
    */
   isGeneralWord?(word: string): boolean;
   /**
-   * Returns the words of a text as phrases compare them: in reading order and lower case, without stemming, with stop words.
-   * In scripts without spaces each character is a word. Equal words have a term in common in every language.
+   * Returns the words of a text as phrases compare them: in reading order and lower case, without stemming, with stop
+   * words. In scripts without spaces each character is a word. Equal words have a term in common in every language.
    */
   words(text: string): string[];
   /**

@@ -20,14 +20,14 @@ export interface Watching {
 }
 
 /**
- * Reports changes of files. Reports may be redundant and in any order, so listeners check the files themselves. While the
- * watched folder itself is missing or replaced, as when its disk is not mounted, nothing is reported as gone. When the
- * folder is back, a change is reported.
+ * Reports changes of files. Reports may be redundant and in any order, so listeners check the files themselves. While
+ * the watched folder itself is missing or replaced, as when its disk is not mounted, nothing is reported as gone. When
+ * the folder is back, a change is reported.
  */
 export interface FileWatcher {
   /**
-   * Watches a folder and everything below it, except files that are never documents. Changes after the promise resolves are
-   * reported.
+   * Watches a folder and everything below it, except files that are never documents. Changes after the
+   * promise resolves are reported.
    *
    * @param folder  `file:` URI of the folder, ending in `/`
    */

@@ -87,8 +87,8 @@ export interface GuardVerdict {
   /** Action that the policy demands for this verdict. */
   readonly action: GuardAction;
   /**
-   * Certainty that the text violates the rule, from 0 to 1: the highest of the places that count, or else that of the whole text. 0 if
-   * nothing was measured.
+   * Certainty that the text violates the rule, from 0 to 1: the highest of the places that count, or else that of the
+   * whole text. 0 if nothing was measured.
    */
   readonly score: number;
   /** Lowest score that fails. */

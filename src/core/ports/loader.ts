@@ -36,8 +36,8 @@ export interface LoadedDocument {
   readonly warnings: readonly ReceiptWarning[];
   readonly loader: { readonly id: string; readonly version: string };
   /**
-   * Members of a container (ZIP, e-mail, mailbox) in order, named by their path in it. A container with a blank `text` is
-   * not itself a document.
+   * Members of a container (ZIP, e-mail, mailbox) in order, named by their path in it. A container with a blank
+   * `text` is not itself a document.
    */
   readonly children?: readonly LoadedChild[];
 }

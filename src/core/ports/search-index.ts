@@ -71,8 +71,9 @@ export interface WordAlternative {
 }
 
 /**
- * Finds chunks by words, by vectors, or by both. Each list is complete up to its `limit` and sorted separately. Documents
- * outside the scope change nothing of the result: statistics, terms and counts are those of what the scope may read.
+ * Finds chunks by words, by vectors, or by both. Each list is complete up to its `limit` and sorted
+ * separately. Documents outside the scope change nothing of the result: statistics, terms and counts are
+ * those of what the scope may read.
  */
 export interface IndexQuery {
   readonly collection: string;
@@ -100,8 +101,8 @@ export interface IndexQuery {
     /** Alternatives. If two give the same term, the higher weight counts. */
     readonly alternatives?: readonly WordAlternative[];
     /**
-     * True to list, instead of a search by words, the first chunk that may be found of each document, by chunk id. Each has
-     * score 0.
+     * True to list, instead of a search by words, the first chunk that may be found of each document,
+     * by chunk id. Each has score 0.
      */
     readonly listsDocuments?: boolean;
   };
@@ -115,8 +116,8 @@ export interface IndexQuery {
     readonly exact?: boolean;
   };
   /**
-   * Vectors to look up for the chunks found by words: the result names those chunks that no search by a vector of this space,
-   * limited to these languages, can find.
+   * Vectors to look up for the chunks found by words: the result names those chunks that no search by a vector of this
+   * space, limited to these languages, can find.
    */
   readonly vectorsOf?: VectorLookup;
 }
@@ -153,8 +154,8 @@ export interface FilterFault {
   /** Fields with a similar name, nearest first. */
   readonly near: readonly string[];
   /**
-   * Fields of the documents that the caller may read: first those of every document, then metadata that most of them have.
-   * Empty for faults of a type.
+   * Fields of the documents that the caller may read: first those of every document, then metadata that most of them
+   * have. Empty for faults of a type.
    */
   readonly known: readonly string[];
 }
@@ -270,8 +271,9 @@ export interface Index {
   /** Explains the scores of each chunk, in the order of the ids. */
   explain(query: IndexQuery, chunkIds: readonly string[], signal: AbortSignal): Promise<readonly ChunkExplanation[]>;
   /**
-   * Returns which names are metadata keys of documents in the scope, whatever their case: the key by the name. Of keys that
-   * differ in case only, the one written like the name counts, or else the first in the order of UTF-16 code units.
+   * Returns which names are metadata keys of documents in the scope, whatever their case: the key by the
+   * name. Of keys that differ in case only, the one written like the name counts, or else the first in
+   * the order of UTF-16 code units.
    */
   findFields(query: FieldQuery, signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
   /** Returns the languages of the documents in a scope (ISO 639-1), sorted. */
@@ -280,8 +282,9 @@ export interface Index {
   /** Returns the indexed forms of live documents, in the order of the ids. */
   readIndexed(collection: string, documentIds: readonly string[], signal: AbortSignal): Promise<readonly IndexedForm[]>;
   /**
-   * Returns a uniform sample of the chunks with vectors, or all of them if they do not exceed the limit. The sample depends
-   * on the documents' ids alone, not on segments or time, so adding or removing a document changes few chunks of it.
+   * Returns a uniform sample of the chunks with vectors, or all of them if they do not exceed the limit.
+   * The sample depends on the documents' ids alone, not on segments or time, so adding or removing a
+   * document changes few chunks of it.
    *
    * @throws {InvalidArgumentError} for a limit below 1
    */
@@ -294,8 +297,8 @@ export interface Index {
    */
   commit(commit: IndexCommit, signal: AbortSignal): Promise<CommitResult>;
   /**
-   * Attaches vectors to a segment. Returns false if the segment was merged or emptied meanwhile; then call `pendingVectors`
-   * again.
+   * Attaches vectors to a segment. Returns false if the segment was merged or emptied meanwhile;
+   * then call `pendingVectors` again.
    *
    * @throws {SpaceMismatchError} if the collection has another embedding space
    */
@@ -305,9 +308,9 @@ export interface Index {
   /** Caches vectors by text hash, quantised as for a segment, so that they are never computed twice. */
   cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>, signal: AbortSignal): Promise<void>;
   /**
-   * Gives every segment of a collection the cached vectors of another space, in one transaction. A search sees the old space
-   * or the new one, never both. Returns false, and changes nothing, if a live chunk has no hash or no vector, because it was
-   * added meanwhile or the cache was emptied. Then embed what is missing and call it again.
+   * Gives every segment of a collection the cached vectors of another space, in one transaction. A search sees the old
+   * space or the new one, never both. Returns false, and changes nothing, if a live chunk has no hash or no vector,
+   * because it was added meanwhile or the cache was emptied. Then embed what is missing and call it again.
    *
    * @throws {CollectionNotFoundError} if there is no such collection
    */

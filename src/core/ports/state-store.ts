@@ -109,8 +109,8 @@ export interface KeptCalibration {
 }
 
 /**
- * The application's memory besides the documents (`state.db`). Each call sees one committed state, and a change is on disk
- * when the call ends. Removed text does not remain in the file.
+ * The application's memory besides the documents (`state.db`). Each call sees one committed state, and a change is on
+ * disk when the call ends. Removed text does not remain in the file.
  */
 export interface StateStore
   extends KeyStore,
@@ -292,8 +292,8 @@ export type KeptOrFull = "kept" | "full" | "full-of-caller";
 /** Answers that wait for a person. */
 export interface ReviewStore {
   /**
-   * Stores a case, unless the queue is full. A waiting case is never removed: beyond the bounds, decided cases are, the old
-   * ones first.
+   * Stores a case, unless the queue is full. A waiting case is never removed: beyond the bounds, decided
+   * cases are, the old ones first.
    */
   keepReview(review: KeptReview, bounds: ReviewBounds, signal: AbortSignal): Promise<KeptOrFull>;
   /** Returns cases, latest first; equal times by id, descending. At most `limit`, which is at least 1. */
@@ -316,8 +316,8 @@ export interface GuardExampleStore {
    * Stores an example, replacing an earlier one of the same reader, scope, answer, stage and guard.
    *
    * @param example  `scope` is the reader's; others without access to all of it do not see the example
-   * @param bounds   `limit` is the maximum number of examples, `limitOfReader` that of its reader; the oldest beyond them
-   *   are removed
+   * @param bounds   `limit` is the maximum number of examples, `limitOfReader` that of its reader; the
+   *   oldest beyond them are removed
    */
   keepGuardExample(
     example: GuardExample & { readonly scope: AccessScope },

@@ -112,8 +112,8 @@ export interface StoreReader {
   /** Returns the original bytes, or undefined if the settings did not store them. */
   readOriginal(reference: DocumentReference, signal: AbortSignal): Promise<Uint8Array | undefined>;
   /**
-   * Returns a block of the original bytes, counted from 0, so that a large original need not be held in memory. Undefined
-   * if the original is not stored, or the document has another content by now.
+   * Returns a block of the original bytes, counted from 0, so that a large original need not be held in memory.
+   * Undefined if the original is not stored, or the document has another content by now.
    */
   readOriginalBlock(block: OriginalBlockReference, signal: AbortSignal): Promise<OriginalBlock | undefined>;
   /** Returns the signatures of documents that exist, are readable and have one. */
@@ -134,9 +134,9 @@ export interface StoreReader {
   sources(collection: string, signal: AbortSignal): Promise<readonly Source[]>;
   indexState(collection: string, signal: AbortSignal): Promise<IndexState>;
   /**
-   * Passes a part's blocks to `visit` in order, one at a time, so that only one is in memory. Their checksums are verified.
-   * There are no blocks if the segment has no such part, or if a merge dropped it; the index state then has a new
-   * generation. A store that had to wait may start again with the first block.
+   * Passes a part's blocks to `visit` in order, one at a time, so that only one is in memory. Their checksums are
+   * verified. There are no blocks if the segment has no such part, or if a merge dropped it; the index state then has a
+   * new generation. A store that had to wait may start again with the first block.
    *
    * @throws {BlockCorruptError} if a checksum differs or a block is missing, possibly after some blocks were visited
    */
@@ -194,8 +194,8 @@ export interface StoreTransaction
    */
   putOrigin(collection: string, origin: DocumentOrigin): boolean;
   /**
-   * Adds a document with its chunks, or replaces the one with the same id. Its source must exist. `original` is stored once
-   * per content hash; if it is undefined, the stored one with the same hash stays.
+   * Adds a document with its chunks, or replaces the one with the same id. Its source must exist. `original` is stored
+   * once per content hash; if it is undefined, the stored one with the same hash stays.
    */
   putDocument(document: DocumentToStore, chunks: Sequence<Chunk>, original: Uint8Array | undefined): void;
   /** Removes a document. Returns false if there is no such document. */

@@ -31,8 +31,9 @@ const verificationStep = z.enum([
 ]);
 
 /**
- * The step of the verification that decided about a claim: nothing is cited (`evidence`), a quote, almost the same words,
- * a fact that differs, the language, fitted weights of words and meaning, an entailment model, a judge, or a recalculation.
+ * The step of the verification that decided about a claim: nothing is cited (`evidence`), a quote, almost
+ * the same words, a fact that differs, the language, fitted weights of words and meaning, an entailment
+ * model, a judge, or a recalculation.
  */
 export type VerificationStep = z.infer<typeof verificationStep>;
 

@@ -126,8 +126,8 @@ export const calculationSchema = readOnly(
       documentId: text,
       contentHash: hash,
       /**
-       * Cells grouped by role and in reading order, at most 100 of each role. The minimum or maximum is the first value,
-       * and the first row of a group stands for it.
+       * Cells grouped by role and in reading order, at most 100 of each role. The minimum or maximum is the first
+       * value, and the first row of a group stands for it.
        */
       cells: z.array(calculatedCell),
       /** All cells, set if `cells` has only the first of them. */

@@ -48,8 +48,8 @@ export const coverageSchema = readOnly(
 );
 
 /**
- * Certificate of the sections that were read for an answer about all documents. An answer says "none" or "how many" only together
- * with such a certificate. `sections` is the sum of the sections that were read, withheld and failed.
+ * Certificate of the sections that were read for an answer about all documents. An answer says "none" or "how many"
+ * only together with such a certificate. `sections` is the sum of the sections that were read, withheld and failed.
  */
 export type Coverage = z.infer<typeof coverageSchema>;
 

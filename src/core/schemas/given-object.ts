@@ -2,8 +2,8 @@ import { z } from "zod";
 import { nearestNames } from "../text/nearest-names.ts";
 
 /**
- * Makes the schema of an object from a caller. It rejects an unknown field and names the nearest known one, because an ignored
- * typing error would silently change the result.
+ * Makes the schema of an object from a caller. It rejects an unknown field and names the nearest known one, because an
+ * ignored typing error would silently change the result.
  */
 export function givenObject<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,

@@ -76,7 +76,10 @@ const stagePolicySchema = z
   })
   .meta({ id: "GuardStagePolicy" });
 
-/** Stages that decide what a language model receives and says. To ask one there would go around them, or for each piece of a reply. */
+/**
+ * Stages that decide what a language model receives and says. To ask one there would go around
+ * them, or for each piece of a reply.
+ */
 const stagesOfModels = ["prompt", "stream"] as const;
 
 function refuseModelJudges(

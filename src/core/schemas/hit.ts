@@ -5,8 +5,8 @@ import { readOnly } from "./read-only.ts";
 export const stageName = z.enum(["words", "vectors", "fusion", "reranker", "phrases", "definitions", "survey"]);
 
 /**
- * A stage of a search. `phrases` lifts hits that contain the quoted words of a query, `definitions` those that define its
- * name in source code. `survey` marks passages that were read without a search.
+ * A stage of a search. `phrases` lifts hits that contain the quoted words of a query, `definitions` those that define
+ * its name in source code. `survey` marks passages that were read without a search.
  */
 export type Stage = z.infer<typeof stageName>;
 

@@ -13,8 +13,9 @@ export interface PageRequest {
 }
 
 /**
- * Returns a page of a sorted list and the cursor of the next page. The cursor names the last item of this page, so additions
- * and removals do not shift the next one. An offset reaches any part directly, but shifts with additions and removals.
+ * Returns a page of a sorted list and the cursor of the next page. The cursor names the last item of this
+ * page, so additions and removals do not shift the next one. An offset reaches any part directly, but
+ * shifts with additions and removals.
  *
  * @param keyOf  returns an item's key; the list is sorted by it, by code unit, and keys are unique
  * @throws {InvalidArgumentError} for an invalid cursor

@@ -4,8 +4,8 @@ import { count, number, text } from "./place.ts";
 import { readOnly } from "./read-only.ts";
 
 /**
- * Maximum length of a text that a server checks, in UTF-16 code units. Guards given as functions, and all guards of texts that are too
- * short for a thread, share the server's thread, so many long texts would make other callers wait.
+ * Maximum length of a text that a server checks, in UTF-16 code units. Guards given as functions, and all guards of
+ * texts that are too short for a thread, share the server's thread, so many long texts would make other callers wait.
  */
 export const MAX_CHECKED_CHARACTERS = 20_000;
 

@@ -1,6 +1,6 @@
 /**
- * Decodes the escapes of an address, or of a part of it, for readers: `My%20files` is `My files`. Bytes that are not UTF-8, as
- * in names of files from other systems, become replacement marks. A lone `%` stays as it is.
+ * Decodes the escapes of an address, or of a part of it, for readers: `My%20files` is `My files`. Bytes that are not
+ * UTF-8, as in names of files from other systems, become replacement marks. A lone `%` stays as it is.
  */
 export function decodeAddress(address: string): string {
   if (!address.includes("%")) return address;

@@ -2,7 +2,8 @@
  * Returns the known names that a mistyped name may mean, nearest first; equal distances in input order.
  *
  * @param limit  maximum number of names, default 3
- * @returns      names within an edit distance of a third of the longer name, at least 1; or names of which one begins with the other
+ * @returns      names within an edit distance of a third of the longer name, at least 1; or names of
+ *               which one begins with the other
  */
 export function nearestNames(name: string, known: readonly string[], limit = 3): readonly string[] {
   const mistyped = name.toLowerCase();

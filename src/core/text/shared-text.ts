@@ -23,8 +23,8 @@ const BEYOND_LATIN1 = /[^\0-\xff]/;
 const BYTES_PER_UNIT = 2;
 
 /**
- * A text in bytes that threads can share. A string is copied for each thread, and copying a long one keeps the thread that
- * serves from everything else. Any string survives, lone surrogates included.
+ * A text in bytes that threads can share. A string is copied for each thread, and copying a long one keeps the thread
+ * that serves from everything else. Any string survives, lone surrogates included.
  */
 export class SharedText implements DocumentText {
   readonly #bytes: Buffer;

@@ -2,8 +2,8 @@
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * The part of JSON Schema that a profile may use. Objects have only their named properties, so every part of an answer is
- * checked.
+ * The part of JSON Schema that a profile may use. Objects have only their named properties, so
+ * every part of an answer is checked.
  */
 export interface JsonSchema {
   readonly type?: JsonType | readonly JsonType[];

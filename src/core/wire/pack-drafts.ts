@@ -8,8 +8,8 @@ export interface DraftNumbers {
 }
 
 /**
- * Numbers that describe one draft: start and end of its span, its tokens, the index of its heading path, and whether it is
- * prose.
+ * Numbers that describe one draft: start and end of its span, its tokens, the index of its heading
+ * path, and whether it is prose.
  */
 const NUMBERS_PER_DRAFT = 5;
 /** Values of the last of these numbers. */

@@ -5,8 +5,8 @@ import { defined } from "./defined.ts";
 
 const KINDS: readonly Element["kind"][] = ["heading", "paragraph", "list", "table", "code", "quote"];
 /**
- * Numbers that describe one element: its kind, start and end of its span, its level, and start and end of its header and of its
- * name.
+ * Numbers that describe one element: its kind, start and end of its span, its level, and start and end
+ * of its header and of its name.
  */
 const NUMBERS_PER_ELEMENT = 8;
 const ABSENT = -1;

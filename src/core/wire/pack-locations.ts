@@ -113,8 +113,8 @@ function describeLocation(location: Location): DescribedLocation {
 }
 
 /**
- * Tests whether numbers from another process are a packed location map of a text of this length: in reading order, without
- * overlaps, and with all names and boxes that it refers to.
+ * Tests whether numbers from another process are a packed location map of a text of this length: in reading order,
+ * without overlaps, and with all names and boxes that it refers to.
  */
 export function arePackedLocations({ places, boxes, nameEnds, names }: LocationNumbers, length: number): boolean {
   if (places.length % NUMBERS_PER_PLACE !== 0 || !areNameEnds(nameEnds, new SharedText(names).length)) return false;

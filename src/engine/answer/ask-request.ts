@@ -55,8 +55,8 @@ export interface AskServices {
   readonly answerer: Answerer;
   readonly verifier: Verifier;
   /**
-   * Returns the terms of a text in the collection's language; if absent, nothing is computed and no conflicts are looked
-   * for.
+   * Returns the terms of a text in the collection's language; if absent, nothing is computed
+   * and no conflicts are looked for.
    */
   analyze?(text: string): readonly string[];
   readonly guard: GuardEngine;

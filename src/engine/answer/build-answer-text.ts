@@ -34,8 +34,8 @@ function separator(left: JudgedSentence, right: JudgedSentence): string {
 }
 
 /**
- * Ties each citation to its place in the answer: a quote to its place in the sentence, a part of an earlier quote to its place
- * in that quote, anything else to the whole sentence.
+ * Ties each citation to its place in the answer: a quote to its place in the sentence, a part of an earlier quote to
+ * its place in that quote, anything else to the whole sentence.
  */
 function citationsOf(sentence: JudgedSentence, span: Span): readonly Citation[] {
   const placed: { readonly cited: JudgedSentence["citations"][number]; readonly at: number }[] = [];

@@ -25,8 +25,8 @@ export async function guardInput(services: GuardServices, text: string, signal: 
 }
 
 /**
- * Asks the guard whether an answer, or a part of it, may pass. A redacted one is stopped: it no longer says what the documents say,
- * so its citations would be wrong.
+ * Asks the guard whether an answer, or a part of it, may pass. A redacted one is stopped: it no longer says what the
+ * documents say, so its citations would be wrong.
  *
  * @param context  question and evidence of the answer
  */

@@ -17,8 +17,8 @@ export interface JudgeServices extends Pick<CalculationServices, "readDocument">
 }
 
 /**
- * Judges a sentence by its exact citations. Drops citations of passages that do not support it if others do. If none does,
- * cites another passage that the answerer saw, if that one does. A calculation is repeated instead.
+ * Judges a sentence by its exact citations. Drops citations of passages that do not support it if others do. If none
+ * does, cites another passage that the answerer saw, if that one does. A calculation is repeated instead.
  *
  * @param passages  all passages that the answerer saw
  * @returns  undefined if no citation is exact

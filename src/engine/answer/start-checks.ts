@@ -32,8 +32,8 @@ export interface SentenceChecks {
   /** Returns what guards know about the texts of the answer. */
   context(): GuardContext;
   /**
-   * Checks a sentence, and passes it to listeners if it will be shown, so that users read it while the rest is written. An
-   * unsupported sentence waits for a supported one. With the policy `abstain`, listeners receive no sentence.
+   * Checks a sentence, and passes it to listeners if it will be shown, so that users read it while the rest is written.
+   * An unsupported sentence waits for a supported one. With the policy `abstain`, listeners receive no sentence.
    */
   propose(sentence: AnswerSentence): Promise<SentenceFate>;
   /** Passes a model's thought to listeners, if they want it and the guard allows it. */

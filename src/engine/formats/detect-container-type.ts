@@ -27,7 +27,8 @@ const MAX_MEMBERS = 65_535;
 const HEAD_BYTES = 65_536;
 
 /**
- * Detects the media type of a document that is a package of parts: Office, OpenDocument, EPUB, or Office with a password.
+ * Detects the media type of a document that is a package of parts: Office, OpenDocument,
+ * EPUB, or Office with a password.
  *
  * @param bytes  the whole file, or its start
  * @returns      undefined for any other file

@@ -20,8 +20,8 @@ export interface Completion {
 }
 
 /**
- * Cuts documents again that are not cut as the settings say, computes the vectors that the collection lacks, and merges.
- * Without `embed`, vectors wait, and chunks that have vectors stay as they are, since new ones would have none.
+ * Cuts documents again that are not cut as the settings say, computes the vectors that the collection lacks, and
+ * merges. Without `embed`, vectors wait, and chunks that have vectors stay as they are, since new ones would have none.
  *
  * @throws {EmbeddingFailedError} if the embedder fails
  * @throws {SpaceMismatchError} if the collection has vectors of another model

@@ -7,8 +7,8 @@ const MARK = "!/";
 export const memberPrefix = (containerUri: string): string => `${containerUri}${MARK}`;
 
 /**
- * Returns the URI of a container's member: `file:///a.zip!/notes/b.md`. The path is only a name: empty segments, `.` and
- * `..` are left out, and characters with a meaning in a URI are escaped, `!` too.
+ * Returns the URI of a container's member: `file:///a.zip!/notes/b.md`. The path is only a name: empty segments, `.`
+ * and `..` are left out, and characters with a meaning in a URI are escaped, `!` too.
  */
 export function memberUri(containerUri: string, name: string): string {
   const segments = normalizeText(name)

@@ -40,9 +40,9 @@ interface WatchContext extends Pick<SyncRequest, "moves"> {
 }
 
 /**
- * Keeps folders in sync until the signal is aborted, which is its normal end. Deleted files are removed at once, whatever
- * else is going on. All other changes wait for a quiet moment, then the folders are synced. Vectors are computed while
- * nothing happens. A failure is emitted, and retried.
+ * Keeps folders in sync until the signal is aborted, which is its normal end. Deleted files are removed at once,
+ * whatever else is going on. All other changes wait for a quiet moment, then the folders are synced. Vectors are
+ * computed while nothing happens. A failure is emitted, and retried.
  *
  * @throws {SourceUnavailableError} if a folder that was never synced is not there
  */

@@ -125,8 +125,8 @@ describe("a search with phrases", () => {
 });
 
 /**
- * Returns a function that says from the texts of the newest documents whether a chunk has a phrase: in a field, or across the
- * border with a neighbour, of which the chunk has most words, or the first half.
+ * Returns a function that says from the texts of the newest documents whether a chunk has a phrase: in a field, or
+ * across the border with a neighbour, of which the chunk has most words, or the first half.
  */
 function createPhraseReference(
   commits: readonly (readonly BriefDocument[])[],

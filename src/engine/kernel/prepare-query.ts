@@ -45,8 +45,9 @@ const preparationsOf = new WeakMap<WorkBudget, Preparations>();
 const STEPS_PER_CHARACTER = 4;
 
 /**
- * Prepares a query's words with the statistics, the terms and the languages of the documents in the scope. Nothing depends
- * on other documents, so that neither a score nor a warning reveals their words. A request prepares the same words once.
+ * Prepares a query's words with the statistics, the terms and the languages of the documents in the
+ * scope. Nothing depends on other documents, so that neither a score nor a warning reveals their words. A
+ * request prepares the same words once.
  */
 export async function prepareQuery(context: SearchContext, query: WordsOfQuery): Promise<PreparedQuery | undefined> {
   const { words, scope, work } = query;

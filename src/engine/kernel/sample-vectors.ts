@@ -12,9 +12,9 @@ import type { Snapshot } from "./snapshot/snapshots.ts";
 import { topListOver } from "./top-of-segments.ts";
 
 /**
- * Samples at most `limit` chunks with their vectors, by bottom-k sampling. A chunk's lot is a hash of its document's id and
- * its number in the document; the chunks with the lowest lots are taken. The sample therefore does not depend on how chunks
- * are spread over segments, and choosing it decodes no chunk id.
+ * Samples at most `limit` chunks with their vectors, by bottom-k sampling. A chunk's lot is a hash of its document's id
+ * and its number in the document; the chunks with the lowest lots are taken. The sample therefore does not depend on
+ * how chunks are spread over segments, and choosing it decodes no chunk id.
  *
  * @returns the sample by chunk id
  * @throws {InvalidArgumentError} if `limit` is below 1
@@ -48,8 +48,8 @@ export async function sampleVectors(
 }
 
 /**
- * Visits each allowed chunk with its lot, and returns their number. Relies on a segment's order: the chunks of a document
- * are together, in the document's order.
+ * Visits each allowed chunk with its lot, and returns their number. Relies on a segment's order: the chunks of a
+ * document are together, in the document's order.
  */
 function drawLots({ documents }: LiveSegment, allowed: Allowed, visit: (lot: number, ordinal: number) => void): number {
   const owners = documents.documentOfChunk;

@@ -35,9 +35,9 @@ const lineBreak = /\r\n|(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u;
 const forged = /<<(?=\s{0,8}(?:passage|end|example|source|said|sentence)\b)/giu;
 
 /**
- * Marks document texts for a prompt. Each text is between fences with a random name, and each of its lines begins with a
- * mark. A document cannot write a line without the mark, so nothing in it can pass for the prompt around it. In texts from the
- * web, a second mark separates the words.
+ * Marks document texts for a prompt. Each text is between fences with a random name, and each of its lines begins with
+ * a mark. A document cannot write a line without the mark, so nothing in it can pass for the prompt around it. In texts
+ * from the web, a second mark separates the words.
  *
  * @returns  the blocks to put into the prompt, and the marks to remove from the reply
  * @see Hines et al.: Defending Against Indirect Prompt Injection Attacks With Spotlighting, 2024
@@ -72,15 +72,16 @@ function markLines(text: string, mark: string): string {
 }
 
 /**
- * Chooses a fence that no text contains, and the shortest mark from it that no text contains either. A text with all short marks
- * in it only makes the mark longer.
+ * Chooses a fence that no text contains, and the shortest mark from it that no text contains either. A text with all
+ * short marks in it only makes the mark longer.
  */
 function chooseNames(isAbsent: (mark: string) => boolean, nextFence: () => string) {
   for (;;) {
     const fence = nextFence();
     if (fence.length <= MIN_CODE_LENGTH) throw new RangeError(`The fence "${fence}" is too short for a mark.`);
     if (!isAbsent(fence)) continue;
-    // The last character is left out: a fence that a model repeats would lose its end with the mark, and pass the guard `canary`.
+    // The last character is left out: a fence that a model repeats would lose its end with the
+    // mark, and pass the guard `canary`.
     for (let length = MIN_CODE_LENGTH; length < fence.length; length++) {
       const line = `${fence.slice(-length - 1, -1)}>`;
       if (!`${fence}>>`.includes(line) && isAbsent(line)) return { fence, line };

@@ -9,9 +9,9 @@ export interface MarkRemover {
 }
 
 /**
- * Creates a remover for one text of a model. It drops each mark of a line with the space after it, and writes spaces for marks of
- * words. A mark after a letter or digit becomes a space, so that no removal joins two parts, and a second removal changes nothing.
- * What looks like an HTML tag, such as `<br>`, stays.
+ * Creates a remover for one text of a model. It drops each mark of a line with the space after it, and writes spaces
+ * for marks of words. A mark after a letter or digit becomes a space, so that no removal joins two parts, and a second
+ * removal changes nothing. What looks like an HTML tag, such as `<br>`, stays.
  */
 export function createMarkRemover({ line, word }: PromptMarks): MarkRemover {
   const others = word === undefined ? "" : `|${escapeLiteral(word)}`;

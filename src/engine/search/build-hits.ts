@@ -11,8 +11,8 @@ import type { SearchRun } from "./search-run.ts";
 interface Grounds extends Pick<FusedRanking, "query">, Pick<OrderedRanking, "stages">, Pick<Reranking, "readings"> {}
 
 /**
- * Adds rank, score and explanation to each hit, and the reader's highlights. Ranks count the hits that are shown; the last
- * stage that ranked gives the score.
+ * Adds rank, score and explanation to each hit, and the reader's highlights. Ranks count the hits that are shown; the
+ * last stage that ranked gives the score.
  */
 export async function buildHits(
   { services: { index }, signal }: SearchRun,

@@ -95,8 +95,8 @@ async function readChunks(
 }
 
 /**
- * Returns the query without filter, conditions and required phrases, in a scope that includes the document. Other documents that the
- * caller may not read must not decide what is said of this one.
+ * Returns the query without filter, conditions and required phrases, in a scope that includes the document. Other
+ * documents that the caller may not read must not decide what is said of this one.
  */
 function withoutBounds(
   { filter, phrases, conditions, scope, ...query }: IndexQuery,
@@ -108,7 +108,8 @@ function withoutBounds(
 /**
  * Describes the rank of a chunk in each stage, and its outcome.
  *
- * @param unbound  explanation of the same chunk for the query without filter, phrases, conditions and, if need be, scope
+ * @param unbound  explanation of the same chunk for the query without filter, phrases,
+ *                 conditions and, if need be, scope
  */
 function standingOf(
   request: ExplainRequest,

@@ -39,8 +39,8 @@ export async function guardQuery(services: GuardServices, query: string, signal:
 }
 
 /**
- * Drops the hits that the guard stops, with a warning for each; a redacted hit has the redacted text. Hits that the work left does not
- * allow to check are dropped too.
+ * Drops the hits that the guard stops, with a warning for each; a redacted hit has the redacted text. Hits that the
+ * work left does not allow to check are dropped too.
  */
 export async function guardHits(
   { services, signal }: Pick<SearchRun, "services" | "signal">,

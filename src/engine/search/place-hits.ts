@@ -18,9 +18,9 @@ interface PlacedHits {
 const CHARACTERS_PER_STEP = 20;
 
 /**
- * Adds to each hit its document's title and URI, the text of its span, and the place of that text in the original. Drops a
- * hit whose document was replaced since it was found: its span would point at other words. Each document is read whole, so very large
- * ones may leave no work for the last hits, which are dropped.
+ * Adds to each hit its document's title and URI, the text of its span, and the place of that text in the original.
+ * Drops a hit whose document was replaced since it was found: its span would point at other words. Each document is
+ * read whole, so very large ones may leave no work for the last hits, which are dropped.
  *
  * @param generation  of the index that found the hits
  */

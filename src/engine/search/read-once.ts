@@ -1,8 +1,8 @@
 import type { SearchedStore } from "./search-request.ts";
 
 /**
- * Wraps the store for one call, so that each chunk and each summary is read once. Abbreviations, the reranker and folding
- * read the same chunks. Items that were missing are looked up again.
+ * Wraps the store for one call, so that each chunk and each summary is read once. Abbreviations, the reranker and
+ * folding read the same chunks. Items that were missing are looked up again.
  *
  * The wrapper is for one caller in one collection: it does not check access again.
  */

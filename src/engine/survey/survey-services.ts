@@ -26,7 +26,10 @@ export function templatesOf({ question }: SurveyPrompts, answer: string): Prompt
   return { answer, question, repair: "", answerJson: "", repairJson: "", examples: "" };
 }
 
-/** Stored results of single sections, from which an interrupted survey continues. Keys are hashes of everything that shapes them. */
+/**
+ * Stored results of single sections, from which an interrupted survey continues. Keys are hashes
+ * of everything that shapes them.
+ */
 export interface PartialResults {
   read(key: string, signal: AbortSignal): Promise<string | undefined>;
   keep(key: string, record: string, signal: AbortSignal): Promise<void>;

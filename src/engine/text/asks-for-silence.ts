@@ -26,8 +26,8 @@ const denied = new RegExp(`\\b(?:is|are|was|were)(?:n['’]t| not| never)\\b|\\b
 const passive = new RegExp(`\\b${SAID}$`, "iu");
 
 /**
- * Returns whether a question asks which documents do not say something. No sentence of a document can answer such a question.
- * Recognises English forms only.
+ * Returns whether a question asks which documents do not say something. No sentence of a document can answer such a
+ * question. Recognises English forms only.
  */
 export function asksForSilence(question: string): boolean {
   const text = withoutEnding(question.trim().replace(/\s+/gu, " "), "?.!");

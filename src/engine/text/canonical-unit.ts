@@ -1,4 +1,7 @@
-/** Spellings of each unit, its canonical name first. Time and money are included, since texts give them as numbers with a unit. */
+/**
+ * Spellings of each unit, its canonical name first. Time and money are included, since texts
+ * give them as numbers with a unit.
+ */
 const groups: readonly string[] = [
   "% percent pct per-cent",
   "mg milligram milligrams",

@@ -43,14 +43,15 @@ const koreanParticles =
 type TermsOfWord = (word: string) => readonly string[];
 
 /**
- * Creates the analyser that turns texts into terms for the lexical index: NFKC, lower case, Unicode words (`Intl.Segmenter` for
- * scripts without spaces), Snowball stems, without stop words.
+ * Creates the analyser that turns texts into terms for the lexical index: NFKC, lower case, Unicode words
+ * (`Intl.Segmenter` for scripts without spaces), Snowball stems, without stop words.
  *
  * - An identifier gives its whole and its parts: `ICD-10` gives `icd10`, `icd`, `10`.
  * - A Han or Hangul word of three or more characters also gives its pairs of characters.
  * - A Korean word also gives itself without its particle.
  * - In languages of other scripts, words in Latin letters are analysed as English.
- * - Words with digits or more than 128 UTF-16 code units are never stemmed; languages without a stemmer keep their words as written.
+ * - Words with digits or more than 128 UTF-16 code units are never stemmed; languages without a
+ *   stemmer keep their words as written.
  * - A term has at most 64 UTF-16 code units.
  *
  * @see Lucene's EnglishAnalyzer and CJKAnalyzer; Porter: Snowball, 2001
@@ -171,8 +172,8 @@ function splitSpacedWord(word: string, language: string): readonly string[] {
 }
 
 /**
- * Returns a word, and also its overlapping pairs if it is long and of Han or Hangul characters. The dictionary's longest word
- * often contains the one that a query asks for, as 北京大学 contains 北京 and 大学.
+ * Returns a word, and also its overlapping pairs if it is long and of Han or Hangul characters. The dictionary's
+ * longest word often contains the one that a query asks for, as 北京大学 contains 北京 and 大学.
  */
 function characterPairs(word: string): readonly string[] {
   if (!longUnspacedWord.test(word)) return [word];
@@ -181,8 +182,9 @@ function characterPairs(word: string): readonly string[] {
 }
 
 /**
- * Returns a Korean word, and also the word without a particle at its end: 도서관에서 (in the library) is found by 도서관. An ending that
- * only looks like a particle is removed too (고양이, the cat). This does no harm, since texts and queries are treated alike.
+ * Returns a Korean word, and also the word without a particle at its end: 도서관에서 (in the library) is found by
+ * 도서관. An ending that only looks like a particle is removed too (고양이, the cat). This does no harm, since texts
+ * and queries are treated alike.
  */
 function withoutParticle(word: string): readonly string[] {
   if (!hangulWord.test(word)) return [word];

@@ -35,9 +35,10 @@ interface Guess {
 }
 
 /**
- * Detects the language of a text as an ISO 639-1 code, among the 60 that the detector knows. Returns undefined if the text is
- * too short or unlike any of them. The majority of three samples, from the beginning, the middle and the end, decides. The
- * declared language wins if the text is short, the guess is unsure, or the text is nearly as much like the declared language.
+ * Detects the language of a text as an ISO 639-1 code, among the 60 that the detector knows. Returns undefined if
+ * the text is too short or unlike any of them. The majority of three samples, from the beginning, the middle and
+ * the end, decides. The declared language wins if the text is short, the guess is unsure, or the text is nearly as
+ * much like the declared language.
  *
  * @see decision 15 for the choice of the detector
  */
@@ -56,8 +57,8 @@ export async function detectLanguage({ text, declared }: LanguageEvidence): Prom
 }
 
 /**
- * Returns the one of `languages` that a text is most like, even if it is short; undefined if it is like none of them. Ties go
- * to the earlier language.
+ * Returns the one of `languages` that a text is most like, even if it is short; undefined if it is like none of them.
+ * Ties go to the earlier language.
  */
 export async function likeliestLanguage(text: string, languages: readonly string[]): Promise<string | undefined> {
   const { eld } = await import("eld/extrasmall");
@@ -74,8 +75,8 @@ const LETTERS_OF_FOREIGN = 3;
 const OUTSIDE_SHARE = 0.8;
 
 /**
- * Returns the language of a text that is in none of `languages`; undefined if it is in one of them, too short, or unclear. None
- * of 11,140 English questions from six data sets is taken for another language (`bench/languages.mjs`).
+ * Returns the language of a text that is in none of `languages`; undefined if it is in one of them, too short, or
+ * unclear. None of 11,140 English questions from six data sets is taken for another language (`bench/languages.mjs`).
  */
 export async function detectOtherLanguage(text: string, languages: readonly string[]): Promise<string | undefined> {
   const sample = clean(text.slice(0, SAMPLE_CHARACTERS));

@@ -17,11 +17,12 @@ const MAX_SHORT_LENGTH = 10;
 const MAX_LONG_LENGTH = 200;
 
 /**
- * Finds the abbreviations that a text explains, in either order: `electrocardiogram (ECG)` or `ECG (electrocardiogram)`.
+ * Finds the abbreviations that a text explains, in either order:
+ * `electrocardiogram (ECG)` or `ECG (electrocardiogram)`.
  *
- * A short form has 2 to 10 characters, at least two of them capitals or digits, in at most two words. Its characters must occur
- * in the long form in the same order, the first one at the beginning of a word. The long form is the shortest such run of words
- * before the brackets; it has at most |short| + 5 and at most 2 · |short| words.
+ * A short form has 2 to 10 characters, at least two of them capitals or digits, in at most two words. Its characters
+ * must occur in the long form in the same order, the first one at the beginning of a word. The long form is the
+ * shortest such run of words before the brackets; it has at most |short| + 5 and at most 2 · |short| words.
  *
  * @returns  in reading order; an abbreviation that is explained twice is listed twice
  * @see Schwartz, Hearst: A simple algorithm for identifying abbreviation definitions in biomedical text, PSB 2003

@@ -29,8 +29,8 @@ const forms: readonly RegExp[] = [
 ].map((form) => new RegExp(`${before}${form.replaceAll(" ", "\\s+")}${after}`, "gu"));
 
 /**
- * Finds dates in ISO form, in English words (`March 3, 2024`, `3rd of March`), and with slashes or dots (`25.12.2024`). If day
- * and month could be swapped, only the year is used. A number from 1000 to 2099 alone is a year.
+ * Finds dates in ISO form, in English words (`March 3, 2024`, `3rd of March`), and with slashes or dots (`25.12.2024`).
+ * If day and month could be swapped, only the year is used. A number from 1000 to 2099 alone is a year.
  *
  * @returns sorted by place, without overlap
  */

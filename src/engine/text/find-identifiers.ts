@@ -15,7 +15,10 @@ export function findIdentifiers(text: string): readonly Word[] {
   return segmentWords(text).filter((word) => isCode(word.text) && !ordinalOrQuantity.test(word.text));
 }
 
-/** Returns whether a word has letters and digits, or a sign of a code. One expression for both orders would take quadratic time. */
+/**
+ * Returns whether a word has letters and digits, or a sign of a code. One expression for both
+ * orders would take quadratic time.
+ */
 function isCode(word: string): boolean {
   return (letter.test(word) && digit.test(word)) || codeMark.test(word);
 }

@@ -11,9 +11,9 @@ const joinable = /^(?:[ \u00a0\n]|\. )$/;
 const neverNames: ReadonlySet<string> = new Set(["I", "I'm", "I've", "I'd", "I'll"]);
 
 /**
- * Finds runs of capitalised words: `Marie Curie`, `Department of Health`, `Ludwig van Beethoven`. A single word at the beginning
- * of a sentence is a name only if it has a second capital or a digit, or is also capitalised inside a sentence. Finds nothing
- * in scripts without capitals.
+ * Finds runs of capitalised words: `Marie Curie`, `Department of Health`, `Ludwig van Beethoven`. A single word at the
+ * beginning of a sentence is a name only if it has a second capital or a digit, or is also capitalised inside a
+ * sentence. Finds nothing in scripts without capitals.
  *
  * @returns in reading order, without overlap; `text.slice(span) === name.text`
  */

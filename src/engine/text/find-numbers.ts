@@ -46,9 +46,9 @@ const following =
 const rangeEnd = /\s?(?:[-–—]|to|and)\s?$/u;
 
 /**
- * Finds numbers in digits (`1,234.5`, `1 234`, `-3`, `.5`) and in English words up to ninety-nine. It reads the unit or scale
- * after a number (`3.5 million`, `12 mg`, `5 %`) and a currency before it. The first number of a range (`10-20 mg`) gets the unit
- * of the second. Skips digits inside a code, a version or a full date.
+ * Finds numbers in digits (`1,234.5`, `1 234`, `-3`, `.5`) and in English words up to ninety-nine. It reads the unit or
+ * scale after a number (`3.5 million`, `12 mg`, `5 %`) and a currency before it. The first number of a range
+ * (`10-20 mg`) gets the unit of the second. Skips digits inside a code, a version or a full date.
  *
  * @returns sorted by place, without overlap
  */

@@ -10,9 +10,9 @@ const CACHED_WORDS = 32_768;
 const folded = createTermCache(CACHED_WORDS);
 
 /**
- * Returns the words of a text in the form in which phrases are compared: NFKC, lower case, one kind of apostrophe and hyphen.
- * A hyphen between letters separates words (`well-known`). An identifier with digits is one word (`A-113-07`), and so is each
- * character of a script without spaces.
+ * Returns the words of a text in the form in which phrases are compared: NFKC, lower case, one kind of apostrophe and
+ * hyphen. A hyphen between letters separates words (`well-known`). An identifier with digits is one word (`A-113-07`),
+ * and so is each character of a script without spaces.
  */
 export function foldWords(text: string): string[] {
   const words: string[] = [];

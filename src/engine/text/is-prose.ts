@@ -22,12 +22,12 @@ const word =
 const longRun = new RegExp(`[!-~]{${LONG_RUN_CHARACTERS},}`, "g");
 
 /**
- * Tests whether a text has words enough for an embedding model to read. Lists and tables of numbers, hex dumps, base64 and
- * minified code have not: their vectors would be near to unrelated questions.
+ * Tests whether a text has words enough for an embedding model to read. Lists and tables of numbers, hex dumps, base64
+ * and minified code have not: their vectors would be near to unrelated questions.
  *
- * The rule depends on the text alone. A text is prose if at least 20 % of its letters and digits occur in words, and at
- * most half of them in runs of 30 or more ASCII characters without a space. A text of fewer than 40 is prose if it has a
- * letter.
+ * The rule depends on the text alone. A text is prose if at least 20 % of its letters and digits occur in
+ * words, and at most half of them in runs of 30 or more ASCII characters without a space. A text of fewer than
+ * 40 is prose if it has a letter.
  */
 export function isProse(text: string): boolean {
   const characters = countAlphanumeric(text);

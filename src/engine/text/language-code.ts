@@ -2,8 +2,8 @@
 const macroLanguages: Readonly<Record<string, string>> = { nb: "no", nn: "no" };
 
 /**
- * Returns the ISO 639-1 code of a language tag as documents write it (`de-AT`, `pt_BR`, `deu`). Both forms of Norwegian give
- * `no`. Returns undefined for an invalid tag, or for a language without a two-letter code.
+ * Returns the ISO 639-1 code of a language tag as documents write it (`de-AT`, `pt_BR`, `deu`). Both forms of Norwegian
+ * give `no`. Returns undefined for an invalid tag, or for a language without a two-letter code.
  */
 export function languageCode(tag: string): string | undefined {
   try {

@@ -2,9 +2,9 @@ const plainText = /^[\0-\x7f]*$/;
 const special = /[.*+?^${}()|[\]\\/-]/g;
 
 /**
- * Creates a quick test for whether a text may contain these words in sequence. It returns false only if the text certainly does
- * not. The test works on ASCII texts, in which only characters outside words separate two words, and every word occurs unchanged
- * except for capitals. It returns true for every other text.
+ * Creates a quick test for whether a text may contain these words in sequence. It returns false only if the text
+ * certainly does not. The test works on ASCII texts, in which only characters outside words separate two words, and
+ * every word occurs unchanged except for capitals. It returns true for every other text.
  *
  * @param words  in the form of `foldWords`
  */

@@ -16,8 +16,9 @@ const PIECE_CHARACTERS = 65_536;
 const separate = /[ -~]|(?<!\r)\n/g;
 
 /**
- * Normalises a text to the form of every stored document: NFC, `\n` line ends, no byte order mark. NUL and unpaired surrogates
- * become U+FFFD. More than 128 combining marks in a row are interrupted by joiners. Normalising twice gives the same as once.
+ * Normalises a text to the form of every stored document: NFC, `\n` line ends, no byte order mark. NUL and
+ * unpaired surrogates become U+FFFD. More than 128 combining marks in a row are interrupted by joiners.
+ * Normalising twice gives the same as once.
  *
  * @see Unicode Standard Annex 15, section 13: Stream-Safe Text Format
  */

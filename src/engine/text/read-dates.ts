@@ -35,8 +35,8 @@ export function createDayOrderReader(): DayOrderReader {
 }
 
 /**
- * Reads a cell that contains a whole date and nothing else but a time: in ISO form, in English words, as `25.12.2024`, or with
- * slashes in the given order.
+ * Reads a cell that contains a whole date and nothing else but a time: in ISO form, in English words, as `25.12.2024`,
+ * or with slashes in the given order.
  *
  * @returns  ISO 8601: `2024-12-25`; undefined for anything else, also for a month or a year alone
  */

@@ -41,8 +41,8 @@ const GROUP_MARK = /\d([ \u00a0\u202f\u2009'’.,])\d{3}(?!\d)/u;
 const SCALE = /^(?:hundred|thousand|million|billion|trillion)\b/iu;
 
 /**
- * Reads the number format of a column, cell by cell. The whole column decides whether `.` or `,` is the decimal mark: beside
- * `12,50`, `1.234` is more than a thousand.
+ * Reads the number format of a column, cell by cell. The whole column decides whether `.` or `,` is the decimal mark:
+ * beside `12,50`, `1.234` is more than a thousand.
  */
 export function createNumberFormatReader(): NumberFormatReader {
   const certainMarks = new Set<"." | ",">();

@@ -71,8 +71,8 @@ const TRAILING =
   /\s+(?:(?:at all|anywhere|in (?:any|all|the|these|my|our)(?: of)?(?: the| my| our)? (?:documents?|files?|texts?|collection))\s*)$/iu;
 
 /**
- * Recognises questions about all, none or how many documents, in plain English forms only. Returns undefined for any other
- * question, since its topic would be a guess.
+ * Recognises questions about all, none or how many documents, in plain English forms only. Returns undefined for any
+ * other question, since its topic would be a guess.
  */
 export function readSurveyQuestion(question: string): SurveyQuestion | undefined {
   const text = withoutEnding(question.trim().replace(/\s+/gu, " "), "?.!");

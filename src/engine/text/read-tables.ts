@@ -53,8 +53,8 @@ interface TablePart {
 }
 
 /**
- * Reads the tables of a text, cell by cell. Parts under the same header form one table. A header that is repeated further down
- * is not a row.
+ * Reads the tables of a text, cell by cell. Parts under the same header form one table. A header that is
+ * repeated further down is not a row.
  *
  * @param elements  elements of the text, in reading order
  */
@@ -129,7 +129,8 @@ function some<Item>(items: Iterable<Item>, matches: (item: Item) => boolean): bo
 /**
  * Reads the cells of one line.
  *
- * @param line   place of the line in `text`; white space at its ends is not a cell, except for gaps before a cell of a PDF
+ * @param line   place of the line in `text`; white space at its ends is not a cell, except
+ *               for gaps before a cell of a PDF
  * @param cells  separators of the cells
  */
 export function readRow(text: string, line: Span, cells: TextTable["cells"]): TableRow {
@@ -174,8 +175,8 @@ function splitGaps(raw: string): readonly Span[] {
 }
 
 /**
- * Joins the names of each column from top to bottom, each once. A name that spans several columns is in the first of them
- * and counts for all.
+ * Joins the names of each column from top to bottom, each once. A name that spans several columns is in the
+ * first of them and counts for all.
  */
 function columnNames(header: readonly TableRow[]): readonly string[] {
   const width = Math.max(0, findMax(header.map(({ cells }) => cells.length)));

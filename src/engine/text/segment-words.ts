@@ -12,9 +12,9 @@ export interface Word {
 const written = new RegExp(wordPattern, "gu");
 
 /**
- * Returns the words of a text as written, in reading order; `text.slice(span) === word.text`. An identifier, a hyphenated
- * compound or a number with separators is one word (`E11.9`, `x-ray`, `1,234`). Scripts without spaces are split by
- * `Intl.Segmenter`.
+ * Returns the words of a text as written, in reading order; `text.slice(span) === word.text`. An identifier, a
+ * hyphenated compound or a number with separators is one word (`E11.9`, `x-ray`, `1,234`). Scripts without spaces
+ * are split by `Intl.Segmenter`.
  */
 export function segmentWords(text: string): readonly Word[] {
   const result: Word[] = [];

@@ -9,9 +9,9 @@ const { bands, firstMinimum, minima: minimaCount, minimaOfBand, version, wordByt
 const written = /[\p{L}\p{N}\p{M}]+/gu;
 
 /**
- * Computes the MinHash signature of a text: 120 minima of its shingles under 120 random permutations. Every five consecutive
- * words form a shingle; a shorter text is one shingle. Words are compared in NFKC and lower case, and each character of a script
- * without spaces is a word. The same text always has the same signature.
+ * Computes the MinHash signature of a text: 120 minima of its shingles under 120 random permutations. Every five
+ * consecutive words form a shingle; a shorter text is one shingle. Words are compared in NFKC and lower case, and each
+ * character of a script without spaces is a word. The same text always has the same signature.
  *
  * @returns undefined for a text without words
  * @see Broder: On the resemblance and containment of documents, 1997; Leskovec, Rajaraman, Ullman: Mining of Massive

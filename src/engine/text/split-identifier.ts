@@ -15,13 +15,14 @@ const quantity = /^(\p{Nd}+)([ckmnµμ][glm]|mcg|kcal|[kmgt]b|[km]?hz|[mnµμ]mo
 const changeOfCase = /(?<=\p{Ll})(?=\p{Lu}\p{Ll})|(?<=\p{Ll}{3})(?=\p{Lu}{2})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
 // A joint between digits has a meaning: 2019-2020 is not 20192020.
 const optionalJoint = /(?<!\p{Nd})[-_]+|[-_]+(?!\p{Nd})/gu;
-// The parts of tissue-resident say it all, and the rare whole would weigh too much. But x-ray and e-mail are also xray and email.
+// The parts of tissue-resident say it all, and the rare whole would weigh too much. But x-ray and
+// e-mail are also xray and email.
 const compoundOfWords = /^\p{L}{3,}(?:-\p{L}{3,})+$/u;
 
 /**
- * Splits an identifier, so that a query for the whole or for a part finds it, and so that `IL-6`, `IL_6` and `IL6` have the same
- * whole. The whole omits hyphens and underscores, unless they are between digits, and the dots of `U.S.A`. Thousands
- * separators are dropped: `1,234` is `1234`. The rules were chosen on SciFact's training claims.
+ * Splits an identifier, so that a query for the whole or for a part finds it, and so that `IL-6`, `IL_6` and `IL6` have
+ * the same whole. The whole omits hyphens and underscores, unless they are between digits, and the dots of `U.S.A`.
+ * Thousands separators are dropped: `1,234` is `1234`. The rules were chosen on SciFact's training claims.
  *
  * @param word  one match of the word pattern in NFKC, with `'` and `-` in their ASCII form
  */

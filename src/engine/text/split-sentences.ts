@@ -30,9 +30,9 @@ const nextWord = /\s{0,1000}["'“‘«([]{0,100}([\p{L}\p{N}]{1,1000})/uy;
 const CONTEXT_LENGTH = 24;
 
 /**
- * Splits text into sentences. A blank line is a boundary, a line end inside a paragraph is not. A heading, a list item's first
- * line, a row of a Markdown table and a line of fenced code begin a sentence. A full stop ends no sentence inside a number or
- * after an abbreviation (`Dr.`, `e.g.`, `Fig. 3`, `et al.`), an initial or a list number.
+ * Splits text into sentences. A blank line is a boundary, a line end inside a paragraph is not. A heading, a list
+ * item's first line, a row of a Markdown table and a line of fenced code begin a sentence. A full stop ends no sentence
+ * inside a number or after an abbreviation (`Dr.`, `e.g.`, `Fig. 3`, `et al.`), an initial or a list number.
  *
  * @param splits  returns whether the sentences of a paragraph are needed; if not, it stays whole. By default, all are
  * @returns       sorted spans that do not overlap, have no white space at their ends, and cover every other character

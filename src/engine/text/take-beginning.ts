@@ -4,8 +4,8 @@ import { denseLetter, LETTERS_OF_DENSE } from "./dense-letters.ts";
 const MAX_WORD_CHARACTERS = 64;
 
 /**
- * Returns the beginning of a text with at most `limit` UTF-16 code units, where a character of Chinese, Japanese or Korean
- * counts as four. It ends at white space if there is some near its end, and it never ends within a character.
+ * Returns the beginning of a text with at most `limit` UTF-16 code units, where a character of Chinese, Japanese or
+ * Korean counts as four. It ends at white space if there is some near its end, and it never ends within a character.
  */
 export function takeBeginning(text: string, limit: number): string {
   const end = endOfBeginning(text, limit);

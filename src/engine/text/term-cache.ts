@@ -8,8 +8,8 @@ export interface TermCache {
 }
 
 /**
- * Creates a cache of two generations of `size` words each. When the young generation is full, it becomes the old one, and the
- * old one is dropped.
+ * Creates a cache of two generations of `size` words each. When the young generation is full, it becomes the old
+ * one, and the old one is dropped.
  */
 export function createTermCache(size: number): TermCache {
   let young = new Map<string, readonly string[]>();

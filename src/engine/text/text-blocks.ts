@@ -13,8 +13,8 @@ export interface TextBlock {
 }
 
 /**
- * Groups the lines of a text into blocks in which a sentence may continue over a line end. A blank line ends a block, a list item
- * begins one. A heading, a row of a Markdown table and a line of fenced code are separate blocks.
+ * Groups the lines of a text into blocks in which a sentence may continue over a line end. A blank line ends a block, a
+ * list item begins one. A heading, a row of a Markdown table and a line of fenced code are separate blocks.
  *
  * @returns sorted blocks of whole lines without their line ends, which cover everything but blank lines
  */

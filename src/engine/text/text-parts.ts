@@ -10,9 +10,9 @@ const PART_CHARACTERS = 65_536;
 const blank = /[ \n]/;
 
 /**
- * Cuts a text into parts of at most 131,072 code units, for expressions that find words: V8 keeps something for each character of a
- * run, so that a run of some millions overflows its stack. Cuts before blanks and line ends, and inside a run only if it is longer
- * than 65,536 code units.
+ * Cuts a text into parts of at most 131,072 code units, for expressions that find words: V8 keeps something for each
+ * character of a run, so that a run of some millions overflows its stack. Cuts before blanks and line ends, and inside
+ * a run only if it is longer than 65,536 code units.
  */
 export function* textParts(text: DocumentText): Generator<TextPart> {
   for (let start = 0; start < text.length; ) {

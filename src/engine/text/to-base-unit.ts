@@ -25,8 +25,8 @@ const factors: ReadonlyMap<string, { readonly dimension: string; readonly factor
 );
 
 /**
- * Converts a quantity to the base unit of its dimension, so that 500 mg equals 0.5 g. Months and years have no fixed number of
- * days, so they are a separate dimension.
+ * Converts a quantity to the base unit of its dimension, so that 500 mg equals 0.5 g. Months and years have no fixed
+ * number of days, so they are a separate dimension.
  *
  * @param unit  canonical name of the unit
  */

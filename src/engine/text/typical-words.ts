@@ -36,8 +36,8 @@ interface Term {
 /** Minimum length of a word in scripts with spaces. */
 const MIN_LENGTH = 3;
 /**
- * English words that relate things and never say what a text is about. The search index keeps them, since a question may consist
- * of nothing else. In other languages the stop words cover them.
+ * English words that relate things and never say what a text is about. The search index keeps them, since a question
+ * may consist of nothing else. In other languages the stop words cover them.
  */
 const relating: ReadonlySet<string> = new Set(
   (
@@ -51,9 +51,9 @@ const relating: ReadonlySet<string> = new Set(
 const plain = /^[\p{L}\p{M}’'-]+$/u;
 
 /**
- * Creates a finder for the words that set a text apart from the others, by tf × ln(1 + N / df). Words are whole, as written;
- * spellings with the same term count as one word. Skips stop words, numbers, codes, and words of one or two letters in scripts
- * with spaces. Ties are ordered by term.
+ * Creates a finder for the words that set a text apart from the others, by tf × ln(1 + N / df). Words are whole, as
+ * written; spellings with the same term count as one word. Skips stop words, numbers, codes, and words of one or two
+ * letters in scripts with spaces. Ties are ordered by term.
  *
  * @see Spärck Jones: A Statistical Interpretation of Term Specificity, Journal of Documentation 28, 1972
  */

@@ -1,8 +1,8 @@
 const space = /\s/u;
 
 /**
- * Returns a text without the white space and the given marks at its end. It reads each character once. A regular expression
- * would read every run of marks once for each of them.
+ * Returns a text without the white space and the given marks at its end. It reads each character once. A regular
+ * expression would read every run of marks once for each of them.
  */
 export function withoutEnding(text: string, marks: string): string {
   let end = text.length;

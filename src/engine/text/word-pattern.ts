@@ -1,8 +1,8 @@
 const character = String.raw`[\p{L}\p{N}\p{M}_]`;
 
 /**
- * Source of the regular expression for one word as written. It includes the joints of identifiers: `x-ray`, `E11.9`, `v1.2.3`,
- * `snake_case`, `user@x.org`, `don't`, `1,234`, `C++`, `C#`.
+ * Source of the regular expression for one word as written. It includes the joints of identifiers: `x-ray`, `E11.9`,
+ * `v1.2.3`, `snake_case`, `user@x.org`, `don't`, `1,234`, `C++`, `C#`.
  */
 export const wordPattern = String.raw`[A-Za-z](?:\+\+|#)(?!${character})|${character}+(?:(?:['’.@‐‑-]|(?<=\p{Nd}),(?=\p{Nd}{3}(?!\p{Nd})))${character}+)*`;
 

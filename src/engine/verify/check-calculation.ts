@@ -14,8 +14,8 @@ export interface CalculationServices {
 }
 
 /**
- * Repeats a calculation on the stored text and compares everything: the value, the formula, each cell with its quote, and the
- * sentence that states the result.
+ * Repeats a calculation on the stored text and compares everything: the value, the formula, each cell with its quote,
+ * and the sentence that states the result.
  */
 export async function checkCalculation(
   { text, calculation }: CalculatedSentence,

@@ -30,8 +30,8 @@ export interface CheckedSentence
 export type CitedDocument = Pick<Document, "text" | "contentHash" | "locations">;
 
 /**
- * Returns the sentences with their byte-exact citations: the answerer saw exactly the text that the stored document has at the
- * span, in the same version. Other citations are dropped, and so are sentences without a valid citation.
+ * Returns the sentences with their byte-exact citations: the answerer saw exactly the text that the stored document has
+ * at the span, in the same version. Other citations are dropped, and so are sentences without a valid citation.
  *
  * @param passages      passages that the answerer saw; it also saw tables' headers and the cells of its calculations
  * @param readDocument  reads a document, once for each cited one; returns undefined if it was removed

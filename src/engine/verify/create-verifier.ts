@@ -14,8 +14,8 @@ import { isSupported } from "./weigh/weigh-claim.ts";
 /** Services and models that a verifier works with. */
 export interface VerifierServices extends CheckServices {
   /**
-   * Opens an embedder that compares sentences by meaning, for the first sentence that needs it. Without it, or with another
-   * model than the weights were fitted with, words alone decide.
+   * Opens an embedder that compares sentences by meaning, for the first sentence that needs it. Without it, or with
+   * another model than the weights were fitted with, words alone decide.
    */
   embedder?(): Promise<Pick<Embedder, "embedDocuments" | "space"> | undefined>;
   /** Model for natural language inference, opened for the first sentence that the checks leave open. */
@@ -37,19 +37,20 @@ type Judgement = Awaited<ReturnType<Verifier["verify"]>>;
 const MIN_PROBABILITY = 0.8;
 
 /**
- * Creates a verifier that judges a sentence by its cited texts, the cheapest check first. Each verdict names the step that
- * decided:
+ * Creates a verifier that judges a sentence by its cited texts, the cheapest check first. Each
+ * verdict names the step that decided:
  *
- * 1. A sentence is supported if it is an exact quote (`quote`), or if the source says it in nearly the same words (`words`).
- * 2. It is contradicted if the source has another number, date, time or name in the same place (`facts`). So it is if only one
- *    of them has a "not", or if the source has another modal verb or an opposite word.
+ * 1. A sentence is supported if it is an exact quote (`quote`), or if the source says it in
+ *    nearly the same words (`words`).
+ * 2. It is contradicted if the source has another number, date, time or name in the same place (`facts`). So it is if
+ *    only one of them has a "not", or if the source has another modal verb or an opposite word.
  * 3. It has not enough evidence if it adds a number, a name, a "must" or an "all", or omits a condition (`facts`).
- * 4. Otherwise an entailment model decides, if there is one and its probability is high (`entailment`), then a judge, if there is
- *    one (`judge`).
+ * 4. Otherwise an entailment model decides, if there is one and its probability is high (`entailment`), then a
+ *    judge, if there is one (`judge`).
  * 5. Otherwise fitted weights decide, by words and, with an embedder, by meaning (`weights`).
  *
- * Negations, modal verbs and opposites are known in English only. In other languages, only quotes and sentences that a model
- * supports are supported. A verifier serves one answer, on which it spends the judge's budget.
+ * Negations, modal verbs and opposites are known in English only. In other languages, only quotes and sentences that a
+ * model supports are supported. A verifier serves one answer, on which it spends the judge's budget.
  */
 export function createVerifier(services: VerifierServices): Verifier {
   const { entailment, judge } = services;

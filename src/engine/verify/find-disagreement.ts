@@ -14,8 +14,9 @@ const SAME_STATEMENT_SHARE = 0.75;
 const MIN_WORDS = 2;
 
 /**
- * Finds whether two sentences of different texts contradict each other about the same thing: they differ only in a number, date,
- * time or version, or one denies the other. Both directions must agree. Denials are known in English only.
+ * Finds whether two sentences of different texts contradict each other about the same thing: they
+ * differ only in a number, date, time or version, or one denies the other. Both directions must agree.
+ * Denials are known in English only.
  */
 export function findDisagreement(services: CheckServices, left: string, right: string): Disagreement | undefined {
   const [forward, backward] = [compare(services, left, right), compare(services, right, left)];
@@ -46,8 +47,8 @@ const rewordForTwo = (why: string): string =>
     .replace("the source", "the other");
 
 /**
- * Returns whether a source is about the same thing as a sentence: it has most of the sentence's words in the same order, apart
- * from the one that differs.
+ * Returns whether a source is about the same thing as a sentence: it has most of the sentence's words in the same
+ * order, apart from the one that differs.
  */
 export function isAboutTheSame(services: CheckServices, sentence: string, source: string): boolean {
   const { features, differences } = compareClaim(services, { sentence, evidence: [source] });

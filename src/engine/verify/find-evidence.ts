@@ -15,8 +15,8 @@ const MAX_SENTENCES = 3;
 const special = /[\\^$.*+?()[\]{}|/]/gu;
 
 /**
- * Finds the part of a passage that a claim most probably rests on. If the claim is a quote, regardless of line ends, it is the
- * quote. Otherwise it is the fewest sentences that together have most of the claim's terms, at most three.
+ * Finds the part of a passage that a claim most probably rests on. If the claim is a quote, regardless of line ends, it
+ * is the quote. Otherwise it is the fewest sentences that together have most of the claim's terms, at most three.
  *
  * @returns  spans of the passage's text, ascending; empty if no sentence has a term of the claim
  */

@@ -2,8 +2,8 @@ import { foldText } from "../../core/index.ts";
 import { findDates, findNumbers } from "../text/index.ts";
 
 /**
- * Returns whether a sentence contains a value: a text as whole words in order, a date in any form, a number also with a unit or
- * in words. Always false for a boolean.
+ * Returns whether a sentence contains a value: a text as whole words in order, a date in any form, a number also with a
+ * unit or in words. Always false for a boolean.
  */
 export function saysValue(sentence: string, value: string | number | boolean): boolean {
   if (typeof value === "boolean") return false;

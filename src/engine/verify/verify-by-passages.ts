@@ -46,11 +46,11 @@ export interface ClaimByPassages {
 const order: readonly Claim["verdict"][] = ["supported", "contradicted", "unmeasured", "not-enough-evidence"];
 
 /**
- * Verifies a claim by each of several passages separately: a statement combined from several documents is made by none of them.
- * Skips passages without a word of the claim.
+ * Verifies a claim by each of several passages separately: a statement combined from several documents is made by none
+ * of them. Skips passages without a word of the claim.
  *
- * @returns the passages that support the claim, that contradict it, that were not measured, then the others; each group in the
- *          order of the hits
+ * @returns the passages that support the claim, that contradict it, that were not measured, then the others; each
+ *          group in the order of the hits
  */
 export async function verifyByPassages(
   services: PassageServices,
@@ -81,8 +81,8 @@ export async function verifyByPassages(
 }
 
 /**
- * Verifies a claim by quotes. The verifier assumes that an author cited the quotes. Here they may be about something else, so a
- * contradiction by facts counts only if they are about the same thing.
+ * Verifies a claim by quotes. The verifier assumes that an author cited the quotes. Here they may be about something
+ * else, so a contradiction by facts counts only if they are about the same thing.
  */
 async function judge(
   services: PassageServices,

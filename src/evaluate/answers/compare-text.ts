@@ -5,8 +5,8 @@ const STOP_WORDS = new Set(
 );
 
 /**
- * Returns a text as answers are compared: lower case, without punctuation, currency signs and commas of thousands, and with
- * `12 percent` as `12%`.
+ * Returns a text as answers are compared: lower case, without punctuation, currency signs and commas of thousands,
+ * and with `12 percent` as `12%`.
  */
 export function normalizeAnswer(text: string): string {
   return text
@@ -26,8 +26,8 @@ export function containsAnswer(text: string, accepted: string): boolean {
 }
 
 /**
- * Returns the share of a quotation's content words that occur close together in a cited text: in the best run of twice as many
- * words and four more.
+ * Returns the share of a quotation's content words that occur close together in a cited text: in the best run of
+ * twice as many words and four more.
  */
 export function shareOfQuote(cited: string, quote: string): number {
   const wanted = contentWords(quote);

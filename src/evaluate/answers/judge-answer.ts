@@ -27,14 +27,14 @@ export interface GivenAnswer {
 }
 
 /**
- * Outcome of a question: answered rightly with a right citation, rightly only, wrongly, or not at all; without an answer in the
- * documents, answered or rightly refused.
+ * Outcome of a question: answered rightly with a right citation, rightly only, wrongly, or not at all; without an
+ * answer in the documents, answered or rightly refused.
  */
 export type AnswerOutcome = "right and cited" | "right only" | "wrong" | "refused" | "answered" | "rightly refused";
 
 /**
- * Judges an answer by its words. It is right if it contains an accepted form. It is cited if a citation contains half of a gold
- * quotation's content words close together, and also an accepted form if the quotation does.
+ * Judges an answer by its words. It is right if it contains an accepted form. It is cited if a citation contains half
+ * of a gold quotation's content words close together, and also an accepted form if the quotation does.
  */
 export function judgeAnswer(question: AskedQuestion, answer: GivenAnswer): AnswerOutcome {
   if (!question.answerable) return answer.isGrounded ? "answered" : "rightly refused";

@@ -18,11 +18,11 @@ export function toRunId(id: string): string {
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
- * Reads a run in TREC's format: `query-id Q0 document-id rank score tag`, separated by white space. Blank lines, lines that
- * begin with `#`, and text after the tag are ignored.
+ * Reads a run in TREC's format: `query-id Q0 document-id rank score tag`, separated by white space. Blank lines, lines
+ * that begin with `#`, and text after the tag are ignored.
  *
- * The order is trec_eval's: by score in single precision, equal scores by document id, both descending. The rank in the file
- * is ignored.
+ * The order is trec_eval's: by score in single precision, equal scores by document id, both descending.
+ * The rank in the file is ignored.
  *
  * @throws {DataMissingError} if there is no such file
  * @throws {InvalidDataError} naming a line that is malformed or repeats a document, or if there is no line

@@ -11,8 +11,8 @@ const RESAMPLES = 1_000;
 const TAIL = 0.025;
 
 /**
- * Returns the mean of a measure over queries, with its 95 % confidence interval by the percentile bootstrap: 1,000 resamples
- * of the queries with replacement. The same values and seed give the same interval.
+ * Returns the mean of a measure over queries, with its 95 % confidence interval by the percentile bootstrap: 1,000
+ * resamples of the queries with replacement. The same values and seed give the same interval.
  *
  * @param values  one value per query, at least one
  * @param seed    an integer, default 1

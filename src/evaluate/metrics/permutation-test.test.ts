@@ -28,7 +28,8 @@ describe("permutationTest", () => {
   });
 
   it("handles more queries than a random number has bits", () => {
-    // The observed sum is 3, and 40 signs have a standard deviation of √40: P(|sum| ≥ 3 of an odd count) by the binomial.
+    // The observed sum is 3, and 40 signs have a standard deviation of √40: P(|sum| ≥ 3 of
+    // an odd count) by the binomial.
     const values = Array.from({ length: 41 }, (_, index) => (index < 22 ? 1 : -1));
     expect(permutationTest(values)).toBeGreaterThan(0.72);
     expect(permutationTest(values)).toBeLessThan(0.79);

@@ -7,8 +7,8 @@ export interface JudgedRanking {
 }
 
 /**
- * Computes the normalised discounted cumulative gain at k, as trec_eval's `ndcg_cut`. The gain is the grade, the discount
- * log2(rank + 1), and the ideal ranking consists of all judged documents.
+ * Computes the normalised discounted cumulative gain at k, as trec_eval's `ndcg_cut`. The gain is the grade, the
+ * discount log2(rank + 1), and the ideal ranking consists of all judged documents.
  *
  * @returns from 0 to 1; 0 for a query without relevant documents
  * @see Järvelin, Kekäläinen: Cumulated gain-based evaluation of IR techniques, TOIS 2002
@@ -32,8 +32,8 @@ export function reciprocalRank({ ranking, grades }: JudgedRanking): number {
 }
 
 /**
- * Computes average precision, as trec_eval's `map`: the sum of the precisions at the ranks of relevant documents, divided by
- * the number of all relevant documents, retrieved or not. Its mean over queries is MAP.
+ * Computes average precision, as trec_eval's `map`: the sum of the precisions at the ranks of relevant documents,
+ * divided by the number of all relevant documents, retrieved or not. Its mean over queries is MAP.
  */
 export function averagePrecision({ ranking, grades }: JudgedRanking): number {
   const relevant = countRelevant(grades);

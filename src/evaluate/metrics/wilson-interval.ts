@@ -5,8 +5,8 @@ import type { MeanWithInterval } from "./bootstrap-interval.ts";
 const Z = 1.959963984540054;
 
 /**
- * Returns the share of successes with its 95 % interval by Wilson's score, which stays inside 0 to 1 and holds for small
- * counts.
+ * Returns the share of successes with its 95 % interval by Wilson's score, which stays inside 0
+ * to 1 and holds for small counts.
  *
  * @param successes  whole number from 0 to `trials`
  * @param trials     whole number from 1

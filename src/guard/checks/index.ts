@@ -22,8 +22,8 @@ import { topicsGuard } from "./topics/topics-guard.ts";
 import { toxicityGuard } from "./toxicity/toxicity-guard.ts";
 
 /**
- * Returns every guard that a policy may name without a model, by their ids, in the order of the reference. Each is loaded by the
- * first text of a stage that it checks, so a guard costs nothing where the policy does not use it.
+ * Returns every guard that a policy may name without a model, by their ids, in the order of the reference. Each is
+ * loaded by the first text of a stage that it checks, so a guard costs nothing where the policy does not use it.
  *
  * @param region  region whose help lines are named in a crisis: ISO 3166-1 in lower case, or `eu`
  */

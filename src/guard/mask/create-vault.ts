@@ -11,7 +11,10 @@ export interface MaskedValue {
 
 /** Masks values in texts, and restores them. The same value always has the same token. */
 export interface Vault {
-  /** Replaces parts of a text by tokens. What looks like a token already is masked too, so that it is never restored as another value. */
+  /**
+   * Replaces parts of a text by tokens. What looks like a token already is masked too, so that it is
+   * never restored as another value.
+   */
   mask(text: string, spans: readonly GuardSpan[]): string;
   /** Replaces the tokens of masked values by these values. Other tokens stay. */
   restore(text: string): string;

@@ -11,7 +11,8 @@ export interface MaskingGuard {
 }
 
 /**
- * Returns the text that the guard allows. What it redacts is masked, so that the vault can restore it; without a vault, it is redacted.
+ * Returns the text that the guard allows. What it redacts is masked, so that the vault can restore it;
+ * without a vault, it is redacted.
  *
  * @throws {GuardBlockedError} if the policy blocks the text
  * @throws {NeedsReviewError} if a person has to see it first, or it is quarantined

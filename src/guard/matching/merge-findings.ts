@@ -14,8 +14,8 @@ export interface ViewFindings {
 }
 
 /**
- * Returns the places of all readings as places of the text itself. Overlapping places of one type become one, with the highest of
- * their scores and the evidence of the first.
+ * Returns the places of all readings as places of the text itself. Overlapping places of one type become one, with the
+ * highest of their scores and the evidence of the first.
  *
  * @returns  the places in the order of the text, and their highest score; 0 for none
  */

@@ -4,8 +4,8 @@ import type { TextView } from "../guard.ts";
 type Reading = Pick<TextView, "text">;
 
 /**
- * Returns a function that computes a value of a reading only once for each means. The guards of a text read the same readings, so
- * they share the values, which are forgotten with the readings.
+ * Returns a function that computes a value of a reading only once for each means. The guards of a text read the same
+ * readings, so they share the values, which are forgotten with the readings.
  *
  * @param compute  computes the value of a reading; its result depends on nothing else
  */

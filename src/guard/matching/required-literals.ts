@@ -34,18 +34,21 @@ const escaped = /\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|k
 const nothing: Matches = { exact: [""], required: [] };
 const anything: Matches = { exact: undefined, required: [] };
 
-/** Characters whose other forms `foldForLiterals` turns into them. The micro sign is none: expressions take a Greek letter for it. */
+/**
+ * Characters whose other forms `foldForLiterals` turns into them. The micro sign is none:
+ * expressions take a Greek letter for it.
+ */
 const foldable = /^[\t\n -~\u00A0-\u00B4\u00B6-\u00FF]$/;
 
 /**
- * Returns a text in lower case, in which the literals of expressions can be looked up: where an expression that ignores case
- * matches a letter, its lower case is there.
+ * Returns a text in lower case, in which the literals of expressions can be looked up: where an expression that ignores
+ * case matches a letter, its lower case is there.
  */
 export const foldForLiterals = (text: string): string => text.toLowerCase().replaceAll("ſ", "s");
 
 /**
- * Returns lists of texts in lower case. Each match of an expression contains at least one text of each list, in the form of
- * `foldForLiterals`. Where a text has none of a list, the expression need not be run.
+ * Returns lists of texts in lower case. Each match of an expression contains at least one text of each list, in the
+ * form of `foldForLiterals`. Where a text has none of a list, the expression need not be run.
  *
  * @param expression  without references to groups and without nested classes
  * @returns           the rarest list first; none if nothing is known

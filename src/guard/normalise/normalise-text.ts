@@ -3,8 +3,8 @@ import { type Rewriting, rewriteText } from "./rewrite-text.ts";
 import type { TextView } from "./text-view.ts";
 
 /**
- * One base character with the marks after it, so that a rewriting never cuts a character. More marks form separate clusters,
- * since ordering them takes time by the square of their number.
+ * One base character with the marks after it, so that a rewriting never cuts a character. More marks form separate
+ * clusters, since ordering them takes time by the square of their number.
  */
 const cluster = /\P{ASCII}\p{M}{0,128}|\p{ASCII}\p{M}{1,128}/gu;
 const invisible = /^(?:\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB])/u;
@@ -26,8 +26,8 @@ const marks = /\p{M}/gu;
 const beyondAscii = /\P{ASCII}/u;
 
 /**
- * Normalises a text for scanning: NFKC; without invisible characters and controls of direction; tag characters as the ASCII
- * that they spell; letters that look like Latin ones as those, in words that pretend to be Latin.
+ * Normalises a text for scanning: NFKC; without invisible characters and controls of direction; tag characters as the
+ * ASCII that they spell; letters that look like Latin ones as those, in words that pretend to be Latin.
  *
  * Joiners and variation selectors of emoji stay, and joiners of scripts that need them.
  *

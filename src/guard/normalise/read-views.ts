@@ -19,8 +19,8 @@ const decoders: readonly Decoder[] = [
 const MAX_DEPTH = 2;
 
 /**
- * Returns the readings of a text: the text itself first, its normalised form if that differs, then what its parts decode to, to a
- * depth of two. No two readings have the same text.
+ * Returns the readings of a text: the text itself first, its normalised form if that differs, then what its parts
+ * decode to, to a depth of two. No two readings have the same text.
  */
 export function readViews(text: string): readonly TextView[] {
   const original = viewOf(text);

@@ -2,7 +2,8 @@ import { defined, GUARD_STAGES, type GuardPolicy, InvalidSettingsError } from ".
 import type { LazyGuard } from "../guard.ts";
 
 /**
- * Checks the options of all rules, so that wrong options are an error when a policy is read, and not an unmeasured verdict.
+ * Checks the options of all rules, so that wrong options are an error when a policy is read,
+ * and not an unmeasured verdict.
  *
  * @param path  path of the policy's file, for messages
  * @throws {InvalidSettingsError} for options that are not valid

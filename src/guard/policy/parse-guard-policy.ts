@@ -20,8 +20,8 @@ interface PolicyText {
  *
  * @param path    path of the file, for messages
  * @param guards  ids of the guards that it may name; by default, any
- * @throws {InvalidSettingsError} for invalid YAML or an invalid value; for an unknown key, stage or guard, with the nearest one.
- *   The message names the line
+ * @throws {InvalidSettingsError} for invalid YAML or an invalid value; for an unknown key, stage or guard, with the
+ *   nearest one. The message names the line
  */
 export async function parseGuardPolicy(
   text: string,

@@ -7,8 +7,8 @@ const redactIdentifiers: GuardStagePolicy = {
 };
 
 /**
- * Policy `safe-harbor`: the 18 kinds of identifiers of HIPAA's Safe Harbor method reach no language model, no tool, no answer and
- * no stored conversation. A text that cannot be measured is blocked.
+ * Policy `safe-harbor`: the 18 kinds of identifiers of HIPAA's Safe Harbor method reach no language model, no tool, no
+ * answer and no stored conversation. A text that cannot be measured is blocked.
  */
 export const safeHarborPolicy: GuardPolicy = {
   name: "safe-harbor",

@@ -7,8 +7,8 @@ export type Measured = Pick<GuardVerdict, "verdict" | "action" | "score" | "span
 /**
  * Applies a rule to what its check measured.
  *
- * Only places of the rule's types with at least the threshold fail; a place without a score has that of the text. The score of
- * the text counts as well, unless the rule names types and the check found places.
+ * Only places of the rule's types with at least the threshold fail; a place without a score has that of the text. The
+ * score of the text counts as well, unless the rule names types and the check found places.
  *
  * @param threshold  lowest score that fails
  */

@@ -4,7 +4,8 @@ import { readViewsOnce } from "../normalise/read-views.ts";
 import type { TextView } from "../normalise/text-view.ts";
 
 /**
- * Creates the function with which a thread measures the texts that it is sent. Several guards of one text share its readings.
+ * Creates the function with which a thread measures the texts that it is sent. Several guards
+ * of one text share its readings.
  *
  * @param checks  the guards that may be named
  * @throws {InvalidArgumentError} if a guard is not there, or in another version, such as after an update of the files

@@ -11,8 +11,8 @@ import { blackOut, nameType, redactSpans } from "./redact-spans.ts";
 const certainties: readonly GuardVerdict["verdict"][] = ["pass", "unmeasured", "fail"];
 
 /**
- * Decides what may be done with a text. The strictest action counts; of equal actions, a fail before an unmeasured check, and that
- * before a pass; of equal verdicts, the first.
+ * Decides what may be done with a text. The strictest action counts; of equal actions, a fail before an unmeasured
+ * check, and that before a pass; of equal verdicts, the first.
  *
  * @param shadow  whether verdicts are recorded only
  */

@@ -25,8 +25,8 @@ interface CheckMeans {
 type Outcome = Pick<GuardVerdict, "verdict" | "action" | "score" | "spans" | "judge" | "error" | "help">;
 
 /**
- * Runs one check to a verdict. A check that cannot be loaded, throws, does not end before the deadline or returns no valid result
- * is `unmeasured`, with the action that the rule sets for errors.
+ * Runs one check to a verdict. A check that cannot be loaded, throws, does not end before the deadline or returns no
+ * valid result is `unmeasured`, with the action that the rule sets for errors.
  */
 export async function runCheck(
   { check, rule }: RuledCheck,

@@ -23,8 +23,8 @@ export interface StreamGuard {
 export interface StreamOptions {
   readonly origin: GuardOrigin;
   /**
-   * Number of UTF-16 code units on both sides of a character that are known before it is shown, at least 1. A finding that is longer, or needs more
-   * context, may be found too late.
+   * Number of UTF-16 code units on both sides of a character that are known before it is shown, at least 1. A finding
+   * that is longer, or needs more context, may be found too late.
    */
   readonly holdBack: number;
   readonly redaction?: Redaction;
@@ -35,8 +35,9 @@ export interface StreamOptions {
 /**
  * Creates the guard of one text that arrives in pieces.
  *
- * The text is read in windows that depend on its length alone, so every way to cut it into pieces gives the same result. Each character is
- * shown after a window with `holdBack` characters on both sides of it has passed the stage `stream`.
+ * The text is read in windows that depend on its length alone, so every way to cut it into pieces gives
+ * the same result. Each character is shown after a window with `holdBack` characters on both sides of it
+ * has passed the stage `stream`.
  */
 export function createStreamGuard(guard: GuardEngine, options: StreamOptions, signal: AbortSignal): StreamGuard {
   const { origin, holdBack, redaction = nameType, context } = options;

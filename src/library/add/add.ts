@@ -18,8 +18,8 @@ export interface AddOptions extends CallOptions {
   /** Metadata of each document. */
   readonly metadata?: Metadata;
   /**
-   * Rules that read metadata from a document's path below its source, such as `path:{year}/{team}/*`. They override what
-   * the file says about itself, and `metadata` overrides them.
+   * Rules that read metadata from a document's path below its source, such as `path:{year}/{team}/*`. They override
+   * what the file says about itself, and `metadata` overrides them.
    */
   readonly metadataRules?: readonly string[];
   /** Labels of the readers who may read the documents. Default: none, so everyone may. */

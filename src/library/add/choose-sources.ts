@@ -45,8 +45,8 @@ export function checkDepth(depth: number): number {
 }
 
 /**
- * Returns the URI of the source that a user names. A web address stays as it is, without its fragment. A folder's path or
- * `file:` URI gets a `/` at its end.
+ * Returns the URI of the source that a user names. A web address stays as it is, without its fragment. A folder's path
+ * or `file:` URI gets a `/` at its end.
  *
  * @throws {InvalidArgumentError} if the name begins like a web address, but is not one
  */

@@ -4,8 +4,8 @@ import { estimateSimilarity, nearDuplicateSimilarity } from "../../engine/text/i
 
 const MAX_NAMED = 20;
 /**
- * Number of documents that are looked up in one turn. Each may have 200 others like it, which are read and compared in two
- * milliseconds.
+ * Number of documents that are looked up in one turn. Each may have 200 others like it, which are read
+ * and compared in two milliseconds.
  */
 const LOOKED_UP_AT_ONCE = 4;
 

@@ -12,21 +12,21 @@ import type { WatchOptions } from "./watch-folders.ts";
 /** Sources and ingestion. */
 export interface IngestCalls {
   /**
-   * Adds files, folders, globs, web addresses (`https://…`), or documents that the caller has. A file that fails does not
-   * stop the others.
+   * Adds files, folders, globs, web addresses (`https://…`), or documents that the caller has. A file that
+   * fails does not stop the others.
    */
   add(sources: OneOrMore<string | DocumentInput>, options?: AddOptions): Promise<AddReport>;
 
   /**
-   * Syncs the collection with folders or web addresses, which become its sources. Adds new documents, reads changed ones
-   * again, removes those that are gone, and keeps the ids of moved ones. Without names, syncs all sources. A source that
-   * fails does not stop the others.
+   * Syncs the collection with folders or web addresses, which become its sources. Adds new documents, reads changed
+   * ones again, removes those that are gone, and keeps the ids of moved ones. Without names, syncs all sources. A
+   * source that fails does not stop the others.
    */
   sync(sources?: string | readonly string[], options?: SyncOptions): Promise<SyncReport>;
 
   /**
-   * Syncs folders, and again whenever they change, until the signal is aborted. Deleted files are removed at once; new and
-   * changed ones are read after a short quiet period. Failures are reported to listeners and retried.
+   * Syncs folders, and again whenever they change, until the signal is aborted. Deleted files are removed at once; new
+   * and changed ones are read after a short quiet period. Failures are reported to listeners and retried.
    *
    * @throws {SourceUnavailableError} if a folder that was never synced does not exist
    */
@@ -39,8 +39,8 @@ export interface IngestCalls {
   embed(options?: CallOptions): Promise<EmbedReport>;
 
   /**
-   * Moves a collection to the configured embedding model. The new vectors are computed beside the old ones, which stay in
-   * use, and are swapped in all at once.
+   * Moves a collection to the configured embedding model. The new vectors are computed beside the old ones, which stay
+   * in use, and are swapped in all at once.
    */
   reindex(options?: ReindexOptions): Promise<ReindexReport>;
 

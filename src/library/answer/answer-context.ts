@@ -13,7 +13,10 @@ export interface AnswerContext extends SearchContext {
   readonly masks?: Masks;
 }
 
-/** Returns the context of the same call under another guard, with the masks of its conversation. Without them, each prompt has its own. */
+/**
+ * Returns the context of the same call under another guard, with the masks of its conversation. Without
+ * them, each prompt has its own.
+ */
 export function underGuard(context: AnswerContext, guard: GuardEngine, masks?: Masks): AnswerContext {
   return { ...context, masks, parts: { ...context.parts, ...context.guardedBy(guard, masks) } };
 }

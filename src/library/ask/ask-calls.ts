@@ -12,8 +12,9 @@ export interface AskCalls {
   ask(question: string, options?: AskOptions): Promise<Answer>;
 
   /**
-   * Checks a sentence against the nearest passages. It is supported if one of them supports it, even if another contradicts
-   * it; then `evidence` has both. A sentence that the collection does not cover is `not-enough-evidence`, never wrong.
+   * Checks a sentence against the nearest passages. It is supported if one of them supports it, even if another
+   * contradicts it; then `evidence` has both. A sentence that the collection does not cover is
+   * `not-enough-evidence`, never wrong.
    *
    * @throws {InvalidArgumentError} if the sentence is empty or longer than 2,000 characters
    */

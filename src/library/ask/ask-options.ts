@@ -9,16 +9,16 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact">, Turn
   /** Saves the answer under its id, with everything that it rests on. Default: false. */
   readonly save?: boolean;
   /**
-   * Stores nothing of the question: also no case, if a person must review the answer first. Such an answer is stopped for good
-   * (`guard-blocked`). Excludes `save`, `conversation` and `continue`. Default: false.
+   * Stores nothing of the question: also no case, if a person must review the answer first. Such an answer is stopped
+   * for good (`guard-blocked`). Excludes `save`, `conversation` and `continue`. Default: false.
    */
   readonly private?: boolean;
   /** Whether a language model sees the examples of its profile. Default: true. */
   readonly examples?: boolean;
   /**
-   * `true` reads every section instead of the nearest passages, with the language model if one is configured. By default,
-   * a question that plainly asks for all, none or how many ("Which documents mention …?") reads every section by its words.
-   * `false` never does.
+   * `true` reads every section instead of the nearest passages, with the language model if one is configured. By
+   * default, a question that plainly asks for all, none or how many ("Which documents mention …?") reads every section
+   * by its words. `false` never does.
    */
   readonly all?: boolean;
   /** Earlier turns of a conversation that the caller stores, oldest first. The last three are read. Excludes `conversation`. */

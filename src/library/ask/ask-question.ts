@@ -80,8 +80,9 @@ async function hearTurns(context: AnswerContext, options: AskOptions): Promise<r
 type Way = (context: AnswerContext, question: string, options: UnderstoodOptions) => Promise<Answered>;
 
 /**
- * Chooses how a question is answered. A question about the gaps of the documents ("What do they not say?") gets no
- * answer. Every section is read if the options or the question ask for that. Any other question is answered from the nearest passages.
+ * Chooses how a question is answered. A question about the gaps of the documents ("What do they not say?")
+ * gets no answer. Every section is read if the options or the question ask for that. Any other question is
+ * answered from the nearest passages.
  */
 export async function chooseWay(question: string, options: UnderstoodOptions): Promise<Way> {
   const understand = (text: string) => standAlone(text, options.turns);

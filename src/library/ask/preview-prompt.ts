@@ -10,7 +10,10 @@ export interface PromptPreview {
   /** Name of the model; `none` if the setting `answer.model` is `extractive`. */
   readonly model: string;
   readonly profile: Pick<Profile, "name" | "hash">;
-  /** Request as it would be sent, except for the random name of its fences and the mark of its lines; absent if nothing would be sent. */
+  /**
+   * Request as it would be sent, except for the random name of its fences and the mark of its lines;
+   * absent if nothing would be sent.
+   */
   readonly request?: Omit<GenerationRequest, "source">;
   /** Reason why nothing would be sent. */
   readonly reason?: string;

@@ -25,8 +25,8 @@ import { parseQuestions } from "./parse-questions.ts";
 
 export interface CalibrateOptions extends CallOptions {
   /**
-   * Maximum share of wrong answers among those shown; above 0, at most 0.5. Default: the setting `answer.maxWrongRate`, or
-   * else the rate of the previous calibration, or else 0.05.
+   * Maximum share of wrong answers among those shown; above 0, at most 0.5. Default: the setting `answer.maxWrongRate`,
+   * or else the rate of the previous calibration, or else 0.05.
    */
   readonly maxWrongRate?: number;
   /** Probability, over the draw of the questions, that the rate is kept; from 0.5 to 0.999. Default: 0.9. */

@@ -8,10 +8,11 @@ import type { CalibrateOptions } from "./calibrate.ts";
 export interface CalibrationCalls {
   /**
    * Chooses the confidence threshold of a collection, so that at most a given share of the shown answers is wrong. Asks
-   * questions with known answers. An answer is wrong if it contains none of the accepted answers. A stopped call leaves the
-   * previous calibration active.
+   * questions with known answers. An answer is wrong if it contains none of the accepted answers. A stopped call leaves
+   * the previous calibration active.
    *
-   * @param questions  a file of JSON lines `{question, answers}`, or the questions; default: those of the last calibration
+   * @param questions  a file of JSON lines `{question, answers}`, or the questions;
+   *                   default: those of the last calibration
    * @throws {InvalidArgumentError} if there are no questions, or a number is out of its bounds
    * @throws {InvalidDataError} naming the malformed line
    */
@@ -20,7 +21,10 @@ export interface CalibrationCalls {
   /** Returns a collection's active calibration, and whether it still fits. Asks nothing. */
   calibration(options?: CallOptions): Promise<CalibrationReport | undefined>;
 
-  /** Returns to the usual threshold and erases the calibration's questions from the store's files. Returns whether there was one. */
+  /**
+   * Returns to the usual threshold and erases the calibration's questions from the store's files.
+   * Returns whether there was one.
+   */
   forgetCalibration(options?: CallOptions): Promise<boolean>;
 }
 

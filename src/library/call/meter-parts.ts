@@ -13,8 +13,8 @@ const STEPS_PER_VERIFIED_CHARACTER = 20;
 const STEPS_PER_ANALYZED_CHARACTER = 2;
 
 /**
- * Returns a guard that spends the work of its checks. It throws `QueryTooComplexError` for a text whose checks exceed the budget, so
- * that the text passes nowhere.
+ * Returns a guard that spends the work of its checks. It throws `QueryTooComplexError` for a text whose checks exceed
+ * the budget, so that the text passes nowhere.
  */
 export function meterGuard(guard: GuardEngine, work: WorkBudget): GuardEngine {
   return {

@@ -8,8 +8,8 @@ export interface ConversationCalls {
   conversations(options?: ConversationsOptions): Promise<readonly KeptConversation[]>;
 
   /**
-   * Returns a conversation with its turns, by id or name. A name means the only conversation of exactly this scope, or else
-   * the only one of that name that the scope may read.
+   * Returns a conversation with its turns, by id or name. A name means the only conversation of exactly this scope, or
+   * else the only one of that name that the scope may read.
    *
    * @throws {ConversationNotFoundError} if there is none
    * @throws {InvalidArgumentError} if several have this name; the hint lists their ids

@@ -86,7 +86,8 @@ export async function removeConversations(
 }
 
 /**
- * Finds a conversation by id, or by name: the only one of exactly this scope, or else the only one that the scope covers.
+ * Finds a conversation by id, or by name: the only one of exactly this scope, or else the
+ * only one that the scope covers.
  */
 async function findConversation(
   context: CallContext,

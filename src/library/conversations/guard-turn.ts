@@ -9,8 +9,8 @@ export interface RememberedAnswer {
 }
 
 /**
- * Lets the guard check what a conversation remembers: the question, the question as it was searched, and the answer. A redacted
- * text is remembered as redacted. If one may not pass, nothing of the turn is remembered.
+ * Lets the guard check what a conversation remembers: the question, the question as it was searched, and the answer. A
+ * redacted text is remembered as redacted. If one may not pass, nothing of the turn is remembered.
  */
 export async function guardTurn(
   { parts: { guard }, emit }: CallContext,

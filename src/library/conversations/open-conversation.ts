@@ -24,8 +24,8 @@ const TURNS_READ = 3;
 export interface TurnOptions extends ReadOptions {
   /**
    * Name of a conversation, which starts with its first question: up to 64 letters, digits, spaces, `.`, `_` and `-`. A
-   * follow-up question is rewritten to stand alone (`searchedAs`). The conversation belongs to the caller, the collection
-   * and the scope of its questions.
+   * follow-up question is rewritten to stand alone (`searchedAs`). The conversation belongs to the caller, the
+   * collection and the scope of its questions.
    */
   readonly conversation?: string;
   /** Begins the named conversation again: its earlier turns are not read, and this question replaces them. Default: false. */
@@ -33,8 +33,8 @@ export interface TurnOptions extends ReadOptions {
   /** Continues the most recently used conversation of this caller, collection and scope. */
   readonly continue?: boolean;
   /**
-   * Id of the caller whose conversation and saved answer it is, such as the id of a key. Default: `local`, the user of this
-   * machine, who may save any number.
+   * Id of the caller whose conversation and saved answer it is, such as the id of a key. Default: `local`, the user of
+   * this machine, who may save any number.
    */
   readonly caller?: string;
 }
@@ -66,8 +66,8 @@ export async function openConversation(
 }
 
 /**
- * Opens a conversation that begins again only when its question has been answered: it needs no earlier turn, so a store that is
- * missing or cannot be written changes nothing about the answer.
+ * Opens a conversation that begins again only when its question has been answered: it needs no earlier turn, so a store
+ * that is missing or cannot be written changes nothing about the answer.
  */
 function beginAgain(context: AnswerContext, options: TurnOptions): OpenConversation {
   return {

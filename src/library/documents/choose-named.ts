@@ -12,8 +12,8 @@ export interface GivenName {
 }
 
 /**
- * Chooses the documents that a name means: by id or URI, or else by path, or else the only one whose URI has this end, or
- * else all that match it as a pattern. A URI is compared as it is stored and as it is shown, without escapes.
+ * Chooses the documents that a name means: by id or URI, or else by path, or else the only one whose URI has this end,
+ * or else all that match it as a pattern. A URI is compared as it is stored and as it is shown, without escapes.
  *
  * @throws {InvalidArgumentError} if the URIs of several documents have this end; the hint names the first of them
  */

@@ -10,8 +10,8 @@ export interface DocumentCalls {
   list(options?: ListDocumentsOptions): Promise<readonly DocumentSummary[]>;
 
   /**
-   * Warns of each condition of a filter that no document of the collection can satisfy: of unknown fields, with the nearest
-   * ones, and of fields that never have a value of that type.
+   * Warns of each condition of a filter that no document of the collection can satisfy: of unknown fields, with the
+   * nearest ones, and of fields that never have a value of that type.
    *
    * @throws {InvalidFilterError} if it is not a filter
    */
@@ -21,7 +21,8 @@ export interface DocumentCalls {
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
 
   /**
-   * Reads the bytes that a document was read from. Undefined if there is no such document or its original was not stored.
+   * Reads the bytes that a document was read from. Undefined if there is no such document
+   * or its original was not stored.
    *
    * @param document  as for `read`
    */
@@ -35,11 +36,12 @@ export interface DocumentCalls {
   openOriginal(document: string, options?: ReadOptions): Promise<OpenedOriginal | undefined>;
 
   /**
-   * Removes documents. A container goes with its members, by its own URI even if it is not a document itself. With `purge`,
-   * no file of the store contains a word of what the collection has removed or replaced, now or before. So
+   * Removes documents. A container goes with its members, by its own URI even if it is not a document itself. With
+   * `purge`, no file of the store contains a word of what the collection has removed or replaced, now or before. So
    * `remove([], { purge: true })` purges what was removed before.
    *
-   * @throws {StoreBusyError} from a purge while a reader holds an older state: the documents are removed, but not erased yet
+   * @throws {StoreBusyError} from a purge while a reader holds an older state: the documents
+   *         are removed, but not erased yet
    */
   remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
 

@@ -28,8 +28,8 @@ const MAX_REPLY_CHARACTERS = 1_000;
 const reply = z.strictObject({ answer: z.enum(["yes", "no"]) });
 
 /**
- * Creates a judge that asks a language model. The lines of the text are marked, and what the policy redacts in prompts is not
- * sent. The judge throws if the model fails, its prompt is stopped, or its reply is not in the requested form.
+ * Creates a judge that asks a language model. The lines of the text are marked, and what the policy redacts in prompts
+ * is not sent. The judge throws if the model fails, its prompt is stopped, or its reply is not in the requested form.
  */
 export function createGuardJudge(services: GuardJudgeServices): GuardJudge {
   return {

@@ -30,8 +30,9 @@ export interface Masks {
 }
 
 /**
- * Puts the guard between Lydian and a language model: each part of the prompt passes the stage `prompt` before it is sent, and
- * each character of the reply passes `stream` before anyone reads it. What `prompt` redacts is masked, and restored in the reply.
+ * Puts the guard between Lydian and a language model: each part of the prompt passes the stage `prompt` before it
+ * is sent, and each character of the reply passes `stream` before anyone reads it. What `prompt` redacts is
+ * masked, and restored in the reply.
  *
  * The model throws `GuardBlockedError` or `NeedsReviewError` for a text that may not pass.
  */
@@ -54,7 +55,10 @@ export function guardModel(generator: TextGenerator, services: GuardServices, ma
   };
 }
 
-/** Returns the vault of one prompt; undefined if the policy checks no prompts. A reply can restore values of its own prompt only. */
+/**
+ * Returns the vault of one prompt; undefined if the policy checks no prompts. A reply can restore
+ * values of its own prompt only.
+ */
 async function openVault({ guard }: GuardServices, masks: Masks | undefined): Promise<Vault | undefined> {
   if (!(await guard.hasChecks("prompt"))) return undefined;
   if (masks === undefined) return createVault();

@@ -8,8 +8,8 @@ export type GuardedParts = Pick<LydianParts, "guard" | "generator" | "verifier">
 /**
  * Puts a guard between Lydian and its language models: the one that writes and rephrases, and the judge.
  *
- * @param masks  tokens of the conversation, for the model that writes. The judge reads several sentences at a time, so the order of
- *   new tokens would depend on chance.
+ * @param masks  tokens of the conversation, for the model that writes. The judge reads several sentences at a time, so
+ *   the order of new tokens would depend on chance.
  */
 export function guardParts({ generator, verifier }: LydianParts, services: GuardServices, masks?: Masks): GuardedParts {
   return {

@@ -2,8 +2,8 @@ import type { GenerationPart, GuardContext, GuardEngine } from "../../core/index
 import { createStreamGuard, passValue, type StreamGuard, stoppedText } from "../../guard/index.ts";
 
 /**
- * Number of characters on both sides of a character that are checked before anyone reads it. Longer secrets and sentences are
- * found in the whole answer, at the stage `output`.
+ * Number of characters on both sides of a character that are checked before anyone reads it. Longer secrets and
+ * sentences are found in the whole answer, at the stage `output`.
  */
 const HOLD_BACK = 256;
 

@@ -1,7 +1,10 @@
 import type { GenerationPart } from "../../core/index.ts";
 import { mapTexts, type Vault } from "../../guard/index.ts";
 
-/** Passes on the parts of a reply with the values of the vault in place of their tokens. A token that is cut waits for its end. */
+/**
+ * Passes on the parts of a reply with the values of the vault in place of their tokens. A token
+ * that is cut waits for its end.
+ */
 export async function* restoreParts(
   vault: Vault,
   parts: AsyncIterable<GenerationPart>,

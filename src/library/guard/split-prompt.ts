@@ -14,8 +14,8 @@ const asItIs = (text: string): string => text;
 const fenceLine = /^<<(?:end )?([^<>]*?) ?[^<> ]+>>$/;
 
 /**
- * Splits a text of a prompt into the texts of documents, the fences around them, and the rest. Guards then read documents without marks,
- * and no place that they find runs over a fence.
+ * Splits a text of a prompt into the texts of documents, the fences around them, and the rest. Guards then read
+ * documents without marks, and no place that they find runs over a fence.
  *
  * @param rest  origin of everything that is not from documents
  */

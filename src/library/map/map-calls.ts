@@ -6,8 +6,8 @@ import type { EmbeddingSampleOptions } from "./embedding-sample.ts";
 /** The embedding space. */
 export interface MapCalls {
   /**
-   * Draws chunks that the reader may see, each with the same probability. The sample stays the same while the collection
-   * does. Undefined if the collection still has the version of `unlessVersion`.
+   * Draws chunks that the reader may see, each with the same probability. The sample stays the same while the
+   * collection does. Undefined if the collection still has the version of `unlessVersion`.
    */
   embeddingSample(options?: EmbeddingSampleOptions): Promise<EmbeddingSample | undefined>;
 

@@ -15,7 +15,10 @@ import type { StopOptions } from "../call/call-options.ts";
 const COUNTED_AT_ONCE = 8_000;
 
 export interface EmbedTextsOptions extends StopOptions {
-  /** `document` for texts to search in, `query` for texts to search for; some models treat them differently. Default: `document`. */
+  /**
+   * `document` for texts to search in, `query` for texts to search for; some models treat them
+   * differently. Default: `document`.
+   */
   readonly as?: "document" | "query";
   /** Expected number of dimensions. If the model has another, the call fails before it computes anything. */
   readonly dimensions?: number;

@@ -4,8 +4,8 @@ import type { GuardReport, SavedAnswer } from "../../core/index.ts";
 export type Setting = readonly [name: string, value: string];
 
 /**
- * Lists the settings that shaped an answer, Lydian's version, the guard policy and the versions of the guards that were asked, in
- * the order of the saved answer.
+ * Lists the settings that shaped an answer, Lydian's version, the guard policy and the versions of the guards that were
+ * asked, in the order of the saved answer.
  */
 export function listSettings({
   asked,

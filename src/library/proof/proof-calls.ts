@@ -14,7 +14,10 @@ export interface ProofCalls {
   /** @throws {AnswerNotFoundError} if no saved answer has this id */
   savedAnswer(id: string, options?: SavedAnswerOptions): Promise<SavedAnswer>;
 
-  /** Removes saved answers and erases their text from the store's files. An answer of another caller than `caller` is not found. */
+  /**
+   * Removes saved answers and erases their text from the store's files. An answer of another
+   * caller than `caller` is not found.
+   */
   removeAnswers(ids: readonly string[], options?: RemoveAnswersOptions): Promise<RemovedAnswers>;
 
   /**

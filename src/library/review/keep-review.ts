@@ -15,8 +15,8 @@ export interface NewReview extends Omit<KeptReview, "record" | "status" | "decid
 }
 
 /**
- * Stores a case, so that a person can decide it, unless 1,000 cases wait, or 200 of the same caller. A case waits until it is
- * decided. Decided ones are kept for 30 days.
+ * Stores a case, so that a person can decide it, unless 1,000 cases wait, or 200 of the same caller. A case waits until
+ * it is decided. Decided ones are kept for 30 days.
  */
 export async function keepReview(
   { parts }: CallContext,

@@ -15,7 +15,8 @@ export interface ReviewCalls {
   review(id: string, options?: ReviewOptions): Promise<Review>;
 
   /**
-   * Approves or rejects a case. The caller who asked sees an approved answer; if there was no draft, the question may be asked again.
+   * Approves or rejects a case. The caller who asked sees an approved answer; if there was no draft,
+   * the question may be asked again.
    *
    * @throws {ReviewNotFoundError} if there is no such case
    * @throws {InvalidArgumentError} if it was decided before

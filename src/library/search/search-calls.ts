@@ -15,8 +15,8 @@ export interface SearchCalls {
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
 
   /**
-   * Explains why a passage was found or not. Searches, and shows for each chunk of a document its place at every stage and
-   * what excluded it. Covers documents that the scope or the filter leaves out too.
+   * Explains why a passage was found or not. Searches, and shows for each chunk of a document its place at every stage
+   * and what excluded it. Covers documents that the scope or the filter leaves out too.
    *
    * @param document  as for `read`
    * @throws {DocumentNotFoundError} if the collection has no such document
@@ -24,8 +24,8 @@ export interface SearchCalls {
   explain(query: string, document: string, options?: ExplainOptions): Promise<PassageExplanation>;
 
   /**
-   * Counts the passages in which each important word of a question occurs, in any of its forms. Returns at most twelve words,
-   * in the question's order. Counts passages that the scope may read, up to 1,000.
+   * Counts the passages in which each important word of a question occurs, in any of its forms. Returns at most twelve
+   * words, in the question's order. Counts passages that the scope may read, up to 1,000.
    */
   countWords(question: string, options?: ReadOptions): Promise<readonly WordCount[]>;
 }

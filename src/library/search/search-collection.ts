@@ -17,8 +17,8 @@ export interface SearchOptions extends ReadOptions {
   readonly where?: string | Filter;
   /**
    * Whether the reranker reads the first hits together with the question and reorders them. By default, the setting
-   * `rerank.model` decides: `auto` reads them for answers only, and keeps their order. `true` uses the bundled reranker if
-   * the setting is `auto` or `off`. `false` reads nothing.
+   * `rerank.model` decides: `auto` reads them for answers only, and keeps their order. `true` uses the bundled reranker
+   * if the setting is `auto` or `off`. `false` reads nothing.
    */
   readonly rerank?: boolean;
 }

@@ -9,8 +9,8 @@ export type WarnOfChunking = (readable: DocumentQuery, signal: AbortSignal) => P
 const MAX_COUNTS = 256;
 
 /**
- * Makes the function that warns of outdated chunks. It counts once for each scope and generation, because a collection may
- * be large.
+ * Makes the function that warns of outdated chunks. It counts once for each scope and generation,
+ * because a collection may be large.
  */
 export function createChunkingWarner({ read, settings }: Pick<LydianParts, "read" | "settings">): WarnOfChunking {
   const counted = new Map<string, { readonly generation: number; readonly waiting: number }>();

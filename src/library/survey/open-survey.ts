@@ -169,8 +169,8 @@ interface OpenedPartials {
 }
 
 /**
- * Returns the key of a task's partial result. Readers with other labels do not share it: from a result that is there, they
- * could tell that a section with the same text was read in a hidden document.
+ * Returns the key of a task's partial result. Readers with other labels do not share it: from a result that is there,
+ * they could tell that a section with the same text was read in a hidden document.
  */
 function keyInScope(task: string, scope: AccessScope): string {
   if (scope.kind === "everything") return task;

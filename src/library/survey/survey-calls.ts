@@ -7,8 +7,8 @@ import type { SummarizeOptions } from "./summarize-documents.ts";
 /** Answers from every section. */
 export interface SurveyCalls {
   /**
-   * Summarizes documents, by default the whole collection. Reads every section, cites and checks each sentence, and reports
-   * what was read in `coverage`. With a language model, a stopped call keeps what it has read.
+   * Summarizes documents, by default the whole collection. Reads every section, cites and checks each sentence, and
+   * reports what was read in `coverage`. With a language model, a stopped call keeps what it has read.
    *
    * @param documents  as for `read`; containers stand for their members
    * @throws {DocumentNotFoundError} if a name matches no document

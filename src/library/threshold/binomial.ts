@@ -46,7 +46,10 @@ export function upperBound(wrong: number, shown: number, error: number): number 
   return high;
 }
 
-/** Returns the minimum number of answers, none of them wrong, that prove a rate of at most `rate` with error probability `error`. */
+/**
+ * Returns the minimum number of answers, none of them wrong, that prove a rate of at most `rate`
+ * with error probability `error`.
+ */
 export function leastShown(rate: number, error: number): number {
   return Math.ceil(Math.log(error) / Math.log1p(-rate) - 1e-9);
 }

@@ -20,7 +20,8 @@ const STEPS = 1_000;
 const MAX_STARTS = 8;
 
 /**
- * Chooses the lowest threshold that provably keeps the promise: Learn then Test, by fixed sequences with several starts.
+ * Chooses the lowest threshold that provably keeps the promise: Learn then Test, by fixed
+ * sequences with several starts.
  *
  * The grid of thresholds does not depend on the data. A walk begins at the highest threshold that shows enough answers
  * to test the promise. It goes down as long as the exact binomial test rejects that more than the rate are wrong. A

@@ -10,8 +10,8 @@ export interface RefusedDocument {
 }
 
 /**
- * Lets the guard check an imported document like one that is added. A document that it changes loses its vectors and its chunking,
- * which are computed again from the changed text. Without a guard, it stays as it is.
+ * Lets the guard check an imported document like one that is added. A document that it changes loses its vectors and
+ * its chunking, which are computed again from the changed text. Without a guard, it stays as it is.
  */
 export async function guardImported(
   { guard, emit }: Partial<Pick<GuardServices, "guard">> & Omit<GuardServices, "guard">,

@@ -7,27 +7,27 @@ import type { ImportOptions, ImportReport, ImportSource } from "./import-from.ts
 /** Export, import and backup. */
 export interface TransferCalls {
   /**
-   * Writes collections to one file or stream, with sources, originals and vectors, as they are when the call begins. Does
-   * not end the stream. `importFrom` reads the documented format.
+   * Writes collections to one file or stream, with sources, originals and vectors, as they are when the call begins.
+   * Does not end the stream. `importFrom` reads the documented format.
    *
    * @throws {FileExistsError} if the file exists, unless `replace` is set
    */
   exportTo(file: string | Writable, options?: ExportOptions): Promise<ExportReport>;
 
   /**
-   * Imports what `exportTo` wrote. Checks the whole file before it writes anything. Vectors of the collection's embedding
-   * space are imported, others are computed.
+   * Imports what `exportTo` wrote. Checks the whole file before it writes anything. Vectors of the collection's
+   * embedding space are imported, others are computed.
    *
    * @throws {ExportCorruptError} if the file is not an export, was cut off or changed; nothing is written
-   * @throws {SpaceMismatchError} if vectors are missing and the collection's come from another model than the configured
-   *   one; the documents are imported, but found by words only until `reindex`
+   * @throws {SpaceMismatchError} if vectors are missing and the collection's come from another model than the
+   *   configured one; the documents are imported, but found by words only until `reindex`
    */
   importFrom(source: ImportSource, options?: ImportOptions): Promise<ImportReport>;
 
   /**
-   * Copies the store to one file, checked, as it is when the call begins, while others read and write. The file is a store
-   * once it is named `store.db` in a separate folder. Saved answers are copied beside it, to a file of the same name and
-   * `.state`, which becomes the `state.db` of that folder.
+   * Copies the store to one file, checked, as it is when the call begins, while others read and write. The file is a
+   * store once it is named `store.db` in a separate folder. Saved answers are copied beside it, to a file of the same
+   * name and `.state`, which becomes the `state.db` of that folder.
    *
    * @throws {FileExistsError} if the file exists, unless `replace` is set
    * @throws {BlockCorruptError} if a block of the store is damaged

@@ -22,8 +22,9 @@ const MIN_LINKS = 4;
 const RESOLUTIONS = [1, 0.8, 0.6, 0.4, 0.2];
 
 /**
- * Groups rows that share nearest neighbours, by Louvain's method, which also finds the number of clusters. A small cluster joins the one
- * whose centre is nearest. The same rows and random numbers give the same clusters. Fewer than twelve rows form one cluster.
+ * Groups rows that share nearest neighbours, by Louvain's method, which also finds the number of clusters. A small
+ * cluster joins the one whose centre is nearest. The same rows and random numbers give the same clusters. Fewer
+ * than twelve rows form one cluster.
  *
  * @see Blondel, Guillaume, Lambiotte, Lefebvre: Fast unfolding of communities in large networks, 2008
  */

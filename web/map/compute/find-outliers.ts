@@ -8,10 +8,11 @@ const FENCE = 3;
 const MIN_ROWS = 20;
 
 /**
- * Returns the rows whose cosine with their tenth neighbour is unusually low: at most twelve, furthest first. Returns none if there are
- * fewer than twenty rows.
+ * Returns the rows whose cosine with their tenth neighbour is unusually low: at most twelve, furthest first. Returns
+ * none if there are fewer than twenty rows.
  *
- * @see Ramaswamy, Rastogi, Shim: Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000; Tukey: Exploratory Data Analysis, 1977
+ * @see Ramaswamy, Rastogi, Shim: Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000; Tukey:
+ * Exploratory Data Analysis, 1977
  */
 export function findOutliers({ cosines, count }: Neighbours, total: number): readonly number[] {
   if (total < MIN_ROWS || count === 0) return [];

@@ -21,8 +21,9 @@ export interface RowsToPlace {
 }
 
 /**
- * Places rows in two dimensions by UMAP over their exact neighbours, so that similar rows stay close. Returns x then y for each row, from
- * -1 to 1. The same rows and random numbers give the same places. Fewer than six rows are placed on a circle.
+ * Places rows in two dimensions by UMAP over their exact neighbours, so that similar rows stay close.
+ * Returns x then y for each row, from -1 to 1. The same rows and random numbers give the same places. Fewer
+ * than six rows are placed on a circle.
  *
  * @see McInnes, Healy, Melville: UMAP, arXiv 1802.03426, 2018
  */

@@ -5,8 +5,8 @@ const ROUNDS = 24;
 const WIDTH = 10;
 
 /**
- * Returns initial places for a layout along the two directions in which the rows differ most (principal components, by power iteration).
- * Similar groups then start side by side, which random places would leave to chance.
+ * Returns initial places for a layout along the two directions in which the rows differ most (principal components, by
+ * power iteration). Similar groups then start side by side, which random places would leave to chance.
  *
  * @see Kobak, Linderman: Initialization is critical for preserving global data structure in both t-SNE and UMAP, 2021
  */

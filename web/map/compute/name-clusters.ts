@@ -10,9 +10,9 @@ const WORDS = 3;
 const MIN_SHARE = 0.06;
 
 /**
- * Names each cluster with up to three words that are frequent in it and rare elsewhere. A word's weight is its share in the cluster times
- * the logarithm of that share over its share in all passages. Larger clusters choose first. A word names two clusters only if the second
- * has no other word. The name is empty if no word qualifies.
+ * Names each cluster with up to three words that are frequent in it and rare elsewhere. A word's weight is its share in
+ * the cluster times the logarithm of that share over its share in all passages. Larger clusters choose first. A word
+ * names two clusters only if the second has no other word. The name is empty if no word qualifies.
  */
 export function nameClusters({ words, vocabulary, clusters }: Named): readonly string[] {
   const { count, of } = clusters;

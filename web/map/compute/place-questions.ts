@@ -18,8 +18,8 @@ interface Ground {
 }
 
 /**
- * Places each question at the weighted mean of its nearest passages; nearer passages weigh more. Only passages in the cluster of the nearest
- * one count, since the mean of two distant groups would be an empty area.
+ * Places each question at the weighted mean of its nearest passages; nearer passages weigh more. Only passages in the
+ * cluster of the nearest one count, since the mean of two distant groups would be an empty area.
  */
 export function placeQuestions(questions: UnitRows, { rows, places, clusters }: Ground): readonly PlacedQuestion[] {
   const cosineOf = cosinesBetween(questions, rows);

@@ -22,7 +22,10 @@ export function readUnitRows({ values }: Pick<VectorsAsText, "values">, dimensio
   return { count, dimensions, values: rows };
 }
 
-/** Returns a function that computes the cosine of a row of each block. It uses four sums so that the processor can add in parallel. */
+/**
+ * Returns a function that computes the cosine of a row of each block. It uses four sums so that the
+ * processor can add in parallel.
+ */
 export function cosinesBetween(one: UnitRows, other: UnitRows): (row: number, otherRow: number) => number {
   const { values: a, dimensions } = one;
   const { values: b } = other;

@@ -4,8 +4,8 @@ import { decodeAddress } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
 
 /**
- * Returns the path of a file URI, relative to the working folder if it is inside it; other URIs are unchanged. Safe to print.
- * Bytes of a name that are not UTF-8 are shown as replacement marks.
+ * Returns the path of a file URI, relative to the working folder if it is inside it; other URIs are unchanged. Safe to
+ * print. Bytes of a name that are not UTF-8 are shown as replacement marks.
  */
 export function readableUri(uri: string): string {
   if (!uri.startsWith("file://")) return oneLine(uri);

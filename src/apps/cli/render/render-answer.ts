@@ -27,7 +27,10 @@ export interface AnswerView {
   readonly isTextShown?: boolean;
 }
 
-/** Prints an answer for a terminal: sentences with marks, sources, conflicts, coverage, warnings and usage; or why there is none. */
+/**
+ * Prints an answer for a terminal: sentences with marks, sources, conflicts, coverage, warnings
+ * and usage; or why there is none.
+ */
 export function renderAnswer(
   answer: Answer,
   output: Output,

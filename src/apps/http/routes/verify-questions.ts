@@ -9,8 +9,8 @@ export interface VerifiedQuestions {
 }
 
 /**
- * Asks one candidate after the other without a language model, and returns those that are answered by the text that they
- * were made from, in the order of the candidates.
+ * Asks one candidate after the other without a language model, and returns those that are answered by the text that
+ * they were made from, in the order of the candidates.
  */
 export async function verifyQuestions(
   lydian: Pick<Lydian, "ask">,

@@ -9,8 +9,8 @@ import type { ServerOptions } from "../server-options.ts";
  * allowed folder; links are resolved first, so no link leads outside.
  *
  * @param place  web address, `file:` URI, or absolute path on the machine of the server
- * @returns      the place to add. A link from outside the allowed folders is replaced by the folder that it leads to, so
- *               that `staysAllowed` can check each later walk
+ * @returns      the place to add. A link from outside the allowed folders is replaced by the folder that it leads to,
+ *               so that `staysAllowed` can check each later walk
  * @throws {InvalidArgumentError} if the path is relative
  * @throws {NotPermittedError} if the folder is not allowed
  */
@@ -30,8 +30,8 @@ export async function allowSource(
 }
 
 /**
- * Returns whether a folder may still be walked. A folder inside the allowed ones may have been replaced by a link since it
- * became a source. A folder elsewhere was added on the machine of the server, not over HTTP.
+ * Returns whether a folder may still be walked. A folder inside the allowed ones may have been replaced by a link since
+ * it became a source. A folder elsewhere was added on the machine of the server, not over HTTP.
  *
  * @param folder    path of the folder, as its source names it
  * @param realPath  the same without links

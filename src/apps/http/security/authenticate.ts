@@ -50,8 +50,8 @@ const problems: Readonly<Record<SentKey["kind"], string>> = {
 };
 
 /**
- * Reads the key of a call. Clients of the OpenAI API always send a bearer token, so one that does not look like a key of
- * Lydian counts as none. Any other credentials are unreadable.
+ * Reads the key of a call. Clients of the OpenAI API always send a bearer token, so one that does not look like a key
+ * of Lydian counts as none. Any other credentials are unreadable.
  */
 function readKey(header: (name: string) => string | undefined): SentKey {
   if (OTHER_HEADERS.some((name) => KEY_LIKE.test(header(name) ?? ""))) return { kind: "unreadable" };

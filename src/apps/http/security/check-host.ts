@@ -5,8 +5,8 @@ import type { ServerOptions } from "../server-options.ts";
 const LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
- * Rejects calls by an unknown host name. A page from another site can let its name point to this machine, and would then
- * have the same origin as this server (DNS rebinding).
+ * Rejects calls by an unknown host name. A page from another site can let its name point to this machine, and would
+ * then have the same origin as this server (DNS rebinding).
  */
 export function checkHost({ host, allowedHosts }: Pick<ServerOptions, "host" | "allowedHosts">): MiddlewareHandler {
   const names = new Set([...LOCAL_NAMES, host, ...allowedHosts].map((name) => name.toLowerCase()));

@@ -4,8 +4,8 @@ import { secureHeaders } from "hono/secure-headers";
 const POLICY = "Content-Security-Policy";
 
 /**
- * Sends the security headers for browsers: scripts, styles, fonts and pictures only from this server, calls only to this
- * server, and no frames. A route that serves a document sets its own, stricter policy.
+ * Sends the security headers for browsers: scripts, styles, fonts and pictures only from this server, calls only to
+ * this server, and no frames. A route that serves a document sets its own, stricter policy.
  */
 export function guardPage(): MiddlewareHandler {
   const guard = secureHeaders({

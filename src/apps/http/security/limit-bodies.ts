@@ -24,8 +24,8 @@ const MAX_VALUES = 10_000;
 const JSON_TYPE = /^application\/json[\t ]*(?:;|$)/i;
 
 /**
- * Accepts only JSON bodies of limited size and nesting, before they are parsed. Uploads are exempt, because their parser
- * limits each file.
+ * Accepts only JSON bodies of limited size and nesting, before they are parsed. Uploads are exempt, because
+ * their parser limits each file.
  *
  * @throws {UnsupportedMediaTypeError} if the content type is not `application/json`, if an upload is not
  *   `multipart/form-data`, or if the body is compressed; nothing of it is read
@@ -56,8 +56,8 @@ export function limitBodies(): MiddlewareHandler {
 }
 
 /**
- * Refuses bodies of calls that read, which the server would otherwise receive to their end and throw away. A short one is
- * harmless, and some clients send it.
+ * Refuses bodies of calls that read, which the server would otherwise receive to their end and throw away. A short one
+ * is harmless, and some clients send it.
  *
  * @throws {BodyTooLargeError} if the body is larger than 1 MB, or does not say its length
  */

@@ -30,7 +30,8 @@ export function limitCalls({
       });
     }
     const end = running.begin(id);
-    // The response closes when its last byte is sent, or when the caller disconnects. A slow reader thus keeps its slot.
+    // The response closes when its last byte is sent, or when the caller disconnects. A
+    // slow reader thus keeps its slot.
     const outgoing = c.env?.outgoing;
     const isOpen = outgoing !== undefined && !outgoing.closed;
     if (isOpen) outgoing.once("close", end);

@@ -9,8 +9,8 @@ import type { ReadingFeatures } from "./measure-readings.ts";
 /**
  * Estimates the probability, from 0 to 1, that the shown sentences answer the question.
  *
- * It is calibrated on data in which half of the questions have no answer in the documents but look as if they had. If users
- * ask what the documents do say, answers are right more often than this estimate.
+ * It is calibrated on data in which half of the questions have no answer in the documents but look as if they had. If
+ * users ask what the documents do say, answers are right more often than this estimate.
  */
 export function estimateConfidence(evidence: EvidenceFeatures, mode: EvidenceMode): number {
   const { slope, offset, ...fitted } = mode === "read" ? readModel : models[mode];

@@ -10,8 +10,8 @@ export interface ValueConditions extends PlacedConditions {
 }
 
 /**
- * Finds the conditions that the question sets by values of columns. Values of one column are alternatives if only `and`, `or`
- * or commas are between them. Explains their words.
+ * Finds the conditions that the question sets by values of columns. Values of one column are alternatives if only
+ * `and`, `or` or commas are between them. Explains their words.
  */
 export function findValueConditions(left: QuestionWords, mentions: readonly Mention[]): ValueConditions {
   const { taken, problems } = takeLongest(left, mentions);

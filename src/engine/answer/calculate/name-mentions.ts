@@ -8,9 +8,9 @@ export interface NamedMentions {
 }
 
 /**
- * Ties values to the column that the question names beside them, as in `where the city is Oslo` or `customer 12`. Such a value
- * includes the name, so it precedes an equal value of another column. A bare number does not name a value of a column of numbers, unless
- * the column has years, months or days: in `customer 12`, it may be anything.
+ * Ties values to the column that the question names beside them, as in `where the city is Oslo` or `customer 12`. Such
+ * a value includes the name, so it precedes an equal value of another column. A bare number does not name a value of a
+ * column of numbers, unless the column has years, months or days: in `customer 12`, it may be anything.
  */
 export function nameMentions(left: QuestionWords, { mentions, columns }: DescribedTable): NamedMentions {
   const problems: string[] = [];

@@ -22,8 +22,8 @@ export interface PlacedConditions {
 }
 
 /**
- * Finds the column of each comparison: the one named beside it, the one that its words mean, or the only one with its unit or
- * with dates. Explains the words of the comparisons that have one.
+ * Finds the column of each comparison: the one named beside it, the one that its words mean, or the only one with its
+ * unit or with dates. Explains the words of the comparisons that have one.
  */
 export function placeComparisons(
   left: QuestionWords,
@@ -157,8 +157,8 @@ function namesIn(words: readonly Word[], from: number, isName: (index: number) =
 /**
  * Reads a number of the question in the format of a column.
  *
- * @returns  undefined for a number such as `1,000` if the column's decimal mark makes it another number than the question's
- *           language does
+ * @returns  undefined for a number such as `1,000` if the column's decimal mark makes it another number
+ *           than the question's language does
  */
 function boundFor(
   { value, digits }: ComparedNumber,

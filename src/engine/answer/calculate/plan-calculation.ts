@@ -43,8 +43,8 @@ export interface TableSources {
 }
 
 /**
- * Plans the calculation that a question asks for, over a whole table of the passages' documents. Tables that a passage shows
- * take precedence over others of the same documents.
+ * Plans the calculation that a question asks for, over a whole table of the passages' documents. Tables that a passage
+ * shows take precedence over others of the same documents.
  *
  * @returns  undefined if the question asks for no calculation over these tables
  */

@@ -23,11 +23,11 @@ export interface CalculationQuestion {
 }
 
 /**
- * Plans a calculation over one table: its column, conditions and groups. Every word of the question must be explained: by the
- * operation, a comparison, a name or a value of the table, the table's title, or as a plain word.
+ * Plans a calculation over one table: its column, conditions and groups. Every word of the question must be explained:
+ * by the operation, a comparison, a name or a value of the table, the table's title, or as a plain word.
  *
- * @returns  undefined if a word stays unexplained, or if a column's name has the operation's word: that column may already hold
- *           the result
+ * @returns  undefined if a word stays unexplained, or if a column's name has the operation's word: that
+ *           column may already hold the result
  */
 export function planOverTable(
   { question, intent, comparisons }: CalculationQuestion,
@@ -95,8 +95,8 @@ function findOverlaps(comparisons: readonly Comparison[], mentions: readonly Men
 }
 
 /**
- * Returns the column of numbers that the question names best, or that a word such as `cheapest` or `cost` means. Without a name,
- * it is the column that the question compares by name: `the sum of the amounts over 100`.
+ * Returns the column of numbers that the question names best, or that a word such as `cheapest` or `cost` means.
+ * Without a name, it is the column that the question compares by name: `the sum of the amounts over 100`.
  *
  * @param columns  columns that have no other part in the question
  */

@@ -12,8 +12,8 @@ export interface Intent {
 }
 
 /**
- * Finds the operation that a question asks for, and marks its words as explained. "How many" and "number of" may ask for a
- * sum if the table has the number, so any other operation takes precedence over `count`.
+ * Finds the operation that a question asks for, and marks its words as explained. "How many" and "number of" may ask
+ * for a sum if the table has the number, so any other operation takes precedence over `count`.
  *
  * @returns  undefined for no operation, or for more than one
  */

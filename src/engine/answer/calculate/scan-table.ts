@@ -194,8 +194,8 @@ function createMentionFinder(question: QuestionWords, analyze: Analyze): FindMen
 const PLAIN_CODE = /^[A-Za-z0-9]+(?:[.,'_/-][A-Za-z0-9]+)*/;
 
 /**
- * Returns whether a value may begin with a word of the question. That is much cheaper than splitting the value into words: a
- * column of codes such as `ORD-1` has a new one in each row.
+ * Returns whether a value may begin with a word of the question. That is much cheaper than splitting the value into
+ * words: a column of codes such as `ORD-1` has a new one in each row.
  *
  * @param known  the words and their stems
  */

@@ -24,8 +24,8 @@ export interface Context {
 type Draft = Omit<ContextPassage, "number">;
 
 /**
- * Chooses and orders the passages that the answerer reads: cuts noise, then takes the strongest hits until the budget is
- * spent. Skips a hit that does not fit, except the first one, which is cut after its last sentence that fits.
+ * Chooses and orders the passages that the answerer reads: cuts noise, then takes the strongest hits until the budget
+ * is spent. Skips a hit that does not fit, except the first one, which is cut after its last sentence that fits.
  */
 export function composeContext(request: ContextRequest): Context {
   const taken: Draft[] = [];

@@ -6,8 +6,8 @@ const MIN_WORDS_SHARE = 0.25;
 const MAX_COSINE_DISTANCE = 0.12;
 
 /**
- * Removes the hits that the reranker considers noise, and those far below the best in every stage that could have found them.
- * The order stays, and so does the best hit of each stage that is not noise.
+ * Removes the hits that the reranker considers noise, and those far below the best in every stage that could have found
+ * them. The order stays, and so does the best hit of each stage that is not noise.
  */
 export function cutNoise(all: readonly Hit[]): readonly Hit[] {
   const hits = all.filter(({ reading }) => reading?.isNoise !== true);

@@ -33,8 +33,9 @@ const MIN_SHARED_TERMS = 0.5;
 const MAX_CONFLICTS = 5;
 
 /**
- * Finds passages that disagree with the answer: another number, date, time or version of the same thing, or the contrary.
- * Reports each pair of documents once. If the question names a year or version, other ones are not a conflict.
+ * Finds passages that disagree with the answer: another number, date, time or version of the same
+ * thing, or the contrary. Reports each pair of documents once. If the question names a year or version,
+ * other ones are not a conflict.
  */
 export function findConflicts(services: CheckServices, request: ConflictRequest): readonly Conflict[] {
   const { shown, passages, question } = request;

@@ -38,8 +38,8 @@ export function versionOf(document: Dated, headingPath: readonly string[]): Know
 }
 
 /**
- * Returns the index of the newer of two versions; undefined if they cannot be compared. The time of a file is compared only
- * with that of another file, since a copy of an old text has a new time.
+ * Returns the index of the newer of two versions; undefined if they cannot be compared. The time of a file is compared
+ * only with that of another file, since a copy of an old text has a new time.
  */
 export function newerOf(one: KnownVersion | undefined, other: KnownVersion | undefined): 0 | 1 | undefined {
   if (one === undefined || other === undefined) return undefined;

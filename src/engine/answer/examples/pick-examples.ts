@@ -27,8 +27,9 @@ interface Candidate {
 }
 
 /**
- * Picks examples whose questions are similar to the question and differ from each other, by maximal marginal relevance.
- * It compares the vectors of the questions, or their words without an embedder. Skips the question itself: the model would copy it.
+ * Picks examples whose questions are similar to the question and differ from each other, by maximal marginal
+ * relevance. It compares the vectors of the questions, or their words without an embedder. Skips the question
+ * itself: the model would copy it.
  *
  * @returns  the most similar example last, next to the question
  * @see Carbonell, Goldstein: The use of MMR, diversity-based reranking, SIGIR 1998

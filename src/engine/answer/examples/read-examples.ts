@@ -14,8 +14,8 @@ const MAX_ANSWER_CHARACTERS = 4_000;
 const line = z.object({ question: z.string(), answer: z.string() });
 
 /**
- * Reads the examples of a document: its metadata `question` with `answer`, or with its text as the answer; otherwise the JSON
- * lines or table rows with a question and an answer. Skips others, and those that are too long.
+ * Reads the examples of a document: its metadata `question` with `answer`, or with its text as the answer; otherwise
+ * the JSON lines or table rows with a question and an answer. Skips others, and those that are too long.
  */
 export function readExamples({ document, original }: ExampleDocument): readonly ProfileExample[] {
   const { metadata, text, mediaType } = document;

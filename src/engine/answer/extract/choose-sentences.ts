@@ -25,8 +25,8 @@ export interface ChosenSentences {
 }
 
 /**
- * Chooses the few sentences to show: the best one; those of other documents that give another amount, number or date for
- * the same thing, with the warning `sources-disagree`; and others that are nearly as good and say something else.
+ * Chooses the few sentences to show: the best one; those of other documents that give another amount, number or date
+ * for the same thing, with the warning `sources-disagree`; and others that are nearly as good and say something else.
  *
  * @param scored        best first
  * @param maxSentences  maximum number of sentences, from 1

@@ -18,8 +18,8 @@ interface NamedCell {
 const currencies: ReadonlySet<string> = new Set(["€", "$", "£", "¥"]);
 
 /**
- * Returns the cells that answer, for a row under its header: the names of the column that the question asks for, the cells
- * that identify the row, and the value.
+ * Returns the cells that answer, for a row under its header: the names of the column that the question asks for, the
+ * cells that identify the row, and the value.
  *
  * @returns  spans of the document, in that order; none if the question names no column, or not the row
  */
@@ -41,8 +41,8 @@ export function citeCells(
 }
 
 /**
- * Returns the columns whose names share the most words with the question. For an amount of money without such a name, returns
- * the only column with amounts.
+ * Returns the columns whose names share the most words with the question. For an amount of money without such a name,
+ * returns the only column with amounts.
  */
 function valuesOf(others: readonly NamedCell[], profile: QuestionProfile): readonly NamedCell[] {
   const maxTerms = Math.max(0, findMax(others.map(({ termsInName }) => termsInName)));

@@ -41,8 +41,8 @@ const MAX_TITLE_WORDS = 8;
 const stop = /[.!?:;…]["”')\]]*$/u;
 
 /**
- * Returns the sentences, table rows and list items of a passage in reading order, each a span of the document without the
- * markup at its ends.
+ * Returns the sentences, table rows and list items of a passage in reading order, each a span of the document
+ * without the markup at its ends.
  *
  * Headings, bare labels and sentences that only lead into a list are context, never an answer. Without elements in the
  * document, its lines decide.

@@ -16,8 +16,8 @@ const definitions =
   /\b(?:is|are|was|were|means?|refers? to|called|known as|defined as|consists? of)\b|\s[—–]\s|^[^.]{2,40}:\s/iu;
 
 /**
- * Returns 1 if a sentence has a value of the expected kind that the question does not contain, 0 if it has none, and 0.5 if
- * the question expects no kind.
+ * Returns 1 if a sentence has a value of the expected kind that the question does not contain, 0 if it has none, and
+ * 0.5 if the question expects no kind.
  */
 export function matchesKind(sentence: string, expected: ExpectedKind, question: string): number {
   switch (expected) {

@@ -87,8 +87,8 @@ export interface QuestionLanguages {
 const capitalisesNouns: ReadonlySet<string> = new Set(["de"]);
 
 /**
- * Reads the features of a question: its terms, the kind of value that it asks for, and the names, numbers and identifiers
- * that must agree. The kind is recognised in English only.
+ * Reads the features of a question: its terms, the kind of value that it asks for, and the names, numbers and
+ * identifiers that must agree. The kind is recognised in English only.
  */
 export function profileQuestion(text: string, analyzer: Analyzer, languages: QuestionLanguages): QuestionProfile {
   const { language, questionLanguage = language } = languages;
@@ -129,8 +129,8 @@ function identifiersIn(text: string): readonly string[] {
 }
 
 /**
- * Returns true if a text contains the whole identifier, with or without its separators: `E11.9` as `E 11-9`, but not `A-11`
- * in `A-113` or `A-11-07`.
+ * Returns true if a text contains the whole identifier, with or without its separators: `E11.9` as `E 11-9`, but not
+ * `A-11` in `A-113` or `A-11-07`.
  */
 export function hasIdentifier(text: string, identifier: string): boolean {
   const signs = identifier.match(/[\p{L}\p{N}]/gu) ?? [];

@@ -2,8 +2,8 @@ import type { AnswerSentence, Span } from "../../../core/index.ts";
 import type { Candidate } from "./find-candidate-sentences.ts";
 
 /**
- * Returns the candidate as a sentence of an answer. A row or an item comes with its header, and cites the header, itself
- * and the cells that answer. The header is not repeated if the previous sentence has the same one.
+ * Returns the candidate as a sentence of an answer. A row or an item comes with its header, and cites the header,
+ * itself and the cells that answer. The header is not repeated if the previous sentence has the same one.
  */
 export function quoteCandidate(candidate: Candidate, before?: Candidate, cells: readonly Span[] = []): AnswerSentence {
   const { passage, span, header, kind, text } = candidate;

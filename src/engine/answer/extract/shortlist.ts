@@ -13,8 +13,8 @@ export interface MeasuredCandidate {
 /**
  * Returns the candidates worth comparing by meaning, at most `limit`, best first by their words alone.
  *
- * If the question names a code and some candidate has it, candidates without it are dropped: an exact match decides. The
- * same holds for amounts of money.
+ * If the question names a code and some candidate has it, candidates without it are dropped: an exact match decides.
+ * The same holds for amounts of money.
  */
 export function shortlist(measured: readonly MeasuredCandidate[], limit: number): readonly MeasuredCandidate[] {
   const maxIdentifiers = Math.max(0, findMax(measured.map(({ features }) => features.identifiers)));

@@ -5,8 +5,8 @@ const emphasis =
   /^(?<mark>\*\*\*|\*\*|__|~~|[*_`])(?<inner>[\p{L}\p{N}"'“(€$£](?:(?!\k<mark>).)*)(?<!\s)\k<mark>[.,;:!?]?$/su;
 
 /**
- * Finds where the words of a sentence or list item begin and end, without the markers of quotes, headings and lists, and
- * without emphasis around the whole text. Marks in the middle stay, since a quote has no gaps.
+ * Finds where the words of a sentence or list item begin and end, without the markers of quotes, headings and lists,
+ * and without emphasis around the whole text. Marks in the middle stay, since a quote has no gaps.
  *
  * @returns offsets in `text`; an empty range if it is only markup
  */

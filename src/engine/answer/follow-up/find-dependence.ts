@@ -43,9 +43,9 @@ const MAX_FRAGMENT_WORDS = 8;
 const MAX_PREPOSED_WORDS = 4;
 
 /**
- * Finds what an English question takes from the previous one; undefined if it stands alone, or in doubt. Pronouns that an
- * earlier clause explains do not count ("if I lose a key, who replaces it"), nor does the "it" of "is it possible to" or the
- * "there" of "is there".
+ * Finds what an English question takes from the previous one; undefined if it stands alone, or in doubt. Pronouns that
+ * an earlier clause explains do not count ("if I lose a key, who replaces it"), nor does the "it" of "is it possible
+ * to" or the "there" of "is there".
  */
 export function findDependence(question: string): Dependence | undefined {
   const tokens = readTokens(question);

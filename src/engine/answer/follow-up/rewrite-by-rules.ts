@@ -16,8 +16,8 @@ export interface Previous {
 type Referring = Extract<Dependence, { readonly number: "one" | "many" | "person" }>;
 
 /**
- * Completes a question with words of the previous turn. Returns undefined if the previous turn does not mention what the
- * question refers to, so it stands alone after all.
+ * Completes a question with words of the previous turn. Returns undefined if the previous turn does not mention what
+ * the question refers to, so it stands alone after all.
  */
 export function rewriteByRules(question: string, dependence: Dependence, previous: Previous): string | undefined {
   switch (dependence.kind) {

@@ -36,8 +36,8 @@ function shorten({ question, answer }: Previous): Previous {
 }
 
 /**
- * Rewrites a follow-up question by rules of English. Returns undefined if it stands alone, or if the previous turn mentions
- * nothing that it could refer to.
+ * Rewrites a follow-up question by rules of English. Returns undefined if it stands alone, or if the previous turn
+ * mentions nothing that it could refer to.
  */
 export function standAloneByRules(question: string, previous: Previous): string | undefined {
   const dependence = dependenceOf(question);
@@ -47,8 +47,8 @@ export function standAloneByRules(question: string, previous: Previous): string 
 }
 
 /**
- * Rewrites a follow-up question so that it stands alone. Rules decide whether that is needed. Then a language model rewrites
- * it if there is one, and the rules if the model writes nothing usable.
+ * Rewrites a follow-up question so that it stands alone. Rules decide whether that is needed. Then a language model
+ * rewrites it if there is one, and the rules if the model writes nothing usable.
  */
 export async function standAlone(
   { turns, rewrite }: Conversation,

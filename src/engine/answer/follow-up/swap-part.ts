@@ -4,9 +4,9 @@ import { isContent, isIn, readTokens, type Token } from "./read-tokens.ts";
 import { toQuestion, withoutEndMarks } from "./to-question.ts";
 
 /**
- * Asks the same question about something else: the fragment replaces its counterpart in the question. The counterpart follows
- * the same preposition, is also a day or a number, shares a word with the fragment, or else is the first thing of the question.
- * Without a counterpart, the fragment is added at the end.
+ * Asks the same question about something else: the fragment replaces its counterpart in the question. The counterpart
+ * follows the same preposition, is also a day or a number, shares a word with the fragment, or else is the first thing
+ * of the question. Without a counterpart, the fragment is added at the end.
  */
 export function swapPart(question: string, fragment: string): string {
   const part = inside(withoutEndMarks(fragment));

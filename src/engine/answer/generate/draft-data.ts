@@ -5,8 +5,8 @@ import { callOptionsOf, type DraftRequest, type ModelAnswererServices, type Mode
 import { writePrompt } from "./write-prompt.ts";
 
 /**
- * Asks the model for data of a JSON Schema, with a supported sentence for each value. If the data break the schema, or the
- * passages support none of them, asks once more with the reason.
+ * Asks the model for data of a JSON Schema, with a supported sentence for each value. If the data break the schema, or
+ * the passages support none of them, asks once more with the reason.
  *
  * @throws {GenerationFailedError} if the second data break the schema too
  */

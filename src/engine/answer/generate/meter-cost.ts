@@ -37,8 +37,9 @@ const TOKENS_PER_PRICE = 1_000_000;
 const MIN_OUTPUT_TOKENS = 16;
 
 /**
- * Wraps a generator for one answer. Before each text it subtracts the cost of the input from the rest of the budget, and
- * lowers the output limit to what the remainder pays for. `countTokens` replaces token counts that a service does not report.
+ * Wraps a generator for one answer. Before each text it subtracts the cost of the input from the rest of the
+ * budget, and lowers the output limit to what the remainder pays for. `countTokens` replaces token counts
+ * that a service does not report.
  *
  * The wrapped `generate` throws `GenerationFailedError` before it sends anything if the rest pays for no answer.
  */

@@ -5,8 +5,8 @@ const RULE = /^[\s|:-]*-[\s|:-]*$/u;
 const ALL_MARKS = new RegExp(String.raw`\s*${MARK}`, "giu");
 
 /**
- * Reads the rows of Markdown tables, with marks such as `[1]` behind a row or in its cells. The first row of a table is its
- * header. Other lines go to the reader of sentences.
+ * Reads the rows of Markdown tables, with marks such as `[1]` behind a row or in its cells. The first row of a table is
+ * its header. Other lines go to the reader of sentences.
  */
 export function readCitedRows(sentences: CitedSentenceReader): CitedSentenceReader {
   let pending = "";

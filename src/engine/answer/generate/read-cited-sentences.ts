@@ -27,8 +27,8 @@ const MARKS = new RegExp(String.raw`(?:\s*${MARK})+[.!?。！？]*`, "giu");
 const ITEM = /^\s*(?:[-*•]|\d{1,3}[.)])\s+/u;
 
 /**
- * Reads sentences with marks such as `[1]`, before or after their full stop. A mark counts for all sentences between it and
- * the mark before it in the same line; sentences after the last mark of a line have none.
+ * Reads sentences with marks such as `[1]`, before or after their full stop. A mark counts for all sentences between it
+ * and the mark before it in the same line; sentences after the last mark of a line have none.
  */
 export function readCitedSentences(splitSentences: (text: string) => readonly Span[]): CitedSentenceReader {
   let pending = "";

@@ -35,8 +35,8 @@ interface ReadingRequest {
 }
 
 /**
- * Asks the model, and passes on each sentence as soon as it is complete. Uses a schema if the provider enforces it and no
- * table is requested.
+ * Asks the model, and passes on each sentence as soon as it is complete. Uses a schema if the provider
+ * enforces it and no table is requested.
  */
 export async function readGenerated(
   generator: TextGenerator,

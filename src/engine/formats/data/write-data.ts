@@ -39,9 +39,9 @@ export const NOTHING_WRITTEN: WrittenData = { isWhole: true, shortenedLists: 0 }
 const number = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /**
- * Writes data as lines of `path: value`, so that each line says where it belongs. Lists of flat records are tables, long
- * texts are paragraphs, and larger top-level parts have headings. A list of more than 100 numbers is a line with its length
- * and first values. Each line, row and text has its anchor.
+ * Writes data as lines of `path: value`, so that each line says where it belongs. Lists of flat records are tables,
+ * long texts are paragraphs, and larger top-level parts have headings. A list of more than 100 numbers is a line with
+ * its length and first values. Each line, row and text has its anchor.
  */
 export function writeData(writer: TextWriter, root: DataNode, options: WriteDataOptions): WrittenData {
   const writing: Writing = { ...options, writer, lines: 0, shortenedLists: 0 };

@@ -29,8 +29,9 @@ interface Encoding {
 }
 
 /**
- * Decodes bytes to NFC text with `\n` line ends. The encoding is found in this order: byte-order mark, UTF-16 without a
- * mark, UTF-8 (also damaged, if nearly all of its characters are valid), the declared encoding, the best guess of `chardet`.
+ * Decodes bytes to NFC text with `\n` line ends. The encoding is found in this order: byte-order mark,
+ * UTF-16 without a mark, UTF-8 (also damaged, if nearly all of its characters are valid), the declared
+ * encoding, the best guess of `chardet`.
  *
  * @param declared  encoding that the file or its source declares, such as HTML's `<meta charset>`; ignored if unknown
  * @returns         with the warnings `encoding-guessed` and `characters-replaced` where they apply

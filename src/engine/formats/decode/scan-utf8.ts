@@ -82,8 +82,8 @@ const SECOND_BYTES: ReadonlyMap<number, readonly [number, number]> = new Map([
 ]);
 
 /**
- * Reads one sequence as the web's decoder does: bytes that begin a character are replaced together, up to the first that
- * cannot belong to it.
+ * Reads one sequence as the web's decoder does: bytes that begin a character are replaced together, up to the
+ * first that cannot belong to it.
  *
  * @see Encoding Standard, UTF-8 decoder
  */

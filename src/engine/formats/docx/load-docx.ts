@@ -18,8 +18,8 @@ import { writeBody } from "./write-body.ts";
 
 /**
  * Reads a Word document as it is shown with all changes accepted: headings and lists with their numbers, tables, text
- * boxes, and equations as linear text. Footnotes, endnotes and comments follow what they belong to. Headers and footers are
- * left out. Anchors are heading slugs.
+ * boxes, and equations as linear text. Footnotes, endnotes and comments follow what they belong to. Headers and footers
+ * are left out. Anchors are heading slugs.
  *
  * @throws {EncryptedDocumentError} when a part needs a password
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no body

@@ -9,8 +9,8 @@ export interface Note {
 }
 
 /**
- * Reads footnotes, endnotes or comments by id, each on one line. The lines that separate notes from the page are notes of
- * a special type, and left out.
+ * Reads footnotes, endnotes or comments by id, each on one line. The lines that separate notes from the page are notes
+ * of a special type, and left out.
  */
 export function readNotes(part: XmlElement | undefined, name: string, reader: RunReader): ReadonlyMap<string, Note> {
   return new Map(

@@ -7,9 +7,9 @@ import { renderTable } from "./render-html-table.ts";
 import { walkNodes } from "./walk-nodes.ts";
 
 /**
- * Minimum shares of the page's text (outside of navigation and footers) and headings that the main content must keep. It
- * must keep every data table, too. Measured on four pages: a page of tables keeps 1.00 of its text, a blog post .98, an
- * encyclopaedia article .94, a page of search results .31. The last is shown whole.
+ * Minimum shares of the page's text (outside of navigation and footers) and headings that the main content must keep.
+ * It must keep every data table, too. Measured on four pages: a page of tables keeps 1.00 of its text, a blog post .98,
+ * an encyclopaedia article .94, a page of search results .31. The last is shown whole.
  */
 const MIN_TEXT_SHARE = 0.6;
 const MIN_HEADING_SHARE = 0.8;

@@ -19,9 +19,9 @@ export function dropUnread(root: HtmlElement): void {
 }
 
 /**
- * Removes what a reader of the page cannot see: elements that it does not show, and text that is transparent, tiny or in the
- * colour of its background. `aria-hidden` counts as hidden, since it marks decoration and repetitions. Style sheets of other
- * files are not read. Call this before `dropUnread`, which removes the sheets of the page.
+ * Removes what a reader of the page cannot see: elements that it does not show, and text that is transparent, tiny or
+ * in the colour of its background. `aria-hidden` counts as hidden, since it marks decoration and repetitions. Style
+ * sheets of other files are not read. Call this before `dropUnread`, which removes the sheets of the page.
  *
  * @returns the parts that a style hides, in no order
  */

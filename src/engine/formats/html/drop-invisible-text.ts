@@ -26,8 +26,8 @@ const DEFAULT_FONT_PIXELS = 16;
 const MAX_TINY_PIXELS = 2;
 
 /**
- * Removes text that is too small to be read, transparent, or in the colour of its background. Elements inside that can be seen
- * stay.
+ * Removes text that is too small to be read, transparent, or in the colour of its background.
+ * Elements inside that can be seen stay.
  */
 export function dropInvisibleText(root: HtmlElement, { readStyle, hasOtherSheets }: PageStyles): readonly HiddenPart[] {
   const page = { colour: undefined, background: hasOtherSheets ? undefined : WHITE, fontPixels: DEFAULT_FONT_PIXELS };

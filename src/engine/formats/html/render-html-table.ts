@@ -14,8 +14,8 @@ export interface RenderedTable {
 }
 
 /**
- * Renders a data table as a Markdown table. A cell that spans rows is repeated in each, so that a row can be read alone.
- * A cell that spans columns is followed by empty cells.
+ * Renders a data table as a Markdown table. A cell that spans rows is repeated in each, so that a row can be read
+ * alone. A cell that spans columns is followed by empty cells.
  *
  * @returns  undefined for a table that only lays out the page: nested, one column, or with cells of prose
  */

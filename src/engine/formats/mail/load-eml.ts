@@ -51,8 +51,8 @@ function readAddresses(addresses: readonly Address[]): readonly string[] {
 }
 
 /**
- * Repairs text that Node decoded as Latin-1 although it is Windows-1252. Where that has quotes, dashes and the euro sign,
- * Latin-1 has control characters, which no mail means.
+ * Repairs text that Node decoded as Latin-1 although it is Windows-1252. Where that has quotes, dashes and the euro
+ * sign, Latin-1 has control characters, which no mail means.
  */
 function repairControls(text: string): string {
   return text.replace(/[\u0080-\u009f]+/g, (run) => iconv.decode(Buffer.from(run, "latin1"), "windows-1252"));

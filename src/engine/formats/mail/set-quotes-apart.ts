@@ -17,8 +17,8 @@ interface Line extends Span {
 }
 
 /**
- * Finds the blocks of a plain mail. Mails that it quotes are set apart: `On 1 March 2024, Ann wrote:`, or the first line of
- * Outlook's header, is a heading, and the quoted lines below it or behind `>` are quotes.
+ * Finds the blocks of a plain mail. Mails that it quotes are set apart: `On 1 March 2024, Ann wrote:`, or the first
+ * line of Outlook's header, is a heading, and the quoted lines below it or behind `>` are quotes.
  *
  * @param text  NFC with `\n` line ends
  */
@@ -58,7 +58,8 @@ function addLine(parts: Part[], line: Line | undefined, isRestQuoted: boolean): 
 }
 
 /**
- * Sets quoted mails apart in the blocks of an HTML mail, as `findMailBlocks` does. What HTML marks as a quote is one already.
+ * Sets quoted mails apart in the blocks of an HTML mail, as `findMailBlocks` does. What HTML
+ * marks as a quote is one already.
  */
 export function setQuotesApart(text: string, blocks: readonly Element[]): readonly Element[] {
   let isRestQuoted = false;

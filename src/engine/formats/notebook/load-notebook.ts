@@ -10,8 +10,8 @@ import { type NotebookCell, readCells } from "./read-cells.ts";
 const MAX_OUTPUT_CHARACTERS = 20_000;
 
 /**
- * Reads a Jupyter notebook: Markdown cells as Markdown, code and its output as code. Anchors are the numbers of cells from
- * 1, `cell-3`.
+ * Reads a Jupyter notebook: Markdown cells as Markdown, code and its output as code. Anchors are the
+ * numbers of cells from 1, `cell-3`.
  */
 export async function loadNotebook(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes);

@@ -27,9 +27,9 @@ import { readListStyles } from "./read-list-styles.ts";
 import { type ContentContext, writeContent } from "./write-content.ts";
 
 /**
- * Reads OpenDocument texts and presentations as they are shown: headings, lists with their numbers, tables, text boxes and
- * formulas, with notes and comments after their paragraph. Anchors are heading slugs. In a presentation, the place of a
- * block is its slide, and a slide counts as a page.
+ * Reads OpenDocument texts and presentations as they are shown: headings, lists with their numbers, tables, text boxes
+ * and formulas, with notes and comments after their paragraph. Anchors are heading slugs. In a presentation, the place
+ * of a block is its slide, and a slide counts as a page.
  *
  * @throws {EncryptedDocumentError} when it needs a password
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no body

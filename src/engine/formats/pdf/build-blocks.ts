@@ -23,8 +23,8 @@ const MAX_LINE_PITCH = 2.2;
 const INDENT = 0.8;
 
 /**
- * Cuts the rows of one region into blocks. Text between tables is cut at larger gaps, changes of the font size, indented
- * first lines and list items.
+ * Cuts the rows of one region into blocks. Text between tables is cut at larger gaps, changes of the font size,
+ * indented first lines and list items.
  *
  * @param rows    rows of one region, from top to bottom
  * @param levels  heading levels of the rows that are headings

@@ -23,9 +23,9 @@ interface Line {
 }
 
 /**
- * Drops lines that are repeated at the same height on most pages: the same text, or the same with numbers that count with
- * the pages. The first copy of a text without such a number stays, since it may name the document. If nothing would be left
- * of the whole document, everything stays.
+ * Drops lines that are repeated at the same height on most pages: the same text, or the same with numbers that count
+ * with the pages. The first copy of a text without such a number stays, since it may name the document. If nothing
+ * would be left of the whole document, everything stays.
  *
  * @returns  the same pages; those with nothing else are marked
  */

@@ -14,8 +14,8 @@ const NEAR = 3;
 const MIN_CELL = 6;
 
 /**
- * Finds the grids of ruling lines: lines that meet, with at least two columns and two rows. If the outer lines on the left
- * and right are missing, the ends of the horizontal lines are the edges.
+ * Finds the grids of ruling lines: lines that meet, with at least two columns and two rows. If the outer lines on the
+ * left and right are missing, the ends of the horizontal lines are the edges.
  */
 export function findGrids(rules: readonly Rule[]): readonly Grid[] {
   const lines = [...mergeRules(rules, true), ...mergeRules(rules, false)];

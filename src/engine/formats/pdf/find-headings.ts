@@ -20,8 +20,8 @@ const NOTHING = /^$/;
 const NUMBERING = /^(?:chapter|section|part|item)?[\divx]{1,1000}(?=\p{L})/u;
 
 /**
- * Finds the rows that are headings, with their levels from 1 to 6. They are those that the document's outline names. If it
- * has none, or one that hardly matches its pages, they are short lines in clearly larger or bold type.
+ * Finds the rows that are headings, with their levels from 1 to 6. They are those that the document's outline names. If
+ * it has none, or one that hardly matches its pages, they are short lines in clearly larger or bold type.
  */
 export function findHeadings(
   pages: readonly (readonly Part[])[],

@@ -7,8 +7,8 @@ import { readTableRow } from "./table.ts";
 const SAME_COLUMN = 6;
 
 /**
- * Joins the blocks of pages. A table at the top of a page continues the table at the end of the page before if it has the
- * same columns. A repeated header is left out.
+ * Joins the blocks of pages. A table at the top of a page continues the table at the end of the page before if it has
+ * the same columns. A repeated header is left out.
  *
  * @param pages  blocks in reading order, by page
  */

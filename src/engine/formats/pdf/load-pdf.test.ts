@@ -174,7 +174,8 @@ describe("loadPdf", () => {
 
   it("opens a file by the user's and by the owner's password, in each kind of encryption that pdfkit writes", async () => {
     for (const pdfVersion of ["1.3", "1.4", "1.6", "1.7", "1.7ext3"] as const) {
-      // AES with 256 bits of Acrobat 9 is the one kind in which PDF.js does not spell letters beyond ASCII as pdfkit does.
+      // AES with 256 bits of Acrobat 9 is the one kind in which PDF.js does not spell
+      // letters beyond ASCII as pdfkit does.
       const passwords = { userPassword: pdfVersion === "1.7ext3" ? "near by" : "näh er", ownerPassword: "own" };
       const bytes = await draw((pdf) => pdf.text("secret"), { ...passwords, pdfVersion });
       for (const password of Object.values(passwords)) expect((await load(bytes, password)).text).toBe("secret");

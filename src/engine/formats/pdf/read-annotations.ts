@@ -14,8 +14,8 @@ const FONT_SIZE = 10;
 const NAME_PARTS = /\[\d+\]/g;
 
 /**
- * Reads filled form fields as "name: value", and comments as "[Note by Ng] text", each as a run at its place. Passwords,
- * signatures, empty and hidden fields are left out.
+ * Reads filled form fields as "name: value", and comments as "[Note by Ng] text", each as a run at its place.
+ * Passwords, signatures, empty and hidden fields are left out.
  */
 export async function readAnnotations(page: PdfPage): Promise<readonly Run[]> {
   const annotations: readonly unknown[] = await page.getAnnotations({ intent: "any" });

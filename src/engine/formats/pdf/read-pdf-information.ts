@@ -9,8 +9,8 @@ export interface PdfInformation {
 
 const DATE = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z|[+-]\d{2})'?(\d{2})?'?)?/;
 /**
- * Titles that programs write, and that no person chose: file names, "Microsoft Word - x", "(anonymous)", names of copies
- * such as "Terms (1)", and titles without any word, such as the number of a filing.
+ * Titles that programs write, and that no person chose: file names, "Microsoft Word - x", "(anonymous)", names of
+ * copies such as "Terms (1)", and titles without any word, such as the number of a filing.
  */
 const NO_TITLE =
   /^(\(?(untitled|anonymous|unnamed|unspecified|unknown|no title|title)\)?|untitled.{0,1000}|(new )?document ?\d{0,4}|printmgr file|microsoft (word|powerpoint|excel) - .{0,1000}|.{0,1000}\.(docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|rtf|html?)|.{0,1000}\(\d{1,3}\)|[^\p{L}]{0,1000})$/iu;

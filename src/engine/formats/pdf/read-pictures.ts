@@ -16,8 +16,8 @@ export interface OcrInput {
 }
 
 /**
- * Reads the pages without text by OCR. Each is drawn as it is shown, so that a scan, a picture and letters drawn as lines
- * are treated alike. A page on which nothing was read stays as it was.
+ * Reads the pages without text by OCR. Each is drawn as it is shown, so that a scan, a picture and letters drawn as
+ * lines are treated alike. A page on which nothing was read stays as it was.
  */
 export async function readPictures(
   contents: readonly PageContent[],

@@ -18,8 +18,8 @@ const DOTS_PER_INCH = 300;
 const MAX_IMAGE_PIXELS = 64_000_000;
 
 /**
- * Opens a PDF for drawing, separately from reading, where pictures are not decoded. Nothing is fetched from the network, and
- * no script runs.
+ * Opens a PDF for drawing, separately from reading, where pictures are not decoded. Nothing is fetched from
+ * the network, and no script runs.
  *
  * @throws {OcrUnavailableError} if there is no canvas to draw on
  */

@@ -34,8 +34,8 @@ const LONG_PART = 7;
  * - `keep`: it belongs to a compound ("long-" "term"), and no space follows;
  * - `leave`: it is a dash, a minus sign or a list of parts, and the line's end stays.
  *
- * If the word occurs elsewhere in the document, with or without a hyphen, that decides. Otherwise two parts that seem to
- * be words themselves are a compound, and anything else is one word.
+ * If the word occurs elsewhere in the document, with or without a hyphen, that decides. Otherwise two parts that seem
+ * to be words themselves are a compound, and anything else is one word.
  */
 export function resolveHyphen(line: string, next: string, counts: WordCounts): HyphenRule {
   if (line.endsWith(SOFT_HYPHEN)) return "join";

@@ -12,8 +12,8 @@ const MAX_HEADER_ROWS = 3;
 const DATES = /\b(?:19|20)\d{2}\b|\b\p{Lu}\p{L}{2,8}\.? \d{1,2}\b/gu;
 
 /**
- * Counts the rows at the top that name the columns: rows without a figure (a year is a name) above rows of which most have
- * figures. A row that names only some of the columns needs the next one.
+ * Counts the rows at the top that name the columns: rows without a figure (a year is a name) above rows of which most
+ * have figures. A row that names only some of the columns needs the next one.
  */
 export function countTableHeaderRows(rows: readonly TableRow[]): number {
   const texts = rows.map((row) => readTableRow(row).replaceAll(DATES, ""));

@@ -11,8 +11,8 @@ interface Line {
 }
 
 /**
- * Finds paragraphs, lists and the two kinds of heading that are certain: a line underlined by `===` or `---` of about its
- * own length, and a numbered line of capitals that stands alone (`2.1 SIDE EFFECTS`).
+ * Finds paragraphs, lists and the two kinds of heading that are certain: a line underlined by `===` or `---` of about
+ * its own length, and a numbered line of capitals that stands alone (`2.1 SIDE EFFECTS`).
  *
  * @param text  NFC with `\n` line ends
  * @returns     blocks in reading order, without overlap, that cover every non-blank character except such underlines

@@ -11,8 +11,8 @@ import { readLines } from "./read-paragraph.ts";
 import { writeSlide } from "./write-slide.ts";
 
 /**
- * Reads a presentation slide by slide, hidden ones too: title, text, tables and chart figures, then the speaker's notes and
- * comments. The place of a block is its slide, and a slide counts as a page.
+ * Reads a presentation slide by slide, hidden ones too: title, text, tables and chart figures, then the speaker's notes
+ * and comments. The place of a block is its slide, and a slide counts as a page.
  *
  * @throws {EncryptedDocumentError} when a part needs a password
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no list of slides

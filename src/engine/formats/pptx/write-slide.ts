@@ -105,8 +105,8 @@ function writeDiagram(diagram: XmlElement, writer: FlowWriter): void {
 }
 
 /**
- * Reads a table of a slide (`a:tbl`). A cell that spans rows is repeated in each. A cell that spans columns is followed by
- * empty ones.
+ * Reads a table of a slide (`a:tbl`). A cell that spans rows is repeated in each. A cell that spans
+ * columns is followed by empty ones.
  */
 function readTable(table: XmlElement): readonly FlowRow[] {
   const hasHeader = childNamed(table, "a:tblPr")?.attributes.firstRow === "1";

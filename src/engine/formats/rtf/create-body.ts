@@ -31,7 +31,10 @@ interface State extends Pick<RtfBody, "writer" | "counts"> {
   levelOf(style: number): number | undefined;
 }
 
-/** Creates a listener that writes the text of an RTF file: paragraphs, headings, lists and tables, with notes and comments after them. */
+/**
+ * Creates a listener that writes the text of an RTF file: paragraphs, headings, lists and tables, with
+ * notes and comments after them.
+ */
 export function createBody(levelOf: State["levelOf"]): RtfBody {
   const state: State = {
     writer: createFlowWriter(),

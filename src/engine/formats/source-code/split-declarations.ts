@@ -20,9 +20,9 @@ interface Block {
 }
 
 /**
- * Cuts source code at its declarations. In every common language they begin at the margin, and their bodies are indented
- * or closed by a bracket or a word such as `end`. Comments and attributes right above a declaration stay with it. Lines
- * without a body (imports) stay together. Nothing is cut within a comment or string over several lines.
+ * Cuts source code at its declarations. In every common language they begin at the margin, and their bodies are
+ * indented or closed by a bracket or a word such as `end`. Comments and attributes right above a declaration stay with
+ * it. Lines without a body (imports) stay together. Nothing is cut within a comment or string over several lines.
  *
  * @returns  the lines of each block, in order; every line that is not blank is in one of them
  */

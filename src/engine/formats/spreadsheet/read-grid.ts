@@ -43,8 +43,8 @@ export interface GridOptions {
 const MAX_MERGED_ROWS = 1_000_000;
 
 /**
- * Reads a sheet's cells as they are shown. A cell that is merged over rows is repeated in each, so that a row can be read
- * alone. A cell that is merged over columns is in the first.
+ * Reads a sheet's cells as they are shown. A cell that is merged over rows is repeated in each, so that a row can be
+ * read alone. A cell that is merged over columns is in the first.
  *
  * Reading ends before the row that would exceed a limit.
  */
@@ -126,8 +126,8 @@ function showCell(cell: CellObject, { isFrom1904, hasStoredTexts }: GridOptions)
 }
 
 /**
- * Guesses the code of a cell for which the workbook library names none: the first one with a built-in format of East Asia.
- * The library writes such dates as in the United States.
+ * Guesses the code of a cell for which the workbook library names none: the first one with a built-in format of East
+ * Asia. The library writes such dates as in the United States.
  */
 function guessCode(written: string | undefined): string | undefined {
   return /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(written ?? "") ? "m/d/yy" : undefined;

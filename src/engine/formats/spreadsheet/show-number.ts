@@ -43,8 +43,8 @@ const STRICT = { dateErrorThrows: true, dateErrorNumber: false, dateSpanLarge: f
  * Writes a number as its cell shows it. A date is in ISO form, as precise as it is shown, with the shown form in
  * parentheses where it differs: `2025-01-14 (14.01.2025)`. Dates without an ISO form, such as day 0, are only shown.
  *
- * Decimals and groups are written as in English, since a file does not say how the reader's machine writes them. A number
- * without a format has up to 15 digits and no exponent below 10²¹.
+ * Decimals and groups are written as in English, since a file does not say how the reader's machine writes them. A
+ * number without a format has up to 15 digits and no exponent below 10²¹.
  */
 export function showNumber(cell: NumberCell): ShownNumber {
   const { value, code, storedText } = cell;
@@ -147,8 +147,8 @@ function describeSection(code: string): Section {
 }
 
 /**
- * Replaces languages of currencies, such as `[$€-407]`, by the currency alone. With them, the library would write German
- * numbers, which Excel does not do, and `1.234` would be read as another number.
+ * Replaces languages of currencies, such as `[$€-407]`, by the currency alone. With them, the library would write
+ * German numbers, which Excel does not do, and `1.234` would be read as another number.
  */
 function withoutLocales(code: string): string {
   if (!code.includes("[$")) return code;

@@ -13,9 +13,9 @@ export interface NamedGrid {
 }
 
 /**
- * Writes a sheet: its name as a heading, each table with the lines around it, then its formulas and comments as lists. A
- * formula is listed apart from its values, once for all cells that it was filled into. Within the rows it would hide the
- * values that people look for and quote.
+ * Writes a sheet: its name as a heading, each table with the lines around it, then its formulas and comments as lists.
+ * A formula is listed apart from its values, once for all cells that it was filled into. Within the rows it would hide
+ * the values that people look for and quote.
  */
 export function writeSheet(writers: RegionWriters, { sheet, grid }: NamedGrid): void {
   const { writer, table } = writers;

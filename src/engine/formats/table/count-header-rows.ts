@@ -14,8 +14,8 @@ type Rows = readonly (readonly string[])[];
  *
  * A header is a row of names above rows in which at least one column holds numbers, dates or truth values. Years may be
  * names (`Region | 2022 | 2023`). Rows of group names, with gaps, may precede it. If every column is text, the first
- * row is a header when it is full, and its names are short, different, and no values of their columns. A row with a cell
- * that ends with a colon is not.
+ * row is a header when it is full, and its names are short, different, and no values of their columns. A row with a
+ * cell that ends with a colon is not.
  *
  * @param rows  the table's first rows, with clean cells; only the first 50 are looked at
  */

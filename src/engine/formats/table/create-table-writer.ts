@@ -23,9 +23,9 @@ const LOCATED_ROWS = 50_000;
 const GROUP_ROWS = 10;
 
 /**
- * Creates a function that returns the writer of a sheet. Rows are written as `| a | b |` with the addresses of their cells:
- * cell by cell for the first 20,000 of a document, then row by row, and after 50,000 rows in groups of ten. Otherwise the
- * location map of a large table would be larger than its text.
+ * Creates a function that returns the writer of a sheet. Rows are written as `| a | b |` with the addresses of their
+ * cells: cell by cell for the first 20,000 of a document, then row by row, and after 50,000 rows in groups of ten.
+ * Otherwise the location map of a large table would be larger than its text.
  */
 export function createTableWriter(
   writer: TextWriter,

@@ -25,8 +25,8 @@ export interface TableRegion {
 }
 
 /**
- * Writes rows as one table element, with its header if it has one. Rows below a blank line without their own header belong
- * to the header of the table above, if they are in its columns.
+ * Writes rows as one table element, with its header if it has one. Rows below a blank line without their own header
+ * belong to the header of the table above, if they are in its columns.
  *
  * @returns  the header that may hold for later rows
  */

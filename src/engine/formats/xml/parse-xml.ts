@@ -23,8 +23,8 @@ const MAX_ELEMENTS = 3_000_000;
 const ENCODING = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)/;
 
 /**
- * Parses XML strictly. Entities other than XML's own five are refused, and so is a DOCTYPE that declares anything; another
- * one is ignored. Nothing is fetched.
+ * Parses XML strictly. Entities other than XML's own five are refused, and so is a DOCTYPE that declares anything;
+ * another one is ignored. Nothing is fetched.
  *
  * @param bytes  the text in UTF-8, or in the encoding of its byte-order mark or XML declaration
  * @returns      the root element

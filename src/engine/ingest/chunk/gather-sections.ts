@@ -27,11 +27,12 @@ interface OpenHeading {
 const MAX_SHARED_CHARACTERS = 600;
 
 /**
- * Groups a document's blocks by section, in reading order. Text outside all elements counts as paragraphs, so a document
- * without elements is one section of paragraphs. Headings at the end without any text belong to the last section.
+ * Groups a document's blocks by section, in reading order. Text outside all elements counts as
+ * paragraphs, so a document without elements is one section of paragraphs. Headings at the end without
+ * any text belong to the last section.
  *
- * Each declaration of source code is a section below the declarations around it. Short code without a name belongs to the
- * declaration before it, or to the first one; so does the beginning of a class to its first member.
+ * Each declaration of source code is a section below the declarations around it. Short code without a name belongs to
+ * the declaration before it, or to the first one; so does the beginning of a class to its first member.
  */
 export function gatherSections(document: Omit<TextToChunk, "title">): readonly Section[] {
   const sections: Section[] = [];

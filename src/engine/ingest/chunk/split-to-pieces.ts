@@ -11,9 +11,9 @@ export interface SplitOptions {
 }
 
 /**
- * Cuts a span into pieces within the limit. A span that fits stays whole. A larger one is cut by the first splitter, its
- * parts that are still too large by the next one, and at last in halves. Only a piece that cannot be cut, such as a single
- * character, may cost more than the limit.
+ * Cuts a span into pieces within the limit. A span that fits stays whole. A larger one is cut by the first splitter,
+ * its parts that are still too large by the next one, and at last in halves. Only a piece that cannot be cut, such as a
+ * single character, may cost more than the limit.
  */
 export function splitToPieces(text: string, span: Span, options: SplitOptions): readonly Piece[] {
   const { splitters, limit, measure } = options;

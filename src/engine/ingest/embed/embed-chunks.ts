@@ -27,8 +27,8 @@ export interface EmbedRequest {
 }
 
 /**
- * Gets the vectors of chunks: from the cache or from `recent` if the same text was embedded before, else computed; zeros for
- * texts that are not prose.
+ * Gets the vectors of chunks: from the cache or from `recent` if the same text was embedded before, else computed;
+ * zeros for texts that are not prose.
  *
  * @returns undefined if a chunk was removed meanwhile
  */
@@ -87,8 +87,8 @@ interface ComputedVectors {
 }
 
 /**
- * Computes the vectors of texts. A text that is not prose gets zeros: a search never finds it by them, and its segment need
- * not wait for a vector. A text on which the embedder fails unexpectedly is refused, and has no vector.
+ * Computes the vectors of texts. A text that is not prose gets zeros: a search never finds it by them, and its segment
+ * need not wait for a vector. A text on which the embedder fails unexpectedly is refused, and has no vector.
  *
  * @throws {EmbeddingFailedError} if the embedder cannot be used at all
  */

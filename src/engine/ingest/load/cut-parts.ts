@@ -19,7 +19,8 @@ export interface PartLimits {
 const SOUGHT_SHARE = 0.1;
 
 /**
- * Cuts a text into parts of about the same length, at blank lines, else at line ends, else at spaces near the end of each part.
+ * Cuts a text into parts of about the same length, at blank lines, else at line ends, else at
+ * spaces near the end of each part.
  *
  * @returns parts in their order, which together are the text; at least one
  */

@@ -34,19 +34,21 @@ export interface GuardedDocumentText {
 }
 
 /**
- * Limits of what a guard reads at once. They bound the memory and the time of a guard, and the time in which the calling thread
- * handles a part.
+ * Limits of what a guard reads at once. They bound the memory and the time of a guard, and the time in which the
+ * calling thread handles a part.
  */
 const PART_LIMITS = { maxCharacters: 250_000, overlapCharacters: 2_000 };
 
 /**
- * Lets a guard check the text and title of a document. A text of more than 250,000 characters is checked in parts, which overlap.
+ * Lets a guard check the text and title of a document. A text of more than 250,000 characters is
+ * checked in parts, which overlap.
  *
- * Redactions and quarantined sentences keep the length of the text, since the spans of elements and locations point into it. A title
- * that may not pass is left out.
+ * Redactions and quarantined sentences keep the length of the text, since the spans of elements and locations point
+ * into it. A title that may not pass is left out.
  *
  * @returns undefined if the policy sets no guard for documents
- * @throws {GuardBlockedError} for `review` and `block`, for a quarantine without a place, and for a redaction of another length
+ * @throws {GuardBlockedError} for `review` and `block`, for a quarantine without a place, and
+ *         for a redaction of another length
  */
 export async function guardDocumentText(
   services: GuardServices,

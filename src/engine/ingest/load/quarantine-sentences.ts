@@ -16,7 +16,8 @@ interface QuarantinedPlace extends GuardSpan {
 }
 
 /**
- * Returns the sentences in which a guard found something to quarantine, in their order. A place across several taints each of them.
+ * Returns the sentences in which a guard found something to quarantine, in their order. A place
+ * across several taints each of them.
  */
 export function findTainted(text: string, verdicts: readonly GuardVerdict[]): readonly TaintedSentence[] {
   const places = verdicts
@@ -40,8 +41,8 @@ export function findTainted(text: string, verdicts: readonly GuardVerdict[]): re
 }
 
 /**
- * Blacks out parts of a text, so that they are not found, cited or given to a model. The length stays, since places point into the
- * text. The original bytes of the document keep the words.
+ * Blacks out parts of a text, so that they are not found, cited or given to a model. The length stays, since places
+ * point into the text. The original bytes of the document keep the words.
  *
  * @param spans  in the order of the text, without overlaps
  */
@@ -64,8 +65,8 @@ export function warnOfQuarantine(tainted: readonly TaintedSentence[]): readonly 
 }
 
 /**
- * Returns a function that says whether a paragraph, or the white space after it, has one of the places. Sentences elsewhere need
- * not be split, which takes long for a long text.
+ * Returns a function that says whether a paragraph, or the white space after it, has one of the places. Sentences
+ * elsewhere need not be split, which takes long for a long text.
  */
 function createPlaceFinder(text: string, places: readonly Span[]): (paragraph: Span) => boolean {
   const ends: number[] = [];

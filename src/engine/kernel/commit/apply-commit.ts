@@ -36,8 +36,8 @@ export interface CommitContext {
 }
 
 /**
- * Writes documents, chunks, the new segment and tombstones. Writes nothing if the commit changes nothing, or if documents
- * that it replaces have changed since it was prepared (`isOutdated`).
+ * Writes documents, chunks, the new segment and tombstones. Writes nothing if the commit changes nothing, or if
+ * documents that it replaces have changed since it was prepared (`isOutdated`).
  *
  * @throws {CollectionNotFoundError} if the collection does not exist and the commit adds nothing
  */

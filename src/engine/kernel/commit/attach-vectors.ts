@@ -50,8 +50,8 @@ export function quantize(vector: EmbeddedVector, { dimensions }: EmbeddingSpace)
 }
 
 /**
- * Attaches vectors to a segment. Returns false if the segment was dropped or lost chunks in the meantime: a segment never
- * gains chunks, so an equal number of live chunks means the same chunks.
+ * Attaches vectors to a segment. Returns false if the segment was dropped or lost chunks in the meantime: a segment
+ * never gains chunks, so an equal number of live chunks means the same chunks.
  *
  * @throws {CollectionNotFoundError} if the collection does not exist
  * @throws {SpaceMismatchError} if the collection uses another space

@@ -18,11 +18,11 @@ interface SwapServices {
 const BATCH_VECTORS = 1_024;
 
 /**
- * Replaces the vectors of all segments by those of another space, read from the cache. Returns false if a vector is missing
- * from the cache, or if a segment was added in the meantime.
+ * Replaces the vectors of all segments by those of another space, read from the cache. Returns false if a vector is
+ * missing from the cache, or if a segment was added in the meantime.
  *
- * All vector parts are built in memory before the write lock is taken, so the transaction only writes them. Chunks deleted
- * in the meantime do no harm, since rows are addressed by ordinal.
+ * All vector parts are built in memory before the write lock is taken, so the transaction only writes them. Chunks
+ * deleted in the meantime do no harm, since rows are addressed by ordinal.
  *
  * @throws {CollectionNotFoundError} if the collection does not exist
  */

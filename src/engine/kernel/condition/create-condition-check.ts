@@ -18,8 +18,8 @@ export interface ConditionCheck {
   /** Returns the allowed chunks of a segment that may meet all conditions; never misses one that does. */
   narrow(segment: SegmentWords, allowed: Allowed): Allowed;
   /**
-   * Returns the chunks that meet all conditions, in the given order. Their segments were narrowed before. Each chunk's text is
-   * read once.
+   * Returns the chunks that meet all conditions, in the given order. Their segments were narrowed before.
+   * Each chunk's text is read once.
    */
   selectMatches<T extends ChunkToCheck>(chunks: readonly T[], signal: AbortSignal): Promise<readonly T[]>;
   /**
@@ -104,8 +104,8 @@ interface ReadChunk extends ChunkToCheck {
 }
 
 /**
- * Creates a test for whether a chunk's texts meet a condition. The words are within one text, or across the border of two
- * neighbours. A text that cannot contain them is not split into words.
+ * Creates a test for whether a chunk's texts meet a condition. The words are within one text, or across the border of
+ * two neighbours. A text that cannot contain them is not split into words.
  */
 function createTextTest(
   analyzer: Analyzer,

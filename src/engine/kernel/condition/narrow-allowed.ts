@@ -16,8 +16,8 @@ export interface OrderedCondition extends IndexedCondition {
 }
 
 /**
- * Returns the allowed chunks of a segment that may meet all conditions by their terms and the order of their words. It misses
- * none that does, and all of them meet the conditions that read no texts.
+ * Returns the allowed chunks of a segment that may meet all conditions by their terms and the order of their words. It
+ * misses none that does, and all of them meet the conditions that read no texts.
  */
 export function narrowAllowed(
   segment: SegmentWords,

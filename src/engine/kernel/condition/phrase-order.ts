@@ -22,13 +22,13 @@ export interface Crossing {
 /** Order of a phrase's words, as far as segments know it. */
 export interface PhraseOrder {
   /**
-   * Returns the chunks among `candidates` whose text may contain the phrase; undefined if the segment knows nothing of the
-   * order.
+   * Returns the chunks among `candidates` whose text may contain the phrase; undefined if the
+   * segment knows nothing of the order.
    */
   chunksInOrder(segment: SegmentWords, candidates: Allowed): Uint32Array | undefined;
   /**
-   * Returns the chunks that may share the phrase with a neighbour and have most of its words, or the first half. Notes the
-   * crossing of each.
+   * Returns the chunks that may share the phrase with a neighbour and have most of its words, or the first
+   * half. Notes the crossing of each.
    */
   chunksAtBorders(segment: SegmentWords): Uint32Array;
   /** Returns the crossings that were noted of a chunk. */

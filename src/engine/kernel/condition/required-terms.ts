@@ -33,8 +33,8 @@ function termsOfWord(analyzer: Analyzer, word: string, languages: readonly strin
 }
 
 /**
- * Returns terms for every capitalisation of a word, on which terms can depend: `PDFs` is a plural, `PDFS` is a code. Empty for
- * a stop word.
+ * Returns terms for every capitalisation of a word, on which terms can depend: `PDFs` is a plural, `PDFS` is
+ * a code. Empty for a stop word.
  */
 export function termsOfSpellings(analyzer: Analyzer, word: string, language: string): readonly string[] {
   const lower = analyzer.analyze(word, language);

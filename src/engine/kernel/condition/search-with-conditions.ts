@@ -7,9 +7,9 @@ const BATCH_CHUNKS = 256;
 const DEPTH_FACTOR = 4;
 
 /**
- * Returns the first `limit` chunks of a ranked list that meet the conditions, as if every chunk had been checked. Texts are
- * read from the top until enough chunks match, so a condition costs what ranks above the last match. If that is more than the
- * budget allows, the matches among the chunks read so far are returned.
+ * Returns the first `limit` chunks of a ranked list that meet the conditions, as if every chunk had been checked. Texts
+ * are read from the top until enough chunks match, so a condition costs what ranks above the last match. If that is
+ * more than the budget allows, the matches among the chunks read so far are returned.
  *
  * @param find  returns the first `depth` chunks of the list, best first
  */

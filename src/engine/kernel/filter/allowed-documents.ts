@@ -12,8 +12,8 @@ export function readableDocuments(part: DocumentsPart, scope: AccessScope): Uint
 }
 
 /**
- * Finds the documents of a segment that satisfy the filter. Returns 1 or 0 by document ordinal. Each condition is evaluated
- * once for each distinct value of its column.
+ * Finds the documents of a segment that satisfy the filter. Returns 1 or 0 by document ordinal. Each condition is
+ * evaluated once for each distinct value of its column.
  */
 export function matchingDocuments(part: DocumentsPart, filter: Filter): Uint8Array {
   switch (filter.op) {

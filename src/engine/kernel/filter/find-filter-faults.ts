@@ -33,8 +33,9 @@ interface ReadableFields {
 }
 
 /**
- * Finds the conditions of a filter that no document can satisfy: those on a field that no readable document has, and those that
- * compare a field with a value of a type that it never has. Each field is named once. Empty if nothing can be read.
+ * Finds the conditions of a filter that no document can satisfy: those on a field that no readable
+ * document has, and those that compare a field with a value of a type that it never has. Each field is
+ * named once. Empty if nothing can be read.
  */
 export function findFilterFaults(segments: readonly ReadableSegment[], filter: Filter): readonly FilterFault[] {
   if (!segments.some(hasChunks)) return [];

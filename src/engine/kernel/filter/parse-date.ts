@@ -2,8 +2,8 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:$|T)/;
 const WITH_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /**
- * Parses an ISO 8601 day or time. Returns milliseconds since 1970 in UTC, or undefined for other texts and for days that do not
- * exist. A day means its first moment; a time without a zone is in UTC.
+ * Parses an ISO 8601 day or time. Returns milliseconds since 1970 in UTC, or undefined for other texts and for days
+ * that do not exist. A day means its first moment; a time without a zone is in UTC.
  */
 export function parseDate(text: string): number | undefined {
   const day = DAY.exec(text);

@@ -16,9 +16,9 @@ const COMPARISONS = ["=", "!=", "<", "<=", ">", ">="] as const;
 /**
  * Parses a filter such as `year >= 2024 and author in ("Ng", "Li") and not draft`.
  *
- * `not` binds before `and`, `and` before `or`; parentheses group. `not` may also come before `in` and the other words. Text
- * is in quotes, a date is `2024-05-01` or `date("2024-05-01")`. `~` is short for `contains`. A field named like a keyword is
- * in backticks. A field alone means that it is true.
+ * `not` binds before `and`, `and` before `or`; parentheses group. `not` may also come before `in` and the other words.
+ * Text is in quotes, a date is `2024-05-01` or `date("2024-05-01")`. `~` is short for `contains`. A field named like a
+ * keyword is in backticks. A field alone means that it is true.
  *
  * @throws {InvalidFilterError} that points at the fault
  */

@@ -7,12 +7,12 @@ interface AnalyzedText {
 }
 
 /**
- * Returns the terms of a query, analysed in each of the collection's languages, with their counts. A term counts as often as
- * in the analysis that has it most often, so a word that is the same term in several languages counts once.
+ * Returns the terms of a query, analysed in each of the collection's languages, with their counts. A term counts as
+ * often as in the analysis that has it most often, so a word that is the same term in several languages counts once.
  *
- * Documents are analysed in their own language only, so a query needs the terms of all languages. Stop words of the query's
- * own language are dropped from every analysis that has other terms. In documents of another language they are rare, and
- * would weigh more than the words that matter.
+ * Documents are analysed in their own language only, so a query needs the terms of all languages. Stop words of the
+ * query's own language are dropped from every analysis that has other terms. In documents of another language they are
+ * rare, and would weigh more than the words that matter.
  */
 export async function analyzeQuery(
   analyzer: Analyzer,

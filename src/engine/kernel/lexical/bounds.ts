@@ -9,16 +9,16 @@ export type BoundOf = (stored: number) => number;
 const SLACK = 1 + 1e-12;
 
 /**
- * Returns the ratio of the collection's average chunk length to the segment's; 0 if the segment's bounds were computed for
- * other parameters.
+ * Returns the ratio of the collection's average chunk length to the segment's; 0 if the segment's bounds were
+ * computed for other parameters.
  */
 export function boundRatio({ reference }: LexicalPart, bm25: Bm25, averageLength: number): number {
   return isSameBm25(reference.bm25, bm25) ? (averageLength / reference.averageLength) * SLACK : 0;
 }
 
 /**
- * Adapts stored bounds, which hold for the segment's own average length. If the collection's is r times as long, each length
- * norm is at least 1/r of the stored one. An impact f / (f + n) is then at most f / (f + n / r).
+ * Adapts stored bounds, which hold for the segment's own average length. If the collection's is r times as long, each
+ * length norm is at least 1/r of the stored one. An impact f / (f + n) is then at most f / (f + n / r).
  *
  * @param ratio  r, from `boundRatio`; 0 gives bounds of 1
  */

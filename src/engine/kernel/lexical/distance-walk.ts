@@ -21,7 +21,8 @@ interface MeasuredWord {
  * neighbour.
  *
  * @param limit  at most 254
- * @see Damerau: A technique for computer detection and correction of spelling errors, CACM 1964 (optimal string alignment)
+ * @see Damerau: A technique for computer detection and correction of spelling errors, CACM
+ * 1964 (optimal string alignment)
  */
 export function createDistanceWalk(words: readonly (readonly number[])[], limit: number): DistanceWalk {
   const spelled: number[] = [];
@@ -54,9 +55,9 @@ function distanceOf({ letters, rows }: MeasuredWord, row: number, limit: number)
 }
 
 /**
- * Computes the distances of the spelled word from the beginnings of another word, and returns whether any is within the limit.
- * Beginnings whose lengths differ by more than the limit are too far, so only a band of each row is computed. The rest of the row
- * keeps the limit + 1 that it was created with.
+ * Computes the distances of the spelled word from the beginnings of another word, and returns whether any is within the
+ * limit. Beginnings whose lengths differ by more than the limit are too far, so only a band of each row is computed.
+ * The rest of the row keeps the limit + 1 that it was created with.
  */
 function addRow({ letters, rows }: MeasuredWord, spelled: readonly number[], limit: number): boolean {
   const row = spelled.length;

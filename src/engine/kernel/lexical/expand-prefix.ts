@@ -25,8 +25,8 @@ const decoder = new TextDecoder();
 const hasDigit = /\p{Nd}/u;
 
 /**
- * Collects the terms that begin with a prefix. Terms are stems, so `autoclave*` also finds the stem `autoclav`. A code is also
- * tried in the form that terms have, `A-11*` as `a11`.
+ * Collects the terms that begin with a prefix. Terms are stems, so `autoclave*` also finds the stem `autoclav`. A code
+ * is also tried in the form that terms have, `A-11*` as `a11`.
  */
 export function expandPrefix(context: ExpansionContext, prefix: string): Candidates {
   const { sources, analyzer, languages } = context;

@@ -17,8 +17,8 @@ interface MisspelledWord {
 }
 
 /**
- * Collects the terms of words that are spelled almost like each of these words, which no chunk contains: one edit away, else two
- * for the first words of eight letters and more. The first letter must match.
+ * Collects the terms of words that are spelled almost like each of these words, which no chunk contains: one edit away,
+ * else two for the first words of eight letters and more. The first letter must match.
  *
  * Terms are stems, so a word without a term one edit away is also edited, and the terms of its edits are looked up:
  * `ventilaton` is far from `ventil`, but one edit from `ventilation`.
@@ -50,8 +50,8 @@ function offerNearTerms({ sources, work }: ExpansionContext, misspelled: Misspel
 }
 
 /**
- * Estimates how many terms begin with a letter, from the number of words that the reader may see (Heaps' law). The number of
- * terms that are read would include hidden ones, and the end of the budget would reveal it.
+ * Estimates how many terms begin with a letter, from the number of words that the reader may see (Heaps' law). The
+ * number of terms that are read would include hidden ones, and the end of the budget would reveal it.
  */
 function termsOfLetter({ totals }: WordSource): number {
   return TERMS_PER_ROOT * Math.sqrt(totals.reduce((sum, words) => sum + words));
@@ -96,8 +96,8 @@ interface EditsInLanguage {
 }
 
 /**
- * Returns the edits of the words in all languages. Where these are more than 1,024, the question's own language comes first, and
- * only the first words have any.
+ * Returns the edits of the words in all languages. Where these are more than 1,024, the question's own language comes
+ * first, and only the first words have any.
  */
 function chooseEdits(
   { languages, questionLanguage }: Pick<ExpansionContext, "languages" | "questionLanguage">,

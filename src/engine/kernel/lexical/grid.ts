@@ -1,6 +1,7 @@
 /**
- * Grid steps in a score of 1. Scores are sums of multiples of 2^-32, computed as whole numbers. Such sums are exact in a double
- * (up to a score of 2^20), so a chunk's score is bit-identical however terms are ordered, skipped or spread over segments.
+ * Grid steps in a score of 1. Scores are sums of multiples of 2^-32, computed as whole numbers. Such sums are
+ * exact in a double (up to a score of 2^20), so a chunk's score is bit-identical however terms are ordered,
+ * skipped or spread over segments.
  */
 export const GRID = 2 ** 32;
 

@@ -17,8 +17,8 @@ const utf8 = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * Finds the terms of live chunks that begin with the word's first letter and are near to one of its stems. Terms with the same
- * beginning share the work, and those with a beginning that is too far are skipped.
+ * Finds the terms of live chunks that begin with the word's first letter and are near to one of its stems. Terms with
+ * the same beginning share the work, and those with a beginning that is too far are skipped.
  */
 export function findNearTerms(
   { part, live }: WordSource,
@@ -31,7 +31,10 @@ export function findNearTerms(
   /** End of each letter of the walk, in bytes. */
   const ends: number[] = [];
 
-  /** Spells a term on from what it shares with the one before. Returns the end of its first beginning that is too far, in bytes. */
+  /**
+   * Spells a term on from what it shares with the one before. Returns the end of its first
+   * beginning that is too far, in bytes.
+   */
   const spell = ({ bytes, size, shared }: VisitedTerm): number => {
     while ((ends.at(-1) ?? 0) > shared) ends.pop();
     walk.keep(ends.length);

@@ -53,8 +53,8 @@ interface AnalyzedQuery {
 }
 
 /**
- * Maximum number of terms that are searched: those that weigh most. A question has fewer. The rest of a long text are words that
- * most chunks contain, whose postings take the most time and say the least.
+ * Maximum number of terms that are searched: those that weigh most. A question has fewer. The rest of a long text are
+ * words that most chunks contain, whose postings take the most time and say the least.
  */
 const MAX_TERMS = 128;
 /** Steps for finding a term in a segment. */
@@ -124,8 +124,8 @@ export function maxScoreOf({ terms, unions }: Pick<PreparedWords, "terms" | "uni
 }
 
 /**
- * Returns the terms that weigh most, in their order; of equal terms the earlier ones. They are at most 128, and a search for them
- * takes at most a quarter of the work that is left.
+ * Returns the terms that weigh most, in their order; of equal terms the earlier ones. They are at most 128, and a
+ * search for them takes at most a quarter of the work that is left.
  */
 function takeHeaviest(terms: readonly QueryTerm[], work: WorkBudget): readonly QueryTerm[] {
   const maxPostings = (work.left * POSTINGS_PER_STEP) / 4;

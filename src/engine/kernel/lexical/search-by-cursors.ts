@@ -7,8 +7,8 @@ import { createTermCursor } from "./term-cursor.ts";
 import { createUnitedCursor } from "./united-cursor.ts";
 
 /**
- * Searches a segment in JavaScript and offers the best chunks to `top`. It handles words that several terms stand for, which
- * the WebAssembly loops cannot, and all queries where the loops cannot run.
+ * Searches a segment in JavaScript and offers the best chunks to `top`. It handles words that several terms stand for,
+ * which the WebAssembly loops cannot, and all queries where the loops cannot run.
  */
 export function searchByCursors(query: SegmentQuery, unions: readonly QueryUnion[], top: TopList): void {
   const { segment, source, allowed, bm25, averageLength, ratio } = query;

@@ -36,8 +36,8 @@ export const startWordLoops = createLoops<WordLoops>(words.wasm).start;
 const loopsOf = new WeakMap<WordSpace, WordLoops>();
 
 /**
- * Searches a segment with the WebAssembly loops and offers the best chunks to `top`. The resulting list is the same as with
- * `searchSegment`.
+ * Searches a segment with the WebAssembly loops and offers the best chunks to `top`. The resulting list is
+ * the same as with `searchSegment`.
  *
  * @param limit  length of the list
  * @returns      false, with nothing offered, if the loops cannot run or the query does not fit their work space

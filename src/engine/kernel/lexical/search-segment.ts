@@ -28,8 +28,8 @@ interface Window {
 
 /**
  * Searches a segment by MaxScore over windows of chunks, and offers the best chunks to `top`. The weakest terms, which
- * together cannot lift a chunk into the list, only complete the scores of chunks that the other terms found. Bounds are those
- * of the blocks that touch the window. The result is exact, ties included.
+ * together cannot lift a chunk into the list, only complete the scores of chunks that the other terms found. Bounds are
+ * those of the blocks that touch the window. The result is exact, ties included.
  *
  * @see Turtle and Flood: Query evaluation, 1995; Ding and Suel: Faster top-k document retrieval, SIGIR 2011
  */

@@ -16,8 +16,8 @@ export interface WordSearch {
 }
 
 /**
- * Offers the best chunks by BM25 to `top`, with scores in grid steps. The list is exact, to the last digit: the same as from
- * scoring every allowed chunk. The largest segment goes first, since it raises the threshold most.
+ * Offers the best chunks by BM25 to `top`, with scores in grid steps. The list is exact, to the last digit: the same as
+ * from scoring every allowed chunk. The largest segment goes first, since it raises the threshold most.
  */
 export function searchWords(
   searches: readonly WordSearch[],

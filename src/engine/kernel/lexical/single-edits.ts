@@ -4,8 +4,8 @@ const LATIN = [..."abcdefghijklmnopqrstuvwxyz"];
 const EDITED_LETTERS = 8;
 
 /**
- * Returns the words that one edit makes of a word: a letter replaced, added or removed, or two neighbours swapped, among the
- * last eight letters. The first letter stays. Letters come from a to z and from these last letters.
+ * Returns the words that one edit makes of a word: a letter replaced, added or removed, or two neighbours swapped,
+ * among the last eight letters. The first letter stays. Letters come from a to z and from these last letters.
  */
 export function singleEdits(word: string): ReadonlySet<string> {
   const letters = [...word];

@@ -20,8 +20,8 @@ export interface CountedChunks {
 }
 
 /**
- * Words of a segment at one generation, as one reader sees them: chunks that the reader may not see count as deleted. It
- * caches repeated look-ups.
+ * Words of a segment at one generation, as one reader sees them: chunks that the reader may not see count as
+ * deleted. It caches repeated look-ups.
  */
 export interface WordSource {
   readonly part: LexicalPart;
@@ -32,11 +32,14 @@ export interface WordSource {
   /** Looks up a term; undefined if no chunk of the segment contains it. Its live count is 0 if no live chunk does. */
   find(term: string): LiveTerm | undefined;
   /**
-   * Caches the edit distances of near terms, by word, stems and distance. The searches of one request look them up several
-   * times.
+   * Caches the edit distances of near terms, by word, stems and distance. The searches of one
+   * request look them up several times.
    */
   readonly nearTerms: BoundedCache<string, ReadonlyMap<string, number>>;
-  /** Returns the chunks' weighted lengths. If the part has a work space, they are stored there, and other weights overwrite them. */
+  /**
+   * Returns the chunks' weighted lengths. If the part has a work space, they are stored there,
+   * and other weights overwrite them.
+   */
   weightedLengths(weights: PerField<number>): Float32Array;
 }
 

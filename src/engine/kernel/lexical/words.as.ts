@@ -1,6 +1,6 @@
-// Search of a segment's words in AssemblyScript, for WebAssembly with 128-bit SIMD. It reads the postings in place and allocates
-// nothing. Its results are bit-identical to those of search-segment.ts with term-cursor.ts. `npm run build` compiles this file
-// into words.wasm.json.
+// Search of a segment's words in AssemblyScript, for WebAssembly with 128-bit SIMD. It reads the postings in place and
+// allocates nothing. Its results are bit-identical to those of search-segment.ts with term-cursor.ts. `npm run build`
+// compiles this file into words.wasm.json.
 
 import { forgetFound, found, offer, threshold } from "./best.as";
 import {

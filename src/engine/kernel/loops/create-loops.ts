@@ -1,6 +1,7 @@
 import type { SegmentMemory } from "../segment/segment-memory.ts";
 
-// Node.js has WebAssembly unless it runs with --jitless. Its types are part of the browser's library, which we do not use.
+// Node.js has WebAssembly unless it runs with --jitless. Its types are part of the
+// browser's library, which we do not use.
 declare const WebAssembly:
   | undefined
   | {

@@ -34,8 +34,8 @@ interface Origin {
 }
 
 /**
- * Merges segments of one embedding space into one without their deleted documents, or rewrites a single segment. The bytes
- * are the same as if the live documents had been committed together. Returns undefined if no document is left.
+ * Merges segments of one embedding space into one without their deleted documents, or rewrites a single segment. The
+ * bytes are the same as if the live documents had been committed together. Returns undefined if no document is left.
  */
 export async function buildMergedSegment(
   context: MergeContext,

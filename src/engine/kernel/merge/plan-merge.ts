@@ -21,9 +21,9 @@ const MAX_CHUNKS_WITH_VECTORS = 262_144;
 /**
  * Chooses the segments to merge next. Returns their ids, ascending, or undefined if no merge is worth it.
  *
- * A segment that is stale, or in which more than half of the chunks are deleted, is rewritten alone. Otherwise up to eight
- * segments of one tier and one embedding space are merged: the smallest tier first, in it the oldest segments first. Tiers
- * begin at 64 chunks and at eight times as many each.
+ * A segment that is stale, or in which more than half of the chunks are deleted, is rewritten alone. Otherwise up to
+ * eight segments of one tier and one embedding space are merged: the smallest tier first, in it the oldest segments
+ * first. Tiers begin at 64 chunks and at eight times as many each.
  */
 export function planMerge(candidates: readonly MergeCandidate[]): readonly number[] | undefined {
   const byAge = [...candidates].sort((left, right) => left.id - right.id);

@@ -4,8 +4,8 @@ export function bitWidth(largest: number): number {
 }
 
 /**
- * Packs values of different widths into one stream of bits, lowest bit first. A value has at most 25 bits, so one 32-bit
- * read at any bit offset contains it.
+ * Packs values of different widths into one stream of bits, lowest bit first. A value has at most 25 bits, so one
+ * 32-bit read at any bit offset contains it.
  */
 export interface BitPacker {
   put(value: number, width: number): void;

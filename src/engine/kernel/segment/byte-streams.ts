@@ -7,8 +7,8 @@ export interface ByteStreams {
 }
 
 /**
- * Sizes of the slices of a stream. The first is small since most streams are short, and later ones are large since those that
- * have grown will grow further.
+ * Sizes of the slices of a stream. The first is small since most streams are short, and later ones are large since
+ * those that have grown will grow further.
  */
 const SLICE_BYTES = [12, 24, 48, 128, 512, 2_048];
 /** Bytes at the end of a slice that hold the place of the next one. */
@@ -17,8 +17,8 @@ const BLOCK_BITS = 18;
 const BLOCK_BYTES = 2 ** BLOCK_BITS;
 
 /**
- * Creates streams without bytes. A stream is a list of slices, each with the place of the next, so that no stream is ever
- * copied to a larger array.
+ * Creates streams without bytes. A stream is a list of slices, each with the place of the next, so that no stream is
+ * ever copied to a larger array.
  *
  * @see Busch et al.: Earlybird: Real-Time Search at Twitter, ICDE 2012, section IV
  */

@@ -9,8 +9,8 @@ export function compareBytes(left: Uint8Array, right: Uint8Array): number {
 }
 
 /**
- * Compares UTF-8 texts in the order of their UTF-16 code units. It differs from the order of bytes in one point: characters
- * of four bytes come before those from U+E000 on.
+ * Compares UTF-8 texts in the order of their UTF-16 code units. It differs from the order of bytes in one point:
+ * characters of four bytes come before those from U+E000 on.
  */
 export function compareInCodeUnits(left: Uint8Array, right: Uint8Array): number {
   const shared = sharedPrefix(left, right);

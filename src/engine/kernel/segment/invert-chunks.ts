@@ -16,8 +16,8 @@ export interface ChunkToInvert {
 }
 
 /**
- * Builds the postings of every term in the chunks' three fields, and the order of their words. `chunks` are in the order of
- * their ordinals.
+ * Builds the postings of every term in the chunks' three fields, and the order of their words. `chunks` are
+ * in the order of their ordinals.
  */
 export function invertChunks(chunks: readonly ChunkToInvert[], analyzer: Analyzer): InvertedChunks {
   const analyze = rememberLast(analyzer);

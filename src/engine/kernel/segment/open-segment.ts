@@ -127,8 +127,8 @@ function claimMemory({ id }: SegmentInfo, sizeBytes: number, createMemory: Creat
 }
 
 /**
- * Creates a pair of functions that copy a part's blocks into memory and check their total length afterwards. The length is
- * wrong if another process has dropped the segment.
+ * Creates a pair of functions that copy a part's blocks into memory and check their total length afterwards. The length
+ * is wrong if another process has dropped the segment.
  */
 function createCopier(target: Uint8Array) {
   let size = 0;

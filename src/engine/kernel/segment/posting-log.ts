@@ -16,8 +16,8 @@ const utf8 = new TextEncoder();
 const [ONCE_IN_BODY, ANY] = [1, 0];
 
 /**
- * Creates an empty log. A commit has millions of postings, so a posting that no longer changes is stored in two to three
- * bytes: the distance of its ordinal from the one before, and its counts.
+ * Creates an empty log. A commit has millions of postings, so a posting that no longer changes is stored in two to
+ * three bytes: the distance of its ordinal from the one before, and its counts.
  */
 export function createPostingLog(): PostingLog {
   const numbers = new Map<string, number>();

@@ -1,4 +1,5 @@
-// Node.js has WebAssembly unless it runs with --jitless. Its types are part of the browser's library, which we do not use.
+// Node.js has WebAssembly unless it runs with --jitless. Its types are part of the
+// browser's library, which we do not use.
 declare const WebAssembly:
   | undefined
   | { readonly Memory: new (descriptor: MemoryDescriptor) => { readonly buffer: ArrayBufferLike } };

@@ -15,8 +15,8 @@ export interface PostingColumns {
 }
 
 /**
- * Postings of one term: the rows from `start` to before `end`, ordinals ascending. Terms share columns, since a segment has a
- * hundred thousand terms with few postings each. Advancing to the next term may overwrite the columns.
+ * Postings of one term: the rows from `start` to before `end`, ordinals ascending. Terms share columns, since a segment
+ * has a hundred thousand terms with few postings each. Advancing to the next term may overwrite the columns.
  */
 export interface TermPostings extends PostingColumns {
   /** The term in UTF-8. */

@@ -14,8 +14,8 @@ export interface VisitedTerm {
 }
 
 /**
- * Visits a term and returns how many of its first bytes to skip by: the terms after it that begin with these bytes are not
- * visited. With 0 the visit ends; with more bytes than the term has, nothing is skipped.
+ * Visits a term and returns how many of its first bytes to skip by: the terms after it that begin with these bytes are
+ * not visited. With 0 the visit ends; with more bytes than the term has, nothing is skipped.
  */
 export type VisitTerm = (term: VisitedTerm) => number;
 
@@ -23,8 +23,8 @@ export type VisitTerm = (term: VisitedTerm) => number;
 const USUAL_BYTES = 256;
 
 /**
- * Visits the terms of a dictionary in order, from the beginning of a group. It copies no term, and passes over whole groups of
- * skipped terms, so it is much faster than a generator of terms.
+ * Visits the terms of a dictionary in order, from the beginning of a group. It copies no term, and passes over whole
+ * groups of skipped terms, so it is much faster than a generator of terms.
  */
 export function visitTerms(dictionary: Dictionary, firstGroup: number, visit: VisitTerm): void {
   const { source, view, table, entries, groupCount } = dictionary;

@@ -119,8 +119,8 @@ const packer = createBitPacker(8 + (4 * BLOCK_SIZE * 25) / 8);
 const gaps = new Int32Array(BLOCK_SIZE);
 
 /**
- * Packs a block: four widths of five bits each, then the gaps, then the frequencies field by field. The next call overwrites
- * the returned bytes.
+ * Packs a block: four widths of five bits each, then the gaps, then the frequencies field by field. The next call
+ * overwrites the returned bytes.
  */
 function packBlock(postings: TermPostings, start: number, end: number): Uint8Array {
   const { ordinals, frequencies } = postings;

@@ -18,8 +18,8 @@ export interface TopList {
  * Creates a list as a binary heap in typed arrays, with the worst entry on top.
  *
  * @param limit    maximum number of entries, ≥ 1
- * @param chunkId  returns a chunk's id; called only for equal scores in different segments, since ordinals within a segment
- *                 are already in the order of the ids
+ * @param chunkId  returns a chunk's id; called only for equal scores in different segments, since ordinals within a
+ *                 segment are already in the order of the ids
  */
 export function createTopList(limit: number, chunkId: (segment: number, ordinal: number) => string): TopList {
   const { scores, segments, ordinals, follows, copy, swap } = createEntries(limit, chunkId);

@@ -16,8 +16,9 @@ export interface ReadableChunks extends CountedChunks {
 const MAX_CACHED_LABEL_SETS = 64;
 
 /**
- * Creates a function that returns what a scope may read of a segment. It returns the same object for all scopes that the
- * segment cannot tell apart: labels that no document has do not count, and to read every document is to read everything.
+ * Creates a function that returns what a scope may read of a segment. It returns the same object for all
+ * scopes that the segment cannot tell apart: labels that no document has do not count, and to read every
+ * document is to read everything.
  *
  * @param dead  ordinals of deleted documents
  */

@@ -12,7 +12,8 @@ export interface Snapshot {
 /** Newest snapshot of each of a store's collections. A new snapshot shares the unchanged segments of the one before. */
 export interface Snapshots {
   /**
-   * Runs `work` on the newest snapshot. If `work` fails because a merge removed its segments, it runs again on a newer one.
+   * Runs `work` on the newest snapshot. If `work` fails because a merge removed its
+   * segments, it runs again on a newer one.
    *
    * @throws what `work` throws if the collection has not changed, or has changed at every attempt
    */

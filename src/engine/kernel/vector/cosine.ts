@@ -2,8 +2,8 @@ import type { VectorRows } from "../segment/vector-rows.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 
 /**
- * Returns the approximate cosine of a unit vector and a stored one. The sum is an integer of at most 32 bits, so its order does
- * not matter, and two products follow. The result is bit-identical on every machine.
+ * Returns the approximate cosine of a unit vector and a stored one. The sum is an integer of at most 32 bits, so its
+ * order does not matter, and two products follow. The result is bit-identical on every machine.
  */
 export function cosine(part: VectorRows, ordinal: number, query: QuantizedQuery): number {
   const sum = dotProduct(part.values, ordinal * part.valueStride, query.values);

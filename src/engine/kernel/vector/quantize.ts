@@ -18,8 +18,8 @@ const MAX_WEIGHT = 2 ** WEIGHT_PLANES - 1;
 const MEAN_WEIGHT = 5;
 
 /**
- * Quantises a vector for storage. `values[i] × scale` approximates component i of the rotated vector; the bits of `code` are the
- * signs of the vector's own components.
+ * Quantises a vector for storage. `values[i] × scale` approximates component i of the rotated vector; the bits of
+ * `code` are the signs of the vector's own components.
  */
 export function quantizeVector(vector: Float32Array): StoredVector {
   const { values, scale } = quantizeTo(127, vector);

@@ -1,8 +1,9 @@
 /**
- * Rotates a vector by a fixed orthogonal transform that spreads large components over all others. It applies random signs and a
- * Hadamard transform to the first 2^m components, then to the last 2^m; 2^m is the largest power of two that fits.
- * Dot products do not change. The int8 steps become about half as wide, since embedding models have a few components ten times
- * larger than the rest. Sums and products have a fixed order, so the result is bit-identical on every machine.
+ * Rotates a vector by a fixed orthogonal transform that spreads large components over all others. It applies random
+ * signs and a Hadamard transform to the first 2^m components, then to the last 2^m; 2^m is the largest power of two
+ * that fits. Dot products do not change. The int8 steps become about half as wide, since embedding models have a
+ * few components ten times larger than the rest. Sums and products have a fixed order, so the result is
+ * bit-identical on every machine.
  */
 export function rotate(vector: Float32Array): Float64Array {
   const rotated = new Float64Array(vector);

@@ -11,8 +11,8 @@ export function createBoard(tasks: number): Int32Array {
 }
 
 /**
- * Reads the two results of a task. For noting, they are the number of allowed chunks and of noted chunks. For scoring, they are
- * the number of remaining chunks, and 1 if they were scored.
+ * Reads the two results of a task. For noting, they are the number of allowed chunks and of noted chunks. For scoring,
+ * they are the number of remaining chunks, and 1 if they were scored.
  */
 export function readResult(board: Int32Array, task: number): readonly [number, number] {
   return [board[1 + 2 * task] ?? 0, board[2 + 2 * task] ?? 0];

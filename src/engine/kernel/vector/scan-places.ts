@@ -72,7 +72,10 @@ export function placeQuery(rows: PlacedRows, query: QuantizedQuery, allowed: All
   };
 }
 
-/** Writes the weights as planes of binary digits. For each 64 bits of the code, the four planes follow one another, ones first. */
+/**
+ * Writes the weights as planes of binary digits. For each 64 bits of the code, the four planes
+ * follow one another, ones first.
+ */
 function placePlanes({ planes }: ScanSpace, weights: Uint8Array): void {
   planes.fill(0);
   for (let at = 0; at < weights.length; at++) {

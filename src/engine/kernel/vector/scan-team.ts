@@ -11,8 +11,8 @@ export interface TeamTask extends Omit<ScanTask, "memory"> {
 /** Work that other threads have started. */
 export interface TeamWork {
   /**
-   * Carries out the remaining tasks and waits for the other threads. Returns the board, or undefined if a thread stopped: then
-   * the results are unknown, and no thread works in the memories any more.
+   * Carries out the remaining tasks and waits for the other threads. Returns the board, or undefined if a thread
+   * stopped: then the results are unknown, and no thread works in the memories any more.
    */
   join(): Promise<Int32Array | undefined>;
 }
@@ -24,8 +24,8 @@ export interface ScanTeam {
   /** Waits until no other search scans; returns a function that ends the turn. */
   takeTurn(): Promise<() => void>;
   /**
-   * Returns whether other threads are ready and this many rows are worth sharing. The first search of a process never waits for
-   * threads; the second one starts them.
+   * Returns whether other threads are ready and this many rows are worth sharing. The first search of a process never
+   * waits for threads; the second one starts them.
    */
   isWorthIt(sharedRows: number): boolean;
   /** Starts tasks. The caller must have the turn, and must join earlier tasks first. */

@@ -1,6 +1,6 @@
 /**
- * Computes the Hamming distances of rows of 384 bits. Carry-save adders fold the twelve differing words into four that count
- * ones, twos, fours and eights (Harley and Seal), so the bits of only four words are counted.
+ * Computes the Hamming distances of rows of 384 bits. Carry-save adders fold the twelve differing words into four that
+ * count ones, twos, fours and eights (Harley and Seal), so the bits of only four words are counted.
  *
  * @param codes      12 words a row
  * @param query      12 words

@@ -1,6 +1,6 @@
-// Loops over a segment's vectors in AssemblyScript, for WebAssembly with 128-bit SIMD. They read the segment's memory in place
-// and allocate nothing. Their results are bit-identical to those of start-plain-scan.ts. `npm run build` compiles this file into
-// scan.wasm.json. Codes, values and the query are padded with zeros to 16 bytes.
+// Loops over a segment's vectors in AssemblyScript, for WebAssembly with 128-bit SIMD. They read the segment's memory
+// in place and allocate nothing. Their results are bit-identical to those of start-plain-scan.ts. `npm run build`
+// compiles this file into scan.wasm.json. Codes, values and the query are padded with zeros to 16 bytes.
 
 /** Number of rows that one word of the bitset covers. */
 const GROUP: u32 = 32;

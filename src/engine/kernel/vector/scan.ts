@@ -42,16 +42,16 @@ export interface NearEnough {
 }
 
 /**
- * Scan of some rows for one query. It must end before the next scan of the same rows starts. Chunks are named by the ordinals
- * of their segment.
+ * Scan of some rows for one query. It must end before the next scan of the same rows starts. Chunks are named by
+ * the ordinals of their segment.
  */
 export interface Scan {
   readonly segment: number;
   /** Counts the Hamming distances of allowed chunks, in every `stride`-th group of 32 chunks. */
   sampleDistances(stride: number, counts: Uint32Array): void;
   /**
-   * Notes every allowed chunk whose distance is at most `bound`, with its weighted distance, and counts the distances. Returns
-   * the number of allowed chunks.
+   * Notes every allowed chunk whose distance is at most `bound`, with its weighted distance, and counts the distances.
+   * Returns the number of allowed chunks.
    */
   noteNear(bound: number, counts: Uint32Array): number;
   /** Counts the steps of weighted distances of the noted chunks whose distance is at most `furthest`. */

@@ -7,9 +7,9 @@ import { countRows, cutSource, type NearEnough, type Scan, type VectorRequest, t
  * Offers the chunks nearest to a vector to `top`.
  *
  * One-bit codes choose the candidates: every chunk whose Hamming distance is at most that of candidate number
- * `candidateCount`, over all segments. Neither ties nor the division into segments change the result. In weighted distances, a
- * bit counts by the size of the query's component. Candidates whose weighted distance is at most that of number `scoredCount`
- * are scored by their int8 vectors. With `exact`, every allowed chunk is scored.
+ * `candidateCount`, over all segments. Neither ties nor the division into segments change the result. In weighted
+ * distances, a bit counts by the size of the query's component. Candidates whose weighted distance is at most that of
+ * number `scoredCount` are scored by their int8 vectors. With `exact`, every allowed chunk is scored.
  */
 export function searchVectors(sources: readonly VectorSource[], request: VectorRequest, top: TopList): void {
   const query = quantizeQuery(request.values);

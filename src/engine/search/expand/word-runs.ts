@@ -5,8 +5,8 @@ export function hasRun(words: readonly string[], run: readonly string[]): boolea
 }
 
 /**
- * Returns the weight of each word of an alternative, where a word of the query has 1. All words together have at most `share`
- * of the weight of the words that they replace, and each has at most `share`.
+ * Returns the weight of each word of an alternative, where a word of the query has 1. All words together have at most
+ * `share` of the weight of the words that they replace, and each has at most `share`.
  *
  * @param share  above 0, at most 1
  */

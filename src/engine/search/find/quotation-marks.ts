@@ -14,7 +14,8 @@ const spaced = pairs.map(([open, close]) => `${open}[^${open}${close}\\n]+[${clo
 /** Source of the expression for a text in quotation marks of any language; the marks are one character each. */
 export const quotationPattern = `(?:(?:${spaced})(?![\\p{L}\\p{N}\\p{M}"“”„])|「[^「」\\n]+」|『[^『』\\n]+』)`;
 
-// Quotation marks count only outside words: in `5" and 6" pipes` they are inches. Those of Chinese and Japanese need no space.
+// Quotation marks count only outside words: in `5" and 6" pipes` they are inches. Those of
+// Chinese and Japanese need no space.
 const quotation = new RegExp(
   `(?<![\\p{L}\\p{N}\\p{M}"“”„])(?:${spaced})(?![\\p{L}\\p{N}\\p{M}"“”„])|「[^「」\\n]+」|『[^『』\\n]+』`,
   "gu",

@@ -33,14 +33,15 @@ export const passageFields = ["text", "title", "heading"] as const;
 const begun = /(?<![^\s("“])([\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{2,})\*(?![^\s)"”,;:.?!])/gu;
 
 /**
- * Maximum number of characters that are searched by words, where one of Chinese, Japanese or Korean counts as four: about 350
- * words. It bounds the time that a search takes.
+ * Maximum number of characters that are searched by words, where one of Chinese, Japanese or Korean counts as four:
+ * about 350 words. It bounds the time that a search takes.
  */
 const MAX_CHARACTERS = 2_048;
 
 /**
- * Reads the marks `"exact words"`, in the quotation marks of any language, and `begin*`. With `fields`, also reads exclusions
- * and field searches. Anything else is text, so no query is malformed. Of a long query only the beginning is searched by words.
+ * Reads the marks `"exact words"`, in the quotation marks of any language, and `begin*`. With `fields`, also reads
+ * exclusions and field searches. Anything else is text, so no query is malformed. Of a long query only the
+ * beginning is searched by words.
  *
  * @param languages  ISO 639-1; only their stop words may be beside phrases that every hit must contain
  */

@@ -13,8 +13,8 @@ export interface DocumentChunk {
 }
 
 /**
- * Selects the chunks of source code that define a name. A definition in a test counts only if there is no other. Of these,
- * definitions in another spelling count only if there is none exactly as written.
+ * Selects the chunks of source code that define a name. A definition in a test counts only if there is no other. Of
+ * these, definitions in another spelling count only if there is none exactly as written.
  */
 export function selectDefinitions(name: string, candidates: readonly DocumentChunk[]): readonly Chunk[] {
   const named = candidates.filter(

@@ -56,13 +56,14 @@ interface Term {
 }
 
 /**
- * Splits a query into text and conditions: `-word`, `-"a phrase"`, `NOT word`, `field:word` and `field:"a phrase"`. Anything
- * else is text, so no query is malformed. These stay text:
+ * Splits a query into text and conditions: `-word`, `-"a phrase"`, `NOT word`, `field:word` and `field:"a phrase"`.
+ * Anything else is text, so no query is malformed. These stay text:
  *
  * - a field that `fields` does not name, such as `note:` or `http:`
  * - a hyphen within or after a word, before a space, at the beginning of a later line, before a number of up to three
  *   digits, and before a shortened compound
- * - `NOT` in a query without lower-case letters, and an unquoted `the` or another English stop word after any of the signs
+ * - `NOT` in a query without lower-case letters, and an unquoted `the` or another English
+ *   stop word after any of the signs
  */
 export function splitQuery(query: string, fields: FieldNames): readonly QueryPart[] {
   const isShouted = !lowerCaseOrCaseless.test(query);
@@ -99,7 +100,8 @@ function readCondition({ sign, field, quotation, word, before }: Term, fields: F
 
 /** Returns whether a sign before a word excludes it; otherwise it is prose. */
 function isExclusion(sign: Term["sign"], word: string, before: string): boolean {
-  // `must NOT be opened`, `the pump -and its seal-`. The small words of other languages are English words, too: door, die, war.
+  // `must NOT be opened`, `the pump -and its seal-`. The small words of other languages are
+  // English words, too: door, die, war.
   if (stopWords("en").has(word.toLowerCase()) || !/^[\p{L}\p{N}_]/u.test(word)) return false;
   if (sign !== "-") return true;
   return !smallNumber.test(word) && !before.endsWith("\n") && !joinsCompounds.test(before.slice(-MAX_JOINT));

@@ -7,8 +7,8 @@ const SHORT_CHARACTERS = 200;
 const WHITE_SPACE = /\s\s+|[^\S ]/g;
 
 /**
- * Returns a key that is equal for duplicates: chunks with the same text under the same headings, ignoring case and white
- * space. Texts under 200 UTF-16 code units are duplicates only in documents with the same title.
+ * Returns a key that is equal for duplicates: chunks with the same text under the same headings, ignoring case and
+ * white space. Texts under 200 UTF-16 code units are duplicates only in documents with the same title.
  */
 export function duplicateKey(chunk: Pick<Chunk, "text" | "headingPath">, title: string): string {
   const text = chunk.text.toLowerCase().replace(WHITE_SPACE, " ").trim();

@@ -53,8 +53,9 @@ export interface Folding {
  *
  * - Neighbours: chunks of one document under the same headings whose spans touch or overlap, at most 10 ranks apart,
  *   become one span of at most `maxJoinedCharacters`.
- * - Duplicates: chunks with the same words in the same order (see `duplicateKey`); and, in near-duplicate documents, chunks
- *   that differ in an ordinary word here and there (see `isNearEqual`) from one of the eight best chunks of a hit.
+ * - Duplicates: chunks with the same words in the same order (see `duplicateKey`); and, in
+ *   near-duplicate documents, chunks that differ in an ordinary word here and there (see `isNearEqual`)
+ *   from one of the eight best chunks of a hit.
  * - Quotes: a chunk that quotes a mail, and the mail itself. The mail is shown, at the rank of the better one.
  *
  * Of equal texts, a file by itself is shown before a member of a container, at the rank of the better one.

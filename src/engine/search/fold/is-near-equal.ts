@@ -18,10 +18,10 @@ const isLowerCase = /^\p{Ll}+$/u;
 /**
  * Returns true if two passages say the same except for an ordinary word here and there.
  *
- * At most one word in twenty may differ, and only articles and lower-case words of four letters or more. The passages are
- * different if they differ in anything with a digit, a sign or a unit; in a capitalised word, which may be a name; in a
- * negation or another word of contrast ("before", "must"); in a word next to a number; in a word that only moved; or in a
- * word of the question. Case, spaces and punctuation do not count.
+ * At most one word in twenty may differ, and only articles and lower-case words of four letters or more. The passages
+ * are different if they differ in anything with a digit, a sign or a unit; in a capitalised word, which may be a name;
+ * in a negation or another word of contrast ("before", "must"); in a word next to a number; in a word that only moved;
+ * or in a word of the question. Case, spaces and punctuation do not count.
  *
  * @param questionWords  words of the question, in lower case
  * @param spend          called with the steps of work before they are taken

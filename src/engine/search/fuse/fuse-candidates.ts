@@ -24,8 +24,9 @@ export interface FusedRanking extends Pick<CandidateLists, "generation" | "isCut
 }
 
 /**
- * Ranks the candidates by the fusion of their lists. Chunks that contain the quoted words, or define the name that the
- * query is, come before all others. If there may be more chunks with the quoted words than were found, no others follow.
+ * Ranks the candidates by the fusion of their lists. Chunks that contain the quoted words, or define
+ * the name that the query is, come before all others. If there may be more chunks with the quoted words
+ * than were found, no others follow.
  */
 export function fuseCandidates(
   { question, rephrased, quoted, definitions }: Candidates,

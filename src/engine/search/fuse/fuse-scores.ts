@@ -5,12 +5,13 @@ import { type FusedChunk, joinShares, type ListShares, type WeightedList } from 
 const MIN_MISSING = 0.01;
 
 /**
- * Merges ranked lists by what each chunk misses of each list's highest possible score: Σ weight · ln(missing at the floor /
- * missing), never below 0. The order is that of the product of the missing parts, each to the power of its weight.
+ * Merges ranked lists by what each chunk misses of each list's highest possible score: Σ weight ·
+ * ln(missing at the floor / missing), never below 0. The order is that of the product of the missing parts,
+ * each to the power of its weight.
  *
- * The floor of a list is its score at `depth`; for a shorter list it is `absentScore`, or its lowest score. A chunk that a
- * list does not contain counts as the floor. Chunks below `depth` have no share, so a longer list never reorders the chunks
- * above. A list whose best chunk has little of the query weighs little.
+ * The floor of a list is its score at `depth`; for a shorter list it is `absentScore`, or its lowest score. A chunk
+ * that a list does not contain counts as the floor. Chunks below `depth` have no share, so a longer list never reorders
+ * the chunks above. A list whose best chunk has little of the query weighs little.
  *
  * @param depth     ≥ 1
  * @param excluded  ids of chunks that hold their places in the lists, but have no share and are not returned

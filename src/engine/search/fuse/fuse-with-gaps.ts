@@ -10,14 +10,14 @@ export interface ListsWithGaps {
 }
 
 /**
- * Fuses lists while some chunks have no vector. Each of these keeps the rank that it has by words alone. The chunks with
- * vectors share the other ranks in the order of their fusion, which does not count the chunks without: nothing moves up
- * because another chunk lacks its vector. Without any vector the order is that of the words, with all of them that of
- * `fuseScores`.
+ * Fuses lists while some chunks have no vector. Each of these keeps the rank that it has by words alone. The
+ * chunks with vectors share the other ranks in the order of their fusion, which does not count the chunks
+ * without: nothing moves up because another chunk lacks its vector. Without any vector the order is that of the
+ * words, with all of them that of `fuseScores`.
  *
  * @param depth  ≥ 1
- * @returns      best first, with parts that sum to the score. A chunk without a vector gets a score between those of its
- *               neighbours; a separate part says how much that changes.
+ * @returns      best first, with parts that sum to the score. A chunk without a vector gets a score between those of
+ *               its neighbours; a separate part says how much that changes.
  * @see Decision 81
  */
 export function fuseWithGaps({ words, vectors, withoutVectors }: ListsWithGaps, depth: number): readonly FusedChunk[] {

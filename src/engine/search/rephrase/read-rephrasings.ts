@@ -4,8 +4,8 @@ const MARK = /^\s*(?:[-*•–]|\(?\d{1,2}[.):](?!\d)|(?:question|rephrasing|que
 const QUOTES = /^["'“”„«‘]+|["'“”»’]+$/gu;
 
 /**
- * Reads the phrasings that a model wrote, one on each line. Skips fragments, and phrasings that repeat the question or each
- * other. Removes list marks and quotation marks around them.
+ * Reads the phrasings that a model wrote, one on each line. Skips fragments, and phrasings that repeat the question or
+ * each other. Removes list marks and quotation marks around them.
  *
  * @returns  at most `count`, in the order of the text
  */

@@ -14,9 +14,9 @@ export interface BlendedChunk extends ScoredChunk {
 }
 
 /**
- * Blends the relevance with the scores of the stage before: (1 − weight) · score + weight · relevance. Both are measured as
- * the height above the lowest of these chunks in standard deviations, so their units do not matter. For a chunk without a
- * relevance, the score counts for both.
+ * Blends the relevance with the scores of the stage before: (1 − weight) · score + weight · relevance. Both are
+ * measured as the height above the lowest of these chunks in standard deviations, so their units do not matter. For a
+ * chunk without a relevance, the score counts for both.
  *
  * @param chunks  best first
  * @param stage   name of the stage before, which labels its part

@@ -1,8 +1,8 @@
 import { defined, findMax, type Hit, type Reading, type Span } from "../../../core/index.ts";
 
 /**
- * Joins the readings of a hit's best chunk and the neighbours joined to it: the highest relevance, and all answers, best
- * first. Duplicates are ignored, since they are in other places.
+ * Joins the readings of a hit's best chunk and the neighbours joined to it: the highest relevance, and all answers,
+ * best first. Duplicates are ignored, since they are in other places.
  *
  * @returns undefined if none of the hit's chunks was read
  */

@@ -29,8 +29,8 @@ const REPETITION_PENALTY = 0.8;
 const LENGTH_TOLERANCE = 1.1;
 
 /**
- * Chooses statements that represent all. They are central (LexRank, by meaning with an embedder, else by words), occur where texts
- * say what matters, and differ from those chosen before (maximal marginal relevance). Deterministic.
+ * Chooses statements that represent all. They are central (LexRank, by meaning with an embedder, else by words), occur
+ * where texts say what matters, and differ from those chosen before (maximal marginal relevance). Deterministic.
  *
  * @returns  in reading order
  */
@@ -63,8 +63,8 @@ export function countWords(text: string): number {
 }
 
 /**
- * Returns at most `limit` statements in their order. The list is cut into parts of equal length, and each part keeps its best
- * statement. So every part of a long document is represented.
+ * Returns at most `limit` statements in their order. The list is cut into parts of equal length, and each part keeps
+ * its best statement. So every part of a long document is represented.
  */
 export function thinOut(statements: readonly Statement[], limit: number): readonly Statement[] {
   if (statements.length <= limit) return statements;

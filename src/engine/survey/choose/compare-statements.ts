@@ -23,8 +23,9 @@ export function compareTerms(texts: readonly (readonly string[])[]): Float32Arra
 }
 
 /**
- * Compares unit vectors by how much more similar than usual they are, row by row: symmetric, 0 at the mean of all pairs and
- * below, 1 for equal vectors. The mean is subtracted because embedders find any two sentences of one text rather similar.
+ * Compares unit vectors by how much more similar than usual they are, row by row: symmetric, 0 at the mean
+ * of all pairs and below, 1 for equal vectors. The mean is subtracted because embedders find any two
+ * sentences of one text rather similar.
  */
 export function compareVectors(vectors: readonly Float32Array[]): Float32Array {
   const size = vectors.length;

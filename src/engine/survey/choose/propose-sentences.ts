@@ -20,8 +20,8 @@ const DEPENDENT =
   /^(?:it|its|this|that|these|those|they|their|he|she|his|her|such|then|there|here|however|but|and|or|so|also)\b/iu;
 
 /**
- * Proposes sentences that represent a section: those that share most words with the rest, are near its beginning, and can be
- * read alone. Skips rows of tables, which say little without the others.
+ * Proposes sentences that represent a section: those that share most words with the rest, are near its beginning, and
+ * can be read alone. Skips rows of tables, which say little without the others.
  *
  * @param about  terms of which a sentence, or a heading above it, must have one; default: no condition
  * @returns      best first, at most three, with priors from 0 to 1

@@ -7,8 +7,8 @@ const MAX_ROUNDS = 50;
 const CONVERGED = 1e-6;
 
 /**
- * Computes each item's centrality: its share of visits in a random walk that prefers similar items, scaled so that the most
- * central item has 1 (LexRank with weights).
+ * Computes each item's centrality: its share of visits in a random walk that prefers similar items, scaled so that the
+ * most central item has 1 (LexRank with weights).
  *
  * @param similarity  symmetric, `size` × `size`, row by row; negative values count as 0
  * @see Erkan, Radev: LexRank, JAIR 2004

@@ -10,8 +10,8 @@ export interface MatchServices {
 }
 
 /**
- * Finds the sentences, rows and items of a section that have all terms. Terms of the headings above count too, but at least one
- * term must be in the sentence itself. The whole section is searched, its headings included.
+ * Finds the sentences, rows and items of a section that have all terms. Terms of the headings above count too, but at
+ * least one term must be in the sentence itself. The whole section is searched, its headings included.
  *
  * @param terms  terms in the language of the section
  * @returns      in reading order

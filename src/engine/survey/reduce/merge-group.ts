@@ -28,8 +28,8 @@ export interface StatementGroup {
 }
 
 /**
- * Lets the model write fewer sentences from statements. The model cites statements, but its sentences are verified by the places
- * in the documents that these statements rest on.
+ * Lets the model write fewer sentences from statements. The model cites statements, but its sentences are verified by
+ * the places in the documents that these statements rest on.
  */
 export async function mergeGroup(
   services: MergeServices,

@@ -23,9 +23,9 @@ const MAX_REMAINING_SHARE = 0.85;
 const AROUND_TOKENS = 40;
 
 /**
- * Merges statements, group by group and round by round, until one text of about the requested length is left. No citation is
- * lost. If the model writes nothing that is supported, statements are chosen instead, with a warning; so they are if the text
- * does not become shorter.
+ * Merges statements, group by group and round by round, until one text of about the requested length is left. No
+ * citation is lost. If the model writes nothing that is supported, statements are chosen instead, with a warning; so
+ * they are if the text does not become shorter.
  */
 export async function mergeStatements(
   services: MergeServices,
@@ -58,7 +58,10 @@ export async function mergeStatements(
   return end(current);
 }
 
-/** Merges statements that the model can read at once. If it writes nothing that is supported, chooses some of them, with a warning. */
+/**
+ * Merges statements that the model can read at once. If it writes nothing that is supported,
+ * chooses some of them, with a warning.
+ */
 async function mergeOrChoose(
   services: MergeServices,
   request: MergeRequest,

@@ -4,8 +4,8 @@ import type { Document, Span } from "../../../core/index.ts";
 const MIN_SHARE = 0.3;
 
 /**
- * Cuts a span into pieces of at most `maxCharacters`: between elements if possible, else between paragraphs, lines, sentences or
- * words, else between any two characters. Pieces have no white space at their ends.
+ * Cuts a span into pieces of at most `maxCharacters`: between elements if possible, else between paragraphs, lines,
+ * sentences or words, else between any two characters. Pieces have no white space at their ends.
  */
 export function cutLong(
   { text, elements }: Pick<Document, "text" | "elements">,

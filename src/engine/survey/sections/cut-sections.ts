@@ -14,8 +14,8 @@ const MAX_CHARACTERS = 4_000;
 type Structured = Pick<Document, "text" | "elements">;
 
 /**
- * Cuts a document into sections at its headings. Longer sections are cut at the ends of elements, paragraphs, lines or sentences.
- * A heading without text below it belongs to the next section.
+ * Cuts a document into sections at its headings. Longer sections are cut at the ends of elements, paragraphs, lines or
+ * sentences. A heading without text below it belongs to the next section.
  *
  * @param maxCharacters  maximum length of a section in UTF-16 code units, from 2
  * @returns  in reading order, without overlap; they contain every character but white space

@@ -63,8 +63,9 @@ export interface SectionCounts {
 const SECTIONS_PER_TURN = 20;
 
 /**
- * Reads every section of the documents, several at once, and reports progress. Sections are numbered from 1 in reading order, and
- * matches are returned in that order, regardless of which section was finished first. The first failure ends the walk.
+ * Reads every section of the documents, several at once, and reports progress. Sections are numbered from 1
+ * in reading order, and matches are returned in that order, regardless of which section was finished first.
+ * The first failure ends the walk.
  */
 export async function walkSections<Item>(
   services: WalkServices,

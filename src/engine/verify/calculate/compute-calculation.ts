@@ -29,8 +29,8 @@ export type ComputedCalculation =
 const MIN_AVERAGE_DECIMALS = 2;
 
 /**
- * Computes a plan over all rows of a table in the document's text. Other work runs in between. Only the numbers of a median
- * and the texts of a count of different values are kept in memory.
+ * Computes a plan over all rows of a table in the document's text. Other work runs in between. Only the numbers of a
+ * median and the texts of a count of different values are kept in memory.
  *
  * @returns  undefined if the table or a column is missing, or if no row counts
  */

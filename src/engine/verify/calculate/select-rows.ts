@@ -7,8 +7,8 @@ export interface RowSelector {
   /** Returns the number of rows with totals so far. */
   totals(): number;
   /**
-   * Returns whether the column of every cell so far is certain. In tables with gaps it is if an empty cell leaves two gaps, or
-   * if no row has fewer cells than another.
+   * Returns whether the column of every cell so far is certain. In tables with gaps it is if an empty cell leaves two
+   * gaps, or if no row has fewer cells than another.
    */
   areCellsSure(): boolean;
 }

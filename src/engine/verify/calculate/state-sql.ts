@@ -16,9 +16,10 @@ const aggregates = { sum: "SUM", minimum: "MIN", maximum: "MAX", average: "AVG" 
 const periodLengths = { day: 10, month: 7, year: 4 } as const;
 
 /**
- * States a plan as an SQL statement over the rows of the table, so that anyone can repeat it in a database. Numbers are
- * numbers there, dates are text in ISO 8601, and other cells are text, folded as by `foldText`; a cell without a value is
- * `NULL`. Names are quoted and values are parameters, so that the text of a document cannot become part of the statement.
+ * States a plan as an SQL statement over the rows of the table, so that anyone can repeat it in a database.
+ * Numbers are numbers there, dates are text in ISO 8601, and other cells are text, folded as by `foldText`; a
+ * cell without a value is `NULL`. Names are quoted and values are parameters, so that the text of a document
+ * cannot become part of the statement.
  */
 export function stateSql(plan: CalculationPlan, names: readonly string[], decimals: number): Statement {
   const nameOf = (column: CalculationColumn) => quoteName(column, names);

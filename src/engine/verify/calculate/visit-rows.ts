@@ -12,8 +12,8 @@ export interface WrittenTable {
 }
 
 /**
- * Reads the rows of a table that a calculation may count, one after the other. Other work runs between them, so that a table
- * of a million rows keeps nobody waiting.
+ * Reads the rows of a table that a calculation may count, one after the other. Other work runs between them, so that a
+ * table of a million rows keeps nobody waiting.
  *
  * @param visit  receives a row as wide as the table
  * @returns      what was excluded, and whether the columns of all cells are certain

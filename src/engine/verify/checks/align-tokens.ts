@@ -34,8 +34,8 @@ export function alignTokens(claim: readonly Token[], source: readonly Token[]): 
 }
 
 /**
- * Computes the weight of the heaviest common subsequence of the remainders of both lists, for each two tokens that they may
- * begin with.
+ * Computes the weight of the heaviest common subsequence of the remainders of both lists, for each two
+ * tokens that they may begin with.
  *
  * @returns  rows of `sourceLength` + 1 weights, one row for each token of the claim, and a last row of zeros
  */

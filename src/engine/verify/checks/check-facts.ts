@@ -9,8 +9,8 @@ export const SAME_STATEMENT = 0.5;
 export const SAME_WORDS = 0.8;
 
 /**
- * Finds facts of the claim (quantities, dates, times, codes, ordinals) that the source does not have, or in whose place it has
- * another fact.
+ * Finds facts of the claim (quantities, dates, times, codes, ordinals) that the source does not have, or in
+ * whose place it has another fact.
  *
  * @param everywhere  all tokens of the evidence
  */

@@ -5,8 +5,8 @@ import type { Token } from "./tokenize-sentence.ts";
 import { isTitle } from "./word-roles.ts";
 
 /**
- * Finds names of the claim that the source does not have, or in whose place it has another name. An abbreviation is recognised by
- * its letters (`WHO` for `World Health Organization`).
+ * Finds names of the claim that the source does not have, or in whose place it has another name. An abbreviation is
+ * recognised by its letters (`WHO` for `World Health Organization`).
  *
  * @param everywhere  all tokens of the evidence
  */

@@ -28,8 +28,8 @@ const MAX_SKIPPED_SHARE = 0.4;
 const MOVED_SHARE = 0.5;
 
 /**
- * Compares a claim with a window of the evidence. Words may occur twice in the source, so two alignments are tried, and the one
- * with fewer differences counts.
+ * Compares a claim with a window of the evidence. Words may occur twice in the source, so two alignments are tried, and
+ * the one with fewer differences counts.
  */
 export function checkWindow(
   claim: readonly Token[],

@@ -70,8 +70,8 @@ function checkNothing(claim: CheckedWindow["claim"]): CheckedWindow {
 }
 
 /**
- * Returns whether a sentence is a quote, ignoring white space: a whole-word part of one of its cited texts, or equal to the first
- * of them joined in order. Cited texts after those only give a more exact place, such as the cells of a row.
+ * Returns whether a sentence is a quote, ignoring white space: a whole-word part of one of its cited texts, or equal to
+ * the first of them joined in order. Cited texts after those only give a more exact place, such as the cells of a row.
  */
 export function isQuote(sentence: string, evidence: readonly string[]): boolean {
   const claim = joinLines(sentence);

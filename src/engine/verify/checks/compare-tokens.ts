@@ -41,8 +41,8 @@ function toComparison(claim: readonly Token[], source: readonly Token[], pairs: 
 }
 
 /**
- * Returns the source tokens in the place of a claim token: between the partners of its neighbours, close to one of them, and
- * without a partner themselves.
+ * Returns the source tokens in the place of a claim token: between the partners of its neighbours, close to one of
+ * them, and without a partner themselves.
  */
 export function slotOf({ claim, source, pairs }: Comparison, index: number): readonly Token[] {
   let before = index - 1;

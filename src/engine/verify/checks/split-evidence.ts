@@ -5,8 +5,8 @@ const MIN_COLUMN_WIDTH = 30;
 const cells = /\t|\s\|\s/u;
 
 /**
- * Splits evidence into sentences. Line ends in hard-wrapped text count as white space. A line that ends for another reason (a
- * row of a table, a list item without a marker, a title) ends the sentence, too.
+ * Splits evidence into sentences. Line ends in hard-wrapped text count as white space. A line that ends for another
+ * reason (a row of a table, a list item without a marker, a title) ends the sentence, too.
  *
  * The boundaries of `splitSentences` stay. Inside its sentences, a line end counts as white space in three cases:
  *

@@ -4,8 +4,8 @@ import { type Fact, findFacts } from "./find-facts.ts";
 import { isApproximation, wordRole } from "./word-roles.ts";
 
 /**
- * Role of a token in a sentence. A `fact` is a quantity, date, time, code or ordinal, which is right or wrong as a whole. A
- * `function` word is one that the analysis drops.
+ * Role of a token in a sentence. A `fact` is a quantity, date, time, code or ordinal, which is right or wrong as a
+ * whole. A `function` word is one that the analysis drops.
  */
 export type TokenRole = "fact" | "name" | "negation" | "modal" | "scope" | "condition" | "word" | "function";
 

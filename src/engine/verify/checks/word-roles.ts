@@ -47,8 +47,8 @@ export function isApproximation(word: string): boolean {
 }
 
 /**
- * Returns the bound that the words before a number set: `above` for "more than 100" and "at least 100". Expects lower case, in
- * reading order.
+ * Returns the bound that the words before a number set: `above` for "more than 100" and "at least 100".
+ * Expects lower case, in reading order.
  */
 export function boundOf(words: readonly string[]): "about" | "above" | "below" | undefined {
   const last = words.at(-1) ?? "";
@@ -64,8 +64,8 @@ export function isTitle(word: string): boolean {
 }
 
 /**
- * Collects English words with opposite meanings (`before`, `after`): the terms of its opposites by each word's term. In the data,
- * the first word of a list is opposite to the others.
+ * Collects English words with opposite meanings (`before`, `after`): the terms of its opposites by each word's term. In
+ * the data, the first word of a list is opposite to the others.
  */
 export function collectOpposites(
   analyze: (text: string) => readonly string[],

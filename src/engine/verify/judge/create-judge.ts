@@ -36,8 +36,8 @@ const reply = z.strictObject({
 });
 
 /**
- * Creates a judge that lets a language model judge a sentence by its cited texts. The claim is `unmeasured` if the model fails,
- * replies in another form, or has no calls left. Each claim is judged once.
+ * Creates a judge that lets a language model judge a sentence by its cited texts. The claim is `unmeasured` if the
+ * model fails, replies in another form, or has no calls left. Each claim is judged once.
  */
 export function createJudge(services: JudgeServices, budget: JudgeBudget) {
   const verdicts = new Map<string, Promise<JudgeVerdict>>();

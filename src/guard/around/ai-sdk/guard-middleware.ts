@@ -19,15 +19,16 @@ const DEFAULT_HOLD_BACK = 256;
 /**
  * Puts a guard around a model of the AI SDK 6, for `wrapLanguageModel`.
  *
- * - Each text of the prompt passes the stage `prompt`; results of tools in it pass `tool-result`. Redacted values are sent as a
- *   token such as `[PERSON_1]`, and restored in the reply. Files are not read.
- * - Each character of the reply and of its thoughts passes `stream`, and each whole text `output`. If the policy sets guards at
- *   `output`, a text is held back until its end.
+ * - Each text of the prompt passes the stage `prompt`; results of tools in it pass `tool-result`. Redacted values are
+ *   sent as a token such as `[PERSON_1]`, and restored in the reply. Files are not read.
+ * - Each character of the reply and of its thoughts passes `stream`, and each whole text `output`. If the policy sets
+ *   guards at `output`, a text is held back until its end.
  * - The arguments of tool calls pass `tool-call`.
- * - Guards that compare a reply with its cause know the messages of the user, the results of tools and the instructions.
+ * - Guards that compare a reply with its cause know the messages of the user, the results
+ *   of tools and the instructions.
  *
- * A text that may not pass ends the call with `GuardBlockedError` or `NeedsReviewError`. Raw replies of the service are removed, since
- * they would repeat the checked text.
+ * A text that may not pass ends the call with `GuardBlockedError` or `NeedsReviewError`. Raw replies of the service are
+ * removed, since they would repeat the checked text.
  *
  * @throws {InvalidArgumentError} if `holdBack` is not a whole number from 1
  */

@@ -17,8 +17,8 @@ interface OpenText {
 }
 
 /**
- * Passes on the parts of a reply. Pieces of text wait until enough of what follows is known; the arguments of a tool wait until they
- * are whole. A text that may not pass ends the stream with an error.
+ * Passes on the parts of a reply. Pieces of text wait until enough of what follows is known; the arguments of a tool
+ * wait until they are whole. A text that may not pass ends the stream with an error.
  */
 export async function* passStream(
   call: GuardedCall,

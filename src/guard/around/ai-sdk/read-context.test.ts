@@ -31,7 +31,10 @@ const messages: ModelMessage[] = [
   },
 ];
 
-/** Wraps a model that says a text, or calls a tool with it, by a guard that remembers the contexts that it was given at one stage. */
+/**
+ * Wraps a model that says a text, or calls a tool with it, by a guard that remembers the contexts
+ * that it was given at one stage.
+ */
 function saying(text: string, stage: GuardStage, guardId: string) {
   const masking = { guards: [{ guard: "personal-data", types: ["EMAIL_ADDRESS"], action: "redact" }] };
   const policy = guardPolicySchema.parse({

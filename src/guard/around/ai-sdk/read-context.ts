@@ -3,8 +3,8 @@ import type { Vault } from "../../mask/create-vault.ts";
 import type { CallParams, Message, ToolOutput } from "./sdk-types.ts";
 
 /**
- * Returns what guards compare a reply with: the messages of the user as its question, and the results of tools as its evidence.
- * Values masked in the prompt are restored.
+ * Returns what guards compare a reply with: the messages of the user as its question, and the results of tools as its
+ * evidence. Values masked in the prompt are restored.
  */
 export function readContext({ prompt }: Pick<CallParams, "prompt">, vault: Vault | undefined): GuardContext {
   const restore = (text: string) => vault?.restore(text) ?? text;

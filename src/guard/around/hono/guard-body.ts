@@ -21,10 +21,12 @@ export interface GuardBodyOptions {
 const JSON_TYPE = /^application\/(?:[a-z0-9.-]{1,100}\+)?json[\t ]{0,10}(?:;|$)/i;
 
 /**
- * Puts a guard before the handlers of a Hono application: the texts in a JSON body pass a stage, and handlers read the redacted body.
+ * Puts a guard before the handlers of a Hono application: the texts in a JSON body pass a stage, and
+ * handlers read the redacted body.
  *
- * A text that may not pass gets status 422, malformed or deeply nested JSON 400, and a body of another type 415, each as problem
- * details (RFC 9457) that repeat no part of the body. Put `bodyLimit` before it, since the whole body is read.
+ * A text that may not pass gets status 422, malformed or deeply nested JSON 400, and a body of another
+ * type 415, each as problem details (RFC 9457) that repeat no part of the body. Put `bodyLimit` before
+ * it, since the whole body is read.
  */
 export function guardBody(guard: GuardEngine, options: GuardBodyOptions = {}): MiddlewareHandler {
   return async (c, next) => {

@@ -25,8 +25,8 @@ const stages = [
 ] as const;
 
 /**
- * Turns a configuration of OpenAI Guardrails into a policy. A guardrail without a counterpart becomes a warning, and so does an option
- * that a guard of Lydian does not have.
+ * Turns a configuration of OpenAI Guardrails into a policy. A guardrail without a counterpart becomes a warning, and so
+ * does an option that a guard of Lydian does not have.
  *
  * @throws {InvalidSettingsError} for a text that is not such a configuration
  * @see https://openai.github.io/openai-guardrails-js/

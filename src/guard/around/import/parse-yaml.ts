@@ -3,7 +3,8 @@ import { InvalidSettingsError } from "../../../core/index.ts";
 /**
  * Parses YAML, of which JSON is a part.
  *
- * @throws {InvalidSettingsError} for a text that is neither, with the line; for aliases, by which a small file could become a large one
+ * @throws {InvalidSettingsError} for a text that is neither, with the line; for aliases, by which a
+ *         small file could become a large one
  */
 export async function parseYaml(text: string, path: string): Promise<unknown> {
   const { parseDocument } = await import("yaml");

@@ -18,8 +18,9 @@ export interface ImportedRecogniser {
 }
 
 /**
- * Reads recognisers from the YAML of Microsoft Presidio: patterns, deny lists and context words, in all languages. Those that are
- * predefined in Presidio or turned off become warnings. The guard `patterns` refuses expressions that need more than linear time.
+ * Reads recognisers from the YAML of Microsoft Presidio: patterns, deny lists and context words, in all languages.
+ * Those that are predefined in Presidio or turned off become warnings. The guard `patterns` refuses expressions
+ * that need more than linear time.
  *
  * @param path  path of the file, for messages
  * @throws {InvalidSettingsError} for invalid YAML or a value of the wrong form

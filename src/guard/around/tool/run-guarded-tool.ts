@@ -17,7 +17,10 @@ export interface ToolCall {
   readonly input: string;
   /** Task of the caller, and the texts of documents and tools that the model read. The guard `taint` needs them. */
   readonly context?: GuardContext;
-  /** The vault of the conversation. Its tokens in the arguments are restored for the tool, and redacted parts of the result are masked. */
+  /**
+   * The vault of the conversation. Its tokens in the arguments are restored for the tool, and redacted
+   * parts of the result are masked.
+   */
   readonly vault?: Vault;
 }
 
@@ -27,8 +30,8 @@ export type ToolOutcome =
   | { readonly status: "stopped"; readonly stage: "tool-call" | "tool-result"; readonly decision: GuardDecision };
 
 /**
- * Runs a tool between two guards: its arguments pass the stage `tool-call` before it runs, and its result passes `tool-result`
- * before anyone reads it. Redacted texts are used as redacted.
+ * Runs a tool between two guards: its arguments pass the stage `tool-call` before it runs, and its result passes
+ * `tool-result` before anyone reads it. Redacted texts are used as redacted.
  *
  * @param run  runs the tool with the arguments that may pass, and returns its result as text
  */

@@ -27,8 +27,8 @@ export function createCanary(random: string): Canary {
 }
 
 /**
- * Creates the guard `canary`: texts that contain a word planted in the prompt, also in other case, backwards, with signs between
- * its letters, or encoded. Where nothing was planted, nothing is found.
+ * Creates the guard `canary`: texts that contain a word planted in the prompt, also in other case, backwards, with
+ * signs between its letters, or encoded. Where nothing was planted, nothing is found.
  */
 export function createCanaryCheck(): Measure {
   return { version: "1", threshold: 0.5, check };

@@ -17,8 +17,9 @@ export interface ClassifierOptions {
 const sameText = new Set(["normalised", "confusables", "html", "url", "spaced", "leet"]);
 
 /**
- * Creates a guard from any classifier, such as an ONNX model or a service. It classifies the text and each reading of it in other
- * letters or decoded, until one fails. A score that is not a number from 0 to 1 makes the verdict `unmeasured`.
+ * Creates a guard from any classifier, such as an ONNX model or a service. It classifies the text and each
+ * reading of it in other letters or decoded, until one fails. A score that is not a number from 0 to 1
+ * makes the verdict `unmeasured`.
  *
  * The place is the whole text, since a classifier names none.
  */

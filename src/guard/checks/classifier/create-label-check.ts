@@ -7,10 +7,11 @@ const THRESHOLD = 0.5;
 const SHOWN_SCORE = 0.3;
 
 /**
- * Creates the guard `classifier`. It reads each part of a long text, in each of its readings. The places are parts of the text, and their
- * types are the labels.
+ * Creates the guard `classifier`. It reads each part of a long text, in each of its readings. The places are parts of
+ * the text, and their types are the labels.
  *
- * The score is the highest of any part: the sum of the labels that fail, or the highest of them if a text may have several labels.
+ * The score is the highest of any part: the sum of the labels that fail, or the highest of them if
+ * a text may have several labels.
  *
  * @param labels  labels of the model that fail
  */
@@ -72,7 +73,10 @@ function addPlace(places: Map<string, ScoredSpan>, place: ScoredSpan): void {
   if (other === undefined || other.score < place.score) places.set(key, place);
 }
 
-/** Returns the places with a notable score, and the highest one of each type whatever its score, so that any threshold can be set. */
+/**
+ * Returns the places with a notable score, and the highest one of each type whatever its score, so
+ * that any threshold can be set.
+ */
 function shownPlaces(places: readonly ScoredSpan[]): readonly ScoredSpan[] {
   const best = new Map<string, ScoredSpan>();
   for (const place of places) if (place.score > (best.get(place.type)?.score ?? -1)) best.set(place.type, place);

@@ -5,8 +5,9 @@ import { describeHelp } from "./describe-help.ts";
 import { type CrisisMatch, findCrisis } from "./find-crisis.ts";
 
 /**
- * Creates the guard `crisis`: a person who writes about suicide or self-harm, their own or that of someone close, in English or
- * German. Its result says where to find help, in the language of the text. It is meant for questions; the stage is `input`.
+ * Creates the guard `crisis`: a person who writes about suicide or self-harm, their own or that of someone close,
+ * in English or German. Its result says where to find help, in the language of the text. It is meant for
+ * questions; the stage is `input`.
  */
 export function createCrisisCheck(region: string | undefined): Measure {
   return {

@@ -3,7 +3,8 @@ import { defineGuard, type ListedGuard, noOptions } from "../define-guard.ts";
 /**
  * Returns the entry of the guard `crisis`.
  *
- * @param region  region whose help lines are named, ISO 3166-1 in lower case, or `eu`; a directory of help lines if there is none
+ * @param region  region whose help lines are named, ISO 3166-1 in lower case, or `eu`; a directory
+ *                of help lines if there is none
  */
 export function crisisGuard(region: string | undefined): ListedGuard {
   return defineGuard({

@@ -19,7 +19,8 @@ export const helpRegions: readonly string[] = [...linesOf.keys()];
 /**
  * Says where a person in a crisis finds help, in the language in which the person writes.
  *
- * @param region  ISO 3166-1 in lower case, or `eu`; without one, or for a region that is not known, a directory of help lines is named
+ * @param region  ISO 3166-1 in lower case, or `eu`; without one, or for a region that is not known, a
+ *                directory of help lines is named
  */
 export function describeHelp(language: "en" | "de", region?: string): string {
   const known = region === undefined ? undefined : linesOf.get(region);

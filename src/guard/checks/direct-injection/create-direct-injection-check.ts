@@ -6,9 +6,9 @@ import type { Measure } from "../define-guard.ts";
 import { measurePrompt } from "./measure-prompt.ts";
 
 /**
- * Creates the guard `direct-injection`: text of a user that gives the assistant new instructions, asks for its own, gives it a
- * personality without rules, or pretends to be another part of the prompt. Rules and weights from `models/direct-injection/`
- * decide together.
+ * Creates the guard `direct-injection`: text of a user that gives the assistant new instructions, asks for its own,
+ * gives it a personality without rules, or pretends to be another part of the prompt. Rules and weights from
+ * `models/direct-injection/` decide together.
  *
  * @throws {ModelUnavailableError} if the weights cannot be read
  */

@@ -17,8 +17,8 @@ const scores: Readonly<Record<LinkType, number>> = {
 const ACTIVE_SCORE = 0.8;
 
 /**
- * Creates the guard `exfiltration`: links, images, network calls and active HTML by which a text could carry data away. A link of
- * the evidence or the question is allowed, and so is a shorter form of it; a longer one is not.
+ * Creates the guard `exfiltration`: links, images, network calls and active HTML by which a text could carry data away.
+ * A link of the evidence or the question is allowed, and so is a shorter form of it; a longer one is not.
  *
  * @param hosts  hosts that any text may name, such as `example.org`, or `*.example.org` for its subdomains
  */

@@ -28,7 +28,8 @@ export function readAddress(target: string): LinkAddress | undefined {
 const MAX_BEGINNINGS = 16;
 
 /**
- * Returns an address and its beginnings: its host, and its path up to each slash. They say nothing that the address does not say.
+ * Returns an address and its beginnings: its host, and its path up to each slash. They say nothing
+ * that the address does not say.
  */
 export function beginningsOf({ place }: LinkAddress): readonly string[] {
   const beginnings = [place];

@@ -17,8 +17,8 @@ const types = { "not-enough-evidence": "UNSUPPORTED", contradicted: "CONTRADICTE
 const hasLetter = /\p{L}/u;
 
 /**
- * Creates the guard `groundedness`: sentences that the evidence contradicts or does not support. The verifier decides about each
- * sentence by all passages.
+ * Creates the guard `groundedness`: sentences that the evidence contradicts or does not support. The verifier decides
+ * about each sentence by all passages.
  *
  * It throws without evidence, and if the verifier could not measure a sentence.
  */

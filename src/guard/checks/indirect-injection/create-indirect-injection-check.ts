@@ -7,8 +7,9 @@ import type { Measure } from "../define-guard.ts";
 import { measureUnits } from "./measure-units.ts";
 
 /**
- * Creates the guard `indirect-injection`: sentences of a document, a mail or the result of a tool that command the assistant. Each
- * such sentence is a place, so that it can be quarantined alone. The weights are in `models/indirect-injection/`.
+ * Creates the guard `indirect-injection`: sentences of a document, a mail or the result of a tool that
+ * command the assistant. Each such sentence is a place, so that it can be quarantined alone. The weights are
+ * in `models/indirect-injection/`.
  *
  * @throws {ModelUnavailableError} if the weights cannot be read
  */

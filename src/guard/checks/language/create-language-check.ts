@@ -4,7 +4,8 @@ import type { Measure } from "../define-guard.ts";
 const SCORE = 0.9;
 
 /**
- * Creates the guard `language`: texts that are clearly in another language than the listed ones. Short and mixed texts pass.
+ * Creates the guard `language`: texts that are clearly in another language than the listed
+ * ones. Short and mixed texts pass.
  *
  * Without a list it throws where no question is known; a question too short to tell its language allows every language.
  *

@@ -1,7 +1,8 @@
 import type { Measure } from "../define-guard.ts";
 
 /**
- * Creates the guard `length`: texts that are too short or too long. The place in a long text is the part beyond the limit.
+ * Creates the guard `length`: texts that are too short or too long. The place in a long
+ * text is the part beyond the limit.
  *
  * @param minCharacters  in UTF-16 code units, as `maxCharacters`
  */

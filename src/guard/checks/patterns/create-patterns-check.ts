@@ -19,7 +19,8 @@ interface ReadyRecogniser {
 }
 
 /**
- * Creates the guard `patterns`: data of your own kinds, such as the numbers of employees, by expressions that run in linear time.
+ * Creates the guard `patterns`: data of your own kinds, such as the numbers of employees, by
+ * expressions that run in linear time.
  *
  * @throws {InvalidSettingsError} for an expression that RE2 does not have
  * @see https://microsoft.github.io/presidio/analyzer/adding_recognizers/

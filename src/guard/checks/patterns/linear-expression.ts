@@ -22,8 +22,8 @@ const hints: readonly (readonly [part: RegExp, hint: string])[] = [
 ];
 
 /**
- * Compiles an expression of RE2, in which no text takes more than linear time. Lookbehinds without groups are allowed. It ignores case, and
- * `^`, `$` and `.` match at line ends.
+ * Compiles an expression of RE2, in which no text takes more than linear time. Lookbehinds without groups are allowed.
+ * It ignores case, and `^`, `$` and `.` match at line ends.
  *
  * A match has at most 256 characters for certain; a longer one may be cut.
  *

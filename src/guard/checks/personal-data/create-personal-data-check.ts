@@ -7,11 +7,12 @@ import type { Measure } from "../define-guard.ts";
 const DEFAULT_THRESHOLD = 0.5;
 
 /**
- * Creates the guard `personal-data`: numbers and addresses of people, such as cards, accounts, telephone and social security
- * numbers. Names are found by `personal-names`. Ages, dates and postal codes name nobody alone and have half the score. The
- * recognisers are loaded by the first call.
+ * Creates the guard `personal-data`: numbers and addresses of people, such as cards, accounts, telephone and social
+ * security numbers. Names are found by `personal-names`. Ages, dates and postal codes name nobody alone and have half
+ * the score. The recognisers are loaded by the first call.
  *
- * @param countries   countries whose identifiers and telephone numbers count, ISO 3166-1 in lower case; by default all that have a pack
+ * @param countries   countries whose identifiers and telephone numbers count, ISO 3166-1 in lower case;
+ *                    by default all that have a pack
  * @param thresholds  lowest certainty that counts by kind; above 1 turns a kind off
  */
 export async function createPersonalDataCheck(

@@ -7,9 +7,9 @@ import type { Measure } from "../define-guard.ts";
 const THRESHOLD = 0.5;
 
 /**
- * Creates the guard `personal-names`: names and postal addresses of people, by a small sequence model. Places, organisations,
- * peoples and titles name nobody alone and have half the score. What a rule finds, such as a card or a date, is left to
- * `personal-data`. The model is loaded by the first call.
+ * Creates the guard `personal-names`: names and postal addresses of people, by a small sequence model. Places,
+ * organisations, peoples and titles name nobody alone and have half the score. What a rule finds, such as a card or a
+ * date, is left to `personal-data`. The model is loaded by the first call.
  *
  * @throws {ModelUnavailableError} if the model's files are missing or damaged
  */

@@ -18,8 +18,8 @@ interface ProfanityList {
   /** Number of words in the longest phrase. */
   readonly maxWords: number;
   /**
-   * Certainty from 0 to 1 by the hash of a phrase: the rating of 1 to 3, divided by 3; halved for words of ordinary texts, and raised to
-   * that of strong words for words that occur almost only in offensive messages.
+   * Certainty from 0 to 1 by the hash of a phrase: the rating of 1 to 3, divided by 3; halved for words of ordinary
+   * texts, and raised to that of strong words for words that occur almost only in offensive messages.
    */
   readonly scores: ReadonlyMap<string, number>;
   /** First halves of these hashes. Few phrases of a text have one of them, so that few are hashed as a whole. */
@@ -31,8 +31,8 @@ const FILE = new URL("../../../../models/profanity/words.json", import.meta.url)
 const DEFAULT_THRESHOLD = 0.66;
 
 /**
- * Creates the guard `profanity`: English words and phrases that people rate as offensive. Only whole words count, in any reading
- * of the text. The list is read from `models/profanity/`.
+ * Creates the guard `profanity`: English words and phrases that people rate as offensive. Only whole words count, in
+ * any reading of the text. The list is read from `models/profanity/`.
  *
  * @throws {ModelUnavailableError} if the list is missing or damaged
  */

@@ -38,8 +38,8 @@ function mayHaveRun(text: string): boolean {
 }
 
 /**
- * Hashes a phrase to 64 bits, as 16 hexadecimal digits: FNV-1a over its UTF-16 code units with two seeds. The list holds hashes, so
- * that the product contains no offensive word.
+ * Hashes a phrase to 64 bits, as 16 hexadecimal digits: FNV-1a over its UTF-16 code units with two seeds. The list
+ * holds hashes, so that the product contains no offensive word.
  */
 export function hashPhrase(words: readonly string[]): string {
   return SEEDS.map((seed) => {

@@ -7,11 +7,11 @@ import type { Measure } from "../define-guard.ts";
 const RUN_WORDS = 8;
 
 /**
- * Creates the guard `prompt-leakage`: answers that repeat the instructions of the model. The score is the share of the answer that
- * is copied from them, or the share of them that was copied, whichever is higher.
+ * Creates the guard `prompt-leakage`: answers that repeat the instructions of the model. The score is the share of the
+ * answer that is copied from them, or the share of them that was copied, whichever is higher.
  *
- * Runs of at least eight words count, and none that the question or the evidence has. Where no instructions are known, no model was
- * asked, so nothing can leak.
+ * Runs of at least eight words count, and none that the question or the evidence has. Where no instructions are known,
+ * no model was asked, so nothing can leak.
  */
 export function createPromptLeakageCheck(): Measure {
   return { version: "1", threshold: 0.2, check };

@@ -13,8 +13,8 @@ export interface SafeHarborOptions {
   /** Replacement of an identifier: its kind, such as `[PERSON]` (the default), or a made-up value. */
   readonly mode?: "remove" | "surrogate";
   /**
-   * Treatment of dates: the year (the default), or the date moved by a number of days that depends on the seed. Moved dates keep
-   * their distances, and do not satisfy Safe Harbor by the letter.
+   * Treatment of dates: the year (the default), or the date moved by a number of days that depends on the seed. Moved
+   * dates keep their distances, and do not satisfy Safe Harbor by the letter.
    */
   readonly dates?: "year" | "shift";
   /** Secret of the patient or vault. Surrogates and moved dates need it, and are the same for the same seed. */
@@ -42,9 +42,9 @@ export interface Deidentifier {
 }
 
 /**
- * Creates a de-identifier after the Safe Harbor method of HIPAA: the 18 kinds of identifiers of 45 CFR 164.514(b)(2)(i). Postal
- * codes keep three digits (`000` for areas of few people), ages above 89 become `90 or older`, dates keep their year, and states
- * and countries stay. It finds most identifiers, not all: check what you publish.
+ * Creates a de-identifier after the Safe Harbor method of HIPAA: the 18 kinds of identifiers of 45 CFR
+ * 164.514(b)(2)(i). Postal codes keep three digits (`000` for areas of few people), ages above 89 become `90 or older`,
+ * dates keep their year, and states and countries stay. It finds most identifiers, not all: check what you publish.
  *
  * @throws {InvalidArgumentError} if surrogates or moved dates have no seed
  * @throws {ModelUnavailableError} if the model's files are missing or damaged

@@ -9,8 +9,9 @@ import { loadSafeHarborParts, SAFE_HARBOR_THRESHOLD } from "./load-safe-harbor-p
 const NO_YEAR_STAYS = Number.POSITIVE_INFINITY;
 
 /**
- * Creates the guard `safe-harbor`: the 18 kinds of identifiers of 45 CFR 164.514(b)(2)(i), of which states, countries and ages
- * below 90 may stay. Recall counts most, so uncertain places count too. `createDeidentifier` also keeps years and postal areas.
+ * Creates the guard `safe-harbor`: the 18 kinds of identifiers of 45 CFR 164.514(b)(2)(i), of which states,
+ * countries and ages below 90 may stay. Recall counts most, so uncertain places count too. `createDeidentifier`
+ * also keeps years and postal areas.
  *
  * @throws {ModelUnavailableError} if the model's files are missing or damaged
  */

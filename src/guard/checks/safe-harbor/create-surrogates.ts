@@ -15,8 +15,8 @@ const MAX_TRIES = 50;
 type Choose = (bound: number) => number;
 
 /**
- * Creates surrogates. They are nobody's: names are made of syllables, telephone numbers end in 555-01 and two digits, addresses
- * are of example.com and of networks for documentation, and numbers with check digits have wrong ones.
+ * Creates surrogates. They are nobody's: names are made of syllables, telephone numbers end in 555-01 and two digits,
+ * addresses are of example.com and of networks for documentation, and numbers with check digits have wrong ones.
  *
  * @param seed         secret of the patient or vault. Anyone who knows it can try values until one matches
  * @param recognisers  a surrogate that one of them takes for real is made again
@@ -66,7 +66,10 @@ const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   ],
 ]);
 
-/** Each word has its own surrogate, so that a whole name and a part of it fit together. Initials and capitals stay as they are. */
+/**
+ * Each word has its own surrogate, so that a whole name and a part of it fit together. Initials
+ * and capitals stay as they are.
+ */
 function replaceWords(value: string, chooserOf: (type: string, part: string) => Choose): string {
   return value.replace(/\p{L}[\p{L}\p{M}]*/gu, (word) => {
     const choose = chooserOf("WORD", word);

@@ -6,7 +6,8 @@ const stateNames = new Set(entries.map(([name = ""]) => name.toLowerCase()));
 const stateCodes = new Set(entries.map(([, code = ""]) => code));
 
 /**
- * Returns whether a place is a state of the United States. "New York" and "Washington" alone are also cities, which may not stay.
+ * Returns whether a place is a state of the United States. "New York" and "Washington" alone are
+ * also cities, which may not stay.
  */
 export function isState(place: string): boolean {
   return stateCodes.has(place) || stateNames.has(place.toLowerCase().replace(/\s+/g, " "));
@@ -15,7 +16,8 @@ export function isState(place: string): boolean {
 /**
  * The first three digits of the postal codes whose areas hold 20,000 people or fewer together, by the census of 2000.
  *
- * @see Guidance Regarding Methods for De-identification of Protected Health Information, U.S. Department of Health and Human Services, 2012
+ * @see Guidance Regarding Methods for De-identification of Protected Health Information, U.S. Department of
+ * Health and Human Services, 2012
  */
 const sparsePrefixes = new Set("036 059 063 102 203 556 692 790 821 823 830 831 878 879 884 890 893".split(" "));
 

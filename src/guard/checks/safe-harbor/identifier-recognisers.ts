@@ -32,8 +32,8 @@ const ageInWords =
 const highAgeAfterName = /(?<=\p{Lu}\p{L}{1,40}, )(?:9\d|1[01]\d)(?=[,.;)]| (?:was|is|has|had|died)\b)/gu;
 
 /**
- * Recognisers of the identifiers of 45 CFR 164.514(b)(2)(i) that other guards do not look for: health plan, account, certificate,
- * licence, plate, device and biometric numbers, pictures, and any other identifying number or code.
+ * Recognisers of the identifiers of 45 CFR 164.514(b)(2)(i) that other guards do not look for: health plan, account,
+ * certificate, licence, plate, device and biometric numbers, pictures, and any other identifying number or code.
  */
 export const identifierRecognisers: readonly Recogniser[] = [
   codesNamedBy("HEALTH_PLAN_NUMBER", [

@@ -10,7 +10,8 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 const fenced = /^\s{0,100}```(?:json)?[ \t]{0,20}\n([\s\S]*)\n```\s{0,100}$/;
 
 /**
- * Creates the guard `schema`: texts that are not JSON, or JSON that breaks a schema. JSON in one block of Markdown counts as JSON.
+ * Creates the guard `schema`: texts that are not JSON, or JSON that breaks a schema. JSON in one
+ * block of Markdown counts as JSON.
  *
  * @throws {InvalidSettingsError} for a schema that is not valid
  */

@@ -9,8 +9,9 @@ export interface ScopeOptions {
 }
 
 /**
- * Creates the guard `scope`: texts off the topic of a collection. The score is 1 less the relevance of the best passage, and 1 less the
- * cosine with the centroid of the collection; the lower of both if both are known, since a rare topic is far from the centroid.
+ * Creates the guard `scope`: texts off the topic of a collection. The score is 1 less the relevance of the best
+ * passage, and 1 less the cosine with the centroid of the collection; the lower of both if both are known, since a rare
+ * topic is far from the centroid.
  *
  * It throws if neither is known.
  *

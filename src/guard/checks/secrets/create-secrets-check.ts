@@ -3,8 +3,9 @@ import type { Measure } from "../define-guard.ts";
 import { findTokens } from "./token-forms.ts";
 
 /**
- * Creates the guard `secrets`: keys, tokens and passwords of services by their forms, and values that are named as secrets and look
- * random. It also finds them in encoded parts. The rules of secretlint are loaded by the first text, in about 50 ms.
+ * Creates the guard `secrets`: keys, tokens and passwords of services by their forms, and values that are
+ * named as secrets and look random. It also finds them in encoded parts. The rules of secretlint are loaded
+ * by the first text, in about 50 ms.
  */
 export function createSecretsCheck(): Measure {
   return {

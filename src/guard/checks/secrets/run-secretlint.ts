@@ -48,9 +48,11 @@ const COMMENT_RULE = `${PREFIX}filter-comments`;
 const SCORE = 0.95;
 
 /**
- * Returns the credentials of a text that the recommended rules of secretlint find. They know the forms of about twenty kinds.
+ * Returns the credentials of a text that the recommended rules of secretlint find. They know
+ * the forms of about twenty kinds.
  *
- * The rules run without the core of secretlint: it keeps a record of every run for its profiler, which grows without a bound.
+ * The rules run without the core of secretlint: it keeps a record of every run for its
+ * profiler, which grows without a bound.
  *
  * @see https://github.com/secretlint/secretlint
  */
@@ -83,7 +85,10 @@ function readRules(preset: SecretlintPreset): readonly SecretlintRule[] {
 /** Maximum number of characters between the start of a report and its secret. */
 const MAX_LEAD = 64;
 
-/** Returns the end of a reported secret. Some rules report its length from the start of the name before it, so its end would be cut off. */
+/**
+ * Returns the end of a reported secret. Some rules report its length from the start of the name before
+ * it, so its end would be cut off.
+ */
 function endOfValues(text: string, start: number, values: readonly string[]): number {
   return values.reduce((end, value) => {
     const lead = text.slice(start, start + MAX_LEAD + value.length).indexOf(value);

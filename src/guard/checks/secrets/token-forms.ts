@@ -1,8 +1,8 @@
 import type { Finding } from "../../matching/merge-findings.ts";
 
 /**
- * The form of one kind of token that secretlint does not know, as its provider documents it. Each form has a length and begins where no
- * letter or digit precedes.
+ * The form of one kind of token that secretlint does not know, as its provider documents it. Each form has a length and
+ * begins where no letter or digit precedes.
  */
 const tokenForms: readonly (readonly [type: string, form: RegExp])[] = [
   // Secretlint finds these only together with account numbers, which look like many other numbers.

@@ -13,8 +13,9 @@ const target =
 const finalMarks = /[.,;:!?)\]}]+$/;
 
 /**
- * Creates the guard `taint`: arguments of a tool that come from a document, and not from the caller. Anyone may have written a document, so
- * its author would decide what the tool does. Runs of at least six words count, and addresses of pages, people and files.
+ * Creates the guard `taint`: arguments of a tool that come from a document, and not from the caller. Anyone may
+ * have written a document, so its author would decide what the tool does. Runs of at least six words count, and
+ * addresses of pages, people and files.
  *
  * It throws where no evidence is known.
  */

@@ -16,7 +16,8 @@ interface ReadyRule extends Pick<TopicRule, "type" | "severity"> {
 /**
  * Creates the guard `topics`: sentences about topics that a collection may not answer, such as the dosage of medicines.
  *
- * @param health  whether the rules for health collections count: dosage, diagnosis, treatment and emergency, in English and German
+ * @param health  whether the rules for health collections count: dosage, diagnosis, treatment and
+ *                emergency, in English and German
  */
 export function createTopicsCheck(rules: readonly TopicRule[], health: boolean): Measure {
   const all = health ? [...resolveLists(healthTopics), ...rules] : rules;

@@ -25,8 +25,9 @@ const MAX_WORDS = 5;
 const SHOWN_SCORE = 0.3;
 
 /**
- * Creates the guard `toxicity`: offensive and hateful texts, English. The score is the highest probability of any part of the text,
- * in any of its readings; the places are the words that weigh most. The model is read from `models/toxicity/`.
+ * Creates the guard `toxicity`: offensive and hateful texts, English. The score is the highest
+ * probability of any part of the text, in any of its readings; the places are the words that weigh most.
+ * The model is read from `models/toxicity/`.
  *
  * @throws {ModelUnavailableError} if the model is missing or damaged
  */

@@ -6,8 +6,8 @@ const MIN_CUT = 140;
 const sentenceEnd = /[.!?\n]\s/g;
 
 /**
- * Cuts a text into windows of at most 280 code units, at the last end of a sentence in the second half of a window, or else at
- * white space. Nothing between the windows is left out.
+ * Cuts a text into windows of at most 280 code units, at the last end of a sentence in the second half of a window, or
+ * else at white space. Nothing between the windows is left out.
  */
 export function cutWindows(text: string): readonly Span[] {
   const windows: Span[] = [];

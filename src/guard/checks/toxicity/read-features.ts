@@ -17,9 +17,9 @@ const FNV_PRIME = 0x01000193;
 export const FEATURE_BUCKETS = 1 << 18;
 
 /**
- * Hashes the features of a text: its words, each two words that follow each other, and the runs of two to five characters within
- * a word and its ends. Case, links, names after `@`, digits, the length of repeated letters, and words for identities of people do not
- * count.
+ * Hashes the features of a text: its words, each two words that follow each other, and the runs of two to five
+ * characters within a word and its ends. Case, links, names after `@`, digits, the length of repeated letters, and
+ * words for identities of people do not count.
  *
  * @returns bucket of each distinct feature, from 0 to `FEATURE_BUCKETS` - 1, in the order of the text
  * @see Weinberger et al.: Feature Hashing for Large Scale Multitask Learning, ICML 2009

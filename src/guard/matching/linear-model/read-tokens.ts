@@ -31,8 +31,8 @@ const MAX_KEPT_WORDS = 16_384;
 const keptWords = new Map<string, WordFeatures>();
 
 /**
- * Splits a text into tokens and hashes their features: words, runs of two and three words, pairs with a gap of one word, and
- * runs of three and four characters. Case is ignored but for words in capitals; digits all count as 0.
+ * Splits a text into tokens and hashes their features: words, runs of two and three words, pairs with a gap of one
+ * word, and runs of three and four characters. Case is ignored but for words in capitals; digits all count as 0.
  *
  * @see Weinberger et al.: Feature Hashing for Large Scale Multitask Learning, ICML 2009
  */

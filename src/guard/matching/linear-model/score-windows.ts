@@ -12,8 +12,8 @@ const scorers = new WeakMap<object, WindowScorer>();
 const MAX_TURNS = 2 ** 31 - 1;
 
 /**
- * Sums the weights of the distinct features of some tokens, divided by the square root of their number, so that long texts count
- * no more than short ones.
+ * Sums the weights of the distinct features of some tokens, divided by the square root of their number, so that long
+ * texts count no more than short ones.
  *
  * @returns a function of some tokens and a range of them, the same for the same model
  */

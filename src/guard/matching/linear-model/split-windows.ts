@@ -8,8 +8,8 @@ const MAX_UNIT_TOKENS = 48;
 export type TokenRange = Span;
 
 /**
- * Returns the parts of a text that a model reads, as ranges of its tokens: each sentence or line, each two that follow each
- * other, and the whole text. A command among harmless sentences thus stands out.
+ * Returns the parts of a text that a model reads, as ranges of its tokens: each sentence or line, each two that follow
+ * each other, and the whole text. A command among harmless sentences thus stands out.
  */
 export function splitWindows(text: string, tokens: readonly Token[]): readonly TokenRange[] {
   const units = splitUnits(text, tokens);

@@ -9,8 +9,8 @@ const lettersAndDigits = /^[\p{L}\p{N}]$/u;
 const MARGIN = 4;
 
 /**
- * Yields the matches of a pattern in the codes of a text: the longest runs of letters, digits and hyphens with a digit. Few words
- * are codes, so that this takes a fraction of the time of a search of the whole text.
+ * Yields the matches of a pattern in the codes of a text: the longest runs of letters, digits and hyphens with a digit.
+ * Few words are codes, so that this takes a fraction of the time of a search of the whole text.
  *
  * @param pattern  matches letters, digits and hyphens only, with a digit among them
  * @param score    as for `findMatches`

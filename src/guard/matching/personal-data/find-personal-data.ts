@@ -35,8 +35,8 @@ const candidatesOf = rememberByView((view, recogniser: Recogniser): readonly Can
 const entitiesOf = rememberByView(({ text }, model: SequenceModel) => findEntities(text, model));
 
 /**
- * Returns the personal data of a text, in its order and without overlaps. Of overlapping candidates, what a recogniser found counts
- * before what the model found, then the most certain, then the longest, then the first recogniser's.
+ * Returns the personal data of a text, in its order and without overlaps. Of overlapping candidates, what a recogniser
+ * found counts before what the model found, then the most certain, then the longest, then the first recogniser's.
  */
 export function findPersonalData(view: Pick<TextView, "text">, query: PersonalDataQuery): readonly PersonalData[] {
   const { recognisers, thresholdOf, model } = query;

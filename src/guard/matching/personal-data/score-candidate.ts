@@ -28,8 +28,8 @@ export function placeCandidate(text: string, { span, score }: Candidate): Candid
 }
 
 /**
- * Returns the certainty of a candidate in its context. Words that occur near such data raise it to .55 at least; words that name
- * something else lower it, unless both occur and the naming word is nearer.
+ * Returns the certainty of a candidate in its context. Words that occur near such data raise it to .55 at least; words
+ * that name something else lower it, unless both occur and the naming word is nearer.
  */
 export function scoreCandidate({ score, before, after }: CandidatePlace, recogniser: Recogniser): number {
   const support = lastOf(before, recogniser.context);

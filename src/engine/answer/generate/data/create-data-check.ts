@@ -24,8 +24,8 @@ export function createDataCheck(schema: JsonSchema): DataCheck {
 }
 
 /**
- * Returns the message for the model. A name that the schema does not have may be copied from a document, and would be in the
- * prompt like an instruction, so it is not repeated.
+ * Returns the message for the model. A name that the schema does not have may be copied from a document, and would be
+ * in the prompt like an instruction, so it is not repeated.
  */
 function messageOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue === undefined) return "It does not keep to the schema.";

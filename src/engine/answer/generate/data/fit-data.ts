@@ -5,8 +5,8 @@ import { type DataTree, pruneTree, removePart, toJson, valuesOf } from "./data-t
 type Judge = (value: ReturnType<typeof valuesOf>[number]) => Pick<DraftData["values"][number], "verdict" | "why">;
 
 /**
- * Returns the part of a model's data that can be shown: without unsupported values, and without the parts that break the
- * schema once these are gone. Returns undefined if nothing is left that fits the schema.
+ * Returns the part of a model's data that can be shown: without unsupported values, and without the parts that break
+ * the schema once these are gone. Returns undefined if nothing is left that fits the schema.
  *
  * @param keepsUnsupported  true to keep unsupported values, with their verdict
  */

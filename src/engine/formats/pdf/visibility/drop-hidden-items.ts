@@ -16,8 +16,9 @@ export interface VisibleItems {
 const MAX_DISTANCE = 0.05;
 
 /**
- * Leaves hidden letters out of the items of a page. An item can have letters of both kinds, since PDF.js joins the letters of a
- * line; it is cut then, and each part keeps its exact place. An item whose letters are not found stays as it is.
+ * Leaves hidden letters out of the items of a page. An item can have letters of both kinds, since
+ * PDF.js joins the letters of a line; it is cut then, and each part keeps its exact place. An item
+ * whose letters are not found stays as it is.
  *
  * @param items   items in the order in which they are drawn
  * @param glyphs  letters in the same order

@@ -13,10 +13,11 @@ const MAX_OPACITY = 0.1;
 const TINT_SPACES = ["/Separation", "/DeviceN", "/Indexed", "/Lab"];
 
 /**
- * Finds the pages of a PDF that may have hidden text, by a quick look at the bytes of its content streams. The drawing of a page
- * is only known after PDF.js prepared it, which takes as long as reading its text.
+ * Finds the pages of a PDF that may have hidden text, by a quick look at the bytes of its content streams. The drawing
+ * of a page is only known after PDF.js prepared it, which takes as long as reading its text.
  *
- * Where the quick look cannot read a page, the page counts as suspect: an encrypted file, a rare filter, an unclear length.
+ * Where the quick look cannot read a page, the page counts as suspect: an encrypted file, a
+ * rare filter, an unclear length.
  */
 export function findSuspectPages(file: Uint8Array): IsSuspect {
   const objects = indexObjects(file);

@@ -25,8 +25,8 @@ const MAX_DISTANCE = 2;
 const MIN_COVERED_SHARE = 0.5;
 
 /**
- * Shows the invisible letters again that are the text of a picture: programs put the recognised text of a scan there. A picture
- * with more visible than invisible letters is a background and no scan.
+ * Shows the invisible letters again that are the text of a picture: programs put the recognised text of a scan there. A
+ * picture with more visible than invisible letters is a background and no scan.
  *
  * @param pictures  places of pictures and of shapes with curves, which may be letters drawn as lines
  */

@@ -23,8 +23,8 @@ export function judgeGlyph(state: GraphicsState, drawn: DrawnGlyph): Glyph {
 }
 
 /**
- * Returns why a reader does not see a letter, or undefined. In doubt it is seen: on pictures and patterns, under masks, and in
- * fonts with their own colours.
+ * Returns why a reader does not see a letter, or undefined. In doubt it is seen: on pictures and patterns, under masks,
+ * and in fonts with their own colours.
  */
 function findReason(state: GraphicsState, { glyph, areas, isDrawing }: DrawnGlyph): HiddenReason | undefined {
   if (state.mode === MODES.invisible) return "not-shown";
@@ -42,7 +42,10 @@ function findReason(state: GraphicsState, { glyph, areas, isDrawing }: DrawnGlyp
   return shown.every(isAlike) ? "same-colour" : undefined;
 }
 
-/** Tests whether a colour differs from all colours of areas. Most letters are black on white, so no place is looked up for them. */
+/**
+ * Tests whether a colour differs from all colours of areas. Most letters are black on white, so
+ * no place is looked up for them.
+ */
 function isSeenEverywhere(paint: Paint, { colours }: Areas): boolean {
   return !colours.some((background) => looksLike(paint, background));
 }

@@ -34,8 +34,8 @@ const MAX_OPERATOR_LENGTH = 3;
 const MAX_OPERANDS = 64;
 
 /**
- * Reads the drawing operators of a decoded content stream, in order. Damaged parts are read as far as they make sense, and
- * nothing is thrown.
+ * Reads the drawing operators of a decoded content stream, in order. Damaged parts are read as far as they
+ * make sense, and nothing is thrown.
  */
 export function readOperations(bytes: Uint8Array, onOperation: (operator: string, operands: Operands) => void): void {
   const operands = { count: 0, values: new Float64Array(MAX_OPERANDS) };

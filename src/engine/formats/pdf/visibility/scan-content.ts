@@ -58,8 +58,8 @@ for (const kind of Object.keys(OPERATORS) as Kind[])
   for (const operator of OPERATORS[kind].split(" ")) kinds.set(operator, kind);
 
 /**
- * Tests whether a content stream may hide text: by the invisible mode, in the colour of an area drawn before or of the white
- * page, or by an empty clip. It knows no places, so it only says where a closer look is worth its time.
+ * Tests whether a content stream may hide text: by the invisible mode, in the colour of an area drawn before or of the
+ * white page, or by an empty clip. It knows no places, so it only says where a closer look is worth its time.
  *
  * @param hasTints  whether a single number of a colour may be an amount of ink, so that 0 is white
  */

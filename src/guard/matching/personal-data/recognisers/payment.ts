@@ -55,7 +55,10 @@ const ibanStart = /(?<![\p{L}\p{N}])[A-Za-z]{2}[ .-]?\d[ .-]?\d(?=[ .-]?[\p{L}\p
 const MAX_IBAN = 34;
 const MIN_IBAN = 15;
 
-/** International bank account numbers in any case and spacing, by the length of their country and their check digits (ISO 13616). */
+/**
+ * International bank account numbers in any case and spacing, by the length of their country and
+ * their check digits (ISO 13616).
+ */
 export const iban: Recogniser = {
   type: "IBAN_CODE",
   context: ["iban", "account", "bank", "konto", "transfer"],

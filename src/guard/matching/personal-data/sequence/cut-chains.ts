@@ -5,15 +5,16 @@ import type { TokenRange } from "./score-labels.ts";
 const CHAIN_TOKENS = 200;
 
 /**
- * A token is outside of entities for certain if all other labels are this much behind. Inside of entities, no token of the
- * training data is.
+ * A token is outside of entities for certain if all other labels are this much behind. Inside of entities, no
+ * token of the training data is.
  */
 const CERTAIN_LEAD = 9;
 /** Number of certain tokens around the uncertain ones. */
 const MARGIN = 2;
 
 /**
- * Yields the parts of a chain that may hold entities. Nothing more is computed for the rest, which is most of an ordinary text.
+ * Yields the parts of a chain that may hold entities. Nothing more is computed for the rest,
+ * which is most of an ordinary text.
  *
  * @param scores  token × label
  */

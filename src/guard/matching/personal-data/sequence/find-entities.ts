@@ -15,12 +15,13 @@ export interface SequenceModel {
 }
 
 /**
- * Recall counts more than precision: what stays is published. Labels outside entities lose this much before the best path is chosen.
+ * Recall counts more than precision: what stays is published. Labels outside entities lose this much
+ * before the best path is chosen.
  */
 const OUTSIDE_LOSS = 1;
 /**
- * Finds names, places, organisations and what else the model knows, in the order of the text, without overlaps. Time and memory
- * grow in proportion to the text.
+ * Finds names, places, organisations and what else the model knows, in the order of the text, without overlaps. Time
+ * and memory grow in proportion to the text.
  */
 export function findEntities(text: string, { gazetteers, weights }: SequenceModel): readonly SequenceEntity[] {
   const tokens = splitTokens(text);

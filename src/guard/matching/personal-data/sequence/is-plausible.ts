@@ -14,8 +14,8 @@ const phoneMark = /^[+()./x-]$/;
 const amountMark = /^[$€£¥%=@—]$/;
 
 /**
- * Returns whether an entity may be what the model takes it for, by its form alone. The model learned from sentences; in tables and
- * lists it takes amounts for telephone numbers and addresses.
+ * Returns whether an entity may be what the model takes it for, by its form alone. The model learned from sentences; in
+ * tables and lists it takes amounts for telephone numbers and addresses.
  */
 export function isPlausible(type: string, tokens: EntityTokens): boolean {
   switch (type) {

@@ -9,9 +9,9 @@ const streetEnding =
   /(?:stra(?:ß|ss)e|gasse|weg|allee|platz|gatan|vagen|vej|gade|veien|katu|tie|utca|straat|laan|plein|street|road)$/i;
 
 /**
- * Returns the share of an entity's score that its form leaves: 0 if it cannot be what the model takes it for, less than 1 if nothing
- * but its neighbours speaks for it. The model learned from sentences; in tables and lists it takes amounts and headings for
- * addresses and names.
+ * Returns the share of an entity's score that its form leaves: 0 if it cannot be what the model takes it for, less than
+ * 1 if nothing but its neighbours speaks for it. The model learned from sentences; in tables and lists it takes amounts
+ * and headings for addresses and names.
  */
 export function scoreForm(type: string, tokens: EntityTokens): number {
   if (!isPlausible(type, tokens)) return 0;

@@ -24,8 +24,8 @@ const LANE = 2 ** 16;
 const packedCount = labelCount / LANES;
 
 /**
- * Packs scores of row × label, three labels in a number, so that one addition adds all three. The sum of 256 scores of one byte does
- * not exceed the 16 bits of a label, and three labels take 48 of the 53 bits in which a number is exact.
+ * Packs scores of row × label, three labels in a number, so that one addition adds all three. The sum of 256 scores of
+ * one byte does not exceed the 16 bits of a label, and three labels take 48 of the 53 bits in which a number is exact.
  */
 export function packEmissions(emissions: Int8Array): Float64Array {
   const packed = new Float64Array(emissions.length / LANES);
@@ -49,8 +49,8 @@ export function scoreLabels(features: Features, weights: SequenceWeights, { star
 }
 
 /**
- * Sums seven numbers of each row. They are added in local variables, since this loop takes most of the model's time, and is twice as
- * slow with an inner loop.
+ * Sums seven numbers of each row. They are added in local variables, since this loop takes most of the model's time,
+ * and is twice as slow with an inner loop.
  */
 function addRows(sums: Float64Array, rows: Uint16Array, emissions: Float64Array): void {
   let [first, second, third, fourth, fifth, sixth, seventh] = [0, 0, 0, 0, 0, 0, 0];

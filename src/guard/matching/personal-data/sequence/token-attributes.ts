@@ -33,7 +33,8 @@ const MAX_DIGITS_IN_SHAPE = 7;
  *
  * - `word`, and `wordBefore` past marks and numbers; rare words and numbers have their form instead
  * - `shape`, the form such as `Xx` or `dddd`, and `case`
- * - `class`, the classes in the gazetteers, and parts of them, so that a word of a rare combination is known by each of them
+ * - `class`, the classes in the gazetteers, and parts of them, so that a word of a rare
+ *   combination is known by each of them
  * - `prefix` of three letters, and endings of two, three and four
  */
 export function attributesOf(tokens: readonly string[], classes: Int32Array): Attributes {
