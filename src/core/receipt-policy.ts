@@ -22,6 +22,7 @@ const policies: ReadonlyMap<string, ReceiptPolicy> = new Map([
   ["hidden-cells", note],
   ["hidden-text", fault],
   ["keys-repeated", fault],
+  ["ligatures-repaired", fault],
   ["lines-as-text", fault],
   ["low-ocr-confidence", gap],
   ["metadata-skipped", fault],

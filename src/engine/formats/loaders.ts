@@ -40,7 +40,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "pdf",
-    version: "5",
+    version: "6",
     mediaTypes: ["application/pdf"],
     maxBytes: 512 * MEGABYTE_BYTES,
     usesOcr: true,

@@ -11,6 +11,7 @@ import { readOutline } from "./read-outline.ts";
 import { readInformation } from "./read-pdf-information.ts";
 import { createPageReader, type PageContent } from "./read-pdf-page.ts";
 import { readPictures } from "./read-pictures.ts";
+import { repairLigatures } from "./repair-ligatures.ts";
 import { toBlocks } from "./to-blocks.ts";
 import { findSuspectPages, type IsSuspect } from "./visibility/find-suspect-pages.ts";
 import { isWithoutText, warnOfPages, warnOfUnmapped } from "./warn-of-pages.ts";
@@ -28,7 +29,9 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal, ocr?: Ocr):
   try {
     const { title, metadata } = await readInformation(pdf);
     const outline = await readOutline(pdf);
-    const pageContents = await readPages(pdf, findSuspectPages(input.bytes), signal);
+    const { pages: pageContents, warnings: repairs } = repairLigatures(
+      await readPages(pdf, findSuspectPages(input.bytes), signal),
+    );
     const drawn = dropRunningLines(pageContents);
     const read = ocr === undefined ? undefined : await readPictures(drawn, { input, ocr }, signal);
     const { contents, ocrPages } = read ?? { contents: drawn, ocrPages: [] };
@@ -50,6 +53,7 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal, ocr?: Ocr):
         ...warnOfPages(contents),
         ...warnOfOcr(ocrPages),
         ...warnOfUnmapped(contents),
+        ...repairs,
         ...warnOfHiddenText(pageContents.flatMap(({ hidden = [] }) => hidden)),
       ],
     });
