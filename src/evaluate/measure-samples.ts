@@ -1,4 +1,4 @@
-import type { GuardVerdict } from "../core/index.ts";
+import { defined, type GuardVerdict } from "../core/index.ts";
 import { findCounterparts, type GuardCounterpart, type GuardrailSample, readOpenaiSamples } from "../guard/index.ts";
 import { wilsonInterval } from "./metrics/wilson-interval.ts";
 
@@ -100,7 +100,7 @@ function measureTrigger(trigger: string, outcomes: readonly Outcome[]): TriggerM
   const [falseNegatives, trueNegatives] = [count(true, false), count(false, false)];
   const found = truePositives + falsePositives;
   const expected = truePositives + falseNegatives;
-  return {
+  return defined({
     trigger,
     guards: [...new Set(outcomes.flatMap(({ verdicts }) => verdicts.map(({ guard }) => guard)))].sort(),
     samples: outcomes.length,
@@ -109,10 +109,10 @@ function measureTrigger(trigger: string, outcomes: readonly Outcome[]): TriggerM
     falseNegatives,
     trueNegatives,
     unmeasured: outcomes.length - measured.length,
-    ...(found > 0 && { precision: shareOf(truePositives, found) }),
-    ...(expected > 0 && { recall: shareOf(truePositives, expected) }),
-    ...(found + expected > 0 && { f1: (2 * truePositives) / (found + expected) }),
-  };
+    precision: found > 0 ? shareOf(truePositives, found) : undefined,
+    recall: expected > 0 ? shareOf(truePositives, expected) : undefined,
+    f1: found + expected > 0 ? (2 * truePositives) / (found + expected) : undefined,
+  });
 }
 
 function shareOf(hits: number, trials: number): MeasuredShare {

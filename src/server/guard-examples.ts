@@ -65,7 +65,7 @@ export function createGuardExamples(parts: ServerParts): ExampleCalls {
       await store.keepGuardExample(
         { ...example, scope },
         { limit: MAX_EXAMPLES, limitOfReader: MAX_OF_READER },
-        signalOf({ ...(signal && { signal }) }),
+        signalOf({ signal }),
       );
       return example;
     },

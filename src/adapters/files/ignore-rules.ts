@@ -7,8 +7,21 @@ import { IGNORE_FILES } from "./skipped-names.ts";
 
 /** Temporary files of editors, office programs and downloads. */
 const TEMPORARY_FILES = [
-  ...["~$*", ".~lock.*#", ".#*", "\\#*#", "*~", "*.swp", "*.swx", "*.swo", "4913"],
-  ...["*.tmp", "*.temp", "*.part", "*.partial", "*.crdownload", "*.download"],
+  "~$*",
+  ".~lock.*#",
+  ".#*",
+  "\\#*#",
+  "*~",
+  "*.swp",
+  "*.swx",
+  "*.swo",
+  "4913",
+  "*.tmp",
+  "*.temp",
+  "*.part",
+  "*.partial",
+  "*.crdownload",
+  "*.download",
 ];
 
 /** Rules that decide which paths below a folder are ignored. */

@@ -88,7 +88,7 @@ function measureCandidates(
 /** Adds the reader's answer scores to each sentence, if it read the passages. */
 function addSpanFeatures(measured: readonly MeasuredCandidate[]): readonly MeasuredCandidate[] {
   const spans = measureSpans(measured.map(({ candidate }) => candidate));
-  return measured.map((sentence, index) => ({ ...sentence, ...(spans?.[index] && { spans: spans[index] }) }));
+  return measured.map((sentence, index) => ({ ...sentence, spans: spans?.[index] }));
 }
 
 interface ScoredSentences {

@@ -25,7 +25,8 @@ export const collectionOf = (
 /** Returns the settings of answers for a collection. */
 export function answerSettingsOf({ parts }: Pick<CallContext, "parts">, collection: string) {
   const { byCollection = {}, ...usual } = parts.settings.answer;
-  return { ...usual, ...(Object.hasOwn(byCollection, collection) ? byCollection[collection] : {}) };
+  const own = Object.hasOwn(byCollection, collection) ? byCollection[collection] : undefined;
+  return { ...usual, ...own };
 }
 
 /**

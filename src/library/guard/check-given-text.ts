@@ -36,7 +36,7 @@ export async function checkText(
     );
   const { stage = "input", context, runAll = false } = options;
   const origin = options.origin ?? (modelStages.includes(stage) ? "model" : "user");
-  const request = { stage, text, origin, runAll, ...(context && { context }) };
+  const request = { stage, text, origin, runAll, context };
   const decision = await askGuard({ guard, emit }, request, signalOf(options));
   return { stage, verdict: verdictOf(decision), ...decision };
 }

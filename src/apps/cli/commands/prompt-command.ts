@@ -59,7 +59,9 @@ function renderPreview({ model, profile, request, reason, inputTokens }: PromptP
   const set = JSON.stringify(limits);
   return [
     `model: ${model}; profile: ${profile.name} (${profile.hash.slice(0, 12)}); ${count(inputTokens, "token")}; ${set}`,
-    ...["", "--- system", sanitizeText(system)],
+    "",
+    "--- system",
+    sanitizeText(system),
     ...messages.flatMap(({ role, text }) => ["", `--- ${role}`, sanitizeText(text)]),
     ...(elementSchema === undefined ? [] : ["", "--- JSON Schema of each sentence", JSON.stringify(elementSchema)]),
   ];

@@ -49,7 +49,12 @@ const columns = [
 
 function rowOf({ threshold, coverage, shown, wrong, wrongRate, upperBound }: CurvePoint, isChosen: boolean) {
   return [
-    ...[threshold.toFixed(3), percent(coverage), `${shown}`, `${wrong}`, percent(wrongRate), percent(upperBound)],
+    threshold.toFixed(3),
+    percent(coverage),
+    `${shown}`,
+    `${wrong}`,
+    percent(wrongRate),
+    percent(upperBound),
     isChosen ? "chosen" : "",
   ];
 }

@@ -56,7 +56,7 @@ function toValue(check: TextCheck): Readonly<Record<string, unknown>> {
     action,
     places: spans.map(({ start, end, type, evidence }) => ({ span: { start, end }, type, evidence })),
   }));
-  return { verdict, action, why, ...(mayPass(check) && { text }), outcomes, ...(help !== undefined && { help }) };
+  return { verdict, action, why, text: mayPass(check) ? text : undefined, outcomes, help };
 }
 
 function describe({ verdict, action, why, text, help, verdicts }: TextCheck): string {

@@ -30,7 +30,8 @@ const vinValues: Readonly<Record<string, number>> = Object.fromEntries([
   ...Array.from("0123456789", (digit) => [digit, Number(digit)] as const),
   ...Array.from("ABCDEFGH", (letter, at) => [letter, at + 1] as const),
   ...Array.from("JKLMN", (letter, at) => [letter, at + 1] as const),
-  ...[["P", 7] as const, ["R", 9] as const],
+  ["P", 7] as const,
+  ["R", 9] as const,
   ...Array.from("STUVWXYZ", (letter, at) => [letter, at + 2] as const),
 ]);
 const vinWeights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];

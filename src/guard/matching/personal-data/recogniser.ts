@@ -25,21 +25,7 @@ export interface Recogniser {
 
 /** Words before numbers that identify things and not people. */
 export const thingWords: readonly string[] = [
-  ...["order", "invoice", "ticket", "tracking", "parcel", "shipment", "serial", "part", "article", "item", "model"],
-  ...[
-    "case",
-    "reference",
-    "ref",
-    "transaction",
-    "batch",
-    "lot",
-    "sku",
-    "isbn",
-    "issn",
-    "doi",
-    "po",
-    "build",
-    "release",
-  ],
-  ...["version", "commit", "hash", "checksum", "job", "bestellnummer", "rechnung", "sendungsnummer", "artikelnummer"],
-];
+  "order invoice ticket tracking parcel shipment serial part article item model case reference ref transaction",
+  "batch lot sku isbn issn doi po build release version commit hash checksum job bestellnummer rechnung",
+  "sendungsnummer artikelnummer",
+].flatMap((line) => line.split(" "));

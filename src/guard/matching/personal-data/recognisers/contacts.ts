@@ -43,9 +43,9 @@ export const ipAddress: Recogniser = {
   type: "IP_ADDRESS",
   context: ["ip", "address", "host", "server", "network", "subnet", "login", "logged"],
   otherContext: [
-    ...["version", "versions", "v", "release", "build", "firmware", "driver", "update", "section", "chapter", "clause"],
-    ...["paragraph", "article", "revision", "rev", "kernel", "software", "upgrade", "patch"],
-  ],
+    "version versions v release build firmware driver update section chapter clause paragraph article",
+    "revision rev kernel software upgrade patch",
+  ].flatMap((line) => line.split(" ")),
   *find(text) {
     yield* findMatches(text, numbersWithDots, (match) => (isIP(match) === 4 ? 0.8 : 0));
     if (twoColons.test(text))
