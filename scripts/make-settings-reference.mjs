@@ -35,7 +35,8 @@ chunking:
   maxTokens: 300
 \`\`\`
 
-An unknown name, or a value out of bounds, is an error that names the file and the nearest known name. Keys of providers
+An unknown name, or a value out of bounds, is an error that names the file and the nearest known name. An unknown variable
+\`LYDIAN_…\` causes a warning. A file of settings, a policy or a profile may have 4 MB. Keys of providers
 come from the environment, or else from [\`keys.yaml\`](../guides/language-models.md#keys-in-a-file) in your configuration folder.
 
 ## Which store is used

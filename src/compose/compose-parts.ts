@@ -162,6 +162,7 @@ function prepareUploads(directory: string): UploadFiles {
   return {
     keep: async (file, signal) => (await open()).keep(file, signal),
     read: async (job, number) => (await open()).read(job, number),
+    list: async () => (await open()).list(),
     remove: async (job) => (await open()).remove(job),
   };
 }

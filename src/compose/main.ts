@@ -29,6 +29,7 @@ const EXIT_MS = 3_000;
 process.exitCode = await runCli({
   args: process.argv.slice(2),
   version,
+  unknownVariables: async () => (await import("../config/index.ts")).findUnknownVariables(),
   services: {
     terminal,
     signal: stop.signal,

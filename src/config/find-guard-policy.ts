@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { errorCodeOf, InvalidSettingsError } from "../core/index.ts";
 import type { SettingsLayer } from "./check-layer.ts";
+import { readLimitedFile } from "./read-limited-file.ts";
 
 /** Origin of a guard policy: this call, the environment, the store, the user's own settings, or Lydian itself. */
 export type GuardPolicyOrigin = "call" | "environment" | "store" | "user" | "default";
@@ -71,9 +71,10 @@ async function readNamed(setting: string, { folder, origin }: SettingsLayer): Pr
 
 async function readPolicy(path: string): Promise<GuardPolicyFile | undefined> {
   try {
-    return { path, bytes: await readFile(path) };
+    return { path, bytes: await readLimitedFile(path) };
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(errorCodeOf(error))) return undefined;
+    if (error instanceof InvalidSettingsError) throw error;
     throw new InvalidSettingsError(`The guard policy ${path} cannot be read.`, {
       hint: "Check that it is a file and that you may read it.",
       cause: error,

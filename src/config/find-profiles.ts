@@ -1,7 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { errorCodeOf, InvalidSettingsError, NAME_PATTERN, nearestNames, type Profile } from "../core/index.ts";
 import { parseProfile } from "./parse-profile.ts";
+import { readLimitedFile } from "./read-limited-file.ts";
 import { requireTrustedProfile, type TrustPlace } from "./trusted-stores.ts";
 
 /** A folder of profiles, each in a file `NAME.yaml`. */
@@ -47,7 +48,7 @@ export async function readProfile(folders: readonly ProfileFolder[], name: strin
   const all = await findProfiles(folders);
   const found = all.find((profile) => profile.name === name);
   if (found !== undefined) {
-    const file = { path: found.path, bytes: await readFile(found.path) };
+    const file = { path: found.path, bytes: await readLimitedFile(found.path) };
     const trust = folders.find(({ origin }) => origin === found.origin)?.trust;
     if (trust !== undefined) await requireTrustedProfile(name, file, trust);
     return parseProfile(name, file.path, file.bytes);

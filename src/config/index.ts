@@ -4,6 +4,7 @@ export type { GuardPolicyChoice } from "./find-guard-policy.ts";
 export { usualKeyName } from "./find-keys.ts";
 export { findProfiles, PROFILES_FOLDER, type ProfileFolder, readProfile } from "./find-profiles.ts";
 export type { StoreRequest } from "./find-store.ts";
+export { findUnknownVariables, type UnknownVariable } from "./find-unknown-variables.ts";
 export { jsonSchemaSchema } from "./json-schema-schema.ts";
 export { type Configuration, keyFile, loadSettings } from "./load-settings.ts";
 export type { OpenOptions } from "./open-options.ts";

@@ -3,6 +3,7 @@ import { chown, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readProfile } from "./find-profiles.ts";
 import { loadSettings } from "./load-settings.ts";
 import { distrustSettings, trustSettings } from "./trust-store.ts";
 
@@ -257,6 +258,27 @@ describe("a store that was found by walking up", () => {
     await storeFile(sends);
     expect((await load(named())).embeddingModel.kind).toBe("provider");
     expect((await load({}, { LYDIAN_STORE: ".lydian" })).store.foundBy).toBe("environment");
+  });
+});
+
+describe("a file of 10 MB", () => {
+  const large = `# ${"x".repeat(10_000_000)}\n`;
+
+  it.each([
+    ["settings", "settings.yaml", () => load(named())],
+    ["guard policy", "guards.yaml", () => load(named())],
+    [
+      "profile",
+      join("profiles", "large.yaml"),
+      () => readProfile([{ origin: "store", path: join(project, ".lydian", "profiles") }], "large"),
+    ],
+  ])("is refused as %s before it is parsed", async (_, name, read) => {
+    await mkdir(join(project, ".lydian", "profiles"), { recursive: true });
+    await writeFile(join(project, ".lydian", name), large);
+    await expect(read()).rejects.toMatchObject({
+      code: "invalid-settings",
+      message: expect.stringMatching(/has 9\.5 MB\. .* may have 4 MB\./),
+    });
   });
 });
 

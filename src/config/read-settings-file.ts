@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Document } from "yaml";
 import { errorCodeOf, InvalidSettingsError } from "../core/index.ts";
 import { checkLayer, type SettingsLayer } from "./check-layer.ts";
+import { readLimitedFile } from "./read-limited-file.ts";
 
 export interface SettingsFile {
   readonly path: string;
@@ -35,9 +35,10 @@ export async function readSettingsFile(path: string): Promise<SettingsFile | und
 
 async function readBytes(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path);
+    return await readLimitedFile(path);
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(errorCodeOf(error))) return undefined;
+    if (error instanceof InvalidSettingsError) throw error;
     throw new InvalidSettingsError(`The settings file ${path} cannot be read.`, {
       hint: "Check that it is a file and that you may read it.",
       cause: error,

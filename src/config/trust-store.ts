@@ -1,9 +1,10 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreUnavailableError } from "../core/index.ts";
 import { policyOf } from "./find-guard-policy.ts";
 import { findProfiles, PROFILES_FOLDER } from "./find-profiles.ts";
 import { findStore, type StoreRequest } from "./find-store.ts";
+import { readLimitedFile } from "./read-limited-file.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
 import { otherOwner } from "./store-owner.ts";
 import { forgetTrust, recordTrust } from "./trusted-stores.ts";
@@ -50,7 +51,7 @@ export async function distrustSettings(request: StoreRequest): Promise<SettingsT
 async function readProfiles(path: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const profiles = new Map<string, Uint8Array>();
   for (const profile of await findProfiles([{ origin: "store", path }]))
-    profiles.set(profile.name, await readFile(profile.path));
+    profiles.set(profile.name, await readLimitedFile(profile.path));
   return profiles;
 }
 

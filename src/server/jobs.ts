@@ -6,6 +6,7 @@ import { type CallQueue, createCallQueue } from "./create-call-queue.ts";
 import { doTask } from "./do-task.ts";
 import { createReporter, keepTrying } from "./keep-trying.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
+import { removeAbandonedUploads } from "./remove-abandoned-uploads.ts";
 import { type JobServices, MAX_RUNNING, runJobs } from "./run-jobs.ts";
 import type { ServerParts } from "./server-parts.ts";
 import type { NewUpload } from "./store-upload.ts";
@@ -150,6 +151,7 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobCalls {
         if (job.endedAt !== undefined) ended.ring();
       };
       const services = createServices(parts, lydian, { unstored, failed, wait: started.next, tell });
+      await removeAbandonedUploads(parts, signal).catch(failed);
       const work = async (stop: AbortSignal) => runJobs({ ...services, store: await state.write() }, stop);
       await keepTrying(work, started.next, failed, signal);
     },

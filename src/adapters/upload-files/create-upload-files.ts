@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import {
   BodyTooLargeError,
@@ -33,8 +33,24 @@ export function createUploadFiles(folder: string): UploadFiles {
         });
       }
     },
+    async list() {
+      const jobs = await readdir(folder).catch(() => []);
+      return Promise.all(jobs.map(async (job) => ({ job, changedAtMs: await lastChangeOf(folderOf(job)) })));
+    },
     remove: (job) => rm(folderOf(job), { recursive: true, force: true }),
   };
+}
+
+/** Returns the time of the last change of a folder or its files. One that was removed meanwhile changed just now. */
+async function lastChangeOf(folder: string): Promise<number> {
+  try {
+    let changedAtMs = (await stat(folder)).mtimeMs;
+    for (const name of await readdir(folder))
+      changedAtMs = Math.max(changedAtMs, (await stat(join(folder, name))).mtimeMs);
+    return changedAtMs;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 async function write(

@@ -32,6 +32,20 @@ describe("options before the command", () => {
   });
 });
 
+describe("an environment variable that sets nothing", () => {
+  const unknownVariables = [{ name: "LYDIAN_SERCH_LIMIT", nearest: "LYDIAN_SEARCH_LIMIT" }];
+  const message = "The environment variable LYDIAN_SERCH_LIMIT sets nothing.";
+
+  it("causes a warning with the nearest name, and the command still runs", async () => {
+    const { code, out, err } = await run(["list", "--json"], { list: async () => [document] }, { unknownVariables });
+    expect([code, JSON.parse(out)]).toEqual([0, [document]]);
+    const hint = "Did you mean LYDIAN_SEARCH_LIMIT?";
+    expect(JSON.parse(err)).toEqual({ warning: { code: "unknown-variable", message, hint } });
+    const shown = await run(["list"], { list: async () => [] }, { unknownVariables });
+    expect(shown.err).toContain(`warning: ${message} ${hint}`);
+  });
+});
+
 describe("errors of the command line", () => {
   it.each([
     [["fly"], /Unknown command 'fly'/],

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import type { UnknownVariable } from "../../config/index.ts";
 import { defined, nearestNames } from "../../core/index.ts";
 import { sanitizeText } from "../present/index.ts";
 import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
@@ -11,6 +12,8 @@ export interface CliRequest {
   /** Arguments without the name of the program. */
   readonly args: readonly string[];
   readonly version: string;
+  /** Finds the environment variables that begin like settings, but set nothing. */
+  readonly unknownVariables?: () => Promise<readonly UnknownVariable[]>;
   readonly services: Omit<CommandContext, "setExitCode">;
 }
 
@@ -18,7 +21,7 @@ export interface CliRequest {
 const usageErrors: readonly string[] = ["invalid-argument", "invalid-filter", "invalid-settings"];
 
 /** Runs one command line and returns the exit code. Errors are printed to stderr, as text or as JSON. */
-export async function runCli({ args, version, services }: CliRequest): Promise<ExitCode> {
+export async function runCli({ args, version, services, unknownVariables }: CliRequest): Promise<ExitCode> {
   const { terminal, signal } = services;
   let exitCode: ExitCode = exitCodes.ok;
   const setExitCode = (code: ExitCode) => {
@@ -28,6 +31,8 @@ export async function runCli({ args, version, services }: CliRequest): Promise<E
   const groups = program.commands.filter(({ commands }) => commands.length > 0).map((group) => group.name());
   const words = moveLeadingOptions(args, groups);
   const command = program.commands.find((candidate) => candidate.name() === words[0])?.name();
+  for (const variable of (await unknownVariables?.()) ?? [])
+    terminal.err.line(renderUnknownVariable(variable, args.includes("--json"), terminal.err));
   try {
     if (args.length === 0) program.help();
     await program.parseAsync(words, { from: "user" });
@@ -80,6 +85,13 @@ function suggestChoice(message: string): Pick<DescribedError, "message" | "hint"
   if (problem === undefined || value === undefined || listed === undefined) return undefined;
   const [near] = nearestNames(value, listed.split(", "), 1);
   return { message: problem, hint: near === undefined ? `Allowed choices are ${listed}.` : `Did you mean "${near}"?` };
+}
+
+function renderUnknownVariable({ name, nearest }: UnknownVariable, isJson: boolean, { colors }: Output): string {
+  const message = `The environment variable ${name} sets nothing.`;
+  const hint = nearest === undefined ? undefined : `Did you mean ${nearest}?`;
+  if (isJson) return JSON.stringify({ warning: { code: "unknown-variable", message, hint } });
+  return `${colors.yellow("warning:")} ${sanitizeText(message)}${hint === undefined ? "" : ` ${hint}`}`;
 }
 
 function upperFirst(text: string): string {

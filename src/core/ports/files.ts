@@ -67,6 +67,8 @@ export interface UploadFiles {
    * @throws {FileUnreadableError} if the file does not exist
    */
   read(job: string, number: number): Promise<Uint8Array>;
+  /** Lists the jobs with files, with the time of the last change in milliseconds since 1970. */
+  list(): Promise<readonly { readonly job: string; readonly changedAtMs: number }[]>;
   /** Removes the files of a job, if there are any. */
   remove(job: string): Promise<void>;
 }
