@@ -14,6 +14,7 @@ const slowUnitTests = [
   "src/adapters/{file-watcher,loader-process,onnx,tesseract}/**/*.test.ts",
   "src/apps/http/oversized-bodies.test.ts",
   "src/engine/formats/image/*.test.ts",
+  "src/**/hostile-{texts,queries,questions}.test.ts",
   "src/engine/formats/pdf/{pictures,rendered-boxes}.test.ts",
   "src/engine/{formats,text}/long-runs.test.ts",
 ];
