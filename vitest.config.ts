@@ -16,7 +16,7 @@ const slowUnitTests = [
   "src/engine/formats/image/*.test.ts",
   "src/**/hostile-{texts,queries,questions}.test.ts",
   "src/engine/formats/pdf/{pictures,rendered-boxes}.test.ts",
-  "src/engine/{formats,text}/long-runs.test.ts",
+  "src/{engine/formats,engine/text,guard/normalise}/long-runs.test.ts",
 ];
 
 /** Tests that only compute: one process for each core, and no new one for each file. */

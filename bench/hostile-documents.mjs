@@ -66,6 +66,10 @@ const documents = {
     const links = Array.from({ length: 100_000 }, (_, at) => `<a href="https://clinic.example/${at}">pump ${at}</a>`);
     return `<html><body><main><h1>Links</h1><p>${links.join(" ")}</p></main></body></html>`;
   }),
+  "elements nested 10,000 deep": one(
+    "deep.html",
+    () => `<html><body>${"<div>".repeat(10_000)}${SENTENCE}${"</div>".repeat(10_000)}</body></html>`,
+  ),
 };
 
 async function startServer(store) {

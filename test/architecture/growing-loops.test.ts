@@ -27,11 +27,18 @@ const shortTexts: Readonly<Record<string, string>> = {
   "src/engine/formats/pdf/resolve-hyphen.ts": "lines of a page",
   "src/engine/formats/source-code/find-declared-name.ts": "the beginning of a block",
   "src/engine/formats/table/count-header-rows.ts": "cells of at most 80 characters",
+  "src/guard/around/import/map-guardrail.ts": "settings",
+  "src/guard/checks/exfiltration/exfiltration-guard.ts": "settings",
+  "src/guard/checks/patterns/create-patterns-check.ts": "the context of a match",
+  "src/guard/checks/secrets/token-forms.ts": "one token",
+  "src/guard/matching/linear-model/read-tokens.ts": "one word",
+  "src/guard/matching/match-phrases.ts": "settings",
+  "src/guard/matching/required-literals.ts": "rules and settings",
   "src/engine/ingest/metadata/create-metadata-reader.ts": "addresses",
   "src/engine/ingest/metadata/parse-metadata-rule.ts": "rules of the settings",
 };
 
-const files = sourceFiles(["src/engine/formats", "src/engine/ingest", "src/engine/text"], [".ts"]).filter(
+const files = sourceFiles(["src/engine/formats", "src/engine/ingest", "src/engine/text", "src/guard"], [".ts"]).filter(
   ({ path }) => !path.endsWith(".test.ts"),
 );
 const written = files.flatMap(({ path, text }) =>

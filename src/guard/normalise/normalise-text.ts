@@ -20,7 +20,7 @@ const TAG_BEGIN = 0xe0001;
 const BLACK_FLAG = "\u{1F3F4}";
 
 const asciiOf: ReadonlyMap<string, string> = new Map(Object.entries(confusables));
-const word = /[\p{L}\p{N}\p{M}]+/gu;
+const word = /[\p{L}\p{N}\p{M}]{1,100000}/gu;
 const asciiLetter = /[A-Za-z]/;
 const marks = /\p{M}/gu;
 const beyondAscii = /\P{ASCII}/u;
@@ -75,7 +75,7 @@ const MAX_REGION_TAGS = 8;
 
 function isRegionOfFlag(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 2 * MAX_REGION_TAGS), index);
-  return /\u{1F3F4}[\u{E0061}-\u{E007A}\u{E0030}-\u{E0039}]*$/u.test(before) && before.includes(BLACK_FLAG);
+  return /\u{1F3F4}[\u{E0061}-\u{E007A}\u{E0030}-\u{E0039}]{0,16}$/u.test(before) && before.includes(BLACK_FLAG);
 }
 
 function isNeededJoiner(text: string, index: number): boolean {

@@ -16,16 +16,16 @@ const forms: readonly (readonly [type: LinkType, form: RegExp])[] = [
   [
     "EXTERNAL_LINK",
     new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:https?|ftps?|sftp|wss?|file|ssh|ldaps?):[/\\\\]{1,8}(?:\\[[0-9a-f:.]{2,45}\\]${PART}*|${PART}+)`,
+      `(?<![\\p{L}\\p{N}])(?:https?|ftps?|sftp|wss?|file|ssh|ldaps?):[/\\\\]{1,8}(?:\\[[0-9a-f:.]{2,45}\\]${PART}{0,100000}|${PART}{1,100000})`,
       "giu",
     ),
   ],
-  ["EXTERNAL_LINK", new RegExp(`(?<![\\p{L}\\p{N}@./\\\\])www\\.${PART}{3,}`, "giu")],
+  ["EXTERNAL_LINK", new RegExp(`(?<![\\p{L}\\p{N}@./\\\\])www\\.${PART}{3,100000}`, "giu")],
   // An address without a scheme is a link in Markdown and in attributes only.
-  ["EXTERNAL_LINK", new RegExp(`(?<=[("'=<])[/\\\\]{2,8}[\\p{L}\\p{N}-]{1,63}\\.${PART}+`, "giu")],
-  ["MAIL_LINK", new RegExp(`(?<![\\p{L}\\p{N}])(?:mailto|sms):${PART}{3,}`, "giu")],
-  ["DATA_LINK", new RegExp(`(?<![\\p{L}\\p{N}])data:[a-z]{1,20}/[a-z0-9.+-]{1,60}[;,]${PART}+`, "giu")],
-  ["SCRIPT_LINK", /(?<![\p{L}\p{N}])(?:javascript|vbscript):[^\s<>]+/giu],
+  ["EXTERNAL_LINK", new RegExp(`(?<=[("'=<])[/\\\\]{2,8}[\\p{L}\\p{N}-]{1,63}\\.${PART}{1,100000}`, "giu")],
+  ["MAIL_LINK", new RegExp(`(?<![\\p{L}\\p{N}])(?:mailto|sms):${PART}{3,100000}`, "giu")],
+  ["DATA_LINK", new RegExp(`(?<![\\p{L}\\p{N}])data:[a-z]{1,20}/[a-z0-9.+-]{1,60}[;,]${PART}{1,100000}`, "giu")],
+  ["SCRIPT_LINK", /(?<![\p{L}\p{N}])(?:javascript|vbscript):[^\s<>]{1,100000}/giu],
 ];
 const finalMarks = /[.,;:!?*_~]+$/;
 /** Number of characters before an address in which an image may begin. */
@@ -51,7 +51,7 @@ function imageOrLink(text: string, start: number): LinkType {
 
 /** Addresses of people, and of pages without a scheme. Prose names them so. */
 const named =
-  /(?<![\p{L}\p{N}._%+@/-])(?:[\p{L}\p{N}_%+-]{1,63}(?:\.[\p{L}\p{N}_%+-]{1,63}){0,8}@)?(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?:\/[^\s<>"'`{}|\\^()[\]]*)?/giu;
+  /(?<![\p{L}\p{N}._%+@/-])(?:[\p{L}\p{N}_%+-]{1,63}(?:\.[\p{L}\p{N}_%+-]{1,63}){0,8}@)?(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?:\/[^\s<>"'`{}|\\^()[\]]{0,100000})?/giu;
 
 /** Yields the links that a text names without writing them as such: `berg.example/hours`, `desk@berg.example`. */
 export function* findNamedLinks(text: string): Iterable<string> {

@@ -6,7 +6,7 @@ export interface ComparedWord extends Span {
 }
 
 const word = /[\p{L}\p{M}\p{N}]{1,40}(?:['’][\p{L}]{1,10})?/gu;
-const longRun = /(\p{L})\1{2,}/gu;
+const longRun = /(\p{L})\1{2,100000}/gu;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const SPACE = 0x20;

@@ -71,7 +71,7 @@ const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
  * and capitals stay as they are.
  */
 function replaceWords(value: string, chooserOf: (type: string, part: string) => Choose): string {
-  return value.replace(/\p{L}[\p{L}\p{M}]*/gu, (word) => {
+  return value.replace(/\p{L}[\p{L}\p{M}]{0,1000}/gu, (word) => {
     const choose = chooserOf("WORD", word);
     if (word.length === 1) return String.fromCharCode(65 + choose(26));
     const made = makeWord(choose);

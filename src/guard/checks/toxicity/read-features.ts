@@ -3,7 +3,7 @@ import { identityWord } from "./identity-words.ts";
 const link = /https?:\/\/\S{1,500}/gi;
 const mention = /@\w{1,40}/g;
 const characterReference = /&#?\w{1,8};/g;
-const longRun = /(\p{L})\1{2,}/gu;
+const longRun = /(\p{L})\1{2,100000}/gu;
 const word = /[\p{L}\p{M}\p{N}]{1,40}(?:['’]\p{L}{1,8})?|\p{Extended_Pictographic}/gu;
 
 /** Seeds keep the kinds of features apart. */

@@ -63,7 +63,7 @@ function readWord(written: string): WordFeatures {
   if (kept !== undefined) return kept;
   const word = written
     .toLowerCase()
-    .replace(/\p{N}+/u, "0")
+    .replace(/\p{N}{1,100000}/u, "0")
     .replace("’", "'");
   const features = [hash(seeds.word, word)];
   if (upperCase.test(written)) features.push(hash(seeds.shape, "capitals"));

@@ -6,8 +6,8 @@ import type { Decoder } from "./decoder.ts";
 const MIN_BASE64 = 16;
 const MIN_HEX_PAIRS = 8;
 
-const base64Run = /[A-Za-z0-9+/_-]+(?:[\r\n]{1,2}[A-Za-z0-9+/_-]+)*={0,2}/g;
-const hexRun = /(?:0x|\\x)?[0-9A-Fa-f]{2}(?:[ :,]?(?:0x|\\x)?[0-9A-Fa-f]{2})*/g;
+const base64Run = /[A-Za-z0-9+/_-]+(?:[\r\n]{1,2}[A-Za-z0-9+/_-]+){0,1000000}={0,2}/g;
+const hexRun = /(?:0x|\\x)?[0-9A-Fa-f]{2}(?:[ :,]?(?:0x|\\x)?[0-9A-Fa-f]{2}){0,1000000}/g;
 const hexMark = /0x|\\x|[ :,]/g;
 
 /** Decodes runs of base64 and base64url (RFC 4648) that hold readable text. */

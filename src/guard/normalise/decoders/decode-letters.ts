@@ -39,7 +39,7 @@ function readLeet(match: string): string {
   return body.replace(leetSign, (sign) => leetLetters[sign] ?? sign) + end;
 }
 
-const spacedLetters = /(?<![A-Za-z0-9])[A-Za-z](?:[ ._*-][A-Za-z](?![A-Za-z0-9])){3,}/g;
+const spacedLetters = /(?<![A-Za-z0-9])[A-Za-z](?:[ ._*-][A-Za-z](?![A-Za-z0-9])){3,1000000}/g;
 
 /** Joins letters that are written apart: `i g n o r e` is `ignore`. */
 export const spacedDecoder: Decoder = {

@@ -2,7 +2,7 @@ import { decodeHTML } from "entities";
 import type { Rewriting } from "../rewrite-text.ts";
 import type { Decoder } from "./decoder.ts";
 
-const percentRun = /(?:%[0-9A-Fa-f]{2})+/g;
+const percentRun = /(?:%[0-9A-Fa-f]{2}){1,1000000}/g;
 /** The longest name of a character in HTML has 32 characters. */
 const entity = /&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/g;
 

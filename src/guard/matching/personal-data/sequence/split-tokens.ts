@@ -1,5 +1,5 @@
 /** Letters with their marks, digits, a line break, or one other character. */
-const token = /(?:\p{L}\p{M}*)+|\p{Nd}+|\n|[^\s]/gu;
+const token = /(?:\p{L}\p{M}{0,1000}){1,100000}|\p{Nd}{1,100000}|\n|[^\s]/gu;
 
 /** Tokens of a text: their places, and their texts. */
 export interface Tokens {
