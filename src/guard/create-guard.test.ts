@@ -249,7 +249,7 @@ describe("a guard", () => {
     expect(runs).toBe(3);
   });
 
-  it("names its policy, whose version changes with what it says", async () => {
+  it("names its policy, whose version changes with its content", async () => {
     const versionOf = async (threshold: number) =>
       (await guardOf({ input: { guards: [{ guard: "a", threshold }] } }, [finds("a", "key")]).check(input("x"), never))
         .policy;

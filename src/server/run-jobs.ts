@@ -89,7 +89,7 @@ async function claimBeside(
   const ahead = [...running];
   const accepts = (kept: KeptJob) => {
     const job = readIntact(kept);
-    // It is claimed, so that the error below tells of it, and the others get their turn.
+    // A damaged job is claimed too, so that it is reported below and does not block the others.
     if (job === undefined) return true;
     const isFree = ahead.every((other) => mayRunTogether(job, other));
     if (!isFree) ahead.push(job);

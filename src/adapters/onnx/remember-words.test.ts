@@ -65,7 +65,7 @@ describe("an ideograph", () => {
 });
 
 describe("a word that is too long for a token", () => {
-  it("is tokenised once for all such words", () => {
+  it("has the tokens of all such words, which are computed once", () => {
     const lengths: number[] = [];
     const remembering = rememberWords((word) => {
       lengths.push(word.length);

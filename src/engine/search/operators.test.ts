@@ -89,7 +89,7 @@ describe("a query with exclusions and field searches", () => {
     expect((await find("pump secret:x", { scope })).codes).toEqual([]);
   });
 
-  it("is a question with nothing but words if operators are not read", async () => {
+  it("consists of ordinary words if operators are not read", async () => {
     const find = await openFinder();
     expect(await find("pump -seal title:manual", { hasOperators: false })).toMatchObject({
       ids: ["d0", "d1", "d2"],

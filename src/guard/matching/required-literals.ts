@@ -170,7 +170,7 @@ const toRequired = ({ exact, required }: Matches): readonly Literals[] =>
 const usable = (exact: Literals): readonly Literals[] =>
   exact.every(({ length }) => length >= MIN_LITERAL) ? [withoutLonger(exact)] : [];
 
-/** Leaves out what contains another text of the list. */
+/** Leaves out texts that contain another text of the list. */
 function withoutLonger(literals: Literals): Literals {
   const distinct = [...new Set(literals)];
   return distinct.filter((text) => !distinct.some((other) => other !== text && text.includes(other)));

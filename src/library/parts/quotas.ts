@@ -1,7 +1,7 @@
 import { LOCAL_CALLER_ID, type Quota, type QuotaKind } from "../../core/index.ts";
 import type { LibrarySettings } from "./lydian-parts.ts";
 
-/** Items of each kind for one saved answer: a conversation has several turns, and ratings are small. */
+/** Number of items of each kind that a key may store for each saved answer that it may store. */
 const ITEMS: Readonly<Record<QuotaKind, number>> = { answers: 1, conversations: 1, turns: 10, feedback: 10, calls: 10 };
 /** Bytes of records for one saved answer, which has about 25 kB. */
 const BYTES_PER_ITEM = 100_000;

@@ -38,7 +38,7 @@ export function clusterRows(rows: UnitRows, neighbours: Neighbours, random: () =
     if (kept.length <= MAX_CLUSTERS || resolution === RESOLUTIONS.at(-1))
       return nameBySize(rows, joinSmallOnes(rows, of, kept.slice(0, MAX_CLUSTERS)));
   }
-  throw new RangeError("There is no resolution.");
+  throw new RangeError("The list of resolutions is empty.");
 }
 
 /** Links two rows if either is a near neighbour of the other, with double weight if both are. */

@@ -32,7 +32,7 @@ export interface ConditionCheck {
 
 /** Steps for reading the text of a chunk and looking for phrases in it. */
 const STEPS_PER_TEXT = 250;
-/** Steps that conditions leave to what follows. */
+/** Steps that conditions must not spend, since later stages of the request need them. */
 const RESERVED_STEPS = 1_500_000;
 
 /**

@@ -23,7 +23,7 @@ export interface Crossing {
 export interface PhraseOrder {
   /**
    * Returns the chunks among `candidates` whose text may contain the phrase; undefined if the
-   * segment knows nothing of the order.
+   * segment does not store the order of words.
    */
   chunksInOrder(segment: SegmentWords, candidates: Allowed): Uint32Array | undefined;
   /**
@@ -31,7 +31,7 @@ export interface PhraseOrder {
    * half. Notes the crossing of each.
    */
   chunksAtBorders(segment: SegmentWords): Uint32Array;
-  /** Returns the crossings that were noted of a chunk. */
+  /** Returns the crossings that `chunksAtBorders` noted for a chunk. */
   crossingsOf(chunkId: string): readonly Crossing[];
 }
 
