@@ -49,6 +49,11 @@ describe("code that uses the environment, the network, a clock or chance", () =>
     expect(placeViolations({ path: "src/apps/http/routes/planted.ts", text })).toHaveLength(1);
   });
 
+  it("is reported if the front door exports all names of a module", () => {
+    const text = 'export type * from "./core/index.ts";\nexport type { Answer } from "./core/index.ts";';
+    expect(placeViolations({ path: "src/index.ts", text })).toHaveLength(1);
+  });
+
   it("is reported if it parses JSON without a limit", () => {
     const text = "JSON.parse(line);";
     expect(placeViolations({ path: "src/library/transfer/planted.ts", text })).toHaveLength(1);

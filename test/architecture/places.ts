@@ -34,6 +34,11 @@ const places: readonly Place[] = [
     allowed: /^src\/core\/guarding\//,
     matches: decidesToPass,
   },
+  {
+    what: "an export of all names of a module (each name that users import is a promise)",
+    allowed: /^(?!src\/index\.ts$)/,
+    matches: (node) => ts.isExportDeclaration(node) && !(node.exportClause && ts.isNamedExports(node.exportClause)),
+  },
   { what: "console", allowed: /^src\/apps\/cli\//, matches: (node) => isProperty(node, "console", []) },
   {
     what: "process.exit",
