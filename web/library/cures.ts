@@ -13,6 +13,7 @@ export const cures: Readonly<Record<string, string>> = {
   "hidden-cells": "Delete the hidden cells if nobody should find them.",
   "hidden-text": "Ask the person who made the file. Such text may be meant for a language model.",
   "keys-repeated": "Keep one of the two keys.",
+  "ligatures-repaired": "Compare the text with the file, or create the PDF again from its source.",
   "lines-as-text": "Fix the lines and add the file again.",
   "low-ocr-confidence": "Scan it again at 300 dpi. Compare important values with the page itself.",
   "metadata-skipped": "Use only text, numbers, true or false, dates and lists.",
