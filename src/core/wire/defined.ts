@@ -8,7 +8,7 @@ export type Defined<Values extends object> = {
 /**
  * Returns a copy of `values` without the properties that are `undefined`, in the same order.
  *
- * Optional properties are exact here (`exactOptionalPropertyTypes`), so "absent" and "present but undefined" differ.
+ * Use it where the two differ: before a spread over defaults, and where keys are counted or compared.
  */
 export function defined<const Values extends object>(values: Values): Defined<Values> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<Values>;

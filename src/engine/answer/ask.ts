@@ -154,7 +154,7 @@ async function writeDraft(
     { ...request, propose: checks.propose, think: checks.think, tellPrompt: checks.tellPrompt },
     signal,
   );
-  return defined({ draft, notComputed: calculated?.why });
+  return { draft, notComputed: calculated?.why };
 }
 
 /** Adds to each value of the data the indexes of the claims that state it. */

@@ -1,11 +1,4 @@
-import {
-  type Answer,
-  type AnswerSentence,
-  type ContextPassage,
-  defined,
-  type GenerationUsage,
-  type Warning,
-} from "../../core/index.ts";
+import type { Answer, AnswerSentence, ContextPassage, GenerationUsage, Warning } from "../../core/index.ts";
 import { abstain, addNotes, openAnswer } from "../answer/index.ts";
 import { chooseStatements } from "./choose/choose-statements.ts";
 import { proposeSentences } from "./choose/propose-sentences.ts";
@@ -160,12 +153,12 @@ async function reduce(
     };
     const analyze = (text: string, section: ContextPassage) => analyzer.analyze(text, languageOf(section, language));
     const readDocument = (document: string) => store.readDocument({ ...request, document }, signal);
-    const mergeRequest = defined({ statements, words, budgetTokens, about });
+    const mergeRequest = { statements, words, budgetTokens, about };
     return mergeStatements({ ...services, model, load, analyze, readDocument }, mergeRequest, signal);
   }
 
   const topic = about === undefined ? undefined : { text: about, terms: analyzer.analyze(about, language) };
-  const chosen = await chooseStatements(embedder, defined({ statements, words, about: topic }), signal);
+  const chosen = await chooseStatements(embedder, { statements, words, about: topic }, signal);
   return { statements: sortByPlace(chosen), usage: {}, warnings: [] };
 }
 

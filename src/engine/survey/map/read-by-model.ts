@@ -3,7 +3,6 @@ import {
   type AnswerSentence,
   type ContextPassage,
   type Document,
-  defined,
   GenerationFailedError,
   type GenerationUsage,
   parseJson,
@@ -110,7 +109,7 @@ async function readSection(
   const { prompts, style, nextFence, maxOutputTokens, sampling, effort } = model;
   const templates = templatesOf(prompts, task.system);
   const prompt = writePrompt({ templates, question: task.question, passages: [passage], style, nextFence });
-  const call = defined({ ...prompt, maxOutputTokens, sampling, effort });
+  const call = { ...prompt, maxOutputTokens, sampling, effort };
 
   const sentences: AnswerSentence[] = [];
   const { usage, isMalformed } = await readGenerated(

@@ -1,4 +1,4 @@
-import { type ContextPassage, defined, type GenerationUsage, type Span, type Warning } from "../../../core/index.ts";
+import type { ContextPassage, GenerationUsage, Span, Warning } from "../../../core/index.ts";
 import { type JudgeServices, judgeSentence, readGenerated, writePrompt } from "../../answer/index.ts";
 import type { Statement } from "../statement.ts";
 import { type SurveyModel, templatesOf } from "../survey-services.ts";
@@ -44,7 +44,7 @@ export async function mergeGroup(
   const templates = templatesOf(prompts, prompts.mergeStatements);
   const passages = statements.flatMap((statement, index) => asPassage(statement, index + 1, sections));
   const prompt = writePrompt({ templates, question, passages, style, nextFence });
-  const call = defined({ ...prompt, maxOutputTokens, sampling, effort });
+  const call = { ...prompt, maxOutputTokens, sampling, effort };
 
   const kept: Statement[] = [];
   const { usage, warnings } = await readGenerated(
