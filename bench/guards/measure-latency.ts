@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { allChecks, type CheckInput, readViews } from "../../src/guard/index.ts";
+import { allChecks, type CheckInput } from "../../src/guard/index.ts";
+import { readViews } from "../../src/guard/normalise/read-views.ts";
 
 /** Processor time of a guard. */
 export interface GuardLatency {

@@ -1,5 +1,6 @@
 import { type GuardContext, type GuardSpan, InvalidDataError } from "../../src/core/index.ts";
-import { allChecks, type Guard, readViews } from "../../src/guard/index.ts";
+import { allChecks, type Guard } from "../../src/guard/index.ts";
+import { readViews } from "../../src/guard/normalise/read-views.ts";
 
 /** A guard of this install, without a policy. */
 export interface GuardScorer {

@@ -21,10 +21,6 @@ export {
 export { createGroundednessCheck, type GroundednessOptions } from "./checks/groundedness/create-groundedness-check.ts";
 export { allChecks, checksForRegion } from "./checks/index.ts";
 export {
-  createSentenceScorer,
-  type SentenceScorer,
-} from "./checks/indirect-injection/create-indirect-injection-check.ts";
-export {
   createDeidentifier,
   type DeidentifiedText,
   type Deidentifier,
@@ -33,12 +29,6 @@ export {
 } from "./checks/safe-harbor/create-deidentifier.ts";
 export { createScopeCheck, type ScopeOptions } from "./checks/scope/create-scope-check.ts";
 export type { TopicRule } from "./checks/topics/topic-rules.ts";
-export {
-  classifyText,
-  readToxicityModel,
-  TOXICITY_CLASSES,
-  type ToxicityModel,
-} from "./checks/toxicity/toxicity-model.ts";
 export { createGuard, type GuardOptions } from "./create-guard.ts";
 export type {
   CheckInput,
@@ -64,7 +54,6 @@ export {
 } from "./mask/create-vault.ts";
 export { type MaskingGuard, maskText } from "./mask/mask-text.ts";
 export type { Severity } from "./matching/severity.ts";
-export { readViews } from "./normalise/read-views.ts";
 export type { TextView } from "./normalise/text-view.ts";
 export { checkRuleOptions } from "./policy/check-rule-options.ts";
 export { defaultPolicy, offPolicy } from "./policy/default-policy.ts";
