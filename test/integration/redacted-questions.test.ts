@@ -125,6 +125,26 @@ describe("a topic whose words a guard removed", () => {
 });
 
 describe("a question that a guard stopped", () => {
+  it("is not remembered by its conversation", async () => {
+    await leftBy({ policy: "redact at input, block letters", byModel: false }, async (lydian) => {
+      const answers = [await lydian.ask("How fast are letters answered?", { conversation: "desk" })];
+      expect(answers).toMatchObject([{ reason: "guard-blocked" }]);
+      expect(await lydian.conversation("desk").catch(({ code }) => code)).toBe("conversation-not-found");
+      return answers;
+    });
+  });
+
+  it("does not withhold the question that follows it", async () => {
+    await leftBy({ policy: "redact at input, block letters", byModel: false }, async (lydian) => {
+      const turns = [{ question: "How fast are letters answered?" }];
+      const question = "Who gives away an e-mail address?";
+      const answer = await lydian.ask(question, { turns, save: true });
+      const saved = await lydian.savedAnswer(answer.id);
+      expect([saved.answer.question, saved.withheld]).toEqual([question, undefined]);
+      return [answer];
+    });
+  });
+
   it("is saved as a hash, whatever the way of its answer", async () => {
     await leftBy({ policy: "redact at input, block letters", byModel: false }, async (lydian) => {
       const answers = [

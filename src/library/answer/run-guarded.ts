@@ -52,7 +52,7 @@ interface Seen {
   /** The question as the guard allowed it, or would if a person approves it. */
   question: string;
   lastStop?: Stop;
-  /** Verdict on the question, if the guard stopped it, so that withheld text is never saved. */
+  /** Verdict on the latest text of the stage `input`, if the guard stopped it. Earlier turns pass before the question. */
   questionVerdict?: QuestionVerdict;
   draft?: Grounded;
 }
@@ -73,7 +73,7 @@ export async function runGuarded(
     seen.draft = draft;
   };
   const masks = { stored: { salt: outer.parts.ids.next("masks"), tokens: [] } };
-  const context = { ...underGuard(outer, guard, masks), hold };
+  const context = { ...underGuard(outer, guard, masks), hold, questionVerdict: () => seen.questionVerdict };
   let answered: Answered;
   const stop = await checkCall(context, [call.question, ...(call.texts ?? [])], signalOf(call.options));
   try {
@@ -105,15 +105,24 @@ function rememberingGuard(outer: AnswerContext, call: GuardedCall, seen: Seen): 
       const decision = await guard.check(request, signal);
       seen.decisions.push({ stage: request.stage, verdicts: decision.verdicts });
       if (request.stage === "input" && request.text === call.question) seen.question = decision.text;
-      if (mayPass(decision)) return decision;
       const isOfCall = request.stage === "input" || request.stage === "preflight";
-      if (decision.action !== "block" && isOfCall && (await isApproved(outer, whoAsks(call, seen), signal)))
-        return { ...decision, action: "allow", why: "A person has approved the question." };
-      seen.lastStop = { request, decision };
-      if (request.stage === "input") seen.questionVerdict = { stoppedBy: decision.decidedBy ?? "guard" };
-      return decision;
+      const waits = !mayPass(decision) && decision.action !== "block";
+      const isApprovedNow = isOfCall && waits && (await isApproved(outer, whoAsks(call, seen), signal));
+      const settled: GuardDecision = isApprovedNow
+        ? { ...decision, action: "allow", why: "A person has approved the question." }
+        : decision;
+      note(seen, request, settled);
+      return settled;
     },
   };
+}
+
+/** Remembers whether a text may pass. */
+function note(seen: Seen, request: GuardRequest, decision: GuardDecision): void {
+  const isStopped = !mayPass(decision);
+  if (isStopped) seen.lastStop = { request, decision };
+  if (request.stage !== "input") return;
+  seen.questionVerdict = isStopped ? { stoppedBy: decision.decidedBy ?? "guard" } : undefined;
 }
 
 const whoAsks = (

@@ -21,7 +21,8 @@ export async function ask(outer: AnswerContext, question: string, options: AskOp
     const understood: UnderstoodOptions = { ...options, turns };
 
     const answerBy = await chooseWay(question, understood);
-    const answer = await answerBy(context, question, understood);
+    const answered = await answerBy(context, question, understood);
+    const answer = { ...answered, questionVerdict: context.questionVerdict?.() };
     return addWarnings(answer, (await conversation?.keep(answer)) ?? []);
   });
 
