@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chown, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -277,8 +277,15 @@ describe("a file of 10 MB", () => {
     await writeFile(join(project, ".lydian", name), large);
     await expect(read()).rejects.toMatchObject({
       code: "invalid-settings",
-      message: expect.stringMatching(/has 9\.5 MB\. .* may have 4 MB\./),
+      message: expect.stringMatching(/has more than 4 MB/),
     });
+  });
+
+  it("is refused as well if it never ends", async () => {
+    await mkdir(join(project, ".lydian", "profiles"), { recursive: true });
+    await symlink("/dev/zero", join(project, ".lydian", "profiles", "endless.yaml"));
+    const read = readProfile([{ origin: "store", path: join(project, ".lydian", "profiles") }], "endless");
+    await expect(read).rejects.toMatchObject({ code: "invalid-settings" });
   });
 });
 
