@@ -85,8 +85,7 @@ const places: readonly Place[] = [
   },
   {
     what: "a question to the guard (checkText tells listeners of the decision)",
-    allowed:
-      /^src\/(core\/guarding\/check-text|library\/(answer\/(listen-to-guard|run-guarded)|call\/meter-parts))\.ts$|^src\/guard\//,
+    allowed: /^src\/(core\/guarding\/check-text|library\/(answer\/run-guarded|call\/meter-parts))\.ts$|^src\/guard\//,
     matches: (node) =>
       ts.isCallExpression(node) &&
       ts.isPropertyAccessExpression(node.expression) &&
