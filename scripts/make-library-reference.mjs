@@ -11,11 +11,7 @@ const source = join(root, "src/library/lydian.ts");
 
 /** Returns the text of the page. */
 export function libraryReference() {
-  const program = ts.createProgram([source], readOptions());
-  const checker = program.getTypeChecker();
-  const file = program.getSourceFile(source);
-  const lydian = file.statements.find((one) => ts.isInterfaceDeclaration(one) && one.name.text === "Lydian");
-  const groups = collectGroups(checker, lydian);
+  const { checker, lydian, groups } = readTypes();
   const options = collectOptions(checker, groups);
   return `# Library
 
@@ -36,6 +32,23 @@ ${options.map((option) => describeOptions(checker, option)).join("\n\n")}
 `;
 }
 
+/** Returns each method with its group and example, in the order of the page. The example is undefined if there is none. */
+export function libraryExamples() {
+  return readTypes().groups.flatMap(({ title, members }) =>
+    members
+      .filter((member) => ts.isMethodSignature(member))
+      .map((member) => ({ group: title, method: member.name.text, example: commentOf(member).example })),
+  );
+}
+
+function readTypes() {
+  const program = ts.createProgram([source], readOptions());
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(source);
+  const lydian = file.statements.find((one) => ts.isInterfaceDeclaration(one) && one.name.text === "Lydian");
+  return { checker, lydian, groups: collectGroups(checker, lydian) };
+}
+
 function readOptions() {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   return ts.parseJsonConfigFileContent(config, ts.sys, root).options;
@@ -53,25 +66,32 @@ function collectGroups(checker, lydian) {
 }
 
 function describeMember(member) {
-  const { text, tags } = commentOf(member);
+  const { text, tags, example } = commentOf(member);
   const signature = member.getText().replace(/;$/, "");
   const notes = tags.map((tag) => `- ${tag}`).join("\n");
-  return [`### ${member.name.text}`, `\`\`\`ts\n${signature}\n\`\`\``, text, notes]
+  const code = example === undefined ? "" : `\`\`\`ts\n${example}\n\`\`\``;
+  return [`### ${member.name.text}`, `\`\`\`ts\n${signature}\n\`\`\``, text, notes, code]
     .filter((part) => part !== "")
     .join("\n\n");
 }
 
-/** Returns the text of a docstring, and a line for each of its parameters and errors. */
+/** Returns the text of a docstring, a line for each of its parameters and errors, and its example. */
 function commentOf(node) {
   const [comment] = node.jsDoc ?? [];
   const text = flatten(comment?.comment);
-  const tags = (comment?.tags ?? []).map((tag) => {
-    if (ts.isJSDocParameterTag(tag)) return `\`${tag.name.getText()}\`: ${flatten(tag.comment)}`;
-    if (!ts.isJSDocThrowsTag(tag)) throw new Error(`The page has no form for @${tag.tagName.text}.`);
-    return `Throws \`${tag.typeExpression?.type.getText()}\` ${flatten(tag.comment)}`;
-  });
-  return { text, tags };
+  const allTags = comment?.tags ?? [];
+  const example = allTags.find(isExample);
+  const tags = allTags
+    .filter((tag) => !isExample(tag))
+    .map((tag) => {
+      if (ts.isJSDocParameterTag(tag)) return `\`${tag.name.getText()}\`: ${flatten(tag.comment)}`;
+      if (!ts.isJSDocThrowsTag(tag)) throw new Error(`The page has no form for @${tag.tagName.text}.`);
+      return `Throws \`${tag.typeExpression?.type.getText()}\` ${flatten(tag.comment)}`;
+    });
+  return { text, tags, example: example && ts.getTextOfJSDocComment(example.comment) };
 }
+
+const isExample = (tag) => tag.tagName.text === "example";
 
 const flatten = (comment) =>
   (ts.getTextOfJSDocComment(comment) ?? "")

@@ -34,9 +34,21 @@ export interface Lydian
   /** Absolute path of the store's folder. */
   readonly store: string;
 
-  /** Listens to the events of all calls. Returns the function that stops it. */
+  /**
+   * Listens to the events of all calls. Returns the function that stops it.
+   *
+   * @example
+   * const stop = lydian.on((event) => console.log(event.type));
+   * await lydian.search("autoclave");
+   * stop();
+   */
   on(listener: Listener): () => void;
 
-  /** Closes the store and the models. */
+  /**
+   * Closes the store and the models.
+   *
+   * @example
+   * await lydian.close();
+   */
   close(): Promise<void>;
 }

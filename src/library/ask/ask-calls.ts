@@ -8,7 +8,14 @@ import type { ReplayOptions } from "./replay-answer.ts";
 
 /** Answers. */
 export interface AskCalls {
-  /** Answers a question with checked citations, or abstains with a reason. */
+  /**
+   * Answers a question with checked citations, or abstains with a reason.
+   *
+   * @example
+   * const answer = await lydian.ask("How long is a patient record kept?");
+   * if (answer.status === "grounded") console.log(answer.text, answer.citations);
+   * else console.log(answer.reason, answer.nearest);
+   */
   ask(question: string, options?: AskOptions): Promise<Answer>;
 
   /**
@@ -17,10 +24,21 @@ export interface AskCalls {
    * `not-enough-evidence`, never wrong.
    *
    * @throws {InvalidArgumentError} if the sentence is empty or longer than 2,000 characters
+   *
+   * @example
+   * const { verdict, evidence } = await lydian.checkClaim("A patient record is kept for five years.");
+   * console.log(verdict); // contradicted
+   * console.log(evidence[0]?.title, evidence[0]?.quotes);
    */
   checkClaim(claim: string, options?: CheckClaimOptions): Promise<ClaimReport>;
 
-  /** Returns the exact request that a language model would get. Searches like `ask`, and contacts no language model. */
+  /**
+   * Returns the exact request that a language model would get. Searches like `ask`, and contacts no language model.
+   *
+   * @example
+   * const { request, reason } = await lydian.prompt("How long is a patient record kept?");
+   * console.log(request ?? reason);
+   */
   prompt(question: string, options?: PromptOptions): Promise<PromptPreview>;
 
   /**
@@ -28,6 +46,12 @@ export interface AskCalls {
    * documents and the current models.
    *
    * @throws {AnswerNotFoundError} if no saved answer has this id
+   *
+   * @example
+   * const { id } = await lydian.ask("How long is a patient record kept?", { save: true });
+   * const { isSame, sentences } = await lydian.replayAnswer(id);
+   * console.log(isSame); // true
+   * console.log(sentences);
    */
   replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
 }

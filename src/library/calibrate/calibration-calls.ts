@@ -15,15 +15,28 @@ export interface CalibrationCalls {
    *                   default: those of the last calibration
    * @throws {InvalidArgumentError} if there are no questions, or a number is out of its bounds
    * @throws {InvalidDataError} naming the malformed line
+   *
+   * @example
+   * const { chosen } = await lydian.calibrate("questions.jsonl", { maxWrongRate: 0.1 });
+   * console.log(chosen ?? "These questions prove no threshold for this rate.");
    */
   calibrate(questions?: string | readonly LabelledQuestion[], options?: CalibrateOptions): Promise<CalibrationReport>;
 
-  /** Returns a collection's active calibration, and whether it still fits. Asks nothing. */
+  /**
+   * Returns a collection's active calibration, and whether it still fits. Asks nothing.
+   *
+   * @example
+   * const report = await lydian.calibration();
+   * if (report !== undefined) console.log(report.chosen, report.outdated);
+   */
   calibration(options?: CallOptions): Promise<CalibrationReport | undefined>;
 
   /**
    * Returns to the usual threshold and erases the calibration's questions from the store's files.
    * Returns whether there was one.
+   *
+   * @example
+   * console.log(await lydian.forgetCalibration()); // true
    */
   forgetCalibration(options?: CallOptions): Promise<boolean>;
 }

@@ -4,7 +4,13 @@ import type { Conversation, ConversationOptions, ConversationsOptions, RemovedCo
 
 /** Conversations. */
 export interface ConversationCalls {
-  /** Lists the conversations, most recently used first. */
+  /**
+   * Lists the conversations, most recently used first.
+   *
+   * @example
+   * await lydian.ask("Who repairs the autoclave?", { conversation: "autoclave" });
+   * for (const { id, name } of await lydian.conversations()) console.log(id, name);
+   */
   conversations(options?: ConversationsOptions): Promise<readonly KeptConversation[]>;
 
   /**
@@ -13,10 +19,20 @@ export interface ConversationCalls {
    *
    * @throws {ConversationNotFoundError} if there is none
    * @throws {InvalidArgumentError} if several have this name; the hint lists their ids
+   *
+   * @example
+   * const { turns } = await lydian.conversation("autoclave");
+   * for (const { question, text, reason } of turns) console.log(question, text ?? reason);
    */
   conversation(name: string, options?: ConversationOptions): Promise<Conversation>;
 
-  /** Removes conversations and erases their text from the store's files. Saved answers stay. */
+  /**
+   * Removes conversations and erases their text from the store's files. Saved answers stay.
+   *
+   * @example
+   * const { removed } = await lydian.removeConversations(["autoclave"]);
+   * console.log(removed.length); // 1
+   */
   removeConversations(names: readonly string[], options?: ConversationOptions): Promise<RemovedConversations>;
 }
 

@@ -6,7 +6,12 @@ import type { Status } from "./status.ts";
 
 /** Documents. */
 export interface DocumentCalls {
-  /** Lists documents by URI, all or page by page. */
+  /**
+   * Lists documents by URI, all or page by page.
+   *
+   * @example
+   * for (const { uri, title } of await lydian.list({ where: "year = 2025", limit: 10 })) console.log(uri, title);
+   */
   list(options?: ListDocumentsOptions): Promise<readonly DocumentSummary[]>;
 
   /**
@@ -14,10 +19,19 @@ export interface DocumentCalls {
    * nearest ones, and of fields that never have a value of that type.
    *
    * @throws {InvalidFilterError} if it is not a filter
+   *
+   * @example
+   * for (const { message } of await lydian.checkFilter("autor = 'IT service'")) console.log(message);
    */
   checkFilter(where: string | Filter, options?: ReadOptions): Promise<readonly Warning[]>;
 
-  /** Reads a document by id or URI, or by a file's path or the end of one if only one document matches. */
+  /**
+   * Reads a document by id or URI, or by a file's path or the end of one if only one document matches.
+   *
+   * @example
+   * const document = await lydian.read("hygiene.md");
+   * console.log(document?.title); // Hygiene plan
+   */
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
 
   /**
@@ -25,6 +39,10 @@ export interface DocumentCalls {
    * or its original was not stored.
    *
    * @param document  as for `read`
+   *
+   * @example
+   * const original = await lydian.original("price-list.pdf");
+   * console.log(original?.bytes.length);
    */
   original(document: string, options?: ReadOptions): Promise<OriginalFile | undefined>;
 
@@ -32,6 +50,10 @@ export interface DocumentCalls {
    * Reads the same bytes piece by piece, for an original that should not be held in memory.
    *
    * @param document  as for `read`
+   *
+   * @example
+   * const original = await lydian.openOriginal("price-list.pdf");
+   * for await (const piece of original?.pieces ?? []) console.log(piece.length);
    */
   openOriginal(document: string, options?: ReadOptions): Promise<OpenedOriginal | undefined>;
 
@@ -42,10 +64,21 @@ export interface DocumentCalls {
    *
    * @throws {StoreBusyError} from a purge while a reader holds an older state: the documents
    *         are removed, but not erased yet
+   *
+   * @example
+   * const { removed, notFound } = await lydian.remove(["visitors-and-deliveries.html", "no-such.md"], { purge: true });
+   * console.log(removed.length); // 1
+   * console.log(notFound);
    */
   remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
 
-  /** Describes the store, and counts the contents of its collections. */
+  /**
+   * Describes the store, and counts the contents of its collections.
+   *
+   * @example
+   * const { collections, sizeBytes } = await lydian.status();
+   * for (const { name, documents, chunks } of collections) console.log(name, documents, chunks, sizeBytes);
+   */
   status(options?: StopOptions): Promise<Status>;
 }
 

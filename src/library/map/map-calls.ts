@@ -8,6 +8,10 @@ export interface MapCalls {
   /**
    * Draws chunks that the reader may see, each with the same probability. The sample stays the same while the
    * collection does. Undefined if the collection still has the version of `unlessVersion`.
+   *
+   * @example
+   * const sample = await lydian.embeddingSample({ limit: 500 });
+   * console.log(sample?.passages.length, sample?.space);
    */
   embeddingSample(options?: EmbeddingSampleOptions): Promise<EmbeddingSample | undefined>;
 
@@ -16,6 +20,10 @@ export interface MapCalls {
    *
    * @throws {InvalidArgumentError} if there is no question, or an empty one
    * @throws {SpaceMismatchError} if the collection's vectors come from another model than the configured one
+   *
+   * @example
+   * const { vectors } = await lydian.embedQuestions(["Who repairs the autoclave?"]);
+   * console.log(vectors);
    */
   embedQuestions(questions: readonly string[], options?: CallOptions): Promise<EmbeddedQuestions>;
 }

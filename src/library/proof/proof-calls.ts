@@ -8,15 +8,36 @@ import type { ProofReport } from "./verify-proof.ts";
 
 /** Saved answers and proofs. */
 export interface ProofCalls {
-  /** Lists the saved answers of all collections, latest first. Each belongs to the scope that it was asked with. */
+  /**
+   * Lists the saved answers of all collections, latest first. Each belongs to the scope that it was asked with.
+   *
+   * @example
+   * await lydian.ask("How long is a patient record kept?", { save: true });
+   * for (const { id, question } of await lydian.savedAnswers({ limit: 10 })) console.log(id, question);
+   */
   savedAnswers(options?: SavedAnswersOptions): Promise<readonly SavedAnswerSummary[]>;
 
-  /** @throws {AnswerNotFoundError} if no saved answer has this id */
+  /**
+   * Returns a saved answer with everything that it rests on.
+   *
+   * @throws {AnswerNotFoundError} if no saved answer has this id
+   *
+   * @example
+   * const { id } = await lydian.ask("How long is a patient record kept?", { save: true });
+   * const { answer, documents, savedAt } = await lydian.savedAnswer(id);
+   * console.log(answer.status); // grounded
+   * console.log(documents, savedAt);
+   */
   savedAnswer(id: string, options?: SavedAnswerOptions): Promise<SavedAnswer>;
 
   /**
    * Removes saved answers and erases their text from the store's files. An answer of another
    * caller than `caller` is not found.
+   *
+   * @example
+   * const { id } = await lydian.ask("What does a lost key cost?", { save: true });
+   * const { removed } = await lydian.removeAnswers([id]);
+   * console.log(removed.length); // 1
    */
   removeAnswers(ids: readonly string[], options?: RemoveAnswersOptions): Promise<RemovedAnswers>;
 
@@ -25,6 +46,10 @@ export interface ProofCalls {
    * sentence still follows from its quotes.
    *
    * @throws {AnswerNotFoundError} if one of the ids is unknown
+   *
+   * @example
+   * const checks = await lydian.checkAnswers();
+   * for (const { question, outcome } of checks) console.log(question, outcome);
    */
   checkAnswers(ids?: readonly string[], options?: CheckAnswersOptions): Promise<readonly AnswerCheck[]>;
 
@@ -33,6 +58,11 @@ export interface ProofCalls {
    *
    * @throws {AnswerNotFoundError} if no saved answer has this id
    * @throws {InvalidArgumentError} for an abstention, which cites nothing
+   *
+   * @example
+   * const { id } = await lydian.ask("How long is a patient record kept?", { save: true });
+   * const { html, answerHash } = await lydian.proof(id);
+   * console.log(answerHash, html.length);
    */
   proof(id: string, options?: SavedAnswerOptions): Promise<ProofPage>;
 
@@ -42,12 +72,21 @@ export interface ProofCalls {
    * @throws {AnswerNotFoundError} if no saved answer has this id
    * @throws {InvalidArgumentError} for an abstention, which cites nothing
    * @throws {FileExistsError} if the file exists, unless `replace` is set
+   *
+   * @example
+   * const { id } = await lydian.ask("How long is a patient record kept?", { save: true });
+   * await lydian.writeProof(id, { file: "record.html" });
    */
   writeProof(id: string, options: WriteProofOptions): Promise<ProofFile>;
 
   /**
    * Checks a proof by itself: hashes, quotes in their surroundings, sentences, and every byte against the page that its
    * saved answer makes. It finds any change, but cannot tell who made the page.
+   *
+   * @example
+   * const { holds, checks } = await lydian.verifyProof("record.html", { withStore: true });
+   * console.log(holds); // true
+   * console.log(checks);
    */
   verifyProof(file: string, options?: VerifyProofOptions): Promise<ProofReport>;
 }

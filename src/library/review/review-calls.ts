@@ -4,13 +4,23 @@ import type { DecideReviewOptions, ReviewOptions, ReviewOutcomeOptions, ReviewsO
 
 /** Answers that wait for a person. */
 export interface ReviewCalls {
-  /** Lists the cases that a guard wants a person to see first, of all collections, latest first. They are kept for 30 days. */
+  /**
+   * Lists the cases that a guard wants a person to see first, of all collections, latest first. They are kept for 30
+   * days.
+   *
+   * @example
+   * for (const { id, question } of await lydian.reviews({ status: "waiting" })) console.log(id, question);
+   */
   reviews(options?: ReviewsOptions): Promise<readonly ReviewSummary[]>;
 
   /**
    * Reads a case with its draft and the verdicts of the guards. Its id is that of the answer.
    *
    * @throws {ReviewNotFoundError} if there is no such case
+   *
+   * @example
+   * const [first] = await lydian.reviews({ status: "waiting" });
+   * if (first !== undefined) console.log((await lydian.review(first.id)).draft);
    */
   review(id: string, options?: ReviewOptions): Promise<Review>;
 
@@ -20,6 +30,10 @@ export interface ReviewCalls {
    *
    * @throws {ReviewNotFoundError} if there is no such case
    * @throws {InvalidArgumentError} if it was decided before
+   *
+   * @example
+   * const [first] = await lydian.reviews({ status: "waiting" });
+   * if (first !== undefined) await lydian.decideReview(first.id, { status: "approved" });
    */
   decideReview(id: string, options: DecideReviewOptions): Promise<Review>;
 
@@ -27,6 +41,11 @@ export interface ReviewCalls {
    * Reads what became of a caller's own question.
    *
    * @throws {ReviewNotFoundError} if this caller has no such case
+   *
+   * @example
+   * const { id } = await lydian.ask("Where do questions about this handbook go?");
+   * const { status } = await lydian.reviewOutcome(id);
+   * console.log(status); // waiting
    */
   reviewOutcome(id: string, options?: ReviewOutcomeOptions): Promise<ReviewOutcome>;
 }

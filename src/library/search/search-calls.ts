@@ -11,6 +11,10 @@ export interface SearchCalls {
   /**
    * Finds the passages that match a query, best first. `-word` and `NOT word` in the query leave passages out, and
    * `title:word` and the like search one field.
+   *
+   * @example
+   * const { hits } = await lydian.search("autoclave -washer", { limit: 5 });
+   * for (const { title, text } of hits) console.log(title, text);
    */
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
 
@@ -20,12 +24,20 @@ export interface SearchCalls {
    *
    * @param document  as for `read`
    * @throws {DocumentNotFoundError} if the collection has no such document
+   *
+   * @example
+   * const { chunks } = await lydian.explain("lost key", "rooms-and-keys.html");
+   * for (const chunk of chunks) console.log(chunk);
    */
   explain(query: string, document: string, options?: ExplainOptions): Promise<PassageExplanation>;
 
   /**
    * Counts the passages in which each important word of a question occurs, in any of its forms. Returns at most twelve
    * words, in the question's order. Counts passages that the scope may read, up to 1,000.
+   *
+   * @example
+   * const counts = await lydian.countWords("Who repairs the autoclave?");
+   * for (const { word, passages } of counts) console.log(word, passages);
    */
   countWords(question: string, options?: ReadOptions): Promise<readonly WordCount[]>;
 }

@@ -13,10 +13,20 @@ export interface SurveyCalls {
    * @param documents  as for `read`; containers stand for their members
    * @throws {DocumentNotFoundError} if a name matches no document
    * @throws {GenerationFailedError} if the model keeps failing
+   *
+   * @example
+   * const summary = await lydian.summarize("hygiene.md", { words: 50 });
+   * if (summary.status === "grounded") console.log(summary.text, summary.coverage);
    */
   summarize(documents?: string | readonly string[], options?: SummarizeOptions): Promise<Answer>;
 
-  /** Estimates what `summarize`, or `ask` with `all`, would read and send to the configured language model. */
+  /**
+   * Estimates what `summarize`, or `ask` with `all`, would read and send to the configured language model.
+   *
+   * @example
+   * const { documents, sections, inputTokens } = await lydian.estimateReading({ about: "infection control" });
+   * console.log(`${documents} documents, ${sections} sections, ${inputTokens} tokens`);
+   */
   estimateReading(options?: EstimateReadingOptions): Promise<ReadingEstimate>;
 }
 

@@ -11,6 +11,10 @@ export interface TransferCalls {
    * Does not end the stream. `importFrom` reads the documented format.
    *
    * @throws {FileExistsError} if the file exists, unless `replace` is set
+   *
+   * @example
+   * const { documents } = await lydian.exportTo("handbook.lydian", { collection: "default" });
+   * console.log(documents);
    */
   exportTo(file: string | Writable, options?: ExportOptions): Promise<ExportReport>;
 
@@ -21,6 +25,10 @@ export interface TransferCalls {
    * @throws {ExportCorruptError} if the file is not an export, was cut off or changed; nothing is written
    * @throws {SpaceMismatchError} if vectors are missing and the collection's come from another model than the
    *   configured one; the documents are imported, but found by words only until `reindex`
+   *
+   * @example
+   * const { collections } = await lydian.importFrom("handbook.lydian", { as: "copy" });
+   * for (const { collection, imported } of collections) console.log(collection, imported);
    */
   importFrom(source: ImportSource, options?: ImportOptions): Promise<ImportReport>;
 
@@ -31,6 +39,10 @@ export interface TransferCalls {
    *
    * @throws {FileExistsError} if the file exists, unless `replace` is set
    * @throws {BlockCorruptError} if a block of the store is damaged
+   *
+   * @example
+   * const { file, sizeBytes } = await lydian.backup("backup.db");
+   * console.log(file, sizeBytes);
    */
   backup(file: string, options?: BackupOptions): Promise<BackupReport>;
 }
