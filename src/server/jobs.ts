@@ -79,8 +79,14 @@ export interface JobCalls {
   runJobs(options: RunJobsOptions): Promise<void>;
 }
 
-/** Makes the methods of `LydianServer` about jobs: work that continues after its call. Its `startJob` registers no sources. */
-export function createJobs(parts: ServerParts, lydian: Lydian): JobCalls {
+/** The calls on jobs, with the first step of `startJob` alone. */
+export interface Jobs extends Omit<JobCalls, "startJob"> {
+  /** Stores a job that waits. Registers no sources. */
+  queueJob(job: NewJob): Promise<Job>;
+}
+
+/** Makes the methods of `LydianServer` about jobs: work that continues after its call. */
+export function createJobs(parts: ServerParts, lydian: Lydian): Jobs {
   const { state, clock, ids, uploads } = parts;
   const started = createBell();
   const ended = createBell();
@@ -115,7 +121,7 @@ export function createJobs(parts: ServerParts, lydian: Lydian): JobCalls {
       }
     },
 
-    startJob: async (job) =>
+    queueJob: async (job) =>
       start({ id: ids.next("job"), collection: collectionOf({ parts }, job), task: job.task }, signalOf(job)),
 
     async jobs({ limit = MAX_LISTED, collection, ...options } = {}) {
@@ -180,18 +186,14 @@ function createEmbeddingTurn(): CallQueue {
 }
 
 /**
- * Starts a job like `LydianServer.startJob`. New sources are registered at once. The job itself syncs only registered
- * sources, because it must not bring back a source that was removed while the job waited.
+ * Registers the new sources of a job at once, and queues it. The job itself syncs only registered sources, because it
+ * must not bring back a source that was removed while the job waited.
  */
-export async function registerAndStart(
-  parts: ServerParts,
-  jobs: Pick<JobCalls, "startJob">,
-  job: NewJob,
-): Promise<Job> {
+export async function startJob(parts: ServerParts, jobs: Jobs, job: NewJob): Promise<Job> {
   const { task } = job;
   if (task.kind === "sync" && task.sources.length > 0) {
     const { sources: names, kind: _, ...options } = task;
     await registerSources(parts, collectionOf({ parts }, job), names, options, signalOf(job));
   }
-  return jobs.startJob(job);
+  return jobs.queueJob(job);
 }

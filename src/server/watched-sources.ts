@@ -4,8 +4,7 @@ import { defined, InvalidArgumentError, type Job, SourceUnavailableError, type W
 import { watchSources } from "../engine/ingest/index.ts";
 import { type CallOptions, collectionOf, nameSource, registerSources, signalOf } from "../library/index.ts";
 import { createBell } from "./create-bell.ts";
-import type { JobCalls } from "./jobs.ts";
-import { registerAndStart } from "./jobs.ts";
+import { type Jobs, startJob } from "./jobs.ts";
 import { createReporter, keepTrying } from "./keep-trying.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -33,7 +32,6 @@ export interface WatchingOptions {
 }
 
 type WatchedFolder = Pick<Watch, "collection" | "uri">;
-type Jobs = Pick<JobCalls, "startJob" | "jobs" | "untilOver">;
 
 /** Sources that are synced while a server runs. */
 export interface WatchCalls {
@@ -89,7 +87,7 @@ export function createWatchedSources(parts: ServerParts, jobs: Jobs): WatchCalls
       await requireFolder(uri);
 
       const task = defined({ kind: "sync" as const, sources: [uri], accessLabels, depth });
-      const job = await registerAndStart(parts, jobs, { collection, task, signal });
+      const job = await startJob(parts, jobs, { collection, task, signal });
       if (isWatched) await startWatching({ collection, uri }, signal);
       return { source: uri, job };
     },
@@ -140,7 +138,7 @@ async function findOrStartSync(jobs: Jobs, { collection, uri }: WatchedFolder, s
     ({ status, task }) =>
       status === "waiting" && task.kind === "sync" && task.sources.length === 1 && task.sources[0] === uri,
   );
-  return waiting ?? jobs.startJob({ collection, task: { kind: "sync", sources: [uri] }, signal });
+  return waiting ?? jobs.queueJob({ collection, task: { kind: "sync", sources: [uri] }, signal });
 }
 
 const isSame = (one: WatchedFolder, other: WatchedFolder): boolean =>
