@@ -2,7 +2,6 @@ import { systemClock } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
 import type { GuardEngine, GuardPolicy } from "../core/index.ts";
 import {
-  checkRuleOptions,
   checksForRegion,
   classifierGuard,
   createGuard,
@@ -88,8 +87,5 @@ async function readPolicy(
   checks: readonly LazyGuard[],
 ): Promise<GuardPolicy> {
   if (typeof policy === "string") return ownPolicies[policy];
-  const guards = checks.map(({ id }) => id);
-  const parsed = await parseGuardPolicy(Buffer.from(policy.bytes).toString("utf8"), policy.path, guards);
-  await checkRuleOptions(parsed, checks, policy.path);
-  return parsed;
+  return parseGuardPolicy(Buffer.from(policy.bytes).toString("utf8"), policy.path, checks);
 }

@@ -55,11 +55,10 @@ export {
 export { type MaskingGuard, maskText } from "./mask/mask-text.ts";
 export type { Severity } from "./matching/severity.ts";
 export type { TextView } from "./normalise/text-view.ts";
-export { checkRuleOptions } from "./policy/check-rule-options.ts";
 export { defaultPolicy, offPolicy } from "./policy/default-policy.ts";
 export { parseGuardPolicy } from "./policy/parse-guard-policy.ts";
 export { safeHarborPolicy } from "./policy/safe-harbor-policy.ts";
 export type { GuardJudge, JudgeRequest } from "./run/ask-judge.ts";
 export { createMeasurer } from "./run/create-measurer.ts";
-export { mapTexts, passText, passValue, stoppedText } from "./run/pass-text.ts";
+export { passText, passValue } from "./run/pass-text.ts";
 export { createStreamGuard, type StreamGuard, type StreamOptions } from "./stream/create-stream-guard.ts";

@@ -1,4 +1,5 @@
-// The door of the package `lydian/guard`. Inside Lydian, the room is entered by index.ts, which also has the parts for threads and settings.
+// The door of the package `lydian/guard`. Inside Lydian, the room is entered by index.ts, which also has
+// what threads and imports need.
 
 export {
   allChecks,

@@ -1,5 +1,4 @@
-import { type GuardEngine, type GuardRequest, mayPass } from "../../core/index.ts";
-import { stoppedText } from "../run/pass-text.ts";
+import { type GuardEngine, type GuardRequest, mayPass, stoppedText } from "../../core/index.ts";
 import { redactedSpans } from "../run/redact-spans.ts";
 import type { Vault } from "./create-vault.ts";
 

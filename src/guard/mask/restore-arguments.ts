@@ -1,5 +1,4 @@
-import { parseJson } from "../../core/index.ts";
-import { mapTexts } from "../run/pass-text.ts";
+import { mapTexts, parseJson } from "../../core/index.ts";
 import type { Vault } from "./create-vault.ts";
 
 /** Restores the arguments of a tool: each text in them if they are JSON, since a value may have quotation marks. */

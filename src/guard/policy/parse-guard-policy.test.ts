@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { allChecks } from "../checks/index.ts";
 import { parseGuardPolicy } from "./parse-guard-policy.ts";
 
 const refused = (text: string) =>
@@ -31,10 +32,18 @@ describe("a guard policy", () => {
     const key = [...lines.slice(0, 4), "        treshold: 1"].join("\n");
     expect(await refused(key)).toMatchObject({ message: expect.stringContaining("guards.yaml, line 5") });
     const unknown = [...lines.slice(0, 4), "      - guard: persnal-data"].join("\n");
-    await expect(parseGuardPolicy(unknown, "own.yaml", ["personal-data"])).rejects.toMatchObject({
+    await expect(parseGuardPolicy(unknown, "own.yaml", allChecks)).rejects.toMatchObject({
       code: "invalid-settings",
       message: 'There is no guard "persnal-data" (in own.yaml, line 5).',
       hint: 'Did you mean "personal-data"?',
+    });
+  });
+
+  it("is refused with options that its guard does not take", async () => {
+    const policy = "stages: {output: {guards: [{guard: exfiltration, options: {host: [a.example]}}]}}";
+    await expect(parseGuardPolicy(policy, "own.yaml", allChecks)).rejects.toMatchObject({
+      code: "invalid-settings",
+      message: expect.stringMatching(/no option "host" \(stage "output" in own.yaml\)/),
     });
   });
 

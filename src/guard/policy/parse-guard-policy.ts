@@ -1,6 +1,8 @@
 import type { Document, LineCounter } from "yaml";
 import type { z } from "zod";
 import { GUARD_STAGES, type GuardPolicy, InvalidSettingsError, nearestNames } from "../../core/index.ts";
+import type { LazyGuard } from "../guard.ts";
+import { checkRuleOptions } from "./check-rule-options.ts";
 
 const HINT = "Write for example `stages: {input: {guards: [{guard: personal-data, action: redact}]}}`.";
 const judgeKeys = ["question", "low", "high"];
@@ -19,14 +21,14 @@ interface PolicyText {
  * Reads a policy from the text of a `guards.yaml`. JSON is YAML, too.
  *
  * @param path    path of the file, for messages
- * @param guards  ids of the guards that it may name; by default, any
+ * @param guards  the guards that it may name, which check the options of its rules; by default, any
  * @throws {InvalidSettingsError} for invalid YAML or an invalid value; for an unknown key, stage or guard, with the
- *   nearest one. The message names the line
+ *   nearest one. The message names the line. Also for options that are not valid
  */
 export async function parseGuardPolicy(
   text: string,
   path = "guards.yaml",
-  guards?: readonly string[],
+  guards?: readonly LazyGuard[],
 ): Promise<GuardPolicy> {
   const [{ LineCounter, parseDocument }, { guardPolicySchema }] = await Promise.all([
     import("yaml"),
@@ -43,7 +45,11 @@ export async function parseGuardPolicy(
 
   const checked = guardPolicySchema.safeParse(plainValues(document, path));
   if (!checked.success) throw wrongPolicy(checked.error.issues[0], { path, document, lines });
-  if (guards !== undefined) requireGuards(checked.data, guards, { path, document, lines });
+  if (guards !== undefined) {
+    const ids = guards.map(({ id }) => id);
+    requireGuards(checked.data, ids, { path, document, lines });
+    await checkRuleOptions(checked.data, guards, path);
+  }
   return checked.data;
 }
 

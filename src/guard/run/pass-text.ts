@@ -1,11 +1,4 @@
-import {
-  GuardBlockedError,
-  type GuardDecision,
-  type GuardEngine,
-  type GuardRequest,
-  mayPass,
-  NeedsReviewError,
-} from "../../core/index.ts";
+import { type GuardEngine, type GuardRequest, mapTexts, mayPass, stoppedText } from "../../core/index.ts";
 
 /**
  * Returns the text that the guard allows: as given, or redacted.
@@ -30,33 +23,4 @@ export async function passValue(
   signal: AbortSignal,
 ): Promise<unknown> {
   return mapTexts(value, (text) => passText(guard, { ...request, text }, signal));
-}
-
-/** Returns a JSON value with each of its texts changed, names of fields included. */
-export async function mapTexts(value: unknown, change: (text: string) => string | Promise<string>): Promise<unknown> {
-  if (typeof value === "string") return change(value);
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    const items: unknown[] = [];
-    for (const item of value) items.push(await mapTexts(item, change));
-    return items;
-  }
-  const entries: [string, unknown][] = [];
-  for (const [name, inner] of Object.entries(value)) entries.push([await change(name), await mapTexts(inner, change)]);
-  return Object.fromEntries(entries);
-}
-
-const names: Readonly<Partial<Record<GuardRequest["stage"], string>>> = {
-  prompt: "The prompt to the language model",
-  stream: "The reply of the language model",
-};
-
-/** Returns the error for a text that may not pass. It never repeats a part of the text. */
-export function stoppedText(
-  { action, why }: GuardDecision,
-  stage: GuardRequest["stage"],
-): GuardBlockedError | NeedsReviewError {
-  const message = `${names[stage] ?? `A text at the stage "${stage}"`} was stopped (${action}): ${why}`;
-  const details = { hint: "Ask the author of the guard policy. In Lydian, `lydian status` names it." };
-  return action === "block" ? new GuardBlockedError(message, details) : new NeedsReviewError(message, details);
 }

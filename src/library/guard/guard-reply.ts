@@ -1,5 +1,5 @@
-import type { GenerationPart, GuardContext, GuardEngine } from "../../core/index.ts";
-import { createStreamGuard, passValue, type StreamGuard, stoppedText } from "../../guard/index.ts";
+import { type GenerationPart, type GuardContext, type GuardEngine, stoppedText } from "../../core/index.ts";
+import { createStreamGuard, passValue, type StreamGuard } from "../../guard/index.ts";
 
 /**
  * Number of characters on both sides of a character that are checked before anyone reads it. Longer secrets and

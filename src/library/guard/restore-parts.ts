@@ -1,5 +1,5 @@
-import type { GenerationPart } from "../../core/index.ts";
-import { mapTexts, type Vault } from "../../guard/index.ts";
+import { type GenerationPart, mapTexts } from "../../core/index.ts";
+import type { Vault } from "../../guard/index.ts";
 
 /**
  * Passes on the parts of a reply with the values of the vault in place of their tokens. A token

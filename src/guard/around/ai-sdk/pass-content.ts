@@ -1,7 +1,7 @@
-import { type GuardContext, type GuardEngine, InvalidDataError, parseJson } from "../../../core/index.ts";
+import { type GuardContext, type GuardEngine, InvalidDataError, parseJson, stoppedText } from "../../../core/index.ts";
 import type { Vault } from "../../mask/create-vault.ts";
 import { restoreArguments } from "../../mask/restore-arguments.ts";
-import { passText, passValue, stoppedText } from "../../run/pass-text.ts";
+import { passText, passValue } from "../../run/pass-text.ts";
 import { createStreamGuard } from "../../stream/create-stream-guard.ts";
 import type { Content, ToolCallPart } from "./sdk-types.ts";
 

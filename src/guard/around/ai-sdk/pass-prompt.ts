@@ -1,6 +1,5 @@
-import { type GuardOrigin, never } from "../../../core/index.ts";
+import { type GuardOrigin, mapTexts, never } from "../../../core/index.ts";
 import { type MaskingGuard, maskText } from "../../mask/mask-text.ts";
-import { mapTexts } from "../../run/pass-text.ts";
 import type { CallParams, Message, MessagePart, ToolItem, ToolOutput } from "./sdk-types.ts";
 
 /** Returns the parameters of a call with the prompt that the guard allows. */

@@ -1,5 +1,6 @@
+import { stoppedText } from "../../../core/index.ts";
 import type { RestoringStream } from "../../mask/create-vault.ts";
-import { passText, stoppedText } from "../../run/pass-text.ts";
+import { passText } from "../../run/pass-text.ts";
 import { createStreamGuard, type StreamGuard } from "../../stream/create-stream-guard.ts";
 import { type GuardedCall, passPart } from "./pass-content.ts";
 import type { StreamPart } from "./sdk-types.ts";
