@@ -1,5 +1,4 @@
-export { openLydian, openLydianServer } from "./compose/open.ts";
-export type { OpenOptions } from "./config/index.ts";
+export { type OpenOptions, openLydian, openLydianServer } from "./compose/open.ts";
 export type {
   Abstained,
   AccessKey,
@@ -218,7 +217,6 @@ export {
   WebUnreachableError,
   WriterStoppedError,
 } from "./core/index.ts";
-export { parseFilter, printFilter } from "./engine/kernel/index.ts";
 export type {
   AddOptions,
   AskOptions,
@@ -298,6 +296,7 @@ export type {
   WordCount,
   WriteProofOptions,
 } from "./library/index.ts";
+export { parseFilter, printFilter } from "./library/index.ts";
 export type {
   AddedSource,
   AddSourceOptions,

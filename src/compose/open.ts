@@ -5,6 +5,8 @@ import { createLydian } from "../library/index.ts";
 import type { LydianServer, ServerParts } from "../server/index.ts";
 import { composeParts } from "./compose-parts.ts";
 
+export type { OpenOptions };
+
 /**
  * Opens Lydian on a store. This is cheap: the first call that needs the store, the index or a model opens it and loads
  * its code. The first `add` creates a missing store.

@@ -1,3 +1,4 @@
+export { parseFilter, printFilter } from "../engine/kernel/index.ts";
 export type { AddOptions, EmbedReport } from "./add/add.ts";
 export { nameSource, registerSources } from "./add/choose-sources.ts";
 export type { DocumentReceipt, ReceiptsOptions, ReceiptsReport } from "./add/receipts.ts";
