@@ -36,7 +36,7 @@ chunking:
 \`\`\`
 
 An unknown name, or a value out of bounds, is an error that names the file and the nearest known name. An unknown variable
-\`LYDIAN_…\` causes a warning. A file of settings, a policy or a profile may have 4 MB. Keys of providers
+\`LYDIAN_…\` causes a warning. A file of settings, a policy, a profile or \`keys.yaml\` may have 4 MB. Keys of providers
 come from the environment, or else from [\`keys.yaml\`](../guides/language-models.md#keys-in-a-file) in your configuration folder.
 
 ## Which store is used

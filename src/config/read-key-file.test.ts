@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -38,6 +38,15 @@ describe("readKeyFile", () => {
         hint: `Run \`chmod 600 ${JSON.stringify(path())}\`.`,
       });
     }
+  });
+
+  it("rejects a file of more than 4 MB without reading the rest", async () => {
+    await writeFile(path(), "", { mode: 0o600 });
+    await truncate(path(), 2 ** 40);
+    await expect(readKeyFile(path())).rejects.toMatchObject({
+      code: "invalid-settings",
+      message: expect.stringContaining("keys.yaml has more than 4 MB"),
+    });
   });
 
   it.each([

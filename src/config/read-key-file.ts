@@ -2,6 +2,7 @@ import { constants, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { z } from "zod";
 import { errorCodeOf, InvalidSettingsError } from "../core/index.ts";
+import { readOpenFile } from "./read-limited-file.ts";
 
 /** Keys by the names of their environment variables. */
 export type Keys = Readonly<Record<string, string>>;
@@ -14,7 +15,7 @@ const OTHERS = constants.S_IRWXG | constants.S_IRWXO;
  * it; Windows has no such modes.
  *
  * @returns undefined if there is no such file
- * @throws {InvalidSettingsError} if others have access to it, or it is malformed; the message quotes nothing of it
+ * @throws {InvalidSettingsError} if others have access to it, it is larger than 4 MB, or it is malformed; the message quotes nothing of it
  */
 export async function readKeyFile(path: string): Promise<Keys | undefined> {
   const text = await readPrivateFile(path);
@@ -51,7 +52,7 @@ async function readPrivateFile(path: string): Promise<string | undefined> {
   if (file === undefined) return undefined;
   try {
     requireOwn(path, await file.stat());
-    return await file.readFile("utf8");
+    return (await readOpenFile(file, path)).toString("utf8");
   } finally {
     await file.close();
   }

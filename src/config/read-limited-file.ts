@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { InvalidSettingsError, MEGABYTE_BYTES } from "../core/index.ts";
 
@@ -13,16 +13,26 @@ const MAX_BYTES = MAX_MEGABYTES * MEGABYTE_BYTES;
  * @throws the operating system's error if it cannot be read
  */
 export async function readLimitedFile(path: string): Promise<Buffer> {
-  const handle = await open(path, "r");
+  const file = await open(path, "r");
   try {
-    // Links may lead to a pipe or a device, which has no size and may never end.
-    const bytes = await buffer(handle.createReadStream({ end: MAX_BYTES, autoClose: false }));
-    if (bytes.length <= MAX_BYTES) return bytes;
-    throw new InvalidSettingsError(
-      `The file ${path} has more than ${MAX_MEGABYTES} MB, which is the maximum for settings, policies and profiles.`,
-      { hint: "Check that it is the right file, or make it shorter." },
-    );
+    return await readOpenFile(file, path);
   } finally {
-    await handle.close();
+    await file.close();
   }
+}
+
+/**
+ * Reads a file of settings that is open, and leaves it open.
+ *
+ * @throws {InvalidSettingsError} if it is larger than 4 MB
+ * @throws the operating system's error if it cannot be read
+ */
+export async function readOpenFile(file: FileHandle, path: string): Promise<Buffer> {
+  // Links may lead to a pipe or a device, which has no size and may never end.
+  const bytes = await buffer(file.createReadStream({ end: MAX_BYTES, autoClose: false }));
+  if (bytes.length <= MAX_BYTES) return bytes;
+  throw new InvalidSettingsError(
+    `The file ${path} has more than ${MAX_MEGABYTES} MB, which is the maximum for settings, policies, profiles and keys.`,
+    { hint: "Check that it is the right file, or make it shorter." },
+  );
 }

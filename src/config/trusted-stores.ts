@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
+import { mkdir, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { DEFAULT_PROFILE, errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
 import { BUNDLED_MODEL } from "./bundled-models.ts";
 import type { SettingsLayer } from "./check-layer.ts";
+import { readLimitedFile } from "./read-limited-file.ts";
 import type { SettingsFile } from "./read-settings-file.ts";
 
 /** Parts of a store that a user trusts. An older list has only the hash of the settings. */
@@ -187,7 +188,7 @@ const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 async function readList(configFolder: string): Promise<TrustedStores> {
   const path = listPath(configFolder);
   try {
-    return listSchema.parse(JSON.parse(await readFile(path, "utf8")));
+    return listSchema.parse(JSON.parse((await readLimitedFile(path)).toString("utf8")));
   } catch (error) {
     if (errorCodeOf(error) === "ENOENT") return {};
     throw new InvalidSettingsError(`The list of trusted stores, ${path}, cannot be read.`, {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, realpath, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, realpath, rename, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -227,6 +227,28 @@ describe("the reader of files and folders", () => {
       expect(entries.map(({ uri }) => uri)).toEqual([pathToFileURL(join(folder, "open/a.md")).href]);
       expect(problems.map(({ uri }) => uri)).toEqual([pathToFileURL(join(folder, "closed")).href]);
     });
+  });
+
+  it("finds no rules in a device or pipe that is named like an ignore file, or that one links to", async () => {
+    await write("a.md", "piped/b.md");
+    await symlink("/dev/zero", join(folder, ".gitignore"));
+    execFileSync("mkfifo", [join(folder, "piped/.lydianignore")]);
+    expect(await list(".")).toEqual({ paths: ["a.md", "piped/b.md"], codes: [] });
+  });
+
+  it("offers nothing of a folder whose ignore file is too large, and names that file", async () => {
+    await write("open/a.md", "closed/secret.md");
+    await writeFile(join(folder, "closed/.gitignore"), "");
+    await truncate(join(folder, "closed/.gitignore"), 5_000_000);
+    expect((await list(".")).paths).toEqual(["open/a.md"]);
+    const { problems } = await sources.list([folder], {}, never);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        uri: pathToFileURL(join(folder, "closed")).href,
+        code: "file-too-large",
+        message: expect.stringContaining("closed/.gitignore has 5000000 bytes"),
+      }),
+    ]);
   });
 
   it("gives a file a new revision when it changes, and the same one when it is moved", async () => {

@@ -1,9 +1,12 @@
-import { readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import createIgnore, { type Ignore } from "ignore";
-import { errorCodeOf } from "../../core/index.ts";
+import { errorCodeOf, FileTooLargeError, MEGABYTE_BYTES } from "../../core/index.ts";
 import { bytesOfPath } from "./path-bytes.ts";
 import { IGNORE_FILES } from "./skipped-names.ts";
+
+/** Maximum size of an ignore file. */
+const MAX_BYTES = 4 * MEGABYTE_BYTES;
 
 /** Temporary files of editors, office programs and downloads. */
 const TEMPORARY_FILES = [
@@ -38,6 +41,7 @@ export interface IgnoreRules {
  * A pattern applies from its file's folder downwards, the nearest file with a matching pattern decides, and `!` includes
  * a path again. Rules above the walked folder are not read. Temporary files are ignored, unless a rule includes them.
  *
+ * @throws {FileTooLargeError} if an ignore file is larger than 4 MB
  * @throws the operating system's error if an ignore file cannot be read
  */
 export function readIgnoreRules(folder: string): IgnoreRules {
@@ -73,12 +77,23 @@ function combineLayers(layers: readonly Layer[]): IgnoreRules {
 }
 
 function readIfPresent(path: string): string {
+  let file: number;
   try {
-    return readFileSync(bytesOfPath(path), "utf8");
+    // A pipe would wait for a writer.
+    file = openSync(bytesOfPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    const code = errorCodeOf(error);
-    // A folder that is named like an ignore file contains no rules.
-    if (code === "ENOENT" || code === "EISDIR") return "";
+    if (errorCodeOf(error) === "ENOENT") return "";
     throw error;
+  }
+  try {
+    const stats = fstatSync(file);
+    // A folder, a pipe or a device that is named like an ignore file, or that it links to, contains no rules.
+    if (!stats.isFile()) return "";
+    if (stats.size <= MAX_BYTES) return readFileSync(file, "utf8");
+    throw new FileTooLargeError(`${path} has ${stats.size} bytes; the maximum of an ignore file is ${MAX_BYTES}.`, {
+      hint: "Make it shorter, or remove it.",
+    });
+  } finally {
+    closeSync(file);
   }
 }

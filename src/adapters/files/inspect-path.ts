@@ -1,7 +1,7 @@
 import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { defined, fileRevision, type SourceEntry, type SourceProblem } from "../../core/index.ts";
+import { defined, FileTooLargeError, fileRevision, type SourceEntry, type SourceProblem } from "../../core/index.ts";
 import { bytesOfPath, realPathOf, shownPath, uriOfPath } from "./path-bytes.ts";
 import { isInside, readFileBytes } from "./read-file-bytes.ts";
 import { reasonOf } from "./reason-of.ts";
@@ -68,6 +68,10 @@ export function createForbiddenProblem(folder: string): SourceProblem {
 
 /** Creates the problem of a path that the operating system refuses to read. */
 export function createUnreadableProblem(path: string, error: unknown): SourceProblem {
+  if (error instanceof FileTooLargeError) {
+    const { code, message, hint } = error;
+    return { label: shownPath(path), uri: uriOfPath(path), code, message, hint };
+  }
   return {
     label: shownPath(path),
     uri: uriOfPath(path),
