@@ -26,7 +26,8 @@ export async function showProgress(
   { embeds, isDry = false }: ProgressOptions,
 ): Promise<Progress> {
   const draw = await openDrawing(terminal);
-  signal.addEventListener("abort", () => draw.end());
+  const end = () => draw.end();
+  signal.addEventListener("abort", end);
   const stages = createStages(draw, terminal.seconds);
   let pages: ListProgress | undefined;
   let documents = 0;
@@ -77,7 +78,11 @@ export async function showProgress(
     documents === 0
       ? "Everything written so far is kept. Run the same command again to continue."
       : `${count(documents, "document")} of this run ${documents === 1 ? "is" : "are"} kept. Run the same command again to continue.`;
-  return { listener, kept, stop: () => draw.end() };
+  const stop = () => {
+    signal.removeEventListener("abort", end);
+    end();
+  };
+  return { listener, kept, stop };
 }
 
 /** Creates the stages of the work, of which one is drawn at a time. */

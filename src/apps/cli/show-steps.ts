@@ -47,8 +47,12 @@ export async function showSteps({
   const { err } = terminal;
   const drawBar = err.isTerminal ? await createBar(err.columns) : undefined;
   let current: string | undefined;
-  const stop = () => drawBar?.end();
-  signal.addEventListener("abort", stop);
+  const end = () => drawBar?.end();
+  signal.addEventListener("abort", end);
+  const stop = () => {
+    signal.removeEventListener("abort", end);
+    end();
+  };
   const listener: Listener = (event) => {
     const step = stepOf(event);
     if (step === undefined || signal.aborted) return;
