@@ -22,8 +22,15 @@ const slowUnitTests = [
 /** Tests that only compute: one process for each core, and no new one for each file. */
 const computing = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
 
-/** Tests that mostly wait for servers, browsers and child processes, and use the built package as a user does. */
-const waiting = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+/**
+ * Tests that mostly wait for servers, browsers and child processes, and use the built package as a user does. Node itself
+ * imports that package, since Vitest would transform each of its files.
+ */
+const waiting = {
+  maxWorkers: 3,
+  server: { deps: { external: [/\/dist\//] } },
+  sequence: { groupOrder: 1 },
+};
 
 export default defineConfig({
   test: {
