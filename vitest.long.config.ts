@@ -26,7 +26,7 @@ export default defineConfig({
     include: [
       "test/long/**/*.test.ts",
       ...loops.map((name) => `test/faults/${name}.test.ts`),
-      // `npm test` checks the wide and the narrow page, the dark theme at one width, and a library of fewer documents.
+      // `npm test` checks the wide and the narrow page in the light theme, and a library of fewer documents.
       "test/page/{looks,many-documents}.test.ts",
     ],
     env: { LYDIAN_TEST_LONG: "1" },
