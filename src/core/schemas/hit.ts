@@ -89,9 +89,9 @@ export const hitSchema = readOnly(
       reading: reading.exactOptional(),
       /** Spans of the document within `span` where the answer may be, best first. Absent if there are none. */
       highlights: z.array(span).exactOptional(),
-      /** Ids of chunks folded into this hit: neighbours joined to its span, and duplicates. */
+      /** Ids of chunks folded into this hit: neighbours joined to its span, and duplicates; the first 1,000. */
       merged: z.array(text).exactOptional(),
-      /** Places of the duplicates among the merged chunks. */
+      /** Places of the duplicates among the merged chunks; the first 1,000. */
       duplicates: z.array(duplicate).exactOptional(),
     })
     .meta({ id: "Hit", description: "A chunk with its score and the parts of the score." }),

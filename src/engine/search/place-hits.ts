@@ -14,6 +14,11 @@ interface PlacedHits {
   readonly isCut: boolean;
 }
 
+/**
+ * Maximum number of merged ids of a hit, and of its duplicates, so that thousands of equal passages do not make an answer
+ * of megabytes. The neighbours joined to a hit are among the first ones.
+ */
+const MAX_MERGED = 1_000;
 /** Number of characters of a document that are read in one step. */
 const CHARACTERS_PER_STEP = 20;
 
@@ -74,7 +79,7 @@ function placeHit(document: Document, { chunk, span, merged, duplicates }: Folde
     text: document.text.slice(span.start, span.end),
     headingPath: chunk.headingPath,
     location: locateSpan(document.locations, span),
-    merged: merged.length === 0 ? undefined : merged,
-    duplicates: duplicates.length === 0 ? undefined : duplicates,
+    merged: merged.length === 0 ? undefined : merged.slice(0, MAX_MERGED),
+    duplicates: duplicates.length === 0 ? undefined : duplicates.slice(0, MAX_MERGED),
   });
 }

@@ -71,6 +71,13 @@ describe("search", () => {
     expect(hits.flatMap(({ merged }) => merged ?? [])).toHaveLength(299);
   });
 
+  it("lists the first 1,000 of more merged chunks", async () => {
+    for (let copy = 0; copy < 1_200; copy++) addDocument(world.held, `copy-${copy}`, ["parental leave ".repeat(20)]);
+    const { hits } = await world.find({ mode: "lexical", limit: 4 });
+    expect(Math.max(...hits.map(({ merged = [] }) => merged.length))).toBe(1_000);
+    expect(Math.max(...hits.map(({ duplicates = [] }) => duplicates.length))).toBe(1_000);
+  });
+
   it("joins neighbours under the same headings to one hit", async () => {
     world.held.chunks = world.held.chunks.map((chunk) => ({ ...chunk, headingPath: ["Leave"] }));
     const { hits } = await world.find({ mode: "lexical", query: "leave" });
