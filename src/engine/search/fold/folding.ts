@@ -14,8 +14,13 @@ const LONG_CHARACTERS = 200;
 /** Number of chunks of a group, the best ones, that another chunk is compared with to find near duplicates. */
 const MAX_COMPARED = 8;
 
-/** Steps of work for each chunk, and characters for each further step: it is read, and its words are put into a key. */
-const STEPS_PER_CHUNK = 20;
+/**
+ * Steps of work for each chunk, and characters for each further step: its words are put into a key. Measured were 7 µs
+ * for 250 characters and 23 µs for 1,500.
+ */
+const STEPS_PER_CHUNK = 30;
+const KEY_CHARACTERS_PER_STEP = 6;
+/** Number of characters of two compared texts that are read in one step. */
 const CHARACTERS_PER_STEP = 20;
 /** Steps to compare two signatures. */
 const STEPS_PER_SIGNATURE = 4;
@@ -77,7 +82,7 @@ export function startFolding(bounds: FoldBounds): Folding {
     groups.find((group) => !isSpent && isNearDuplicate(group, candidate, bounds, spend));
 
   const add = (titled: TitledChunk) => {
-    spend(STEPS_PER_CHUNK + titled.chunk.text.length / CHARACTERS_PER_STEP);
+    spend(STEPS_PER_CHUNK + titled.chunk.text.length / KEY_CHARACTERS_PER_STEP);
     const candidate = readCandidate(titled, rank);
     const key = duplicateKey(titled.chunk, titled.title);
     const equal = groupsByKey.get(key);
