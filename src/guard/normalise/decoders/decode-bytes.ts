@@ -14,13 +14,17 @@ const hexMark = /0x|\\x|[ :,]/g;
 export const base64Decoder: Decoder = {
   step: "base64",
   isInline: false,
-  decode: (text) =>
-    Array.from(text.matchAll(base64Run)).flatMap(({ 0: run, index }) =>
-      decodeLines(run).map(({ span: { start, end }, text: decoded }) => ({
-        span: { start: index + start, end: index + end },
-        text: decoded,
-      })),
-    ),
+  decode: (text) => {
+    const rewritings: Rewriting[] = [];
+    for (const { 0: run, index } of text.matchAll(base64Run)) {
+      // Most runs are ordinary words, and a text may have millions of them.
+      if (run.length < MIN_BASE64) continue;
+      for (const { span, text: decoded } of decodeLines(run)) {
+        rewritings.push({ span: { start: index + span.start, end: index + span.end }, text: decoded });
+      }
+    }
+    return rewritings;
+  },
 };
 
 /** Maximum number of lines that may precede or follow the code in a run: a line of one plain word looks like a line of code. */
@@ -55,6 +59,7 @@ export const hexDecoder: Decoder = {
   isInline: false,
   decode: (text) =>
     decodeRuns(text, hexRun, (run) => {
+      if (run.length < 2 * MIN_HEX_PAIRS) return undefined;
       const digits = run.replace(hexMark, "");
       return digits.length < 2 * MIN_HEX_PAIRS ? undefined : Buffer.from(digits, "hex");
     }),
