@@ -27,6 +27,16 @@ const shortTexts: Readonly<Record<string, string>> = {
   "src/engine/formats/pdf/resolve-hyphen.ts": "lines of a page",
   "src/engine/formats/source-code/find-declared-name.ts": "the beginning of a block",
   "src/engine/formats/table/count-header-rows.ts": "cells of at most 80 characters",
+  "src/engine/kernel/filter/filter-tokens.ts": "filters of requests",
+  "src/engine/kernel/lexical/expand-words.ts": "words of a query",
+  "src/engine/search/expand/match-abbreviations.ts": "queries and passages",
+  "src/engine/search/find/quotation-marks.ts": "queries",
+  "src/engine/search/find/read-name.ts": "queries",
+  "src/engine/search/find/read-query.ts": "queries",
+  "src/engine/search/find/split-query.ts": "queries",
+  "src/engine/search/fold/is-near-equal.ts": "words of a passage",
+  "src/engine/search/fold/read-words.ts": "queries, headings and passages",
+  "src/engine/search/rephrase/read-rephrasings.ts": "replies of a language model",
   "src/guard/around/import/map-guardrail.ts": "settings",
   "src/guard/checks/exfiltration/exfiltration-guard.ts": "settings",
   "src/guard/checks/patterns/create-patterns-check.ts": "the context of a match",
@@ -36,11 +46,15 @@ const shortTexts: Readonly<Record<string, string>> = {
   "src/guard/matching/required-literals.ts": "rules and settings",
   "src/engine/ingest/metadata/create-metadata-reader.ts": "addresses",
   "src/engine/ingest/metadata/parse-metadata-rule.ts": "rules of the settings",
+  "src/library/add/add.ts": "paths and addresses",
+  "src/library/calibrate/make-questions.ts": "sentences of a limited length",
+  "src/library/proof/cut-excerpts.ts": "the text around a quote",
+  "src/library/search/nearest-document.ts": "paths",
 };
 
-const files = sourceFiles(["src/engine/formats", "src/engine/ingest", "src/engine/text", "src/guard"], [".ts"]).filter(
-  ({ path }) => !path.endsWith(".test.ts"),
-);
+const rooms = ["formats", "ingest", "kernel", "search", "text"].map((room) => `src/engine/${room}`);
+rooms.push("src/guard", "src/library");
+const files = sourceFiles(rooms, [".ts"]).filter(({ path }) => !path.endsWith(".test.ts"));
 const written = files.flatMap(({ path, text }) =>
   expressionsIn(path, text).map((expression) => ({ path, ...expression, loops: growingLoops(expression) })),
 );

@@ -52,7 +52,7 @@ function documentPart(lines: readonly string[], origin: GuardOrigin, { line, wor
     origin,
     text: isByWord ? bare.replaceAll(word, " ") : bare,
     mark(text) {
-      const words = isByWord ? text.replace(/(?<=\S) +(?=\S)/gu, word) : text;
+      const words = isByWord ? text.replace(/(?<=\S) +(?=\S)/g, word) : text;
       return words
         .split("\n")
         .map((each) => (each === "" ? "" : start + each))
