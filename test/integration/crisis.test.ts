@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../run-lydian.ts";
@@ -30,5 +32,27 @@ describe("a person in a crisis", () => {
     const answer = await lydian.ask("What do we do when a patient talks about suicide?");
     expect(answer).toMatchObject({ status: "grounded", text: expect.stringContaining("extension 4400") });
     expect(answer.warnings).toEqual([]);
+  });
+
+  it("is told where to find help, too, if a guard stops the prompt", async () => {
+    const policy = join(folder.path, "prompt.yaml");
+    writeFileSync(
+      policy,
+      "name: prompt\nstages:\n  prompt: { guards: [{ guard: crisis, action: block, onError: block }] }\n",
+    );
+    // The prompt is stopped, so the model is never called.
+    const answer = { model: "openai-compatible:http://127.0.0.1:9/v1#none" };
+    const guarded = await openLydian({ store: join(folder.path, "prompt"), settings: { guard: { policy }, answer } });
+    try {
+      await guarded.add([{ uri: "keys", content: "The spare keys are kept in the safe." }]);
+      const { status, reason, warnings } = {
+        reason: "",
+        ...(await guarded.ask("I want to kill myself, where are the spare keys kept?")),
+      };
+      expect({ status, reason }).toEqual({ status: "abstained", reason: "guard-blocked" });
+      expect(warnings.map(({ code }) => code)).toContain("crisis-help");
+    } finally {
+      await guarded.close();
+    }
   });
 });

@@ -79,9 +79,7 @@ export async function runGuarded(
   try {
     answered = stop === undefined ? await work(context) : await abstain(context, call, stop);
   } catch (error) {
-    if (!(error instanceof GuardBlockedError || error instanceof NeedsReviewError)) throw error;
-    const action = error instanceof NeedsReviewError ? "review" : "block";
-    answered = await abstain(context, { ...call, question: seen.question }, { action });
+    answered = await abstain(context, { ...call, question: seen.question }, stopBy(error, seen));
   }
   answered = { questionVerdict: seen.questionVerdict, ...answered };
 
@@ -123,6 +121,16 @@ function note(seen: Seen, request: GuardRequest, decision: GuardDecision): void 
   if (isStopped) seen.lastStop = { request, decision };
   if (request.stage !== "input") return;
   seen.questionVerdict = isStopped ? { stoppedBy: decision.decidedBy ?? "guard" } : undefined;
+}
+
+/**
+ * Returns what a guard decided that stopped a text of the call by an error, with its help for a person in need.
+ *
+ * @throws the error if it is of another kind
+ */
+function stopBy(error: unknown, { lastStop }: Pick<Seen, "lastStop">): Pick<GuardDecision, "action" | "help"> {
+  if (!(error instanceof GuardBlockedError || error instanceof NeedsReviewError)) throw error;
+  return { action: error instanceof NeedsReviewError ? "review" : "block", help: lastStop?.decision.help };
 }
 
 const whoAsks = (
