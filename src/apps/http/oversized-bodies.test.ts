@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { BodyTooLargeError, type Job, MEGABYTE_BYTES } from "../../core/index.ts";
 import type { LydianServer } from "../../server/index.ts";
+import { oversizedBodies } from "./fixtures/oversized-bodies.ts";
 import { authorization, keyOf, serverOf } from "./fixtures/server-of.ts";
 import type { OpenApiDocument } from "./reference/open-api-document.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
@@ -17,43 +18,6 @@ const LIMITS = new Map([
 ]);
 /** Bytes that a server may have received before it closes the connection. */
 const UNDERWAY_BYTES = MEGABYTE_BYTES;
-
-const UPLOAD_HEAD = '--b\r\nContent-Disposition: form-data; name="f"; filename="a.md"\r\n\r\n';
-const FIELD_HEAD = '--b\r\nContent-Disposition: form-data; name="note"\r\n\r\n';
-const MULTIPART = "multipart/form-data; boundary=b";
-const JSON_TYPE = "application/json";
-
-/** A body with its headers. The pieces of a body repeat one letter after its beginning. */
-interface Case {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly begins?: string;
-}
-
-/** Each header that the server knows, alone and with those that change what is read. */
-const cases: Readonly<Record<string, Case>> = {
-  json: { headers: { "Content-Type": JSON_TYPE }, begins: '"' },
-  "json, new key": { headers: { "Content-Type": JSON_TYPE, "Idempotency-Key": "new" }, begins: '"' },
-  "json, used key": { headers: { "Content-Type": JSON_TYPE, "Idempotency-Key": "used" }, begins: '"' },
-  "json, expect": { headers: { "Content-Type": JSON_TYPE, Expect: "100-continue" } },
-  "json, gzip, new key": {
-    headers: { "Content-Type": JSON_TYPE, "Content-Encoding": "gzip", "Idempotency-Key": "new" },
-  },
-  "json, events": { headers: { "Content-Type": JSON_TYPE, Accept: "text/event-stream" } },
-  "json, etag": { headers: { "Content-Type": JSON_TYPE, "If-None-Match": '"a"', "X-Request-Id": "a" } },
-  "no type": { headers: {} },
-  "no type, new key": { headers: { "Idempotency-Key": "new" } },
-  "text, new key": { headers: { "Content-Type": "text/plain", "Idempotency-Key": "new" } },
-  "form, new key": {
-    headers: { "Content-Type": "application/x-www-form-urlencoded", "Idempotency-Key": "new" },
-  },
-  multipart: { headers: { "Content-Type": MULTIPART }, begins: UPLOAD_HEAD },
-  "multipart, new key": { headers: { "Content-Type": MULTIPART, "Idempotency-Key": "new" }, begins: UPLOAD_HEAD },
-  "multipart, used key": { headers: { "Content-Type": MULTIPART, "Idempotency-Key": "used" }, begins: UPLOAD_HEAD },
-  "multipart, field": { headers: { "Content-Type": MULTIPART, "Idempotency-Key": "new" }, begins: FIELD_HEAD },
-  "multipart, no part": { headers: { "Content-Type": MULTIPART } },
-  "multipart, no boundary": { headers: { "Content-Type": "multipart/form-data" } },
-  "other multipart, new key": { headers: { "Content-Type": "multipart/mixed; boundary=b", "Idempotency-Key": "new" } },
-};
 
 /** The first response to the key `used`. */
 const firstJob: Job = {
@@ -190,7 +154,7 @@ type Result = Awaited<ReturnType<typeof send>>;
 async function sendAll(method: string, path: string, caller: Caller): Promise<readonly (readonly [string, Result])[]> {
   const credentials = callers[caller];
   const authorized = credentials === undefined ? undefined : { Authorization: credentials };
-  const results = Object.entries(cases).flatMap(([name, { headers, begins = "" }]) =>
+  const results = Object.entries(oversizedBodies).flatMap(([name, { headers, begins = "" }]) =>
     [false, true].map(async (isChunked) => {
       const sent = { method, path: fill(path), headers: { ...headers, ...authorized }, begins, isChunked };
       return [`${method} ${path}, ${caller}, ${name}${isChunked ? ", chunked" : ""}`, await send(sent)] as const;
