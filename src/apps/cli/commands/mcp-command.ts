@@ -21,7 +21,7 @@ Ctrl-C. The server (lydian serve) also answers agents, at /mcp.
 Examples:
   lydian mcp --store ~/handbook/.lydian
   lydian mcp --collection handbook --write
-  claude mcp add lydian -- npx lydian mcp --store ~/handbook/.lydian`,
+  claude mcp add lydian -- node ~/lydian/dist/cli/lydian.js mcp --store ~/handbook/.lydian`,
     )
     .action(async (options: StoreOptions & { readonly write?: true }) => {
       const { terminal, signal } = context;
