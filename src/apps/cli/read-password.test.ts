@@ -35,4 +35,8 @@ describe("readPassword", () => {
     await expect(readPassword({ passwordFile })).rejects.toThrow("is empty");
     await expect(readPassword({ passwordFile: join(folder, "none") })).rejects.toThrow(FileUnreadableError);
   });
+
+  it("reads no more of a device than a password may have", async () => {
+    await expect(readPassword({ passwordFile: "/dev/zero" })).rejects.toThrow("too long for a password");
+  });
 });

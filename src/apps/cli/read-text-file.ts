@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import {
   errorCodeOf,
   FileTooLargeError,
@@ -22,35 +22,34 @@ export async function readTextFile(context: Pick<CommandContext, "terminal">, fi
   const bytes = await readBytes(context, file);
   const text = decode(bytes);
   if (text !== undefined && !text.includes("\0")) return text;
-  throw new InvalidArgumentError(`${file === "-" ? "Standard input" : file} is not text in UTF-8.`, {
+  throw new InvalidArgumentError(`${nameOf(file)} is not text in UTF-8.`, {
     hint: "Add the file to a collection. `lydian show` prints its text.",
   });
 }
 
+/** Reads no more than the maximum, since a device or a pipe has no size and may never end. */
 async function readBytes({ terminal }: Pick<CommandContext, "terminal">, file: string): Promise<Uint8Array> {
-  if (file === "-") {
-    const bytes = await terminal.readInput();
-    if (bytes.length > MAX_BYTES) throw tooLarge("Standard input", bytes.length);
-    return bytes;
-  }
+  const parts: Uint8Array[] = [];
+  let sizeBytes = 0;
   try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) throw tooLarge(file, size);
-    return await readFile(file);
+    for await (const part of file === "-" ? terminal.bytes.input : createReadStream(file)) {
+      parts.push(part);
+      sizeBytes += part.length;
+      if (sizeBytes > MAX_BYTES) break;
+    }
   } catch (error) {
-    if (error instanceof FileTooLargeError) throw error;
-    throw new FileUnreadableError(`${file} cannot be read (${errorCodeOf(error) || "unknown"}).`, {
+    throw new FileUnreadableError(`${nameOf(file)} cannot be read (${errorCodeOf(error) || "unknown"}).`, {
       hint: "Name a text file that you may read, or `-` for standard input.",
       cause: error,
     });
   }
-}
-
-function tooLarge(name: string, sizeBytes: number): FileTooLargeError {
-  return new FileTooLargeError(`${name} has ${sizeBytes} bytes; the maximum is ${MAX_BYTES}.`, {
+  if (sizeBytes <= MAX_BYTES) return Buffer.concat(parts);
+  throw new FileTooLargeError(`${nameOf(file)} has more than ${MAX_BYTES / MEGABYTE_BYTES} MB, which is the maximum.`, {
     hint: "Check the text in parts.",
   });
 }
+
+const nameOf = (file: string): string => (file === "-" ? "Standard input" : file);
 
 function decode(bytes: Uint8Array): string | undefined {
   try {
