@@ -284,6 +284,20 @@ describe("ask", () => {
     },
   );
 
+  it.each(["allow", "block", "review"] as const)(
+    "says once where to find help if the guard of the answer says it, too, and its action is %s",
+    async (action) => {
+      const output = { action, help: "Call 112." };
+      const input = { action: "allow", help: "Call 112." } as const;
+      for (const decisions of [{ output }, { input, output }]) {
+        const { answer } = await askIn({ decisions });
+        expect(answer.warnings.filter(({ code }) => code === "crisis-help")).toEqual([
+          { code: "crisis-help", message: "Call 112." },
+        ]);
+      }
+    },
+  );
+
   it("searches for the redacted question, and returns nothing else", async () => {
     const { answer, asked } = await askIn({
       decisions: { input: { action: "redact", text: "When does [name] open?" } },

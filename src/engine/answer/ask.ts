@@ -89,11 +89,12 @@ async function abstainFromDraft(
   const { confidence, sentences } = draft;
   if (notComputed !== undefined) {
     const endStage = answer.startStage("guard-answer");
-    const { stopped } = await guardOutput(services, notComputed, undefined, signal);
+    const { stopped, warnings } = await guardOutput(services, notComputed, undefined, signal);
     endStage();
+    const noted = addNotes(answer, { warnings });
     return stopped === undefined
-      ? abstain(services, answer, "not-computed", { notComputed })
-      : abstain(services, answer, stopped);
+      ? abstain(services, noted, "not-computed", { notComputed })
+      : abstain(services, noted, stopped);
   }
   if (confidence >= threshold) return abstain(services, answer, "no-evidence");
   const reason = sentences.length === 0 && confidence === 0 ? "no-evidence" : "below-threshold";

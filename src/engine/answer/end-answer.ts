@@ -14,7 +14,7 @@ import { buildAnswerText } from "./build-answer-text.ts";
 import { guardOutput } from "./guard-stages.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
 import { numberSources } from "./number-sources.ts";
-import type { StartedAnswer } from "./open-answer.ts";
+import { addNotes, type StartedAnswer } from "./open-answer.ts";
 
 /** Number of nearest hits that an abstention shows. */
 const NEAREST_SHOWN = 3;
@@ -57,16 +57,18 @@ export async function endAnswer(
 ): Promise<Answer> {
   const written = buildAnswerText(sentences);
   const endStage = answer.startStage("guard-answer");
-  const { stopped } = await guardOutput(services, written.text, { ...context, evidenceScore: confidence }, signal);
+  const guardContext = { ...context, evidenceScore: confidence };
+  const { stopped, warnings } = await guardOutput(services, written.text, guardContext, signal);
   endStage();
+  const noted = addNotes(answer, { warnings });
 
-  const { answerText, passages } = numberSources(written, answer.passages);
-  const fields = fieldsOf(answer, passages, answerText.citations);
+  const { answerText, passages } = numberSources(written, noted.passages);
+  const fields = fieldsOf(noted, passages, answerText.citations);
   const grounded = complete({ ...fields, status: "grounded", ...answerText, confidence, answeredBy });
   if (stopped === "needs-review") services.hold?.(grounded);
-  if (stopped !== undefined) return abstain(services, answer, stopped);
+  if (stopped !== undefined) return abstain(services, noted, stopped);
 
-  tellOfEnd(services, answer, "grounded");
+  tellOfEnd(services, noted, "grounded");
   return grounded;
 }
 

@@ -5,6 +5,7 @@ import {
   type DocumentSummary,
   type GenerationUsage,
   type GuardServices,
+  HELP_WARNING,
   type Hit,
   type Ids,
   type Listener,
@@ -130,9 +131,7 @@ export async function openAnswer(
   const endSecondGuard = startStage("guard-question");
   const second = await guardInput(services, question, signal);
   endSecondGuard();
-  // Both texts may be those of a person in need, who is told once where to find help.
-  const warnings = first.warnings.length === 0 ? second.warnings : [];
-  const answer = addNotes(understood, { warnings });
+  const answer = addNotes(understood, { warnings: second.warnings });
   if (second.stopped !== undefined) return { ...answer, searchedAs: first.text, stopped: second.stopped };
   // The words that earlier turns add may show what the question's own words hide.
   if (second.text !== question) return { ...answer, question: second.text, searchedAs: second.text, isRedacted: true };
@@ -154,16 +153,21 @@ async function rewrite(
   return rewritten;
 }
 
-/** Returns an answer with the notes of a stage. */
+/**
+ * Returns an answer with the notes of a stage. A person in need is told once where to find help, even if the guard
+ * finds the need in several texts.
+ */
 export function addNotes(
   answer: StartedAnswer,
   { warnings = [], usage = {}, trace = [], rephrasings = answer.rephrasings }: StageNotes,
 ): StartedAnswer {
   append(answer.stageTraces, trace);
+  const isHelped = answer.warnings.some(({ code }) => code === HELP_WARNING);
+  const added = warnings.filter(({ code }) => !isHelped || code !== HELP_WARNING);
   return {
     ...answer,
     rephrasings,
-    warnings: [...answer.warnings, ...warnings],
+    warnings: [...answer.warnings, ...added],
     usage: { ...answer.usage, ...addUsage(answer.usage, usage) },
   };
 }
