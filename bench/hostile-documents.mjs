@@ -10,16 +10,15 @@
 //
 // "adding" columns are the longest waits of others while the document is read; "added" columns those afterwards, when every
 // search asks about its words or about another document. Milliseconds. "outcome" is what the receipts say.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { zipSync } from "fflate";
+import { startServer, withoutQuotas } from "./start-server.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const { values: options } = parseArgs({
@@ -71,23 +70,6 @@ const documents = {
     () => `<html><body>${"<div>".repeat(10_000)}${SENTENCE}${"</div>".repeat(10_000)}</body></html>`,
   ),
 };
-
-async function startServer(store) {
-  const child = spawn(
-    process.execPath,
-    [path("../dist/cli/lydian.js"), "serve", "--port", "0", "--json", "--store", store],
-    {
-      stdio: ["ignore", "pipe", "ignore"],
-      env: {
-        ...process.env,
-        LYDIAN_SERVER_REQUESTS_PER_MINUTE: "1000000",
-        LYDIAN_SERVER_CONCURRENT_REQUESTS: "1000",
-      },
-    },
-  );
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return { url: JSON.parse(line).url, child };
-}
 
 const post = (url, value) =>
   fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(value) });
@@ -158,7 +140,7 @@ async function measureBeside(url, work) {
 }
 
 async function measure(what, store) {
-  const { url, child } = await startServer(store);
+  const { url, child } = await startServer(store, { environment: withoutQuotas });
   try {
     await add(url, { "seal.md": bytesOf("# Prices\n\nThe door seal of the autoclave costs 240 euros.\n") });
     // The models and the code are loaded by the first calls.

@@ -12,19 +12,18 @@
 // without a pause. "health" and "search" columns are what these clients waited in milliseconds; "loop" columns are the server's own delay of its event loop, from /metrics. "peak MB" is
 // the largest resident memory of the server's process since its start. "replies" counts the attack's calls by status; 0 is
 // a call that was ended without one. The client, the attack and the server share the cores.
-import { spawn } from "node:child_process";
 import { once, setMaxListeners } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openLydianServer } from "../dist/index.js";
+import { startServer, withoutQuotas } from "./start-server.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const { values: options } = parseArgs({
@@ -123,20 +122,6 @@ async function makeStore(store) {
   const other = await server.addKey({ name: "other" });
   await server.close();
   return { documentId, token: attacker.token, keyId: attacker.key.id, other: other.token };
-}
-
-async function startServer(store) {
-  const child = spawn(process.execPath, [options.server, "serve", "--port", "0", "--json", "--store", store], {
-    stdio: ["ignore", "pipe", "ignore"],
-    env: {
-      ...process.env,
-      LYDIAN_SERVER_REQUIRE_KEY: "true",
-      LYDIAN_SERVER_REQUESTS_PER_MINUTE: "1000000",
-      LYDIAN_SERVER_CONCURRENT_REQUESTS: "1000",
-    },
-  });
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return { url: JSON.parse(line).url, child };
 }
 
 /** Returns what an attack needs to call the server. */
@@ -242,7 +227,10 @@ const quantiles = (name, { waitsMs }) => ({
 const write = (counts) => [...counts].map(([status, count]) => `${status} × ${count}`).join(", ");
 
 async function measure(what, { store, other, ...known }) {
-  const { url, child } = await startServer(store);
+  const { url, child } = await startServer(store, {
+    program: options.server,
+    environment: { ...withoutQuotas, LYDIAN_SERVER_REQUIRE_KEY: "true" },
+  });
   const headers = { authorization: `Bearer ${other}` };
   try {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -16,17 +16,17 @@
 // server share the machine's cores. "cpuMs" is the processor time of all threads of the server for one call. "loop" is
 // the delay of its event loop in milliseconds, which delays every caller. "load" is the number of
 // processes that wanted a core; above the number of cores, times mean little.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
 import { createRandom, generateTexts, queryWords } from "./generate.mjs";
+import { startServer } from "./start-server.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -61,19 +61,7 @@ const corpus = generateTexts(random, Number(options.chunks));
 const words = () => queryWords(random, corpus, 1_000).slice(0, 4).join(" ");
 const repeated = Array.from({ length: 5 }, words);
 
-async function startServer() {
-  const child = spawn(
-    process.execPath,
-    [path("../dist/cli/lydian.js"), "serve", "--port", "0", "--json", "--store", store],
-    {
-      stdio: ["ignore", "pipe", "ignore"],
-    },
-  );
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return { url: JSON.parse(line).url, child };
-}
-
-const server = await startServer();
+const server = await startServer(store);
 
 async function readMetrics() {
   const text = await (await fetch(`${server.url}/metrics`)).text();

@@ -1,9 +1,8 @@
 // Memory that a server takes above idle while it refuses bodies beyond their limit.
 //
-//   npm run build && node bench/refused-bodies.mjs [--megabytes 40] [--at-once 1] [--rounds 1] [--seconds 300] [--json]
+//   npm run build && node bench/refused-bodies.mjs [--megabytes 40] [--rounds 1] [--seconds 300] [--json]
 //
 //   --megabytes N  size of each body (default 40); the largest limit of a route is 10 MB
-//   --at-once N    number of bodies under way at the same time (default 1)
 //   --rounds N     number of times that all routes get the bodies (default 1): memory that grows with each round is not idle
 //   --seconds N    duration after which no further route is begun (default 300); the report says how many were left out
 //   --json         JSON instead of a table; the same is written to bench/results/refused-bodies.json
@@ -12,24 +11,22 @@
 // length, from an administrator. Idle is the resident memory after each route has refused a body of 2 MB once, so that code
 // is loaded. "above idle MB" is the largest resident memory during the calls of a route less that.
 // A small size, such as `--megabytes 0.001`, shows what as many ordinary calls take. Linux only.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openLydianServer } from "../dist/index.js";
 import { loadTypeScript } from "./load-typescript.mjs";
+import { startServer, withoutQuotas } from "./start-server.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const { values: options } = parseArgs({
   options: {
     megabytes: { type: "string", default: "40" },
-    "at-once": { type: "string", default: "1" },
     rounds: { type: "string", default: "1" },
     seconds: { type: "string", default: "300" },
     json: { type: "boolean", default: false },
@@ -39,27 +36,18 @@ const { oversizedBodies } = await loadTypeScript("src/apps/http/fixtures/oversiz
 const MEGABYTE = 1 << 20;
 const piece = Buffer.alloc(65_536, "a");
 
-async function startServer(store) {
+/** Starts a server whose calls an administrator's token may make. */
+async function openServer(store) {
   const server = await openLydianServer({ store });
   const { token } = await server.addKey({ name: "administrator", permission: "admin" });
   await server.close();
 
-  const child = spawn(
-    process.execPath,
-    [path("../dist/cli/lydian.js"), "serve", "--port", "0", "--json", "--store", store],
-    {
-      stdio: ["ignore", "pipe", "ignore"],
-      env: {
-        ...process.env,
-        LYDIAN_SERVER_REQUIRE_KEY: "true",
-        LYDIAN_SERVER_REQUESTS_PER_MINUTE: "1000000",
-        LYDIAN_SERVER_CONCURRENT_REQUESTS: "1000",
-        LYDIAN_SERVER_MAX_UPLOAD_MEGABYTES: "1",
-      },
-    },
-  );
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return { url: JSON.parse(line).url, child, token };
+  const environment = {
+    ...withoutQuotas,
+    LYDIAN_SERVER_REQUIRE_KEY: "true",
+    LYDIAN_SERVER_MAX_UPLOAD_MEGABYTES: "1",
+  };
+  return { token, ...(await startServer(store, { environment })) };
 }
 
 async function listRoutes(url, token) {
@@ -82,7 +70,6 @@ function send({ url, token, route, body, isChunked, bytes }) {
   const length = isChunked ? { "Transfer-Encoding": "chunked" } : { "Content-Length": `${bytes}` };
   const headers = { Host: "127.0.0.1", Authorization: `Bearer ${token}`, ...body.headers, ...length };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-
   const ending = isChunked ? "0\r\n\r\n" : "";
 
   return new Promise((resolve) => {
@@ -111,19 +98,15 @@ function send({ url, token, route, body, isChunked, bytes }) {
   });
 }
 
-/** Sends a body with each header to a route, and returns the number of responses by status. */
-async function sendAll(server, route, bytes, lanes) {
-  const calls = Object.values(oversizedBodies).flatMap((body) =>
-    [false, true].map((isChunked) => ({ body, isChunked })),
-  );
+/** Sends a body with each header to a route, one after the other, and returns the number of responses by status. */
+async function sendAll(server, route, bytes) {
   const counts = {};
-  const lane = async () => {
-    for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
-      const status = await send({ ...server, route, bytes, ...call });
+  for (const body of Object.values(oversizedBodies)) {
+    for (const isChunked of [false, true]) {
+      const status = await send({ ...server, route, body, isChunked, bytes });
       counts[status] = (counts[status] ?? 0) + 1;
     }
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  }
   return counts;
 }
 
@@ -142,7 +125,7 @@ const rows = [];
 let routes = [];
 let idle = 0;
 try {
-  const server = await startServer(join(folder, "store"));
+  const server = await openServer(join(folder, "store"));
   try {
     routes = await listRoutes(server.url, server.token);
     for (const route of routes)
@@ -154,7 +137,7 @@ try {
     for (const route of Array(Number(options.rounds)).fill(routes).flat()) {
       if (performance.now() > endMs) break;
       resetPeak(server.child.pid);
-      const counts = await sendAll(server, route, Number(options.megabytes) * MEGABYTE, Number(options["at-once"]));
+      const counts = await sendAll(server, route, Number(options.megabytes) * MEGABYTE);
       const aboveIdle = round(readMegabytes(server.child.pid, "VmHWM") - idle);
       rows.push({ route, statuses: JSON.stringify(counts), "above idle MB": aboveIdle });
     }

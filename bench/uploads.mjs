@@ -12,16 +12,15 @@
 // own delay of its event loop, from /metrics. "turn" columns are the processor time of single turns of the serving thread
 // (watch-turns.mjs): on a busy machine they say more, since a turn does not count the time in which it waits for a core.
 // "next job s" is the time until a small file is found by its words that is uploaded right after the large one.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { crc32, deflateRawSync } from "node:zlib";
+import { startServer } from "./start-server.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const { values: options } = parseArgs({
@@ -106,20 +105,6 @@ function zipOf(files) {
   end.writeUInt32LE(index.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...parts, index, end]);
-}
-
-async function startServer(store) {
-  const watch = ["--import", path("./watch-turns.mjs")];
-  const child = spawn(
-    process.execPath,
-    [...watch, options.server, "serve", "--port", "0", "--json", "--store", store],
-    {
-      stdio: ["ignore", "pipe", "ignore"],
-      env: { ...process.env, LYDIAN_TURNS: turnsOf(store), LYDIAN_PROFILE: options["name-turns"] ? "1" : "0" },
-    },
-  );
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return { url: JSON.parse(line).url, child };
 }
 
 async function upload(url, [name, content]) {
@@ -207,7 +192,11 @@ const at = (sorted, share) => Math.round(sorted[Math.min(sorted.length - 1, Math
 
 async function measure(what, make) {
   const folder = mkdtempSync(join(tmpdir(), "lydian-uploads-"));
-  const { url, child } = await startServer(join(folder, "store"));
+  const { url, child } = await startServer(join(folder, "store"), {
+    program: options.server,
+    nodeOptions: ["--import", path("./watch-turns.mjs")],
+    environment: { LYDIAN_TURNS: turnsOf(join(folder, "store")), LYDIAN_PROFILE: options["name-turns"] ? "1" : "0" },
+  });
   try {
     const search = () =>
       fetch(`${url}/api/v1/collections/default/search`, {
