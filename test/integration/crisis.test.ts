@@ -45,12 +45,11 @@ describe("a person in a crisis", () => {
     const guarded = await openLydian({ store: join(folder.path, "prompt"), settings: { guard: { policy }, answer } });
     try {
       await guarded.add([{ uri: "keys", content: "The spare keys are kept in the safe." }]);
-      const { status, reason, warnings } = {
-        reason: "",
-        ...(await guarded.ask("I want to kill myself, where are the spare keys kept?")),
-      };
-      expect({ status, reason }).toEqual({ status: "abstained", reason: "guard-blocked" });
-      expect(warnings.map(({ code }) => code)).toContain("crisis-help");
+      expect(await guarded.ask("I want to kill myself, where are the spare keys kept?")).toMatchObject({
+        status: "abstained",
+        reason: "guard-blocked",
+        warnings: [{ code: "crisis-help" }],
+      });
     } finally {
       await guarded.close();
     }

@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { format } from "node:util";
 import { type Lydian, type OpenOptions, openLydian } from "lydian";
 import ts from "typescript";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { copyHandbookStore, handbook } from "../fixtures/handbook.ts";
 import { startChatServer } from "../fixtures/start-chat-server.ts";
 import { temporaryFolder } from "../run-lydian.ts";
@@ -29,9 +29,10 @@ const folder = temporaryFolder();
 beforeAll(() => {
   cpSync(handbook, join(folder.path, "handbook"), { recursive: true });
   process.chdir(folder.path);
-  process.env.HOME = folder.path;
+  vi.stubEnv("HOME", folder.path);
 });
 afterAll(() => {
+  vi.unstubAllEnvs();
   process.chdir(root);
   folder.remove();
 });

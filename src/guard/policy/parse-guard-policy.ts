@@ -23,7 +23,7 @@ interface PolicyText {
  * @param path    path of the file, for messages
  * @param guards  the guards that it may name, which check the options of its rules; by default, any
  * @throws {InvalidSettingsError} for invalid YAML or an invalid value; for an unknown key, stage or guard, with the
- *   nearest one. The message names the line. Also for options that are not valid
+ *   nearest one; for options that a guard does not take. The message names the line, and the stage of an option
  */
 export async function parseGuardPolicy(
   text: string,
