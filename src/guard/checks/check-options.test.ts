@@ -47,6 +47,13 @@ describe("the options of a guard", () => {
     });
   });
 
+  it("are refused for a misspelled one, not for the one that is missing because of it", async () => {
+    const policy = policyOf({ guard: "phrases", options: { phrases: ["safe"] } });
+    await expect(checkRuleOptions(policy, allChecks)).rejects.toMatchObject({
+      message: expect.stringContaining('The guard "phrases" has no option "phrases"'),
+    });
+  });
+
   it("must be there for a guard that needs them", () => {
     expect(() => createGuard({ policy: policyOf({ guard: "phrases" }), checks: allChecks, clock })).toThrow(
       expect.objectContaining({ code: "invalid-settings", message: 'The guard "phrases" needs options.' }),

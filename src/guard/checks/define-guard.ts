@@ -63,7 +63,10 @@ function readOptions<Options extends z.ZodObject>(
 ): z.output<Options> {
   const checked = schema.safeParse(options ?? {});
   if (checked.success) return checked.data;
-  throw wrongOption(guard, checked.error.issues[0], Object.keys(schema.shape));
+  // A misspelled option is told before the one that is missing because of it.
+  const { issues } = checked.error;
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+  throw wrongOption(guard, issue, Object.keys(schema.shape));
 }
 
 function wrongOption(

@@ -22,7 +22,7 @@ everyday sentences of a clinic ([figures](figures.md#guards)). Do not rely on it
       .max(1000)
       .default([])
       .describe(
-        "Rules of your own, each with `type`, `severity` (`low` .5, `medium` .7, `high` .9), and `all`: lists of phrases. A sentence must have a phrase of each list, and none of `none`.",
+        "Rules of your own, each with `type`, `severity` (`low` .5, `medium` .7, `high` .9), and `all`: lists of phrases. A rule matches a sentence that has a phrase of each list, and no phrase of the list `none`.",
       ),
     health: z
       .boolean()
