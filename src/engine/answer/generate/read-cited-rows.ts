@@ -1,7 +1,6 @@
 import { type CitedSentence, type CitedSentenceReader, MARK, numbersOf } from "./read-cited-sentences.ts";
 
 const ROW = /^\s*\|/u;
-const RULE = /^[\s|:-]*-[\s|:-]*$/u;
 const ALL_MARKS = new RegExp(String.raw`\s*${MARK}`, "giu");
 
 /**
@@ -17,8 +16,8 @@ export function readCitedRows(sentences: CitedSentenceReader): CitedSentenceRead
       return sentences.push(isComplete ? `${line}\n` : line);
     }
     const cells = cellsOf(line);
-    if (names === undefined) names = cells;
-    else if (!RULE.test(line)) return rowsOf(line, names, cells);
+    if (names !== undefined) return rowsOf(line, names, cells);
+    names = cells;
     return [];
   };
   return {
