@@ -77,7 +77,7 @@ describe("a library of thousands of documents", () => {
     await page.getByRole("region", { name: "Receipt of Note 0" }).waitFor();
   });
 
-  it("loses no key that arrives before the row of the key before is in the page", async () => {
+  it("obeys a key that is pressed before the row of the key before it is drawn", async () => {
     const { page } = await served.open("/library");
     await rowOf(page, "Note 0").focus();
     // All in one task, so that nothing can be rendered between them.

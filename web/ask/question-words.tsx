@@ -7,7 +7,7 @@ export function QuestionWords({ words }: { readonly words: readonly WordCount[] 
   if (words.length === 0) return null;
   return (
     <section className="section" aria-labelledby="words-heading">
-      <h2 id="words-heading">Words of the question, in how many passages</h2>
+      <h2 id="words-heading">Number of passages with each word of the question</h2>
       <ul className="words">
         {words.map(({ word, passages }) => (
           <li key={word} className={passages === 0 ? "miss" : undefined}>

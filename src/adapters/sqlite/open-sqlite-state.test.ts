@@ -312,7 +312,7 @@ describe("a state whose rows need marks", () => {
     ["UPDATE jobs SET record = '{\"task\":1}'", ["job j", "job by id"]],
     ["UPDATE jobs SET collection = 'other'", ["job j", "job by id"]],
     ["UPDATE marks SET mark = 'x' WHERE kind = 'source'", ["source file:///home/me/"]],
-  ])("does not count a row that was changed by %s", async (sql, changed) => {
+  ])("does not trust a row that %s has changed", async (sql, changed) => {
     await fill("me");
     damage(sql);
     expect(await countingFor("me")).toEqual(all.filter((row) => !changed.includes(row)));

@@ -56,14 +56,14 @@ describe("a question of 200,000 characters is read", () => {
   });
 });
 
-describe("the end of a text", () => {
+describe("withoutEnding", () => {
   it.each([
     ["what? . !", "?.!", "what"],
     ["a. b", "?.!", "a. b"],
     ["\u00a0?", "?", ""],
     ["", "?", ""],
     ["done;", "?", "done;"],
-  ])("of %j without %j is %j", (text, marks, expected) => {
+  ])("makes of %j, with the marks %j, %j", (text, marks, expected) => {
     expect(withoutEnding(text, marks)).toBe(expected);
   });
 });

@@ -26,7 +26,7 @@ function showCommand(context: CommandContext): Command {
       new Command("show")
         .summary("show the exact prompt for a question")
         .description(
-          "Searches like `lydian ask`, and shows exactly what a language model would receive. The model is not called. Only the random names of the fences and the marks of the lines differ each time.",
+          "Searches like `lydian ask`, and shows exactly what a language model would receive. The model is not called. Only the random marks around and in the documents' texts differ each time.",
         )
         .argument("<question...>", "question to ask")
         .option("--model <model>", "language model (default: the setting answer.model)")

@@ -9,7 +9,7 @@ export interface EvidenceFeatures extends CandidateFeatures, ReadingFeatures {
   readonly score: number;
   /** Lead of the best candidate over the second. */
   readonly lead: number;
-  /** Share of the best candidate, as in `ScoredCandidate`. */
+  /** Softmax of the best candidate's score among those of all candidates. */
   readonly share: number;
   readonly bestCosine: number;
   readonly bestPassageCosine: number;

@@ -42,7 +42,7 @@ function answers(of: string, expected: ExpectedKind): boolean {
   }
 }
 
-/** Number of values that two sentences have of one class. */
+/** Numbers of values of one class in two sentences. */
 interface ClassComparison {
   readonly common: number;
   /** The larger of the two sentences' numbers of values. */

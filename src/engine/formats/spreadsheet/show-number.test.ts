@@ -65,7 +65,7 @@ describe("showNumber", () => {
     expect(textOf("[>=1]dd.mm.yyyy;h:mm", 0.5)).toBe("12:00");
   });
 
-  it("shows days that never were without an ISO form", () => {
+  it("gives no ISO date for days that do not exist", () => {
     expect(textOf("d.m.yyyy", 60)).toBe("29.2.1900");
     expect(textOf("yyyy-mm-dd", 0)).toBe("1900-01-00");
     expect(textOf("d.m.yyyy", 59)).toBe("1900-02-28 (28.2.1900)");

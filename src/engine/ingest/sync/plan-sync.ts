@@ -80,8 +80,8 @@ function findGone(state: SyncState): readonly DocumentSummary[] {
 }
 
 /**
- * Creates a test of whether a document's place says that it is gone. If the source is a single page, a report about the
- * page's own address counts too, since redirects may have led from it to the document.
+ * Returns a function that tells whether the source reported a document as deleted. If the source is a single page, a
+ * report about the page's own address counts too, since redirects may have led from it to the document.
  */
 function createGoneTest({ source, listing }: Omit<SyncState, "stored">): (document: DocumentSummary) => boolean {
   const gone = new Set(listing.problems.filter(hasGone).map(({ uri }) => uri));

@@ -22,7 +22,7 @@ export interface Candidates {
    * @param chunks  number of live chunks of one segment that contain the term
    */
   offer(term: string, distance: number, chunks: number): void;
-  /** Returns whether no term was offered that a chunk contains. */
+  /** Returns whether no offered term occurs in any chunk. */
   isEmpty(): boolean;
   /** Returns the terms at the smallest distance, those with the most chunks first, ties by the term. */
   nearest(limit: number): NearestTerms;
