@@ -1,7 +1,9 @@
+import { getEventListeners } from "node:events";
 import { Hono } from "hono";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CallTimeoutError } from "../../core/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
+import { startServer } from "./start-server.ts";
 import { watchCall } from "./watch-call.ts";
 
 /** Returns a server whose only call waits until its signal is aborted, and records the reasons. */
@@ -33,6 +35,23 @@ describe("watchCall", () => {
     gone.abort("closed");
     await calling;
     expect(told).toEqual([expect.objectContaining({ name: "AbortError" })]);
+  });
+
+  it("leaves no listener on the signal of a request that is over, which would keep it", async () => {
+    const app = new Hono<HttpVariables>();
+    let listeners = () => Number.NaN;
+    app.use(watchCall({ timeoutMs: 60_000 }));
+    app.post("*", (c) => {
+      const { signal } = c.req.raw;
+      listeners = () => getEventListeners(signal, "abort").length;
+      return c.text(String(listeners()));
+    });
+    const server = await startServer(app, { host: "127.0.0.1", port: 0, timeoutMs: 60_000 });
+    const response = await fetch(server.url, { method: "POST", body: "x" });
+    expect(await response.text()).toBe("1");
+
+    await vi.waitFor(() => expect(listeners()).toBe(0));
+    await server.stop(0);
   });
 
   it("limits the time of a call that only has the content type of an upload", async () => {

@@ -16,6 +16,9 @@ export function watchCall({ timeoutMs }: Pick<ServerOptions, "timeoutMs">): Midd
     const leave = () => stop.abort(new DOMException("The caller disconnected.", "AbortError"));
     if (gone.aborted) leave();
     else gone.addEventListener("abort", leave, { once: true });
+    // A request is kept as long as its signal has a listener that knows the request. The server's own listener, which
+    // aborts the signal when the caller is gone, may come after this one.
+    c.env?.outgoing?.once("close", () => setImmediate(() => gone.removeEventListener("abort", leave)));
     c.set("signal", stop.signal);
     c.set("timeoutMs", timeoutMs);
     // A request without a connection has no environment, although its type says so.

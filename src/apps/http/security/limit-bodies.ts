@@ -48,10 +48,11 @@ export function limitBodies(): MiddlewareHandler {
         hint: "Upload documents as files.",
       });
     };
-    // A body cannot be longer than its `Content-Length`. The middleware would copy the request to measure it.
-    const length = Number(c.req.header("content-length") ?? Number.NaN);
-    const isSmall = length <= maxSize && c.req.header("transfer-encoding") === undefined;
-    return isSmall ? proceed() : bodyLimit({ maxSize, onError })(c, proceed);
+    // A body cannot be longer than its `Content-Length`. The middleware would begin to read it.
+    const length = c.req.header("content-length");
+    const isMeasured = length === undefined || c.req.header("transfer-encoding") !== undefined;
+    if (isMeasured) return bodyLimit({ maxSize, onError })(c, proceed);
+    return Number(length) > maxSize ? onError() : proceed();
   };
 }
 
