@@ -66,12 +66,13 @@ function describe({ name, severity, range, via }) {
 
 const advisoryText = ({ title, url }) => `${title} ${url}`;
 
-/** Audits the packages and prints the outcome; returns how many checks passed and how many failed. */
+/** Audits the packages and prints the outcome; returns how many checks passed and failed, and which failed. */
 export async function runAudit() {
   const { outcome, lines } = judge(await runNpmAudit());
   console.log(`${{ passed: "ok    ", failed: "FAILED", skipped: "skipped" }[outcome]}  advisories`);
   for (const line of lines) console.log(line);
-  return { passed: outcome === "passed" ? 1 : 0, failed: outcome === "failed" ? 1 : 0 };
+  const failures = outcome === "failed" ? ["the audit of the packages"] : [];
+  return { passed: outcome === "passed" ? 1 : 0, failed: failures.length, failures };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -42,15 +42,15 @@ function run({ name, command }) {
   });
 }
 
-/** Runs the checks and prints the outcome of each; returns how many passed and how many failed. */
+/** Runs the checks and prints the outcome of each; returns how many passed and failed, and which failed. */
 export async function runChecks() {
   const results = await Promise.all(checks.map(run));
   for (const { name, passed, output } of results) {
     console.log(`${passed ? "ok    " : "FAILED"}  ${name}`);
     if (!passed) console.log(output.trimEnd());
   }
-  const failed = results.filter((result) => !result.passed).length;
-  return { passed: results.length - failed, failed };
+  const failures = results.filter((result) => !result.passed).map((result) => `the check of ${result.name}`);
+  return { passed: results.length - failures.length, failed: failures.length, failures };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -14,6 +14,6 @@ installPackages();
 if (!existsSync(join(root, "dist", "cli", "lydian.js"))) {
   const build = [join(root, "scripts", "build.mjs")];
   if (spawnSync(process.execPath, build, { cwd: root, stdio: "inherit" }).status !== 0)
-    finish({ passed: 0, failed: 1 });
+    finish({ passed: 0, failed: 1, failures: ["the build"] });
 }
 finish(runSuites("vitest.long.config.ts"));

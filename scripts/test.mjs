@@ -25,7 +25,7 @@ await timed("installing", () => {
 
 const build = [join(root, "scripts", "build.mjs")];
 const built = await timed("building", () => spawnSync(process.execPath, build, { cwd: root, stdio: "inherit" }));
-if (built.status !== 0) finish({ passed: 0, failed: 1 });
+if (built.status !== 0) finish({ passed: 0, failed: 1, failures: ["the build"] });
 
 const { runChecks } = await import("./check.mjs");
 const { runAudit } = await import("./audit.mjs");
@@ -34,4 +34,5 @@ const audit = await timed("auditing", runAudit);
 const suites = await timed("testing", () => runSuites("vitest.config.ts"));
 const results = [checks, audit, suites];
 const sumOf = (outcome) => results.reduce((sum, result) => sum + result[outcome], 0);
-finish({ passed: sumOf("passed"), failed: sumOf("failed") });
+const failures = results.flatMap((result) => result.failures);
+finish({ passed: sumOf("passed"), failed: sumOf("failed"), failures });
