@@ -206,6 +206,7 @@ export {
   SourceNotFoundError,
   SourceUnavailableError,
   SpaceMismatchError,
+  StoppedTextError,
   StoreBusyError,
   StoreUnavailableError,
   StoreVersionError,

@@ -49,6 +49,7 @@ describe("a person in a crisis", () => {
         status: "abstained",
         reason: "guard-blocked",
         warnings: [{ code: "crisis-help" }],
+        trace: expect.arrayContaining([expect.objectContaining({ stage: "compose" })]),
       });
     } finally {
       await guarded.close();

@@ -12,6 +12,7 @@ import {
   type Hit,
   InvalidArgumentError,
   type LydianEvent,
+  NeedsReviewError,
   type PromptSecrets,
 } from "../../core/index.ts";
 import { guardThat } from "../../guard/fixtures/guard-that.ts";
@@ -72,6 +73,8 @@ interface Scene {
   readonly readLater?: Document | undefined;
   readonly decisions?: Readonly<Partial<Record<GuardStage, Partial<GuardDecision>>>>;
   readonly threshold?: number;
+  /** Stage in which a guard stops a prompt. */
+  readonly stoppedIn?: "follow-up" | "search" | "answer" | "verify";
   /** True if calculations over tables are computed. */
   readonly computes?: boolean;
 }
@@ -86,11 +89,24 @@ async function askIn(scene: Scene): Promise<{
   const guarded: GuardRequest[] = [];
   const events: LydianEvent[] = [];
   const asked: string[] = [];
+  const verifier = createVerifier(analysis);
   let ticks = 0;
   let reads = 0;
+  const stopIn = (stage: Scene["stoppedIn"]) => {
+    if (scene.stoppedIn === stage) throw new NeedsReviewError("The prompt was stopped.", { help: "Call 112." });
+  };
+  const conversation = {
+    turns: [{ question: "When does it open?", answer: "The clinic opens at 8:00." }],
+    rewrite: async () => {
+      stopIn("follow-up");
+      return { warnings: [] };
+    },
+  };
   const services: AskServices = {
+    conversation: scene.stoppedIn === "follow-up" ? conversation : undefined,
     async search({ query }) {
       asked.push(query);
+      stopIn("search");
       return { hits: scene.hits ?? [hit], warnings: [{ code: "from-search", message: "Said." }], trace: [] };
     },
     store: {
@@ -102,11 +118,18 @@ async function askIn(scene: Scene): Promise<{
     answerer: {
       id: "set",
       answer: async ({ tellPrompt }) => {
+        stopIn("answer");
         if (scene.prompt !== undefined) tellPrompt?.(scene.prompt);
         return scene.draft ?? draftOf(first);
       },
     },
-    verifier: createVerifier(analysis),
+    verifier: {
+      ...verifier,
+      verify: async (...claim) => {
+        stopIn("verify");
+        return verifier.verify(...claim);
+      },
+    },
     guard: guardThat((guardRequest) => {
       guarded.push(guardRequest);
       return scene.decisions?.[guardRequest.stage];
@@ -295,6 +318,25 @@ describe("ask", () => {
           { code: "crisis-help", message: "Call 112." },
         ]);
       }
+    },
+  );
+
+  it.each([
+    { stoppedIn: "follow-up", question: "And on Sunday?", stages: ["guard-question"], warnings: ["crisis-help"] },
+    { stoppedIn: "search", stages: ["guard-question"], warnings: ["crisis-help"] },
+    { stoppedIn: "answer", stages: ["guard-question", "compose"], warnings: ["from-search", "crisis-help"] },
+    {
+      stoppedIn: "verify",
+      stages: ["guard-question", "compose", "answer"],
+      warnings: ["from-search", "crisis-help"],
+    },
+  ] as const)(
+    "ends with everything it has to say if a guard stops a prompt in the stage $stoppedIn",
+    async ({ stages, warnings, ...scene }) => {
+      const { answer } = await askIn(scene);
+      expect(answer).toMatchObject({ status: "abstained", reason: "needs-review", passages: [], nearest: [] });
+      expect(answer.trace.map(({ stage }) => stage)).toEqual(stages);
+      expect(answer.warnings.map(({ code }) => code)).toEqual(warnings);
     },
   );
 

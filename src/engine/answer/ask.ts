@@ -14,7 +14,7 @@ import { type AskRequest, type AskServices, checkAskRequest } from "./ask-reques
 import { calculate } from "./calculate/calculate.ts";
 import { type Context, composeContext } from "./compose/compose-context.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
-import { abstain, endAnswer } from "./end-answer.ts";
+import { abstain, abstainIfStopped, endAnswer } from "./end-answer.ts";
 import { guardOutput } from "./guard-stages.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
 import { addEvidence, addNotes, openAnswer, type StartedAnswer } from "./open-answer.ts";
@@ -34,46 +34,51 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
 
   const opened = await openAnswer(services, request, signal);
   if (opened.stopped !== undefined) return abstain(services, opened, opened.stopped);
-  const question = opened.searchedAs;
 
-  const { hits, ...searchNotes } = await services.search(toSearchRequest(request, question), signal);
-  const searched = addNotes(opened, searchNotes);
+  let answer: StartedAnswer = opened;
+  try {
+    const question = opened.searchedAs;
+    const { hits, ...searchNotes } = await services.search(toSearchRequest(request, question), signal);
+    answer = addNotes(answer, searchNotes);
 
-  const endComposing = searched.startStage("compose");
-  const { documents, passages, tokens } = await composePassages(services, request, hits, readDocument);
-  endComposing(passages.length);
-  const found = addEvidence(services.emit, searched, { hits, documents, passages, tokens });
-  if (passages.length === 0) return abstain(services, found, "no-evidence");
+    const endComposing = answer.startStage("compose");
+    const { documents, passages, tokens } = await composePassages(services, request, hits, readDocument);
+    endComposing(passages.length);
+    answer = addEvidence(services.emit, answer, { hits, documents, passages, tokens });
+    if (passages.length === 0) return abstain(services, answer, "no-evidence");
 
-  const evidence = { question, passages, documents };
-  const checkRequest = { answerId: found.id, question, passages, unsupported, tells: request.tells };
-  const checks = startChecks({ ...services, readDocument }, checkRequest, signal);
-  const endWriting = found.startStage("answer");
-  const { draft, notComputed } = await writeDraft(
-    services,
-    { ...evidence, threshold: request.threshold },
-    checks,
-    signal,
-  );
-  endWriting(draft.sentences.length);
-  const drafted = addNotes(found, { usage: draft.usage });
-  const { confidence, answeredBy = services.answerer.id } = draft;
-  const threshold = request.threshold ?? draft.threshold ?? defaultThreshold;
-  if (draft.sentences.length === 0 || confidence < threshold)
-    return abstainFromDraft(services, drafted, { draft, threshold, notComputed }, signal);
+    const evidence = { question, passages, documents };
+    const checkRequest = { answerId: answer.id, question, passages, unsupported, tells: request.tells };
+    const checks = startChecks({ ...services, readDocument }, checkRequest, signal);
+    const endWriting = answer.startStage("answer");
+    const { draft, notComputed } = await writeDraft(
+      services,
+      { ...evidence, threshold: request.threshold },
+      checks,
+      signal,
+    );
+    endWriting(draft.sentences.length);
+    answer = addNotes(answer, { usage: draft.usage });
+    const { confidence, answeredBy = services.answerer.id } = draft;
+    const threshold = request.threshold ?? draft.threshold ?? defaultThreshold;
+    if (draft.sentences.length === 0 || confidence < threshold)
+      return await abstainFromDraft(services, answer, { draft, threshold, notComputed }, signal);
 
-  const endChecks = drafted.startStage("verify");
-  const sentences = await checks.keepShown(draft.sentences);
-  endChecks(sentences.length);
-  const data = tieData(draft, sentences);
-  const isLacking = data?.values.some(({ verdict }) => verdict !== "supported");
-  if (sentences.length === 0 || (unsupported === "abstain" && isLacking))
-    return abstain(services, drafted, "unsupported");
+    const endChecks = answer.startStage("verify");
+    const sentences = await checks.keepShown(draft.sentences);
+    endChecks(sentences.length);
+    const data = tieData(draft, sentences);
+    const isLacking = data?.values.some(({ verdict }) => verdict !== "supported");
+    if (sentences.length === 0 || (unsupported === "abstain" && isLacking))
+      return abstain(services, answer, "unsupported");
 
-  const conflicts = conflictsOf(services, { ...evidence, shown: sentences });
-  const verified = addNotes(drafted, { warnings: draft.warnings });
-  const written = { sentences, confidence, answeredBy, context: checks.context() };
-  return endAnswer(services, verified, written, (grounded) => defined({ ...grounded, data, conflicts }), signal);
+    const conflicts = conflictsOf(services, { ...evidence, shown: sentences });
+    answer = addNotes(answer, { warnings: draft.warnings });
+    const written = { sentences, confidence, answeredBy, context: checks.context() };
+    return await endAnswer(services, answer, written, (grounded) => defined({ ...grounded, data, conflicts }), signal);
+  } catch (error) {
+    return abstainIfStopped(services, answer, error);
+  }
 }
 
 /**

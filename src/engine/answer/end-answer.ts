@@ -14,7 +14,7 @@ import { buildAnswerText } from "./build-answer-text.ts";
 import { guardOutput } from "./guard-stages.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
 import { numberSources } from "./number-sources.ts";
-import { addNotes, type StartedAnswer } from "./open-answer.ts";
+import { addNotes, type StartedAnswer, stopAnswer } from "./open-answer.ts";
 
 /** Number of nearest hits that an abstention shows. */
 const NEAREST_SHOWN = 3;
@@ -90,6 +90,16 @@ export function abstain(
   tellOfEnd(services, answer, "abstained");
   const fields = fieldsOf(answer, isWithheld ? [] : answer.passages, hits);
   return { ...fields, status: "abstained", reason, nearest, ...details };
+}
+
+/**
+ * Ends an answer because a guard stopped a text in the middle of a stage, such as a prompt.
+ *
+ * @throws the error if it is of another kind
+ */
+export function abstainIfStopped(services: AbstainingServices, answer: StartedAnswer, error: unknown): Abstained {
+  const { stopped, ...noted } = stopAnswer(answer, error);
+  return abstain(services, noted, stopped);
 }
 
 function tellOfEnd(

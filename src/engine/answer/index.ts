@@ -2,7 +2,7 @@ export { ask } from "./ask.ts";
 export type { AskRequest } from "./ask-request.ts";
 export { cutNoise } from "./compose/cut-noise.ts";
 export { createExtractiveAnswerer } from "./create-extractive-answerer.ts";
-export { abstain, endAnswer } from "./end-answer.ts";
+export { abstain, abstainIfStopped, endAnswer } from "./end-answer.ts";
 export { pickExamples } from "./examples/pick-examples.ts";
 export { readExamples } from "./examples/read-examples.ts";
 export { type Candidate, findCandidateSentences } from "./extract/find-candidate-sentences.ts";

@@ -11,8 +11,10 @@ import {
   type Listener,
   type Passage,
   type StageTrace,
+  StoppedTextError,
   type Usage,
   type Warning,
+  warnWithHelp,
 } from "../../core/index.ts";
 import { type StartStage, stagesInto } from "../search/index.ts";
 import { type Conversation, type StandAlone, standAlone } from "./follow-up/stand-alone.ts";
@@ -53,6 +55,11 @@ export interface StartedAnswer {
 export interface OpenedAnswer extends StartedAnswer {
   /** Reason why the guard stopped the question; absent if it may be answered. */
   readonly stopped?: GuardedText["stopped"];
+}
+
+/** An answer that a guard stopped. */
+export interface StoppedAnswer extends StartedAnswer {
+  readonly stopped: NonNullable<GuardedText["stopped"]>;
 }
 
 /** Notes of a stage that become part of the answer. */
@@ -124,7 +131,11 @@ export async function openAnswer(
     return { ...noted, question: first.text, searchedAs: first.text, stopped: first.stopped };
   const guarded = { ...noted, question: first.text, isRedacted: first.text !== request.question };
 
-  const { question, ...notes } = await rewrite(services, request, first.text, startStage, signal);
+  const rewritten = await rewrite(services, request, first.text, startStage, signal).catch((error: unknown) =>
+    stopAnswer(guarded, error),
+  );
+  if ("stopped" in rewritten) return rewritten;
+  const { question, ...notes } = rewritten;
   const understood = addNotes(guarded, notes);
   if (question === first.text) return { ...understood, searchedAs: question };
 
@@ -136,6 +147,16 @@ export async function openAnswer(
   // The words that earlier turns add may show what the question's own words hide.
   if (second.text !== question) return { ...answer, question: second.text, searchedAs: second.text, isRedacted: true };
   return { ...answer, searchedAs: question };
+}
+
+/**
+ * Stops an answer because of a text in the middle of a stage, such as a prompt, that a guard let nobody use.
+ *
+ * @throws the error if it is of another kind
+ */
+export function stopAnswer(answer: StartedAnswer, error: unknown): StoppedAnswer {
+  if (!(error instanceof StoppedTextError)) throw error;
+  return { ...addNotes(answer, { warnings: warnWithHelp(error) }), stopped: error.code };
 }
 
 /** Rewrites a question to stand alone: by its conversation, or else as the request understands it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Answer, type Grounded, type GuardRequest, never } from "../../core/index.ts";
+import { type Answer, type Grounded, GuardBlockedError, type GuardRequest, never } from "../../core/index.ts";
 import { guardThat } from "../../guard/fixtures/guard-that.ts";
 import { findAll } from "./find-all.ts";
 import { documentOf, modelOf, surveyOf } from "./fixtures/survey-of.ts";
@@ -74,6 +74,19 @@ describe("a question about all documents, answered by words", () => {
     expect(answer.claims).toHaveLength(100);
     expect(answer.coverage?.matches).toBe(130);
     expect(answer.warnings.map(({ code }) => code)).toContain("matches-not-shown");
+  });
+
+  it("ends with everything it has to say if a guard stops the prompt of a section", async () => {
+    const { model } = modelOf(() => new GuardBlockedError("The prompt was stopped.", { help: "Call 112." }));
+    const { services, surveyed } = surveyOf([lunch, visitors, yard], { model });
+    const warnings = [{ code: "read-by-words", message: "Said." }];
+    const answer = await findAll(services, { ...surveyed, ...asked("dogs"), warnings }, never);
+    expect(answer).toMatchObject({
+      status: "abstained",
+      reason: "guard-blocked",
+      warnings: [...warnings, { code: "crisis-help", message: "Call 112." }],
+      trace: [{ stage: "guard-question" }],
+    });
   });
 
   it("holds the whole draft for a person if a guard of answers demands a review", async () => {

@@ -1,5 +1,5 @@
 import type { Answer, ContextPassage, GenerationUsage, Warning } from "../../core/index.ts";
-import { abstain, addNotes, openAnswer } from "../answer/index.ts";
+import { abstain, abstainIfStopped, addNotes, openAnswer, type StartedAnswer } from "../answer/index.ts";
 import { readSurveyQuestion } from "../text/index.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { matchWords } from "./find/match-words.ts";
@@ -48,21 +48,26 @@ export async function findAll(services: SurveyServices, request: FindAllRequest,
   const topic = readTopic(opened.searchedAs);
   if (opened.isRedacted && topic.words !== readTopic(await request.understand(request.question)).words)
     return abstain(services, addNotes(opened, { warnings: [topicRedacted] }), "not-understood");
-  const asked = addNotes(opened, { warnings: request.warnings });
 
-  const endReading = asked.startStage("read");
-  const { walk, usage, readBy } = await readAll(services, request, topic, signal);
-  endReading(walk.counts.read);
-  const test = { readBy, test: testOf(topic, readBy), matches: walk.items.length };
-  const coverage = describeCoverage(request.documents, walk, test);
-  const read = addNotes(asked, { usage });
-  if (walk.items.length === 0) return abstain(services, read, "no-evidence", { coverage });
+  let answer: StartedAnswer = addNotes(opened, { warnings: request.warnings });
+  try {
+    const endReading = answer.startStage("read");
+    const { walk, usage, readBy } = await readAll(services, request, topic, signal);
+    endReading(walk.counts.read);
+    const test = { readBy, test: testOf(topic, readBy), matches: walk.items.length };
+    const coverage = describeCoverage(request.documents, walk, test);
+    answer = addNotes(answer, { usage });
+    if (walk.items.length === 0) return abstain(services, answer, "no-evidence", { coverage });
 
-  const matches = topic.isOfDocuments ? oneOfEachDocument(walk) : walk.items;
-  const statements = matches.slice(0, MAX_SHOWN);
-  const warnings = statements.length < matches.length ? [notAllShown(matches.length)] : [];
-  const presented = { ...request, statements, places: walk.places, coverage, answeredBy, isGrouped: true };
-  return presentStatements(services, addNotes(read, { warnings }), presented, signal);
+    const matches = topic.isOfDocuments ? oneOfEachDocument(walk) : walk.items;
+    const statements = matches.slice(0, MAX_SHOWN);
+    const warnings = statements.length < matches.length ? [notAllShown(matches.length)] : [];
+    answer = addNotes(answer, { warnings });
+    const presented = { ...request, statements, places: walk.places, coverage, answeredBy, isGrouped: true };
+    return await presentStatements(services, answer, presented, signal);
+  } catch (error) {
+    return abstainIfStopped(services, answer, error);
+  }
 }
 
 /** Reads the topic of a question that stands alone. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, GenerationFailedError, type GenerationRequest, type Grounded, never } from "../../core/index.ts";
+import {
+  type Answer,
+  GenerationFailedError,
+  type GenerationRequest,
+  type Grounded,
+  NeedsReviewError,
+  never,
+} from "../../core/index.ts";
 import { guardThat } from "../../guard/fixtures/guard-that.ts";
 import { documentOf, modelOf, type Reply, surveyOf } from "./fixtures/survey-of.ts";
 import { writeSummary } from "./write-summary.ts";
@@ -105,6 +112,22 @@ describe("a summary without a model", () => {
     });
     const answer = await writeSummary(services, { ...surveyed, ...request }, never);
     expect(answer.warnings).toEqual([{ code: "crisis-help", message: "Call 112." }]);
+  });
+
+  it("ends with everything it has to say if a guard stops the prompt that merges", async () => {
+    const { model } = modelOf((call) =>
+      call.system.startsWith("MERGE")
+        ? new NeedsReviewError("The prompt was stopped.", { help: "Call 112." })
+        : firstSentences(call),
+    );
+    const { services, surveyed } = surveyOf([cars, keys], { model });
+    const answer = await writeSummary(services, { ...surveyed, ...request, words: 20, budgetTokens: 200 }, never);
+    expect(answer).toMatchObject({
+      status: "abstained",
+      reason: "needs-review",
+      warnings: [{ code: "crisis-help", message: "Call 112." }],
+      trace: [{ stage: "guard-question" }, { stage: "read" }],
+    });
   });
 
   it("reads nothing if the guard redacts its topic", async () => {

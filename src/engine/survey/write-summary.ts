@@ -1,5 +1,5 @@
 import type { Answer, AnswerSentence, ContextPassage, GenerationUsage, Warning } from "../../core/index.ts";
-import { abstain, addNotes, openAnswer } from "../answer/index.ts";
+import { abstain, abstainIfStopped, addNotes, openAnswer, type StartedAnswer } from "../answer/index.ts";
 import { chooseStatements } from "./choose/choose-statements.ts";
 import { proposeSentences } from "./choose/propose-sentences.ts";
 import { describeCoverage } from "./describe-coverage.ts";
@@ -53,20 +53,26 @@ export async function writeSummary(
   if (about !== undefined && guarded.isRedacted)
     return abstain(services, addNotes(opened, { warnings: [topicRedacted] }), "not-understood");
 
-  const endReading = opened.startStage("read");
-  const readSections = services.model === undefined ? readByWords : readByModel;
-  const { walk, usage, readBy } = await readSections(services, request, signal);
-  endReading(walk.counts.read);
-  const coverage = describeCoverage(request.documents, walk, { readBy, test: testOf(request, readBy) });
-  const read = addNotes(opened, { usage });
-  if (walk.items.length === 0) return abstain(services, read, "no-evidence", { coverage });
+  let answer: StartedAnswer = opened;
+  try {
+    const endReading = answer.startStage("read");
+    const readSections = services.model === undefined ? readByWords : readByModel;
+    const { walk, usage, readBy } = await readSections(services, request, signal);
+    endReading(walk.counts.read);
+    const coverage = describeCoverage(request.documents, walk, { readBy, test: testOf(request, readBy) });
+    answer = addNotes(answer, { usage });
+    if (walk.items.length === 0) return abstain(services, answer, "no-evidence", { coverage });
 
-  const endReducing = read.startStage("reduce");
-  const { statements, ...notes } = await reduce(services, request, walk, signal);
-  endReducing(statements.length);
-  const isGrouped = services.model === undefined;
-  const presented = { ...request, statements, places: walk.places, coverage, answeredBy, isGrouped };
-  return presentStatements(services, addNotes(read, notes), presented, signal);
+    const endReducing = answer.startStage("reduce");
+    const { statements, ...notes } = await reduce(services, request, walk, signal);
+    endReducing(statements.length);
+    answer = addNotes(answer, notes);
+    const isGrouped = services.model === undefined;
+    const presented = { ...request, statements, places: walk.places, coverage, answeredBy, isGrouped };
+    return await presentStatements(services, answer, presented, signal);
+  } catch (error) {
+    return abstainIfStopped(services, answer, error);
+  }
 }
 
 /** Returns the title of a summary, which ends with its topic. */

@@ -4,7 +4,6 @@ import {
   defined,
   everything,
   type Grounded,
-  GuardBlockedError,
   type GuardDecision,
   type GuardEngine,
   type GuardReport,
@@ -12,7 +11,6 @@ import {
   type KeptOrFull,
   LOCAL_CALLER_ID,
   mayPass,
-  NeedsReviewError,
   reportGuards,
   type StageVerdicts,
   type Warning,
@@ -74,14 +72,9 @@ export async function runGuarded(
   };
   const masks = { stored: { salt: outer.parts.ids.next("masks"), tokens: [] } };
   const context = { ...underGuard(outer, guard, masks), hold, questionVerdict: () => seen.questionVerdict };
-  let answered: Answered;
   const stop = await checkCall(context, [call.question, ...(call.texts ?? [])], signalOf(call.options));
-  try {
-    answered = stop === undefined ? await work(context) : await abstain(context, call, stop);
-  } catch (error) {
-    answered = await abstain(context, { ...call, question: seen.question }, stopBy(error, seen));
-  }
-  answered = { questionVerdict: seen.questionVerdict, ...answered };
+  const ended = stop === undefined ? await work(context) : await abstain(context, call, stop);
+  const answered = { questionVerdict: seen.questionVerdict, ...ended };
 
   const report = reportGuards(await guard.policy(), seen.decisions);
   const answer = { ...answered.answer, guard: report };
@@ -123,16 +116,6 @@ function note(seen: Seen, request: GuardRequest, decision: GuardDecision): void 
   seen.questionVerdict = isStopped ? { stoppedBy: decision.decidedBy ?? "guard" } : undefined;
 }
 
-/**
- * Returns what a guard decided that stopped a text of the call by an error, with its help for a person in need.
- *
- * @throws the error if it is of another kind
- */
-function stopBy(error: unknown, { lastStop }: Pick<Seen, "lastStop">): Pick<GuardDecision, "action" | "help"> {
-  if (!(error instanceof GuardBlockedError || error instanceof NeedsReviewError)) throw error;
-  return { action: error instanceof NeedsReviewError ? "review" : "block", help: lastStop?.decision.help };
-}
-
 const whoAsks = (
   { collection, options: { caller = LOCAL_CALLER_ID, scope = everything } }: GuardedCall,
   { question }: Pick<Seen, "question">,
@@ -143,7 +126,7 @@ const whoAsks = (
   scope,
 });
 
-/** Abstains because of a decision. A question that was stopped itself is not saved. */
+/** Abstains because of a decision on the whole call, of which nothing is saved. */
 async function abstain(
   { parts: { clock, ids }, emit }: AnswerContext,
   { question, collection }: GuardedCall,

@@ -1,11 +1,10 @@
 import type { Context, MiddlewareHandler } from "hono";
 import {
-  GuardBlockedError,
   type GuardEngine,
   type GuardOrigin,
   type GuardStage,
-  NeedsReviewError,
   parseJson,
+  StoppedTextError,
 } from "../../../core/index.ts";
 import { passValue } from "../../run/pass-text.ts";
 
@@ -37,7 +36,7 @@ export function guardBody(guard: GuardEngine, options: GuardBodyOptions = {}): M
     try {
       replaceBody(c, await pass(guard, given.value, options, c.req.raw.signal));
     } catch (error) {
-      if (!(error instanceof GuardBlockedError || error instanceof NeedsReviewError)) throw error;
+      if (!(error instanceof StoppedTextError)) throw error;
       return refuse(c, { status: 422, code: error.code, detail: error.message });
     }
     return next();
