@@ -1,11 +1,12 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { defined, InvalidArgumentError, type Job, SourceUnavailableError, type Watch } from "../core/index.ts";
+import { defined, InvalidArgumentError, type Job, SourceUnavailableError } from "../core/index.ts";
 import { watchSources } from "../engine/ingest/index.ts";
-import { type CallOptions, collectionOf, nameSource, registerSources, signalOf } from "../library/index.ts";
+import { type CallOptions, collectionOf, nameSource, signalOf } from "../library/index.ts";
 import { createBell } from "./create-bell.ts";
 import { type Jobs, startJob } from "./jobs.ts";
 import { createReporter, keepTrying } from "./keep-trying.ts";
+import { isSame, registerWatched, type WatchedFolder } from "./register-watched.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 /** Options of a new source that a job reads. */
@@ -30,8 +31,6 @@ export interface WatchingOptions {
   /** Called with errors that belong to no source. Watching continues. Without it, such an error ends `watchSources`. */
   readonly onFailure?: (error: unknown) => void;
 }
-
-type WatchedFolder = Pick<Watch, "collection" | "uri">;
 
 /** Sources that are synced while a server runs. */
 export interface WatchCalls {
@@ -120,18 +119,6 @@ export function createWatchedSources(parts: ServerParts, jobs: Jobs): WatchCalls
   };
 }
 
-/** Makes a watched folder that was never synced a source of its collection, unless it is being removed at this moment. */
-async function registerWatched(parts: ServerParts, folder: WatchedFolder, signal: AbortSignal): Promise<void> {
-  const { collection, uri } = folder;
-  const registered = await registerSources(parts, collection, [uri], {}, signal);
-  if (registered.length === 0) return;
-
-  // Removing a source ends its watch first and removes the source second, so one of the two calls sees the other.
-  const watches = (await (await parts.state.read())?.listWatches(signal)) ?? [];
-  if (watches.some((one) => isSame(one, folder))) return;
-  await (await parts.write()).writer.removeSource(collection, uri, signal);
-}
-
 /** Returns the waiting job that syncs the folder, or starts one. A running job may have missed the latest changes. */
 async function findOrStartSync(jobs: Jobs, { collection, uri }: WatchedFolder, signal: AbortSignal): Promise<Job> {
   const waiting = (await jobs.jobs({ collection, signal })).find(
@@ -140,9 +127,6 @@ async function findOrStartSync(jobs: Jobs, { collection, uri }: WatchedFolder, s
   );
   return waiting ?? jobs.queueJob({ collection, task: { kind: "sync", sources: [uri] }, signal });
 }
-
-const isSame = (one: WatchedFolder, other: WatchedFolder): boolean =>
-  one.collection === other.collection && one.uri === other.uri;
 
 function requireWatchable(uri: string): void {
   if (uri.startsWith("file:")) return;
