@@ -71,6 +71,41 @@ describe("search", () => {
     expect(hits.flatMap(({ merged }) => merged ?? [])).toHaveLength(299);
   });
 
+  it("reads its candidates page by page, and reranks once however deep it looks", async () => {
+    for (let copy = 0; copy < 300; copy++) addDocument(world.held, `a-copy-${copy}`, ["parental leave ".repeat(20)]);
+    const { index, store } = world.services;
+    const depths: unknown[] = [];
+    const searchIndex: typeof index.search = async (query, ...rest) => {
+      depths.push(query.words?.limit);
+      return index.search(query, ...rest);
+    };
+    const pages: number[] = [];
+    const readChunks: typeof store.readChunks = async (query, ...rest) => {
+      pages.push(query.ids.length);
+      return store.readChunks(query, ...rest);
+    };
+    const reranked: number[] = [];
+    const reranker = {
+      id: "equal",
+      rerank: async (_: string, passages: readonly unknown[]) => {
+        reranked.push(passages.length);
+        return passages.map((_, index) => ({ index, relevance: 0 }));
+      },
+    };
+    const watching = {
+      ...world.services,
+      index: { ...index, search: searchIndex },
+      store: { ...store, readChunks },
+      reranker,
+    };
+    const settings = { rerankWeight: 1, rerankBudgetMs: 600_000 };
+    const { hits } = await world.find({ mode: "lexical", limit: 4, settings }, watching);
+    expect(hits).toHaveLength(4);
+    expect(new Set(depths).size).toBeGreaterThan(1);
+    expect(reranked).toHaveLength(1);
+    expect(Math.max(...pages)).toBeLessThanOrEqual(50);
+  });
+
   it("lists the first 1,000 of more merged chunks", async () => {
     for (let copy = 0; copy < 1_200; copy++) addDocument(world.held, `copy-${copy}`, ["parental leave ".repeat(20)]);
     const { hits } = await world.find({ mode: "lexical", limit: 4 });

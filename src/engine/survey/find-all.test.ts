@@ -57,6 +57,13 @@ describe("a question about all documents, answered by words", () => {
     expect(answer.coverage).toMatchObject({ sectionsRead: 3, sectionsMatching: 0, isComplete: true });
   });
 
+  it("says what was read, too, if none of the matches is supported", async () => {
+    const verifier = { id: "strict", verify: async () => ({ verdict: "not-enough-evidence", why: "No." }) as const };
+    const { services, surveyed } = surveyOf([lunch, visitors, yard], { verifier });
+    const answer = await findAll(services, { ...surveyed, ...asked("dogs") }, never);
+    expect(answer).toMatchObject({ reason: "unsupported", coverage: { sectionsRead: 3, sectionsMatching: 2 } });
+  });
+
   it("searches a topic of stop words as written", async () => {
     const { services, surveyed } = surveyOf([lunch, yard]);
     expect(await findAll(services, { ...surveyed, ...asked("at") }, never)).toMatchObject({

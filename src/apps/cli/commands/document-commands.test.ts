@@ -83,4 +83,15 @@ describe("lydian list, remove, embed, status, doctor", () => {
     const { code, out } = await run(["doctor"], {}, { report: { checks: [problem] } });
     expect([code, out]).toEqual([1, "problem  disk  Full.\n         hint: Make room."]);
   });
+
+  it("repairs the store and the state, tells of both, and exits with 4 if either has lost something", async () => {
+    const tables = [{ table: "answers", saved: 2, lost: 1, unreadablePlaces: 0 }];
+    const state = { damagedFile: "/s/state.db.damaged", tables };
+    const repaired = await run(["doctor", "--repair", "--json"], {}, { repairState: async () => state });
+    expect([repaired.code, JSON.parse(repaired.out)]).toEqual([4, { damaged: false, state }]);
+    const shown = await run(["doctor", "--repair"], {}, { repairState: async () => state });
+    expect([shown.code, shown.out]).toEqual([4, expect.stringContaining("2 saved answers")]);
+    expect(shown.out).toContain("1 lost");
+    expect((await run(["doctor", "--repair", "--json"])).code).toBe(0);
+  });
 });

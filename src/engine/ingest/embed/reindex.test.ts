@@ -68,6 +68,20 @@ describe("reindex", () => {
     expect([await nearest("one"), await nearest("b 7")]).toEqual([["a"], ["b"]]);
   });
 
+  it("replaces the vectors, too, if the new model cannot read a text, which is then found by its words only", async () => {
+    const refuse = async (texts: readonly string[], signal: AbortSignal) => {
+      if (texts.some((text) => text.endsWith("two"))) throw new RangeError("This text is too much for me.");
+      return embedder.embedDocuments(texts, signal);
+    };
+    expect(await reindex(services({ embedDocuments: refuse }), request, never)).toEqual({
+      swapped: true,
+      embedded: 42,
+    });
+    expect(await spacesInUse()).toEqual(["fake", "fake"]);
+    expect(events).toContainEqual(expect.objectContaining({ type: "document-failed", code: "embedding-failed" }));
+    expect([await nearest("one"), await nearest("b 7")]).toEqual([["a"], ["b"]]);
+  });
+
   it("continues from the cache after a stop, which leaves the old space whole", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");

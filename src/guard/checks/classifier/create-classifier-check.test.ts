@@ -33,6 +33,18 @@ describe("a guard from a classifier", () => {
     expect(await judge(code, { classify })).toMatchObject({ verdict: "fail", spans: [{ evidence: "decoded" }] });
   });
 
+  it("asks about no further form of a text once one has reached the threshold", async () => {
+    const asked: string[] = [];
+    const counting = (text: string) => {
+      asked.push(text);
+      return classify(text);
+    };
+    await judge("An offer, 0ff3r!", { classify: counting });
+    expect(asked).toEqual(["An offer, 0ff3r!"]);
+    await judge("A l3tt3r!", { classify: counting });
+    expect(asked.length).toBeGreaterThan(2);
+  });
+
   it.each([Number.NaN, -1, 2])("measures nothing if a score is %s", async (score) => {
     expect(await judge("a", { classify: () => score })).toMatchObject({ verdict: "unmeasured", action: "block" });
   });
