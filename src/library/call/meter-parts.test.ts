@@ -40,6 +40,18 @@ describe("a metered guard", () => {
     expect(work.spent).toBe(0);
   });
 
+  it("checks no text for which no work is left", async () => {
+    const checked: unknown[] = [];
+    const counting = guardThat((request) => {
+      checked.push(request);
+      return {};
+    });
+    const request = { stage: "retrieval", text, origin: "user" } as const;
+    const metered = meterGuard(counting, createWorkBudget(never, text.length * 20 - 1));
+    await expect(metered.check(request, never)).rejects.toMatchObject(tooComplex);
+    expect(checked).toEqual([]);
+  });
+
   it("lets no text pass once the request has taken all its work", async () => {
     const work = createWorkBudget(never, text.length * 2 * 20 - 1);
     await expect(check(work)).rejects.toMatchObject(tooComplex);

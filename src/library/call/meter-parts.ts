@@ -20,9 +20,13 @@ export function meterGuard(guard: GuardEngine, work: WorkBudget): GuardEngine {
   return {
     ...guard,
     async check(request, signal) {
+      const { stage, text } = request;
+      if (freeStages.has(stage) || !(await guard.hasChecks(stage))) return guard.check(request, signal);
+      const steps = Math.min(text.length, MAX_GUARDED_CHARACTERS) * STEPS_PER_GUARDED_CHARACTER;
+      // Only the first guard is paid for beforehand: how many of them measure the text is known afterwards.
+      work.spend(steps);
       const decision = await guard.check(request, signal);
-      const characters = freeStages.has(request.stage) ? 0 : Math.min(request.text.length, MAX_GUARDED_CHARACTERS);
-      work.spend(characters * decision.verdicts.length * STEPS_PER_GUARDED_CHARACTER);
+      work.spend(steps * Math.max(0, decision.verdicts.length - 1));
       return decision;
     },
   };
