@@ -7,6 +7,7 @@ import {
   MEGABYTE_BYTES,
 } from "../../core/index.ts";
 import type { CommandContext } from "./command-context.ts";
+import { readAtMost } from "./read-at-most.ts";
 
 /** Maximum size of a file. The library takes texts of 5,000,000 characters, each of up to four bytes. */
 const MAX_BYTES = 20 * MEGABYTE_BYTES;
@@ -27,23 +28,15 @@ export async function readTextFile(context: Pick<CommandContext, "terminal">, fi
   });
 }
 
-/** Reads no more than the maximum, since a device or a pipe has no size and may never end. */
 async function readBytes({ terminal }: Pick<CommandContext, "terminal">, file: string): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let sizeBytes = 0;
-  try {
-    for await (const part of file === "-" ? terminal.bytes.input : createReadStream(file)) {
-      parts.push(part);
-      sizeBytes += part.length;
-      if (sizeBytes > MAX_BYTES) break;
-    }
-  } catch (error) {
-    throw new FileUnreadableError(`${nameOf(file)} cannot be read (${errorCodeOf(error) || "unknown"}).`, {
+  const stream = file === "-" ? terminal.bytes.input : createReadStream(file);
+  const bytes = await readAtMost(stream, MAX_BYTES).catch((cause: unknown) => {
+    throw new FileUnreadableError(`${nameOf(file)} cannot be read (${errorCodeOf(cause) || "unknown"}).`, {
       hint: "Name a text file that you may read, or `-` for standard input.",
-      cause: error,
+      cause,
     });
-  }
-  if (sizeBytes <= MAX_BYTES) return Buffer.concat(parts);
+  });
+  if (bytes !== undefined) return bytes;
   throw new FileTooLargeError(`${nameOf(file)} has more than ${MAX_BYTES / MEGABYTE_BYTES} MB, which is the maximum.`, {
     hint: "Check the text in parts.",
   });

@@ -23,7 +23,6 @@ export interface Terminal {
   readonly out: Output;
   /** Standard error, for progress, messages and errors. */
   readonly err: Output;
-  readInput(): Promise<Uint8Array>;
   /** Asks the user for a line; returns undefined if there is no terminal. */
   ask(question: string, signal: AbortSignal): Promise<string | undefined>;
   /** Standard input and output as bytes. */
@@ -60,11 +59,6 @@ export function createTerminal(): Terminal {
   return {
     out: createOutput(process.stdout),
     err: createOutput(process.stderr),
-    readInput: async () => {
-      const parts: Buffer[] = [];
-      for await (const part of process.stdin) parts.push(Buffer.from(part));
-      return Buffer.concat(parts);
-    },
     ask: async (question, signal) => {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
       // `terminal: false` keeps Ctrl-C a signal of the process.

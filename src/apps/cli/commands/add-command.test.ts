@@ -81,7 +81,7 @@ describe("lydian add", () => {
     expect(opened).toEqual([{ store: "s", settings: { collection: "c", store: { waitSeconds: 2 } } }]);
     expect(seen).toMatchObject([
       [
-        [{ uri: "n.md", content: new TextEncoder().encode("# Hi") }],
+        [{ uri: "n.md", content: Buffer.from("# Hi") }],
         {
           metadata: { year: 2025, draft: false, tag: ["a", "2"], on: "2025-01-02" },
           accessLabels: ["staff", "night"],
@@ -89,6 +89,17 @@ describe("lydian add", () => {
         },
       ],
     ]);
+  });
+
+  it("reads no standard input that never ends", async () => {
+    const megabytes = new Uint8Array(64_000_000);
+    const input = (async function* () {
+      for (;;) yield megabytes;
+    })();
+    const terminal = fakeTerminal();
+    const endless = { ...terminal, bytes: { ...terminal.bytes, input } };
+    const { code, err } = await run(["add", "-"], {}, { terminal: endless });
+    expect([code, err]).toEqual([1, expect.stringContaining("Standard input has more than 1024 MB")]);
   });
 
   it.each([

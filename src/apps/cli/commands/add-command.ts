@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
-import { type AddReport, type DocumentInput, defined } from "../../../core/index.ts";
+import { type AddReport, type DocumentInput, defined, FileTooLargeError, MEGABYTE_BYTES } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { addIngestOptions, type IngestOptions, toAddOptions } from "../ingest-options.ts";
+import { readAtMost } from "../read-at-most.ts";
 import { count } from "../render/render-counts.ts";
 import { countOutcomes, renderOutcome, renderWaiting } from "../render/render-outcome.ts";
 import { showProgress } from "../show-progress.ts";
@@ -78,13 +79,22 @@ async function add(context: CommandContext, paths: readonly string[], options: O
   }
 }
 
+/** Maximum size of standard input: the maximum of the setting `ingest.maxFileMegabytes`. */
+const MAX_INPUT_BYTES = 1_024 * MEGABYTE_BYTES;
+
 async function readSources(
   { terminal }: CommandContext,
   paths: readonly string[],
   { name }: Options,
 ): Promise<readonly (string | DocumentInput)[]> {
   const files = paths.filter((path) => path !== "-");
-  return files.length === paths.length ? files : [...files, { uri: name, content: await terminal.readInput() }];
+  if (files.length === paths.length) return files;
+  const content = await readAtMost(terminal.bytes.input, MAX_INPUT_BYTES);
+  if (content !== undefined) return [...files, { uri: name, content }];
+  throw new FileTooLargeError(
+    `Standard input has more than ${MAX_INPUT_BYTES / MEGABYTE_BYTES} MB, which is the maximum of a file.`,
+    { hint: "Split it, and add the parts." },
+  );
 }
 
 /** Prints the receipts, one line per document with its warnings below, then a summary. */
