@@ -18,11 +18,11 @@ export interface TopList {
  * Creates a list as a binary heap in typed arrays, with the worst entry on top.
  *
  * @param limit    maximum number of entries, ≥ 1
- * @param chunkId  returns a chunk's id; called only for equal scores in different segments, since ordinals within a
- *                 segment are already in the order of the ids
+ * @param chunkId  returns a chunk's id; called at most once for each offered chunk, and only for equal scores in different
+ *                 segments, since ordinals within a segment are already in the order of the ids
  */
 export function createTopList(limit: number, chunkId: (segment: number, ordinal: number) => string): TopList {
-  const { scores, segments, ordinals, follows, copy, swap } = createEntries(limit, chunkId);
+  const { scores, segments, ordinals, put, follows, copy, swap } = createEntries(limit, chunkId);
   let size = 0;
   const siftUp = (start: number): void => {
     for (let at = start; at > 0; ) {
@@ -53,9 +53,7 @@ export function createTopList(limit: number, chunkId: (segment: number, ordinal:
     threshold: () => (size < limit ? Number.NEGATIVE_INFINITY : (scores[0] ?? 0)),
     offer(score, segment, ordinal) {
       if (size === limit && score < (scores[0] ?? 0)) return;
-      scores[size] = score;
-      segments[size] = segment;
-      ordinals[size] = ordinal;
+      put(size, score, segment, ordinal);
       if (size < limit) {
         siftUp(size++);
       } else if (follows(0, size)) {
@@ -80,7 +78,13 @@ function createEntries(limit: number, chunkId: (segment: number, ordinal: number
   const scores = new Float64Array(limit + 1);
   const segments = new Int32Array(limit + 1);
   const ordinals = new Int32Array(limit + 1);
+  /** Ids that a comparison has asked for. Thousands of equal chunks would be decoded again for each comparison. */
+  const ids: (string | undefined)[] = [];
 
+  const idOf = (at: number): string => {
+    ids[at] ??= chunkId(segments[at] ?? 0, ordinals[at] ?? 0);
+    return ids[at];
+  };
   /** Returns whether the left entry ranks behind the right one. */
   const follows = (left: number, right: number): boolean => {
     const difference = (scores[left] ?? 0) - (scores[right] ?? 0);
@@ -88,19 +92,25 @@ function createEntries(limit: number, chunkId: (segment: number, ordinal: number
     const [leftSegment, rightSegment] = [segments[left] ?? 0, segments[right] ?? 0];
     const [leftOrdinal, rightOrdinal] = [ordinals[left] ?? 0, ordinals[right] ?? 0];
     if (leftSegment === rightSegment) return leftOrdinal > rightOrdinal;
-    return chunkId(leftSegment, leftOrdinal) > chunkId(rightSegment, rightOrdinal);
+    return idOf(left) > idOf(right);
+  };
+  const put = (at: number, score: number, segment: number, ordinal: number): void => {
+    scores[at] = score;
+    segments[at] = segment;
+    ordinals[at] = ordinal;
+    ids[at] = undefined;
   };
   const copy = (from: number, to: number): void => {
     scores[to] = scores[from] ?? 0;
     segments[to] = segments[from] ?? 0;
     ordinals[to] = ordinals[from] ?? 0;
+    ids[to] = ids[from];
   };
   const swap = (left: number, right: number): void => {
-    const [score, segment, ordinal] = [scores[left] ?? 0, segments[left] ?? 0, ordinals[left] ?? 0];
+    const [score, segment, ordinal, id] = [scores[left] ?? 0, segments[left] ?? 0, ordinals[left] ?? 0, ids[left]];
     copy(right, left);
-    scores[right] = score;
-    segments[right] = segment;
-    ordinals[right] = ordinal;
+    put(right, score, segment, ordinal);
+    ids[right] = id;
   };
-  return { scores, segments, ordinals, follows, copy, swap };
+  return { scores, segments, ordinals, put, follows, copy, swap };
 }
