@@ -106,6 +106,21 @@ describe("search", () => {
     expect(Math.max(...pages)).toBeLessThanOrEqual(50);
   });
 
+  it("reads no more equal passages than the work of folding allows, and says so", async () => {
+    for (let copy = 0; copy < 6_000; copy++) addDocument(world.held, `a-copy-${copy}`, ["parental leave ".repeat(20)]);
+    const { store } = world.services;
+    let read = 0;
+    const readChunks: typeof store.readChunks = async (query, ...rest) => {
+      read += query.ids.length;
+      return store.readChunks(query, ...rest);
+    };
+    const watching = { ...world.services, store: { ...store, readChunks } };
+    const { hits, warnings } = await world.find({ mode: "lexical", limit: 4 }, watching);
+    expect(hits[0]?.text).toContain("parental leave");
+    expect(warnings.map(({ code }) => code)).toContain("candidates-cut");
+    expect(read).toBeLessThan(3_500);
+  });
+
   it("lists the first 1,000 of more merged chunks", async () => {
     for (let copy = 0; copy < 1_200; copy++) addDocument(world.held, `copy-${copy}`, ["parental leave ".repeat(20)]);
     const { hits } = await world.find({ mode: "lexical", limit: 4 });

@@ -13,6 +13,8 @@ const MAX_JOINED_CHARACTERS = 3_000;
 /** Maximum number of steps of folding, about a tenth of a second, and more for each hit that is compared with others. */
 const MAX_STEPS = 1_000_000;
 const STEPS_PER_HIT = 5_000;
+/** Steps of reading a chunk, its document's summary and its signature from the store. */
+const STEPS_PER_READ = 300;
 
 /** The chunks folded so far. */
 export interface FoldedChunks {
@@ -51,6 +53,7 @@ export function createChunkFolder(run: SearchRun): ChunkFolder {
   let folding = start();
   let foldedIds: string[] = [];
   let foldedGeneration: number | undefined;
+  let isReadingCut = false;
   /** Starts again if the order so far has changed. */
   const continueWith = (order: readonly ScoredChunk[], generation: number | undefined) => {
     const isContinued = generation === foldedGeneration && foldedIds.every((id, rank) => order[rank]?.chunkId === id);
@@ -60,11 +63,21 @@ export function createChunkFolder(run: SearchRun): ChunkFolder {
     foldedGeneration = generation;
   };
 
+  /**
+   * Returns the chunks that are read next; none if the hits are full or the work of reading is spent. The first page is
+   * always read, so that a request without work left has hits, too.
+   */
+  const nextPage = (order: readonly ScoredChunk[]): readonly ScoredChunk[] => {
+    if (folding.hasEnded || folding.size >= request.limit) return [];
+    const page = order.slice(foldedIds.length, foldedIds.length + pageSize);
+    isReadingCut ||= !work.trySpend(page.length * STEPS_PER_READ) && foldedIds.length > 0;
+    return isReadingCut ? [] : page;
+  };
+
   return {
     async fold(order, generation) {
       continueWith(order, generation);
-      while (!folding.hasEnded && foldedIds.length < order.length && folding.size < request.limit) {
-        const unread = order.slice(foldedIds.length, foldedIds.length + pageSize);
+      for (let unread = nextPage(order); unread.length > 0; unread = nextPage(order)) {
         const page = await readPage(run, unread);
         if (page.length < unread.length) await requireChange(run, generation);
         append(
@@ -80,7 +93,7 @@ export function createChunkFolder(run: SearchRun): ChunkFolder {
         await nextTurn();
         signal.throwIfAborted();
       }
-      return { hits: folding.hits(), isCut: folding.isCut };
+      return { hits: folding.hits(), isCut: isReadingCut || folding.isCut };
     },
   };
 }
