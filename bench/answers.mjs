@@ -13,9 +13,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { judgeAnswer } from "../dist/evaluate/answers/judge-answer.js";
 import { wilsonInterval } from "../dist/evaluate/metrics/wilson-interval.js";
 import { openLydian } from "../dist/index.js";
+import { loadTypeScript } from "./load-typescript.mjs";
+
+const { judgeAnswer } = await loadTypeScript("bench/answers/judge-answer.ts");
 
 const { values: options } = parseArgs({
   options: {

@@ -1,4 +1,13 @@
-import type { Answer, AnswerSettings, Citation, Document, EmbeddingSpace, Warning } from "../../core/index.ts";
+import {
+  type Abstained,
+  type Answer,
+  type AnswerSettings,
+  type Citation,
+  type Document,
+  DocumentNotFoundError,
+  type EmbeddingSpace,
+  type Warning,
+} from "../../core/index.ts";
 import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 
 /** Answer with everything that is needed to save it. */
@@ -21,4 +30,14 @@ export interface Answered {
 /** Adds warnings to an answer. */
 export function addWarnings(answered: Answered, warnings: readonly Warning[]): Answered {
   return { ...answered, answer: { ...answered.answer, warnings: [...answered.answer.warnings, ...warnings] } };
+}
+
+/** Returns what is needed to save an answer that cites nothing. */
+export function citeNothing(answer: Abstained): Answered {
+  return {
+    answer,
+    versionOf: () => {
+      throw new DocumentNotFoundError("The answer cites nothing.");
+    },
+  };
 }

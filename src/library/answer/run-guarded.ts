@@ -1,6 +1,5 @@
 import {
   type Abstained,
-  DocumentNotFoundError,
   defined,
   everything,
   type Grounded,
@@ -23,7 +22,7 @@ import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 import { isApproved } from "../review/is-approved.ts";
 import { keepReview } from "../review/keep-review.ts";
 import { type AnswerContext, underGuard } from "./answer-context.ts";
-import type { Answered } from "./answered.ts";
+import { type Answered, citeNothing } from "./answered.ts";
 
 /** The question of a call, and who asks it. */
 export interface GuardedCall {
@@ -137,12 +136,10 @@ async function abstain(
   const answer = engine.addNotes(started, { warnings: warnWithHelp(decision) });
   const isForReview = decision.action === "review" || decision.action === "quarantine";
   const { decidedBy: stoppedBy } = decision;
+  const abstained = engine.abstain({ clock, emit }, answer, isForReview ? "needs-review" : "guard-blocked");
   return defined({
-    answer: engine.abstain({ clock, emit }, answer, isForReview ? "needs-review" : "guard-blocked"),
+    ...citeNothing(abstained),
     questionVerdict: stoppedBy === undefined ? undefined : { stoppedBy },
-    versionOf: () => {
-      throw new DocumentNotFoundError("The answer cites nothing.");
-    },
   });
 }
 

@@ -1,5 +1,5 @@
-import { DocumentNotFoundError, type Warning } from "../../core/index.ts";
-import type { Answered } from "../answer/answered.ts";
+import type { Warning } from "../../core/index.ts";
+import { type Answered, citeNothing } from "../answer/answered.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
 import type { CallOptions } from "../call/call-options.ts";
 
@@ -17,12 +17,7 @@ export async function refuseSilence(context: CallContext, question: string, opti
     stopped === undefined
       ? abstain({ clock, emit }, addNotes(opened, { warnings: [notUnderstood] }), "not-understood")
       : abstain({ clock, emit }, opened, stopped);
-  return {
-    answer,
-    versionOf: () => {
-      throw new DocumentNotFoundError("The answer cites nothing.");
-    },
-  };
+  return citeNothing(answer);
 }
 
 const notUnderstood: Warning = {
