@@ -68,9 +68,12 @@ export function createFeedback(parts: ServerParts, givenAnswers: Pick<GivenAnswe
       const collection = collectionOf({ parts }, options);
       const signal = signalOf(options);
       if (!givenAnswers.has(by, answerId, collection) && !(await isSaved(answerId, collection, scope, signal)))
-        throw new AnswerNotFoundError(`No answer from the collection "${collection}" has the id "${answerId}".`, {
-          hint: "Rate an answer soon after it is given; the server remembers the last 1,000 of each key until it stops. A saved answer can be rated at any time.",
-        });
+        throw new AnswerNotFoundError(
+          `The answer "${answerId}" cannot be rated: it is not saved, and this server does not remember it.`,
+          {
+            hint: "Ask again and rate the new answer. A server remembers the last 1,000 answers of each key until it restarts; a saved answer can be rated at any time.",
+          },
+        );
 
       const feedback: Feedback = {
         answerId,
