@@ -4,15 +4,12 @@ import { estimateSimilarity, nearDuplicateSimilarity } from "../../engine/text/i
 
 const MAX_NAMED = 20;
 /**
- * Number of documents that are looked up in one turn. Each may have 200 others like it, which are read
- * and compared in two milliseconds.
- */
-const LOOKED_UP_AT_ONCE = 4;
-
-/**
  * Finds near duplicates of documents within their collection, as far as the scope may read them. Returns at most 20 for
  * each document, most alike first, equal ones by URI. Near duplicates name each other, whichever came first. A document
  * is missed with a probability of 1 in 500 at a similarity of .8, and less above.
+ *
+ * Each document is looked up in a separate turn, since it may have 200 others like it, which take two milliseconds. A search beside it
+ * takes a turn for each page of what it folds.
  */
 export async function findNearDuplicates(
   store: Pick<StoreReader, "signatures" | "sharedBands">,
@@ -20,14 +17,13 @@ export async function findNearDuplicates(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly NearDuplicate[]>> {
   const found = new Map<string, readonly NearDuplicate[]>();
-  for (let start = 0; start < ids.length; start += LOOKED_UP_AT_ONCE) {
-    const asked = { ...query, ids: ids.slice(start, start + LOOKED_UP_AT_ONCE) };
-    if (start > 0) await nextTurn();
+  for (const [position, id] of ids.entries()) {
+    if (position > 0) await nextTurn();
+    const asked = { ...query, ids: [id] };
     const signatures = await store.signatures(asked, signal);
-    for (const [id, others] of await store.sharedBands(asked, signal)) {
-      const signature = signatures.get(id);
-      if (signature !== undefined) found.set(id, rankAlike(signature, others));
-    }
+    const others = (await store.sharedBands(asked, signal)).get(id);
+    const signature = signatures.get(id);
+    if (others !== undefined && signature !== undefined) found.set(id, rankAlike(signature, others));
   }
   return found;
 }
