@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadSettings } from "./load-settings.ts";
-import { trustSettings } from "./trust-store.ts";
+import { trustSettings } from "./trust/trust-settings.ts";
 
 let home = "";
 let project = "";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { errorCodeOf, InvalidSettingsError, NAME_PATTERN, nearestNames, type Profile } from "../core/index.ts";
 import { parseProfile } from "./parse-profile.ts";
 import { readLimitedFile } from "./read-limited-file.ts";
-import { requireTrustedProfile, type TrustPlace } from "./trusted-stores.ts";
+import { requireTrustedProfile, type TrustPlace } from "./trust/trusted-stores.ts";
 
 /** A folder of profiles, each in a file `NAME.yaml`. */
 export interface ProfileFolder {

@@ -10,5 +10,5 @@ export { type Configuration, keyFile, loadSettings } from "./load-settings.ts";
 export type { OpenOptions } from "./open-options.ts";
 export { readKeyFile } from "./read-key-file.ts";
 export type { Settings, SettingsInput } from "./settings-schema.ts";
-export { openTrustMarks } from "./trust-marks.ts";
-export { distrustSettings, type SettingsTrust, trustSettings } from "./trust-store.ts";
+export { openTrustMarks } from "./trust/trust-marks.ts";
+export { distrustSettings, type SettingsTrust, trustSettings } from "./trust/trust-settings.ts";

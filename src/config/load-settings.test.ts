@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readProfile } from "./find-profiles.ts";
 import { loadSettings } from "./load-settings.ts";
-import { distrustSettings, trustSettings } from "./trust-store.ts";
+import { distrustSettings, trustSettings } from "./trust/trust-settings.ts";
 
 let home = "";
 let project = "";

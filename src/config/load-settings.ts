@@ -10,8 +10,8 @@ import { readEnvironment } from "./read-environment.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
 import { type RerankingModelChoice, rerankingModel } from "./reranking-model.ts";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings-schema.ts";
-import { otherOwner } from "./store-owner.ts";
-import { requireTrustedGuards, requireTrustedOwner, settingsThatCount } from "./trusted-stores.ts";
+import { otherOwner } from "./trust/store-owner.ts";
+import { requireTrustedGuards, requireTrustedOwner, settingsThatCount } from "./trust/trusted-stores.ts";
 import { userFolders } from "./user-folders.ts";
 import { entailmentFolder, judgingModel, type VerifyingModels } from "./verifying-models.ts";
 

@@ -29,4 +29,33 @@ describe("settingFields", () => {
   it("does not use LYDIAN_STORE, which names the store's folder", () => {
     expect(fields.map(({ variable }) => variable)).not.toContain("LYDIAN_STORE");
   });
+
+  it("says of every text, list and mapping whether it needs trust in a found store", () => {
+    // Untrusted settings of the server are ignored as a group.
+    const texts = fields.filter(({ kind, choices, path }) => {
+      const isOpen = ["text", "list", "mapping"].includes(kind) && choices === undefined;
+      return isOpen && !path.startsWith("server.");
+    });
+    expect(texts.length).toBeGreaterThan(15);
+    expect(texts.filter(({ needsTrust }) => needsTrust === undefined).map(({ path }) => path)).toEqual([]);
+  });
+
+  it("needs trust for addresses, keys, instructions, synonyms and private networks", () => {
+    const needing = fields.filter(({ needsTrust = false }) => needsTrust !== false).map(({ path }) => path);
+    expect(needing).toEqual([
+      "embedding.model",
+      "embedding.keyName",
+      "search.synonyms",
+      "rerank.model",
+      "rerank.keyName",
+      "answer.model",
+      "answer.keyName",
+      "answer.profile",
+      "verify.entailment",
+      "verify.judge",
+      "verify.keyName",
+      "guard.policy",
+      "web.allowPrivate",
+    ]);
+  });
 });

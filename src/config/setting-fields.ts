@@ -15,7 +15,17 @@ export interface SettingField {
   readonly description: string;
   /** Level of the setting; `basic` marks those that most users may want. */
   readonly level: "basic" | "advanced";
+  /** Whether the file of a found store may set it only if the user trusts the file. Absent: the setting does not say. */
+  readonly needsTrust?: NeedOfTrust;
 }
+
+/** Need of trust: for every value, for none, or for every value but some. */
+export type NeedOfTrust = z.output<typeof needOfTrust>;
+
+const needOfTrust = z.union([
+  z.boolean(),
+  z.strictObject({ exceptFor: z.array(z.union([z.string(), z.boolean()])).readonly() }),
+]);
 
 const kinds = {
   string: "text",
@@ -35,6 +45,7 @@ const leaf = z.object({
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   description: z.string(),
   level: z.literal("basic").optional(),
+  needsTrust: needOfTrust.optional(),
 });
 const group = z.object({ type: z.literal("object"), properties: z.record(z.string(), z.unknown()) });
 
@@ -59,6 +70,7 @@ function fieldOf(node: z.output<typeof leaf>, path: string): SettingField {
     kind: kinds[node.type],
     description: node.description,
     level: node.level ?? "advanced",
+    needsTrust: node.needsTrust,
     choices: node.enum,
     bounds: from === undefined || to === undefined ? undefined : { from, to },
     defaultValue: node.default,

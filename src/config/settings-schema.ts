@@ -20,6 +20,7 @@ import { web } from "./groups/web.ts";
 export const settingsSchema = z.strictObject({
   collection: collectionName.default("default").meta({
     level: "basic",
+    needsTrust: false,
     description: "Collection of a call that names none.",
   }),
   language: z
@@ -28,6 +29,7 @@ export const settingsSchema = z.strictObject({
     .default(AUTOMATIC_LANGUAGE)
     .meta({
       level: "basic",
+      needsTrust: false,
       description:
         "Language in which words are analysed. `auto` recognises the language of each document; a code such as `de` (ISO 639-1) applies to all documents.",
     }),

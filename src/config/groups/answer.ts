@@ -15,22 +15,31 @@ const price = z.strictObject({
 
 /** The settings `answer.*`. */
 export const answer = z.strictObject({
-  model: z.string().min(1).max(2_048).default("extractive").meta({
-    level: "basic",
-    description:
-      "`extractive` quotes the documents' own sentences. A language model writes the answer: `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`, a model file `gguf:PATH`, or a pulled model `gguf:NAME`. Each of its sentences is checked.",
-  }),
+  model: z
+    .string()
+    .min(1)
+    .max(2_048)
+    .default("extractive")
+    .meta({
+      level: "basic",
+      needsTrust: { exceptFor: ["extractive"] },
+      description:
+        "`extractive` quotes the documents' own sentences. A language model writes the answer: `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`, a model file `gguf:PATH`, or a pulled model `gguf:NAME`. Each of its sentences is checked.",
+    }),
   keyName: keyName.exactOptional().meta({
     level: "basic",
+    needsTrust: true,
     description:
       "Environment variable with the provider's key. Default: `OPENAI_API_KEY`, `ANTHROPIC_API_KEY` or `GOOGLE_GENERATIVE_AI_API_KEY`; the other providers get no key.",
   }),
+  // A profile of a store writes instructions to the language model. A store cannot replace the bundled ones.
   profile: z
     .string()
     .regex(NAME_PATTERN, "must be the name of a profile, such as brief")
     .default(DEFAULT_PROFILE)
     .meta({
       level: "basic",
+      needsTrust: { exceptFor: [DEFAULT_PROFILE, "brief", "list", "plain-language"] },
       description:
         "Writing style of the language model: `default`, `brief`, `list`, `plain-language`, or your own profile.",
     }),
@@ -45,12 +54,11 @@ export const answer = z.strictObject({
     description: "Maximum time of the language model for one answer.",
   }),
   effort: z.enum(["low", "medium", "high"]).exactOptional().describe("Reasoning effort of OpenAI's reasoning models."),
-  prices: z
-    .record(z.string().min(1).max(2_048), price)
-    .exactOptional()
-    .describe(
+  prices: z.record(z.string().min(1).max(2_048), price).exactOptional().meta({
+    needsTrust: false,
+    description:
       'Prices of a million tokens by model: `openai:NAME: {input: 1, output: 4, currency: USD, date: "2026-01-31"}`. Answers then show their cost.',
-    ),
+  }),
   maxCost: z
     .number()
     .min(0)
@@ -101,7 +109,9 @@ export const answer = z.strictObject({
       }),
     )
     .exactOptional()
-    .describe(
-      "Other values of `unsupported`, `threshold` and `maxWrongRate` for single collections: `handbook: {unsupported: abstain}`.",
-    ),
+    .meta({
+      needsTrust: false,
+      description:
+        "Other values of `unsupported`, `threshold` and `maxWrongRate` for single collections: `handbook: {unsupported: abstain}`.",
+    }),
 });

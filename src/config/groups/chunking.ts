@@ -25,5 +25,8 @@ export const chunking = z.strictObject({
       }),
     )
     .exactOptional()
-    .describe("Other values of these three settings for single media types: `text/markdown: {maxTokens: 300}`."),
+    .meta({
+      needsTrust: false,
+      description: "Other values of these three settings for single media types: `text/markdown: {maxTokens: 300}`.",
+    }),
 });

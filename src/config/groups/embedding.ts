@@ -4,13 +4,20 @@ import { keyName } from "../key-name.ts";
 
 /** The settings `embedding.*`. */
 export const embedding = z.strictObject({
-  model: z.string().min(1).max(2_048).default(BUNDLED_MODEL).meta({
-    level: "basic",
-    description:
-      "The bundled model, a folder with an ONNX model (`./models/mine`), or a provider's model: `openai:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`.",
-  }),
+  model: z
+    .string()
+    .min(1)
+    .max(2_048)
+    .default(BUNDLED_MODEL)
+    .meta({
+      level: "basic",
+      needsTrust: { exceptFor: [BUNDLED_MODEL] },
+      description:
+        "The bundled model, a folder with an ONNX model (`./models/mine`), or a provider's model: `openai:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`.",
+    }),
   keyName: keyName.exactOptional().meta({
     level: "basic",
+    needsTrust: true,
     description:
       "Environment variable with the provider's key. Default: `OPENAI_API_KEY` for `openai:`, `GOOGLE_GENERATIVE_AI_API_KEY` for `google:`; the other providers get no key.",
   }),
@@ -31,7 +38,9 @@ export const embedding = z.strictObject({
     .min(1)
     .max(200)
     .exactOptional()
-    .describe(
-      "Languages (ISO 639-1) that the model reads. Documents and questions in other languages are matched by words alone. Default: the languages on the model's card, or else all. In the environment: `de,en`.",
-    ),
+    .meta({
+      needsTrust: false,
+      description:
+        "Languages (ISO 639-1) that the model reads. Documents and questions in other languages are matched by words alone. Default: the languages on the model's card, or else all. In the environment: `de,en`.",
+    }),
 });

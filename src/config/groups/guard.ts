@@ -4,6 +4,7 @@ import { z } from "zod";
 export const guard = z.strictObject({
   policy: z.string().min(1).max(2_048).exactOptional().meta({
     level: "basic",
+    needsTrust: true,
     description:
       "What guards do with questions, documents, answers and conversations: `default`, `off`, `safe-harbor`, or the path of a policy. Default: `guards.yaml` in the store's folder, or else in your configuration folder, or else `default`.",
   }),
@@ -11,7 +12,9 @@ export const guard = z.strictObject({
     .string()
     .regex(/^[a-z]{2}$/, "must be a code of two letters such as us or de")
     .exactOptional()
-    .describe(
-      "Country whose emergency number and crisis line a person in need is shown: ISO 3166-1 such as `us` or `de`, or `eu`. Default: a directory of help lines. Check the numbers before you rely on them.",
-    ),
+    .meta({
+      needsTrust: false,
+      description:
+        "Country whose emergency number and crisis line a person in need is shown: ISO 3166-1 such as `us` or `de`, or `eu`. Default: a directory of help lines. Check the numbers before you rely on them.",
+    }),
 });

@@ -3,16 +3,22 @@ import { keyName } from "../key-name.ts";
 
 /** The settings `rerank.*`. */
 export const rerank = z.strictObject({
-  model: z.string().min(1).max(2_048).default("auto").meta({
-    level: "basic",
+  model: z
+    .string()
+    .min(1)
+    .max(2_048)
+    .default("auto")
+    .meta({
+      level: "basic",
+      needsTrust: { exceptFor: ["auto", "off", "bundled"] },
+      description:
+        "Model that reads the top chunks together with the question. `auto`: the bundled cross-encoder reads for answers only, and changes no order. `bundled`, a folder with an ONNX cross-encoder (`./models/mine`), `cohere:NAME` and `cohere-compatible:URL#NAME` read for searches too, and change the order. `off`: no model reads.",
+    }),
+  keyName: keyName.exactOptional().meta({
+    needsTrust: true,
     description:
-      "Model that reads the top chunks together with the question. `auto`: the bundled cross-encoder reads for answers only, and changes no order. `bundled`, a folder with an ONNX cross-encoder (`./models/mine`), `cohere:NAME` and `cohere-compatible:URL#NAME` read for searches too, and change the order. `off`: no model reads.",
-  }),
-  keyName: keyName
-    .exactOptional()
-    .describe(
       "Environment variable with the provider's key. Default: `COHERE_API_KEY` for `cohere:`; other servers get no key.",
-    ),
+  }),
   depth: z
     .int()
     .min(1)

@@ -9,11 +9,13 @@ export const search = z.strictObject({
     description: "Search by words (`lexical`), by meaning (`vector`), or by both (`hybrid`).",
   }),
   limit: z.int().min(1).max(1_000).default(10).meta({ level: "basic", description: "Maximum number of hits." }),
+  // Synonyms decide which documents answer a question.
   synonyms: z
     .string()
     .max(10_000_000)
     .meta({
       level: "basic",
+      needsTrust: true,
       description:
         "Synonyms, one rule a line. `heart attack, myocardial infarction` works in both directions, `ECG => electrocardiogram` in one.",
     })

@@ -3,25 +3,20 @@ import { keyName } from "../key-name.ts";
 
 /** The settings `verify.*`. */
 export const verify = z.strictObject({
-  entailment: z
-    .string()
-    .min(1)
-    .max(2_048)
-    .exactOptional()
-    .describe(
+  entailment: z.string().min(1).max(2_048).exactOptional().meta({
+    needsTrust: true,
+    description:
       "Folder of an ONNX model for natural language inference (`./models/nli`), with its tokenizer.json and config.json. It decides about sentences that no check settles.",
-    ),
-  judge: z
-    .string()
-    .min(1)
-    .max(2_048)
-    .exactOptional()
-    .describe(
+  }),
+  judge: z.string().min(1).max(2_048).exactOptional().meta({
+    needsTrust: true,
+    description:
       "Language model, named as in `answer.model`, that judges sentences that neither a check nor an entailment model settles. It receives the sentence and its cited text.",
-    ),
-  keyName: keyName
-    .exactOptional()
-    .describe("Environment variable with the key of the judge's provider. Default: as for `answer.keyName`."),
+  }),
+  keyName: keyName.exactOptional().meta({
+    needsTrust: true,
+    description: "Environment variable with the key of the judge's provider. Default: as for `answer.keyName`.",
+  }),
   judgeCalls: z
     .int()
     .min(1)

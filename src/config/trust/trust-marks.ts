@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { link, mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { errorCodeOf, type Secrets, type TrustMarks } from "../core/index.ts";
+import { errorCodeOf, type Secrets, type TrustMarks } from "../../core/index.ts";
 
 const SECRET_BYTES = 32;
 /** Codes of a configuration folder that cannot be written, as in a container that is read-only. */

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { mkdir, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { DEFAULT_PROFILE, errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
-import { BUNDLED_MODEL } from "./bundled-models.ts";
-import type { SettingsLayer } from "./check-layer.ts";
-import { readLimitedFile } from "./read-limited-file.ts";
-import type { SettingsFile } from "./read-settings-file.ts";
+import { errorCodeOf, InvalidSettingsError, UntrustedStoreError } from "../../core/index.ts";
+import type { SettingsLayer } from "../check-layer.ts";
+import { readLimitedFile } from "../read-limited-file.ts";
+import type { SettingsFile } from "../read-settings-file.ts";
+import { type NeedOfTrust, settingFields } from "../setting-fields.ts";
 
 /** Parts of a store that a user trusts. An older list has only the hash of the settings. */
 const entrySchema = z.union([
@@ -44,8 +44,8 @@ export interface CountingSettings {
  * Leaves out the settings of the server, unless the file is trusted, and requires trust in some others.
  *
  * A cloned repository may contain a store whose settings send texts and keys elsewhere, allow private
- * networks, or open the server to others. A file that was not trusted as it is now may set no addresses,
- * model paths, key names, synonyms, profiles or access to private networks. Its settings of the server are
+ * networks, or open the server to others. A file that was not trusted as it is now may set none of the settings
+ * that say `needsTrust` in their schema, such as addresses, key names and synonyms. Its settings of the server are
  * ignored, since most calls do not need them.
  *
  * @throws {UntrustedStoreError} naming the settings that need trust
@@ -109,34 +109,23 @@ function untrusted(part: string, known: string | undefined, { folder }: TrustPla
   });
 }
 
-/** Names of the profiles that come with Lydian. A store cannot replace them. */
-const bundledProfiles: readonly string[] = [DEFAULT_PROFILE, "brief", "list", "plain-language"];
-
+/** Names the settings of a layer that need trust, as each says in its schema. */
 function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
-  const { model, keyName } = values.embedding ?? {};
-  const { model: reranker = "auto", keyName: rerankerKey } = values.rerank ?? {};
-  const { model: answerer = "extractive", keyName: answererKey, profile = DEFAULT_PROFILE } = values.answer ?? {};
-  const { entailment, judge, keyName: judgeKey } = values.verify ?? {};
-  const { allowPrivate } = values.web ?? {};
-  const { policy } = values.guard ?? {};
-  const needsTrust: Readonly<Record<string, boolean>> = {
-    "embedding.model": model !== undefined && model !== BUNDLED_MODEL,
-    "embedding.keyName": keyName !== undefined,
-    // Synonyms decide which documents answer a question.
-    "search.synonyms": values.search?.synonyms !== undefined,
-    "rerank.model": !["auto", "off", "bundled"].includes(reranker),
-    "rerank.keyName": rerankerKey !== undefined,
-    "answer.model": answerer !== "extractive",
-    // A profile of the store itself would write instructions to the language model.
-    "answer.profile": !bundledProfiles.includes(profile),
-    "answer.keyName": answererKey !== undefined,
-    "verify.entailment": entailment !== undefined,
-    "verify.judge": judge !== undefined,
-    "verify.keyName": judgeKey !== undefined,
-    "web.allowPrivate": allowPrivate === true,
-    "guard.policy": policy !== undefined,
-  };
-  return Object.keys(needsTrust).filter((name) => needsTrust[name]);
+  return settingFields()
+    .filter(({ path, needsTrust = false }) => needsTrustFor(needsTrust, valueAt(values, path)))
+    .map(({ path }) => path);
+}
+
+function needsTrustFor(need: NeedOfTrust, value: unknown): boolean {
+  if (value === undefined || typeof need === "boolean") return value !== undefined && need === true;
+  return !need.exceptFor.some((harmless) => harmless === value);
+}
+
+/** Returns the value of a setting by its path; undefined if the layer does not set it. */
+function valueAt(values: object, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], values);
 }
 
 async function trustedStore({ folder, userFolder }: TrustPlace): Promise<TrustedStore | undefined> {

@@ -1,14 +1,14 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { StoreUnavailableError } from "../core/index.ts";
-import { policyOf } from "./find-guard-policy.ts";
-import { findProfiles, PROFILES_FOLDER } from "./find-profiles.ts";
-import { findStore, type StoreRequest } from "./find-store.ts";
-import { readLimitedFile } from "./read-limited-file.ts";
-import { readSettingsFile } from "./read-settings-file.ts";
+import { StoreUnavailableError } from "../../core/index.ts";
+import { policyOf } from "../find-guard-policy.ts";
+import { findProfiles, PROFILES_FOLDER } from "../find-profiles.ts";
+import { findStore, type StoreRequest } from "../find-store.ts";
+import { readLimitedFile } from "../read-limited-file.ts";
+import { readSettingsFile } from "../read-settings-file.ts";
+import { userFolders } from "../user-folders.ts";
 import { otherOwner } from "./store-owner.ts";
 import { forgetTrust, recordTrust } from "./trusted-stores.ts";
-import { userFolders } from "./user-folders.ts";
 
 /** Trust in a store's settings, guard policy, profiles and owner, which the user's list of trusted stores records. */
 export interface SettingsTrust {
