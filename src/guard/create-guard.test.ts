@@ -57,6 +57,7 @@ describe("a guard", () => {
       never,
     );
     expect(passed).toMatchObject({ action: "allow", verdicts: [{ verdict: "pass", score: 0.9, spans: [] }] });
+    expect(passed).not.toHaveProperty("decidedBy");
   });
 
   it("says where the writer finds help, whatever the action is, but not in shadow mode", async () => {

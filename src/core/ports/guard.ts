@@ -115,7 +115,7 @@ export interface GuardDecision {
   readonly text: string;
   /** One sentence for the user. Never a part of the text. */
   readonly why: string;
-  /** Id of the guard with the strictest verdict; absent if none ran. */
+  /** Id of the guard with the strictest verdict; absent if none ran, or every one passed the text. */
   readonly decidedBy?: string;
   /** Verdicts in the order in which the guards ran. Empty if the policy sets no guard for the stage. */
   readonly verdicts: readonly GuardVerdict[];

@@ -28,8 +28,8 @@ export function decide(
   }
 
   const why = explain(strictest);
-  const decidedBy = strictest.guard;
-  if (shadow) return { action: "allow", text, why, decidedBy, verdicts, policy };
+  const decidedBy = strictest.verdict === "pass" ? undefined : strictest.guard;
+  if (shadow) return defined({ action: "allow", text, why, decidedBy, verdicts, policy });
   const spans = verdicts.filter(({ action }) => action === "redact").flatMap((verdict) => verdict.spans);
   // Places in a stored document point into its text, so its length must stay.
   const redacted = redactSpans(text, spans, stage === "ingest" ? blackOut : nameType);
