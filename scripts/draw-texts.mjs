@@ -1,6 +1,6 @@
-// Draws comments, messages and test names at random, to be read as a stranger would: is each clear at first reading?
+// Draws texts of every kind at random, to be read as a stranger would: is each clear at first reading?
 //
-//   node scripts/draw-texts.mjs [--seed 1] [--comments 60] [--messages 30] [--tests 30]
+//   node scripts/draw-texts.mjs [--seed 1] [--each 20]      --each: how many texts of each kind
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -13,14 +13,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
-    comments: { type: "string", default: "60" },
-    messages: { type: "string", default: "30" },
-    tests: { type: "string", default: "30" },
+    each: { type: "string", default: "20" },
   },
 });
 
-const files = execFileSync("git", ["ls-files", "src", "web", "test"], { cwd: root, encoding: "utf8" })
-  .split("\n")
+const tracked = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n");
+const files = tracked
+  .filter((path) => /^(src|web|test)\//.test(path))
   .filter((path) => /\.(ts|tsx)$/.test(path) && !path.includes("/fixtures/") && !path.endsWith(".d.ts"));
 
 /** Names of properties and methods whose text a person reads. */
@@ -31,6 +30,8 @@ const MIN_WORDS = 4;
 const comments = [];
 const messages = [];
 const tests = [];
+const help = [];
+const pageWords = [];
 for (const path of files) {
   const text = readFileSync(join(root, path), "utf8");
   const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
@@ -39,7 +40,9 @@ for (const path of files) {
   if (!isTest && !path.startsWith("test/")) comments.push(...commentsIn(path, text, tree));
   const visit = (node) => {
     if (isTest && isTestName(node)) tests.push({ place: place(node), text: fullNameOf(node) });
+    else if (!isTest && isHelp(node)) help.push({ place: place(node), text: textOf(node, tree) });
     else if (!isTest && isMessage(node)) messages.push({ place: place(node), text: textOf(node, tree) });
+    else if (!isTest && isPageText(node)) pageWords.push({ place: place(node), text: onOneLine(node.text) });
     ts.forEachChild(node, visit);
   };
   visit(tree);
@@ -105,9 +108,38 @@ function isMessage(node) {
   );
 }
 
-function textOf(node, tree) {
-  return ts.isStringLiteralLike(node) ? node.text : node.getText(tree).replace(/\s*\n\s*/g, " ");
+/** Texts that `--help` prints: summaries, descriptions, arguments and options of a command. */
+function isHelp(node) {
+  if (!ts.isStringLiteralLike(node) || node.text.split(" ").length < MIN_WORDS) return false;
+  const { parent } = node;
+  if (ts.isNewExpression(parent)) return parent.expression.getText() === "Option";
+  if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression)) return false;
+  return (
+    ["summary", "description", "option", "argument", "addHelpText"].includes(parent.expression.name.text) &&
+    parent.getSourceFile().fileName.startsWith("src/apps/cli/")
+  );
 }
+
+function isPageText(node) {
+  return ts.isJsxText(node) && onOneLine(node.text).split(" ").length >= MIN_WORDS;
+}
+
+function onOneLine(text) {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function textOf(node, tree) {
+  return ts.isStringLiteralLike(node) ? node.text : onOneLine(node.getText(tree));
+}
+
+/** Lists the headings of the documents. */
+function headingsIn(path) {
+  return readFileSync(join(root, path), "utf8")
+    .split("\n")
+    .flatMap((line, index) => (/^#{1,6} /.test(line) ? [{ place: `${path}:${index + 1}`, text: line }] : []));
+}
+
+const headings = tracked.filter((path) => path.endsWith(".md") && !path.includes("/fixtures/")).flatMap(headingsIn);
 
 /** Takes the texts whose place hashes lowest with the seed, so that a draw repeats on every machine. */
 function draw(texts, count) {
@@ -121,11 +153,14 @@ function draw(texts, count) {
     .slice(0, Number(count));
 }
 
-for (const [name, texts, count] of [
-  ["comments", comments, values.comments],
-  ["messages", messages, values.messages],
-  ["test names", tests, values.tests],
-]) {
-  console.log(`\n${count} of ${texts.length} ${name}, seed ${values.seed}`);
-  for (const { place, text } of draw(texts, count)) console.log(`- ${place}  ${text}`);
+for (const [kind, texts] of Object.entries({
+  comments,
+  messages,
+  "test names": tests,
+  headings,
+  "help texts": help,
+  "texts of the page": pageWords,
+})) {
+  console.log(`\n${values.each} of ${texts.length} ${kind}, seed ${values.seed}`);
+  for (const { place, text } of draw(texts, values.each)) console.log(`- ${place}  ${text}`);
 }
