@@ -7,8 +7,8 @@ export type PlacedJob = Pick<Job, "collection" | "task">;
 const EXCLUSIVE: readonly JobTask["kind"][] = ["ocr", "reindex"];
 
 /**
- * Tests whether two jobs may run at the same time. Uploads may, unless they have a document in common, whose versions
- * must follow each other. Of other jobs one runs at a time, and uploads beside it.
+ * Tests whether two jobs may run at the same time. Two uploads may unless both contain the same document, since its
+ * versions must follow each other. An upload may run beside a job of another kind; two such jobs may not run together.
  */
 export function mayRunTogether(one: PlacedJob, other: PlacedJob): boolean {
   if (one.task.kind !== "upload" && other.task.kind !== "upload") return false;

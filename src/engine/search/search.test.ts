@@ -121,7 +121,7 @@ describe("search", () => {
     expect(read).toBeLessThan(3_500);
   });
 
-  it("lists the first 1,000 of more merged chunks", async () => {
+  it("lists at most 1,000 merged chunks of a hit", async () => {
     for (let copy = 0; copy < 1_200; copy++) addDocument(world.held, `copy-${copy}`, ["parental leave ".repeat(20)]);
     const { hits } = await world.find({ mode: "lexical", limit: 4 });
     expect(Math.max(...hits.map(({ merged = [] }) => merged.length))).toBe(1_000);

@@ -25,7 +25,7 @@ function evalRetrievalCommand(context: CommandContext): Command {
       "--beir <dir>",
       "folder with queries.jsonl, qrels.tsv and corpus.jsonl; with --run, qrels.tsv is enough",
     )
-    .option("--corpus <dir>", "folder of corpus.jsonl, if it is another one")
+    .option("--corpus <dir>", "folder of corpus.jsonl (default: the folder of --beir)")
     .addOption(modeOption().default("hybrid"))
     .option("--write-run <file>", "also write the hits of each query to a new file in TREC format")
     .addOption(

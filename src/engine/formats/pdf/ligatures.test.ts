@@ -59,7 +59,7 @@ describe("a ligature", () => {
     );
   });
 
-  it("is not seen in names of functions, nor in fewer than three words", async () => {
+  it("is not assumed in names of functions, nor where fewer than three words suggest it", async () => {
     for (const line of [
       "The SoHware of the expiraDon and the noDce.",
       "getData, setDate, isDone, openDoor, hasDesk and newDay are LlamaIndex and GitHub on iPhone.",

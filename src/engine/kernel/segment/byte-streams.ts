@@ -83,7 +83,7 @@ function createBytePool(): BytePool {
   return {
     blockOf(place) {
       const block = blocks[place >>> BLOCK_BITS];
-      if (block === undefined) throw new RangeError(`There is no byte ${place}.`);
+      if (block === undefined) throw new RangeError(`The stream ends before byte ${place}.`);
       return block;
     },
     claim(size) {

@@ -8,7 +8,7 @@ const ALL: u32 = 0xffffffff;
 const CACHE_LINE: usize = 64;
 /** Number of rows whose values are prefetched before the first of them is scored. */
 const BATCH: u32 = 64;
-/** Binary logarithm of a step of weighted distances. */
+/** Weighted distances are counted in steps of 2 to the power of this number. */
 const WEIGHT_STEP: u32 = 2;
 
 // Places of arrays, in bytes from the beginning of the memory, and their sizes. They are set before a call.
