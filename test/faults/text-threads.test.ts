@@ -164,7 +164,7 @@ describe("threads that chunk", () => {
     expect(await chunk("answer")).toEqual(wholeText);
   });
 
-  it("give a large text more time: the limit once for each 16 MiB or part of them", async () => {
+  it("give a large text more time: the limit once for every 16 MiB or part thereof", async () => {
     const chunk = openPlanted({ timeoutMs: 500 });
     await expect(chunk("loop", never, "a".repeat(2 ** 24 + 1))).rejects.toThrow("longer than 1 s");
   });

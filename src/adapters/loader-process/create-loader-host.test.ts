@@ -76,7 +76,7 @@ describe("the loader host", () => {
     expect((await load(host, "echo", "next")).text).toBe("next");
   });
 
-  it("gives a file the time limit for each started 16 MiB", async () => {
+  it("gives a file the time limit for every 16 MiB or part thereof", async () => {
     const host = open({ timeoutMs: 2_000 });
     await expect(load(host, "loop", "a".repeat(2 ** 24 + 1))).rejects.toThrow("longer than 4 s");
     await expect(load(host, "loop", "a".repeat(2 ** 24))).rejects.toThrow("longer than 2 s");

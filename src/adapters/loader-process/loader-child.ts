@@ -7,7 +7,7 @@ import { readResidentBytes } from "./read-resident-bytes.ts";
 import { LARGE_FILE_BYTES } from "./serve-loads.ts";
 
 export interface LoaderLimits {
-  /** Maximum time for each started 16 MiB of a file, including the start of the process, ≥ 1. */
+  /** Maximum time for 16 MiB of a file or the smaller last part, including the start of the process, ≥ 1. */
   readonly timeoutMs: number;
   /** Additional time for each page that OCR reads, up to 10,000 pages of one file. Default 0. */
   readonly ocrPageMs?: number;

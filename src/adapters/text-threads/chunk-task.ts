@@ -23,7 +23,7 @@ export interface DocumentToChunk {
   readonly document: Parameters<Chunker["chunk"]>[0];
   readonly tokenCounter: TokenCounter;
   readonly embed: ChunkerServices["embed"];
-  /** Maximum time for each started 16 MiB of its text, ≥ 1. Waiting for vectors does not count. */
+  /** Maximum time for 16 MiB of its text or the smaller last part, ≥ 1. Waiting for vectors does not count. */
   readonly timeoutMs: number;
 }
 

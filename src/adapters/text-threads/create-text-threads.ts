@@ -7,7 +7,7 @@ import { ThreadPool, type ThreadPoolOptions, type WhileWaiting } from "./thread-
 export interface TextThreadsOptions extends ThreadPoolOptions {
   /** Minimum length of a text in UTF-16 code units. The calling thread chunks a shorter one before a thread could. */
   readonly minCharacters: number;
-  /** Maximum time for chunking each started 16 MiB of a text, ≥ 1. Waiting for vectors does not count. */
+  /** Maximum time for chunking 16 MiB of a text or the smaller last part, ≥ 1. Waiting for vectors does not count. */
   readonly timeoutMs: number;
 }
 

@@ -7,7 +7,9 @@ export const ingest = z.strictObject({
     .min(1)
     .max(3_600)
     .default(60)
-    .describe("Maximum time for loading each started 16 MiB of a file, and for chunking as much of its text."),
+    .describe(
+      "Maximum time for loading 16 MiB of a file, and for chunking 16 MiB of its text; a smaller last part counts as 16.",
+    ),
   memoryMegabytes: z
     .int()
     .min(64)
