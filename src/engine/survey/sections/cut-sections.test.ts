@@ -52,6 +52,32 @@ describe("the sections of a document", () => {
     expect(cut("😀😀😀", 3).map(([text]) => text)).toEqual(["😀", "😀", "😀"]);
   });
 
+  it.each([
+    ["# C # #", "C #"],
+    ["#\tC#", "C#"],
+    ["### #", ""],
+    ["#", ""],
+    ["Under\na line\n  ===", "Under a line"],
+    ["Dashes\n---\t", "Dashes"],
+    ["Not a line\n-=", "Not a line -="],
+    ["---", "---"],
+  ])("have the words of the heading %j without its marks", (heading, words) => {
+    const span = { start: 0, end: heading.length };
+    const [section] = cutSections({ text: heading, elements: [{ kind: "heading", level: 1, span }] });
+    expect(section?.headingPath).toEqual(words === "" ? [] : [words]);
+  });
+
+  // With an expression that tries a run again from each place in it, this takes longer than a test may.
+  it.each([" ", "\u00a0", "#", "# ", "\n", "-", "=", "\n=", "\n- "])(
+    "are found below a heading with a long run of %j",
+    (unit) => {
+      const heading = `# a${unit.repeat(5_000)}b`;
+      const element = { kind: "heading", level: 1, span: { start: 0, end: heading.length } } as const;
+      const [section] = cutSections({ text: heading, elements: [element] });
+      expect(section?.headingPath[0]).toMatch(/^a.*b$/);
+    },
+  );
+
   it("contain every character but white space once, and keep to the length", () => {
     const block = fc.oneof(
       fc.stringMatching(/^#{1,3} [a-c]{1,4}$/),

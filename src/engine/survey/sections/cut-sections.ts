@@ -71,12 +71,22 @@ function partsOf({ text, elements }: Structured): readonly Part[] {
 }
 
 function toHeading(text: string, { span, level = 1 }: Element): Heading {
-  const line = text.slice(span.start, span.end);
-  const bare = line
-    .replace(/^\s*#{1,6}\s+/u, "")
-    .replace(/\s+#*\s*$/u, "")
-    .replace(/\n[=-]+\s*$/u, "");
-  return { level, text: bare.replace(/\s+/gu, " ").trim(), end: span.end };
+  const line = text.slice(span.start, span.end).trim();
+  const words = withoutClosing(withoutUnderline(line.replace(/^#{1,6}(?=\s|$)/u, "")));
+  return { level, text: words.replace(/\s+/gu, " ").trim(), end: span.end };
+}
+
+/** Removes a last line of `=` or `-` only. */
+function withoutUnderline(heading: string): string {
+  const lineEnd = heading.lastIndexOf("\n");
+  return lineEnd >= 0 && /^(?:=+|-+)$/.test(heading.slice(lineEnd).trim()) ? heading.slice(0, lineEnd) : heading;
+}
+
+/** Removes the `#` signs at the end, unless they belong to a word, as in `C#`. */
+function withoutClosing(heading: string): string {
+  let end = heading.length;
+  while (heading[end - 1] === "#") end--;
+  return end === 0 || /\s/.test(heading.charAt(end - 1)) ? heading.slice(0, end) : heading;
 }
 
 function isBlank(text: string, { start, end }: Span): boolean {
