@@ -41,6 +41,17 @@ export function memoryReads(current: () => MemoryState): StoreReader {
         return { documents: all.length, withWarnings: withWarnings.length };
       }),
     readDocument: (reference, signal) => read(signal, () => find(reference)?.document),
+    readExcerpts: ({ spans, ...reference }, signal) =>
+      read(signal, () => {
+        const document = find(reference)?.document;
+        const texts = spans.map(({ start, end }) => document?.text.slice(start, end) ?? "");
+        return document && { document: summarize(document), texts };
+      }),
+    readLocations: (reference, signal) =>
+      read(signal, () => {
+        const document = find(reference)?.document;
+        return document && { document: summarize(document), locations: document.locations };
+      }),
     readSummaries: ({ ids, ...query }, signal) =>
       read(signal, () => {
         const byId = new Map(readable(current(), query).map(({ document }) => [document.id, document]));

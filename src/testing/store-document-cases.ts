@@ -47,6 +47,85 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "reads the texts of spans anywhere in a document, and its location map",
+    async check(store) {
+      const text = "The pump of hall 3, größer als 東京, 🦊. ".repeat(2_000);
+      const document = sampleDocument("a", { text, accessLabels: ["board"] });
+      await put(store, document);
+      // Three chunks hold the text: spans lie inside one, span two or all of them, and reach beyond the end.
+      const third = Math.ceil(text.length / 3);
+      const spans = [
+        { start: 0, end: 1 },
+        { start: third - 5, end: third + 5 },
+        { start: third, end: 2 * third },
+        { start: 7, end: 7 },
+        { start: 3, end: text.length },
+        { start: text.length - 4, end: text.length + 9 },
+        { start: text.length + 1, end: text.length + 2 },
+      ];
+      const excerpts = await store.readExcerpts({ ...reference("a"), spans }, never);
+      assert.deepEqual(
+        excerpts?.texts,
+        spans.map(({ start, end }) => text.slice(start, end)),
+      );
+      const [summary] = await store.readSummaries({ ...query, ids: ["a"] }, never);
+      assert.deepEqual(excerpts?.document, summary);
+      const located = await store.readLocations(reference("a"), never);
+      assert.deepEqual(located, { document: summary, locations: document.locations });
+
+      const hidden = { ...reference("a"), scope: { kind: "labels", labels: [] } } as const;
+      assert.equal(await store.readExcerpts({ ...hidden, spans }, never), undefined);
+      assert.equal(await store.readLocations(hidden, never), undefined);
+      assert.equal(await store.readExcerpts({ ...reference("b"), spans }, never), undefined);
+    },
+  },
+  {
+    name: "reads the texts of spans outside all chunks, and of chunks in any order",
+    async check(store) {
+      const text = "0123456789".repeat(60_000);
+      const document = sampleDocument("a", { text });
+      const spansOfChunks = [
+        [
+          { start: 20, end: 40 },
+          { start: 30, end: 50 },
+        ],
+        [
+          { start: 300_000, end: 300_010 },
+          { start: 5, end: 9 },
+        ],
+        [
+          { start: 5, end: 9 },
+          { start: 500_000, end: 500_010 },
+        ],
+        [],
+      ];
+      const spans = [
+        { start: 0, end: 45 },
+        { start: 2, end: 9 },
+        { start: 499_990, end: 500_020 },
+      ];
+      for (const chunks of spansOfChunks) {
+        await store.transact(async (transaction) => {
+          if ((await transaction.collection("default", never)) === undefined) transaction.createCollection("default");
+          const numbered = chunks.map((span, number) => ({
+            id: `a.00000000.${String(number).padStart(6, "0")}`,
+            documentId: "a",
+            span,
+            text: text.slice(span.start, span.end),
+            headingPath: [],
+            tokens: 1,
+          }));
+          transaction.putDocument(document, numbered, undefined);
+        }, never);
+        const excerpts = await store.readExcerpts({ ...reference("a"), spans }, never);
+        assert.deepEqual(
+          excerpts?.texts,
+          spans.map(({ start, end }) => text.slice(start, end)),
+        );
+      }
+    },
+  },
+  {
     name: "lists summaries by URI, and reads them in the requested order",
     async check(store) {
       await put(store, sampleDocument("b"), sampleDocument("c", { uri: "file:///docs/0.md" }), sampleDocument("a"));

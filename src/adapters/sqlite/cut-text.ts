@@ -101,19 +101,38 @@ export function joinText(
   what: string,
 ): string {
   if (textLength === null) return head;
-  const parts = [head];
-  let length = head.length;
-  for (const [index, piece] of pieces.entries()) {
-    const next = pieces[index + 1]?.span.start ?? textLength;
-    const part = decodePiece(piece, what).slice(0, next - piece.span.start);
-    if (piece.span.start !== length || part.length !== next - length)
-      throw damagedStoreError(`The text of ${what} has a gap`);
-    parts.push(part);
-    length = next;
-  }
-  if (length !== textLength) throw damagedStoreError(`The text of ${what} has a gap`);
-  return parts.join("");
+  if ((pieces[0]?.span.start ?? textLength) !== head.length) throw gapError(what);
+  return [head, ...decodePieces(pieces, textLength, what)].join("");
 }
+
+/**
+ * Returns a part of a text that is cut into pieces.
+ *
+ * @param pieces  successive pieces, of which the first holds the start of the span
+ * @param span    not empty, within the text
+ * @param what    name of the document in error messages
+ * @throws {BlockCorruptError} if a piece is damaged or missing
+ */
+export function joinSpan(pieces: readonly StoredPiece[], { start, end }: Span, what: string): string {
+  const first = pieces[0]?.span.start ?? start;
+  const text = decodePieces(pieces, end, what)
+    .join("")
+    .slice(start - first);
+  if (text.length !== end - start) throw gapError(what);
+  return text;
+}
+
+/** Returns the texts of successive pieces, each up to the start of the next one, the last one up to `end`. */
+function decodePieces(pieces: readonly StoredPiece[], end: number, what: string): readonly string[] {
+  return pieces.map((piece, index) => {
+    const length = (pieces[index + 1]?.span.start ?? end) - piece.span.start;
+    const text = decodePiece(piece, what).slice(0, length);
+    if (text.length !== length) throw gapError(what);
+    return text;
+  });
+}
+
+const gapError = (what: string) => damagedStoreError(`The text of ${what} has a gap`);
 
 /** Unlike `TextDecoder`, this keeps a byte order mark. */
 function decodePiece({ checksum, bytes }: TextPiece, what: string): string {

@@ -9,6 +9,9 @@ import {
   type DocumentReference,
   type DocumentSummary,
   defined,
+  type Excerpts,
+  type LocatedDocument,
+  type Span,
 } from "../../core/index.ts";
 import { metadata, receipt } from "../../core/schemas/index.ts";
 import { checkBlocks, joinBlocks } from "./block-rows.ts";
@@ -18,7 +21,7 @@ import { inflateText } from "./deflate.ts";
 import { inOrder } from "./in-order.ts";
 import { decodeLocations } from "./location-codec.ts";
 import { blockRow, chunkingRow, documentCountsRow, elementsSchema, stringsSchema, summaryRow } from "./row-schemas.ts";
-import { readText } from "./text-rows.ts";
+import { readSpans, readText, type TextOwner } from "./text-rows.ts";
 
 type SummaryRow = z.infer<typeof summaryRow>;
 
@@ -155,16 +158,47 @@ export function findDocument(
  */
 export function readDocument(connection: Connection, reference: DocumentReference): Document | undefined {
   const record = findDocument(connection, reference);
-  if (record === undefined) return undefined;
-
-  const read = (part: DocumentPart) => readPart(connection, record, part);
-  return {
-    ...record.summary,
-    text: readText(connection, { ...record, id: record.summary.id, readHead: () => read("text") }),
-    elements: parseColumn(elementsSchema, inflateText(read("elements")), connection.path),
-    locations: decodeLocations(inflateText(read("locations"))),
-  };
+  return (
+    record && {
+      ...record.summary,
+      text: readText(connection, textOwner(connection, record)),
+      elements: parseColumn(elementsSchema, inflateText(readPart(connection, record, "elements")), connection.path),
+      locations: locationsOf(connection, record),
+    }
+  );
 }
+
+/**
+ * Returns the texts of some spans of a document, if the scope may read it.
+ *
+ * @throws {BlockCorruptError} if what is read is damaged
+ */
+export function readExcerpts(
+  connection: Connection,
+  { spans, ...reference }: DocumentReference & { readonly spans: readonly Span[] },
+): Excerpts | undefined {
+  const record = findDocument(connection, reference);
+  return record && { document: record.summary, texts: readSpans(connection, textOwner(connection, record), spans) };
+}
+
+/**
+ * Returns the location map of a document, if the scope may read it.
+ *
+ * @throws {BlockCorruptError} if the map is damaged
+ */
+export function readLocations(connection: Connection, reference: DocumentReference): LocatedDocument | undefined {
+  const record = findDocument(connection, reference);
+  return record && { document: record.summary, locations: locationsOf(connection, record) };
+}
+
+const textOwner = (connection: Connection, record: DocumentRecord): TextOwner => ({
+  ...record,
+  id: record.summary.id,
+  readHead: () => readPart(connection, record, "text"),
+});
+
+const locationsOf = (connection: Connection, record: DocumentRecord) =>
+  decodeLocations(inflateText(readPart(connection, record, "locations")));
 
 function readPart(connection: Connection, { key, sizes, summary }: DocumentRecord, part: DocumentPart): Uint8Array {
   const sql = `SELECT number, checksum, bytes FROM document_blocks

@@ -11,6 +11,8 @@ import {
   countDocuments,
   listDocuments,
   readDocument,
+  readExcerpts,
+  readLocations,
   readMembers,
   readSummaries,
 } from "./document-rows.ts";
@@ -65,6 +67,8 @@ export async function openSqliteStore({ directory, waitMs, mode, create, frozen 
     listDocuments: (query, signal) => read((connection) => listDocuments(connection, query), signal),
     countDocuments: (collection, signal) => read((connection) => countDocuments(connection, collection), signal),
     readDocument: (reference, signal) => read((connection) => readDocument(connection, reference), signal),
+    readExcerpts: (query, signal) => read((connection) => readExcerpts(connection, query), signal),
+    readLocations: (reference, signal) => read((connection) => readLocations(connection, reference), signal),
     readSummaries: ({ ids, ...query }, signal) =>
       read((connection) => readSummaries(connection, "id", ids, query), signal),
     readSummariesByUri: ({ uris, ...query }, signal) =>

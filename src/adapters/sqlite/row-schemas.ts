@@ -75,6 +75,7 @@ export const earlierChunkRow = z.object({
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** The span of a chunk, and its piece of the document's text. */
+export const pieceStartRow = z.object({ key: z.number(), span_start: z.number() });
 export const pieceRow = z.object({ span_start: z.number(), span_end: z.number(), checksum: z.number(), bytes });
 
 export const chunkRow = pieceRow.extend({

@@ -3,6 +3,7 @@ import type { Collection } from "../collection.ts";
 import type { Chunk, Document, DocumentSummary, DocumentToStore } from "../document.ts";
 import type { Sequence } from "../lists/sequence.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
+import type { LocationMap, Span } from "../schemas/place.ts";
 import type { DocumentOrigin, Source } from "../source.ts";
 import type { EmbeddedVector, IndexedDocument, IndexWriter, QuantizedVector } from "./search-index.ts";
 
@@ -64,6 +65,18 @@ export interface DocumentReference extends DocumentQuery {
   readonly document: string;
 }
 
+/** Texts of some spans of a document, in their order. */
+export interface Excerpts {
+  readonly document: DocumentSummary;
+  readonly texts: readonly string[];
+}
+
+/** A document's summary and location map, without its text. */
+export interface LocatedDocument {
+  readonly document: DocumentSummary;
+  readonly locations: LocationMap;
+}
+
 /** A block of the original bytes of a document with this content. */
 export interface OriginalBlockReference extends DocumentReference {
   readonly contentHash: string;
@@ -85,6 +98,16 @@ export interface StoreReader {
   listDocuments(query: DocumentPageQuery, signal: AbortSignal): Promise<readonly DocumentSummary[]>;
   countDocuments(collection: string, signal: AbortSignal): Promise<DocumentCounts>;
   readDocument(reference: DocumentReference, signal: AbortSignal): Promise<Document | undefined>;
+  /**
+   * Returns the texts of some spans of a document, and reads little more of it than these. Of a span beyond the end of
+   * the document it returns what precedes the end.
+   */
+  readExcerpts(
+    query: DocumentReference & { readonly spans: readonly Span[] },
+    signal: AbortSignal,
+  ): Promise<Excerpts | undefined>;
+  /** Returns the location map of a document, and reads none of its text. */
+  readLocations(reference: DocumentReference, signal: AbortSignal): Promise<LocatedDocument | undefined>;
   /** Returns the summaries that exist and are readable, in the order of the ids. */
   readSummaries(
     query: DocumentQuery & { readonly ids: readonly string[] },

@@ -27,7 +27,8 @@ describe("readOnce", () => {
       },
       readSummaries: async () => [],
       readDocument: async () => undefined,
-      readDocuments: async () => [],
+      readExcerpts: async () => undefined,
+      readLocations: async () => undefined,
       signatures: async () => new Map(),
     });
     const read = async (...ids: readonly string[]) =>

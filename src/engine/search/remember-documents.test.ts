@@ -1,24 +1,31 @@
 import { describe, expect, it } from "vitest";
-import { type Document, everything, never } from "../../core/index.ts";
+import { type Document, type DocumentSummary, everything, never } from "../../core/index.ts";
 import { rememberDocuments } from "./remember-documents.ts";
 import type { SearchedStore } from "./search-request.ts";
 
 const signal = never;
 
-/** A store of documents of ten characters, which counts how often one was read whole. */
-function countingStore(documents: Map<string, Document>): Omit<SearchedStore, "readDocuments"> & { reads: number } {
-  return {
-    reads: 0,
+/** A store of documents of ten characters, which counts how often one was read whole, and how often a location map was. */
+function countingStore(documents: Map<string, Document>) {
+  const counts = { reads: 0, maps: 0 };
+  const store: Parameters<typeof rememberDocuments>[0] = {
     collection: async () => undefined,
     collections: async () => [],
     readChunks: async () => [],
     signatures: async () => new Map(),
     readSummaries: async ({ ids }) => ids.flatMap((id) => documents.get(id) ?? []),
+    readExcerpts: async () => undefined,
     async readDocument({ document }) {
-      this.reads++;
+      counts.reads++;
       return documents.get(document);
     },
+    async readLocations(reference) {
+      counts.maps++;
+      const document = documents.get(reference.document);
+      return document && { document, locations: document.locations };
+    },
   };
+  return { store, counts };
 }
 
 function documentOf(id: string, addedAt = "2026-01-01T00:00:00.000Z"): Document {
@@ -37,7 +44,10 @@ function documentOf(id: string, addedAt = "2026-01-01T00:00:00.000Z"): Document 
     receipt: { pagesWithoutText: [], characters: 10, tables: 0, chunks: 1, warnings: [] },
     text: "0123456789",
     elements: [],
-    locations: [],
+    locations: [
+      { span: { start: 0, end: 5 }, location: { slide: 1 } },
+      { span: { start: 5, end: 9 }, location: { page: 2, boxes: [{ x: 0, y: 0, width: 1, height: 1 }] } },
+    ],
   };
 }
 
@@ -45,50 +55,66 @@ describe("rememberDocuments", () => {
   const query = { collection: "c", scope: everything };
   const read = (store: SearchedStore, document: string) => store.readDocument({ ...query, document }, signal);
 
-  it("reads each version of several documents once", async () => {
+  it("reads the location map of a version once, and none of a version that was replaced", async () => {
+    const documents = new Map(["a", "b"].map((id) => [id, documentOf(id)]));
+    const { store: stored, counts } = countingStore(documents);
+    const store = rememberDocuments(stored, { characters: 20, places: 3 });
+    const locate = (summary: DocumentSummary) => store.readLocations({ ...query, summary }, signal);
+    const before = documentOf("a");
+    for (let time = 0; time < 3; time++) expect(await locate(before)).toEqual(before.locations);
+    expect(counts).toEqual({ reads: 0, maps: 1 });
+
+    const after = documentOf("a", "2026-02-02T00:00:00.000Z");
+    documents.set("a", after);
+    expect(await locate(after)).toEqual(after.locations);
+    expect(await locate(before)).toBeUndefined();
+    expect(await locate(documentOf("none"))).toBeUndefined();
+  });
+
+  it("drops the least recently used location maps, and keeps none that is larger than the limit", async () => {
     const documents = new Map(["a", "b", "c"].map((id) => [id, documentOf(id)]));
-    const counting = countingStore(documents);
-    const store = rememberDocuments(counting);
-    await read(store, "b");
-    const summaries = [documentOf("c"), documentOf("none"), documentOf("b"), documentOf("a")];
-    const found = await store.readDocuments({ ...query, summaries }, signal);
-    expect(found.map(({ id }) => id)).toEqual(["c", "b", "a"]);
-    expect(counting.reads).toBe(4);
-    const newer = documentOf("b", "2026-02-02T00:00:00.000Z");
-    documents.set("b", newer);
-    expect(await store.readDocuments({ ...query, summaries: [newer] }, signal)).toEqual([newer]);
+    const { store: stored, counts } = countingStore(documents);
+    const locateAll = async (store: SearchedStore, ...ids: readonly string[]) => {
+      for (const id of ids) await store.readLocations({ ...query, summary: documentOf(id) }, signal);
+      return counts.maps;
+    };
+    const two = rememberDocuments(stored, { characters: 20, places: 2 * 3 });
+    expect(await locateAll(two, "a", "b", "a", "c", "a")).toBe(3);
+    expect(await locateAll(two, "b")).toBe(4);
+    const none = rememberDocuments(stored, { characters: 20, places: 2 });
+    expect(await locateAll(none, "a", "a")).toBe(6);
   });
 
   it("reads a document once, until it is replaced or removed", async () => {
     const documents = new Map([["a", documentOf("a")]]);
-    const counting = countingStore(documents);
-    const store = rememberDocuments(counting);
+    const { store: stored, counts } = countingStore(documents);
+    const store = rememberDocuments(stored);
     await read(store, "a");
     expect(await read(store, "a")).toBe(documents.get("a"));
-    expect(counting.reads).toBe(1);
+    expect(counts.reads).toBe(1);
     documents.set("a", documentOf("a", "2026-02-02T00:00:00.000Z"));
     expect(await read(store, "a")).toBe(documents.get("a"));
-    expect(counting.reads).toBe(2);
+    expect(counts.reads).toBe(2);
     documents.delete("a");
     expect(await read(store, "a")).toBeUndefined();
   });
 
   it("drops the least recently used document if the cache is full", async () => {
-    const counting = countingStore(new Map(["a", "b", "c"].map((id) => [id, documentOf(id)])));
-    const store = rememberDocuments(counting, 20);
+    const { store: stored, counts } = countingStore(new Map(["a", "b", "c"].map((id) => [id, documentOf(id)])));
+    const store = rememberDocuments(stored, { characters: 20, places: 20 });
     for (const id of ["a", "b", "a", "c"]) await read(store, id);
-    expect(counting.reads).toBe(3);
+    expect(counts.reads).toBe(3);
     await read(store, "a");
-    expect(counting.reads).toBe(3);
+    expect(counts.reads).toBe(3);
     await read(store, "b");
-    expect(counting.reads).toBe(4);
+    expect(counts.reads).toBe(4);
   });
 
   it("does not cache a document that is larger than the cache", async () => {
-    const counting = countingStore(new Map([["a", documentOf("a")]]));
-    const store = rememberDocuments(counting, 9);
+    const { store: stored, counts } = countingStore(new Map([["a", documentOf("a")]]));
+    const store = rememberDocuments(stored, { characters: 9, places: 20 });
     await read(store, "a");
     await read(store, "a");
-    expect(counting.reads).toBe(2);
+    expect(counts.reads).toBe(2);
   });
 });

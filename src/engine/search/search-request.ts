@@ -1,7 +1,6 @@
 import type {
   AccessScope,
   Clock,
-  Document,
   DocumentQuery,
   DocumentSummary,
   Embedder,
@@ -9,6 +8,7 @@ import type {
   GuardEngine,
   IndexReader,
   Listener,
+  LocationMap,
   Reranker,
   SearchMode,
   StoreReader,
@@ -22,13 +22,13 @@ import type { Rephrased } from "./rephrase/create-rephraser.ts";
 export interface SearchedStore
   extends Pick<
     StoreReader,
-    "collection" | "collections" | "readChunks" | "readSummaries" | "readDocument" | "signatures"
+    "collection" | "collections" | "readChunks" | "readSummaries" | "readDocument" | "readExcerpts" | "signatures"
   > {
-  /** Returns the whole documents of these summaries, in their order; one that was removed since may be missing. */
-  readDocuments(
-    query: DocumentQuery & { readonly summaries: readonly DocumentSummary[] },
+  /** Returns the location map of this version of a document; undefined if it was removed or replaced. */
+  readLocations(
+    query: DocumentQuery & { readonly summary: DocumentSummary },
     signal: AbortSignal,
-  ): Promise<readonly Document[]>;
+  ): Promise<LocationMap | undefined>;
 }
 
 export interface SearchServices {

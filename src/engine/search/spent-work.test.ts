@@ -6,25 +6,40 @@ import { addDocument, createSearchedWorld, signal } from "./fixtures/searched-wo
 const cut = expect.objectContaining({ code: "candidates-cut", message: expect.stringContaining("all the work") });
 const words = { query: "pump", mode: "lexical" } as const;
 
-/** Creates three documents whose passages are found in this order. The second is very long. */
+/** Creates three documents whose passages are found in this order. The second has a long passage in a very long text. */
 function createPumps() {
   const world = createSearchedWorld();
   addDocument(world.held, "a-first", ["the pump of hall one"]);
-  addDocument(world.held, "b-long", ["the pump of hall two", "x".repeat(1_000_000)]);
+  addDocument(world.held, "b-long", [`the pump of hall two ${"x".repeat(100)}`, "x".repeat(1_000_000)]);
   addDocument(world.held, "c-last", ["the pump of hall three"]);
   return (work: WorkBudget, guard = allowAll) => world.find(words, { ...world.services, guard, work });
 }
 
 const idsOf = (hits: readonly { readonly documentId: string }[]) => hits.map(({ documentId }) => documentId);
 
+describe("a search in very long documents", () => {
+  it("spends nothing on the text around its hits", async () => {
+    const [short, long] = [createWorkBudget(signal), createWorkBudget(signal)];
+    const inLongText = createSearchedWorld();
+    addDocument(inLongText.held, "log", ["the pump", "x".repeat(1_000_000)]);
+    await inLongText.find(words, { ...inLongText.services, work: long });
+    const alone = createSearchedWorld();
+    addDocument(alone.held, "log", ["the pump"]);
+    await alone.find(words, { ...alone.services, work: short });
+    expect(long.spent).toBe(short.spent);
+  });
+});
+
 describe("a search whose request has taken all its work", () => {
-  it("reads no document beyond it, and warns that hits are missing", async () => {
+  it("reads no passage beyond it, and warns that hits are missing", async () => {
     const find = createPumps();
-    const whole = await find(createWorkBudget(signal));
+    const enough = createWorkBudget(signal);
+    const whole = await find(enough);
     expect(idsOf(whole.hits)).toEqual(["a-first", "b-long", "c-last"]);
     expect(whole.warnings).toEqual([]);
 
-    const work = createWorkBudget(signal, 20_000);
+    // Reading the passages is the last work. Without two steps the second one cannot be read.
+    const work = createWorkBudget(signal, enough.spent - 2);
     const { hits, warnings } = await find(work);
     expect(idsOf(hits)).toEqual(["a-first"]);
     expect(warnings).toEqual([cut]);
