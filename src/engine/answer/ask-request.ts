@@ -5,7 +5,6 @@ import {
   type Filter,
   type Grounded,
   type GuardEngine,
-  type Ids,
   InvalidArgumentError,
   type Listener,
   type PassageOrder,
@@ -16,13 +15,10 @@ import {
   type WorkBudget,
 } from "../../core/index.ts";
 import type { findPassages, SearchRequest } from "../search/index.ts";
-import type { Conversation } from "./follow-up/stand-alone.ts";
 import type { Tells } from "./start-checks.ts";
 
-/** A question to one collection. */
+/** Scope and settings of an answer to one question. */
 export interface AskRequest {
-  readonly question: string;
-  readonly collection: string;
   readonly scope: AccessScope;
   readonly filter?: Filter;
   /** Settings of the search. */
@@ -47,8 +43,6 @@ export interface AskRequest {
 }
 
 export interface AskServices {
-  /** Earlier turns, if the question may continue a conversation. They are never evidence. */
-  readonly conversation?: Conversation;
   /** The search for a question that the guard has allowed, with its services bound. */
   search(request: SearchRequest, signal: AbortSignal): ReturnType<typeof findPassages>;
   readonly store: Pick<StoreReader, "readDocument">;
@@ -65,7 +59,6 @@ export interface AskServices {
   /** Receives an answer that a guard wants a person to see first. Its question gets an abstention. */
   hold?(draft: Grounded): void;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly emit: Listener;
   /** Counts the answering model's tokens. */
   countTokens(text: string): number;
@@ -87,14 +80,11 @@ const BOUNDS: Readonly<Record<"threshold" | "budgetTokens" | "hits", Bounds>> = 
 };
 
 /**
- * Checks the question and the numbers of a request.
+ * Checks the numbers of a request.
  *
- * @throws {InvalidArgumentError} if the question is empty or a number is out of its bounds
+ * @throws {InvalidArgumentError} if one is out of its bounds
  */
-export function checkAskRequest({ question, threshold, budgetTokens, hits }: AskRequest): void {
-  if (question.trim() === "") {
-    throw new InvalidArgumentError("The question is empty.", { hint: "Ask something in a few words." });
-  }
+export function checkAskRequest({ threshold, budgetTokens, hits }: AskRequest): void {
   if (threshold !== Number.POSITIVE_INFINITY) checkNumber("threshold", threshold);
   checkNumber("budgetTokens", budgetTokens);
   checkNumber("hits", hits);

@@ -21,6 +21,8 @@ import { createVerifier, findEvidence } from "../verify/index.ts";
 import { defaultThreshold } from "./abstain/estimate-confidence.ts";
 import { ask } from "./ask.ts";
 import type { AskServices } from "./ask-request.ts";
+import { abstain } from "./end-answer.ts";
+import { openAnswer, understandQuestion } from "./open-answer.ts";
 
 const { signal } = new AbortController();
 const analyzer = createAnalyzer();
@@ -102,8 +104,7 @@ async function askIn(scene: Scene): Promise<{
       return { warnings: [] };
     },
   };
-  const services: AskServices = {
-    conversation: scene.stoppedIn === "follow-up" ? conversation : undefined,
+  const services: AskServices & Parameters<typeof openAnswer>[0] = {
     async search({ query }) {
       asked.push(query);
       stopIn("search");
@@ -143,9 +144,15 @@ async function askIn(scene: Scene): Promise<{
   };
   const { question = "When does it open?", threshold } = scene;
   const chosen = threshold === undefined ? {} : { threshold };
-  const request = { question, collection: "default", scope: everything, ...chosen };
   const computing = scene.computes === true ? { ...services, analyze: analysis.analyze } : services;
-  return { answer: await ask(computing, request, signal), events, asked, guarded };
+  const understanding = { ...services, conversation: scene.stoppedIn === "follow-up" ? conversation : undefined };
+  const opened = await openAnswer(services, { question, collection: "default" }, signal);
+  const understood = opened.status === "stopped" ? opened : await understandQuestion(understanding, opened, signal);
+  const answer =
+    understood.status === "stopped"
+      ? abstain(services, understood, understood.reason)
+      : await ask(computing, understood, { scope: everything, ...chosen }, signal);
+  return { answer, events, asked, guarded };
 }
 
 /** Expects that a claim has citations, and that their quotes are in the document and within the claim. */

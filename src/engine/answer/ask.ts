@@ -17,28 +17,31 @@ import { findConflicts } from "./conflicts/find-conflicts.ts";
 import { abstain, abstainIfStopped, endAnswer } from "./end-answer.ts";
 import { guardOutput } from "./guard-stages.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
-import { addEvidence, addNotes, openAnswer, type StartedAnswer } from "./open-answer.ts";
+import type { AllowedAnswer } from "./open-answer.ts";
+import { addEvidence, addNotes, type StartedAnswer } from "./start-answer.ts";
 import { type SentenceChecks, startChecks } from "./start-checks.ts";
 
 /**
- * Answers a question from a collection: with sentences whose citations are byte-exact, or with the reason why there is no
- * answer and the nearest hits. Both are normal outcomes.
+ * Answers a question that the guard allowed from a collection: with sentences whose citations are byte-exact, or with the reason
+ * why there is no answer and the nearest hits. Both are normal outcomes.
  *
- * @throws {InvalidArgumentError}     for an empty question or a number out of its bounds
+ * @throws {InvalidArgumentError}     for a number out of its bounds
  * @throws {CollectionNotFoundError}  from the search
  */
-export async function ask(services: AskServices, request: AskRequest, signal: AbortSignal): Promise<Answer> {
+export async function ask(
+  services: AskServices,
+  opened: AllowedAnswer,
+  request: AskRequest,
+  signal: AbortSignal,
+): Promise<Answer> {
   checkAskRequest(request);
-  const { collection, scope, unsupported = "drop" } = request;
+  const { collection, searchedAs: question } = opened;
+  const { scope, unsupported = "drop" } = request;
   const readDocument = (id: string) => services.store.readDocument({ collection, scope, document: id }, signal);
-
-  const opened = await openAnswer(services, request, signal);
-  if (opened.stopped !== undefined) return abstain(services, opened, opened.stopped);
 
   let answer: StartedAnswer = opened;
   try {
-    const question = opened.searchedAs;
-    const { hits, ...searchNotes } = await services.search(toSearchRequest(request, question), signal);
+    const { hits, ...searchNotes } = await services.search(toSearchRequest(opened, request), signal);
     answer = addNotes(answer, searchNotes);
 
     const endComposing = answer.startStage("compose");
@@ -106,8 +109,8 @@ async function abstainFromDraft(
   return abstain(services, answer, reason, { evidence: { confidence, threshold } });
 }
 
-function toSearchRequest(request: AskRequest, query: string): SearchRequest {
-  const { collection, scope, filter, mode = "hybrid", hits: limit = 10, searchSettings: settings } = request;
+function toSearchRequest({ searchedAs: query, collection }: AllowedAnswer, request: AskRequest): SearchRequest {
+  const { scope, filter, mode = "hybrid", hits: limit = 10, searchSettings: settings } = request;
   return { query, collection, scope, mode, limit, filter, settings };
 }
 

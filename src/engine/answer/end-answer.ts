@@ -14,7 +14,8 @@ import { buildAnswerText } from "./build-answer-text.ts";
 import { guardOutput } from "./guard-stages.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
 import { numberSources } from "./number-sources.ts";
-import { addNotes, type StartedAnswer, stopAnswer } from "./open-answer.ts";
+import { stopAnswer } from "./open-answer.ts";
+import { addNotes, type StartedAnswer } from "./start-answer.ts";
 
 /** Number of nearest hits that an abstention shows. */
 const NEAREST_SHOWN = 3;
@@ -98,8 +99,8 @@ export function abstain(
  * @throws the error if it is of another kind
  */
 export function abstainIfStopped(services: AbstainingServices, answer: StartedAnswer, error: unknown): Abstained {
-  const { stopped, ...noted } = stopAnswer(answer, error);
-  return abstain(services, noted, stopped);
+  const stopped = stopAnswer(answer, error);
+  return abstain(services, stopped, stopped.reason);
 }
 
 function tellOfEnd(
@@ -120,7 +121,7 @@ function fieldsOf(
   passages: readonly Passage[],
   shown: readonly { readonly documentId: string }[],
 ) {
-  const { id, createdAt, question, isRedacted, collection, searchedAs, rephrasings, documents, warnings, usage } =
+  const { id, createdAt, question, unredacted, collection, searchedAs, rephrasings, documents, warnings, usage } =
     answer;
   const shownIds = [...new Set(shown.map(({ documentId }) => documentId))];
   const gaps = warnOfGaps(shownIds.flatMap((documentId) => documents.get(documentId) ?? []));
@@ -128,7 +129,7 @@ function fieldsOf(
     schemaVersion: 1 as const,
     id,
     createdAt,
-    searchedAs: searchedAs === question && !isRedacted ? undefined : searchedAs,
+    searchedAs: searchedAs === question && unredacted === undefined ? undefined : searchedAs,
     rephrasings: rephrasings.length === 0 ? undefined : rephrasings,
     question,
     collection,

@@ -15,6 +15,8 @@ export interface GuardedText {
   readonly text: string;
   /** Reason why the guard stopped the text; absent if it may pass. */
   readonly stopped?: Extract<Abstained["reason"], "guard-blocked" | "needs-review">;
+  /** Guard that stopped the text; absent if it may pass. */
+  readonly decidedBy?: string;
   /** Places where a person in need finds help. The answer must carry them even if the guard stopped the text. */
   readonly warnings: readonly Warning[];
 }
@@ -43,8 +45,8 @@ export async function guardOutput(
 }
 
 function readDecision(decision: GuardDecision): GuardedText {
-  const { action, text } = decision;
+  const { action, text, decidedBy = "guard" } = decision;
   const warnings = warnWithHelp(decision);
   if (mayPass(decision)) return { text, warnings };
-  return { text, stopped: action === "block" ? "guard-blocked" : "needs-review", warnings };
+  return { text, stopped: action === "block" ? "guard-blocked" : "needs-review", decidedBy, warnings };
 }

@@ -25,5 +25,6 @@ export { type PromptTemplates, writePrompt } from "./generate/write-prompt.ts";
 export { writeStyle } from "./generate/write-style.ts";
 export { guardTurns } from "./guard-turns.ts";
 export { type JudgeServices, judgeSentence } from "./judge-sentence.ts";
-export { addEvidence, addNotes, openAnswer, type StartedAnswer, startAnswer } from "./open-answer.ts";
+export { type AllowedAnswer, type OpenedAnswer, openAnswer, understandQuestion } from "./open-answer.ts";
+export { addEvidence, addNotes, type StartedAnswer, startAnswer } from "./start-answer.ts";
 export { startChecks } from "./start-checks.ts";

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Answer, type Grounded, GuardBlockedError, type GuardRequest, never } from "../../core/index.ts";
+import { type Answer, type Grounded, GuardBlockedError, type GuardRequest } from "../../core/index.ts";
 import { guardThat } from "../../guard/fixtures/guard-that.ts";
-import { findAll } from "./find-all.ts";
-import { documentOf, modelOf, surveyOf } from "./fixtures/survey-of.ts";
+import { askAll, documentOf, modelOf, surveyOf } from "./fixtures/survey-of.ts";
 
 const visitors = documentOf(
   "visitors",
@@ -19,14 +18,13 @@ function grounded(answer: Answer): Grounded {
 
 const asked = (topic: string, isOfDocuments = true) => ({
   question: isOfDocuments ? `Which documents mention ${topic}?` : `List all ${topic}`,
-  understand: async (question: string) => question,
   warnings: [],
 });
 
 describe("a question about all documents, answered by words", () => {
   it("cites one sentence of each matching document, and certifies their number", async () => {
     const { services, surveyed } = surveyOf([lunch, visitors, yard]);
-    const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs") }, never));
+    const answer = grounded(await askAll(services, { ...surveyed, ...asked("dogs") }));
     expect(answer.text).toContain("A dog must be on a lead.");
     expect(answer.claims).toHaveLength(2);
     expect(answer.coverage).toMatchObject({
@@ -45,14 +43,14 @@ describe("a question about all documents, answered by words", () => {
 
   it("cites every match if the question asks for a list, counting words of headings", async () => {
     const { services, surveyed } = surveyOf([lunch, visitors, yard]);
-    const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs waiting", false) }, never));
+    const answer = grounded(await askAll(services, { ...surveyed, ...asked("dogs waiting", false) }));
     expect(answer.text).toBe("Other dogs wait in the yard.");
     expect(answer.coverage).toMatchObject({ matches: 1, sectionsMatching: 1 });
   });
 
   it("answers 'none' only if every section was read", async () => {
     const { services, surveyed } = surveyOf([lunch, visitors, yard]);
-    const answer = await findAll(services, { ...surveyed, ...asked("helicopters") }, never);
+    const answer = await askAll(services, { ...surveyed, ...asked("helicopters") });
     expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence" });
     expect(answer.coverage).toMatchObject({ sectionsRead: 3, sectionsMatching: 0, isComplete: true });
   });
@@ -60,13 +58,13 @@ describe("a question about all documents, answered by words", () => {
   it("says what was read, too, if none of the matches is supported", async () => {
     const verifier = { id: "strict", verify: async () => ({ verdict: "not-enough-evidence", why: "No." }) as const };
     const { services, surveyed } = surveyOf([lunch, visitors, yard], { verifier });
-    const answer = await findAll(services, { ...surveyed, ...asked("dogs") }, never);
+    const answer = await askAll(services, { ...surveyed, ...asked("dogs") });
     expect(answer).toMatchObject({ reason: "unsupported", coverage: { sectionsRead: 3, sectionsMatching: 2 } });
   });
 
   it("searches a topic of stop words as written", async () => {
     const { services, surveyed } = surveyOf([lunch, yard]);
-    expect(await findAll(services, { ...surveyed, ...asked("at") }, never)).toMatchObject({
+    expect(await askAll(services, { ...surveyed, ...asked("at") })).toMatchObject({
       coverage: { sectionsMatching: 1, matching: [{ documentId: "lunch" }] },
     });
   });
@@ -77,7 +75,7 @@ describe("a question about all documents, answered by words", () => {
       Array.from({ length: 130 }, (_, index) => `Dog number ${index} sleeps.`).join("\n\n"),
     );
     const { services, surveyed } = surveyOf([many]);
-    const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs", false) }, never));
+    const answer = grounded(await askAll(services, { ...surveyed, ...asked("dogs", false) }));
     expect(answer.claims).toHaveLength(100);
     expect(answer.coverage?.matches).toBe(130);
     expect(answer.warnings.map(({ code }) => code)).toContain("matches-not-shown");
@@ -87,7 +85,7 @@ describe("a question about all documents, answered by words", () => {
     const { model } = modelOf(() => new GuardBlockedError("The prompt was stopped.", { help: "Call 112." }));
     const { services, surveyed } = surveyOf([lunch, visitors, yard], { model });
     const warnings = [{ code: "read-by-words", message: "Said." }];
-    const answer = await findAll(services, { ...surveyed, ...asked("dogs"), warnings }, never);
+    const answer = await askAll(services, { ...surveyed, ...asked("dogs"), warnings });
     expect(answer).toMatchObject({
       status: "abstained",
       reason: "guard-blocked",
@@ -105,7 +103,7 @@ describe("a question about all documents, answered by words", () => {
     });
     const hold = (draft: Grounded) => held.push(draft);
     const { services, surveyed, events } = surveyOf([lunch, visitors, yard], { guard, hold });
-    const answer = await findAll(services, { ...surveyed, ...asked("dogs") }, never);
+    const answer = await askAll(services, { ...surveyed, ...asked("dogs") });
 
     expect(answer).toMatchObject({ status: "abstained", reason: "needs-review", passages: [] });
     expect(held).toMatchObject([
@@ -123,7 +121,7 @@ describe("a question about all documents, answered by words", () => {
   ])("reads nothing and certifies nothing if the guard redacts its topic: %s", async (redacted, question) => {
     const guard = guardThat(({ stage }) => (stage === "input" ? { action: "redact", text: redacted } : undefined));
     const { services, surveyed } = surveyOf([lunch, visitors, yard], { guard });
-    const answer = await findAll(services, { ...surveyed, ...asked("dogs"), question }, never);
+    const answer = await askAll(services, { ...surveyed, ...asked("dogs"), question });
     expect(answer).toMatchObject({ status: "abstained", reason: "not-understood", question: redacted });
     expect(answer.warnings).toMatchObject([{ code: "topic-redacted" }]);
     expect(answer.coverage).toBeUndefined();
@@ -136,7 +134,7 @@ describe("a question about all documents, answered by words", () => {
     );
     const { services, surveyed } = surveyOf([lunch, visitors, yard], { guard });
     const request = { ...surveyed, ...asked("dogs"), question: "List me all documents that mention dogs" };
-    const answer = grounded(await findAll(services, request, never));
+    const answer = grounded(await askAll(services, request));
     expect(answer.coverage?.test).toContain("“dogs”");
     expect(answer.question).toBe("List all documents that mention dogs");
   });
@@ -156,7 +154,7 @@ describe("a question about all documents, answered by words", () => {
       fc.asyncProperty(fc.array(blocks, { minLength: 1, maxLength: 3 }), async (texts) => {
         const documents = texts.map((parts, index) => documentOf(`d${index}`, parts.join("\n\n")));
         const { services, surveyed } = surveyOf(documents);
-        const { coverage } = await findAll(services, { ...surveyed, ...asked("zebras") }, never);
+        const { coverage } = await askAll(services, { ...surveyed, ...asked("zebras") });
         const holding = documents.filter(({ text }) => /zebra/iu.test(text)).map(({ id }) => id);
         expect(coverage?.matching.map(({ documentId }) => documentId)).toEqual(holding);
       }),
@@ -176,7 +174,7 @@ describe("a question about all documents, answered with a model", () => {
       { lanes: 3 },
     );
     const { services, surveyed } = surveyOf([lunch, visitors, yard], { model });
-    const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs") }, never));
+    const answer = grounded(await askAll(services, { ...surveyed, ...asked("dogs") }));
     expect(answer.text).toBe("Guide dogs may come in.");
     expect(answer.coverage).toMatchObject({ sectionsRead: 3, sectionsMatching: 1, readBy: "test:model" });
     expect(requests).toHaveLength(3);

@@ -1,5 +1,5 @@
 import type { Answer, ContextPassage, GenerationUsage, Warning } from "../../core/index.ts";
-import { abstain, abstainIfStopped, addNotes, openAnswer, type StartedAnswer } from "../answer/index.ts";
+import { type AllowedAnswer, abstain, abstainIfStopped, addNotes, type StartedAnswer } from "../answer/index.ts";
 import { readSurveyQuestion } from "../text/index.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { matchWords } from "./find/match-words.ts";
@@ -13,9 +13,6 @@ import { topicRedacted } from "./topic-redacted.ts";
 
 /** A question about all documents. */
 export interface FindAllRequest extends SurveyedDocuments {
-  readonly question: string;
-  /** Rewrites the question to stand alone if it continues a conversation; otherwise returns the same. */
-  understand(question: string): Promise<string>;
   /** ISO 639-1 code assumed for documents whose language is unknown. */
   readonly language: string;
   readonly warnings: readonly Warning[];
@@ -41,12 +38,15 @@ const MAX_SHOWN = 100;
  *
  * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt
  */
-export async function findAll(services: SurveyServices, request: FindAllRequest, signal: AbortSignal): Promise<Answer> {
+export async function findAll(
+  services: SurveyServices,
+  opened: AllowedAnswer,
+  request: FindAllRequest,
+  signal: AbortSignal,
+): Promise<Answer> {
   const answeredBy = services.model?.generator.id ?? "extractive";
-  const opened = await openAnswer(services, request, signal);
-  if (opened.stopped !== undefined) return abstain(services, opened, opened.stopped);
   const topic = readTopic(opened.searchedAs);
-  if (opened.isRedacted && topic.words !== readTopic(await request.understand(request.question)).words)
+  if (opened.unredacted !== undefined && topic.words !== readTopic(opened.unredacted).words)
     return abstain(services, addNotes(opened, { warnings: [topicRedacted] }), "not-understood");
 
   let answer: StartedAnswer = addNotes(opened, { warnings: request.warnings });

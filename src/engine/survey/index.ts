@@ -2,4 +2,4 @@ export { estimateSurvey } from "./estimate-survey.ts";
 export { findAll } from "./find-all.ts";
 export { countSections } from "./sections/count-sections.ts";
 export type { PartialResults, SurveyModel, SurveyPrompts, SurveyServices } from "./survey-services.ts";
-export { type SummaryRequest, titleSummary, writeSummary } from "./write-summary.ts";
+export { openSummary, type SummaryRequest, titleSummary, writeSummary } from "./write-summary.ts";

@@ -5,11 +5,9 @@ import {
   type GenerationRequest,
   type Grounded,
   NeedsReviewError,
-  never,
 } from "../../core/index.ts";
 import { guardThat } from "../../guard/fixtures/guard-that.ts";
-import { documentOf, modelOf, type Reply, surveyOf } from "./fixtures/survey-of.ts";
-import { writeSummary } from "./write-summary.ts";
+import { documentOf, modelOf, type Reply, summarise, surveyOf } from "./fixtures/survey-of.ts";
 
 const keys = documentOf(
   "keys",
@@ -47,7 +45,7 @@ const request = { name: "2 documents", words: 40, budgetTokens: 2_000 };
 describe("a summary without a model", () => {
   it("quotes sentences of the sections under their headings, and certifies what was read", async () => {
     const { services, events, surveyed } = surveyOf([cars, keys]);
-    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, sections: 3 }, never));
+    const answer = grounded(await summarise(services, { ...surveyed, ...request, sections: 3 }));
     expectExact(answer);
     expect(answer).toMatchObject({ answeredBy: "extractive", confidence: 1, question: "Summary of 2 documents" });
     expect(answer.coverage).toMatchObject({
@@ -68,7 +66,7 @@ describe("a summary without a model", () => {
   it("is the same each time, and longer if more words are requested", async () => {
     const write = async (words: number) => {
       const { services, surveyed } = surveyOf([cars, keys]);
-      return grounded(await writeSummary(services, { ...surveyed, ...request, words }, never)).text;
+      return grounded(await summarise(services, { ...surveyed, ...request, words })).text;
     };
     expect(await write(40)).toBe(await write(40));
     expect((await write(120)).length).toBeGreaterThan((await write(40)).length);
@@ -76,7 +74,7 @@ describe("a summary without a model", () => {
 
   it("stays on its topic, and names it in the certificate", async () => {
     const { services, surveyed } = surveyOf([cars, keys]);
-    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, about: "lost keys" }, never));
+    const answer = grounded(await summarise(services, { ...surveyed, ...request, about: "lost keys" }));
     expect(answer.text).toContain("A lost key costs 15 euros");
     expect(answer.text).not.toContain("car");
     expect(answer.coverage).toMatchObject({ sectionsMatching: 2, test: expect.stringContaining("“lost keys”") });
@@ -84,7 +82,7 @@ describe("a summary without a model", () => {
 
   it("abstains with a certificate if no section is about the topic", async () => {
     const { services, surveyed } = surveyOf([cars, keys]);
-    const answer = await writeSummary(services, { ...surveyed, ...request, about: "helicopters" }, never);
+    const answer = await summarise(services, { ...surveyed, ...request, about: "helicopters" });
     expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence", coverage: { sectionsRead: 3 } });
   });
 
@@ -93,7 +91,7 @@ describe("a summary without a model", () => {
     const { services, surveyed } = surveyOf([cars, { ...keys, receipt }], {
       guard: guardThat(({ text }) => (text.includes("lent") ? { action: "block" } : undefined)),
     });
-    const answer = grounded(await writeSummary(services, { ...surveyed, ...request }, never));
+    const answer = grounded(await summarise(services, { ...surveyed, ...request }));
     expect(answer.text).not.toContain("lent");
     expect(answer.coverage).toMatchObject({
       sections: 3,
@@ -110,7 +108,7 @@ describe("a summary without a model", () => {
     const { services, surveyed } = surveyOf([cars, keys], {
       guard: guardThat(({ stage }) => (stage === "input" ? { action: "block", help: "Call 112." } : undefined)),
     });
-    const answer = await writeSummary(services, { ...surveyed, ...request }, never);
+    const answer = await summarise(services, { ...surveyed, ...request });
     expect(answer.warnings).toEqual([{ code: "crisis-help", message: "Call 112." }]);
   });
 
@@ -121,7 +119,7 @@ describe("a summary without a model", () => {
         : firstSentences(call),
     );
     const { services, surveyed } = surveyOf([cars, keys], { model });
-    const answer = await writeSummary(services, { ...surveyed, ...request, words: 20, budgetTokens: 200 }, never);
+    const answer = await summarise(services, { ...surveyed, ...request, words: 20, budgetTokens: 200 });
     expect(answer).toMatchObject({
       status: "abstained",
       reason: "needs-review",
@@ -136,7 +134,7 @@ describe("a summary without a model", () => {
     );
     const { model, requests } = modelOf(firstSentences);
     const { services, surveyed } = surveyOf([cars, keys], { guard, model });
-    const answer = await writeSummary(services, { ...surveyed, ...request, about: "keys of Carla" }, never);
+    const answer = await summarise(services, { ...surveyed, ...request, about: "keys of Carla" });
     expect(answer).toMatchObject({
       reason: "not-understood",
       question: "Summary of 2 documents about: keys of [NAME]",
@@ -149,7 +147,7 @@ describe("a summary without a model", () => {
   it("stops with the signal's reason", async () => {
     const { services, surveyed } = surveyOf([cars, keys]);
     const reason = new Error("stopped by the caller");
-    await expect(writeSummary(services, { ...surveyed, ...request }, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(summarise(services, { ...surveyed, ...request }, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 });
 
@@ -181,7 +179,7 @@ describe("a summary with a model", () => {
   it("drops what a section does not support, and merges without losing a citation", async () => {
     const { model, requests } = modelOf(firstSentences);
     const { services, surveyed } = surveyOf([cars, keys], { model });
-    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, words: 25 }, never));
+    const answer = grounded(await summarise(services, { ...surveyed, ...request, words: 25 }));
     expectExact(answer);
     expect(answer.text).not.toContain("Elephants");
     expect(answer).toMatchObject({ answeredBy: "test:model", usage: { inputTokens: 40, outputTokens: 20 } });
@@ -197,7 +195,7 @@ describe("a summary with a model", () => {
   it("is not merged if the statements are short enough", async () => {
     const { model, requests } = modelOf(firstSentences);
     const { services, surveyed } = surveyOf([cars, keys], { model });
-    expectExact(grounded(await writeSummary(services, { ...surveyed, ...request, words: 200 }, never)));
+    expectExact(grounded(await summarise(services, { ...surveyed, ...request, words: 200 })));
     expect(requests).toHaveLength(3);
   });
 
@@ -206,7 +204,7 @@ describe("a summary with a model", () => {
       asked.system.startsWith("MERGE") ? "Elephants are pink. [1]" : firstSentences(asked),
     );
     const { services, surveyed } = surveyOf([cars, keys], { model });
-    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, words: 20 }, never));
+    const answer = grounded(await summarise(services, { ...surveyed, ...request, words: 20 }));
     expectExact(answer);
     expect(answer.warnings.map(({ code }) => code)).toContain("model-unsupported");
   });
@@ -221,16 +219,16 @@ describe("a summary with a model", () => {
       isStrict: true,
     });
     const first = surveyOf([cars, keys], { model: stopping.model });
-    await expect(writeSummary(first.services, { ...first.surveyed, ...request }, never)).rejects.toBe(down);
+    await expect(summarise(first.services, { ...first.surveyed, ...request })).rejects.toBe(down);
     expect(kept.size).toBe(1);
     const again = modelOf(firstSentences, { partials });
     const second = surveyOf([cars, keys], { model: again.model });
-    expectExact(grounded(await writeSummary(second.services, { ...second.surveyed, ...request, words: 200 }, never)));
+    expectExact(grounded(await summarise(second.services, { ...second.surveyed, ...request, words: 200 })));
     expect(again.requests).toHaveLength(2);
     expect(kept.size).toBe(3);
     const other = modelOf(firstSentences, { partials });
     const third = surveyOf([cars, keys], { model: other.model });
-    await writeSummary(third.services, { ...third.surveyed, ...request, words: 200, about: "keys" }, never);
+    await summarise(third.services, { ...third.surveyed, ...request, words: 200, about: "keys" });
     expect(other.requests).toHaveLength(3);
   });
 
@@ -239,22 +237,22 @@ describe("a summary with a model", () => {
     let asked = 0;
     const once = modelOf((one) => (asked++ === 0 ? down : firstSentences(one)), { lanes: 1 });
     const { services, surveyed } = surveyOf([cars, keys], { model: once.model });
-    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, words: 200 }, never));
+    const answer = grounded(await summarise(services, { ...surveyed, ...request, words: 200 }));
     expect(answer.coverage).toMatchObject({ sectionsFailed: 1, sectionsRead: 2, isComplete: false });
     expect(answer.confidence).toBeCloseTo(2 / 3);
     const failing = surveyOf([cars, keys], { model: modelOf(() => down, { lanes: 1 }).model });
-    await expect(writeSummary(failing.services, { ...failing.surveyed, ...request }, never)).rejects.toBe(down);
+    await expect(summarise(failing.services, { ...failing.surveyed, ...request })).rejects.toBe(down);
   });
 
   it("ignores a stored result of another shape", async () => {
     const { kept, partials } = partialsOf();
     const { model, requests } = modelOf(firstSentences, { partials });
     const { services, surveyed } = surveyOf([cars], { model });
-    await writeSummary(services, { ...surveyed, ...request }, never);
+    await summarise(services, { ...surveyed, ...request });
     for (const key of kept.keys()) kept.set(key, "[1]");
-    await writeSummary(services, { ...surveyed, ...request }, never);
+    await summarise(services, { ...surveyed, ...request });
     for (const key of kept.keys()) kept.set(key, "no JSON");
-    await writeSummary(services, { ...surveyed, ...request }, never);
+    await summarise(services, { ...surveyed, ...request });
     expect(requests).toHaveLength(3);
   });
 });

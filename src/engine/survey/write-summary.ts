@@ -1,5 +1,13 @@
 import type { Answer, AnswerSentence, ContextPassage, GenerationUsage, Warning } from "../../core/index.ts";
-import { abstain, abstainIfStopped, addNotes, openAnswer, type StartedAnswer } from "../answer/index.ts";
+import {
+  type AllowedAnswer,
+  abstain,
+  abstainIfStopped,
+  addNotes,
+  type OpenedAnswer,
+  openAnswer,
+  type StartedAnswer,
+} from "../answer/index.ts";
 import { chooseStatements } from "./choose/choose-statements.ts";
 import { proposeSentences } from "./choose/propose-sentences.ts";
 import { describeCoverage } from "./describe-coverage.ts";
@@ -32,25 +40,34 @@ export interface SummaryRequest extends SurveyedDocuments {
 const LANES_OF_WORDS = 1;
 
 /**
+ * Opens a summary, and lets the guard check its topic, or else its title. The title takes the place of an answer's question.
+ */
+export async function openSummary(
+  services: SurveyServices,
+  { name, about, collection }: SummaryRequest,
+  signal: AbortSignal,
+): Promise<OpenedAnswer> {
+  const opened = await openAnswer(services, { question: about ?? titleSummary(name), collection }, signal);
+  const title = about === undefined ? opened.question : titleSummary(name, opened.question);
+  return { ...opened, question: title, searchedAs: title };
+}
+
+/**
  * Summarises documents: reads every section, selects what matters, and merges it to about the requested length. Every sentence
- * is cited and verified like those of an answer; its coverage says what was read. The summary's title takes the place of an
- * answer's question. A topic that the guard redacted is not summarised.
+ * is cited and verified like those of an answer; its coverage says what was read. A topic that the guard redacted is not
+ * summarised.
  *
  * @returns  an abstention if nothing was found, or nothing is supported
  * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt
  */
 export async function writeSummary(
   services: SurveyServices,
+  opened: AllowedAnswer,
   request: SummaryRequest,
   signal: AbortSignal,
 ): Promise<Answer> {
   const answeredBy = services.model?.generator.id ?? "extractive";
-  const { name, about } = request;
-  const guarded = await openAnswer(services, { ...request, question: about ?? titleSummary(name) }, signal);
-  const title = about === undefined ? guarded.question : titleSummary(name, guarded.question);
-  const opened = { ...guarded, question: title, searchedAs: title };
-  if (guarded.stopped !== undefined) return abstain(services, opened, guarded.stopped);
-  if (about !== undefined && guarded.isRedacted)
+  if (request.about !== undefined && opened.unredacted !== undefined)
     return abstain(services, addNotes(opened, { warnings: [topicRedacted] }), "not-understood");
 
   let answer: StartedAnswer = opened;

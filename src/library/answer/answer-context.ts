@@ -1,7 +1,6 @@
 import type { Grounded, GuardEngine } from "../../core/index.ts";
 import type { Masks } from "../guard/guard-model.ts";
 import type { GuardedParts } from "../guard/guard-parts.ts";
-import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 import type { SearchContext } from "../search/open-search.ts";
 
 /** Context of a call that answers under its own guard. */
@@ -10,8 +9,6 @@ export interface AnswerContext extends SearchContext {
   guardedBy(guard: GuardEngine, masks?: Masks): GuardedParts;
   /** Receives an answer that a person must see before it is shown. */
   readonly hold?: (draft: Grounded) => void;
-  /** Returns the verdict on the question, if the guard stopped it, so that withheld text is never saved or remembered. */
-  readonly questionVerdict?: () => QuestionVerdict | undefined;
   /** Masks of the call's conversation. */
   readonly masks?: Masks;
 }

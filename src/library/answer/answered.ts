@@ -17,7 +17,7 @@ export interface Answered {
   readonly embedder?: EmbeddingSpace;
   /** Reranker that was used. */
   readonly rerankerId?: string;
-  /** Verdict of the guard on the question, if it stopped it. */
+  /** Verdict of the guard on the question, if it stopped it, so that withheld text is never saved or remembered. */
   readonly questionVerdict?: QuestionVerdict;
   /** Settings of the survey, if every section was read; absent for an answer from the nearest passages. */
   readonly survey?: AnswerSettings["survey"];

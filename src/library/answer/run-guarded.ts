@@ -18,7 +18,6 @@ import {
 import { signalOf } from "../call/call-context.ts";
 import type { ReadOptions } from "../call/call-options.ts";
 import { checkCall } from "../guard/check-call.ts";
-import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 import { isApproved } from "../review/is-approved.ts";
 import { keepReview } from "../review/keep-review.ts";
 import { type AnswerContext, underGuard } from "./answer-context.ts";
@@ -49,8 +48,6 @@ interface Seen {
   /** The question as the guard allowed it, or would if a person approves it. */
   question: string;
   lastStop?: Stop;
-  /** Verdict on the latest text of the stage `input`, if the guard stopped it. Earlier turns pass before the question. */
-  questionVerdict?: QuestionVerdict;
   draft?: Grounded;
 }
 
@@ -70,10 +67,9 @@ export async function runGuarded(
     seen.draft = draft;
   };
   const masks = { stored: { salt: outer.parts.ids.next("masks"), tokens: [] } };
-  const context = { ...underGuard(outer, guard, masks), hold, questionVerdict: () => seen.questionVerdict };
+  const context = { ...underGuard(outer, guard, masks), hold };
   const stop = await checkCall(context, [call.question, ...(call.texts ?? [])], signalOf(call.options));
-  const ended = stop === undefined ? await work(context) : await abstain(context, call, stop);
-  const answered = { questionVerdict: seen.questionVerdict, ...ended };
+  const answered = stop === undefined ? await work(context) : await abstain(context, call, stop);
 
   const report = reportGuards(await guard.policy(), seen.decisions);
   const answer = { ...answered.answer, guard: report };
@@ -101,18 +97,10 @@ function rememberingGuard(outer: AnswerContext, call: GuardedCall, seen: Seen): 
       const settled: GuardDecision = isApprovedNow
         ? { ...decision, action: "allow", why: "A person has approved the question." }
         : decision;
-      note(seen, request, settled);
+      if (!mayPass(settled)) seen.lastStop = { request, decision: settled };
       return settled;
     },
   };
-}
-
-/** Remembers whether a text may pass. */
-function note(seen: Seen, request: GuardRequest, decision: GuardDecision): void {
-  const isStopped = !mayPass(decision);
-  if (isStopped) seen.lastStop = { request, decision };
-  if (request.stage !== "input") return;
-  seen.questionVerdict = isStopped ? { stoppedBy: decision.decidedBy ?? "guard" } : undefined;
 }
 
 const whoAsks = (

@@ -1,12 +1,12 @@
 import { DEFAULT_PROFILE, defined, everything, type Warning } from "../../core/index.ts";
-import type { AskRequest } from "../../engine/answer/index.ts";
+import type { AllowedAnswer, AskRequest } from "../../engine/answer/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
+import { answerGuarded, verdictOn } from "../answer/answer-guarded.ts";
 import type { Answered } from "../answer/answered.ts";
 import { openSpending } from "../answer/open-spending.ts";
 import {
   answerSettingsOf,
   type CallContext,
-  collectionOf,
   filterOf,
   rerankerUseOf,
   searchSettings,
@@ -15,21 +15,28 @@ import {
 import { converse } from "../conversations/converse.ts";
 import { openSearch } from "../search/open-search.ts";
 import { openThreshold } from "../threshold/open-threshold.ts";
-import type { UnderstoodOptions } from "./ask-options.ts";
+import type { HeardOptions } from "./ask-options.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openVerifier } from "./open-verifier.ts";
 import { rememberVersions } from "./remember-versions.ts";
 
-/** Answers a question from the nearest passages. */
-export async function answerQuestion(
+/** Guards a question, and answers it from the nearest passages. */
+export function answerQuestion(context: AnswerContext, question: string, options: HeardOptions): Promise<Answered> {
+  return answerGuarded(context, question, options, (opened) => answerFromPassages(context, opened, options));
+}
+
+/** Answers a question that the guard allowed from the nearest passages. */
+export async function answerFromPassages(
   context: AnswerContext,
-  question: string,
-  options: UnderstoodOptions,
+  opened: AllowedAnswer,
+  options: HeardOptions,
 ): Promise<Answered> {
   const { parts, emit, hold } = context;
+  const { guard, clock } = parts;
+  const { collection } = opened;
   const signal = signalOf(options);
-  const request = toRequest(context, question, options);
-  const { collection, scope, mode } = request;
+  const request = toRequest(context, collection, options);
+  const { scope, mode } = request;
   const reranker = rerankerUseOf(context, options, "question");
   const spending = await openSpending(parts);
 
@@ -39,31 +46,32 @@ export async function answerQuestion(
     context.memory.warnOfChunking({ collection, scope }, signal),
   ]);
   const { findPassages } = await import("../../engine/search/index.ts");
-  const { ask, rewriteByModel } = await import("../../engine/answer/index.ts");
+  const { abstain, ask, understandQuestion } = await import("../../engine/answer/index.ts");
   const reading = await openVerifier(context, spending.judge);
   const writing = await openAnswerer(context, search, reading, { ...request, options, purse: spending.purse });
   const threshold = await openThreshold(context, collection, { mode, reranker }, signal);
 
+  const conversation = converse(parts, options.turns, writing.generator);
+  const understood = await understandQuestion({ guard, emit, conversation }, opened, signal);
   const { store, versionOf } = rememberVersions(search.store);
-  const answer = await ask(
-    {
-      conversation: converse(parts, { turns: options.turns, generator: writing.generator, rewriteByModel }),
-      search: findPassages.bind(undefined, search),
-      store,
-      answerer: writing.answerer,
-      countTokens: writing.countTokens,
-      ...reading,
-      guard: parts.guard,
-      hold,
-      clock: parts.clock,
-      ids: parts.ids,
-      emit,
-    },
-    { ...request, searchSettings: searchSettings(context, reranker), threshold: threshold.threshold },
-    signal,
-  );
+  const services = {
+    search: findPassages.bind(undefined, search),
+    store,
+    answerer: writing.answerer,
+    countTokens: writing.countTokens,
+    ...reading,
+    guard,
+    hold,
+    clock,
+    emit,
+  };
+  const settings = { searchSettings: searchSettings(context, reranker), threshold: threshold.threshold };
+  const answer =
+    understood.status === "stopped"
+      ? abstain(services, understood, understood.reason)
+      : await ask(services, understood, { ...request, ...settings }, signal);
 
-  return {
+  return defined({
     answer: defined({
       ...answer,
       usage: spending.total(answer, writing.cost?.()),
@@ -75,22 +83,20 @@ export async function answerQuestion(
         ...warnOfProfile(context, options.profile),
       ],
     }),
+    questionVerdict: verdictOn(understood),
     embedder: search.embedder?.space,
     rerankerId: search.reranker?.id,
     threshold: threshold.savedThreshold,
     versionOf,
-  };
+  });
 }
 
 /** Builds the request of a question from its options and the settings. */
-function toRequest(context: CallContext, question: string, options: UnderstoodOptions) {
+function toRequest(context: CallContext, collection: string, options: HeardOptions) {
   const { settings } = context.parts;
   const { mode = settings.search.mode, scope = everything } = options;
-  const collection = collectionOf(context, options);
   const { budgetTokens, order, unsupported } = answerSettingsOf(context, collection);
   return {
-    question,
-    collection,
     scope,
     mode,
     budgetTokens,

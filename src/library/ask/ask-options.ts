@@ -39,4 +39,4 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact">, Turn
 }
 
 /** Options of a question whose earlier turns have been read. */
-export type UnderstoodOptions = Omit<AskOptions, "turns"> & { readonly turns?: readonly HeardTurn[] };
+export type HeardOptions = Omit<AskOptions, "turns"> & { readonly turns?: readonly HeardTurn[] };

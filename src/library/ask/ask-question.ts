@@ -1,12 +1,14 @@
 import { type Answer, InvalidArgumentError } from "../../core/index.ts";
+import type { AllowedAnswer } from "../../engine/answer/index.ts";
 import { asksForSilence, readSurveyQuestion } from "../../engine/text/index.ts";
 import { type AnswerContext, underGuard } from "../answer/answer-context.ts";
+import { answerGuarded } from "../answer/answer-guarded.ts";
 import { type Answered, addWarnings } from "../answer/answered.ts";
 import { runGuarded } from "../answer/run-guarded.ts";
 import { collectionOf } from "../call/call-context.ts";
 import { asPrevious, type HeardTurn } from "../conversations/converse.ts";
-import { answerQuestion } from "./answer-question.ts";
-import type { AskOptions, UnderstoodOptions } from "./ask-options.ts";
+import { answerFromPassages } from "./answer-question.ts";
+import type { AskOptions, HeardOptions } from "./ask-options.ts";
 
 /** Answers a question, as part of a conversation if the options name one, and saves the answer on request. */
 export async function ask(outer: AnswerContext, question: string, options: AskOptions = {}): Promise<Answer> {
@@ -18,12 +20,8 @@ export async function ask(outer: AnswerContext, question: string, options: AskOp
   const answered = await runGuarded(outer, call, async (context) => {
     const conversation = await openConversation(context, options);
     const turns = conversation?.turns ?? (await hearTurns(context, options));
-    const understood: UnderstoodOptions = { ...options, turns };
-
-    const answerBy = await chooseWay(question, understood);
-    const answered = await answerBy(context, question, understood);
-    const answer = { ...answered, questionVerdict: context.questionVerdict?.() };
-    return addWarnings(answer, (await conversation?.keep(answer)) ?? []);
+    const answered = await answerInChosenWay(context, question, { ...options, turns });
+    return addWarnings(answered, (await conversation?.keep(answered)) ?? []);
   });
 
   await saving?.saveAnswer(outer, answered, options);
@@ -78,28 +76,35 @@ async function hearTurns(context: AnswerContext, options: AskOptions): Promise<r
   return turns.hearTurns(context, options.turns, options);
 }
 
-type Way = (context: AnswerContext, question: string, options: UnderstoodOptions) => Promise<Answered>;
+/** Guards a question, and answers it in the way that it asks for. */
+export function answerInChosenWay(context: AnswerContext, question: string, options: HeardOptions): Promise<Answered> {
+  return answerGuarded(context, question, options, async (opened) => {
+    const answerBy = await chooseWay(opened.question, options);
+    return answerBy(context, opened, options);
+  });
+}
+
+type Way = (context: AnswerContext, opened: AllowedAnswer, options: HeardOptions) => Promise<Answered>;
 
 /**
- * Chooses how a question is answered. A question about the gaps of the documents ("What do they not say?")
+ * Chooses how a question that the guard allowed is answered. A question about the gaps of the documents ("What do they not say?")
  * gets no answer. Every section is read if the options or the question ask for that. Any other question is
  * answered from the nearest passages.
  */
-export async function chooseWay(question: string, options: UnderstoodOptions): Promise<Way> {
-  const understand = (text: string) => standAlone(text, options.turns);
-  const understood = await understand(question);
+async function chooseWay(question: string, options: HeardOptions): Promise<Way> {
+  const understood = await standAlone(question, options.turns);
   // Data with a schema can only be built from passages.
   const isOfPassages = options.schema !== undefined;
   if (!isOfPassages && asksForSilence(understood)) return (await import("./refuse-silence.ts")).refuseSilence;
 
   const survey = isOfPassages || options.all === false ? undefined : readSurveyQuestion(understood);
-  if (options.all !== true && survey === undefined) return answerQuestion;
+  if (options.all !== true && survey === undefined) return answerFromPassages;
   const { askAll } = await import("../survey/ask-all.ts");
-  return async (context, asked, given) => {
+  return async (context, opened, given) => {
     // Many prompts are written at a time, so the order of new masks would depend on chance.
-    const outcome = await askAll(underGuard(context, context.parts.guard), { question: asked, understand }, given);
+    const outcome = await askAll(underGuard(context, context.parts.guard), opened, given);
     if ("answered" in outcome) return outcome.answered;
-    return addWarnings(await answerQuestion(context, asked, given), outcome.warnings);
+    return addWarnings(await answerFromPassages(context, opened, given), outcome.warnings);
   };
 }
 

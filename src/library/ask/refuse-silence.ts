@@ -1,23 +1,15 @@
 import type { Warning } from "../../core/index.ts";
+import type { AllowedAnswer } from "../../engine/answer/index.ts";
 import { type Answered, citeNothing } from "../answer/answered.ts";
-import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
-import type { CallOptions } from "../call/call-options.ts";
+import { type CallContext, requireStore } from "../call/call-context.ts";
 
 /** Abstains from a question that asks what documents do not say. The nearest passages would be those that do say it. */
-export async function refuseSilence(context: CallContext, question: string, options: CallOptions): Promise<Answered> {
+export async function refuseSilence(context: CallContext, opened: AllowedAnswer): Promise<Answered> {
   const { parts, emit } = context;
-  const { clock, ids, guard } = parts;
-  const signal = signalOf(options);
-  const collection = collectionOf(context, options);
-  await requireStore(context, collection);
-  const { abstain, addNotes, openAnswer } = await import("../../engine/answer/index.ts");
-  const opened = await openAnswer({ clock, ids, guard, emit }, { question, collection }, signal);
-  const { stopped } = opened;
-  const answer =
-    stopped === undefined
-      ? abstain({ clock, emit }, addNotes(opened, { warnings: [notUnderstood] }), "not-understood")
-      : abstain({ clock, emit }, opened, stopped);
-  return citeNothing(answer);
+  await requireStore(context, opened.collection);
+  const { abstain, addNotes } = await import("../../engine/answer/index.ts");
+  const answer = addNotes(opened, { warnings: [notUnderstood] });
+  return citeNothing(abstain({ clock: parts.clock, emit }, answer, "not-understood"));
 }
 
 const notUnderstood: Warning = {

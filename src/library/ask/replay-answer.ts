@@ -7,8 +7,8 @@ import { answerSettingsOf, signalOf } from "../call/call-context.ts";
 import type { SavedAnswerOptions } from "../proof/saved-answers.ts";
 import { savedAnswer } from "../proof/saved-answers.ts";
 import { answerQuestion } from "./answer-question.ts";
-import type { AskOptions, UnderstoodOptions } from "./ask-options.ts";
-import { chooseWay } from "./ask-question.ts";
+import type { AskOptions, HeardOptions } from "./ask-options.ts";
+import { answerInChosenWay } from "./ask-question.ts";
 import { compareAnswers } from "./compare-answers.ts";
 
 export interface ReplayOptions extends SavedAnswerOptions {}
@@ -50,9 +50,8 @@ async function askAgain(
   const { mode: _, rerank: __, ...reading } = options;
   if (survey.kind === "question") {
     const isByModel = answer.coverage?.readBy !== "words" || outer.parts.settings.answer.model === "extractive";
-    const again: UnderstoodOptions = defined({ ...options, all: isByModel ? true : undefined });
-    const answerBy = await chooseWay(answer.question, again);
-    return runGuarded(outer, call, (context) => answerBy(context, answer.question, again));
+    const again: HeardOptions = defined({ ...options, all: isByModel ? true : undefined });
+    return runGuarded(outer, call, (context) => answerInChosenWay(context, answer.question, again));
   }
   const { about, words } = survey;
   const { summarizeDocuments } = await import("../survey/summarize-documents.ts");

@@ -1,21 +1,19 @@
 import type { ConversationTurn, TextGenerator } from "../../core/index.ts";
-import type { Conversation, Previous, rewriteByModel } from "../../engine/answer/index.ts";
+import type { Conversation, Previous } from "../../engine/answer/index.ts";
 import type { LydianParts } from "../parts/lydian-parts.ts";
 
 /** Part of an earlier turn that helps to understand the next question. */
 export type HeardTurn = Pick<ConversationTurn, "question" | "searchedAs" | "text">;
 
-interface Talk {
-  readonly turns: readonly HeardTurn[] | undefined;
-  /** Language model that rewrites follow-up questions; if absent, rules do. */
-  readonly generator: TextGenerator | undefined;
-  readonly rewriteByModel: typeof rewriteByModel;
-}
-
-/** Returns the conversation that a question continues, with its earlier questions as rewritten; undefined if there is none. */
+/**
+ * Returns the conversation that a question continues, with its earlier questions as rewritten; undefined if there is none.
+ *
+ * @param generator  language model that rewrites follow-up questions; if absent, rules do
+ */
 export function converse(
   { followUpPrompts, ids }: Pick<LydianParts, "followUpPrompts" | "ids">,
-  { turns, generator, rewriteByModel: rewrite }: Talk,
+  turns: readonly HeardTurn[] | undefined,
+  generator?: TextGenerator,
 ): Conversation | undefined {
   if (turns === undefined) return undefined;
   const previous = turns.map(asPrevious);
@@ -24,7 +22,8 @@ export function converse(
     turns: previous,
     rewrite: async (asked, signal) => {
       const services = { generator, templates: await followUpPrompts(), nextFence: () => ids.next("fence") };
-      return rewrite(services, asked, signal);
+      const { rewriteByModel } = await import("../../engine/answer/index.ts");
+      return rewriteByModel(services, asked, signal);
     },
   };
 }

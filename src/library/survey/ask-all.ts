@@ -1,9 +1,12 @@
 import { defined, type Filter, InvalidArgumentError, type Warning } from "../../core/index.ts";
+import { type AllowedAnswer, understandQuestion } from "../../engine/answer/index.ts";
 import { countSections, findAll } from "../../engine/survey/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
+import { answerUnlessStopped } from "../answer/answer-guarded.ts";
 import type { Answered } from "../answer/answered.ts";
 import { signalOf } from "../call/call-context.ts";
 import type { ReadOptions } from "../call/call-options.ts";
+import { converse, type HeardTurn } from "../conversations/converse.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 
@@ -21,26 +24,18 @@ export interface AskAllOptions extends ReadOptions {
   readonly all?: boolean;
   /** True to store nothing of the question. */
   readonly private?: boolean;
-}
-
-export interface AllToAsk {
-  readonly question: string;
-  /** Rewrites the question to stand alone. */
-  understand(question: string): Promise<string>;
+  /** Earlier turns of the conversation that the question continues. */
+  readonly turns?: readonly HeardTurn[];
 }
 
 /**
  * Answers from every section. By default, it uses no language model, and reads only collections that take a few
  * seconds.
  */
-export async function askAll(
-  context: AnswerContext,
-  { question, understand }: AllToAsk,
-  options: AskAllOptions,
-): Promise<AskedAll> {
-  const { all, where, collection, scope, private: isPrivate } = options;
+export async function askAll(context: AnswerContext, opened: AllowedAnswer, options: AskAllOptions): Promise<AskedAll> {
+  const { all, where, collection, scope, private: isPrivate, turns } = options;
   const signal = signalOf(options);
-  const opened = await openSurvey(
+  const survey = await openSurvey(
     context,
     defined({
       documents: [],
@@ -53,23 +48,25 @@ export async function askAll(
     }),
     signal,
   );
-  const { services, documents, language } = opened;
-  if (!/[\p{L}\p{N}]/u.test(question)) throw new InvalidArgumentError("The question is empty.");
+  const { services, documents, language } = survey;
+  if (!/[\p{L}\p{N}]/u.test(opened.question)) throw new InvalidArgumentError("The question is empty.");
   const characters = documents.reduce((sum, { receipt }) => sum + receipt.characters, 0);
   if (all !== true && characters > MAX_CHARACTERS) return { warnings: [onlyNearest(characters)] };
-  const sections = await countSections(services, opened, signal);
+  const sections = await countSections(services, survey, signal);
   const isModelLeftOut = all !== true && context.parts.settings.answer.model !== "extractive";
   const request = {
-    collection: opened.collection,
-    scope: opened.scope,
+    collection: survey.collection,
+    scope: survey.scope,
     documents,
     sections,
     language,
-    question,
-    understand,
     warnings: isModelLeftOut ? [readByWords(sections)] : [],
   };
-  const answered = await finishSurvey(opened, await findAll(services, request, signal), signal);
+  const conversation = converse(context.parts, turns);
+  const understood = await understandQuestion({ ...services, conversation }, opened, signal);
+  const answered = await answerUnlessStopped(context, understood, async (allowed) =>
+    finishSurvey(survey, await findAll(services, allowed, request, signal), signal),
+  );
   return { answered: { ...answered, survey: { kind: "question" } } };
 }
 

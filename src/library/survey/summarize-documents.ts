@@ -6,8 +6,9 @@ import {
   defined,
   InvalidArgumentError,
 } from "../../core/index.ts";
-import { countSections, writeSummary as survey, titleSummary } from "../../engine/survey/index.ts";
+import { countSections, openSummary, titleSummary, writeSummary } from "../../engine/survey/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
+import { answerUnlessStopped } from "../answer/answer-guarded.ts";
 import type { Answered } from "../answer/answered.ts";
 import { runGuarded } from "../answer/run-guarded.ts";
 import { collectionOf, signalOf } from "../call/call-context.ts";
@@ -82,7 +83,10 @@ async function surveyDocuments(
     name,
     about,
   });
-  const answered = await finishSurvey(opened, await survey(services, request, signal), signal);
+  const summary = await openSummary(services, request, signal);
+  const answered = await answerUnlessStopped(context, summary, async (allowed) =>
+    finishSurvey(opened, await writeSummary(services, allowed, request, signal), signal),
+  );
   // The title ends with the topic as the guard allowed it.
   const allowed = about === undefined ? undefined : answered.answer.question.slice(titleSummary(name, "").length);
   const asked: AnswerSettings["survey"] = defined({ kind: "summary", documents: names, words, about: allowed });
