@@ -40,6 +40,8 @@ export type LydianEvent =
       /** Kind of an unexpected error and the places in the code where it was thrown, without its message. */
       readonly stack?: string;
     }
+  /** The receipts of the files that failed could not be stored. The documents are. */
+  | { readonly type: "receipts-not-stored"; readonly code: string; readonly message: string; readonly hint?: string }
   | { readonly type: "vectors-attached"; readonly collection: string; readonly done: number; readonly total: number }
   | ({ readonly type: "store-copied" } & CopyProgress)
   /** Documents with outdated chunks have their new ones. */

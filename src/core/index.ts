@@ -45,7 +45,7 @@ export type * from "./ports/reranker.ts";
 export type * from "./ports/scan-threads.ts";
 export type * from "./ports/search-index.ts";
 export type * from "./ports/source-reader.ts";
-export type * from "./ports/state-store.ts";
+export * from "./ports/state-store.ts";
 export type * from "./ports/store.ts";
 export type * from "./ports/system.ts";
 export type * from "./ports/text-classifier.ts";
@@ -96,6 +96,7 @@ export type {
   Warning,
 } from "./schemas/document.ts";
 export type { ChunkStanding, PublicExplanation, StageStanding, StandingKind } from "./schemas/explanation.ts";
+export type { FailedFile } from "./schemas/failed-file.ts";
 export type { Feedback } from "./schemas/feedback.ts";
 export type { GuardExample } from "./schemas/guard-example.ts";
 export type { GuardPolicy, GuardRule, GuardStagePolicy } from "./schemas/guard-policy.ts";

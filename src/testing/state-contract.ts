@@ -11,6 +11,7 @@ import {
 import type { ContractCase } from "./contract-case.ts";
 import { stateCallCases } from "./state-call-cases.ts";
 import { conversationCases } from "./state-conversation-cases.ts";
+import { stateFailureCases } from "./state-failure-cases.ts";
 import { stateFeedbackCases } from "./state-feedback-cases.ts";
 import { stateGuardExampleCases } from "./state-guard-example-cases.ts";
 import { stateJobCases } from "./state-job-cases.ts";
@@ -74,6 +75,7 @@ export function stateContract(
     ...stateGuardExampleCases,
     ...stateCallCases,
     ...stateWatchCases,
+    ...stateFailureCases,
     ...stateReviewCases,
   ].map(({ name, check }) => ({
     name,

@@ -60,8 +60,11 @@ describe("the library", () => {
     await page.getByText("Drop to add to “default”").waitFor();
     await page.locator("h1").dispatchEvent("drop", { dataTransfer: dropped });
     await page.locator(".jobs").getByText("1 of 2 files could not be read.").waitFor();
-    expect(await page.locator(".failures").textContent()).toContain("broken.bin");
+    expect(await page.locator(".jobs .failures").textContent()).toContain("broken.bin");
     await rowOf(page, "Lockers").waitFor();
+    const { page: reloaded } = await served.open("/library");
+    await reloaded.getByText("1 file not added").click();
+    expect(await reloaded.locator(".failed-files").textContent()).toContain("broken.bin");
   });
 
   it("opens a receipt in place, also by keyboard", async () => {

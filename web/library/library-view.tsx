@@ -7,6 +7,7 @@ import { DocumentFilters } from "./document-filters.tsx";
 import { DocumentList } from "./document-list.tsx";
 import { DocumentPane } from "./document-pane.tsx";
 import { DropZone } from "./drop-zone.tsx";
+import { FailedFiles } from "./failed-files.tsx";
 import { FirstDocuments } from "./first-documents.tsx";
 import { Sources } from "./sources.tsx";
 import { UndoBar } from "./undo-bar.tsx";
@@ -72,6 +73,7 @@ function Listed({ read }: { readonly read: string | undefined }) {
     return (
       <div className="one">
         <FirstDocuments collection={name} about={about} />
+        <FailedFiles collection={name} />
       </div>
     );
   if ((loaded.isLoading || isCollectionLoading) && !isAdding) return <p className="loading">Loading the documents…</p>;
@@ -128,6 +130,7 @@ function CollectionWork({ isReading }: CollectionWorkProps) {
     <>
       {mayChange ? <DropZone collection={name} about={about} /> : null}
       <AddingWork collection={name} />
+      <FailedFiles collection={name} />
       {mayChange ? <MissingVectors collection={name} status={collection} /> : null}
       {mayManage ? <Sources collection={name} /> : null}
     </>

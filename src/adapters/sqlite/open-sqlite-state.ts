@@ -10,6 +10,7 @@ import { requireOwnSchema, stateDifferences } from "./require-own-schema.ts";
 import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
 import { createCallStore } from "./state-calls.ts";
 import { deleteConversation, keepTurn, listConversations, readTurns } from "./state-conversations.ts";
+import { createFailureStore } from "./state-failures.ts";
 import { createFeedbackStore } from "./state-feedback.ts";
 import { checkState, prepareReading, prepareState, stateVersion } from "./state-format.ts";
 import { createGuardExampleStore } from "./state-guard-examples.ts";
@@ -66,6 +67,7 @@ export async function openSqliteState(options: SqliteStateOptions): Promise<Stat
     ...createCallStore(connection, free),
     ...createReviewStore(connection, free),
     ...createWatchStore(connection, marks, free),
+    ...createFailureStore(connection, free),
     ...createTrustStore(connection, marks, free),
     requireRoom: (kind, caller, quota, signal) => free(() => requireRoom(connection, kind, caller, quota), signal),
     keepAnswer: (answer, signal) => free(() => keepAnswer(connection, answer), signal),

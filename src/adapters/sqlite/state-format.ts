@@ -195,6 +195,20 @@ const versions: readonly string[] = [
   CREATE INDEX feedback_by_reader ON feedback (given_by);
   CREATE INDEX guard_examples_by_reader ON guard_examples (given_by, given_at);
   `,
+  `
+  CREATE TABLE failures (
+    key INTEGER PRIMARY KEY,
+    collection TEXT NOT NULL,
+    uri TEXT NOT NULL,
+    source TEXT,
+    labels TEXT NOT NULL,
+    failed_at TEXT NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    hint TEXT,
+    UNIQUE (collection, uri)
+  ) STRICT;
+  `,
 ];
 
 /** First version whose answers have a column for their scope. */

@@ -70,6 +70,10 @@ export async function showProgress(
       case "documents-rechunked":
         stages.advance("documents", event);
         break;
+      case "receipts-not-stored":
+        end();
+        terminal.err.line(`warning: The receipts of the failed files were not stored. ${event.message}`);
+        break;
       case "vectors-attached":
         stages.advance("vectors", event);
     }

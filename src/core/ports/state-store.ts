@@ -1,4 +1,5 @@
 import type { AccessScope, KeptKey } from "../access.ts";
+import type { FailedFile } from "../schemas/failed-file.ts";
 import type { Feedback } from "../schemas/feedback.ts";
 import type { GuardExample } from "../schemas/guard-example.ts";
 import type { Job } from "../schemas/job.ts";
@@ -118,6 +119,7 @@ export interface StateStore
     FeedbackStore,
     CallStore,
     WatchStore,
+    FailureStore,
     ReviewStore,
     GuardExampleStore,
     TrustStore {
@@ -399,4 +401,30 @@ export interface WatchStore {
   tellWatch(watch: Pick<Watch, "collection" | "uri" | "problem">, signal: AbortSignal): Promise<void>;
   /** Removes a watch. Returns false if it does not exist. */
   removeWatch(watch: Pick<Watch, "collection" | "uri">, signal: AbortSignal): Promise<boolean>;
+}
+
+/** Maximum number of failed files of a collection that are stored. Later ones replace the oldest. */
+export const MAX_FAILED_FILES = 1_000;
+
+/** Receipts of files that were not added. */
+export interface FailureStore {
+  /**
+   * Removes the receipts of settled files, then stores those of failed ones, in one transaction. Only the latest
+   * `MAX_FAILED_FILES` of the collection stay.
+   *
+   * @param change  `settled` has the URIs of the receipts to remove; `failed` has each URI once
+   */
+  keepFailures(
+    change: {
+      readonly collection: string;
+      readonly settled: readonly string[];
+      readonly failed: readonly FailedFile[];
+    },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Returns the receipts that the reader may see, sorted by URI. */
+  listFailures(
+    query: { readonly collection: string; readonly scope: AccessScope },
+    signal: AbortSignal,
+  ): Promise<readonly FailedFile[]>;
 }

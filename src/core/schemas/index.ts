@@ -2,6 +2,7 @@ export { answerSchema, unsupportedPolicy, verdict } from "./answer.ts";
 export { collectionName } from "./collection.ts";
 export { documentSummarySchema, element, metadata, readPage, receipt, receiptWarning, warning } from "./document.ts";
 export { explanationSchema } from "./explanation.ts";
+export { failedFileSchema } from "./failed-file.ts";
 export { feedbackSchema } from "./feedback.ts";
 export { givenObject } from "./given-object.ts";
 export { guardExampleSchema } from "./guard-example.ts";

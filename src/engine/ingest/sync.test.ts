@@ -152,7 +152,7 @@ describe("sync", () => {
     ];
     expect((await world.run(site)).outcomes).toEqual([
       ["site/fees", "removed"],
-      ["rota", "http-status"],
+      ["site/rota", "http-status"],
     ]);
     expect(world.uris()).toEqual(["site/index", "site/rota", "site/staff"]);
     world.outside.problems = [{ ...about("fees"), hasGone: true }];

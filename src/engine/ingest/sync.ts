@@ -42,7 +42,9 @@ export async function sync(services: SyncServices, request: SyncRequest, signal:
     const plan = planSync({ source, stored, listing, isCurrent: isUpToDate });
     const outcomes = await carryOut(services, request, documents, plan, signal);
 
-    const failures = listing.problems.filter(isFailure).map((problem) => describeProblem(problem.label, problem));
+    const failures = listing.problems
+      .filter(isFailure)
+      .map((problem) => describeProblem(problem.uri ?? problem.label, problem));
     for (const { outcome: _, ...failure } of failures) services.emit({ type: "document-failed", ...failure });
 
     const changes = outcomes.filter(({ outcome }) => outcome !== "skipped");

@@ -1,5 +1,6 @@
 import {
   type FileWatcher,
+  type Listener,
   type Source,
   type SourceReport,
   SourceUnavailableError,
@@ -21,6 +22,8 @@ const RETRY_MS = 5_000;
 
 export interface WatchServices extends SyncServices {
   readonly watcher: FileWatcher;
+  /** Runs the sync of a source, which emits its events to the listener that it gets. */
+  syncing(source: Source, work: (emit: Listener) => Promise<SourceReport>): Promise<SourceReport>;
 }
 
 export interface WatchRequest extends Omit<SyncRequest, "source" | "moves" | "isThere"> {
@@ -106,7 +109,9 @@ async function syncSource(context: WatchContext, source: Source, signal: AbortSi
   gone.clear();
   const isThere = (uri: string) => !gone.includes(uri);
   try {
-    const report = await sync(services, { ...settings, source, moves, isThere }, signal);
+    const report = await services.syncing(source, (emit) =>
+      sync({ ...services, emit }, { ...settings, source, moves, isThere }, signal),
+    );
     services.emit({ type: "source-synced", collection, ...countOutcomes(report) });
     if (report.outcomes.some(isChange)) wake.ringLater(SYNC_AGAIN_MS);
   } catch (error) {

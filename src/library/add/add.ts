@@ -3,6 +3,7 @@ import { defined, everything } from "../../core/index.ts";
 import { completeVectors, createMetadataReader, ingest } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
 import type { CallOptions } from "../call/call-options.ts";
+import { keepReceipts } from "../documents/failed-files.ts";
 import type { LydianParts } from "../parts/lydian-parts.ts";
 import { checkDepth } from "./choose-sources.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
@@ -51,11 +52,11 @@ export async function add(
   options: AddOptions = {},
 ): Promise<AddReport> {
   const sources = isList(given) ? given : [given];
-  const { parts, emit } = context;
+  const { parts } = context;
   const { settings } = parts;
   const half = await parts.write();
   const { ocr } = options;
-  const services = await openIngest({ parts, emit }, defined({ ...half, ocr }));
+  const services = await openIngest(context, defined({ ...half, ocr }));
   const request = defined({
     collection: collectionOf(context, options),
     sources,
@@ -68,7 +69,11 @@ export async function add(
     password: options.password,
   });
   const signal = signalOf(options);
-  const report = await ingest(services, request, signal);
+  const { collection, accessLabels } = request;
+  const named = sources.map((source) => (typeof source === "string" ? uriOf(parts, source) : source.uri));
+  const report = await keepReceipts(context, { collection, accessLabels, named }, (emit) =>
+    ingest({ ...services, emit }, request, signal),
+  );
   const query = { collection: report.collection, scope: options.scope ?? everything };
   const ids = report.outcomes.flatMap((outcome) => (isNew(outcome) ? [outcome.documentId] : []));
   const alike = await findNearDuplicates(half.store, { ...query, ids }, signal);
@@ -79,12 +84,17 @@ export async function add(
   return { ...report, outcomes };
 }
 
+/** Returns the URI of a path or an address. */
+const uriOf = ({ uriOfPath }: Pick<LydianParts, "uriOfPath">, source: string): string =>
+  /^[a-z][a-z\d+.-]+:\/\//i.test(source) ? source : uriOfPath(source);
+
 /** Returns the URIs of the given sources; for a glob, that of the folder it begins with. */
-function rootsOf({ uriOfPath }: Pick<LydianParts, "uriOfPath">, sources: readonly (string | DocumentInput)[]) {
+function rootsOf(parts: Pick<LydianParts, "uriOfPath">, sources: readonly (string | DocumentInput)[]) {
   return sources.flatMap((source) => {
     if (typeof source !== "string") return [];
-    if (/^[a-z][a-z\d+.-]+:\/\//i.test(source)) return [source];
-    return [uriOfPath(source), uriOfPath(source.replace(/[^/]*[*?[{(!].*$/su, "") || ".")];
+    const uri = uriOf(parts, source);
+    if (uri === source) return [source];
+    return [uri, parts.uriOfPath(source.replace(/[^/]*[*?[{(!].*$/su, "") || ".")];
   });
 }
 

@@ -1,5 +1,5 @@
 export { add, embed } from "./add.ts";
-export { receipts } from "./receipts.ts";
+export { failedFiles, receipts } from "./receipts.ts";
 export { reindex } from "./reindex-collection.ts";
 export { removeSource, sources } from "./sources.ts";
 export { sync } from "./sync-sources.ts";

@@ -1,6 +1,6 @@
-import type { AddReport, DocumentInput } from "../../core/index.ts";
+import type { AddReport, DocumentInput, FailedFile } from "../../core/index.ts";
 import type { CallGroup } from "../call/call-group.ts";
-import type { CallOptions } from "../call/call-options.ts";
+import type { CallOptions, ReadOptions } from "../call/call-options.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { AddOptions, EmbedReport, OneOrMore } from "./add.ts";
 import type { ReceiptsOptions, ReceiptsReport } from "./receipts.ts";
@@ -56,6 +56,15 @@ export interface IngestCalls {
   receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;
 
   /**
+   * Returns the files that were not added, by URI, until they are added or gone; at most the latest 1,000.
+   *
+   * @example
+   * const failed = await lydian.failedFiles();
+   * console.log(failed.length, "files were not added");
+   */
+  failedFiles(options?: ReadOptions): Promise<readonly FailedFile[]>;
+
+  /**
    * Computes missing vectors, and rechunks documents that the settings require to be cut again.
    *
    * @example
@@ -97,5 +106,5 @@ export interface IngestCalls {
 
 export const ingestCalls: CallGroup<IngestCalls, SearchContext> = {
   load: () => import("./index.ts"),
-  names: ["add", "sync", "watch", "receipts", "embed", "reindex", "sources", "removeSource"],
+  names: ["add", "sync", "watch", "receipts", "failedFiles", "embed", "reindex", "sources", "removeSource"],
 };

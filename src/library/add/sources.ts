@@ -3,6 +3,7 @@ import { defined, everything, type Source, SourceNotFoundError, type Watch } fro
 import { removeGone } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
 import type { CallOptions } from "../call/call-options.ts";
+import { forgetFailedFiles, listFailedFiles } from "../documents/failed-files.ts";
 import { nameSource, newSource } from "./choose-sources.ts";
 import { emptyHalf } from "./empty-half.ts";
 
@@ -86,6 +87,9 @@ export async function removeSource(
       ? []
       : await store.readSummaries({ collection, scope: everything, ids: owned }, signal);
   await removeGone({ index: writer, emit }, { request, gone: late }, signal);
+  const { failed } = await listFailedFiles(context, { collection, scope: everything }, signal);
+  const ofSource = failed.filter((file) => file.source === source.uri);
+  await forgetFailedFiles(context, collection, ofSource, signal);
   const removed = [...gone, ...late];
   if (removed.length > 0) await writer.merge(collection, signal);
   return { source, removed };

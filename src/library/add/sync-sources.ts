@@ -1,4 +1,4 @@
-import type { SourceReport } from "../../core/index.ts";
+import type { Listener, SourceReport } from "../../core/index.ts";
 import { defined, everything, type Source, SourceNotFoundError, SourceUnavailableError } from "../../core/index.ts";
 import {
   completeVectors,
@@ -9,6 +9,7 @@ import {
   sync as syncOne,
 } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call/call-context.ts";
+import { keepReceipts } from "../documents/failed-files.ts";
 import type { AddOptions } from "./add.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { dryWriter, tellDry } from "./dry-writer.ts";
@@ -56,7 +57,11 @@ export async function sync(
     if (onlyKnown && !isKnown(source)) continue;
     const limits = defined({ ...limitsOf(parts.settings), password });
     const request = { source, isKnown: isKnown(source), moves, ...limits };
-    sources.push(await settleSource(services, source, () => syncOne(services, request, signal)));
+    const syncNow = (emit: Listener) => syncOne({ ...services, emit }, request, signal);
+    const { accessLabels } = source.options;
+    const place = { collection, accessLabels, source: source.uri };
+    const work = () => (dryRun ? syncNow(services.emit) : keepReceipts(context, place, syncNow));
+    sources.push(await settleSource(services, source, work));
   }
   return {
     collection,

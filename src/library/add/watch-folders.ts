@@ -1,6 +1,7 @@
-import { defined, InvalidArgumentError } from "../../core/index.ts";
+import { defined, InvalidArgumentError, type Listener, type Source, type SourceReport } from "../../core/index.ts";
 import { watch as keepInStep } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call/call-context.ts";
+import { keepReceipts } from "../documents/failed-files.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
 import type { SyncOptions } from "./sync-sources.ts";
@@ -25,7 +26,14 @@ export async function watch(
     throw new InvalidArgumentError(`${web.uri} cannot be watched: only folders can.`, {
       hint: "Run `lydian sync` from time to time for a web address.",
     });
-  const services = { ...(await openIngest(context, half)), watcher: await parts.watcher() };
+  const services = {
+    ...(await openIngest(context, half)),
+    watcher: await parts.watcher(),
+    syncing: (source: Source, work: (emit: Listener) => Promise<SourceReport>) => {
+      const { accessLabels } = source.options;
+      return keepReceipts(context, { collection, accessLabels, source: source.uri }, work);
+    },
+  };
   const limits = defined({ ...limitsOf(parts.settings), password });
   await keepInStep(services, { collection, sources, embed, ...limits }, signal);
 }

@@ -1,4 +1,4 @@
-import type { Filter, IndexCommit, OriginalBlock } from "../../core/index.ts";
+import type { FailedFile, Filter, IndexCommit, OriginalBlock } from "../../core/index.ts";
 import {
   type Document,
   DocumentNotFoundError,
@@ -12,6 +12,8 @@ import { matchesFilter } from "../../engine/kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call/call-context.ts";
 import type { ReadOptions } from "../call/call-options.ts";
 import type { LydianParts } from "../parts/lydian-parts.ts";
+import { chooseFailed } from "./choose-documents.ts";
+import { forgetFailedFiles, listFailedFiles } from "./failed-files.ts";
 import { findDocument, findWithMembers } from "./find-document.ts";
 import { hasWordsOf } from "./has-words.ts";
 
@@ -52,6 +54,8 @@ export interface RemoveOptions extends ReadOptions {
 
 export interface RemoveReport {
   readonly removed: readonly DocumentSummary[];
+  /** Files that were not added and whose receipts are removed. */
+  readonly forgotten: readonly FailedFile[];
   readonly notFound: readonly string[];
 }
 
@@ -157,10 +161,18 @@ export async function remove(
     if (found.length === 0) notFound.push(document);
     for (const summary of found) removed.set(summary.id, summary);
   }
+  const names = typeof documents === "string" ? [documents] : documents;
+  const { failed } = await listFailedFiles(context, { collection, scope }, signal);
+  const chosen = chooseFailed(context, names.length === 0 ? [] : failed, names, [...removed.values()]);
   const purge = options.purge ?? false;
   if (removed.size > 0 || purge)
     await commitRemoval(parts, { collection, removeIds: [...removed.keys()], purge }, signal);
-  return { removed: [...removed.values()], notFound };
+  await forgetFailedFiles(context, collection, chosen.failed, signal);
+  return {
+    removed: [...removed.values()],
+    forgotten: chosen.failed,
+    notFound: notFound.filter((name) => !chosen.names.has(name)),
+  };
 }
 
 async function commitRemoval(

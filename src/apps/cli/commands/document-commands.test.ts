@@ -54,7 +54,7 @@ describe("lydian list, remove, embed, status, doctor", () => {
   });
 
   it("prints the removed documents and the missing ones, and exits with 4", async () => {
-    const remove = async () => ({ removed: [document], notFound: ["x"] });
+    const remove = async () => ({ removed: [document], forgotten: [], notFound: ["x"] });
     const { code, out, err } = await run(["remove", "fees", "x"], { remove });
     expect([code, out, err]).toEqual([4, "removed  Fees  /handbook/fees new.pdf", "not found  x"]);
   });

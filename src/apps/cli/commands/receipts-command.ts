@@ -15,7 +15,7 @@ export function receiptsCommand(context: CommandContext): Command {
     new Command("receipts")
       .summary("show what was read from each document")
       .description(
-        "Shows how much of each document was read, what was not read, and which other documents are nearly the same. For named documents, every warning is shown in full.",
+        "Shows how much of each document was read, what was not read, and which other documents are nearly the same. Files that were not added are listed until they are added, gone or removed by name. For named documents, every warning is shown in full.",
       )
       .argument("[documents...]", "ids, URIs, paths, or the ends of paths (default: all)")
       .option("--problems", "only documents that need attention")

@@ -14,7 +14,7 @@ export function removeCommand(context: CommandContext): Command {
     new Command("remove")
       .summary("remove documents")
       .description(
-        "Removes documents from a collection; the original files stay. With --purge, their text is also erased from the files of the store, together with all text that this collection removed or replaced before.",
+        "Removes documents from a collection; the original files stay. For a file that was not added, removes its receipt. With --purge, their text is also erased from the files of the store, together with all text that this collection removed or replaced before.",
       )
       .argument("[documents...]", "ids, URIs, paths, or ends of paths; optional with --purge")
       .option(
@@ -44,8 +44,10 @@ async function remove(context: CommandContext, documents: readonly string[], opt
     });
   const report = await withLydian(context, options, (lydian) => lydian.remove(documents, { signal, purge }));
   const removed = report.removed.map(({ title, uri }) => `removed  ${oneLine(title)}  ${readableUri(uri)}`);
+  const forgotten = report.forgotten.map(({ uri }) => `removed  the receipt of the failed file ${readableUri(uri)}`);
   const lines = () => [
     ...removed,
+    ...forgotten,
     ...(purge ? ["erased everything that was removed or replaced in the collection"] : []),
   ];
   print(context, options, { value: report, lines });

@@ -10,7 +10,15 @@ describe("renderReceipts", () => {
     const document = { documentId: "d", uri: "file:///a.json", title: "a", mediaType: "application/json" };
     const receipts = [{ ...document, receipt: { ...receipt, chunksNotEmbedded: 2 } }];
     const lines = renderReceipts(
-      { collection: "default", receipts, notFound: [], documents: 1, documentsWithProblems: 1, warnings: [] },
+      {
+        collection: "default",
+        receipts,
+        failed: [],
+        notFound: [],
+        documents: 1,
+        documentsWithProblems: 1,
+        warnings: [],
+      },
       false,
       output,
     );

@@ -3,6 +3,7 @@ import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { count } from "./render-counts.ts";
 import { renderNearDuplicates } from "./render-near-duplicates.ts";
+import { renderOutcome } from "./render-outcome.ts";
 import { renderWarnings } from "./render-warnings.ts";
 
 const INDENT = "  ";
@@ -18,7 +19,8 @@ export function renderReceipts(report: ReceiptsReport, details: boolean, output:
     ...(details ? renderWarnings(document.receipt.warnings, output, INDENT) : []),
     ...(details ? renderNearDuplicates(document.receipt.nearDuplicates ?? [], output, INDENT) : []),
   ]);
-  return [...lines, renderSummary(report), ...renderWarnings(report.warnings, output, "")];
+  const failed = report.failed.flatMap((file) => renderOutcome({ ...file, outcome: "failed" }, output));
+  return [...lines, ...failed, renderSummary(report), ...renderWarnings(report.warnings, output, "")];
 }
 
 function renderLine({ uri, receipt }: DocumentReceipt, { colors }: Output): string {
@@ -31,12 +33,13 @@ function renderLine({ uri, receipt }: DocumentReceipt, { colors }: Output): stri
   return [readableUri(uri), colors.dim(size), ...findings].join("  ");
 }
 
-function renderSummary({ receipts, documents, documentsWithProblems }: ReceiptsReport): string {
+function renderSummary({ receipts, documents, documentsWithProblems, failed }: ReceiptsReport): string {
   const codes = receipts.flatMap(({ receipt }) => [...new Set(receipt.warnings.map(({ code }) => code))]);
   const counts = countCodes(codes.map((code) => ({ code }))).map(([code, number]) => `${code} ${number}`);
   const similar = receipts.filter(({ receipt }) => receipt.nearDuplicates?.length).length;
   const parts = [
     `${count(documents, "document")}, ${documentsWithProblems.toLocaleString("en-US")} with problems`,
+    ...(failed.length === 0 ? [] : [`${count(failed.length, "file")} not added`]),
     ...(counts.length === 0 ? [] : [`documents by warning: ${counts.join(", ")}`]),
     ...(similar === 0 ? [] : [`${similar.toLocaleString("en-US")} nearly the same as others`]),
   ];

@@ -13,6 +13,7 @@ import { addConversationRoutes } from "./conversation-routes.ts";
 import { addDocumentRoutes } from "./document-routes.ts";
 import { addExampleRoutes } from "./example-routes.ts";
 import { addExplainRoutes } from "./explain-routes.ts";
+import { addFailedFileRoutes } from "./failed-file-routes.ts";
 import { addFeedbackRoutes } from "./feedback-routes.ts";
 import { addGuardRoutes } from "./guard-routes.ts";
 import { addJobRoutes } from "./job-routes.ts";
@@ -56,6 +57,7 @@ export function createApi(parts: ApiParts): Api {
   addDocumentRoutes(api, parts);
   addExampleRoutes(api, parts);
   addExplainRoutes(api, parts);
+  addFailedFileRoutes(api, parts);
   addFeedbackRoutes(api, parts);
   addGuardRoutes(api, parts);
   addJobRoutes(api, parts);
