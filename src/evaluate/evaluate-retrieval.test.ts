@@ -38,7 +38,7 @@ function createFakeLydian(): RetrievalRequest["lydian"] {
       const collection = options?.collection ?? "";
       calls.push(`embed ${collection}`);
       for (const tell of listeners) tell({ type: "vectors-attached", collection, done: 4, total: 8 });
-      return { collection, embedded: 0, ...complete };
+      return { collection, embedded: 0, notEmbedded: [], ...complete };
     },
     async search(query, options) {
       const found = [...added.values()].filter(({ content }) => String(content).includes(query));

@@ -9,7 +9,7 @@ import {
   type Listener,
   type SourceReport,
 } from "../core/index.ts";
-import type { Lydian } from "../library/index.ts";
+import { isWithinAny, type Lydian } from "../library/index.ts";
 import type { CallQueue } from "./create-call-queue.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -48,8 +48,7 @@ async function outcomesOf(services: TaskServices, { id, task }: Job, call: JobCa
   const { lydian } = services;
   switch (task.kind) {
     case "embed":
-      await lydian.embed(call);
-      return [];
+      return (await lydian.embed(call)).notEmbedded;
     case "reindex":
       await lydian.reindex(call);
       return [];
@@ -139,12 +138,20 @@ async function addUpload(
 ): Promise<readonly AddOutcome[]> {
   const outcomes: AddOutcome[] = [];
   for (const [number, { uri }] of task.files.entries()) {
-    const content = await parts.uploads.read(id, number);
+    const content = () => parts.uploads.read(id, number);
     const options = { ...call, accessLabels: task.accessLabels, embed: false };
     append(outcomes, (await lydian.add([{ uri, content }], options)).outcomes);
   }
   const hasDocuments = outcomes.some(({ outcome }) => STORED.includes(outcome));
-  if (hasDocuments) await embedding.inTurn(() => lydian.embed(call), call.signal);
+  if (!hasDocuments) return outcomes;
+
+  const { notEmbedded } = await embedding.inTurn(() => lydian.embed(call), call.signal);
+  // The call computes all missing vectors. Documents of others are not named: the caller may be unable to read them.
+  const uris = new Set(task.files.map(({ uri }) => uri));
+  append(
+    outcomes,
+    notEmbedded.filter(({ uri }) => isWithinAny(uris, uri)),
+  );
   return outcomes;
 }
 

@@ -1,6 +1,6 @@
 import type { AccessScope, AddOutcome, AddReport, DocumentInput, Metadata } from "../../core/index.ts";
 import { defined, everything } from "../../core/index.ts";
-import { completeVectors, createMetadataReader, ingest } from "../../engine/ingest/index.ts";
+import { completeVectors, createMetadataReader, type FailedOutcome, ingest } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
 import type { CallOptions } from "../call/call-options.ts";
 import { keepReceipts } from "../documents/failed-files.ts";
@@ -44,6 +44,8 @@ export interface EmbedReport {
   readonly rechunked: number;
   readonly chunksWithoutVectors: number;
   readonly documentsToRechunk: number;
+  /** One failure for each document with passages that could not be embedded. They are found by their words only. */
+  readonly notEmbedded: readonly FailedOutcome[];
 }
 
 export async function add(
@@ -112,10 +114,6 @@ export async function embed(context: CallContext, options: CallOptions = {}): Pr
   const { language } = parts.settings;
   const chunkerFor = await parts.chunkers();
   const services = { index: joinHalves(index, writer), store, embedder, emit, chunkerFor };
-  const { notEmbedded: _, ...completion } = await completeVectors(
-    services,
-    { collection, language, embed: true },
-    signal,
-  );
+  const completion = await completeVectors(services, { collection, language, embed: true }, signal);
   return { collection, ...completion };
 }

@@ -60,7 +60,14 @@ describe("lydian list, remove, embed, status, doctor", () => {
   });
 
   it("prints the number of computed vectors", async () => {
-    const report = { collection: "default", embedded: 1, rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
+    const report = {
+      collection: "default",
+      embedded: 1,
+      rechunked: 0,
+      chunksWithoutVectors: 0,
+      documentsToRechunk: 0,
+      notEmbedded: [],
+    };
     const embed = async () => report;
     expect((await run(["embed"], { embed })).out).toBe("1 vector computed in collection default; none is missing");
     const after = async () => ({ ...report, rechunked: 2 });
