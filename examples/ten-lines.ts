@@ -6,5 +6,5 @@ const answer = await lydian.ask("Who repairs the autoclave A-113?");
 if (answer.status === "grounded") {
   console.log(answer.text);
   for (const { number, quote } of answer.citations) console.log(`[${number}] “${quote}”`);
-} else console.log(`The documents do not say (${answer.reason}).`);
+} else console.log(`There is no answer (${answer.reason}).`);
 await lydian.close();

@@ -175,7 +175,7 @@ describe("a passage", () => {
     expect(hits).toHaveLength(action === "allow" || action === "redact" ? 1 : 0);
     if (action === "allow") expect(said(answer)).toContain(address);
     // A redacted passage is shown by a search, but no quote of it would be exact.
-    else expect(said(answer)).toBe("no-evidence");
+    else expect(said(answer)).toBe("not-found");
     expect(outcomesOf(answer, "retrieval")).toMatchObject([{ action, verdict: "fail" }]);
   });
 });

@@ -92,8 +92,24 @@ describe("the library on the handbook", () => {
 
   it("abstains with a reason and the nearest passages when the documents do not say it", async () => {
     const answer = await lydian.ask("What is the capital of Mongolia?");
-    expect(answer).toMatchObject({ status: "abstained", reason: "below-threshold" });
+    const unmentioned = ["capital", "Mongolia"];
+    expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence", unmentioned });
     expect(answer.status === "abstained" && answer.nearest.length).toBeGreaterThan(0);
+  });
+
+  it("does not say that the documents are silent where a document has a word of the question", async () => {
+    for (const options of [{}, { mode: "vector" }, { mode: "lexical" }] as const) {
+      const answer = await lydian.ask("What is the salary of the director of the clinic?", options);
+      expect(answer).toMatchObject({ status: "abstained" });
+      expect(answer).not.toMatchObject({ reason: "no-evidence" });
+    }
+  });
+
+  it("says nothing about words in a question of another language", async () => {
+    const answer = await lydian.ask("Gibt es hier ein Schwimmbad?");
+    expect(answer).toMatchObject({ status: "abstained" });
+    expect(answer).not.toMatchObject({ reason: "no-evidence" });
+    expect(answer).not.toHaveProperty("unmentioned");
   });
 
   it.each(["hybrid", "lexical", "vector"] as const)(

@@ -91,7 +91,7 @@ describe("an answer by a language model", () => {
   });
 
   it("is an abstention when the model finds no answer", async () => {
-    expect((await ask()).answer).toMatchObject({ status: "abstained", reason: "no-evidence" });
+    expect((await ask()).answer).toMatchObject({ status: "abstained", reason: "not-found" });
   });
 
   it.each([

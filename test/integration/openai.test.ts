@@ -127,7 +127,9 @@ describe("OpenAI's own client", () => {
       model: "lydian/default",
       messages: [{ role: "user", content: "What is the salary of the director?" }],
     });
-    expect(completion.choices[0]?.message.content).toMatch(/^The documents do not say\. /);
+    expect(completion.choices[0]?.message.content).toMatch(
+      /^(?:No answer was found|Lydian is not sure enough to answer|The documents do not say)\. /,
+    );
     expect(lydianField.parse(completion).lydian.status).toBe("abstained");
   });
 

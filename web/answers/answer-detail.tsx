@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Answer, AnswerCheck, Grounded } from "../../src/core/index.ts";
 import { callApi, downloadFile, mayWrite, toProblem, useAbout } from "../api/index.ts";
+import { reasonOf } from "../ask/index.ts";
 import { goTo, Link } from "../current/index.ts";
 import { Button, Icon, momentOf, Trouble, VerdictMark } from "../pieces/index.ts";
 import { sayAlarm, sayCited } from "./check-all.ts";
@@ -77,7 +78,7 @@ function CheckNotice({ check, isRunning, error, again }: CheckNoticeProps) {
 }
 
 function Sentences({ answer, check }: { readonly answer: Answer; readonly check: AnswerCheck | undefined }) {
-  if (answer.status === "abstained") return <p className="reason">Not in your documents.</p>;
+  if (answer.status === "abstained") return <p className="reason">{reasonOf(answer).title}.</p>;
   return (
     <ol className="claims">
       {answer.claims.map(({ span, verdict }, index) => {

@@ -6,9 +6,9 @@ import { Icon, Mark } from "../pieces/index.ts";
 import { EvidenceGauge } from "./evidence-gauge.tsx";
 import { chooseNearest } from "./nearest-question.ts";
 import { QuestionWords, sayMissing } from "./question-words.tsx";
-import { forPeople, type Reason, reasons } from "./reasons.ts";
+import { reasonOf } from "./reasons.ts";
 import { useAsk } from "./use-ask.ts";
-import { hasHelp, Warnings } from "./warnings.tsx";
+import { Warnings } from "./warnings.tsx";
 
 /** Explains why there is no answer and what to do next. The nearest passages take the place of the source. */
 export function Abstention({ answer, isKept }: { readonly answer: Abstained; readonly isKept: boolean }) {
@@ -43,11 +43,6 @@ export function Abstention({ answer, isKept }: { readonly answer: Abstained; rea
       <Warnings warnings={answer.warnings} collection={answer.collection} />
     </>
   );
-}
-
-/** Returns the words for the reason. Nobody in need reads that a rule stopped the question. */
-function reasonOf({ reason, warnings }: Abstained): Reason {
-  return reason === "guard-blocked" && hasHelp(warnings) ? forPeople : reasons[reason];
 }
 
 /** Suggests a similar question that the nearest documents do answer, if there is one. */

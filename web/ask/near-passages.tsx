@@ -44,7 +44,7 @@ function headingOf(asking: Asking): Heading {
           title: "Nearest passages",
           text: isWithheld(answer) ? "A rule of this collection hides them." : "No passages were found.",
         }
-      : { title: "Nearest passages", text: "These passages come closest, but do not answer the question." };
+      : { title: "Nearest passages", text: "These passages come closest, but none surely answers the question." };
   if (answer !== undefined) return { title: "Passages read", text: "Open a citation to see it in its document." };
   if (isRunning(asking))
     return { title: "Passages being read", text: "The best one comes first. Citations will open here." };

@@ -1,6 +1,7 @@
 import type { Abstained } from "../../src/core/index.ts";
+import { hasHelp } from "./warnings.tsx";
 
-export interface Reason {
+interface Reason {
   readonly title: string;
   readonly text: string;
   /** True if more documents or other words could lead to an answer. */
@@ -8,15 +9,20 @@ export interface Reason {
 }
 
 /** Title and explanation for each reason why there is no answer. */
-export const reasons: Readonly<Record<Abstained["reason"], Reason>> = {
+const reasons: Readonly<Record<Abstained["reason"], Reason>> = {
   "no-evidence": {
     title: "Not in your documents",
-    text: "No passage speaks of this, so no answer is given.",
+    text: "No passage is about this, so no answer is given.",
+    isOfTheDocuments: true,
+  },
+  "not-found": {
+    title: "No answer found",
+    text: "No sentence of the passages found answers the question. The documents may still say it elsewhere.",
     isOfTheDocuments: true,
   },
   "below-threshold": {
-    title: "Not in your documents",
-    text: "Some passages come close, but not close enough to answer from.",
+    title: "Not sure enough to answer",
+    text: "Some passages come close, but the evidence is too weak for an answer. The documents may still say it.",
     isOfTheDocuments: true,
   },
   unsupported: {
@@ -47,8 +53,13 @@ export const reasons: Readonly<Record<Abstained["reason"], Reason>> = {
 };
 
 /** Title and explanation for a question of a person in need. */
-export const forPeople: Reason = {
+const forPeople: Reason = {
   title: "People can help with this",
   text: "People can help with this better than documents.",
   isOfTheDocuments: false,
 };
+
+/** Returns the words for the reason. Nobody in need reads that a rule stopped the question. */
+export function reasonOf({ reason, warnings }: Pick<Abstained, "reason" | "warnings">): Reason {
+  return reason === "guard-blocked" && hasHelp(warnings) ? forPeople : reasons[reason];
+}

@@ -1,5 +1,6 @@
 import { Icon, type Verdict, verdictWords } from "../pieces/index.ts";
 import { type Asking, isRunning } from "./asking.ts";
+import { reasonOf } from "./reasons.ts";
 
 const order: readonly Verdict[] = ["supported", "contradicted", "not-enough-evidence", "unmeasured"];
 
@@ -40,7 +41,7 @@ export function Announcer({ asking }: { readonly asking: Asking }) {
 
 function announce(asking: Asking): string {
   const { answer, phase, sentences } = asking;
-  if (answer?.status === "abstained") return "Not in your documents.";
+  if (answer?.status === "abstained") return `${reasonOf(answer).title}.`;
   if (answer !== undefined)
     return countVerdicts(asking)
       .map(({ verdict, count }) => `${count} ${verdictWords[verdict].toLowerCase()}`)

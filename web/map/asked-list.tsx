@@ -40,7 +40,7 @@ export function AskedList({ asked: { asked, gaps, isLoading, error }, model, loo
           <QuestionList questions={earlier} model={model} />
         </>
       )}
-      <h2>Asked, and not in your documents</h2>
+      <h2>Asked, and not answered</h2>
       {gaps.length === 0 ? (
         <p className="quiet">Every saved question found its answer.</p>
       ) : (

@@ -18,8 +18,9 @@ const grounded = groundedAnswer;
 
 const openings: Readonly<Record<Abstained["reason"], string>> = {
   "no-evidence": "The documents do not say.",
-  "below-threshold": "The documents do not say.",
-  unsupported: "The documents do not say.",
+  "not-found": "No answer was found.",
+  "below-threshold": "Lydian is not sure enough to answer.",
+  unsupported: "No answer was found.",
   "not-understood": "There is no answer.",
   "not-computed": "There is no answer.",
   "guard-blocked": "There is no answer.",
@@ -87,7 +88,7 @@ describe("the command line, MCP and the OpenAI-compatible API", () => {
   it("say what was read when no section matches", async () => {
     const answer: Abstained = { ...abstained, reason: "no-evidence", nearest: [], coverage };
     for (const [, text] of await printEverywhere(answer)) {
-      expect(text).toContain("The documents do not say. No section that was read matches.");
+      expect(text).toContain("No answer was found. No section that was read matches.");
       expect(text).toContain(coverage.statement);
     }
   });

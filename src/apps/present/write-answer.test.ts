@@ -113,7 +113,7 @@ describe("writeAnswer and streamAnswer", () => {
     const nearest = [{ number: 1, hit, text: "It\nis €40." }];
     const written = writeAnswer({ ...base, status: "abstained", reason: "below-threshold", passages: [], nearest });
     expect(written).toEqual({
-      text: "The documents do not say. The evidence is too weak for an answer.\n\nThe nearest passages:\n- Fees — Late, page 3: “It is €40.” (memo:fees)",
+      text: "Lydian is not sure enough to answer. The passages found come close, but the evidence is too weak.\n\nThe nearest passages:\n- Fees — Late, page 3: “It is €40.” (memo:fees)",
       cited: [],
     });
   });

@@ -197,25 +197,35 @@ const shortfall = readOnly(z.object({ confidence: number, threshold: number }).m
 /** The confidence that an answer would have had, and the confidence it needs; both from 0 to 1. */
 export type Shortfall = z.infer<typeof shortfall>;
 
+/**
+ * Reason of an abstention. Only `no-evidence` says something about the documents: none of them has a word of the question, or
+ * every section that was to be read was read and none matches. `not-found` means that the passages found have no sentence that
+ * could answer; other passages may have one.
+ */
+export const abstentionReason = z.enum([
+  "no-evidence",
+  "not-found",
+  "below-threshold",
+  "unsupported",
+  "not-understood",
+  "not-computed",
+  "guard-blocked",
+  "needs-review",
+]);
+
 const abstained = z
   .object({
     ...base,
     status: z.literal("abstained"),
-    reason: z.enum([
-      "no-evidence",
-      "below-threshold",
-      "unsupported",
-      "not-understood",
-      "not-computed",
-      "guard-blocked",
-      "needs-review",
-    ]),
+    reason: abstentionReason,
     nearest: z.array(passageSchema),
     /**
      * Confidence and threshold, set if the evidence was too weak; absent in answers that an earlier version of Lydian
      * saved.
      */
     evidence: shortfall.exactOptional(),
+    /** Words of the question, as written, that no passage found has; absent if each has a passage, or if they were not compared. */
+    unmentioned: z.array(text).exactOptional(),
     /** Why a calculation that the question asks for was not computed, as a sentence; set for the reason `not-computed`. */
     notComputed: text.exactOptional(),
   })

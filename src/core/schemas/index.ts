@@ -1,4 +1,4 @@
-export { answerSchema, unsupportedPolicy, verdict } from "./answer.ts";
+export { abstentionReason, answerSchema, unsupportedPolicy, verdict } from "./answer.ts";
 export { collectionName } from "./collection.ts";
 export { documentSummarySchema, element, metadata, readPage, receipt, receiptWarning, warning } from "./document.ts";
 export { explanationSchema } from "./explanation.ts";

@@ -42,6 +42,16 @@ export interface AskRequest {
   readonly tells?: Tells;
 }
 
+/** Comparison of a question's words with the documents, for what an abstention may say about them. */
+export interface WordComparison {
+  /** Returns the words that say what a question is about, as written; none if the documents' language is another. */
+  wordsAskedFor(question: string): Promise<readonly string[]>;
+  /** Returns the terms of a text. */
+  analyze(text: string): readonly string[];
+  /** Returns whether any passage within the scope and filter of the question has one of the words. */
+  hasPassageWith(words: readonly string[], signal: AbortSignal): Promise<boolean>;
+}
+
 export interface AskServices {
   /** The search for a question that the guard has allowed, with its services bound. */
   search(request: SearchRequest, signal: AbortSignal): ReturnType<typeof findPassages>;
@@ -53,6 +63,8 @@ export interface AskServices {
    * and no conflicts are looked for.
    */
   analyze?(text: string): readonly string[];
+  /** If absent, an abstention never says that the documents lack something. */
+  readonly wordComparison?: WordComparison;
   readonly guard: GuardEngine;
   /** Steps of the request; absent: no limit besides that of the search. */
   readonly work?: WorkBudget;

@@ -77,6 +77,10 @@ interface Scene {
   readonly threshold?: number;
   /** Stage in which a guard stops a prompt. */
   readonly stoppedIn?: "follow-up" | "search" | "answer" | "verify";
+  /** Words of the question, which are compared with the documents. */
+  readonly words?: readonly string[];
+  /** True if a passage that was not found has one of the words. */
+  readonly isElsewhere?: boolean;
   /** True if calculations over tables are computed. */
   readonly computes?: boolean;
 }
@@ -141,6 +145,13 @@ async function askIn(scene: Scene): Promise<{
     countTokens: (value) => value.split(" ").length,
     splitSentences: (value) => [{ start: 0, end: value.length }],
     findEvidence: (sentence, passage) => findEvidence(analysis, sentence, passage),
+    ...(scene.words && {
+      wordComparison: {
+        analyze: analysis.analyze,
+        wordsAskedFor: async () => scene.words ?? [],
+        hasPassageWith: async () => scene.isElsewhere ?? false,
+      },
+    }),
   };
   const { question = "When does it open?", threshold } = scene;
   const chosen = threshold === undefined ? {} : { threshold };
@@ -199,14 +210,37 @@ describe("ask", () => {
     expect(answer.passages[0]).not.toHaveProperty("elements");
   });
 
-  it("abstains for lack of evidence if nothing is found, or if no sentence could answer", async () => {
-    expect((await askIn({ hits: [] })).answer).toMatchObject({
-      status: "abstained",
-      reason: "no-evidence",
-      nearest: [],
-    });
+  it("abstains if nothing is found, or if no sentence could answer, without a word about the documents", async () => {
+    expect((await askIn({ hits: [] })).answer).toMatchObject({ status: "abstained", reason: "not-found", nearest: [] });
     const { answer } = await askIn({ draft: { sentences: [], confidence: 0 } });
-    expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence", nearest: [{ number: 1, hit }] });
+    expect(answer).toMatchObject({ status: "abstained", reason: "not-found", nearest: [{ number: 1, hit }] });
+    expect(answer).not.toHaveProperty("unmentioned");
+  });
+
+  const weak = { ...draftOf(first), confidence: 0.01 };
+
+  it("says that the documents do not say it if no document has a word of the question", async () => {
+    for (const scene of [{ hits: [] }, { draft: weak }, { draft: { sentences: [], confidence: 0 } }]) {
+      const { answer } = await askIn({ ...scene, words: ["swimming", "pool"], isElsewhere: false });
+      expect(answer).toMatchObject({ reason: "no-evidence", unmentioned: ["swimming", "pool"] });
+      expect(answer).not.toHaveProperty("evidence");
+    }
+  });
+
+  it("does not say so if another passage has a word of the question", async () => {
+    const words = ["swimming", "pool"];
+    const { answer } = await askIn({ draft: weak, words, isElsewhere: true });
+    expect(answer).toMatchObject({ reason: "below-threshold", unmentioned: words });
+    expect((await askIn({ hits: [], words, isElsewhere: true })).answer).toMatchObject({ reason: "not-found" });
+  });
+
+  it("does not say so if a passage found has a word of the question, and names the words that none has", async () => {
+    const { answer } = await askIn({ draft: weak, words: ["opening", "pool", "clinics"], isElsewhere: false });
+    expect(answer).toMatchObject({ reason: "below-threshold", unmentioned: ["pool"], evidence: { confidence: 0.01 } });
+  });
+
+  it("does not say so of a question without words to compare", async () => {
+    expect((await askIn({ hits: [], words: [], isElsewhere: false })).answer).toMatchObject({ reason: "not-found" });
   });
 
   it("abstains below the threshold and shows the nearest hits", async () => {

@@ -7,9 +7,11 @@ import {
   defined,
   type Grounded,
   type Hit,
+  type Shortfall,
 } from "../../core/index.ts";
 import type { SearchRequest } from "../search/index.ts";
 import { defaultThreshold } from "./abstain/estimate-confidence.ts";
+import { findUnmentioned } from "./abstain/find-unmentioned.ts";
 import { type AskRequest, type AskServices, checkAskRequest } from "./ask-request.ts";
 import { calculate } from "./calculate/calculate.ts";
 import { type Context, composeContext } from "./compose/compose-context.ts";
@@ -48,7 +50,7 @@ export async function ask(
     const { documents, passages, tokens } = await composePassages(services, request, hits, readDocument);
     endComposing(passages.length);
     answer = addEvidence(services.emit, answer, { hits, documents, passages, tokens });
-    if (passages.length === 0) return abstain(services, answer, "no-evidence");
+    if (passages.length === 0) return await abstainForLack(services, answer, undefined, signal);
 
     const evidence = { question, passages, documents };
     const checkRequest = { answerId: answer.id, question, passages, unsupported, tells: request.tells };
@@ -104,9 +106,31 @@ async function abstainFromDraft(
       ? abstain(services, noted, "not-computed", { notComputed })
       : abstain(services, noted, stopped);
   }
-  if (confidence >= threshold) return abstain(services, answer, "no-evidence");
-  const reason = sentences.length === 0 && confidence === 0 ? "no-evidence" : "below-threshold";
-  return abstain(services, answer, reason, { evidence: { confidence, threshold } });
+  const isWeak = confidence < threshold && (sentences.length > 0 || confidence > 0);
+  return await abstainForLack(services, answer, isWeak ? { confidence, threshold } : undefined, signal);
+}
+
+/**
+ * Ends the answer because no sentence found could answer, or because the best ones are too weak. That the documents do not say
+ * something is only said if none of them has any word of the question: what is found by meaning alone proves nothing, and what a
+ * search leaves out may say it.
+ *
+ * @param evidence  the confidence of an answer that is too weak; undefined if no sentence could answer
+ */
+async function abstainForLack(
+  { wordComparison, ...services }: AskServices,
+  answer: StartedAnswer,
+  evidence: Shortfall | undefined,
+  signal: AbortSignal,
+): Promise<Abstained> {
+  const words = (await wordComparison?.wordsAskedFor(answer.searchedAs)) ?? [];
+  const missing = wordComparison === undefined ? [] : findUnmentioned(wordComparison.analyze, words, answer.hits);
+  const details = missing.length === 0 ? {} : { unmentioned: missing };
+  const mayLackAll = words.length > 0 && missing.length === words.length;
+  if (mayLackAll && !(await wordComparison?.hasPassageWith(words, signal)))
+    return abstain(services, answer, "no-evidence", details);
+  if (evidence === undefined) return abstain(services, answer, "not-found", details);
+  return abstain(services, answer, "below-threshold", { evidence, ...details });
 }
 
 function toSearchRequest({ searchedAs: query, collection }: AllowedAnswer, request: AskRequest): SearchRequest {

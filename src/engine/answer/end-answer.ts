@@ -76,13 +76,13 @@ export async function endAnswer(
 /**
  * Ends an answer as an abstention.
  *
- * @param details  the confidence, if it was too low; why nothing was computed; the coverage of a survey
+ * @param details  the confidence, if it was too low; words that no passage has; why nothing was computed; the coverage of a survey
  */
 export function abstain(
   services: AbstainingServices,
   answer: StartedAnswer,
   reason: Abstained["reason"],
-  details: Pick<Abstained, "evidence" | "notComputed" | "coverage"> = {},
+  details: Pick<Abstained, "evidence" | "unmentioned" | "notComputed" | "coverage"> = {},
 ): Abstained {
   const isWithheld = withheld.has(reason);
   const hits = isWithheld ? [] : answer.hits.slice(0, NEAREST_SHOWN);

@@ -1,12 +1,12 @@
 export { ask } from "./ask.ts";
-export type { AskRequest } from "./ask-request.ts";
+export type { AskRequest, WordComparison } from "./ask-request.ts";
 export { cutNoise } from "./compose/cut-noise.ts";
 export { createExtractiveAnswerer } from "./create-extractive-answerer.ts";
 export { abstain, abstainIfStopped, endAnswer } from "./end-answer.ts";
 export { pickExamples } from "./examples/pick-examples.ts";
 export { readExamples } from "./examples/read-examples.ts";
 export { type Candidate, findCandidateSentences } from "./extract/find-candidate-sentences.ts";
-export { wordsAskedFor } from "./extract/profile-question.ts";
+export { askingLanguages, wordsAskedFor } from "./extract/profile-question.ts";
 export { quoteCandidate } from "./extract/quote-candidate.ts";
 export { shownText } from "./extract/sentence-features.ts";
 export { trimMarkup } from "./extract/trim-markup.ts";

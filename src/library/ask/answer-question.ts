@@ -1,5 +1,6 @@
-import { DEFAULT_PROFILE, defined, everything, type Warning } from "../../core/index.ts";
-import type { AllowedAnswer, AskRequest } from "../../engine/answer/index.ts";
+import { DEFAULT_PROFILE, defined, everything, MAX_QUERY_STEPS, type Warning } from "../../core/index.ts";
+import type { AllowedAnswer, AskRequest, WordComparison } from "../../engine/answer/index.ts";
+import type { SearchServices } from "../../engine/search/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
 import { answerGuarded, verdictOn } from "../answer/answer-guarded.ts";
 import type { Answered } from "../answer/answered.ts";
@@ -14,6 +15,7 @@ import {
 } from "../call/call-context.ts";
 import { converse } from "../conversations/converse.ts";
 import { openSearch } from "../search/open-search.ts";
+import { readAskedWords } from "../search/words-asked-for.ts";
 import { openThreshold } from "../threshold/open-threshold.ts";
 import type { HeardOptions } from "./ask-options.ts";
 import { openAnswerer } from "./open-answerer.ts";
@@ -60,6 +62,7 @@ export async function answerFromPassages(
     answerer: writing.answerer,
     countTokens: writing.countTokens,
     ...reading,
+    wordComparison: compareWords(context, search, { collection, ...request, analyze: reading.analyze }),
     guard,
     hold,
     clock,
@@ -89,6 +92,30 @@ export async function answerFromPassages(
     threshold: threshold.savedThreshold,
     versionOf,
   });
+}
+
+interface ComparedWith extends Pick<AskRequest, "scope" | "filter">, Pick<WordComparison, "analyze"> {
+  readonly collection: string;
+}
+
+/** Compares the words of a question with the documents that it may be answered from. */
+function compareWords(
+  context: CallContext,
+  { index }: Pick<SearchServices, "index">,
+  { collection, scope, filter, analyze }: ComparedWith,
+): WordComparison {
+  return {
+    analyze,
+    wordsAskedFor: async (question) => {
+      const { words, language, asked } = await readAskedWords(context, question);
+      return language === asked ? words : [];
+    },
+    hasPassageWith: async (words, signal) => {
+      const work = context.work.part(MAX_QUERY_STEPS);
+      const query = defined({ collection, scope, filter, work, words: { text: words.join(" "), limit: 1 } });
+      return (await index.search(query, signal)).words.length > 0;
+    },
+  };
 }
 
 /** Builds the request of a question from its options and the settings. */

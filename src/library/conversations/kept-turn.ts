@@ -7,6 +7,7 @@ import {
   type KeptTurn,
   parseJson,
 } from "../../core/index.ts";
+import { abstentionReason } from "../../core/schemas/index.ts";
 import type { StoredMasks } from "../../guard/index.ts";
 import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 
@@ -16,17 +17,7 @@ const turnSchema = z.object({
   question: z.string(),
   searchedAs: z.string().exactOptional(),
   text: z.string().exactOptional(),
-  reason: z
-    .enum([
-      "no-evidence",
-      "below-threshold",
-      "unsupported",
-      "not-understood",
-      "not-computed",
-      "guard-blocked",
-      "needs-review",
-    ])
-    .exactOptional(),
+  reason: abstentionReason.exactOptional(),
   sources: z.array(z.object({ title: z.string(), uri: z.string() })),
 });
 

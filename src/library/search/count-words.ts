@@ -1,7 +1,7 @@
-import { everything, fallbackLanguage, MAX_QUERY_STEPS } from "../../core/index.ts";
-import { detectLanguage } from "../../engine/text/index.ts";
+import { everything, MAX_QUERY_STEPS } from "../../core/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call/call-context.ts";
 import type { ReadOptions } from "../call/call-options.ts";
+import { readAskedWords } from "./words-asked-for.ts";
 
 /** Word of a question, and the number of passages that contain it; 1,000 stands for 1,000 or more. */
 export interface WordCount {
@@ -17,17 +17,15 @@ export async function countWords(
   question: string,
   options: ReadOptions = {},
 ): Promise<readonly WordCount[]> {
-  const { analyzer, settings } = context.parts;
+  const { analyzer } = context.parts;
   const { scope = everything } = options;
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
   const { index } = await requireStore(context, collection);
-  const language = fallbackLanguage(settings.language);
-  const asked = (await detectLanguage({ text: question })) ?? language;
-  const { wordsAskedFor } = await import("../../engine/answer/index.ts");
+  const { words: askedWords, language, asked } = await readAskedWords(context, question);
   const work = context.work.part(MAX_QUERY_STEPS);
   const counts: WordCount[] = [];
-  for (const word of wordsAskedFor(question, analyzer, { language, questionLanguage: asked }).slice(0, MAX_WORDS)) {
+  for (const word of askedWords.slice(0, MAX_WORDS)) {
     // A code of several parts is searched as a phrase, because its parts also occur in passages without the code.
     const phrases = analyzer.analyze(word, language, asked).length > 1 ? [word] : [];
     const query = { collection, scope, phrases, work, words: { text: word, limit: MAX_COUNTED } };

@@ -15,7 +15,7 @@ describe("lydian ask", () => {
   it("abstains with the reason, the nearest passages and exit code 3", async () => {
     const { code, out } = await run(["ask", "Why?"], { ask: async () => abstained });
     expect(code).toBe(3);
-    expect(out).toMatch(/^The documents do not say\. The evidence is too weak/);
+    expect(out).toMatch(/^Lydian is not sure enough to answer\. The passages found come close/);
     expect(out).toContain("The nearest passages:\n  Fees — Appointments, page 3");
   });
 

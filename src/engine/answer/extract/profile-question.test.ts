@@ -63,6 +63,7 @@ describe("wordsAskedFor", () => {
       ["Autoclave", "A-113", "cost", "other"],
     ],
     ["Was kostet der Schlüssel?", "de", ["kostet", "Schlüssel"]],
+    ["Please tell me what I need to know if I want a permit.", "en", ["permit"]],
     ["Why?", "en", []],
   ])("returns the words of %j that say what it is about", (text, language, words) => {
     expect(wordsAskedFor(text, createAnalyzer(), { language })).toEqual(words);

@@ -29,6 +29,9 @@ const ordinalPattern = /^\d+(?:st|nd|rd|th|s|am|pm)$/u;
 /** Words that only ask, and name nothing. */
 const askingPattern =
   /\b(?:what(?: time)?|which|who|whom|whose|when|where|why|how(?: many| much| long| often)?|do|does|did|is|are|was|were|can|could|may|might|must|should|shall|would|will|has|have|had|i|me|my|we|us|our|you|your|please|(?:take|takes|took|taking|taken) place|happen(?:s|ed)?|occur(?:s|red)?)\b/giu;
+/** English verbs of wishing and telling, which say nothing about what is asked for: "I want to know", "do I need". */
+const wishingPattern =
+  /\b(?:want(?:s|ed)?|needs?|needed|like|know|tell|give|show|find|explain|describe|look(?:ing)? for)\b/giu;
 const focusPattern =
   /\b(?:what|which|whose|how (?:many|much))\s+(?!(?:do|does|did|is|are|was|were|has|have|had|can|could|may|might|must|should|shall|will|would)\b)(?:(?:kind|type|sort|form)s?\s+of\s+)?([\p{L}\d-]+)/iu;
 const negationPattern = /\b(?:not|never|no|none|without|cannot|except)\b|n['’]t\b/iu;
@@ -71,6 +74,9 @@ const askingPatterns: ReadonlyMap<string, RegExp> = new Map(
   ]),
 );
 
+/** Languages whose asking words are known, by ISO 639-1 code. */
+export const askingLanguages: readonly string[] = ["en", ...askingPatterns.keys()];
+
 /** Maximum number of identifiers of a question, and their maximum length: each is compared with every sentence that was found. */
 const MAX_IDENTIFIERS = 32;
 const MAX_IDENTIFIER_LENGTH = 256;
@@ -112,7 +118,8 @@ export function profileQuestion(text: string, analyzer: Analyzer, languages: Que
 export function wordsAskedFor(text: string, analyzer: Analyzer, languages: QuestionLanguages): readonly string[] {
   const { language, questionLanguage = language } = languages;
   const about = text.replace(askingPatterns.get(questionLanguage) ?? askingPattern, " ");
-  const meaningful = segmentWords(about).filter(
+  const topic = questionLanguage === "en" ? about.replace(wishingPattern, " ") : about;
+  const meaningful = segmentWords(topic).filter(
     (word) => analyzer.analyze(word.text, language, questionLanguage).length > 0,
   );
   const byForm = new Map(meaningful.map((word) => [word.text.toLowerCase(), word.text]));
