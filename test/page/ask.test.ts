@@ -121,8 +121,9 @@ describe("the page", () => {
 
   it("says that the documents do not answer, and shows the nearest passages", async () => {
     const { page } = await server.open();
-    await ask(page, "Who won the football world cup in 1990?");
+    await ask(page, "What is the capital of Mongolia?");
     expect(await page.getByRole("heading", { name: "Not in your documents" }).count()).toBe(1);
+    expect(await page.locator("[aria-live=polite]").allTextContents()).toContain("Not in your documents.");
     expect(await page.locator(".near > li").count()).toBeGreaterThan(0);
     expect(await page.getByRole("alert").count()).toBe(0);
   });
@@ -270,6 +271,8 @@ describe("the page", () => {
   it("shows the evidence for an abstention, the words that occur nowhere, and the nearest passages in their documents", async () => {
     const { page } = await server.open();
     await ask(page, "Is the price of a vaccine refunded by zeppelin?");
+    expect(await page.getByRole("heading", { name: "Not in your documents" }).count()).toBe(0);
+    expect(await page.getByRole("heading", { name: /Not sure enough to answer|No answer found/ }).count()).toBe(1);
     await page.getByRole("img", { name: /^Evidence \d\.\d+ of the \d\.\d+ that an answer needs$/ }).waitFor();
     await page.getByText("The word “zeppelin” is not in any of the 24 documents.").waitFor();
     expect(await page.locator(".words .miss").textContent()).toBe("zeppelin 0");
