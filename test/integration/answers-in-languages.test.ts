@@ -78,3 +78,20 @@ describe("answers from documents in three languages", () => {
     },
   );
 });
+
+describe("a context in a script without spaces", () => {
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
+
+  it("counts a token for each letter if no model counts the tokens", async () => {
+    const store = join(folder.path, "store");
+    const content = "図書館は午前九時に開きます。".repeat(20);
+    const writer = await openLydian({ store });
+    await writer.add([{ uri: "memo:library", content }], { embed: false });
+    await writer.close();
+    const reader = await openLydian({ store, settings: { embedding: { model: join(folder.path, "no-model") } } });
+    const { usage } = await reader.ask("図書館は何時に開きますか", { mode: "lexical" });
+    expect(usage.contextTokens).toBeGreaterThanOrEqual(content.length);
+    await reader.close();
+  });
+});

@@ -1,6 +1,7 @@
 import {
   type AccessScope,
   type Answerer,
+  estimateTokens,
   fallbackLanguage,
   InvalidArgumentError,
   type JsonSchema,
@@ -117,6 +118,3 @@ function requireNoSchema(schema: JsonSchema | undefined): void {
 function withoutExamples({ examples: _, examplesFrom: __, ...profile }: Profile): Profile {
   return profile;
 }
-
-/** Estimates the tokens of a text. English text has about four characters per token. */
-const estimateTokens = (text: string): number => Math.ceil(text.length / 4);

@@ -1,4 +1,10 @@
-import type { GenerationPart, GenerationRequest, Profile, TextGenerator } from "../../core/index.ts";
+import {
+  estimateTokens,
+  type GenerationPart,
+  type GenerationRequest,
+  type Profile,
+  type TextGenerator,
+} from "../../core/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
 import { guardModel } from "../guard/guard-model.ts";
 import type { LydianParts } from "../parts/lydian-parts.ts";
@@ -41,7 +47,7 @@ export async function previewPrompt(
     id: model?.id ?? "none",
     holdsSchema: model?.holdsSchema ?? false,
     generate: (request) => record(requests, request),
-    countTokens: (text) => model?.countTokens(text) ?? Math.ceil(text.length / 4),
+    countTokens: (text) => model?.countTokens(text) ?? estimateTokens(text),
     close: async () => undefined,
   };
   const recording: LydianParts = {

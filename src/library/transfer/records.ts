@@ -141,6 +141,5 @@ type Unchanged<T> = T extends readonly (infer Item)[]
     : T;
 export type ExportHeader = z.infer<typeof headerRecord>;
 export type ExportedCollection = z.infer<typeof collectionRecord>;
-export type ExportedSource = z.infer<typeof sourceRecord>;
 export type ExportedSummary = z.infer<typeof documentRecord>;
 export type ExportedChunk = z.infer<typeof chunk>;

@@ -3,8 +3,6 @@ import type { WordOrder } from "./word-order.ts";
 /** Fields that words are searched in, in stored order. */
 export const FIELDS = ["body", "title", "headings"] as const;
 
-export type Field = (typeof FIELDS)[number];
-
 /** One value for each field, in the order of `FIELDS`. */
 export type PerField<T> = readonly [body: T, title: T, headings: T];
 

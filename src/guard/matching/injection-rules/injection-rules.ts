@@ -29,8 +29,6 @@ const injectionTypes = [
   "COMMAND",
 ] as const;
 
-export type InjectionType = (typeof injectionTypes)[number];
-
 /** Flags of an expression without others: every match, in any case, letters of all alphabets. */
 const DEFAULT_FLAGS = "giu";
 
