@@ -35,6 +35,8 @@ const waiting = {
 export default defineConfig({
   test: {
     setupFiles: ["test/seed-properties.ts", "test/skip-without-vnni.ts"],
+    // A test waits for what must happen, not for a busy machine to be fast.
+    expect: { poll: { timeout: 20_000 } },
     sequence: { sequencer: LongestFirst },
     reporters: [
       "default",

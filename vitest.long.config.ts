@@ -32,6 +32,7 @@ export default defineConfig({
     env: { LYDIAN_TEST_LONG: "1" },
     globalSetup: ["test/build-handbook.ts"],
     setupFiles: ["test/seed-properties.ts", "test/skip-without-vnni.ts"],
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 600_000,

@@ -46,7 +46,7 @@ await installPackagesBeside(build);
 console.log("The handbook of a made-up clinic: Markdown, HTML, text and PDF.");
 lydian(["add", "examples/handbook"]);
 lydian(["ask", "Who repairs the autoclave A-113?"]);
-lydian(["ask", "When will the clinic move to Hamburg?"], [abstained]);
+lydian(["ask", "Is there a swimming pool?"], [abstained]);
 console.log(`
 Now ask your own (this clone has its store in .lydian):
   npx lydian ask "What does a lost key cost?"

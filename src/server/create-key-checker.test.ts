@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { KeptKey } from "../core/index.ts";
 import { createKeyChecker } from "./create-key-checker.ts";
 import {
@@ -169,12 +169,12 @@ describe("keys of earlier versions", () => {
       }),
     );
     const outcomes = Promise.allSettled(attempts);
-    await vi.waitFor(() => expect(compared).toEqual([wrong(0)]));
+    await expect.poll(() => compared).toEqual([wrong(0)]);
     await expect(check(printToken(token), { sender: "late" })).rejects.toMatchObject({ code: "too-many-requests" });
     expect(await check(printToken(other), { sender: "stranger" })).toMatchObject({ id: other.id });
 
     endings.get(wrong(0))?.(false);
-    await vi.waitFor(() => expect(compared.at(-1)).toEqual(wrong(1)));
+    await expect.poll(() => compared.at(-1)).toEqual(wrong(1));
     gone.abort(new Error("gone"));
     endings.get(wrong(1))?.(false);
     const reasons = (await outcomes).map((outcome) =>

@@ -66,9 +66,9 @@ describe("a library of thousands of documents", () => {
     const { page } = await served.open("/library");
     await rowOf(page, "Note 0").focus();
     for (let steps = 0; steps < 25; steps++) await page.keyboard.press("ArrowDown");
-    await expect.poll(() => focused(page), { timeout: 30_000 }).toContain("Note 25");
+    await expect.poll(() => focused(page)).toContain("Note 25");
     await page.keyboard.press("End");
-    await expect.poll(() => focused(page), { timeout: 30_000 }).toContain(`Note ${LAST}`);
+    await expect.poll(() => focused(page)).toContain(`Note ${LAST}`);
     await page.locator(".one").evaluate((element) => element.scrollTo(0, 0));
     await rowOf(page, "Note 3").waitFor();
     expect(await focused(page)).toContain(`Note ${LAST}`);
@@ -83,6 +83,6 @@ describe("a library of thousands of documents", () => {
     // All in one task, so that nothing can be rendered between them.
     await page.evaluate(`for (let steps = 0; steps < 90; steps++)
       document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }))`);
-    await expect.poll(() => focused(page), { timeout: 30_000 }).toContain("Note 90");
+    await expect.poll(() => focused(page)).toContain("Note 90");
   });
 });

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { Hono } from "hono";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CallTimeoutError } from "../../core/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import { startServer } from "./start-server.ts";
@@ -50,7 +50,7 @@ describe("watchCall", () => {
     const response = await fetch(server.url, { method: "POST", body: "x" });
     expect(await response.text()).toBe("1");
 
-    await vi.waitFor(() => expect(listeners()).toBe(0));
+    await expect.poll(() => listeners()).toBe(0);
     await server.stop(0);
   });
 

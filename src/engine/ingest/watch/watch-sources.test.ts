@@ -76,7 +76,7 @@ function world(watches: readonly Watch[]) {
     closed,
     look: () => look(),
     jobOf: async (number: number) => {
-      await expect.poll(() => jobs.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(number);
+      await expect.poll(() => jobs.length).toBeGreaterThanOrEqual(number);
       return jobs[number - 1];
     },
     stop: async () => {
