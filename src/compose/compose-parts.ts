@@ -163,6 +163,7 @@ function prepareUploads(directory: string): UploadFiles {
     keep: async (file, signal) => (await open()).keep(file, signal),
     read: async (job, number) => (await open()).read(job, number),
     list: async () => (await open()).list(),
+    changedAtMs: async (job) => (await open()).changedAtMs(job),
     remove: async (job) => (await open()).remove(job),
   };
 }

@@ -35,7 +35,8 @@ export interface RunJobsOptions {
   readonly onJob?: (job: Job) => void;
   /**
    * Called with errors of the runner itself, such as a full disk, each at most once a minute. The runner continues. Without
-   * it, such an error ends `runJobs`.
+   * it, such an error ends `runJobs`. Also called with each unexpected error that ended a job, which the job itself does
+   * not describe.
    */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -156,8 +157,14 @@ export function createJobs(parts: ServerParts, lydian: Lydian): Jobs {
         onJob(job);
         if (job.endedAt !== undefined) ended.ring();
       };
-      const services = createServices(parts, lydian, { unstored, failed, wait: started.next, tell });
-      await removeAbandonedUploads(parts, signal).catch(failed);
+      const services = createServices(parts, lydian, {
+        unstored,
+        failed,
+        unexpected: onFailure ?? (() => undefined),
+        wait: started.next,
+        tell,
+      });
+      await removeAbandonedUploads(parts, failed, signal).catch(failed);
       const work = async (stop: AbortSignal) => runJobs({ ...services, store: await state.write() }, stop);
       await keepTrying(work, started.next, failed, signal);
     },
@@ -168,7 +175,7 @@ export function createJobs(parts: ServerParts, lydian: Lydian): Jobs {
 function createServices(
   parts: ServerParts,
   lydian: Lydian,
-  watching: Pick<JobServices, "unstored" | "failed" | "wait" | "tell">,
+  watching: Pick<JobServices, "unstored" | "failed" | "unexpected" | "wait" | "tell">,
 ): Omit<JobServices, "store"> {
   return {
     ...watching,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSqliteState } from "../adapters/sqlite/index.ts";
 import { createUploadFiles } from "../adapters/upload-files/index.ts";
-import { never } from "../core/index.ts";
+import { FileUnreadableError, never, type UploadFiles } from "../core/index.ts";
 import { removeAbandonedUploads } from "./remove-abandoned-uploads.ts";
 
 const now = Date.parse("2026-03-01T12:00:00Z");
@@ -26,13 +26,18 @@ async function leave(job: string, minutesAgo: number): Promise<void> {
   await utimes(folderOf(job), new Date(0), new Date(0));
 }
 
-async function leftAfterRemoval(marks?: Parameters<typeof openSqliteState>[0]["marks"]): Promise<string[]> {
+const fail = (error: unknown) => {
+  throw error;
+};
+
+async function leftAfterRemoval(
+  marks?: Parameters<typeof openSqliteState>[0]["marks"],
+  { failed = fail, ...others }: Partial<UploadFiles & { failed(error: unknown): void }> = {},
+): Promise<string[]> {
   const state = await openSqliteState({ directory, waitMs: 0, mode: "write", marks });
   const opened = { read: async () => state, write: async () => state };
-  await removeAbandonedUploads(
-    { uploads: createUploadFiles(join(directory, ".uploads")), state: opened, clock },
-    never,
-  );
+  const uploads = { ...createUploadFiles(join(directory, ".uploads")), ...others };
+  await removeAbandonedUploads({ uploads, state: opened, clock }, failed, never);
   await state.close();
   return ["job_killed", "job_waiting", "job_done", "job_arriving"].filter((job) => existsSync(folderOf(job)));
 }
@@ -57,6 +62,19 @@ describe("uploads that a killed server has left", () => {
     await fill();
     const left = await leftAfterRemoval({ areRequired: true, markOf: (content) => `me: ${content}` });
     expect(left).toEqual(["job_killed", "job_waiting", "job_done", "job_arriving"]);
+  });
+
+  it("are removed although those of another job cannot be, which is reported", async () => {
+    await fill();
+    const reported: unknown[] = [];
+    const unreadable = new FileUnreadableError("The files cannot be read.");
+    const { changedAtMs } = createUploadFiles(join(directory, ".uploads"));
+    const left = await leftAfterRemoval(undefined, {
+      changedAtMs: (job) => (job === "job_done" ? Promise.reject(unreadable) : changedAtMs(job)),
+      failed: (error) => void reported.push(error),
+    });
+    expect(left).toEqual(["job_waiting", "job_done", "job_arriving"]);
+    expect(reported).toEqual([unreadable]);
   });
 
   it("may be none", async () => {

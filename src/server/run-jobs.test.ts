@@ -1,12 +1,24 @@
 import { once } from "node:events";
 import { setImmediate as nextTurn, setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { DiskFullError, type Job, type JobStore, type KeptJob, never, StoreBusyError } from "../core/index.ts";
+import {
+  DiskFullError,
+  FileUnwritableError,
+  type Job,
+  type JobStore,
+  type KeptJob,
+  never,
+  StoreBusyError,
+} from "../core/index.ts";
 import { neverFails, storeOf, waitingJob } from "./fixtures/waiting-job.ts";
 import { toKeptJob } from "./kept-job.ts";
 import { type JobServices, runJobs } from "./run-jobs.ts";
 
-async function run(store: JobStore & { now(): Job }, work: JobServices["work"], monotonicMs = () => 0) {
+async function run(
+  store: JobStore & { now(): Job },
+  work: JobServices["work"],
+  { monotonicMs = () => 0, ...others }: Partial<JobServices & { monotonicMs(): number }> = {},
+) {
   const stop = new AbortController();
   const told: Job[] = [];
   const cleaned: string[] = [];
@@ -22,6 +34,7 @@ async function run(store: JobStore & { now(): Job }, work: JobServices["work"], 
       if (store.now().status !== "running") stop.abort();
     },
     ...neverFails,
+    ...others,
   };
   await runJobs(services, stop.signal).catch((error: unknown) => {
     if (!stop.signal.aborted) throw error;
@@ -53,18 +66,46 @@ describe("jobs", () => {
       return { outcomes: [] };
     };
     const store = storeOf({ ...waitingJob, progress: { ...waitingJob.progress, secondsLeft: 99 } });
-    const { told } = await run(store, work, () => ms);
+    const { told } = await run(store, work, { monotonicMs: () => ms });
     expect(told.map(({ progress }) => progress.secondsLeft)).toEqual([undefined, 8, 4, undefined, undefined]);
   });
 
   it("fail with the code, message and hint of the error, and are cleaned up", async () => {
     const store = storeOf(waitingJob);
     const { cleaned } = await run(store, async () => {
-      throw Object.assign(new Error("The disk is full."), { code: "file-unwritable", hint: "Make room." });
+      throw new FileUnwritableError("The disk is full.", { hint: "Make room." });
     });
     const error = { code: "file-unwritable", message: "The disk is full.", hint: "Make room." };
     expect(store.now()).toMatchObject({ status: "failed", error });
     expect(cleaned).toEqual(["j1"]);
+  });
+
+  it("do not describe an unexpected error, which may name paths or quote a document, but report it", async () => {
+    const store = storeOf(waitingJob);
+    const enoent = Object.assign(new Error("ENOENT: /home/me/secret"), { code: "ENOENT", hint: "secret" });
+    const reported: unknown[] = [];
+    const work: JobServices["work"] = () => Promise.reject(enoent);
+    const { cleaned } = await run(store, work, { unexpected: (error) => void reported.push(error) });
+    const error = {
+      code: "unexpected",
+      message: "The job failed unexpectedly.",
+      hint: "See the log of the server.",
+    };
+    expect(store.now()).toMatchObject({ status: "failed", error });
+    expect(reported).toEqual([enoent]);
+    expect(cleaned).toEqual(["j1"]);
+  });
+
+  it("are over although their files cannot be removed, which is reported", async () => {
+    const store = storeOf(waitingJob);
+    const unremovable = new FileUnwritableError("The files cannot be removed.");
+    const reported: unknown[] = [];
+    const { told } = await run(store, async () => ({ outcomes: [] }), {
+      clean: () => Promise.reject(unremovable),
+      failed: (error) => void reported.push(error),
+    });
+    expect(told.map(({ status }) => status)).toEqual(["done"]);
+    expect(reported).toEqual([unremovable]);
   });
 
   it("wait while another process writes, and run when it has finished", async () => {
@@ -171,6 +212,7 @@ describe("jobs", () => {
       },
       clean: async () => void steps.push("cleaned"),
       tell: ({ status }) => void steps.push(status),
+      unexpected: neverFails.unexpected,
       failed: () => void steps.push(`reported, ${unstored.get("j1")?.error?.code}`),
       unstored,
       wait: async () => {

@@ -6,8 +6,10 @@ import {
   type JobStore,
   type KeptJob,
   type Listener,
+  LydianError,
   type LydianEvent,
   never,
+  StoreBusyError,
 } from "../core/index.ts";
 import { createEmbeddingEstimate } from "./estimate-embedding.ts";
 import { fromKeptJob, toKeptJob } from "./kept-job.ts";
@@ -36,14 +38,16 @@ export interface JobServices {
   readonly runner: string;
   /** Executes the job's task and reports events. Work that was committed before an abort stays. */
   work(job: Job, onEvent: Listener, signal: AbortSignal): Promise<Pick<Job, "outcomes">>;
-  /** Called when the job is over, whatever its outcome. */
+  /** Removes the files of a job that is over, whatever its outcome. */
   clean(job: Job): Promise<void>;
   /** Called with each change of a job. */
   tell(job: Job): void;
   /** Waits until there may be a job to do. */
   wait(signal: AbortSignal): Promise<void>;
-  /** Reports why the end of a job cannot be stored. It is stored later. */
+  /** Reports why the end of a job cannot be stored, which is tried again, or its files cannot be removed. */
   failed(error: unknown): void;
+  /** Called with an unexpected error that ended a job. The job does not describe it. */
+  unexpected(error: unknown): void;
   /** Jobs that are over, but whose end is not stored yet, by their ids. */
   readonly unstored: Map<string, Job>;
 }
@@ -142,9 +146,9 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
     ended = { ...progress.job(), ...result, status: "done", endedAt: times(clock).now };
   } catch (error) {
     const problem = holding.problem();
-    const failure = failureOf(problem ?? error, stop.signal.aborted && problem === undefined);
-    const waitsAgain = signal.aborted || failure.error?.code === "store-busy";
-    if (!waitsAgain) ended = { ...progress.job(), ...failure, endedAt: times(clock).now };
+    const isCancelled = stop.signal.aborted && problem === undefined;
+    const failure = signal.aborted ? undefined : failureOf(services, problem ?? error, isCancelled);
+    if (failure !== undefined) ended = { ...progress.job(), ...failure, endedAt: times(clock).now };
   } finally {
     // A renewed hold after the release would mark the job as running, although nobody runs it.
     await holding.end();
@@ -155,14 +159,21 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
     return signal.aborted ? undefined : services.wait(signal);
   }
   await storeEnd(services, ended, signal);
-  await services.clean(ended);
+  await removeFiles(services, ended);
   services.tell(ended);
   await store.forgetJobs(new Date(clock.now() - REMEMBERED_MS).toISOString(), never);
 }
 
-/** Returns how a job ends that was not done. */
-function failureOf(reason: unknown, isCancelled: boolean): Pick<Job, "status" | "error"> {
-  return isCancelled ? { status: "cancelled" } : { status: "failed", error: describe(reason) };
+/** Returns how a job ends that was not done; undefined if it waits again, because another process writes for too long. */
+function failureOf(
+  services: Pick<JobServices, "unexpected">,
+  reason: unknown,
+  isCancelled: boolean,
+): Pick<Job, "status" | "error"> | undefined {
+  if (isCancelled) return { status: "cancelled" };
+  if (reason instanceof StoreBusyError) return undefined;
+  if (!(reason instanceof LydianError)) services.unexpected(reason);
+  return { status: "failed", error: describe(reason) };
 }
 
 /**
@@ -180,12 +191,21 @@ async function storeEnd(services: JobServices, ended: Job, signal: AbortSignal):
       services.failed(error);
       if (!unstored.has(ended.id)) {
         unstored.set(ended.id, ended);
-        await services.clean(ended);
+        await removeFiles(services, ended);
         services.tell(ended);
         continue;
       }
       await services.wait(signal);
     }
+  }
+}
+
+/** Removes the files of a job that is over. If they cannot be removed, the job is over all the same, and others go on. */
+async function removeFiles(services: JobServices, ended: Job): Promise<void> {
+  try {
+    await services.clean(ended);
+  } catch (error) {
+    services.failed(error);
   }
 }
 
@@ -250,9 +270,8 @@ function times(clock: Clock): { readonly now: string; readonly until: string } {
   return { now: new Date(now).toISOString(), until: new Date(now + HELD_MS).toISOString() };
 }
 
+/** Describes an error. An unexpected one is not described, since its message may contain anything. */
 function describe(error: unknown): NonNullable<Job["error"]> {
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unexpected";
-  const hint = error instanceof Error && "hint" in error && typeof error.hint === "string" ? error.hint : undefined;
-  const message = error instanceof Error ? error.message : String(error);
-  return defined({ code, message, hint });
+  if (error instanceof LydianError) return defined({ code: error.code, message: error.message, hint: error.hint });
+  return { code: "unexpected", message: "The job failed unexpectedly.", hint: "See the log of the server." };
 }

@@ -64,11 +64,26 @@ export interface UploadFiles {
   /**
    * Reads a file of a job.
    *
-   * @throws {FileUnreadableError} if the file does not exist
+   * @throws {FileUnreadableError} if the file does not exist or cannot be read
    */
   read(job: string, number: number): Promise<Uint8Array>;
-  /** Lists the jobs with files, with the time of the last change in milliseconds since 1970. */
-  list(): Promise<readonly { readonly job: string; readonly changedAtMs: number }[]>;
-  /** Removes the files of a job, if there are any. */
+  /**
+   * Lists the jobs with files.
+   *
+   * @throws {FileUnreadableError} if their folder exists and cannot be read
+   */
+  list(): Promise<readonly string[]>;
+  /**
+   * Returns when the files of a job last changed, in milliseconds since 1970. Returns undefined if they are gone, or one of
+   * them was removed meanwhile.
+   *
+   * @throws {FileUnreadableError} if they cannot be read
+   */
+  changedAtMs(job: string): Promise<number | undefined>;
+  /**
+   * Removes the files of a job, if there are any.
+   *
+   * @throws {FileUnwritableError} if they cannot be removed
+   */
   remove(job: string): Promise<void>;
 }
