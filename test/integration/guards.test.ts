@@ -378,7 +378,7 @@ describe("an answer that needs review", () => {
       (await runLydian(["review", ...parameters, "--store", at("store")], { cwd: folder.path })).stdout;
     expect(await run("--status", "waiting")).toContain(id);
     const shown = await run("show", id);
-    expect(shown).toMatch(/guard +personal-data at output: fail EMAIL_ADDRESS, review/);
+    expect(shown).toMatch(/guard +personal-data at the stage output: failed EMAIL_ADDRESS, review/);
     expect(shown).toContain(address);
     expect(await run("reject", id)).toMatch(/status +rejected/);
   });

@@ -216,7 +216,10 @@ describe("a preview of the prompt", () => {
     const none = await opened((lydian) => lydian.prompt(question), { model: "extractive" });
     expect(none).toMatchObject({ model: "none", request: { messages: [{ role: "user" }] } });
     const weak = await opened((lydian) => lydian.prompt("Who painted the ceiling of the chapel?"), { threshold: 1 });
-    expect(weak).toMatchObject({ reason: expect.stringContaining("abstention") });
+    expect(weak).toMatchObject({
+      reason: "Lydian abstains without asking a model.",
+      abstained: { reason: "no-evidence" },
+    });
     expect(weak.request).toBeUndefined();
   });
 });

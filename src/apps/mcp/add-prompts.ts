@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { GetPromptResult } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
+import { describeAbstention } from "../present/index.ts";
 import { optionsFor } from "./options-for.ts";
 import { answerRequest, type ToolParts } from "./tool-parts.ts";
 
@@ -24,9 +25,14 @@ async function prompt(
   profile: string,
   signal: AbortSignal,
 ): Promise<GetPromptResult> {
-  const { request, reason } = await lydian.prompt(question, { ...optionsFor(caller, undefined, signal), profile });
+  const {
+    request,
+    reason = "",
+    abstained,
+  } = await lydian.prompt(question, { ...optionsFor(caller, undefined, signal), profile });
   if (request === undefined) {
-    const text = `${question}\n\nThere are no passages for this question. ${reason ?? ""}`.trim();
+    const why = abstained === undefined ? reason : describeAbstention(abstained);
+    const text = `${question}\n\n${why}`;
     return { messages: [{ role: "user", content: { type: "text", text } }] };
   }
   const [first, ...others] = request.messages;

@@ -1,4 +1,5 @@
 import {
+  type Abstained,
   estimateTokens,
   type GenerationPart,
   type GenerationRequest,
@@ -23,6 +24,8 @@ export interface PromptPreview {
   readonly request?: Omit<GenerationRequest, "source">;
   /** Reason why nothing would be sent. */
   readonly reason?: string;
+  /** Abstention that the question gets without a model; absent if it gets an answer. */
+  readonly abstained?: Abstained;
   /** Number of tokens of all texts, counted by the model or estimated. */
   readonly inputTokens: number;
 }
@@ -65,11 +68,10 @@ export async function previewPrompt(
   const { name, hash } = profile ?? (await parts.prompts()).profile;
   const [request] = requests;
   if (request === undefined) {
-    const reason =
-      answer.status === "grounded"
-        ? "The answer is computed from a table, without a model."
-        : `No model is asked: the answer is an abstention (${answer.reason}).`;
-    return { model: recorder.id, profile: { name, hash }, reason, inputTokens: 0 };
+    const preview = { model: recorder.id, profile: { name, hash }, inputTokens: 0 };
+    return answer.status === "grounded"
+      ? { ...preview, reason: "The answer is computed from a table, without a model." }
+      : { ...preview, reason: "Lydian abstains without asking a model.", abstained: answer };
   }
   const texts = [request.system, ...request.messages.map(({ text }) => text)];
   const inputTokens = texts.reduce((sum, text) => sum + recorder.countTokens(text), 0);

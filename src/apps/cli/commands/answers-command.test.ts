@@ -117,10 +117,18 @@ describe("lydian proof", () => {
     const seen: unknown[] = [];
     const verifyProof: Lydian["verifyProof"] = async (_, options) => {
       seen.push(options?.withStore);
-      return { file: "/p.html", holds: false, checks: [{ name: "page", status: "problem", message: "Line 9." }] };
+      const checks = [
+        { name: "sentences", status: "unmeasured", message: "One is computed." },
+        { name: "page", status: "problem", message: "Line 9." },
+      ] as const;
+      return { file: "/p.html", holds: false, checks };
     };
     const { code, out } = await run("proof verify p.html", { verifyProof });
     await run("proof verify p.html --store s", { verifyProof });
-    expect([code, out, seen]).toEqual([3, "problem     page       Line 9.\n/p.html does not hold", [false, true]]);
+    expect([code, out.split("\n"), seen]).toEqual([
+      3,
+      ["not checked  sentences  One is computed.", "problem      page       Line 9.", "/p.html does not hold"],
+      [false, true],
+    ]);
   });
 });

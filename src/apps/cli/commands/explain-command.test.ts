@@ -40,7 +40,7 @@ describe("lydian explain", () => {
     expect(code).toBe(0);
     expect(out.match(/Passage \d/g)).toEqual(["Passage 0", "Passage 1", "Passage 3"]);
     expect(out).toContain("Fees › 100-150");
-    expect(out).toContain("below-depth: It ranks too low");
+    expect(out).toContain("not shown: It ranks too low");
     expect(out).toContain("words:     rank 90, score 2.5000\n  vectors:   not found");
     expect(out).toContain("rank 200, score 2.5000, below the first 100, which are considered");
     expect(out).toContain("2 more passages rank below these");

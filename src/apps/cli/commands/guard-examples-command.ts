@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { CommandContext } from "../command-context.ts";
+import { guardVerdicts } from "../render/guard-verdicts.ts";
 import { renderColumns } from "../render/render-columns.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withServer } from "../store-options.ts";
 
@@ -33,7 +34,7 @@ export function guardExamplesCommand(context: CommandContext): Command {
         collection,
         stage,
         guard,
-        verdict,
+        guardVerdicts[verdict],
         types.join(", "),
       ]);
       const lines = () => (rows.length === 0 ? [] : renderColumns(columns, rows, terminal.out));

@@ -41,8 +41,10 @@ describe("lydian guard check", () => {
     const checkText = checkTextBy("block");
     const { code, out } = await runWith(["guard", "check", "-"], { checkText }, { input: text });
     expect(code).toBe(3);
-    expect(out).toMatch(/^fail at input: block\. The guard "personal-data" found EMAIL_ADDRESS\.\npolicy custom \w+/);
-    expect(out).toMatch(/personal-data +fail +block +3:10-3:27 +EMAIL_ADDRESS/);
+    expect(out).toMatch(
+      /^failed \(blocked\): The guard "personal-data" found EMAIL_ADDRESS\.\nstage input of the policy custom, version \w+/,
+    );
+    expect(out).toMatch(/personal-data +failed +block +3:10-3:27 +EMAIL_ADDRESS/);
     expect(out).toMatch(/3:31-3:47 +EMAIL_ADDRESS/);
     expect(out).not.toContain("berg");
   });
@@ -53,7 +55,7 @@ describe("lydian guard check", () => {
     expect({ code: passed.code, verdict: JSON.parse(passed.out).verdict }).toEqual({ code: 0, verdict: "pass" });
     const unread = await runWith(["guard", "check", "-", "--stage", "output"], { checkText }, { input: "Hello." });
     expect(unread.code).toBe(3);
-    expect(unread.out).toContain("unmeasured at output: allow. No guard is set");
+    expect(unread.out).toMatch(/^not checked \(allowed\): No guard is set for the stage "output"\./);
     expect(unread.out).toContain("--policy");
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Lydian, PromptPreview } from "../../../library/index.ts";
+import { abstained } from "../fixtures/fake-lydian.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const preview: PromptPreview = {
@@ -31,9 +32,11 @@ describe("lydian prompt show", () => {
   it("prints the reason if nothing would be sent to the model", async () => {
     const { request: _, ...rest } = preview;
     const { out } = await runWith(["prompt", "show", "why?"], {
-      prompt: async () => ({ ...rest, reason: "Too weak." }),
+      prompt: async () => ({ ...rest, reason: "Lydian abstains without asking a model.", abstained }),
     });
-    expect(out).toBe("Too weak.");
+    expect(out.replace(/\s+/g, " ")).toBe(
+      "No prompt would be sent. Lydian abstains without asking a model. Lydian is not sure enough to answer. The passages found come close, but the evidence is too weak.",
+    );
   });
 });
 

@@ -2,11 +2,13 @@ import { Command } from "commander";
 import type { SearchMode } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import type { AskOptions, PromptPreview } from "../../../library/index.ts";
-import { sanitizeText } from "../../present/index.ts";
+import { describeAbstention, sanitizeText } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
+import { wrapText } from "../render/wrap-text.ts";
 import { addRerankOptions, modeOption, type RerankOptions, toRerank } from "../search-options.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import type { Output } from "../terminal.ts";
 
 interface Options extends StoreOptions, RerankOptions {
   readonly where?: string;
@@ -50,11 +52,17 @@ async function show(context: CommandContext, question: string, options: Options)
   const { where, mode } = options;
   const askOptions: AskOptions = defined({ signal: context.signal, where, mode, ...toRerank(options) });
   const preview = await withLydian(context, options, (lydian) => lydian.prompt(question, askOptions));
-  print(context, options, { value: preview, lines: () => renderPreview(preview) });
+  print(context, options, { value: preview, lines: () => renderPreview(preview, context.terminal.out) });
 }
 
-function renderPreview({ model, profile, request, reason, inputTokens }: PromptPreview): readonly string[] {
-  if (request === undefined) return [reason ?? ""];
+function renderPreview(
+  { model, profile, request, reason = "", abstained, inputTokens }: PromptPreview,
+  { columns }: Output,
+): readonly string[] {
+  if (request === undefined) {
+    const why = abstained === undefined ? reason : `${reason} ${describeAbstention(abstained)}`;
+    return [wrapText(`No prompt would be sent. ${why}`, columns)];
+  }
   const { system, messages, elementSchema, ...limits } = request;
   const set = JSON.stringify(limits);
   return [

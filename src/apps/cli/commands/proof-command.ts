@@ -68,9 +68,16 @@ Examples:
     });
 }
 
+/** Words for the outcome of each check. */
+const statuses: Readonly<Record<ProofReport["checks"][number]["status"], string>> = {
+  ok: "ok",
+  problem: "problem",
+  unmeasured: "not checked",
+};
+
 function renderReport({ file, holds, answerHash, checks }: ProofReport, { colors }: Output): readonly string[] {
   const lines = checks.map(({ name, status, message }) => {
-    const line = `${status.padEnd(10)}  ${name.padEnd(9)}  ${message}`;
+    const line = `${statuses[status].padEnd(11)}  ${name.padEnd(9)}  ${message}`;
     return status === "problem" ? colors.red(line) : line;
   });
   const hash = answerHash === undefined ? [] : [`saved answer SHA-256 ${answerHash}`];

@@ -45,7 +45,11 @@ function renderChunk(chunk: ChunkStanding, query: string, { colors, columns }: O
   const place = [...headingPath.map(oneLine), `${span.start}-${span.end}`].join(" › ");
   return [
     wrapText(colors.bold(place), columns),
-    wrapText(`${colors.yellow(`${outcome.kind}:`)} ${oneLine(outcome.message)}`, columns, "  "),
+    wrapText(
+      `${colors.yellow(outcome.kind === "shown" ? "shown:" : "not shown:")} ${oneLine(outcome.message)}`,
+      columns,
+      "  ",
+    ),
     wrapText(renderSnippet(text, { query }, colors.bold), columns, "  "),
     ...stages.map((stage) => `  ${renderStage(stage)}`),
     ...(relevance === undefined ? [] : [`  relevance by the reranker: ${relevance.toFixed(4)}`]),

@@ -1,6 +1,7 @@
 import type { Review, ReviewSummary } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
+import { guardVerdicts } from "./guard-verdicts.ts";
 import { renderAnswer } from "./render-answer.ts";
 import { renderColumns } from "./render-columns.ts";
 
@@ -26,7 +27,7 @@ export function renderReview(review: Review, output: Output): readonly string[] 
     .filter(({ verdict }) => verdict !== "pass")
     .map(
       ({ stage, guard, verdict, action, types }) =>
-        `guard     ${guard} at ${stage}: ${[verdict, ...types].join(" ")}, ${action}`,
+        `guard     ${guard} at the stage ${stage}: ${[guardVerdicts[verdict], ...types].join(" ")}, ${action}`,
     );
   return [
     output.colors.bold(oneLine(question)),

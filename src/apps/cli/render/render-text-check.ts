@@ -1,11 +1,21 @@
-import type { TextCheck } from "../../../core/index.ts";
+import type { GuardAction, TextCheck } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
+import { guardVerdicts } from "./guard-verdicts.ts";
 import { renderColumns } from "./render-columns.ts";
 
 type Verdict = TextCheck["verdicts"][number];
 
 /** Maximum number of places that the table shows for one guard. */
 const MAX_PLACES = 100;
+
+/** Words for what each action does to a text. */
+const actions: Readonly<Record<GuardAction, string>> = {
+  allow: "allowed",
+  redact: "redacted",
+  quarantine: "quarantined",
+  review: "a person must review it",
+  block: "blocked",
+};
 
 /** Prints the verdicts of guards on a text. It shows the places by line and column, and never a part of the text. */
 export function renderTextCheck(text: string, check: TextCheck, output: Output): readonly string[] {
@@ -14,8 +24,8 @@ export function renderTextCheck(text: string, check: TextCheck, output: Output):
   const columns = [{ name: "guard" }, { name: "verdict" }, { name: "action" }, { name: "place" }, { name: "found" }];
   const rows = verdicts.flatMap((each) => rowsOf(each, placeOf));
   return [
-    `${verdict} at ${stage}: ${action}. ${why}`,
-    `policy ${policy.name} ${policy.version}`,
+    `${guardVerdicts[verdict]}${verdict === "pass" ? "" : ` (${actions[action]})`}: ${why}`,
+    `stage ${stage} of the policy ${policy.name}, version ${policy.version}`,
     ...(rows.length === 0 ? [] : ["", ...renderColumns(columns, rows, output)]),
     ...(verdicts.length === 0 ? ["", "Choose another stage with --stage, or a policy with --policy."] : []),
     ...(help === undefined ? [] : ["", help]),
@@ -34,7 +44,7 @@ function rowsOf(
   { guard, verdict, action, spans, error, judge }: Verdict,
   placeOf: (offset: number) => string,
 ): readonly (readonly string[])[] {
-  const head = [guard, verdict, action];
+  const head = [guard, guardVerdicts[verdict], action];
   const note = judge === undefined ? "" : judgeNotes[judge];
   if (spans.length === 0) return [[...head, "", error ?? note]];
   const places = [...spans].sort((left, right) => left.start - right.start || left.end - right.end);
