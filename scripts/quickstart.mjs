@@ -50,5 +50,5 @@ lydian(["ask", "Is there a swimming pool?"], [abstained]);
 console.log(`
 Now ask your own (this clone has its store in .lydian):
   npx lydian ask "What does a lost key cost?"
-  npx lydian add PATH-TO-YOUR-DOCUMENTS --store ~/my-documents
+  npx lydian add PATH-TO-YOUR-DOCUMENTS --store ~/my-store
   npx lydian --help`);

@@ -78,8 +78,8 @@ describe("the commands of a guide", () => {
   }, MAX_TEST_MS);
   afterAll(() => folder.remove());
 
-  const tests = readdirSync(guides)
-    .map((name) => ({ name, examples: examplesOf(readFileSync(join(guides, name), "utf8")) }))
+  const tests = ["README.md", ...readdirSync(guides).map((name) => `docs/guides/${name}`)]
+    .map((name) => ({ name, examples: examplesOf(readFileSync(join(root, name), "utf8")) }))
     .filter(({ examples }) => examples.some(({ notRun }) => notRun === undefined));
 
   it.each(tests)(

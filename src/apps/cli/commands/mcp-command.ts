@@ -19,9 +19,9 @@ Standard output carries only the protocol; messages go to standard error. The co
 Ctrl-C. The server (lydian serve) also answers agents, at /mcp.
 
 Examples:
-  lydian mcp --store ~/handbook/.lydian
+  lydian mcp --store ~/my-store
   lydian mcp --collection handbook --write
-  claude mcp add lydian -- node ~/lydian/dist/cli/lydian.js mcp --store ~/handbook/.lydian`,
+  claude mcp add lydian -- node ~/lydian/dist/cli/lydian.js mcp --store ~/my-store`,
     )
     .action(async (options: StoreOptions & { readonly write?: true }) => {
       const { terminal, signal } = context;

@@ -1,6 +1,6 @@
 import { openLydian } from "lydian";
 
-const lydian = await openLydian({ store: process.argv[2] ?? ".lydian" });
+const lydian = await openLydian({ store: ".lydian" });
 await lydian.add("examples/handbook");
 const answer = await lydian.ask("Who repairs the autoclave A-113?");
 if (answer.status === "grounded") {
