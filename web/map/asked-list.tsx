@@ -2,7 +2,7 @@ import { Link } from "../current/index.ts";
 import { Trouble } from "../pieces/index.ts";
 import { PassagesOf } from "./group-list.tsx";
 import type { Looking } from "./looking.ts";
-import { type MapModel, themeOf } from "./model.ts";
+import type { MapModel } from "./model.ts";
 import type { Asked, AskedQuestion } from "./use-asked.ts";
 
 interface AskedListProps {
@@ -79,7 +79,7 @@ function Question({ question, address, place, model }: AskedQuestion & { readonl
       <Link to={address} data-row>
         {question}
       </Link>
-      <span className="quiet">Nearest: {themeOf(model, place.cluster)}</span>
+      <span className="quiet">Nearest: {model.names[place.cluster]}</span>
     </p>
   );
 }

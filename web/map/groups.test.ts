@@ -63,10 +63,6 @@ describe("the colouring of the map", () => {
     for (const [group, its] of groups.entries()) for (const row of its.passages) expect(of[row]).toBe(group);
   });
 
-  it("names a theme without words by its number", () => {
-    expect(grouped([document("a")], [0], "cluster").groups[0]?.label).toBe("Theme 1");
-  });
-
   it("gives every group its own combination of shape and colour", () => {
     const looks = Array.from({ length: MAX_GROUPS }, (_, group) => `${toneOf(group)} ${swatchPath(group)}`);
     expect(new Set(looks).size).toBe(MAX_GROUPS);

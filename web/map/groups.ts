@@ -48,7 +48,7 @@ export function groupPassages({ map, clusterOf, clusterNames }: Grouped, colouri
   if (colouring === "cluster") {
     const of = map.passages.map((_, row) => clusterOf[row] ?? 0);
     const groups = clusterNames.map((name, cluster) => ({
-      label: name === "" ? `Theme ${cluster + 1}` : name,
+      label: name,
       passages: of.flatMap((its, row) => (its === cluster ? [row] : [])),
       isRest: false,
     }));

@@ -53,13 +53,18 @@ export function SideList(props: SideListProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to focus and scroll it */}
       <section className="map-panel" tabIndex={0} aria-label={panels[panel]}>
         {panel === "groups" ? (
-          <GroupList
-            grouping={grouping}
-            looking={looking}
-            sort={sort}
-            chosen={props.chosen}
-            onChoose={props.onChoose}
-          />
+          <>
+            {props.colouring === "cluster" ? (
+              <p className="quiet">The words that set a theme apart from the others name it.</p>
+            ) : null}
+            <GroupList
+              grouping={grouping}
+              looking={looking}
+              sort={sort}
+              chosen={props.chosen}
+              onChoose={props.onChoose}
+            />
+          </>
         ) : panel === "apart" ? (
           <ApartList model={model} looking={looking} />
         ) : panel === "alike" ? (
