@@ -11,6 +11,9 @@ export interface GuardServices {
 export const mayPass = ({ action }: Pick<GuardDecision, "action">): boolean =>
   action === "allow" || action === "redact";
 
+/** Returns whether a text may be used exactly as given, for uses that a redacted one does not serve. */
+export const mayPassUnchanged = ({ action }: Pick<GuardDecision, "action">): boolean => action === "allow";
+
 /** Asks the guard what may be done with a text. Every text passes here, so that listeners hear of every decision. */
 export async function checkText(
   { guard, emit }: GuardServices,

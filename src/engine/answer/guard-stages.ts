@@ -5,6 +5,7 @@ import {
   type GuardDecision,
   type GuardServices,
   mayPass,
+  mayPassUnchanged,
   type Warning,
   warnWithHelp,
 } from "../../core/index.ts";
@@ -39,9 +40,9 @@ export async function guardOutput(
   signal: AbortSignal,
 ): Promise<GuardedText> {
   const request = { stage: "output", text, origin: "model", context } as const;
-  const guarded = readDecision(await checkText(services, request, signal));
-  if (guarded.stopped !== undefined || guarded.text === text) return guarded;
-  return { ...guarded, stopped: "guard-blocked" };
+  const decision = await checkText(services, request, signal);
+  const guarded = readDecision(decision);
+  return mayPass(decision) && !mayPassUnchanged(decision) ? { ...guarded, stopped: "guard-blocked" } : guarded;
 }
 
 function readDecision(decision: GuardDecision): GuardedText {

@@ -1,9 +1,8 @@
 import { fillTemplate } from "../answer/index.ts";
 import { withSampleMarks } from "../prompt/index.ts";
-import { hashSectionTask, type SectionTask, summaryTask } from "./map/section-task.ts";
+import { findingTask, hashSectionTask, type SectionTask, summaryTask } from "./map/section-task.ts";
 import { countSections } from "./sections/count-sections.ts";
 import type { SurveyedDocuments } from "./sections/walk-sections.ts";
-
 import type { SurveyModel, SurveyServices } from "./survey-services.ts";
 
 /** A survey to estimate. */
@@ -42,8 +41,7 @@ export async function estimateSurvey(
       outputTokens: 0,
     };
   const { question } = request;
-  const task =
-    question === undefined ? summaryTask(model, request.about) : { system: model.prompts.sectionFind, question };
+  const task = question === undefined ? summaryTask(model, request.about) : findingTask(model, question);
   const around = tokensAround(model, task);
   const tokens = { input: 0, output: 0 };
   let sectionsReadBefore = 0;

@@ -1,4 +1,4 @@
-import type { AnswerSentence } from "../../core/index.ts";
+import type { AnswerSentence, GenerationUsage, Warning } from "../../core/index.ts";
 
 /** A sentence for a summary or an answer, with its place. */
 export interface Statement {
@@ -8,4 +8,11 @@ export interface Statement {
   readonly prior: number;
   /** Unique terms of the sentence in its document's language. */
   readonly terms: readonly string[];
+}
+
+/** Statements selected from those that were found, or written from them. */
+export interface SelectedStatements {
+  readonly statements: readonly Statement[];
+  readonly usage: GenerationUsage;
+  readonly warnings: readonly Warning[];
 }

@@ -5,6 +5,8 @@ import type { AnswerContext } from "../answer/answer-context.ts";
 import { answerGuarded, verdictOn } from "../answer/answer-guarded.ts";
 import type { Answered } from "../answer/answered.ts";
 import { openSpending } from "../answer/open-spending.ts";
+import { openVerifier } from "../answer/open-verifier.ts";
+import { rememberVersions } from "../answer/remember-versions.ts";
 import {
   answerSettingsOf,
   type CallContext,
@@ -19,8 +21,6 @@ import { readAskedWords } from "../search/words-asked-for.ts";
 import { openThreshold } from "../threshold/open-threshold.ts";
 import type { HeardOptions } from "./ask-options.ts";
 import { openAnswerer } from "./open-answerer.ts";
-import { openVerifier } from "./open-verifier.ts";
-import { rememberVersions } from "./remember-versions.ts";
 
 /** Guards a question, and answers it from the nearest passages. */
 export function answerQuestion(context: AnswerContext, question: string, options: HeardOptions): Promise<Answered> {

@@ -1,8 +1,8 @@
 import type { Claim, Location, Span, Warning } from "../../core/index.ts";
-import { defined, everything, fallbackLanguage, InvalidArgumentError } from "../../core/index.ts";
+import { defined, everything, InvalidArgumentError } from "../../core/index.ts";
 import type { PassageVerdict } from "../../engine/verify/index.ts";
+import { openVerifier } from "../answer/open-verifier.ts";
 import { collectionOf, requireStore, signalOf } from "../call/call-context.ts";
-import { meterAnalyzer } from "../call/meter-parts.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search-collection.ts";
 import { searchSentence } from "../search/search-collection.ts";
@@ -47,26 +47,15 @@ export async function checkClaim(
   { passages = 5, ...options }: CheckClaimOptions = {},
 ): Promise<ClaimReport> {
   check(claim, passages);
-  const { parts } = context;
   const { scope = everything } = options;
   const signal = signalOf(options);
   const collection = collectionOf(context, options);
   const { hits, warnings } = await searchSentence(context, claim, { ...options, limit: passages, rerank: false });
   const { store } = await requireStore(context, collection);
-  const { findEvidence, verifyByPassages } = await import("../../engine/verify/index.ts");
-  const analyzer = meterAnalyzer(parts.analyzer, context.work);
-  const analyze = (text: string) => analyzer.analyze(text, fallbackLanguage(parts.settings.language));
-  const reading = { analyze, splitSentences: parts.splitSentences };
-  const verdicts = await verifyByPassages(
-    {
-      verifier: parts.verifier(),
-      ...reading,
-      findEvidence: (sentence, passage) => findEvidence(reading, sentence, passage),
-      readDocument: (document) => store.readDocument({ collection, scope, document }, signal),
-    },
-    { claim, hits },
-    signal,
-  );
+  const { verifyByPassages } = await import("../../engine/verify/index.ts");
+  const readDocument = (document: string) => store.readDocument({ collection, scope, document }, signal);
+  const services = { ...(await openVerifier(context)), readDocument };
+  const verdicts = await verifyByPassages(services, { claim, hits }, signal);
   const [first] = verdicts;
   const { verdict, why, decidedBy } = first ?? nothingFound;
   return defined({ claim, collection, verdict, why, evidence: verdicts.map(toEvidence), warnings, decidedBy });

@@ -5,6 +5,7 @@ import {
   type DocumentQuery,
   defined,
   type ExampleSource,
+  mayPassUnchanged,
   type ProfileExample,
   type Warning,
 } from "../../core/index.ts";
@@ -71,7 +72,7 @@ async function passes(
   signal: AbortSignal,
 ): Promise<boolean> {
   const request = { stage: "retrieval", text: `${question}\n${answer}`, origin: "document:examples" } as const;
-  return (await checkText({ guard, emit }, request, signal)).action === "allow";
+  return mayPassUnchanged(await checkText({ guard, emit }, request, signal));
 }
 
 function warnOfNone(collection: string, isThere: boolean): Warning {

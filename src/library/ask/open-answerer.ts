@@ -11,13 +11,13 @@ import {
 } from "../../core/index.ts";
 import type { CostMeter, Purse } from "../../engine/answer/index.ts";
 import type { SearchServices } from "../../engine/search/index.ts";
+import type { OpenVerifier } from "../answer/open-verifier.ts";
 import { openWriter } from "../answer/open-writer.ts";
 import type { CallContext } from "../call/call-context.ts";
 import { meterAnalyzer } from "../call/meter-parts.ts";
 import { openEmbedderIfThere } from "../search/open-search.ts";
 import type { AskOptions } from "./ask-options.ts";
 import { createExamplePicker } from "./create-example-picker.ts";
-import type { OpenVerifier } from "./open-verifier.ts";
 
 /** Answerer with the properties of its language model, if it has one. */
 interface OpenAnswerer {

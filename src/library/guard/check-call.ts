@@ -1,4 +1,4 @@
-import { checkText, type GuardDecision } from "../../core/index.ts";
+import { checkText, type GuardDecision, mayPassUnchanged } from "../../core/index.ts";
 import type { CallContext } from "../call/call-context.ts";
 
 /**
@@ -16,5 +16,5 @@ export async function checkCall(
   const request = { stage: "preflight", text: texts.join("\n"), origin: "user" } as const;
   const decision = await checkText({ guard, emit }, request, signal);
   // A redaction cannot be carried over to the parts of a call.
-  return decision.action === "allow" ? undefined : decision;
+  return mayPassUnchanged(decision) ? undefined : decision;
 }

@@ -1,5 +1,6 @@
-import { type Answer, type Document, DocumentNotFoundError } from "../../core/index.ts";
+import type { Answer } from "../../core/index.ts";
 import type { Answered } from "../answer/answered.ts";
+import { createVersions } from "../answer/remember-versions.ts";
 import type { OpenSurvey } from "./open-survey.ts";
 
 /** Completes a survey's answer with its usage and the cited documents. */
@@ -10,19 +11,14 @@ export async function finishSurvey(
 ): Promise<Answered> {
   const usage = totalUsage(answer);
   const written = profile === undefined ? {} : { profile: { name: profile.name, hash: profile.hash } };
-  const versions = new Map<string, Document>();
+  // A survey reads too many documents to remember all of them: the cited ones are read again.
+  const versions = createVersions();
   for (const documentId of new Set(answer.status === "grounded" ? answer.citations.map((one) => one.documentId) : [])) {
     const document = await services.store.readDocument({ collection, scope, document: documentId }, signal);
-    if (document !== undefined) versions.set(`${document.contentHash} ${document.id}`, document);
+    if (document !== undefined) versions.add(document);
   }
   return {
     answer: { ...answer, ...written, usage, warnings: [...answer.warnings, ...warnings] },
-    versionOf: ({ documentId, contentHash }) => {
-      const version = versions.get(`${contentHash} ${documentId}`);
-      if (version !== undefined) return version;
-      throw new DocumentNotFoundError(`The document ${documentId} has changed, or was removed, since it was cited.`, {
-        hint: "Ask again.",
-      });
-    },
+    versionOf: versions.versionOf,
   };
 }

@@ -16,9 +16,9 @@ import {
 import { matchesFilter } from "../../engine/kernel/index.ts";
 import { rememberDocuments } from "../../engine/search/index.ts";
 import type { PartialResults, SurveyModel, SurveyServices } from "../../engine/survey/index.ts";
-import { findEvidence } from "../../engine/verify/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
 import { openSpending } from "../answer/open-spending.ts";
+import { openVerifier } from "../answer/open-verifier.ts";
 import { type OpenWriter, openWriter } from "../answer/open-writer.ts";
 import { type CallContext, collectionOf, filterOf, requireStore } from "../call/call-context.ts";
 import { chooseDocuments } from "../documents/choose-documents.ts";
@@ -71,7 +71,7 @@ export async function openSurvey(
   signal: AbortSignal,
 ): Promise<OpenSurvey> {
   const { parts, emit } = context;
-  const { analyzer, splitSentences, guard, clock, ids, settings } = parts;
+  const { analyzer, guard, clock, ids, settings } = parts;
   const collection = collectionOf(context, needs);
   const { scope = everything } = needs;
   const half = await requireStore(context, collection);
@@ -79,9 +79,9 @@ export async function openSurvey(
   const language = fallbackLanguage(settings.language);
   const characters = documents.reduce((sum, { receipt }) => sum + receipt.characters, 0);
   context.work.allow(characters * STEPS_PER_SURVEYED_CHARACTER);
-  const analyze = (text: string) => analyzer.analyze(text, language);
   const embedder = needs.isByMeaning ? await openEmbedderIfThere(parts) : undefined;
   const spending = await openSpending(parts);
+  const { verifier, findEvidence, splitSentences } = await openVerifier(context, spending.judge);
   const opened = needs.isByModel ? await openWriter(parts, spending.purse) : undefined;
   const keepsPartials = opened !== undefined && needs.private !== true;
   const partials = keepsPartials ? await openPartials(context, scope, signal) : { warnings: [] };
@@ -96,13 +96,13 @@ export async function openSurvey(
     services: defined({
       analyzer,
       splitSentences,
-      verifier: parts.verifier(spending.judge),
+      verifier,
       guard,
       clock,
       ids,
       emit,
       store: rememberDocuments(half.store),
-      findEvidence: (sentence: string, passage: string) => findEvidence({ analyze, splitSentences }, sentence, passage),
+      findEvidence,
       embedder,
       model: writer,
       hold: context.hold,

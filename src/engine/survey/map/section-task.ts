@@ -28,6 +28,11 @@ export function summaryTask({ prompts }: SurveyModel, about: string | undefined)
   return { system: prompts.sectionSummary, question };
 }
 
+/** Returns the task of finding what belongs to a question. */
+export function findingTask({ prompts }: SurveyModel, question: string): SectionTask {
+  return { system: prompts.sectionFind, question };
+}
+
 /** Hashes everything that shapes a result: text, prompt, question and model. Returns 64 hexadecimal digits. */
 export function hashSectionTask(
   { generator, style, maxOutputTokens, sampling, effort }: SurveyModel,

@@ -1,6 +1,6 @@
-import type { ContextPassage, GenerationUsage, Span, Warning } from "../../../core/index.ts";
+import type { ContextPassage, Span } from "../../../core/index.ts";
 import { type JudgeServices, judgeSentence, readGenerated, writePrompt } from "../../answer/index.ts";
-import type { Statement } from "../statement.ts";
+import type { SelectedStatements, Statement } from "../statement.ts";
 import { type SurveyModel, templatesOf } from "../survey-services.ts";
 
 /** Services that merge statements. */
@@ -11,14 +11,6 @@ export interface MergeServices extends JudgeServices {
   analyze(text: string, section: ContextPassage): readonly string[];
   /** Loads sections by number, with their text. Skips sections that were removed in the meantime. */
   load(numbers: Iterable<number>): Promise<readonly ContextPassage[]>;
-}
-
-/** Result of merging statements. */
-export interface MergedStatements {
-  /** Statements that their evidence supports. */
-  readonly statements: readonly Statement[];
-  readonly usage: GenerationUsage;
-  readonly warnings: readonly Warning[];
 }
 
 /** Statements to merge, and the task for the model. */
@@ -35,7 +27,7 @@ export async function mergeGroup(
   services: MergeServices,
   { statements, question }: StatementGroup,
   signal: AbortSignal,
-): Promise<MergedStatements> {
+): Promise<SelectedStatements> {
   const { model } = services;
   const sections = await services.load(
     statements.flatMap(({ sentence }) => sentence.evidence.map(({ passage }) => passage)),

@@ -1,8 +1,8 @@
 import { append, type GenerationUsage, type Warning } from "../../../core/index.ts";
 import { addUsage } from "../../answer/index.ts";
 import { chooseStatements, countWords } from "../choose/choose-statements.ts";
-import type { Statement } from "../statement.ts";
-import { type MergedStatements, type MergeServices, mergeGroup } from "./merge-group.ts";
+import type { SelectedStatements, Statement } from "../statement.ts";
+import { type MergeServices, mergeGroup } from "./merge-group.ts";
 
 /** Statements to merge into one text. */
 export interface MergeRequest {
@@ -31,7 +31,7 @@ export async function mergeStatements(
   services: MergeServices,
   request: MergeRequest,
   signal: AbortSignal,
-): Promise<MergedStatements> {
+): Promise<SelectedStatements> {
   const { words, budgetTokens } = request;
   const countTokens = (text: string) => services.model.generator.countTokens(text);
   let current = request.statements;
@@ -66,7 +66,7 @@ async function mergeOrChoose(
   services: MergeServices,
   request: MergeRequest,
   signal: AbortSignal,
-): Promise<MergedStatements> {
+): Promise<SelectedStatements> {
   const { statements, words } = request;
   const merged = await mergeGroup(services, { statements, question: taskOf(request) }, signal);
   if (merged.statements.length > 0) return merged;

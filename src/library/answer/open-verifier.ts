@@ -14,10 +14,10 @@ export interface OpenVerifier {
   saysValue(sentence: string, value: string | number | boolean): boolean;
 }
 
-/** Opens the configured verifier. Its judge's model passes through `count`. */
+/** Opens the configured verifier. The model of its judge passes through `count`. */
 export async function openVerifier(
   { parts: { analyzer, settings, splitSentences, verifier }, work }: CallContext,
-  count: (judge: TextGenerator) => TextGenerator,
+  count?: (judge: TextGenerator) => TextGenerator,
 ): Promise<OpenVerifier> {
   const { findEvidence, saysValue } = await import("../../engine/verify/index.ts");
   const language = fallbackLanguage(settings.language);
