@@ -15,7 +15,7 @@ export interface SurveyRequest extends SurveyedDocuments {
   readonly language: string;
 }
 
-/** What a survey looks for, and what it makes of all that it found. */
+/** Task of a survey: what it looks for, and what it makes of all that it found. */
 export interface SurveyTask {
   /** True if the guard removed words that say what to look for. */
   readonly isRedacted: boolean;
