@@ -64,6 +64,9 @@ export function fallbackLanguage(setting: string): string {
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
+/** Pattern of a key of metadata that a person or a document gives. */
+export const METADATA_KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+
 /**
  * Reads a word of a command line or a path as metadata: a number, `true`, `false`, or the text itself. Dates stay text.
  */

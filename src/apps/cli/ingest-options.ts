@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { defined, type Metadata, type MetadataValue, readMetadataValue } from "../../core/index.ts";
+import { defined, METADATA_KEY, type Metadata, type MetadataValue, readMetadataValue } from "../../core/index.ts";
 import type { AddOptions } from "../../library/index.ts";
 import { type PasswordOptions, readPassword } from "./read-password.ts";
 
@@ -36,15 +36,14 @@ function collect(value: string, before: readonly string[] = []): readonly string
   return [...before, value];
 }
 
-const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-
 /**
  * Adds one `key=value` to the metadata. Numbers and `true` or `false` are converted; everything else stays text, also
  * dates. A repeated key becomes a list of texts.
  */
 function parseMetadata(text: string, before: Metadata = {}): Metadata {
   const [, key = "", value = ""] = /^([^=]*)=([\s\S]*)$/.exec(text) ?? [];
-  if (!KEY.test(key)) throw new InvalidArgumentError("Write key=value. A key consists of letters, digits, _, . and -.");
+  if (!METADATA_KEY.test(key))
+    throw new InvalidArgumentError("Write key=value. A key consists of letters, digits, _, . and -.");
   const previous = Object.hasOwn(before, key) ? before[key] : undefined;
   return { ...before, [key]: previous === undefined ? readMetadataValue(value) : [...listOf(previous), value] };
 }

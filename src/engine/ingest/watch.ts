@@ -12,12 +12,10 @@ import { createMoves } from "./sync/create-moves.ts";
 import { sync } from "./sync.ts";
 import type { SyncRequest, SyncServices } from "./sync-request.ts";
 import { createRemover } from "./watch/create-remover.ts";
-import { createWake, type Wake } from "./watch/create-wake.ts";
+import { createWake, SYNC_AGAIN_MS, type Wake } from "./watch/create-wake.ts";
 import { createGonePlaces, type GonePlaces } from "./watch/gone-places.ts";
+import { isChange } from "./watch/is-change.ts";
 
-const WAKE_OPTIONS = { quietMs: 200, maxWaitMs: 2_000 };
-/** Delay before a source with changes is synced once more: a new folder may have been filled before it was watched. */
-const SYNC_AGAIN_MS = 1_000;
 const RETRY_MS = 5_000;
 
 export interface WatchServices extends SyncServices {
@@ -54,7 +52,7 @@ export async function watch(services: WatchServices, request: WatchRequest, sign
   const { emit } = services;
   const moves = createMoves();
   const gone = createGonePlaces();
-  const wake = createWake(WAKE_OPTIONS);
+  const wake = createWake();
   const fail = (uri: string, error: unknown) => {
     const { outcome: _, ...failure } = describeFailure(uri, error);
     emit({ type: "watch-failed", ...failure });
@@ -130,9 +128,6 @@ async function embedUntilNews({ services, request, wake }: WatchContext, signal:
     if (signal.aborted || !news.aborted) throw error;
   }
 }
-
-const isChange = ({ outcome }: SourceReport["outcomes"][number]): boolean =>
-  outcome !== "failed" && outcome !== "opened" && outcome !== "skipped";
 
 function countOutcomes({ source, outcomes, unchanged }: SourceReport) {
   const numberOf = (kind: string) => outcomes.filter(({ outcome }) => outcome === kind).length;

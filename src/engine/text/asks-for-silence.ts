@@ -1,7 +1,6 @@
+import { DOCUMENT_WORDS } from "./document-words.ts";
 import { withoutEnding } from "./without-ending.ts";
 
-const DOCUMENTS =
-  "(?:documents?|files?|texts?|papers?|contracts?|polic(?:y|ies)|reports?|letters?|e-?mails?|messages?|notes?|minutes|pages?|sections?|chapters?|manuals?|guidelines?|agreements?|records?|sources?|articles?|notices?|pdfs?)";
 const SAY =
   "(?:mention|say|state|contain|include|name|speak (?:of|about)|talk about|refer to|describe|discuss|cover|address|deal with|have)";
 const SAID = "(?:mentioned|named|said|stated|described|discussed|covered|included|contained)";
@@ -9,7 +8,7 @@ const NOT = "(?:not|n['’]t)";
 
 /** Openings of a question about several documents. A question about a single one may be answered by a sentence of it. */
 const opening = new RegExp(
-  `^(?:in )?(?:(?:which|what|how many)(?: of)?(?: the| these| those| my| our| your| all)* |(?:list|name|show|give|find)(?: me)? (?:all|every|each|the)? ?(?:of )?(?:the |my |our |your )?|(?:are|is) there (?:any |a |an |some )?|(?:do|does|did) (?:any|all|every|each|some)(?: of)?(?: the| my| our)? )${DOCUMENTS}\\b`,
+  `^(?:in )?(?:(?:which|what|how many)(?: of)?(?: the| these| those| my| our| your| all)* |(?:list|name|show|give|find)(?: me)? (?:all|every|each|the)? ?(?:of )?(?:the |my |our |your )?|(?:are|is) there (?:any |a |an |some )?|(?:do|does|did) (?:any|all|every|each|some)(?: of)?(?: the| my| our)? )${DOCUMENT_WORDS}\\b`,
   "iu",
 );
 const silence = new RegExp(

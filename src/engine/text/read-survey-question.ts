@@ -1,3 +1,4 @@
+import { DOCUMENT_WORDS } from "./document-words.ts";
 import { withoutEnding } from "./without-ending.ts";
 
 /** A question that only a reading of all documents can answer. */
@@ -8,8 +9,6 @@ export interface SurveyQuestion {
   readonly topic: string;
 }
 
-const UNITS =
-  "(?:documents?|files?|texts?|papers?|contracts?|polic(?:y|ies)|reports?|letters?|e-?mails?|messages?|notes?|minutes|pages?|sections?|chapters?|manuals?|guidelines?|agreements?|records?|sources?|articles?|notices?|pdfs?)";
 const PLURALS =
   "(?:documents|files|texts|papers|contracts|policies|reports|letters|e-?mails|messages|notes|minutes|pages|sections|chapters|manuals|guidelines|agreements|records|sources|articles|notices|pdfs)";
 const SAYING =
@@ -29,7 +28,7 @@ const forms: readonly (readonly [SurveyQuestion["kind"], RegExp])[] = [
   [
     "which",
     new RegExp(
-      `^(?:list|name|show|give|find)(?: me)? (?:all |every |each )?(?:of )?${OWN}${UNITS} (?:that|which) ${SAYING} (.+)$`,
+      `^(?:list|name|show|give|find)(?: me)? (?:all |every |each )?(?:of )?${OWN}${DOCUMENT_WORDS} (?:that|which) ${SAYING} (.+)$`,
       "iu",
     ),
   ],
@@ -42,22 +41,22 @@ const forms: readonly (readonly [SurveyQuestion["kind"], RegExp])[] = [
   [
     "any",
     new RegExp(
-      `^(?:do|does|did) (?:any|anything|anyone|anybody|none|some|at least one)(?: of)?(?: ${OWN}${UNITS}| in ${OWN}${UNITS})? (?:ever )?${SAYING} (.+)$`,
+      `^(?:do|does|did) (?:any|anything|anyone|anybody|none|some|at least one)(?: of)?(?: ${OWN}${DOCUMENT_WORDS}| in ${OWN}${DOCUMENT_WORDS})? (?:ever )?${SAYING} (.+)$`,
       "iu",
     ),
   ],
-  ["any", new RegExp(`^(?:do|does|did) (?:all|every|each)(?: of)? ${OWN}${UNITS} ${SAYING} (.+)$`, "iu")],
+  ["any", new RegExp(`^(?:do|does|did) (?:all|every|each)(?: of)? ${OWN}${DOCUMENT_WORDS} ${SAYING} (.+)$`, "iu")],
   [
     "any",
     new RegExp(
-      `^(?:is|are) there (?:any |a |an |some )?(?:mentions? of|${UNITS} (?:that|which) ${SAYING}) (.+)$`,
+      `^(?:is|are) there (?:any |a |an |some )?(?:mentions? of|${DOCUMENT_WORDS} (?:that|which) ${SAYING}) (.+)$`,
       "iu",
     ),
   ],
   [
     "any",
     new RegExp(
-      `^(?:is|are|was|were) (.+?) (?:ever )?(?:mentioned|named|discussed) (?:anywhere|at all|in any(?: of ${OWN}| )${UNITS})$`,
+      `^(?:is|are|was|were) (.+?) (?:ever )?(?:mentioned|named|discussed) (?:anywhere|at all|in any(?: of ${OWN}| )${DOCUMENT_WORDS})$`,
       "iu",
     ),
   ],

@@ -1,6 +1,7 @@
 import { findMax, type Span } from "../../../core/index.ts";
 import { findNumbers, readRow, readTables, type TableCell } from "../../text/index.ts";
 import type { Candidate } from "./find-candidate-sentences.ts";
+import { currencySigns } from "./find-values.ts";
 import { hasIdentifier, type QuestionProfile } from "./profile-question.ts";
 
 /** A column of one row, with the cells of the header that name it. */
@@ -14,8 +15,6 @@ interface NamedCell {
   /** Number of the question's codes in the cell. */
   readonly codes: number;
 }
-
-const currencies: ReadonlySet<string> = new Set(["€", "$", "£", "¥"]);
 
 /**
  * Returns the cells that answer, for a row under its header: the names of the column that the question asks for, the
@@ -48,7 +47,7 @@ function valuesOf(others: readonly NamedCell[], profile: QuestionProfile): reado
   const maxTerms = Math.max(0, findMax(others.map(({ termsInName }) => termsInName)));
   if (maxTerms > 0) return others.filter(({ termsInName }) => termsInName === maxTerms);
   if (profile.expected !== "amount") return [];
-  const amounts = others.filter(({ cell }) => findNumbers(cell.text).some(({ unit = "" }) => currencies.has(unit)));
+  const amounts = others.filter(({ cell }) => findNumbers(cell.text).some(({ unit = "" }) => currencySigns.has(unit)));
   return amounts.length === 1 ? amounts : [];
 }
 

@@ -14,7 +14,8 @@ const countedPattern = /^\s+(\p{L}{2,})/u;
 /** Matches the year, and the month with its day, of an ISO date. */
 const datePattern = /^(?:(\d{4})|-)(?:-(\d{2}-\d{2}))?/u;
 const dateClasses: ReadonlySet<string> = new Set(["time", "day", "year", "weekday"]);
-const currencies: ReadonlySet<string> = new Set(["€", "$", "£", "¥"]);
+/** Signs of currencySigns. */
+export const currencySigns: ReadonlySet<string> = new Set(["€", "$", "£", "¥"]);
 
 /**
  * Returns true if two sentences give different values of the expected kind: both have values of one class, and none in
@@ -34,7 +35,7 @@ function answers(of: string, expected: ExpectedKind): boolean {
     case "date":
       return dateClasses.has(of);
     case "amount":
-      return currencies.has(of);
+      return currencySigns.has(of);
     case "number":
       return !dateClasses.has(of) && of !== "";
     default:

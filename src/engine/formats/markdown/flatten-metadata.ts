@@ -1,8 +1,7 @@
-import type { Metadata, MetadataValue, ReceiptWarning } from "../../../core/index.ts";
+import { METADATA_KEY, type Metadata, type MetadataValue, type ReceiptWarning } from "../../../core/index.ts";
 
 const MAX_KEYS = 200;
 const MAX_DEPTH = 8;
-const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
 
 export interface FlatMetadata {
@@ -21,7 +20,7 @@ export function flattenMetadata(values: Readonly<Record<string, unknown>>): Flat
   let skipped = 0;
   for (const [name, value] of Object.entries(values)) {
     for (const { key, plain } of listEntries(value, asKey(name), 0)) {
-      if (plain === undefined || !KEY.test(key) || metadata.size >= MAX_KEYS) skipped++;
+      if (plain === undefined || !METADATA_KEY.test(key) || metadata.size >= MAX_KEYS) skipped++;
       else metadata.set(key, plain);
     }
   }

@@ -1,4 +1,4 @@
-import { InvalidMetadataRuleError } from "../../../core/index.ts";
+import { InvalidMetadataRuleError, METADATA_KEY } from "../../../core/index.ts";
 
 /** A parsed rule. Segments before `**` are matched at a path's beginning, those after it at its end. */
 export interface MetadataRule {
@@ -17,7 +17,6 @@ export interface RuleSegment {
 
 const PREFIX = "path:";
 const EXAMPLE = "Write it as in path:{year}/{team}/*";
-const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 /** Maximum number of groups in a name. A group backtracks over a file's name at most, so a few are fast on any name. */
 const MAX_GROUPS = 3;
 const RULE_PART = /\{([^{}]*)\}|\*|[^{}*]+|[{}]/gu;
@@ -59,7 +58,7 @@ function parseSegment(rule: string, name: string): RuleSegment {
 }
 
 function checkKey(rule: string, key: string): string {
-  if (!KEY.test(key)) throw wrong(rule, `has a key "${key}"; a key has letters, digits, _, . and -`);
+  if (!METADATA_KEY.test(key)) throw wrong(rule, `has a key "${key}"; a key has letters, digits, _, . and -`);
   return key;
 }
 

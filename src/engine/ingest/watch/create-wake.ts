@@ -13,13 +13,16 @@ export interface Wake {
 }
 
 export interface WakeOptions {
-  /** Time without news after which a round begins. */
-  readonly quietMs: number;
-  /** Maximum time to wait for quiet. */
-  readonly maxWaitMs: number;
+  /** Time without news after which a round begins. Default: 200. */
+  readonly quietMs?: number;
+  /** Maximum time to wait for quiet. Default: 2,000. */
+  readonly maxWaitMs?: number;
 }
 
-export function createWake({ quietMs, maxWaitMs }: WakeOptions): Wake {
+/** Delay before a source with changes is synced once more: a new folder may have been filled before it was watched. */
+export const SYNC_AGAIN_MS = 1_000;
+
+export function createWake({ quietMs = 200, maxWaitMs = 2_000 }: WakeOptions = {}): Wake {
   let news = new AbortController();
   let rings = 0;
   let timer: NodeJS.Timeout | undefined;

@@ -1,17 +1,15 @@
 import { defined, type Job, type Watch, type Watching, type WatchProblem } from "../../../core/index.ts";
-import { createWake } from "./create-wake.ts";
+import { createWake, SYNC_AGAIN_MS } from "./create-wake.ts";
+import { isChange } from "./is-change.ts";
 import type { WatchSourcesServices } from "./watch-services.ts";
 
-const WAKE_OPTIONS = { quietMs: 200, maxWaitMs: 2_000 };
-/** Delay before a source with changes is synced once more: a new folder may have been filled before it was watched. */
-const SYNC_AGAIN_MS = 1_000;
 const RETRY_MS = 60_000;
 
 type Problem = Omit<WatchProblem, "since">;
 
 /** Keeps one source in sync until the signal is aborted. A problem is stored, and the sync is retried. */
 export async function followWatch(services: WatchSourcesServices, watch: Watch, signal: AbortSignal): Promise<void> {
-  const wake = createWake(WAKE_OPTIONS);
+  const wake = createWake();
   const storeProblem = createProblemStore(services, watch);
   let watcherProblem: Problem | undefined;
   let watching: Watching | undefined;
@@ -66,6 +64,3 @@ function problemOf({ status, error, outcomes }: Job, uri: string): Problem | und
   const { code = "unexpected", message = "", hint } = failure;
   return defined({ code, message, hint });
 }
-
-const isChange = ({ outcome }: Job["outcomes"][number]): boolean =>
-  outcome !== "failed" && outcome !== "opened" && outcome !== "skipped";
