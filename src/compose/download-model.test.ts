@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +48,28 @@ describe("a pulled model", () => {
     expect(await list()).toMatchObject([{ status: "unverified" }]);
   });
 
+  // A circle of links fails for every user, also for one whom no permission stops.
+  it("whose file or hash cannot be read is a problem with the reason, and the others are listed", async () => {
+    body = "GGUF weights";
+    const { path } = await pull("small");
+    await pull("other");
+    await rm(`${path}.sha256`);
+    await symlink("small.gguf.sha256", `${path}.sha256`);
+    const unreadable = { name: "gguf:small", status: "problem", message: expect.stringContaining("ELOOP") };
+    expect(await list()).toMatchObject([{ name: "gguf:other", status: "verified" }, unreadable]);
+    await rm(path);
+    await symlink("small.gguf", path);
+    expect(await list()).toMatchObject([{ name: "gguf:other", status: "verified" }, unreadable]);
+  });
+
+  it("is listed at once although the file of its hash is large", async () => {
+    body = "GGUF weights";
+    const { path } = await pull("small");
+    // A sparse file, longer than a text may be: whoever reads it whole fails.
+    await truncate(`${path}.sha256`, 2 ** 31);
+    expect(await list()).toMatchObject([{ status: "verified" }]);
+  });
+
   it("can be set as answer.model without a path, and is then listed as set", async () => {
     const environment = { HOME: "/nowhere", XDG_DATA_HOME: "/data" };
     const { answeringModel, modelsFolder: folder } = await loadSettings({
@@ -70,8 +92,10 @@ describe("a pulled model", () => {
     expect(await readdir(modelsFolder)).toEqual([]);
   });
 
-  it("is not listed if there is no folder of models yet", async () => {
+  it("is not listed if there is no folder of models yet, and an error says so if it cannot be read", async () => {
     modelsFolder = join(modelsFolder, "none");
     expect(await list()).toEqual([]);
+    await writeFile(modelsFolder, "");
+    await expect(list()).rejects.toMatchObject({ code: "file-unreadable" });
   });
 });

@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hashFile } from "../adapters/model-files/index.ts";
 import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration, PULLED_NAME, pulledPath } from "../config/index.ts";
-import { LydianError, redactUser } from "../core/index.ts";
+import { errorCodeOf, FileUnreadableError, LydianError, redactUser } from "../core/index.ts";
 import type { ModelInfo } from "../library/index.ts";
 import { hashPath } from "./download-model.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
@@ -12,6 +13,8 @@ type VerifyFiles = (folder: string) => Promise<readonly string[]>;
 type Named = Pick<ModelInfo, "job" | "name" | "isSet">;
 
 const FILES = ["model.onnx", "tokenizer.json"];
+/** Length of a SHA-256 in hexadecimal, with which the file of a hash begins. */
+const HASH_BYTES = 64;
 
 /** Lists the bundled and configured models by job, the configured one first. Contacts no service. */
 export async function listModels(
@@ -107,12 +110,16 @@ async function describeFolder(
   }
 }
 
-/** Lists the pulled language models by name, and compares their files with their hashes. */
+/**
+ * Lists the pulled language models by name, and compares their files with their hashes.
+ *
+ * @throws {FileUnreadableError} if the folder of models exists and cannot be read
+ */
 export async function listPulledModels(
   { modelsFolder, answeringModel }: Pick<Configuration, "modelsFolder" | "answeringModel">,
   signal: AbortSignal,
 ): Promise<readonly ModelInfo[]> {
-  const files = await readdir(modelsFolder).catch(() => []);
+  const files = await readNames(modelsFolder);
   const names = files.flatMap((file) => /^(.+)\.gguf$/u.exec(file)?.[1] ?? []).filter((name) => PULLED_NAME.test(name));
   const models: ModelInfo[] = [];
   for (const name of names.sort()) {
@@ -124,21 +131,53 @@ export async function listPulledModels(
   return models;
 }
 
+/** Returns the names in a folder; none if it does not exist. */
+async function readNames(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCodeOf(error) === "ENOENT") return [];
+    throw new FileUnreadableError(`The folder of models ${folder} cannot be read: ${errorCodeOf(error)}.`, {
+      hint: "Check that it is a folder and that you may read it.",
+      cause: error,
+    });
+  }
+}
+
 /** Describes a GGUF file: its existence, its size, and whether it has the hash that it was pulled with. */
 async function compareHash(
   path: string,
   signal: AbortSignal,
 ): Promise<Pick<ModelInfo, "sizeBytes" | "status" | "message">> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) return { status: "problem", message: `There is no file ${path}.` };
-  const sizeBytes = found.size;
-  const written = await readFile(hashPath(path), "utf8").catch(() => "");
-  const [expected] = /^[0-9a-f]{64}\b/u.exec(written) ?? [];
-  if (expected === undefined) return { sizeBytes, status: "unverified" };
-  if ((await hashFile(path, signal)) === expected) return { sizeBytes, status: "verified" };
-  return {
-    sizeBytes,
-    status: "problem",
-    message: "The file has changed since it was pulled. Remove it, and pull it again.",
-  };
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) return { status: "problem", message: `${path} is not a file.` };
+    const sizeBytes = found.size;
+    const expected = await readHash(hashPath(path));
+    if (expected === undefined) return { sizeBytes, status: "unverified" };
+    if ((await hashFile(path, signal)) === expected) return { sizeBytes, status: "verified" };
+    const message = "The file has changed since it was pulled. Remove it, and pull it again.";
+    return { sizeBytes, status: "problem", message };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (errorCodeOf(error) === "ENOENT") return { status: "problem", message: `There is no file ${path}.` };
+    return { status: "problem", message: `The file ${path} or its hash cannot be read: ${errorCodeOf(error)}.` };
+  }
+}
+
+/** Reads the hash that a file was pulled with; undefined if there is none. A file may be large, and a pipe never end. */
+async function readHash(path: string): Promise<string | undefined> {
+  try {
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(HASH_BYTES + 1), 0, HASH_BYTES + 1, 0);
+      const [hash] = /^[0-9a-f]{64}\b/u.exec(buffer.toString("latin1", 0, bytesRead)) ?? [];
+      return hash;
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (errorCodeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
 }
