@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -40,6 +40,26 @@ describe("the marks of a user", () => {
     expect(new Set(marks).size).toBe(4);
     // A store that does not exist yet gets the marks that it has later.
     expect(await mark("store", "me")).toBe(marks[0]);
+  });
+
+  it("need a secret of its full length, and of no more", async () => {
+    await mark("store", "me");
+    const secret = await readFile(at("me/trust-secret"));
+    for (const bytes of [
+      Buffer.alloc(0),
+      secret.subarray(1),
+      Buffer.concat([secret, secret]),
+      Buffer.alloc(10_000_000),
+    ]) {
+      await writeFile(at("me/trust-secret"), bytes);
+      await expect(mark("store", "me")).rejects.toMatchObject({
+        code: "invalid-settings",
+        hint: expect.stringContaining("lydian trust"),
+      });
+    }
+    await rm(at("me/trust-secret"));
+    await mkdir(at("me/trust-secret"));
+    await expect(mark("store", "me")).rejects.toMatchObject({ code: "invalid-settings" });
   });
 
   it("make no secret for a call that only reads, and use one secret if many start at once", async () => {
