@@ -139,6 +139,7 @@ function requireWatchable(uri: string): void {
 async function requireFolder(uri: string): Promise<void> {
   if (!uri.startsWith("file:")) return;
   const path = fileURLToPath(uri);
+  // The error says that there is nothing that can be read, whatever the reason.
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isDirectory() === true) return;
   const problem = stats === undefined ? "There is nothing that can be read" : "There is no folder";

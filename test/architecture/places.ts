@@ -114,6 +114,11 @@ const places: readonly Place[] = [
       node.arguments.some((value) => ts.isSpreadElement(value) && !ts.isArrayLiteralExpression(value.expression)),
   },
   {
+    what: "an error that it drops without a comment on why",
+    allowed: /^(web|src\/testing)\//,
+    matches: (node) => dropsError(node) && !hasComment(node),
+  },
+  {
     what: "a cast through unknown",
     allowed: /^(?!)/,
     matches: (node) => ts.isAsExpression(node) && ts.isAsExpression(node.expression),
@@ -130,6 +135,34 @@ function decidesToPass(node: ts.Node): boolean {
     ts.isBinaryExpression(side) && ts.isStringLiteral(side.right) ? [side.right.text] : [],
   );
   return compared.includes("allow") && compared.includes("redact");
+}
+
+/** Returns whether a node handles an error without looking at it: `catch {` or `.catch(() => …)`, unless it throws another. */
+function dropsError(node: ts.Node): boolean {
+  if (ts.isCatchClause(node))
+    return node.variableDeclaration === undefined && !node.block.statements.some(ts.isThrowStatement);
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  const { text } = node.expression.name;
+  const handler = text === "catch" ? node.arguments[0] : text === "then" ? node.arguments[1] : undefined;
+  return handler !== undefined && ts.isArrowFunction(handler) && handler.parameters.length === 0;
+}
+
+/** Returns whether there is a comment within a node, or before the statement or the function that it belongs to. */
+function hasComment(node: ts.Node): boolean {
+  const text = node.getSourceFile().text;
+  const isCommented = (one: ts.Node) => (ts.getLeadingCommentRanges(text, one.getFullStart()) ?? []).length > 0;
+  if (/\/\/|\/\*/.test(node.getText())) return true;
+  let statement: ts.Node = node;
+  while (!ts.isStatement(statement) || ts.isBlock(statement)) statement = statement.parent;
+  if (isCommented(statement)) return true;
+  // The comment of a function counts if dropping the error is most of what the function does.
+  const { parent } = statement;
+  return (
+    ts.isBlock(parent) &&
+    ts.isFunctionDeclaration(parent.parent) &&
+    parent.statements.length <= 3 &&
+    isCommented(parent.parent)
+  );
 }
 
 const importsAi = (node: ts.Node) => /from "ai"/.test(node.getSourceFile().text);

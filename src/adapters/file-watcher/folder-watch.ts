@@ -65,6 +65,7 @@ export class FolderWatch {
     await this.#watcher?.close();
     this.#watcher = undefined;
     const identity = await identify(this.#root);
+    // A folder that cannot be resolved counts as gone, as one that cannot be read does.
     const realRoot = identity === undefined ? undefined : await realpath(this.#root).catch(() => undefined);
     this.#identity = realRoot === undefined ? undefined : identity;
     if (realRoot === undefined || this.#isClosed) return;
@@ -95,8 +96,10 @@ export class FolderWatch {
       // Files that disappeared together with their folder are not known to be deleted.
       if (this.#identity !== previousIdentity) this.#deletedPaths.clear();
       if (this.#identity !== undefined) this.#noteChange();
-      else if (previousIdentity !== undefined) this.#report(new Error("there is nothing at this path"));
+      else if (previousIdentity !== undefined)
+        this.#report(new Error("there is nothing at this path that can be read"));
     });
+    // The caller of this restart reports its failure; the next restart runs anyway.
     this.#lastRestart = restart.catch(() => undefined);
     return restart;
   }
@@ -163,7 +166,7 @@ export class FolderWatch {
 }
 
 /**
- * Returns the identity of the folder at a path. It includes the time of creation, because a new folder may reuse the
+ * Returns the identity of the folder at a path; undefined if nothing there can be read. It includes the time of creation, because a new folder may reuse the
  * inode number of a deleted one.
  */
 async function identify(path: string): Promise<string | undefined> {

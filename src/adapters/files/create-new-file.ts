@@ -1,6 +1,12 @@
 import { lstat, open, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { type CreateFile, FileExistsError, FileUnwritableError, InvalidArgumentError } from "../../core/index.ts";
+import {
+  type CreateFile,
+  errorCodeOf,
+  FileExistsError,
+  FileUnwritableError,
+  InvalidArgumentError,
+} from "../../core/index.ts";
 import { forgetPartial, namePartial, removeAbandoned } from "./partial-files.ts";
 import { reasonOf } from "./reason-of.ts";
 
@@ -52,8 +58,12 @@ async function resolveFolderLinks(path: string): Promise<string> {
 }
 
 async function requireAbsent(path: string): Promise<void> {
-  const stats = await lstat(path).catch(() => undefined);
-  if (stats === undefined) return;
+  try {
+    await lstat(path);
+  } catch (error) {
+    if (errorCodeOf(error) === "ENOENT") return;
+    return orUnwritable(path, () => Promise.reject(error));
+  }
   throw new FileExistsError(`${path} exists already.`, {
     hint: "Choose another name, or replace the file with `--force`.",
   });

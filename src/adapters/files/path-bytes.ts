@@ -85,11 +85,13 @@ export async function findShownPath(path: string): Promise<string> {
 }
 
 async function findAlike(folder: string, name: string, path: string): Promise<string> {
+  // Whoever opens the path that is returned gets the reason for which nothing could be listed.
   const names = await readdir(bytesOfPath(folder === "" ? "." : folder), { encoding: "buffer" }).catch(() => []);
   const alike = names.map(pathOfBytes).filter((candidate) => shownPath(candidate) === name);
   return alike.length === 1 ? join(folder, alike.join()) : path;
 }
 
+/** Tests whether there is something at a path. A path that cannot be reached has nothing for the caller. */
 const exists = (path: string): Promise<boolean> =>
   lstat(bytesOfPath(path)).then(
     () => true,

@@ -13,6 +13,7 @@ export async function readResidentBytes(pid: number): Promise<number | undefined
 }
 
 async function readProc(pid: number): Promise<number | undefined> {
+  // The process has ended.
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   const match = /^VmRSS:\s+(\d+) kB$/m.exec(status);
   return match === null ? undefined : Number(match[1]);

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
+import type { Stats } from "node:fs";
 import { link, lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import {
@@ -53,7 +54,7 @@ interface PartialFile {
 export async function downloadFile(request: DownloadRequest, signal: AbortSignal): Promise<DownloadResult> {
   const { path, sha256, url } = request;
   checkAddress(url);
-  const stats = await stat(path).catch(() => undefined);
+  const stats = await statOf(path);
   if (stats !== undefined) {
     if ((await hashFile(path, signal)) !== sha256) throw createExistsError(path);
     return { sizeBytes: stats.size, resumedBytes: 0, wasThere: true };
@@ -74,7 +75,7 @@ export async function downloadFile(request: DownloadRequest, signal: AbortSignal
 async function downloadPart(request: DownloadRequest, path: string, signal: AbortSignal): Promise<PartialFile> {
   const idleTimer = createIdleTimer(request.idleMs);
   const stop = AbortSignal.any([signal, idleTimer.signal]);
-  const existingBytes = (await stat(path).catch(() => undefined))?.size ?? 0;
+  const existingBytes = (await statOf(path))?.size ?? 0;
   let doneBytes = existingBytes;
   try {
     const response = await openFrom(request.url, existingBytes, stop);
@@ -138,12 +139,22 @@ async function publish(partialPath: string, path: string): Promise<void> {
   try {
     await link(partialPath, path);
   } catch (error) {
-    const isTaken = errorCodeOf(error) === "EEXIST" || (await lstat(path).catch(() => undefined)) !== undefined;
+    const isTaken = errorCodeOf(error) === "EEXIST" || (await statOf(path, lstat)) !== undefined;
     if (isTaken) throw createExistsError(path);
     await orUnwritable(path, () => rename(partialPath, path));
     return;
   }
   await rm(partialPath, { force: true });
+}
+
+/** Describes a file; undefined if there is none. */
+async function statOf(path: string, read: (path: string) => Promise<Stats> = stat): Promise<Stats | undefined> {
+  try {
+    return await read(path);
+  } catch (error) {
+    if (errorCodeOf(error) === "ENOENT") return undefined;
+    return orUnwritable(path, () => Promise.reject(error));
+  }
 }
 
 function createIdleTimer(idleMs: number) {

@@ -69,6 +69,7 @@ export async function openOnnxClassifier({ folder, workerEntry }: OnnxClassifier
   };
 }
 
+/** Tests whether a file or folder can be read. The caller names the one that cannot. */
 async function isReadable(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

@@ -18,6 +18,7 @@ export function createTesseract(): Ocr {
   const stop = async () => {
     const engine = pendingEngine;
     pendingEngine = undefined;
+    // An engine that did not start has nothing to stop. Its callers got the error.
     await (await engine?.catch(() => undefined))?.stop();
   };
   const read = async (image: GrayImage, signal: AbortSignal) => {
@@ -39,6 +40,7 @@ export function createTesseract(): Ocr {
     recognize: async (image, signal) => {
       requirePixels(image);
       const turn = lastTurn.then(() => read(image, signal));
+      // Only the caller of this turn sees its failure; the next turn runs anyway.
       lastTurn = turn.catch(() => undefined);
       return turn;
     },

@@ -26,6 +26,7 @@ export async function startEngine({ dataFolder }: TesseractInstallation): Promis
     thread?.once("error", (cause: Error) => reject(createEngineError(cause)));
     thread?.once("exit", () => reject(createEngineError()));
   });
+  // Each call races with the end of the thread. Between calls, the end must not count as an unhandled rejection.
   ended.catch(() => undefined);
 
   return {

@@ -45,6 +45,7 @@ export async function startWriterThread({
   const call = (makeCall: () => Call | Promise<Call>, signal: AbortSignal): Promise<unknown> => {
     signal.throwIfAborted();
     const made = lastSent.then(makeCall);
+    // Only the caller sees that its call could not be packed; the next call is sent anyway.
     lastSent = made.catch(() => undefined);
     return made.then((next) => thread.call(next, signal));
   };

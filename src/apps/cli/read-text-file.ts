@@ -44,6 +44,7 @@ async function readBytes({ terminal }: Pick<CommandContext, "terminal">, file: s
 
 const nameOf = (file: string): string => (file === "-" ? "Standard input" : file);
 
+/** Decodes UTF-8. Returns undefined for bytes that are not, which the caller reports. */
 function decode(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -8,6 +8,7 @@ import {
   type DoctorCheck,
   type DoctorReport,
   defined,
+  errorCodeOf,
   LydianError,
   never,
   OcrUnavailableError,
@@ -235,9 +236,9 @@ async function checkAccess({ store }: Configuration): Promise<Finding> {
   try {
     await access(folder, constants.W_OK);
     return `${folder} may be written.`;
-  } catch {
+  } catch (error) {
     return {
-      problem: `${folder} may not be written.`,
+      problem: `${folder} may not be written (${errorCodeOf(error)}).`,
       hint: "Change its permissions, or name another store with `--store DIR`.",
     };
   }

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { StoreUnavailableError } from "../../core/index.ts";
+import { errorCodeOf, StoreUnavailableError } from "../../core/index.ts";
 import { policyOf } from "../find-guard-policy.ts";
 import { findProfiles, PROFILES_FOLDER } from "../find-profiles.ts";
 import { findStore, type StoreRequest } from "../find-store.ts";
@@ -63,12 +63,13 @@ async function findPlace(request: StoreRequest): Promise<Omit<SettingsTrust, "ha
 }
 
 async function requireFolder(folder: string): Promise<void> {
-  const isFolder = await stat(folder).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
-  if (isFolder) return;
-  throw new StoreUnavailableError(`There is no store at ${folder}.`, {
-    hint: "Name the store's folder: `lydian trust DIR`.",
-  });
+  const hint = "Name the store's folder: `lydian trust DIR`.";
+  try {
+    if ((await stat(folder)).isDirectory()) return;
+  } catch (cause) {
+    const code = errorCodeOf(cause);
+    if (code !== "ENOENT" && code !== "ENOTDIR")
+      throw new StoreUnavailableError(`The store at ${folder} cannot be read: ${code}.`, { hint, cause });
+  }
+  throw new StoreUnavailableError(`There is no store at ${folder}.`, { hint });
 }

@@ -47,13 +47,13 @@ export async function runCheck(
     durationMs: clock.monotonicMs() - startedAt,
     ...rest,
   });
-  /** An error may quote the text, so the verdict does not repeat it. */
   const unmeasured = (guard: Guard | undefined, why: string): GuardVerdict => {
     signal.throwIfAborted();
     const error = deadline.aborted ? "The guard did not end in time." : why;
     return verdictOf(guard, { verdict: "unmeasured", action: rule.onError, score: 0, spans: [], error });
   };
 
+  // Errors may quote the text, so here and below the verdict says that the guard failed, and not why.
   const guard = await loadGuard(check, stop).catch(() => undefined);
   if (guard === undefined) return unmeasured(guard, "The guard failed.");
 
@@ -63,6 +63,7 @@ export async function runCheck(
     const known = cache.read(guard, rule, input) ?? measureInThread(check, guard, rule, input, stop);
     result = await unlessAborted(known ?? guard.check(input, stop), stop);
   } catch {
+    // As above.
     return unmeasured(guard, "The guard failed.");
   }
   if (!isValid(result, input.text.length)) return unmeasured(guard, "The guard returned no valid result.");
@@ -72,6 +73,7 @@ export async function runCheck(
   if (!isUncertain(rule, measured.score)) return verdictOf(guard, measured);
 
   const request = { text: input.text, question: rule.judge.question };
+  // As above.
   const judge = await unlessAborted(askJudge(request, stop), stop).catch(() => undefined);
   if (judge === undefined) return unmeasured(guard, "The judge failed.");
   return verdictOf(guard, { ...applyAnswer(rule, result, measured, judge), judge });

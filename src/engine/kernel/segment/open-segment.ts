@@ -159,6 +159,7 @@ function once<T>(load: (signal: AbortSignal) => Promise<T>): (signal: AbortSigna
       const result = load(new AbortController().signal);
       loading = result;
       result.catch(() => {
+        // The callers get the error.
         loading = undefined;
       });
     }

@@ -44,6 +44,7 @@ export function createSnapshots(store: StoreReader, open: OpenSegment): Snapshot
     const loading = { generation: state.generation, snapshot };
     newest.set(collection, loading);
     snapshot.catch(() => {
+      // The callers get the error, and the next call loads again.
       if (newest.get(collection) === loading) newest.delete(collection);
     });
     return loading;
@@ -74,6 +75,7 @@ export function createSnapshots(store: StoreReader, open: OpenSegment): Snapshot
 
 async function loadSnapshot(open: OpenSegment, state: IndexState, previous: Loading | undefined): Promise<Snapshot> {
   const opened = new Map<number, LiveSegment>();
+  // An earlier snapshot that failed has no open segments to share. Its own callers got the error.
   const before = await previous?.snapshot.catch(() => undefined);
   for (const segment of before?.segments ?? []) opened.set(segment.segment.info.id, segment);
 
