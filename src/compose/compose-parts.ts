@@ -86,6 +86,7 @@ export function composeParts(
     clock: systemClock,
     ids: timeSortedIds,
     uriOfPath: (path) => pathToFileURL(path).href,
+    hasFile: async (uri) => (await import("../adapters/files/index.ts")).hasFile(uri),
     close: async () => {
       await loading.close();
       await threads.close();

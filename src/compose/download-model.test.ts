@@ -65,7 +65,7 @@ describe("a pulled model", () => {
   it("is listed at once although the file of its hash is large", async () => {
     body = "GGUF weights";
     const { path } = await pull("small");
-    // A sparse file, longer than a text may be: whoever reads it whole fails.
+    // A sparse file, longer than a text may be, so that reading it whole fails.
     await truncate(`${path}.sha256`, 2 ** 31);
     expect(await list()).toMatchObject([{ status: "verified" }]);
   });

@@ -62,7 +62,7 @@ describe("code that uses the environment, the network, a clock or chance", () =>
     expect(placeViolations({ path: "src/library/transfer/planted.ts", text })).toHaveLength(1);
   });
 
-  it("is allowed to drop an error if a comment says why, and to throw another error in its place", () => {
+  it("is allowed to drop an error if a comment says why, and to throw another error instead", () => {
     const text = [
       "// The next call tries again.",
       "await work().catch(() => undefined);",

@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
@@ -129,6 +130,27 @@ describe("a file that was not added", () => {
 
   it("has no receipt if there is no such file", async () => {
     await lydian.add([join(docs, "typo.pdf"), join(docs, "*.docx")], LEXICAL);
+    expect(await failed()).toEqual([]);
+  });
+
+  // A circle of links and a pipe fail for every user, also for one whom no permission stops.
+  it("has a receipt if it was named and is there, but cannot be read", async () => {
+    const [circle, pipe] = [join(docs, "circle.txt"), join(docs, "pipe.txt")];
+    symlinkSync("circle.txt", circle);
+    execFileSync("mkfifo", [pipe]);
+    const { code, stdout } = await cli("add", circle, "docs/pipe.txt", join(docs, "typo.pdf"), "--no-embed");
+    expect([code, stdout]).toEqual([4, expect.stringMatching(/3 failed in collection/)]);
+    expect(await lydian.failedFiles()).toMatchObject([
+      { uri: uriOf("circle.txt"), code: "file-unreadable" },
+      { uri: uriOf("pipe.txt"), code: "file-unreadable" },
+    ]);
+
+    rmSync(circle);
+    await lydian.add(circle, LEXICAL);
+    expect(await failed()).toEqual([uriOf("pipe.txt")]);
+    rmSync(pipe);
+    write("pipe.txt", whole);
+    await lydian.add(pipe, LEXICAL);
     expect(await failed()).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { lstat, readdir, realpath } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { errorCodeOf } from "../../core/index.ts";
 
 // Names of files are bytes, and those of older systems need not be UTF-8. In a path, a byte that is not is one lone
 // surrogate, U+DC00 plus the byte, as in Python (PEP 383). So paths stay texts, and no byte of them is lost.
@@ -85,15 +86,21 @@ export async function findShownPath(path: string): Promise<string> {
 }
 
 async function findAlike(folder: string, name: string, path: string): Promise<string> {
-  // Whoever opens the path that is returned gets the reason for which nothing could be listed.
+  // Opening the returned path fails with the reason for which nothing could be listed.
   const names = await readdir(bytesOfPath(folder === "" ? "." : folder), { encoding: "buffer" }).catch(() => []);
   const alike = names.map(pathOfBytes).filter((candidate) => shownPath(candidate) === name);
   return alike.length === 1 ? join(folder, alike.join()) : path;
 }
 
-/** Tests whether there is something at a path. A path that cannot be reached has nothing for the caller. */
-const exists = (path: string): Promise<boolean> =>
-  lstat(bytesOfPath(path)).then(
-    () => true,
-    () => false,
-  );
+/** Tests whether there is something at a path. Whatever cannot be examined counts as something. */
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(bytesOfPath(path));
+    return true;
+  } catch (error) {
+    return !["ENOENT", "ENOTDIR"].includes(errorCodeOf(error));
+  }
+}
+
+/** Tests whether there is something at a `file:` URI, whether or not it can be read. */
+export const hasFile = (uri: string): Promise<boolean> => exists(pathOfUri(uri));

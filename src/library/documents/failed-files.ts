@@ -12,6 +12,7 @@ import {
   type Warning,
 } from "../../core/index.ts";
 import type { CallContext } from "../call/call-context.ts";
+import type { LydianParts } from "../parts/lydian-parts.ts";
 
 /** Separator between a container's URI and the path of a member. */
 const MEMBER_MARK = "!/";
@@ -95,8 +96,9 @@ async function keepFailedFiles(
 ): Promise<void> {
   const { collection, accessLabels, source, named = [] } = place;
   const failedAt = new Date(parts.clock.now()).toISOString();
-  const failed = [...files.failed.values()]
-    .filter(({ uri, code }) => !isWithoutFile(named, uri, code))
+  const withFile: Failure[] = [];
+  for (const failure of files.failed.values()) if (await hasFile(parts, named, failure)) withFile.push(failure);
+  const failed = withFile
     .slice(-MAX_FAILED_FILES)
     .map(
       ({ uri, code, message, hint }): FailedFile =>
@@ -114,9 +116,16 @@ async function keepFailedFiles(
   }
 }
 
-/** A pattern without files has no receipt. Nor has a named path that cannot be reached, because its receipt would never go. */
-const isWithoutFile = (named: readonly string[], uri: string, code: string): boolean =>
-  code === "no-match" || (code === "file-unreadable" && named.includes(uri));
+/** A pattern without files has no receipt. Nor has a named path with nothing there, because its receipt would never go. */
+async function hasFile(
+  parts: Pick<LydianParts, "hasFile">,
+  named: readonly string[],
+  { uri, code }: Failure,
+): Promise<boolean> {
+  if (code === "no-match") return false;
+  const isNamedPath = named.includes(uri) && uri.startsWith("file:");
+  return code !== "file-unreadable" || !isNamedPath || parts.hasFile(uri);
+}
 
 /** Tests whether a file that failed before is stored or gone. What lies below an unreadable place stays as it is. */
 function isSettled(

@@ -196,5 +196,7 @@ export interface LydianParts {
   readonly ids: Ids;
   /** Returns the URI of a local path. */
   uriOfPath(path: string): string;
+  /** Tests whether there is something at a `file:` URI, whether or not it can be read. */
+  hasFile(uri: string): Promise<boolean>;
   close(): Promise<void>;
 }
