@@ -91,8 +91,10 @@ function missingParts({ path, text }: DecisionRecord): readonly string[] {
   const faults: string[] = [];
   if (!/^- \*\*Status:\*\* (accepted|replaced by \[\d+\])/m.test(text)) faults.push(`${path} has no status`);
   if (!/^- \*\*Date:\*\* \d{4}-\d{2}-\d{2}$/m.test(text)) faults.push(`${path} has no date`);
-  for (const part of ["Context", "Decision", "Consequences"]) {
-    if (!text.includes(`\n## ${part}\n`)) faults.push(`${path} has no section "${part}"`);
+  for (const part of ["Context", "Decision", "Alternatives", "Consequences"]) {
+    const [, section] = text.split(`\n## ${part}\n`);
+    if (section === undefined) faults.push(`${path} has no section "${part}"`);
+    else if (/^\s*(#|$)/.test(section)) faults.push(`${path} says nothing in the section "${part}"`);
   }
   return faults;
 }
@@ -151,7 +153,7 @@ describe("the documents", () => {
 
   const record = (name: string, heading: string): DecisionRecord => ({
     path: `docs/decisions/${name}.md`,
-    text: `${heading}\n\n- **Status:** accepted\n- **Date:** 2026-11-25\n\n## Context\n\n## Decision\n\n## Consequences\n`,
+    text: `${heading}\n\n- **Status:** accepted\n- **Date:** 2026-11-25\n\n## Context\n\nC\n\n## Decision\n\nD\n\n## Alternatives\n\nA\n\n## Consequences\n\nE\n`,
   });
 
   it("are rejected if a record is misnamed, repeats a number, or lacks a part", () => {
@@ -160,7 +162,9 @@ describe("the documents", () => {
     expect(malformedRecords([record("0002-use-a", "# 1. Use A")])).toHaveLength(1);
     expect(malformedRecords([record("0001-use-b", "# 1. Use A")])).toHaveLength(1);
     expect(malformedRecords([first, record("0001-use-b", "# 1. Use B")])).toHaveLength(1);
-    expect(malformedRecords([{ ...first, text: "# 1. Use A\n" }])).toHaveLength(5);
+    expect(malformedRecords([{ ...first, text: "# 1. Use A\n" }])).toHaveLength(6);
+    const withoutAlternative = first.text.replace("\nA\n", "");
+    expect(malformedRecords([{ ...first, text: withoutAlternative }])).toHaveLength(1);
     expect(malformedRecords([{ ...first, text: "Use A" }])).toHaveLength(1);
     expect(misnamedDecisions("README.md", "[decision 2](docs/decisions/0003-c.md)")).toHaveLength(1);
   });
