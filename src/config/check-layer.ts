@@ -71,7 +71,7 @@ function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): Invali
 /** Removes a media type or collection from a path, since the same bounds apply to each of them. */
 function generalPath(path: string): string {
   return path.replace(/^(chunking\.byMediaType|answer\.byCollection)\..*\.(?=\w+$)/, (_, group: string) =>
-    group.replace(/\w+$/, ""),
+    group.replace(/(?<!\w)\w+$/, ""),
   );
 }
 

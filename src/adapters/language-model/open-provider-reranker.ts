@@ -50,5 +50,5 @@ function parseRerankerName(name: string): RerankerName {
       hint: "Write cohere:NAME, or cohere-compatible:URL#NAME, as in cohere-compatible:http://localhost:8080/v1#bge-reranker.",
     });
   }
-  return { provider: "cohere-compatible", model, baseUrl: url.replace(/\/+$/, "") };
+  return { provider: "cohere-compatible", model, baseUrl: url.replace(/(?<!\/)\/+$/, "") };
 }

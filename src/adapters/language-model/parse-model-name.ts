@@ -32,7 +32,7 @@ export function parseModelName<Provider extends string>(
       hint: `Write ${forms}, as in openai-compatible:http://localhost:8080/v1#NAME.`,
     });
   }
-  return { provider: "openai-compatible", model, baseUrl: url.replace(/\/+$/, "") };
+  return { provider: "openai-compatible", model, baseUrl: url.replace(/(?<!\/)\/+$/, "") };
 }
 
 function protocolOf(url: string): string {

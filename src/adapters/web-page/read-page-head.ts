@@ -6,7 +6,7 @@ import { type RobotsDirectives, readDirectives } from "./read-directives.ts";
 /** Maximum size that is searched for links. A larger page is data. */
 const MAX_BYTES = 8_388_608;
 const MAX_LINKS = 5_000;
-const META_CHARSET = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)/i;
+const META_CHARSET = /<meta[^>]{0,200}?charset\s*=\s*(?:["']\s*)?([\w:.-]+)/i;
 const SNIFFED_BYTES = 4_096;
 
 /** Links, canonical address and directives that a page contains for programs. */

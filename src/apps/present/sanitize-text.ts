@@ -33,5 +33,5 @@ export function oneLine(text: string): string {
 /** Returns the beginning of a text as one line, cut after a whole word, with `…` if it is longer than `length`. */
 export function shortLine(text: string, length: number): string {
   const line = oneLine(text);
-  return line.length <= length ? line : `${line.slice(0, length).replace(/\s?\S*$/u, "")}…`;
+  return line.length <= length ? line : `${line.slice(0, length).replace(/(?:^|\s)\S*$/u, "")}…`;
 }

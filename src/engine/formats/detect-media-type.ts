@@ -17,7 +17,7 @@ const HTML_START = /^(?:<!doctype\s+html|<html|<head|<body)\b/i;
 const TAG_START = /^<(?:script|iframe|h1|div|font|table|a|style|title|b|br|p)[\s>/]/i;
 const ANY_TAG = /<[a-z][a-z0-9]*[\s>/]/i;
 const PDF_START = /^\s*%PDF-\d/;
-const PDF_INSIDE = /%PDF-\d\.\d[\s\S]*?\d+ \d+ obj/;
+const PDF_INSIDE = /%PDF-\d\.\d[\s\S]*?\d \d+ obj/;
 
 /** Formats that are written as text, but are not meant to be read as text. */
 const TEXTUAL_FORMATS: readonly (readonly [RegExp, string])[] = [
@@ -80,7 +80,7 @@ function isUtf8Head(head: Uint8Array): boolean {
 }
 
 function detectTextType(text: string, uri: string): string {
-  const path = uri.replace(/[?#].*$/, "");
+  const path = uri.replace(/[?#].*/s, "");
   const start = skipPreamble(text);
   if (HTML_START.test(start)) return "text/html";
   if (MARKDOWN_ENDING.test(path)) return "text/markdown";

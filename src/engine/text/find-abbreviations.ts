@@ -8,7 +8,7 @@ const inBrackets = /[([]([^()[\]\n]{1,200})[)\]]/g;
 /** Beginning of a remark after the short form: `(ECG; see below)`. */
 const furtherRemark = /[;,]/;
 const endOfSentence = /[.!?;:]\s+|\n/;
-const wordBefore = /(\S+)$/;
+const wordBefore = /(?<!\S)(\S+)$/;
 const alphanumeric = /[\p{L}\p{N}]/u;
 const shortForm = /^[\p{L}\p{N}]\S*(?:\s\S+)?$/u;
 /** Maximum length of a short form in UTF-16 code units. */

@@ -67,7 +67,7 @@ const forms: readonly (readonly [SurveyQuestion["kind"], RegExp])[] = [
 /** Words before a topic that do not belong to it. */
 const LEADING = /^(?:that|which|about|of|the|a|an|any|all|words?|anything about|something about)(?:\s+|$)/iu;
 const TRAILING =
-  /\s+(?:(?:at all|anywhere|in (?:any|all|the|these|my|our)(?: of)?(?: the| my| our)? (?:documents?|files?|texts?|collection))\s*)$/iu;
+  /(?<!\s)\s+(?:(?:at all|anywhere|in (?:any|all|the|these|my|our)(?: of)?(?: the| my| our)? (?:documents?|files?|texts?|collection))\s*)$/iu;
 
 /**
  * Recognises questions about all, none or how many documents, in plain English forms only. Returns undefined for any

@@ -102,7 +102,7 @@ async function judge(
   };
 }
 
-const MARKED_LINE = /^\s*(?:[|#>*+•-]|\d+[.)])/mu;
+const MARKED_LINE = /^[^\S\n\r\u2028\u2029]*(?:[|#>*+•-]|\d+[.)])/mu;
 
 /** Extends spans to whole sentences, also over line ends. Rows of tables and items of lists stay single lines. */
 function wholeSentences({ splitSentences }: PassageServices, text: string, spans: readonly Span[]): readonly Span[] {

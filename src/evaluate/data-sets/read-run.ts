@@ -15,7 +15,7 @@ export function toRunId(id: string): string {
   return id.replace(/\s/g, encodeURIComponent);
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * Reads a run in TREC's format: `query-id Q0 document-id rank score tag`, separated by white space. Blank lines, lines

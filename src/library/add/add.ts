@@ -96,7 +96,7 @@ function rootsOf(parts: Pick<LydianParts, "uriOfPath">, sources: readonly (strin
     if (typeof source !== "string") return [];
     const uri = uriOf(parts, source);
     if (uri === source) return [source];
-    return [uri, parts.uriOfPath(source.replace(/[^/]*[*?[{(!].*$/su, "") || ".")];
+    return [uri, parts.uriOfPath(source.replace(/(?<![^/])[^/*?[{(!]*[*?[{(!].*/su, "") || ".")];
   });
 }
 

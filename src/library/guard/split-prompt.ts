@@ -11,7 +11,7 @@ export interface PromptPart {
 }
 
 const asItIs = (text: string): string => text;
-const fenceLine = /^<<(?:end )?([^<>]*?) ?[^<> ]+>>$/;
+const fenceLine = /^<<(?:end )?([^<>]*?) ?(?<![^<> ])[^<> ]+>>$/;
 
 /**
  * Splits a text of a prompt into the texts of documents, the fences around them, and the rest. Guards then read

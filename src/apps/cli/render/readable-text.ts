@@ -1,7 +1,8 @@
 const RULE = /^[\s|:+=-]+$/;
 const RULE_LINES = /--|==/;
 const FENCE = /^\s*(?:```|~~~)/;
-const HEADING = /^\s{0,3}#{1,6}\s+(.*?)[\s#]*$/;
+const HEADING_START = /^\s{0,3}#{1,6}\s+/;
+const HEADING_END = /(?<![\s#])[\s#]+$/;
 const ROW = /^\s*\|(.*)\|\s*$/;
 const LINE_START = /^\s*(?:>\s?)*(?:[-*+]\s+)?/;
 
@@ -27,8 +28,10 @@ function isRule(line: string): boolean {
 }
 
 function readableLine(line: string): string {
-  const heading = HEADING.exec(line)?.[1];
-  if (heading !== undefined) return `${withoutMarks(heading).replace(/[:.?!]$/, "")}:`;
+  if (HEADING_START.test(line)) {
+    const heading = line.replace(HEADING_START, "").replace(HEADING_END, "");
+    return `${withoutMarks(heading).replace(/[:.?!]$/, "")}:`;
+  }
   const cells = ROW.exec(line)?.[1];
   if (cells === undefined) return withoutMarks(line.replace(LINE_START, ""));
   const shown = cells.split(/(?<!\\)\|/).map((cell) => withoutMarks(cell).trim());
@@ -39,7 +42,7 @@ function readableLine(line: string): string {
 function withoutMarks(text: string): string {
   return text
     .replace(/!?\[([^\][]*)\]\([^()\s]*\)/g, "$1")
-    .replace(/`+([^`]+)`+/g, "$1")
+    .replace(/(?<!`)`+([^`]+)`+/g, "$1")
     .replace(/(?<![\p{L}\p{N}*])(\*{1,3})(?=\S)([^*]*[^\s*])\1(?![\p{L}\p{N}*])/gu, "$2")
     .replace(/(?<![\p{L}\p{N}_])(_{1,3})(?=\S)([^_]*[^\s_])\1(?![\p{L}\p{N}_])/gu, "$2")
     .replace(/\\([\\`*_{}[\]()#+.!|>-])/g, "$1");

@@ -55,7 +55,7 @@ export type TableDocument = Pick<Document, "title" | "uri" | "elements" | "locat
 const MIN_SHARE = 0.6;
 /** Number of filled cells that decide whether a column has numbers or dates. */
 const MAX_SAMPLE = 1_000;
-const UNIT_IN_NAME = /[([][^)\]]*[)\]]/gu;
+const UNIT_IN_NAME = /[([][^)\]]{0,200}[)\]]/gu;
 
 /** Returns the columns of a table by their names. */
 export function describeNames(

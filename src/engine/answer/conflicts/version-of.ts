@@ -18,6 +18,8 @@ const DATE_KEYS = [
   "year",
 ];
 const VERSION_KEYS = ["version", "revision", "edition"];
+/** Number of characters of a title or heading in which a version is looked for. */
+const MAX_READ = 500;
 const VERSION = /\b(?:v|version|revision|edition|ed\.)\s?(\d+(?:\.\d+)*)\b|\b(\d+\.\d+(?:\.\d+)*)\b/iu;
 
 /** Returns the date of a document, or else its version, and where it was found; undefined if there is neither. */
@@ -76,7 +78,7 @@ function dateIn(text: string): string | undefined {
 }
 
 function versionIn(text: string): string | undefined {
-  const match = VERSION.exec(text);
+  const match = VERSION.exec(text.slice(0, MAX_READ));
   return match?.[1] ?? match?.[2];
 }
 

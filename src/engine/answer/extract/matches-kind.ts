@@ -7,7 +7,7 @@ const dateNumbers = /\b\d{3,4}s?\b|\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m\.
 const numberWords =
   /\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|third|quarter|dozen|once|twice|daily|weekly|monthly|yearly)\b/giu;
 const amounts =
-  /[€$£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?(?:[€$£¥]|(?:(?:m|b|tr)illion\s)?(?:euros?|dollars?|pounds?|cents?|pence|francs?|yen|EUR|USD|GBP|CHF)\b)|\b(?:free of charge|without charge|for free|no (?:charge|fee|cost))\b/giu;
+  /[€$£¥]\s?\d+(?:[.,]\d+)*|(?<!\d|\d[.,])\d+(?:[.,]\d+)*\s?(?:[€$£¥]|(?:(?:m|b|tr)illion\s)?(?:euros?|dollars?|pounds?|cents?|pence|francs?|yen|EUR|USD|GBP|CHF)\b)|\b(?:free of charge|without charge|for free|no (?:charge|fee|cost))\b/giu;
 const midSentenceNames = /(?<=[^.!?\s]\s["“(]?)\p{Lu}[\p{L}\d.'’-]*/gu;
 const leadingName = /^\p{Lu}[\p{L}.'’-]+(?= (?:of |de |the )?\p{Lu})/u;
 const reasons =

@@ -23,7 +23,8 @@ export interface QuestionProfile {
 }
 
 const numberPattern = /\d+(?:[.,]\d+)*/gu;
-const identifierPattern = /(?<![\p{L}\d])(?=[\p{L}\d._/-]*\d)(?=[\p{L}\d._/-]*\p{L})[\p{L}\d]+(?:[._/-][\p{L}\d]+)*/gu;
+const joinedPartsPattern = /[\p{L}\d._/-]+/gu;
+const identifierPattern = /[\p{L}\d]+(?:[._/-][\p{L}\d]+)*/gu;
 const joinedWordsPattern = /(?<![\p{L}\d])(?:\p{Ll}+\p{Lu}[\p{L}\d]*|[\p{L}\d]+(?:_[\p{L}\d]+)+)/gu;
 const ordinalPattern = /^\d+(?:st|nd|rd|th|s|am|pm)$/u;
 /** Words that only ask, and name nothing. */
@@ -48,7 +49,7 @@ const kinds: readonly (readonly [ExpectedKind, RegExp])[] = [
   ],
   [
     "amount",
-    /\bhow much\b.*\b(?:costs?|price|fee|pay|pays|paid|charged?|earn|earns|earned|spend|spends|spent|worth|money)\b|^(?:\S+\s+)?what (?:do|does|did|must|would|will)\b.*\b(?:cost|pay|charge)\b|\b(?:what|which) (?:is |are |was |were )?(?:the |an? )?(?:\p{L}+ ){0,2}(?:costs?|price|fee|fare)\b/iu,
+    /\bhow much\b.{0,200}\b(?:costs?|price|fee|pay|pays|paid|charged?|earn|earns|earned|spend|spends|spent|worth|money)\b|^(?:\S+\s+)?what (?:do|does|did|must|would|will)\b.*\b(?:cost|pay|charge)\b|\b(?:what|which) (?:is |are |was |were )?(?:the |an? )?(?:\p{L}+ ){0,2}(?:costs?|price|fee|fare)\b/iu,
   ],
   ["number", /\bhow (?:many|much|long|old|far|often|large|big|tall|high|deep|fast|late|early|soon)\b/iu],
   [
@@ -64,7 +65,7 @@ const kinds: readonly (readonly [ExpectedKind, RegExp])[] = [
     /\bwhere\b|\b(?:what|which) (?:\p{L}+ )?(?:city|country|state|place|region|continent|room|building|street|address|river|county)\b/iu,
   ],
   ["reason", /\bwhy\b|\bwhat (?:caused?|reasons?)\b|\bhow (?:do|does|did|is|are|was|were|can|should)\b/iu],
-  ["definition", /^\s*what (?:is|are|was|were) (?:an? |the )?[\p{L}\d'’-]+(?: [\p{L}\d'’-]+){0,2}\s*\?*\s*$/iu],
+  ["definition", /^\s*what (?:is|are|was|were) (?:an? |the )?[\p{L}\d'’-]+(?: [\p{L}\d'’-]+){0,2}\s*(?:\?+\s*)?$/iu],
 ];
 
 const askingPatterns: ReadonlyMap<string, RegExp> = new Map(
@@ -128,11 +129,21 @@ export function wordsAskedFor(text: string, analyzer: Analyzer, languages: Quest
 
 /** Finds part codes, versions and joined words, in lower case, but no ordinals, decades or times of day. */
 function identifiersIn(text: string): readonly string[] {
-  const matches = [...(text.match(identifierPattern) ?? []), ...(text.match(joinedWordsPattern) ?? [])];
+  const matches = [...partCodesIn(text), ...(text.match(joinedWordsPattern) ?? [])];
   return matches
     .filter((word) => word.length <= MAX_IDENTIFIER_LENGTH)
     .map((word) => word.toLowerCase())
     .filter((word) => !ordinalPattern.test(word));
+}
+
+/** Finds joined letters and digits, as long as what follows them without a space has both. */
+function partCodesIn(text: string): readonly string[] {
+  return (text.match(joinedPartsPattern) ?? []).flatMap((run) => {
+    const lastDigit = run.search(/\d\D*$/u);
+    const lastLetter = run.search(/\p{L}\P{L}*$/u);
+    const parts = [...run.matchAll(identifierPattern)];
+    return parts.filter(({ index }) => index <= lastDigit && index <= lastLetter).map(({ 0: part }) => part);
+  });
 }
 
 /**

@@ -22,6 +22,6 @@ export function trimMarkup(text: string): Span {
 /** Finds where a table row begins and ends without the bars at both ends. */
 export function trimBars(text: string): Span {
   const start = /^[\s|]*/u.exec(text)?.[0].length ?? 0;
-  const end = text.length - (/[\s|]*$/u.exec(text)?.[0].length ?? 0);
+  const end = text.length - (/(?<![\s|])[\s|]*$/u.exec(text)?.[0].length ?? 0);
   return { start, end: Math.max(start, end) };
 }

@@ -85,7 +85,7 @@ export async function rewriteByModel(
 function usableQuestion(text: string, conversation: string): string | undefined {
   const question = text
     .trim()
-    .replace(/^["“'`]+|["”'`]+$/gu, "")
+    .replace(/^["“'`]+|(?<!["”'`])["”'`]+$/gu, "")
     .trim();
   if (question === "" || question.includes("\n") || question.length > MAX_QUESTION_CHARACTERS) return undefined;
   const known = new Set(segmentWords(conversation).map((word) => word.text.toLowerCase()));

@@ -1,7 +1,7 @@
 import { type CitedSentence, type CitedSentenceReader, MARK, numbersOf } from "./read-cited-sentences.ts";
 
 const ROW = /^\s*\|/u;
-const ALL_MARKS = new RegExp(String.raw`\s*${MARK}`, "giu");
+const ALL_MARKS = new RegExp(String.raw`(?<!\s)\s*${MARK}`, "giu");
 
 /**
  * Reads the rows of Markdown tables, with marks such as `[1]` behind a row or in its cells. The first row of a table is

@@ -23,7 +23,7 @@ export interface CitedSentenceReader {
 
 /** Matches `[1]`, `[1, 3]` and `[1][3]`, also with the full-width brackets that some models write. */
 export const MARK = String.raw`[\[【]\s*(?:passage\s+)?\d{1,4}(?:\s*[,;]\s*(?:passage\s+)?\d{1,4})*\s*[\]】]`;
-const MARKS = new RegExp(String.raw`(?:\s*${MARK})+[.!?。！？]*`, "giu");
+const MARKS = new RegExp(String.raw`(?<!\s)(?:\s*${MARK})+[.!?。！？]*`, "giu");
 const ITEM = /^\s*(?:[-*•]|\d{1,3}[.)])\s+/u;
 
 /**
@@ -73,7 +73,7 @@ function readLine(line: string, splitSentences: (text: string) => readonly Span[
     }
   };
   for (const match of body.matchAll(MARKS)) {
-    const closing = /[.!?。！？]*$/u.exec(match[0])?.[0] ?? "";
+    const closing = /(?<![.!?。！？])[.!?。！？]*$/u.exec(match[0])?.[0] ?? "";
     const before = body.slice(from, match.index);
     take(/[.!?。！？]\s*$/u.test(before) ? before : before + closing, numbersOf(match[0]));
     from = match.index + match[0].length;

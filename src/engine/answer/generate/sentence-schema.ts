@@ -15,7 +15,7 @@ export const sentenceSchema = {
   additionalProperties: false,
 } as const;
 
-const MARK = /\s*\[\s*\d{1,4}(?:\s*[,;]\s*\d{1,4})*\s*\]/gu;
+const MARK = /(?<!\s)\s*\[\s*\d{1,4}(?:\s*[,;]\s*\d{1,4})*\s*\]/gu;
 
 /** Reads an element as a provider returned it; undefined if it is not a sentence. */
 export function readElement(value: unknown): CitedSentence | undefined {

@@ -36,7 +36,7 @@ export interface WrittenData {
 
 export const NOTHING_WRITTEN: WrittenData = { isWhole: true, shortenedLists: 0 };
 
-const number = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+const number = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /**
  * Writes data as lines of `path: value`, so that each line says where it belongs. Lists of flat records are tables,

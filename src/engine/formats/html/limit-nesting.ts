@@ -1,6 +1,6 @@
 /** Maximum depth, as in Chromium, which puts deeper elements side by side. */
 const MAX_DEPTH = 512;
-const TAG = /<(\/?)([a-z][a-z0-9:-]*)(?:[^<>"']|"[^"]*"|'[^']*'){0,100000}>/iy;
+const TAG = /<(\/?)([a-z][a-z0-9:-]*)(?![a-z0-9:-])(?:[^<>"']|"[^"]*"|'[^']*'){0,100000}>/iy;
 /** Elements whose content is text, even where it looks like tags. */
 const RAW_TEXT = new Set(["script", "style", "textarea", "title"]);
 /** Elements without an end tag, or whose end tag is optional. They do not nest. */

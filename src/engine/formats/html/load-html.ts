@@ -8,7 +8,7 @@ import { readMetadata } from "./read-metadata.ts";
 import { renderText } from "./render-text.ts";
 
 const META_CHARSET =
-  /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)/i;
+  /<meta[^>]{0,200}?charset\s*=\s*(?:["']\s*)?([\w:.-]+)|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)/i;
 /** Size of the start where a declaration of the encoding is looked for: a little more than browsers read. */
 const HEAD_BYTES = 4096;
 

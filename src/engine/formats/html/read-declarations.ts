@@ -57,7 +57,8 @@ export function readStyleRules(sheets: readonly string[]): readonly StyleRule[] 
   return rules;
 }
 
-const comment = /\/\*[\s\S]*?\*\//g;
+/** A comment; one without an end goes on to the end of the sheet. */
+const comment = /\/\*[\s\S]*?(?:\*\/|$)/g;
 
 function toStyleRules({ prelude, body }: RuleText): readonly StyleRule[] {
   const declarations = readDeclarations(body);

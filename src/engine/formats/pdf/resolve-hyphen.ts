@@ -5,7 +5,7 @@ export type HyphenRule = "join" | "keep" | "leave";
 export type WordCounts = ReadonlyMap<string, number>;
 
 const SOFT_HYPHEN = "\u00AD";
-const CUT = /(\p{L}[\p{L}\p{M}]*(?:[-\u2010]\p{L}[\p{L}\p{M}]*)*)[-\u2010]$/u;
+const CUT = /(?<![\p{L}\p{M}]|[\p{L}\p{M}][-\u2010])(\p{L}[\p{L}\p{M}]*(?:[-\u2010]\p{L}[\p{L}\p{M}]*)*)[-\u2010]$/u;
 const NEXT = /^(\p{Ll}[\p{L}\p{M}]*)/u;
 /** Words that begin compounds. A line that ends with one was not cut within a word. */
 const FIRST_PARTS = new Set([

@@ -44,7 +44,7 @@ const declarations: readonly RegExp[] = [
 
 /** A name before parentheses, as C, Java and methods declare functions. */
 const beforeParentheses = new RegExp(
-  `^\\s*(?:[^\\s=(){};"'][^=(){};"']{0,200}[\\s*&>])?${name}\\s*(?:<[^<>(){}]{0,100}>)?\\s*\\(`,
+  `^\\s*(?:[^\\s=(){};"'][^=(){};"']{0,200}[\\s*&>])?${name}\\s*(?:<[^<>(){}]{0,100}>\\s*)?\\(`,
   "u",
 );
 const statements = new Set(
@@ -54,7 +54,7 @@ const statements = new Set(
 );
 /** Words and types that may come between the parameters of a function and its body. */
 const beforeBody =
-  /^\s*(?:(?:const|noexcept|override|final|async|mutable)\b\s*){0,4}(?:throws\s[\w., ]{1,200})?(?:(?:->|:)[^{};\n]{1,200})?\s*(?:\{|=>)/u;
+  /^\s*(?:(?:const|noexcept|override|final|async|mutable)\b\s*){0,4}(?:throws\s[\w., ]{1,200}\s*)?(?:(?:->|:)[^{};\n]{1,200}\s*)?(?:\{|=>)/u;
 /** Lines that name what others declare. */
 const imports = /^\s*(?:import|from|using|use|require|include|package|export\s*[*{])\b/;
 

@@ -31,6 +31,6 @@ export function languageOf(mediaType: string): Language | undefined {
 /** Detects the media type of source code by its file's ending, or by the program that its first line names. */
 export function detectSourceType(text: string, path: string): string | undefined {
   const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
-  const program = INTERPRETER.exec(text.slice(0, 200))?.[1]?.replace(/[\d.]+$/, "") ?? "";
+  const program = INTERPRETER.exec(text.slice(0, 200))?.[1]?.replace(/(?<![\d.])[\d.]+$/, "") ?? "";
   return (BY_ENDING.get(ending) ?? BY_PROGRAM.get(program))?.mediaType;
 }

@@ -4,7 +4,7 @@ import type { Splitter } from "./piece.ts";
 import { isSpaceAt, trimSpan } from "./trim-span.ts";
 
 const BLANK_LINES = /\n\s*\n[^\S\n]*/g;
-const LIST_ITEM = /^(?=[^\S\n]*(?:[-*+•–]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s))/gm;
+const LIST_ITEM = /^(?=[^\S\n\r\u2028\u2029]*(?:[-*+•–]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s))/gm;
 
 /** Splits at blank lines: into paragraphs, or groups of lines of code. */
 export const splitParagraphs: Splitter = (text, span) => splitAt(text, span, BLANK_LINES);

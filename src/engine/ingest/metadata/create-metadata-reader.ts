@@ -25,7 +25,7 @@ export function createMetadataReader(rules: readonly string[], roots: readonly s
 }
 
 function pathBelow(uri: string, roots: readonly string[]): string {
-  const bare = uri.replace(/[?#].*$/su, "");
+  const bare = uri.replace(/[?#].*/su, "");
   for (const root of roots) {
     if (bare === root) return root.slice(root.lastIndexOf("/") + 1);
     const folder = root.endsWith("/") ? root : `${root}/`;

@@ -1,7 +1,7 @@
 /** Maximum length of a phrasing, in UTF-16 code units. */
 const MAX_CHARACTERS = 300;
-const MARK = /^\s*(?:[-*•–]|\(?\d{1,2}[.):](?!\d)|(?:question|rephrasing|query)\s*\d{0,2}\s*:)\s*/iu;
-const QUOTES = /^["'“”„«‘]+|["'“”»’]+$/gu;
+const MARK = /^\s*(?:[-*•–]|\(?\d{1,2}[.):](?!\d)|(?:question|rephrasing|query)\s*(?:\d{1,2}\s*)?:)\s*/iu;
+const QUOTES = /^["'“”„«‘]+|(?<!["'“”»’])["'“”»’]+$/gu;
 
 /**
  * Reads the phrasings that a model wrote, one on each line. Skips fragments, and phrasings that repeat the question or

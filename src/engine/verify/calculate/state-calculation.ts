@@ -3,7 +3,7 @@ import type { NumberFormat, Quantity } from "../../text/index.ts";
 
 /** Maximum number of rows that a sentence names. */
 const MAX_KEYS = 3;
-const SCALE = /\s*\b(?:hundred|thousand|million|billion|trillion)\b/iu;
+const SCALE = /(?<!\s)\s*\b(?:hundred|thousand|million|billion|trillion)\b/iu;
 
 /** Returns a calculation's formula in words: `sum of "Price" over 4 rows where "Room" is "Lab"`. */
 export function stateFormula({ operation, column, conditions, groupBy }: CalculationPlan, rows: number): string {

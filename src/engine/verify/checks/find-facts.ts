@@ -39,7 +39,7 @@ const namedMonths = new RegExp(
 );
 const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 const ordinal = new RegExp(String.raw`\b(?:(\d{1,3})(?:st|nd|rd|th)|(${ordinals.join("|")}))\b`, "giu");
-const degreesOf = /\s*(?:°|degrees?)\s*(celsius|fahrenheit|c\b|f\b)/iu;
+const degreesOf = /(?<!\s)\s*(?:°|degrees?)\s*(celsius|fahrenheit|c\b|f\b)/iu;
 /** Number of characters read before a number for bounds, and after it for its unit. */
 const CONTEXT_LENGTH = 24;
 const afterNumber =
@@ -184,7 +184,7 @@ function quantities(text: string): readonly Fact[] {
 function roundingOf(text: string, value: number): number {
   const decimals = /[.](\d+)$/u.exec(text)?.[1]?.length ?? 0;
   const digits = text.replace(/\D/gu, "");
-  const trailingZeros = decimals > 0 ? 0 : (/0*$/u.exec(digits)?.[0].length ?? 0);
+  const trailingZeros = decimals > 0 ? 0 : (/(?<!0)0*$/u.exec(digits)?.[0].length ?? 0);
   const plain = Number(digits) / 10 ** decimals;
   const scale = plain === 0 ? 1 : Math.abs(value) / plain;
   return 0.5 * 10 ** (trailingZeros - decimals) * scale;

@@ -102,7 +102,9 @@ function mapPersonalData({ config, schemas, guards }: Guardrail): MappedGuardrai
 function mapKeywords({ config, schemas }: Guardrail, type: string): MappedGuardrail {
   const read = schemas.keywordConfig.safeParse(config);
   if (!read.success) return invalid;
-  const phrases = read.data.keywords.map((keyword) => keyword.replace(/[.,!?;:*]+$/, "")).filter((each) => each !== "");
+  const phrases = read.data.keywords
+    .map((keyword) => keyword.replace(/(?<![.,!?;:*])[.,!?;:*]+$/, ""))
+    .filter((each) => each !== "");
   if (phrases.length === 0) return invalid;
   const options = { lists: [{ type, phrases }] };
   return { rules: [{ guard: "phrases", types: [type], action: "block", options }], warnings: [] };

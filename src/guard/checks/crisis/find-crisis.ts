@@ -59,5 +59,5 @@ function isOfOthers(text: string, index: number): boolean {
 /** Returns the sentence before a place in it. */
 function sentenceBefore(text: string, index: number): string {
   const before = text.slice(Math.max(0, index - MAX_BEFORE), index);
-  return before.slice(before.search(/[^.!?\n]*$/));
+  return before.slice(before.search(/(?<![^.!?\n])[^.!?\n]*$/));
 }

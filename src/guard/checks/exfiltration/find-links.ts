@@ -27,7 +27,7 @@ const forms: readonly (readonly [type: LinkType, form: RegExp])[] = [
   ["DATA_LINK", new RegExp(`(?<![\\p{L}\\p{N}])data:[a-z]{1,20}/[a-z0-9.+-]{1,60}[;,]${PART}{1,100000}`, "giu")],
   ["SCRIPT_LINK", /(?<![\p{L}\p{N}])(?:javascript|vbscript):[^\s<>]{1,100000}/giu],
 ];
-const finalMarks = /[.,;:!?*_~]+$/;
+const finalMarks = /(?<![.,;:!?*_~])[.,;:!?*_~]+$/;
 /** Number of characters before an address in which an image may begin. */
 const MAX_LEAD = 600;
 const imageBefore =

@@ -60,7 +60,7 @@ function isLargePlace(place: string, gazetteers: Gazetteers): boolean {
 function replaceAddress(value: string, { surrogates }: ReplacementRules): string {
   const [end = "", state = "", zip = ""] = stateAndZip.exec(value) ?? [];
   const isKnown = isStateCode(state);
-  const address = isKnown ? value.slice(0, value.length - end.length).replace(/[\s,]+$/, "") : value;
+  const address = isKnown ? value.slice(0, value.length - end.length).replace(/(?<![\s,])[\s,]+$/, "") : value;
   const replacement = surrogates?.surrogateOf("STREET_ADDRESS", address) ?? "[STREET_ADDRESS]";
   return isKnown ? `${replacement}, ${state} ${coarsenZip(zip)}` : replacement;
 }

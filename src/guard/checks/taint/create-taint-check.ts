@@ -10,7 +10,7 @@ const TARGET_SCORE = 0.9;
 /** Addresses of pages and people, and paths: what a call is sent to. */
 const target =
   /(?<![\p{L}\p{N}])(?:[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>`\\]{1,100000}|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,253}|(?:\.{0,2}\/|~\/)[\p{L}\p{N}._-]{1,1000}(?:\/[\p{L}\p{N}._-]{1,1000}){1,1000})/giu;
-const finalMarks = /[.,;:!?)\]}]+$/;
+const finalMarks = /(?<![.,;:!?)\]}])[.,;:!?)\]}]+$/;
 
 /**
  * Creates the guard `taint`: arguments of a tool that come from a document, and not from the caller. Anyone may

@@ -21,7 +21,7 @@ const leetSign = /[0134578@$!|]/g;
 const quantity =
   /^[$]?[0-9]+(?:st|nd|rd|th|am|pm|h|min|ms|s|d|x|k|m|b|g|l|a|v|w|c|f|kg|mg|ug|ml|dl|cl|mm|cm|km|ft|in|lb|oz|px|kb|mb|gb|tb|kw|hz|mmol|mcg|iu)?$/i;
 /** Signs that end a sentence, and not a word in disguise. */
-const finalMarks = /[!|]+$/;
+const finalMarks = /(?<![!|])[!|]+$/;
 
 /** Reads digits and signs inside words as the letters that they look like: `1gn0r3` is `ignore`. */
 export const leetDecoder: Decoder = {

@@ -5,7 +5,7 @@ import { type ContentScan, scanContent } from "./scan-content.ts";
 export type IsSuspect = (page: number | undefined) => boolean;
 
 const REFERENCE = /(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R/g;
-const CONTENTS = /\/Contents\s{0,9}(?:(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R|\[([^\]]{0,100000})\])/;
+const CONTENTS = /\/Contents\s{0,9}(?:(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R|\[([^[\]]{0,100000})\])/;
 const OPACITY = /^\/ca\s{0,9}(?:(-?[\d.]{1,12})(?![\d.]|\s{1,9}\d{1,5}\s{1,9}R)|\d{1,10}\s{1,9}\d)/i;
 /** Opacity at which text may be invisible. It is above that of hidden text. */
 const MAX_OPACITY = 0.1;

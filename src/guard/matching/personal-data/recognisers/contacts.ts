@@ -16,7 +16,7 @@ export const emailAddress: Recogniser = {
 };
 
 const webAddress = /(?<![\p{L}\p{N}@])(?:(?:https?|ftp):\/\/|www\.)[^\s<>"'`{}|\\^()[\]]{3,2048}/giu;
-const finalMarks = /[.,;:!?]+$/;
+const finalMarks = /(?<![.,;:!?])[.,;:!?]+$/;
 
 /** Addresses of web pages. */
 export const webLink: Recogniser = {
