@@ -1,5 +1,6 @@
-// Asks the natural questions of `$LYDIAN_DATA/answers/natural` and counts which answers are right and cited, right only, wrong and
-// refused, and how many questions without an answer were answered: with and without the default guards, and pair by pair.
+// Asks the natural questions of `$LYDIAN_DATA/answers/natural` and counts which answers are right and cited, right
+// only, wrong and refused, and how many questions without an answer were answered: with and without the default guards,
+// and pair by pair.
 //
 //   npm run build && npm run bench:answers -- [--split tune|report] [--guards on|off|both] [--store FOLDER] [--show] [--json]
 //

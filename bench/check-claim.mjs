@@ -1,4 +1,5 @@
-// Measures how often `lydian.checkClaim` is right, and how long it takes: claims of SciFact, checked against all abstracts.
+// Measures how often `lydian.checkClaim` is right, and how long it takes: claims of SciFact, checked against all
+// abstracts.
 //
 //   npm run build && node bench/check-claim.mjs [--set dev] [--mode hybrid] [--store FOLDER] [--claims 300] [--json]
 //
@@ -8,10 +9,10 @@
 //   --claims N      the first N (default all)
 //   --json          JSON instead of a table
 //
-// Data: $LYDIAN_DATA/faithfulness/scifact-nli-SET.jsonl and $LYDIAN_DATA/retrieval/scifact (default ../shared/data). The labels
-// are people's: a claim is supported or contradicted if an abstract that they read says so, otherwise there is not enough
-// evidence. Nobody read all abstracts for each claim, so another one may still support it. "found" counts the claims
-// whose labelled abstract is among the passages read; more cannot be right.
+// Data: $LYDIAN_DATA/faithfulness/scifact-nli-SET.jsonl and $LYDIAN_DATA/retrieval/scifact (default ../shared/data).
+// The labels are people's: a claim is supported or contradicted if an abstract that they read says so, otherwise there
+// is not enough evidence. Nobody read all abstracts for each claim, so another one may still support it. "found" counts
+// the claims whose labelled abstract is among the passages read; more cannot be right.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";

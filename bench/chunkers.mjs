@@ -2,15 +2,16 @@
 //
 //   npm run build && node bench/chunkers.mjs [--characters 100000] [--only semantic] [--cache DIR] [--json FILE]
 //
-// The texts and questions of $LYDIAN_DATA/chunking (default ../shared/data): each question has the exact spans that answer
-// it. As in Chroma's "Evaluating chunking strategies", all chunks of all texts are searched together, and the five nearest by
-// the bundled model's vectors count. In characters, the table shows recall (share of the spans found), precision (share
-// of the five chunks that is span) and IoU (intersection over union). Five large chunks hold more than five small ones,
-// so it also shows the recall within the default context: 2,000 tokens, nearest first, skipping what does not fit.
-// `--characters` takes the beginning of each text only, and the questions whose spans lie in it.
+// The texts and questions of $LYDIAN_DATA/chunking (default ../shared/data): each question has the exact spans that
+// answer it. As in Chroma's "Evaluating chunking strategies", all chunks of all texts are searched together, and the
+// five nearest by the bundled model's vectors count. In characters, the table shows recall (share of the spans found),
+// precision (share of the five chunks that is span) and IoU (intersection over union). Five large chunks hold more than
+// five small ones, so it also shows the recall within the default context: 2,000 tokens, nearest first, skipping what
+// does not fit. `--characters` takes the beginning of each text only, and the questions whose spans lie in it.
 //
 // Texts in the order of their names' SHA-256 are split into those that choose (first, third, fifth) and those that
-// report. Peers: LangChain's RecursiveCharacterTextSplitter and LlamaIndex.TS's SentenceSplitter, measured in the same tokens.
+// report. Peers: LangChain's RecursiveCharacterTextSplitter and LlamaIndex.TS's SentenceSplitter, measured in the same
+// tokens.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -151,7 +152,9 @@ function fill(order, lengths) {
   });
 }
 
-/** Measures the chunks found for a question. Chunks of other texts count as found, but contain no span of the answer. */
+/**
+ * Measures the chunks found for a question. Chunks of other texts count as found, but contain no span of the answer.
+ */
 function measure(found, { text, spans }) {
   const length = (all) => all.reduce((sum, { start, end }) => sum + end - start, 0);
   const own = found.filter((chunk) => chunk.text === text).map(({ span }) => span);

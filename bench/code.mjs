@@ -1,6 +1,6 @@
-// Measures the code itself: files, lines, functions, rooms, arrows between rooms, cycles, the longest import chain from the
-// call `ask` to the postings of the kernel, and, if there is a build, the functions on the stack (bench/code/frames.mjs).
-// Prints a table, or JSON with --json.
+// Measures the code itself: files, lines, functions, rooms, arrows between rooms, cycles, the longest import chain from
+// the call `ask` to the postings of the kernel, and, if there is a build, the functions on the stack
+// (bench/code/frames.mjs). Prints a table, or JSON with --json.
 //
 //   node bench/code.mjs [FOLDER] [--json] [--list packs|spreads|cycles|arrows] [--write]
 //
@@ -284,7 +284,9 @@ function tableOf(heading, rows) {
 }
 const goalTable = () => tableOf("measure", goals);
 
-/** Counts the functions on the stack: way, number and goal. Undefined without a build, which has the functions that run. */
+/**
+ * Counts the functions on the stack: way, number and goal. Undefined without a build, which has the functions that run.
+ */
 function countFrames() {
   const script = join(folder, "bench/code/frames.mjs");
   if (!existsSync(script) || !existsSync(join(folder, "dist/index.js"))) return undefined;

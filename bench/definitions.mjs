@@ -1,5 +1,6 @@
-// Measures whether a definition ranks before its uses. Lydian's own sources are added, words only; each exported name is searched as it is
-// written and as separate words. Prints the share of names whose defining file ranks first, as a table, or JSON with --json.
+// Measures whether a definition ranks before its uses. Lydian's own sources are added, words only; each exported name
+// is searched as it is written and as separate words. Prints the share of names whose defining file ranks first, as a
+// table, or JSON with --json.
 //
 //   node bench/definitions.mjs [--dist FOLDER] [--report] [--json]     FOLDER: another build to measure; default: dist
 //

@@ -2,10 +2,11 @@
 //
 //   npm run build && node bench/duplicates.mjs [--seed 1] [--json]
 //
-// Texts: $LYDIAN_DATA/documents-text (default ../shared/data) and the Markdown of examples/handbook, from 100 words on, at
-// most 3,000 words each. Each text gets eight copies in which 0.2 to 12 % of the words are replaced, and two in which a part
-// of the words is left out, drawn from the seed. A pair is right if the exact Jaccard similarity of its shingles of five words is
-// .8 or more. A pair is found if it shares a band and its similarity is estimated at .8 or more.
+// Texts: $LYDIAN_DATA/documents-text (default ../shared/data) and the Markdown of examples/handbook, from 100 words on,
+// at most 3,000 words each. Each text gets eight copies in which 0.2 to 12 % of the words are replaced, and two in
+// which a part of the words is left out, drawn from the seed. A pair is right if the exact Jaccard similarity of its
+// shingles of five words is .8 or more. A pair is found if it shares a band and its similarity is estimated at .8 or
+// more.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";

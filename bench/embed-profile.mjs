@@ -1,10 +1,10 @@
-// Measures how much time of an embedding each operation of ONNX Runtime takes, in one thread, and how many operations per second
-// its int8 matrix products reach.
+// Measures how much time of an embedding each operation of ONNX Runtime takes, in one thread, and how many operations
+// per second its int8 matrix products reach.
 //
 //   node bench/embed-profile.mjs [--passages 12] [--model FILE]
 //
-// Every operation runs many times with the same shape, once for each layer and round. The table shows the time that one in seven
-// of these runs stays below, so that other work on the machine has little effect.
+// Every operation runs many times with the same shape, once for each layer and round. The table shows the time that one
+// in seven of these runs stays below, so that other work on the machine has little effect.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,7 +54,10 @@ async function traceRuns(folder) {
   return JSON.parse(readFileSync(join(folder, readdirSync(folder)[0]), "utf8"));
 }
 
-/** Returns the number of multiplications and additions of a product: rows × inner × columns. Its scales give the columns. */
+/**
+ * Returns the number of multiplications and additions of a product: rows × inner × columns. Its scales give the
+ * columns.
+ */
 function operationsOf(shapes) {
   const [rows, inner] = Object.values(shapes[0])[0].slice(-2);
   const columns = shapes.find(({ float }) => float?.length === 1 && float[0] > 1).float[0];

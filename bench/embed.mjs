@@ -1,14 +1,14 @@
-// Compares the passages per second of Lydian's embedder and of a plain pipeline on the published ONNX file, from which Lydian's
-// was made.
+// Compares the passages per second of Lydian's embedder and of a plain pipeline on the published ONNX file, from which
+// Lydian's was made.
 //
 //   npm run build && node bench/embed.mjs [--passages 128] [--rounds 2] [--published FILE]
 //
 // "plain batches" is what a Transformers.js feature-extraction pipeline does when it is fed 32 texts at a time in the
 // order of the file: one session with ONNX Runtime's own thread settings, padded to the longest text of the batch, cut
 // at 512 tokens, first token's vector, divided by its length. "one a call" is the same without batches. The texts are
-// SciFact's, with their titles. Rounds alternate and the best of each counts, so that a busy machine hurts all alike. On a
-// busy machine, ONNX Runtime's own threads wait in loops. "one thread" runs the same batches without them, and the processor
-// time of each way, its least over the rounds, tells more than the wall time.
+// SciFact's, with their titles. Rounds alternate and the best of each counts, so that a busy machine hurts all alike.
+// On a busy machine, ONNX Runtime's own threads wait in loops. "one thread" runs the same batches without them, and the
+// processor time of each way, its least over the rounds, tells more than the wall time.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";

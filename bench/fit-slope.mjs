@@ -3,9 +3,9 @@ const NORMAL = 1.96;
 const MIN_SAMPLES = 3;
 
 /**
- * Fits a line through points by least squares, and returns its slope with a 95 % interval. Successive samples of a process are
- * similar, so they count as fewer independent ones: (1 - r) / (1 + r) of them, where r is the correlation of each residual with
- * the one before.
+ * Fits a line through points by least squares, and returns its slope with a 95 % interval. Successive samples of a
+ * process are similar, so they count as fewer independent ones: (1 - r) / (1 + r) of them, where r is the correlation
+ * of each residual with the one before.
  */
 export function fitSlope(points) {
   const count = points.length;

@@ -42,7 +42,9 @@ export function queryWords(random, { texts, ranks }, commonest) {
   }
 }
 
-/** Returns unit vectors, row by row: noise around the rows of `centres` or `around`, or around 2,000 random directions. */
+/**
+ * Returns unit vectors, row by row: noise around the rows of `centres` or `around`, or around 2,000 random directions.
+ */
 export function generateVectors(random, { count, dimensions, centres, around }) {
   const given = around ?? centres ?? randomRows(random, 2000 * dimensions);
   const rows = given.length / dimensions;

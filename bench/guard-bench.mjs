@@ -2,8 +2,8 @@
 //
 //   npm run build && LYDIAN_DATA=DATA node bench/guard-bench.mjs [--only secrets,topics] [--json]
 //
-// DATA (default ../shared/data) holds pii, injection, toxicity, retrieval, answers, rerank and documents-text. It takes several minutes,
-// and prints no text of the data.
+// DATA (default ../shared/data) holds pii, injection, toxicity, retrieval, answers, rerank and documents-text. It takes
+// several minutes, and prints no text of the data.
 import { parseArgs } from "node:util";
 import { loadTypeScript } from "./load-typescript.mjs";
 

@@ -1,18 +1,22 @@
-// Compares Lydian's guards with other libraries that find the same things by rules, on the same texts with the same measures.
+// Compares Lydian's guards with other libraries that find the same things by rules, on the same texts with the same
+// measures.
 //
 //   npm run build && npm ci --prefix bench && node bench/guards.mjs [--only injection,secrets]
 //
-// Data: $LYDIAN_DATA (default ../shared/data). Prints a table for each task (personal-data, injection, secrets, offence), and writes all
-// measures to bench/results/guards.json. No text is printed, also not in an error.
+// Data: $LYDIAN_DATA (default ../shared/data). Prints a table for each task (personal-data, injection, secrets,
+// offence), and writes all measures to bench/results/guards.json. No text is printed, also not in an error.
 //
-// Peers run as they are installed, without a model: checks that ask a language model are left out. Lydian's personal data are found by
-// its rules alone, since its model was trained on the measured sentences; scripts/train/personal-data.mjs --folds measures the model. The
-// secrets are random, in the forms that providers document. A rule that says only yes or no has no threshold that gives 1 % of
-// false alarms; where it gives more, its recall there is 0.
+// Peers run as they are installed, without a model: checks that ask a language model are left out. Lydian's personal
+// data are found by its rules alone, since its model was trained on the measured sentences;
+// scripts/train/personal-data.mjs --folds measures the model. The secrets are random, in the forms that providers
+// document. A rule that says only yes or no has no threshold that gives 1 % of false alarms; where it gives more, its
+// recall there is 0.
 //
-// The heuristic mode of hai-guardrails is too slow for the sets, so that its time and score are those of one harmless sentence.
+// The heuristic mode of hai-guardrails is too slow for the sets, so that its time and score are those of one harmless
+// sentence.
 //
-// "ms/KB" is the processor time of all threads for a kilobyte of 300 paragraphs of documents, in the fastest of five rounds.
+// "ms/KB" is the processor time of all threads for a kilobyte of 300 paragraphs of documents, in the fastest of five
+// rounds.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openLydian } from "./guards/lydian.mjs";

@@ -1,5 +1,5 @@
-// Documents that are made to cost as much as possible. Each is added to a separate server; meanwhile and afterwards others
-// search and call /healthz.
+// Documents that are made to cost as much as possible. Each is added to a separate server; meanwhile and afterwards
+// others search and call /healthz.
 //
 //   npm run build && node bench/hostile-documents.mjs [--only "A;B"] [--seconds 5] [--limit 300] [--json]
 //
@@ -8,8 +8,8 @@
 //   --limit N    seconds after which adding is no longer waited for (default 300)
 //   --json       JSON instead of a table; the same is written to bench/results/hostile-documents.json
 //
-// "adding" columns are the longest waits of others while the document is read; "added" columns those afterwards, when every
-// search asks about its words or about another document. Milliseconds. "outcome" is what the receipts say.
+// "adding" columns are the longest waits of others while the document is read; "added" columns those afterwards, when
+// every search asks about its words or about another document. Milliseconds. "outcome" is what the receipts say.
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";

@@ -7,11 +7,12 @@
 //   --server PATH  command line of another build, to compare with it
 //   --json         JSON instead of a table; the same is written to bench/results/hostile-http.json
 //
-// Every call has a key, and the limits of keys are off, so that nothing but the server itself stops an attack. Meanwhile one
-// client calls /healthz, with a new connection for each call, and another searches by words over one connection, each
-// without a pause. "health" and "search" columns are what these clients waited in milliseconds; "loop" columns are the server's own delay of its event loop, from /metrics. "peak MB" is
-// the largest resident memory of the server's process since its start. "replies" counts the attack's calls by status; 0 is
-// a call that was ended without one. The client, the attack and the server share the cores.
+// Every call has a key, and the limits of keys are off, so that nothing but the server itself stops an attack.
+// Meanwhile one client calls /healthz, with a new connection for each call, and another searches by words over one
+// connection, each without a pause. "health" and "search" columns are what these clients waited in milliseconds; "loop"
+// columns are the server's own delay of its event loop, from /metrics. "peak MB" is the largest resident memory of the
+// server's process since its start. "replies" counts the attack's calls by status; 0 is a call that was ended without
+// one. The client, the attack and the server share the cores.
 import { once, setMaxListeners } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
@@ -40,8 +41,8 @@ const collection = "/api/v1/collections/default";
 const jsonType = { "content-type": "application/json" };
 
 /**
- * Attacks by their names. Each one runs until the signal is aborted. `post` sends a body and counts the status; `open` opens
- * a connection and sends the text, and `count` counts its outcome.
+ * Attacks by their names. Each one runs until the signal is aborted. `post` sends a body and counts the status; `open`
+ * opens a connection and sends the text, and `count` counts its outcome.
  */
 const attacks = {
   nothing: ({ signal }) => once(signal, "abort"),
@@ -172,7 +173,9 @@ function attackerOf({ url, token, ...known }, signal) {
   return { post, open, repeat, signal, token, ...known, replies };
 }
 
-/** Calls without a pause until it is stopped, and returns how long each call waited, and the statuses of failed ones. */
+/**
+ * Calls without a pause until it is stopped, and returns how long each call waited, and the statuses of failed ones.
+ */
 function callAlways(call) {
   const waitsMs = [];
   const failures = new Map();

@@ -6,9 +6,10 @@
 //   --only A,B     these kinds of queries alone
 //   --json         JSON instead of a table; the same is written to bench/results/hostile.json
 //
-// Texts: as bench/search.mjs generates them, from the same seed, in English, German and French. A call reads the question as
-// `ask` does: does it ask for silence, for a survey, what does it take from the previous one? Then it searches by words, with
-// explanations and the default guards. Queries have up to 10,000 characters, which is what the server accepts.
+// Texts: as bench/search.mjs generates them, from the same seed, in English, German and French. A call reads the
+// question as `ask` does: does it ask for silence, for a survey, what does it take from the previous one? Then it
+// searches by words, with explanations and the default guards. Queries have up to 10,000 characters, which is what the
+// server accepts.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";

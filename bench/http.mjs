@@ -1,5 +1,5 @@
-// Measures the server under load: searches and answers per second over HTTP by the number of parallel clients, and how much
-// slower answers are while documents are added.
+// Measures the server under load: searches and answers per second over HTTP by the number of parallel clients, and how
+// much slower answers are while documents are added.
 //
 //   npm run build && npm ci --prefix bench && node bench/http.mjs [--keep FOLDER] [--seconds 5] [--json]
 //
@@ -8,14 +8,15 @@
 //   --only A,B     only these kinds of calls: cached, fresh, ask, ingest
 //   --json         JSON instead of a table; the same is written to bench/results/http.json
 //
-// Each measurement begins once the server has finished the one before: no call is running, and its processor time hardly grows.
-// It is preceded by a second of the same calls, which is not counted. The last lines say which goals are reached.
+// Each measurement begins once the server has finished the one before: no call is running, and its processor time
+// hardly grows. It is preceded by a second of the same calls, which is not counted. The last lines say which goals are
+// reached.
 //
-// "cached" searches repeat five queries, whose vectors the server remembers; "fresh" ones are asked once each, so that each is
-// embedded. "ask" repeats five questions, answered by quotes. Latencies are in whole milliseconds, as a client sees them; client and
-// server share the machine's cores. "cpuMs" is the processor time of all threads of the server for one call. "loop" is
-// the delay of its event loop in milliseconds, which delays every caller. "load" is the number of
-// processes that wanted a core; above the number of cores, times mean little.
+// "cached" searches repeat five queries, whose vectors the server remembers; "fresh" ones are asked once each, so that
+// each is embedded. "ask" repeats five questions, answered by quotes. Latencies are in whole milliseconds, as a client
+// sees them; client and server share the machine's cores. "cpuMs" is the processor time of all threads of the server
+// for one call. "loop" is the delay of its event loop in milliseconds, which delays every caller. "load" is the number
+// of processes that wanted a core; above the number of cores, times mean little.
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// Measures adding documents: how soon the first words are found, how fast files and short documents are added, and how much of
-// the time of embedding is spent within ONNX Runtime.
+// Measures adding documents: how soon the first words are found, how fast files and short documents are added, and how
+// much of the time of embedding is spent within ONNX Runtime.
 //
 //   npm run build && node --import ./bench/time-runs.mjs bench/ingest.mjs [--pages 1000] [--documents 5000] [--embed 512]
 //
@@ -10,8 +10,8 @@
 // - vectors for `--embed` chunks. "In ONNX Runtime" is the time between the beginning and the end of `session.run`,
 //   taken in the session's threads, divided by sessions × the time that `embed` took: the rest up to 1 was spent on
 //   reading, counting, caching, attaching, or waiting for one of these.
-// CPU times are those of this process with its threads, without the child that loads files. "load" is the mean number of
-// processes that wanted a core meanwhile: above the number of cores, wall times say little.
+// CPU times are those of this process with its threads, without the child that loads files. "load" is the mean number
+// of processes that wanted a core meanwhile: above the number of cores, wall times say little.
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";

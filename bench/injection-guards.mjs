@@ -2,8 +2,9 @@
 //
 //   npm run build && node bench/injection-guards.mjs
 //
-// Reads $LYDIAN_DATA/{injection,documents-text,retrieval,answers,rerank} (default ../shared/data). The speed is the processor time of a check of
-// 1,000 characters of documents, without the decoding of hidden readings, which all guards share.
+// Reads $LYDIAN_DATA/{injection,documents-text,retrieval,answers,rerank} (default ../shared/data). The speed is the
+// processor time of a check of 1,000 characters of documents, without the decoding of hidden readings, which all guards
+// share.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createDirectInjectionCheck } from "../dist/guard/checks/direct-injection/create-direct-injection-check.js";

@@ -2,10 +2,11 @@
 //
 //   npm run build && node bench/languages.mjs [--list]
 //
-// "Recognised": the paragraphs and questions in 30 languages of src/engine/text/fixtures/languages.json; questions in 29 of
-// them must be recognised as not English, since the bundled model reads English only. "Found": words in another form,
-// searched by words alone in one collection of all paragraphs, those marked as missed included. "English": questions and
-// documents of the data sets in $LYDIAN_DATA/retrieval (default ../shared/data) that are mistaken for another language;
+// "Recognised": the paragraphs and questions in 30 languages of src/engine/text/fixtures/languages.json; questions in
+// 29 of them must be recognised as not English, since the bundled model reads English only. "Found": words in another
+// form, searched by words alone in one collection of all paragraphs, those marked as missed included. "English":
+// questions and documents of the data sets in $LYDIAN_DATA/retrieval (default ../shared/data) that are mistaken for
+// another language;
 // --list prints them.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

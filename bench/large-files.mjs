@@ -1,4 +1,5 @@
-// Measures how much memory and time large files take: plain text, and CSV tables, each added to a new store, words only.
+// Measures how much memory and time large files take: plain text, and CSV tables, each added to a new store, words
+// only.
 //
 //   npm run build && node bench/large-files.mjs [--only text-10,csv-200000] [--command dist/cli/lydian.js] [--json]
 //
@@ -6,10 +7,10 @@
 //   --command PATH  command line of another build, to compare with it
 //   --json          JSON instead of a table; the same is written to bench/results/large-files.json
 //
-// "process MB" is the most memory of the command with all its threads, and "loader MB" that of the process that reads the
-// file. "both MB" is the most of both at the same time. All are resident memory, read from /proc every 50 ms, so this
-// works on Linux only. "cpu s" is the processor time of both. Limits of ingest are the defaults, except the time: a busy
-// machine must not end the measurement.
+// "process MB" is the most memory of the command with all its threads, and "loader MB" that of the process that reads
+// the file. "both MB" is the most of both at the same time. All are resident memory, read from /proc every 50 ms, so
+// this works on Linux only. "cpu s" is the processor time of both. Limits of ingest are the defaults, except the time:
+// a busy machine must not end the measurement.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {

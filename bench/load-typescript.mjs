@@ -1,5 +1,5 @@
-// Loads the TypeScript modules of bench/ for the programs there and in scripts/. Needs `npm run build`: what the modules import from
-// src/ is the built code in dist/, so that what is measured is what runs.
+// Loads the TypeScript modules of bench/ for the programs there and in scripts/. Needs `npm run build`: what the
+// modules import from src/ is the built code in dist/, so that what is measured is what runs.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

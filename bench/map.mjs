@@ -2,10 +2,10 @@
 //
 //   npm run build && node bench/map.mjs --store FOLDER [--collection NAME] [--runs 3] [--json]
 //
-// The store must hold documents embedded by the bundled model. All times are medians in milliseconds; each run has a new
-// browser profile. "call" is the server's time for the passages and vectors, and "unchanged" the same call with the last
-// ETag. "drawn" is the time from opening the view until the map is complete, "kept" the same on opening it again. "load"
-// is the number of processes that want a core; above the number of cores the times say little.
+// The store must hold documents embedded by the bundled model. All times are medians in milliseconds; each run has a
+// new browser profile. "call" is the server's time for the passages and vectors, and "unchanged" the same call with the
+// last ETag. "drawn" is the time from opening the view until the map is complete, "kept" the same on opening it again.
+// "load" is the number of processes that want a core; above the number of cores the times say little.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { loadavg } from "node:os";

@@ -2,10 +2,11 @@
 //
 //   npm run build && node bench/marks.mjs --model gguf:PATH|ollama:NAME|… [--questions 20] [--passages 5]
 //
-// Answerable questions to the articles `calibrate` of SQuAD 2.0, chosen by the hash of their ids. Each is asked three times, with
-// the usual prompt and the same passages: without marks, with the marks of lines that every document has, and with the marks
-// of words that documents from the web have besides. Right: the text has a gold answer in it. Cited: it also has the number of
-// the paragraph that answers. Copied: the model wrote a mark, which is removed before anything else. `--questions 0` counts tokens only.
+// Answerable questions to the articles `calibrate` of SQuAD 2.0, chosen by the hash of their ids. Each is asked three
+// times, with the usual prompt and the same passages: without marks, with the marks of lines that every document has,
+// and with the marks of words that documents from the web have besides. Right: the text has a gold answer in it. Cited:
+// it also has the number of the paragraph that answers. Copied: the model wrote a mark, which is removed before
+// anything else. `--questions 0` counts tokens only.
 import { parseArgs } from "node:util";
 import { writePrompt } from "../dist/engine/answer/generate/write-prompt.js";
 import { askModel } from "../dist/engine/prompt/index.js";

@@ -2,8 +2,8 @@
 //
 //   npm run build && node bench/merge-pauses.mjs [--chunks 20000] [--seconds 20] [--thread]
 //
-// With --thread, a thread of this process writes. Processor time is this process's own (with --thread also the writer's);
-// on a busy machine it says more than the clock.
+// With --thread, a thread of this process writes. Processor time is this process's own (with --thread also the
+// writer's); on a busy machine it says more than the clock.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";

@@ -2,8 +2,9 @@
 //
 //   npm run build && node bench/ocr.mjs [--json]
 //
-// Ten pages of examples/handbook/, drawn in one font as pictures of a letter at 100 to 200 dots per inch, and also with a scanner's
-// noise and turned by a small and a large angle. Recall counts words with their repeats: Σ min(read, drawn) / Σ drawn.
+// Ten pages of examples/handbook/, drawn in one font as pictures of a letter at 100 to 200 dots per inch, and also with
+// a scanner's noise and turned by a small and a large angle. Recall counts words with their repeats: Σ min(read, drawn)
+// / Σ drawn.
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

@@ -2,8 +2,8 @@
 //
 //   npm run build && node bench/order.mjs --model gguf:PATH|ollama:NAME|… [--questions 20] [--passages 7]
 //
-// Answerable questions to the articles `calibrate` of SQuAD 2.0, chosen by the hash of their ids. Each is asked once for
-// every position that its paragraph can have among others of its article, with the usual prompt and the others in
+// Answerable questions to the articles `calibrate` of SQuAD 2.0, chosen by the hash of their ids. Each is asked once
+// for every position that its paragraph can have among others of its article, with the usual prompt and the others in
 // the same order. Right: the text has a gold answer in it. Cited: it also has the paragraph's number. The setting
 // `answer.order` puts the strongest passages first (`rank`), last (`reverse`) or at both ends.
 import { parseArgs } from "node:util";

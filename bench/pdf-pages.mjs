@@ -4,9 +4,10 @@
 //
 //   --build PATH  another build, to compare with it
 //
-// Three files are drawn: "plain" has black text only. "headers" has a table with white letters on a dark row on each page, so each
-// page is drawn to see whether its text is visible. "hidden" has a line of white letters on each page. Each file is loaded in a process of its
-// own; the table has the least processor time and the most resident memory of the rounds.
+// Three files are drawn: "plain" has black text only. "headers" has a table with white letters on a dark row on each
+// page, so each page is drawn to see whether its text is visible. "hidden" has a line of white letters on each page.
+// Each file is loaded in a separate process; the table has the least processor time and the most resident memory of
+// the rounds.
 import { spawnSync } from "node:child_process";
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

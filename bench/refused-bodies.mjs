@@ -7,10 +7,10 @@
 //   --seconds N    duration after which no further route is begun (default 300); the report says how many were left out
 //   --json         JSON instead of a table; the same is written to bench/results/refused-bodies.json
 //
-// Every route of the OpenAPI document, /v1 and /mcp gets a body with each header that the server knows, with and without its
-// length, from an administrator. Idle is the resident memory after each route has refused a body of 2 MB once, so that code
-// is loaded. "above idle MB" is the largest resident memory during the calls of a route less that.
-// A small size, such as `--megabytes 0.001`, shows what as many ordinary calls take. Linux only.
+// Every route of the OpenAPI document, /v1 and /mcp gets a body with each header that the server knows, with and
+// without its length, from an administrator. Idle is the resident memory after each route has refused a body of 2 MB
+// once, so that code is loaded. "above idle MB" is the largest resident memory during the calls of a route less that. A
+// small size, such as `--megabytes 0.001`, shows what as many ordinary calls take. Linux only.
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";

@@ -2,8 +2,9 @@
 //
 //   npm run build && node bench/scan-threads.mjs [--chunks 100000] [--questions 25] [--rounds 5] [--threads 1]
 //
-// `--threads` is the number of threads besides the calling one. The fastest round of each question counts; processor time is that of
-// all threads of the process. The program fails if both do not find the same. Text and vectors are generated (planted-index.mjs).
+// `--threads` is the number of threads besides the calling one. The fastest round of each question counts; processor
+// time is that of all threads of the process. The program fails if both do not find the same. Text and vectors are
+// generated (planted-index.mjs).
 import { deepEqual } from "node:assert/strict";
 import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";

@@ -6,8 +6,8 @@
 //   --dist FOLDER  another build to measure, such as one of an earlier commit; default ../dist
 //
 // Texts are those of bench/search.mjs. Document n has the label n mod 50. "cached" asks a question again with the same
-// labels. "new words" asks it for the first time with labels that another question was asked with. "new labels" asks with
-// labels that nobody had before.
+// labels. "new words" asks it for the first time with labels that another question was asked with. "new labels" asks
+// with labels that nobody had before.
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";

@@ -1,5 +1,6 @@
-// Compares search by words, by vectors and by both with other engines, in one run and on the same texts and vectors. Each engine has
-// a fresh process with a limit of time and memory. Prints a table for each scenario; an engine that fails is listed with the reason.
+// Compares search by words, by vectors and by both with other engines, in one run and on the same texts and vectors.
+// Each engine has a fresh process with a limit of time and memory. Prints a table for each scenario; an engine that
+// fails is listed with the reason.
 //
 //   npm run build && npm ci --prefix bench && npm run bench -- [--chunks 100000] [--only fts5,usearch] [--json]
 //
@@ -14,16 +15,17 @@
 //
 // Texts are generated: words as frequent, and as often repeated, as in SciFact, Natural Questions and COVID-QA
 // (bench/search/measure-text.mjs). Vectors are SciFact's embeddings with noise that keeps their mean and covariances
-// (bench/search/measure-vectors.mjs); questions by vector are SciFact's own. Questions by words are eight different words
-// of one text. All sides split words alike: at spaces, no stemming.
+// (bench/search/measure-vectors.mjs); questions by vector are SciFact's own. Questions by words are eight different
+// words of one text. All sides split words alike: at spaces, no stemming.
 //
-// Times are those of one question: each is asked once to warm up, and then the fastest of three rounds counts. The table has the
-// median and the 95th percentile over the questions. "cpuMs" is the processor time of all threads for a question, as the mean of the
-// best round; it is meaningful on a busy machine, too. "cold" is the time of a new process, whose files are not in the system's page
-// cache, from before it opens the index until its first answer. "right" is the share of the right hits, found by brute force: the
-// first 50 by BM25 as Lucene computes it, where equal scores count as right, or the first ten by float32. Memory is the growth of the
-// process from before it opens the index until the end. "load" is the number of processes that wanted a core; above the number of
-// cores, times mean little.
+// Times are those of one question: each is asked once to warm up, and then the fastest of three rounds counts. The
+// table has the median and the 95th percentile over the questions. "cpuMs" is the processor time of all threads for a
+// question, as the mean of the best round; it is meaningful on a busy machine, too. "cold" is the time of a new
+// process, whose files are not in the system's page cache, from before it opens the index until its first answer.
+// "right" is the share of the right hits, found by brute force: the first 50 by BM25 as Lucene computes it, where equal
+// scores count as right, or the first ten by float32. Memory is the growth of the process from before it opens the
+// index until the end. "load" is the number of processes that wanted a core; above the number of cores, times mean
+// little.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";

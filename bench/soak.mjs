@@ -7,10 +7,10 @@
 //   --documents N   number of files in the folder that is synced (default 200)
 //   --json          JSON instead of a table; the same is written to bench/results/soak.json
 //
-// Calls are searches, answers as JSON and as events, answers whose caller disconnects, uploads, deletions, and syncs of the
-// folder after its files change. Every thirty seconds (sooner in a short run) the program reads resident memory, heap, open
-// files and the event loop's delay from /metrics. The verdict is the slope of the resident memory after the first quarter,
-// with an interval that allows for correlated samples. The server's data are in a temporary folder.
+// Calls are searches, answers as JSON and as events, answers whose caller disconnects, uploads, deletions, and syncs of
+// the folder after its files change. Every thirty seconds (sooner in a short run) the program reads resident memory,
+// heap, open files and the event loop's delay from /metrics. The verdict is the slope of the resident memory after the
+// first quarter, with an interval that allows for correlated samples. The server's data are in a temporary folder.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

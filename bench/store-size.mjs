@@ -18,8 +18,9 @@
 //   --keep   folder in which the stores stay
 //   --dist   another build to measure, such as one of an earlier commit; default ../dist
 //
-// "text" is the UTF-8 of the documents' extracted text. "of the text" leaves out the original files, which a setting can
-// leave out of the store. Processor times are those of adding, with all threads, without the process that loads files.
+// "text" is the UTF-8 of the documents' extracted text. "of the text" leaves out the original files, which a setting
+// can leave out of the store. Processor times are those of adding, with all threads, without the process that loads
+// files.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -99,7 +100,9 @@ const cases = {
   documents: { path: join(data, "documents") },
 };
 
-/** Draws questions from the texts of a store: the same ones for every build, since texts do not depend on the format. */
+/**
+ * Draws questions from the texts of a store: the same ones for every build, since texts do not depend on the format.
+ */
 async function drawQuestions(directory) {
   const random = createRandom(SEED);
   const store = await openSqliteStore({ directory, waitMs: 1000, mode: "read" });

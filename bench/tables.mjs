@@ -1,5 +1,5 @@
-// Measures calculations over tables of growing size: time, processor time, the longest turn of the calling thread, and the size
-// of the answer. Adding the file is not measured.
+// Measures calculations over tables of growing size: time, processor time, the longest turn of the calling thread, and
+// the size of the answer. Adding the file is not measured.
 //
 //   npm run build && node bench/tables.mjs [--rows 5000,50000,200000] [--json FILE]
 

@@ -9,9 +9,9 @@
 //
 // While a file is added (words only: a job is watched until its documents are committed), one client calls /healthz and
 // another searches, each without a pause. "wait" columns are what these clients saw; "loop" columns are the server's
-// own delay of its event loop, from /metrics. "turn" columns are the processor time of single turns of the serving thread
-// (watch-turns.mjs): on a busy machine they say more, since a turn does not count the time in which it waits for a core.
-// "next job s" is the time until a small file is found by its words that is uploaded right after the large one.
+// own delay of its event loop, from /metrics. "turn" columns are the processor time of single turns of the serving
+// thread (watch-turns.mjs): on a busy machine they say more, since a turn does not count the time in which it waits for
+// a core. "next job s" is the time until a small file is found by its words that is uploaded right after the large one.
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";

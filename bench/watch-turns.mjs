@@ -1,9 +1,10 @@
-// Loaded before a server (`node --import ./bench/watch-turns.mjs dist/cli/lydian.js serve ...`): measures how much processor
-// time the main thread spends in each turn of its event loop, and names the functions of the longest turns.
+// Loaded before a server (`node --import ./bench/watch-turns.mjs dist/cli/lydian.js serve ...`): measures how much
+// processor time the main thread spends in each turn of its event loop, and names the functions of the longest turns.
 //
-// Processor time, unlike the clock, does not count waiting for a core: it says the same on a busy machine. It is read from
-// /proc, so this works on Linux only. On SIGUSR2, the report is written to the file that LYDIAN_TURNS names, as JSON, and
-// counting starts again. With LYDIAN_PROFILE=1, the functions are sampled too, which slows the turns a little.
+// Processor time, unlike the clock, does not count waiting for a core: it says the same on a busy machine. It is read
+// from /proc, so this works on Linux only. On SIGUSR2, the report is written to the file that LYDIAN_TURNS names, as
+// JSON, and counting starts again. With LYDIAN_PROFILE=1, the functions are sampled too, which slows the turns a
+// little.
 import { readFileSync, writeFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";
 import { isMainThread } from "node:worker_threads";

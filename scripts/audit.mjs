@@ -1,5 +1,5 @@
-// `npm run audit`: asks the registry for known vulnerabilities of the packages that users install. High and critical ones
-// fail. Without an answer of the registry, the check is skipped and says why.
+// `npm run audit`: asks the registry for known vulnerabilities of the packages that users install. High and critical
+// ones fail. Without an answer of the registry, the check is skipped and says why.
 import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -1,5 +1,5 @@
-// Builds the browser page from web/ into dist/web/. Scripts and styles are separate files, since the page's content security
-// policy forbids inline ones. Fails if the scripts that the Ask view loads first exceed a maximum size.
+// Builds the browser page from web/ into dist/web/. Scripts and styles are separate files, since the page's content
+// security policy forbids inline ones. Fails if the scripts that the Ask view loads first exceed a maximum size.
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -36,7 +36,8 @@ export async function buildPage() {
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1_000,
       rolldownOptions: {
-        // Some packages mark their modules as browser code, which the bundler reports; all of this code is for the browser.
+        // Some packages mark their modules as browser code, which the bundler reports; all of this code is for the
+        // browser.
         onwarn: (warning, warn) => warning.code === "MODULE_LEVEL_DIRECTIVE" || warn(warning),
       },
     },

@@ -1,5 +1,5 @@
-// `npm run build`: makes dist/ from src/ and web/. The kernel's loops become WebAssembly, TypeScript becomes JavaScript with
-// types, data files are copied, and the command line is bundled; beside that, the browser's page is built.
+// `npm run build`: makes dist/ from src/ and web/. The kernel's loops become WebAssembly, TypeScript becomes JavaScript
+// with types, data files are copied, and the command line is bundled; beside that, the browser's page is built.
 import { spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,6 +1,6 @@
-// Bundles the command line, dist/compose/main.js, and the modules that it imports into dist/cli/. Without the bundle, loading
-// five hundred small modules takes half of the time of a short command. zod is bundled for the same reason; other packages are
-// not. The library's modules stay separate files, from which threads and child processes start.
+// Bundles the command line, dist/compose/main.js, and the modules that it imports into dist/cli/. Without the bundle,
+// loading five hundred small modules takes half of the time of a short command. zod is bundled for the same reason;
+// other packages are not. The library's modules stay separate files, from which threads and child processes start.
 import { chmodSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";

@@ -9,7 +9,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import asc from "assemblyscript/asc";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-/** Sources and their variants. The loops over vectors also run on shared memory, which WebAssembly declares differently. */
+/**
+ * Sources and their variants. The loops over vectors also run on shared memory, which WebAssembly declares differently.
+ */
 const sources = {
   "src/engine/kernel/lexical/words.as.ts": ["wasm"],
   "src/engine/kernel/vector/scan.as.ts": ["wasm", "shared"],

@@ -1,5 +1,5 @@
-// Counts how often the rules for calculations fire, or refuse with a reason, on questions that need no calculation: those of SQuAD 2.0 and of the handbook,
-// over every table of the handbook.
+// Counts how often the rules for calculations fire, or refuse with a reason, on questions that need no calculation:
+// those of SQuAD 2.0 and of the handbook, over every table of the handbook.
 //
 //   npm run build && node scripts/count-calculations.mjs
 

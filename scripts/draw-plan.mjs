@@ -6,7 +6,10 @@ const PAPER = 232;
 const LETTER_COLUMNS = 5;
 const LETTER_ROWS = 7;
 
-/** @param plan  see handbook-plan.json; each letter has five columns, written as bytes in hex; the lowest bit is the top row */
+/**
+ * @param plan see handbook-plan.json; each letter has five columns, written as bytes in hex; the lowest bit is the top
+ * row
+ */
 export function drawPlan({ width, height, title, rooms, font }) {
   const picture = { width, height, font, pixels: new Uint8Array(width * height).fill(PAPER) };
   write(picture, title, { x: 20, y: 18, scale: 3 });

@@ -1,4 +1,5 @@
-// Installs the packages if they are missing or differ from the lock file, and names tools that are missing to build them.
+// Installs the packages if they are missing or differ from the lock file, and names tools that are missing to build
+// them.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
@@ -45,8 +46,8 @@ export function installPackages() {
 }
 
 /**
- * Installs the packages like `installPackages`, and does other work while SQLite is compiled, which takes more than a minute of
- * one core where no binary of it can be fetched. The work must not need SQLite.
+ * Installs the packages like `installPackages`, and does other work while SQLite is compiled, which takes more than a
+ * minute of one core where no binary of it can be fetched. The work must not need SQLite.
  */
 export async function installPackagesBeside(work) {
   if (isInstalled()) return await work();
@@ -87,7 +88,10 @@ function installWithApt(...packages) {
 
 const walkTools = ["bash", "curl", "jq"];
 
-/** Installs the tools for the commands of the server guide, which a test runs. Names the missing ones if it may not install them. */
+/**
+ * Installs the tools for the commands of the server guide, which a test runs. Names the missing ones if it may not
+ * install them.
+ */
 export function installWalkTools() {
   const missing = walkTools.filter((tool) => spawnSync(tool, ["--version"]).status !== 0);
   if (missing.length === 0 || installWithApt(...missing)) return;

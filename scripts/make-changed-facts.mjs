@@ -1,5 +1,5 @@
-// Makes src/engine/verify/fixtures/changed-facts.json: 300 sentences that are wrong in one fact, and the 300 correct sentences, from the
-// example handbook and the example pages.
+// Makes src/engine/verify/fixtures/changed-facts.json: 300 sentences that are wrong in one fact, and the 300 correct
+// sentences, from the example handbook and the example pages.
 //
 //   node scripts/make-changed-facts.mjs
 

@@ -1,4 +1,5 @@
-// Makes docs/reference/cli.md from the commands themselves; needs dist/. A test compares the page with `cliReference()`.
+// Makes docs/reference/cli.md from the commands themselves; needs dist/. A test compares the page with
+// `cliReference()`.
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -1,5 +1,5 @@
-// Writes src/guard/normalise/confusables.json: letters of other scripts that look like one Latin letter or digit. The argument is
-// Unicode's file https://www.unicode.org/Public/security/latest/confusables.txt.
+// Writes src/guard/normalise/confusables.json: letters of other scripts that look like one Latin letter or digit. The
+// argument is Unicode's file https://www.unicode.org/Public/security/latest/confusables.txt.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

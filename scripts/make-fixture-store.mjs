@@ -46,7 +46,9 @@ If the temperature leaves this range for more than 30 minutes, the batch is set 
   { uri: "fixture:old-notice.txt", content: "The lift is out of order until Friday.\n" },
 ];
 
-/** Makes the store and compresses its files to a tenth of their size, since most pages of the database are nearly empty. */
+/**
+ * Makes the store and compresses its files to a tenth of their size, since most pages of the database are nearly empty.
+ */
 async function makeStore(store) {
   const lydian = await openLydian({ store, settings: { embedding: { sessions: 1 } } });
   try {

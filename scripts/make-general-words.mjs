@@ -1,5 +1,5 @@
-// Writes src/engine/text/general-words.json: the 10,000 most frequent English words of four letters and more in the vocabulary
-// of the bundled embedding model, which lists them by frequency.
+// Writes src/engine/text/general-words.json: the 10,000 most frequent English words of four letters and more in the
+// vocabulary of the bundled embedding model, which lists them by frequency.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

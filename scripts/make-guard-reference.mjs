@@ -1,4 +1,5 @@
-// Writes docs/reference/guard-checks.md from the entries of the guards; needs dist/. A test compares the page with `guardReference()`.
+// Writes docs/reference/guard-checks.md from the entries of the guards; needs dist/. A test compares the page with
+// `guardReference()`.
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -32,7 +32,9 @@ ${options.map((option) => describeOptions(checker, option)).join("\n\n")}
 `;
 }
 
-/** Returns each method with its group and example, in the order of the page. The example is undefined if there is none. */
+/**
+ * Returns each method with its group and example, in the order of the page. The example is undefined if there is none.
+ */
 export function libraryExamples() {
   return readTypes().groups.flatMap(({ title, members }) =>
     members

@@ -1,5 +1,5 @@
-// `npm run test:model`: tests a real language model end to end. node-llama-cpp runs it from a GGUF file. Lydian contains
-// neither, so `npm test` does not need them. If one is missing, this script says which.
+// `npm run test:model`: tests a real language model end to end. node-llama-cpp runs it from a GGUF file. Lydian
+// contains neither, so `npm test` does not need them. If one is missing, this script says which.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,4 +1,5 @@
-// `npm test`: installs, builds, checks, audits, and runs every suite in its short form. The last line is `N passed, N failed`.
+// `npm test`: installs, builds, checks, audits, and runs every suite in its short form. The last line is
+// `N passed, N failed`.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// The native TypeScript compiler checks and builds in a quarter of the time. The package `typescript`, version 6, stays for
-// the tools and tests that need its programming interface, which version 7 does not have.
+// The native TypeScript compiler checks and builds in a quarter of the time. The package `typescript`, version 6, stays
+// for the tools and tests that need its programming interface, which version 7 does not have.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 

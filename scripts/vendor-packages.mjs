@@ -1,7 +1,7 @@
-// Copies the parts of ONNX Runtime and PDF.js that Lydian uses into dist/vendor/, and points the compiled modules there.
-// As dependencies, both packages would cost every user 330 MB: they hold files for every system, source maps and two
-// builds. The installation script of onnxruntime-node also downloads GPU libraries on Linux, and fails where it cannot.
-// See docs/decisions/0071-ship-onnx-runtime-and-pdf-js-inside-the-package.md.
+// Copies the parts of ONNX Runtime and PDF.js that Lydian uses into dist/vendor/, and points the compiled modules
+// there. As dependencies, both packages would cost every user 330 MB: they hold files for every system, source maps and
+// two builds. The installation script of onnxruntime-node also downloads GPU libraries on Linux, and fails where it
+// cannot. See docs/decisions/0071-ship-onnx-runtime-and-pdf-js-inside-the-package.md.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, sep } from "node:path";

@@ -10,8 +10,8 @@ const CONFIG = "config";
 const foreignFile = /^(?:\.?org\.chromium\.|playwright)/u;
 
 /**
- * Gives a run its own temporary folder, which all processes of the tests use, and removes it at the end. Fails the run and
- * lists what the tests have not removed.
+ * Gives a run its own temporary folder, which all processes of the tests use, and removes it at the end. Fails the run
+ * and lists what the tests have not removed.
  */
 export class TemporaryFolderReporter implements Reporter {
   onInit(vitest: Vitest): void {

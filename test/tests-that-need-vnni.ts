@@ -8,8 +8,8 @@ export interface NamedTest {
 /**
  * Tests whose results need a processor with VNNI instructions or an ARM processor.
  *
- * The bundled cross-encoder has 8-bit weights. On x64 without VNNI, ONNX Runtime adds pairs of their products in 16 bits,
- * and large sums are cut off. Relevances and answers then differ. A model without this fault will empty the list.
+ * The bundled cross-encoder has 8-bit weights. On x64 without VNNI, ONNX Runtime adds pairs of their products in 16
+ * bits, and large sums are cut off. Relevances and answers then differ. A model without this fault will empty the list.
  */
 export const testsThatNeedVnni: readonly NamedTest[] = [
   {

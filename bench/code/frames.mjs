@@ -1,10 +1,11 @@
-// Counts the functions of Lydian on the stack between two places, in real stacks. Prints the frames of each way, or JSON with --json.
+// Counts the functions of Lydian on the stack between two places, in real stacks. Prints the frames of each way, or
+// JSON with --json.
 //
 //   npm run build && node bench/code/frames.mjs [--json]
 //
-// One document is added, and one question about it is asked, with a guard at the stage `input`. The stacks are those of V8: a
-// function that waits for another one counts, and so does a closure. A function that returns a promise without waiting for it does
-// not count. Neither do Node and the packages that Lydian uses.
+// One document is added, and one question about it is asked, with a guard at the stage `input`. The stacks are those of
+// V8: a function that waits for another one counts, and so does a closure. A function that returns a promise without
+// waiting for it does not count. Neither do Node and the packages that Lydian uses.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Session } from "node:inspector";
 import { tmpdir } from "node:os";
@@ -24,7 +25,9 @@ const postings = { file: "engine/kernel/lexical/search-words.js", beginning: "ex
 /** The check of a guard. */
 const check = { file: "guard/checks/length/create-length-check.js", beginning: "        check(" };
 
-/** Measured ways: what runs them, the file that they leave if they do not begin in this one, their end, and the goal. */
+/**
+ * Measured ways: what runs them, the file that they leave if they do not begin in this one, their end, and the goal.
+ */
 const ways = {
   "ask to the first posting": { run: askQuestion, end: postings, goal: 14 },
   "question of an answer to its check": { run: askQuestion, from: "engine/answer/open-answer.js", end: check, goal: 8 },

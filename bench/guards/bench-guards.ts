@@ -26,8 +26,8 @@ export interface GuardBench {
 export const GUARD_BENCH_PARTS: readonly string[] = [...Object.keys(guardParts), "latency", "faults"];
 
 /**
- * Measures the guards of this install: what they find on the data sets and on our own sentences, the processor time of each, and what
- * happens to a text when one of them fails.
+ * Measures the guards of this install: what they find on the data sets and on our own sentences, the processor time of
+ * each, and what happens to a text when one of them fails.
  *
  * @throws {DataMissingError} if a data set is not in the folder
  * @throws {InvalidArgumentError} if there is no part of a name

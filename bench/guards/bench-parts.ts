@@ -19,7 +19,10 @@ import { readPersonalData } from "./read-personal-data.ts";
 
 type Measure = (folder: string, signal: AbortSignal) => Promise<readonly GuardMeasure[]>;
 
-/** The measures of the guards by their names. Those of trained guards use texts that training did not see, unless the data says so. */
+/**
+ * The measures of the guards by their names. Those of trained guards use texts that training did not see, unless the
+ * data says so.
+ */
 export const guardParts: Readonly<Record<string, Measure>> = {
   "personal-data": measurePeople,
   secrets: async (folder, signal) => measureSecrets(folder, await openScorer("secrets", signal)),
@@ -56,8 +59,8 @@ async function openClassifier() {
 }
 
 /**
- * Measures both guards of personal data together, whose shipped weights were trained on the templates of these texts, and the rules
- * alone on generated sentences.
+ * Measures both guards of personal data together, whose shipped weights were trained on the templates of these texts,
+ * and the rules alone on generated sentences.
  */
 async function measurePeople(folder: string, signal: AbortSignal): Promise<readonly GuardMeasure[]> {
   const { find } = await openScorer("personal-data", signal);

@@ -9,8 +9,9 @@ export interface CrisisSentence {
 }
 
 /**
- * Returns our sentences for the guard `crisis`, made from templates with choices in braces. The rules were written with `tune` in
- * view; `report` gives the figures. All sentences of a template are in one part, chosen by the first byte of its SHA-256.
+ * Returns our sentences for the guard `crisis`, made from templates with choices in braces. The rules were written with
+ * `tune` in view; `report` gives the figures. All sentences of a template are in one part, chosen by the first byte of
+ * its SHA-256.
  */
 export function listCrisisSentences(part: "tune" | "report"): readonly CrisisSentence[] {
   return (["crisis", "harmless"] as const).flatMap((kind) =>

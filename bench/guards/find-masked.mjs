@@ -1,8 +1,9 @@
 /**
- * Finds the texts that a library masked, from the text and its masked copy, in which a mark stands for each masked place.
+ * Finds the texts that a library masked, from the text and its masked copy, in which a mark stands for each masked
+ * place.
  *
- * The text between two marks is looked for in the original, so that every place begins and ends where the copy says. If several
- * readings are possible, each place is as short as possible. Masked places are never empty.
+ * The text between two marks is looked for in the original, so that every place begins and ends where the copy says. If
+ * several readings are possible, each place is as short as possible. Masked places are never empty.
  *
  * @param text    original
  * @param masked  copy with marks

@@ -36,8 +36,8 @@ export function writeHarmlessSentences(term: string): readonly string[] {
 }
 
 /**
- * Returns the sentences that arise when each term of a group in a text is replaced by another term; none if the text has no term
- * of the group.
+ * Returns the sentences that arise when each term of a group in a text is replaced by another term; none if the text
+ * has no term of the group.
  */
 export function swapIdentity(text: string, { known, heldOut }: IdentityGroup): readonly IdentitySwap[] {
   const all = [...known, ...heldOut];

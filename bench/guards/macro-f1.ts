@@ -11,7 +11,8 @@ const RESAMPLES = 1_000;
 const TAIL = 0.025;
 
 /**
- * Returns the mean of the F1 of each class, all classes alike, with its 95 % interval by the percentile bootstrap over the texts.
+ * Returns the mean of the F1 of each class, all classes alike, with its 95 % interval by the percentile bootstrap over
+ * the texts.
  *
  * @param pairs  one pair for each text, at least one
  * @see Efron, Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13

@@ -19,12 +19,12 @@ const MIN_RECALL = 0.6;
 const MIN_RIGHT = 0.9;
 
 /**
- * Measures the guard of direct injection on sets that it was not trained on: the attacks of deepset's test set and of InjecGuard's
- * validation set, 974 harmless prompts (CyberSecEval, Awesome ChatGPT Prompts), and NotInject, whose harmless prompts are full of
- * words of attacks.
+ * Measures the guard of direct injection on sets that it was not trained on: the attacks of deepset's test set and of
+ * InjecGuard's validation set, 974 harmless prompts (CyberSecEval, Awesome ChatGPT Prompts), and NotInject, whose
+ * harmless prompts are full of words of attacks.
  *
- * The recall at 1 % of false alarms uses a threshold that was chosen on the 974 prompts themselves, as the goal asks; the other
- * figures use the guard's own.
+ * The recall at 1 % of false alarms uses a threshold that was chosen on the 974 prompts themselves, as the goal asks;
+ * the other figures use the guard's own.
  *
  * @param folder  folder of the data sets
  * @throws {DataMissingError} if a set is not there

@@ -9,8 +9,8 @@ export interface AnswerScorer extends Pick<AlarmScorer, "threshold"> {
 }
 
 /**
- * Counts the false alarms of the guard of exfiltration, which allows what the evidence has. Each paragraph is an answer: first with
- * itself as the evidence, then without evidence.
+ * Counts the false alarms of the guard of exfiltration, which allows what the evidence has. Each paragraph is an
+ * answer: first with itself as the evidence, then without evidence.
  *
  * @param folder  folder of the data sets
  */

@@ -9,8 +9,8 @@ const SEED = 2_026;
 const names = { guard: "personal-data", data: "our generated sentences" };
 
 /**
- * Measures what a search finds in 1,000 generated sentences of each kind of identifier: half of them hold one, half only a near miss
- * such as a card number with a wrong check digit. A place is right if it is exactly the identifier.
+ * Measures what a search finds in 1,000 generated sentences of each kind of identifier: half of them hold one, half
+ * only a near miss such as a card number with a wrong check digit. A place is right if it is exactly the identifier.
  *
  * @param find  returns the findings in a text
  */

@@ -21,11 +21,11 @@ const PIECE_CHARACTERS = 1_000;
 const PIECES_OF_DOCUMENT = 5;
 
 /**
- * Measures the processor time of the guards that need no options and no context, on pieces of 1,000 characters of the folder
- * `documents-text`. A guard that cannot measure a piece is left out.
+ * Measures the processor time of the guards that need no options and no context, on pieces of 1,000 characters of the
+ * folder `documents-text`. A guard that cannot measure a piece is left out.
  *
- * Each guard reads a piece alone. In `all` they read it one after the other, and share what they compute of it, as in a policy. Every
- * guard has read all pieces before, since code is compiled while the first texts of a process are read.
+ * Each guard reads a piece alone. In `all` they read it one after the other, and share what they compute of it, as in a
+ * policy. Every guard has read all pieces before, since code is compiled while the first texts of a process are read.
  */
 export async function measureLatency(
   { folder, processorMs }: LatencyRequest,

@@ -28,8 +28,8 @@ const word = /[\p{L}\p{N}]+/gu;
 /**
  * Measures what a search for personal data finds, recall counting twice as much as precision (F2).
  *
- * - `F2 of words` is the measure of Microsoft's presidio-evaluator (`TokenEvaluator.pii_f`): a word is right if it is labelled and
- *   found, of whatever kind. Marks do not count.
+ * - `F2 of words` is the measure of Microsoft's presidio-evaluator (`TokenEvaluator.pii_f`): a word is right if it is
+ *   labelled and found, of whatever kind. Marks do not count.
  * - `F2 of words with their kinds` also asks for the right kind.
  * - `F2 of places` counts whole places: right if one of the same kind overlaps it.
  *

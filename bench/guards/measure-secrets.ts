@@ -4,8 +4,8 @@ import { measureShare } from "./measure-share.ts";
 import { writeSecretSentences } from "./secret-sentences.ts";
 
 /**
- * Measures a guard of secrets on our sentences with random keys in the forms that their providers document, and its false alarms on
- * ordinary texts.
+ * Measures a guard of secrets on our sentences with random keys in the forms that their providers document, and its
+ * false alarms on ordinary texts.
  *
  * @param folder  folder of the data sets
  */

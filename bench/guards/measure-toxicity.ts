@@ -17,8 +17,8 @@ const MIN_MACRO_F1 = 0.7;
 const MAX_DIFFERENCE = 0.02;
 
 /**
- * Measures the guard of toxicity on the fifth of Davidson's messages that it was not trained on, on harmless texts with swapped
- * words for identities, and on ordinary texts.
+ * Measures the guard of toxicity on the fifth of Davidson's messages that it was not trained on, on harmless texts with
+ * swapped words for identities, and on ordinary texts.
  *
  * @param folder  folder of the data sets
  */

@@ -6,8 +6,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 /**
  * Opens `@presidio-dev/hai-guardrails`.
  *
- * Version 1.12.0 ends the process soon after it is imported: it starts threads from a folder of the machine that built it. Two paths
- * are corrected in a copy beside it; no rule is changed.
+ * Version 1.12.0 ends the process soon after it is imported: it starts threads from a folder of the machine that built
+ * it. Two paths are corrected in a copy beside it; no rule is changed.
  */
 export async function openHaiGuardrails() {
   const published = fileURLToPath(import.meta.resolve("@presidio-dev/hai-guardrails"));

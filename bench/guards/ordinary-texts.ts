@@ -17,8 +17,8 @@ const squad = z.object({
 });
 
 /**
- * Reads texts that no guard of toxicity, profanity or crises was trained on: questions to encyclopedias, papers and handbooks, 974
- * harmless prompts, and paragraphs of real documents and of an encyclopedia.
+ * Reads texts that no guard of toxicity, profanity or crises was trained on: questions to encyclopedias, papers and
+ * handbooks, 974 harmless prompts, and paragraphs of real documents and of an encyclopedia.
  *
  * @param folder  the folder of data sets
  */

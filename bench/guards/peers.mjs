@@ -12,8 +12,8 @@ const OBSCENITY = "obscenity 0.4.6";
 const YES_OR_NO = 0.5;
 
 /**
- * Returns the peers by what they claim to find. Each has `find(text)`, which gives places, or `score(text)` with a threshold. Where
- * that takes more than the library itself, `run(text)` is the call of the library alone.
+ * Returns the peers by what they claim to find. Each has `find(text)`, which gives places, or `score(text)` with a
+ * threshold. Where that takes more than the library itself, `run(text)` is the call of the library alone.
  */
 export async function openPeers() {
   const hai = await openHaiGuardrails();

@@ -9,7 +9,9 @@ export interface PoisonedDocument {
 
 export const POSITIONS = ["start", "middle", "end"] as const;
 
-/** Puts a command into a clean document on a separate line, as BIPIA does. The middle is the end of a sentence or line. */
+/**
+ * Puts a command into a clean document on a separate line, as BIPIA does. The middle is the end of a sentence or line.
+ */
 export function poisonDocument(text: string, command: string, position: (typeof POSITIONS)[number]): PoisonedDocument {
   const place = { start: 0, middle: endNear(text, text.length / 2), end: text.length }[position];
   const before = place === 0 ? "" : `${text.slice(0, place).trimEnd()}\n`;

@@ -18,8 +18,8 @@ const row = z.object({ text: z.string(), label: z.enum(["neither", "offensive", 
 /**
  * Reads the labelled messages of Davidson et al. (2017) from `toxicity/davidson.jsonl`.
  *
- * The part follows from the SHA-256 of the text in UTF-8: `test` if its first 32 bits, as a fraction of 2^32, are below 0.2; of
- * the others, `development` if the next 32 bits are below 0.15.
+ * The part follows from the SHA-256 of the text in UTF-8: `test` if its first 32 bits, as a fraction of 2^32, are below
+ * 0.2; of the others, `development` if the next 32 bits are below 0.15.
  *
  * @param folder  the folder of data sets
  */

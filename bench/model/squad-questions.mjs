@@ -12,8 +12,8 @@ export const templates = Object.fromEntries(
 );
 
 /**
- * Chooses answerable questions to the articles `calibrate` by the hash of their ids. Each comes with the paragraph that answers
- * it and others of its article that do not.
+ * Chooses answerable questions to the articles `calibrate` by the hash of their ids. Each comes with the paragraph that
+ * answers it and others of its article that do not.
  */
 export function chooseQuestions(passages) {
   const paragraphs = readParagraphs();

@@ -1,5 +1,5 @@
-// Stores the texts, vectors and questions of all engines in files, so that each engine can be measured in a separate process, and none
-// has to hold a million texts.
+// Stores the texts, vectors and questions of all engines in files, so that each engine can be measured in a separate
+// process, and none has to hold a million texts.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

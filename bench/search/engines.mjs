@@ -1,7 +1,10 @@
-// Lists the engines that are compared. An engine is a file in engines/ with `build` and `open`, which both get its `variant`. Engines
-// with the same `home` share one built index. `note` says what a fair comparison must consider.
+// Lists the engines that are compared. An engine is a file in engines/ with `build` and `open`, which both get its
+// `variant`. Engines with the same `home` share one built index. `note` says what a fair comparison must consider.
 
-/** @typedef {{ name: string, module: string, home: string, variant?: string, scenarios: string[], note?: string }} Engine */
+/**
+ * @typedef {{ name: string, module: string, home: string, variant?: string, scenarios: string[], note?: string }}
+ * Engine
+ */
 
 /** @type {readonly Engine[]} */
 export const ENGINES = [

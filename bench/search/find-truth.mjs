@@ -47,7 +47,10 @@ function nearestVectors(folder, questions) {
   return tops.map(({ best }) => best);
 }
 
-/** A posting is stored as one number, row × MAX_FREQUENCY + frequency, since a million texts have tens of millions of postings. */
+/**
+ * A posting is stored as one number, row × MAX_FREQUENCY + frequency, since a million texts have tens of millions of
+ * postings.
+ */
 const MAX_FREQUENCY = 1024;
 
 /** Reads the postings of each queried word, and the lengths of all texts. */
@@ -97,7 +100,10 @@ function bestTexts({ postings, lengths }, question) {
   };
 }
 
-/** Writes for each kind of question `rows`, the right rows, and `asGood`, these and the rows with the score of the last right one. */
+/**
+ * Writes for each kind of question `rows`, the right rows, and `asGood`, these and the rows with the score of the last
+ * right one.
+ */
 export function findTruth(folder) {
   const { asWritten, rarer, vectors } = readQuestions(folder);
   const nearest = nearestVectors(folder, vectors).map((best) => best.map(({ row }) => row));

@@ -79,7 +79,10 @@ function forgetFiles(folder) {
     execFileSync("dd", [`of=${file}`, "oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none"]);
 }
 
-/** Compares opening Lydian's index, up to the first hybrid answer, with reading its bytes, each from the disk and from the cache. */
+/**
+ * Compares opening Lydian's index, up to the first hybrid answer, with reading its bytes, each from the disk and from
+ * the cache.
+ */
 export async function measureOpening(bench, { engine, measured }) {
   const task = taskOf(bench, engine);
   const limits = bench.limits;

@@ -2,8 +2,9 @@
 //
 //   npm run build && node bench/search/measure-recall.mjs
 //
-// "codes" is the product's search: candidates by one-bit codes, rescored by int8. "exact" compares all by int8. Both lose
-// what int8 cannot tell apart; "as near" counts a hit as found if its float32 similarity is at most 0.001 below the tenth's.
+// "codes" is the product's search: candidates by one-bit codes, rescored by int8. "exact" compares all by int8. Both
+// lose what int8 cannot tell apart; "as near" counts a hit as found if its float32 similarity is at most 0.001 below
+// the tenth's.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -2,8 +2,8 @@
 //
 //   node bench/search/measure-text.mjs [--chunks 10000]
 //
-// "once" is the share of different words that come only once. "again" is how often a word occurs in a passage that has it
-// at all, and in brackets the expected number if words were independent of each other; the difference is burstiness.
+// "once" is the share of different words that come only once. "again" is how often a word occurs in a passage that has
+// it at all, and in brackets the expected number if words were independent of each other; the difference is burstiness.
 // Words are runs of letters and digits, in lower case.
 import { parseArgs } from "node:util";
 import { createRandom } from "../generate.mjs";

@@ -3,8 +3,8 @@
 //   npm run build && node bench/search/measure-vectors.mjs [--kept 0.8,0.9]
 //
 // "kept" is how much of one real vector a generated one keeps, see noisy-vectors.mjs. "recall" is the share of the ten
-// nearest by float32 among the 1,000 nearest by one-bit codes, so it says how hard the vectors are for such codes. "neighbour" is
-// the similarity of a passage and the passage nearest to it, "far" that of two passages drawn at random.
+// nearest by float32 among the 1,000 nearest by one-bit codes, so it says how hard the vectors are for such codes.
+// "neighbour" is the similarity of a passage and the passage nearest to it, "far" that of two passages drawn at random.
 import { parseArgs } from "node:util";
 import { createRandom } from "../generate.mjs";
 import { DIMENSIONS, vectorAt } from "./corpus-files.mjs";

@@ -1,13 +1,16 @@
-// Generates text from a seed. Its words are as frequent, and repeat as often, as those of real passages. The constants were
-// measured on the passages of SciFact, Natural Questions and COVID-QA; `node bench/search/measure-text.mjs` measures them
-// again and prints the generated text's figures beside the real ones.
+// Generates text from a seed. Its words are as frequent, and repeat as often, as those of real passages. The constants
+// were measured on the passages of SciFact, Natural Questions and COVID-QA; `node bench/search/measure-text.mjs`
+// measures them again and prints the generated text's figures beside the real ones.
 import { normal, wordOf } from "../generate.mjs";
 import { weightsOf } from "./term-law.mjs";
 
 const VOCABULARY = 1_000_000;
 const TERM_LAW = { exponent: 0.874, offset: 0, bend: 2000, tailExponent: 1.44 };
 
-/** First rank of content words, which are likely to occur again in the same passage. More frequent words are function words. */
+/**
+ * First rank of content words, which are likely to occur again in the same passage. More frequent words are function
+ * words.
+ */
 const FIRST_CONTENT_RANK = 10;
 /** Probability that a later word repeats one of the same passage. */
 const REPEATED = 0.29;
@@ -39,7 +42,10 @@ export function createSpelling() {
   return (ranks) => Array.from(ranks, (rank) => words[rank]).join(" ");
 }
 
-/** Draws an index with a probability proportional to its weight, by Walker's alias method, with one look-up for each draw. */
+/**
+ * Draws an index with a probability proportional to its weight, by Walker's alias method, with one look-up for each
+ * draw.
+ */
 function createSampler(random, weights) {
   const scale = weights.length / weights.reduce((sum, weight) => sum + weight, 0);
   const share = weights.map((weight) => weight * scale);

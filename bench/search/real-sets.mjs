@@ -1,4 +1,5 @@
-// Provides real texts and their embeddings by Lydian's bundled model, which are computed once and then read from bench/results/.
+// Provides real texts and their embeddings by Lydian's bundled model, which are computed once and then read from
+// bench/results/.
 //
 //   npm run build && node bench/search/real-sets.mjs      (about five minutes on two cores)
 import { existsSync, mkdirSync, readFileSync } from "node:fs";

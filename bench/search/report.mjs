@@ -20,7 +20,10 @@ function shareOf({ rows }, truth) {
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-/** Returns the rows of a scenario: Lydian's first, then in the order of `engines.mjs`. An engine that failed has a row, too. */
+/**
+ * Returns the rows of a scenario: Lydian's first, then in the order of `engines.mjs`. An engine that failed has a row,
+ * too.
+ */
 export function scenariosOf(results, { truth, chunks }) {
   const tables = {};
   for (const [scenario, { kind, truth: right }] of Object.entries(SCENARIOS)) {

@@ -49,7 +49,10 @@ async function cold() {
   return { coldMs: performance.now() - started };
 }
 
-/** Returns the times, the found rows, and how much the process grew from before it opened the index until the last question. */
+/**
+ * Returns the times, the found rows, and how much the process grew from before it opened the index until the last
+ * question.
+ */
 async function warm() {
   const { open } = await load();
   const kinds = questionsOf(given.corpus);
@@ -61,7 +64,10 @@ async function warm() {
   return { measured, residentBytes: (await residentBytes()) - before };
 }
 
-/** Returns the memory once it no longer falls: garbage collection returns pages gradually, between turns of the event loop. */
+/**
+ * Returns the memory once it no longer falls: garbage collection returns pages gradually, between turns of the event
+ * loop.
+ */
 async function residentBytes() {
   for (let least = Number.POSITIVE_INFINITY; ; ) {
     globalThis.gc();

@@ -1,5 +1,5 @@
-// Frequency of words by rank: the law of Zipf and Mandelbrot, C / (rank + offset)^exponent, up to a rank. Above it, names, numbers
-// and typing errors bend the curve of real text, and a steeper power of the rank follows.
+// Frequency of words by rank: the law of Zipf and Mandelbrot, C / (rank + offset)^exponent, up to a rank. Above it,
+// names, numbers and typing errors bend the curve of real text, and a steeper power of the rank follows.
 
 /** Returns ranks that are evenly spaced by their logarithm. */
 function ranksBetween(first, last) {

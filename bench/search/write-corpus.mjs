@@ -32,7 +32,10 @@ export async function writeCorpus({ corpus, count, questions }) {
   writeQuestions(corpus, { count, words, vectors: real.questions.slice(0, words.asWritten.length * DIMENSIONS) });
 }
 
-/** Draws eight different words of one text twice: from all words, and from those that are not among the fifty most frequent. */
+/**
+ * Draws eight different words of one text twice: from all words, and from those that are not among the fifty most
+ * frequent.
+ */
 function addQuestions({ asWritten, rarer }, { random, ranks, spell, questions }) {
   const distinct = [...new Set(ranks)];
   const uncommon = distinct.filter((rank) => rank >= COMMONEST);

@@ -4,8 +4,8 @@
 // - Products read heads in place (`transBatchA`, `transBatchB`) instead of transposed copies.
 // - Heads are computed in groups, so that the scores of a group stay in the processor's cache between two operations.
 //
-// The weights keep their values: each column of a quantised matrix has its own scale, so columns can be split. No sum gets
-// another order. Fused attention (`MultiHeadAttention`) is not used, because it computes other bits.
+// The weights keep their values: each column of a quantised matrix has its own scale, so columns can be split. No sum
+// gets another order. Fused attention (`MultiHeadAttention`) is not used, because it computes other bits.
 import { FLOAT, INT64 } from "./onnx-file.mjs";
 
 const LAYERS = 12;
@@ -22,8 +22,8 @@ const SCALE = Math.fround(1 / Math.fround(Math.sqrt(HEAD_SIZE)));
  * Returns a graph that computes the same token vectors as the published one.
  *
  * @param {ReturnType<typeof import("./onnx-file.mjs").readOnnx>} published
- * @returns {Parameters<typeof import("./onnx-file.mjs").writeOnnx>[0]} the graph: `input_ids` (1 × tokens) to `last_hidden_state`
- *   (1 × tokens × 384)
+ * @returns {Parameters<typeof import("./onnx-file.mjs").writeOnnx>[0]} the graph: `input_ids` (1 × tokens) to
+ *   `last_hidden_state` (1 × tokens × 384)
  */
 export function groupAttention(published) {
   const graph = createGraph(published);
@@ -46,7 +46,9 @@ function createGraph(published) {
     nodes,
     tensors,
     matrixOf: findMatrices(published),
-    /** Adds a node with one output, and returns the output's name. An operation without attributes is given by its type. */
+    /**
+     * Adds a node with one output, and returns the output's name. An operation without attributes is given by its type.
+     */
     add(output, operation, inputs) {
       const { type, attributes } = typeof operation === "string" ? { type: operation } : operation;
       nodes.push({ type, inputs, output, attributes });
@@ -67,8 +69,8 @@ function requireTensor({ tensors }, name) {
 }
 
 /**
- * Returns a function from the name of a bias to its quantised matrix, with scales, zero points and the bias. The matrices have
- * no telling names, so they are found by the operations before the bias: MatMulInteger, Cast, Mul, Add.
+ * Returns a function from the name of a bias to its quantised matrix, with scales, zero points and the bias. The
+ * matrices have no telling names, so they are found by the operations before the bias: MatMulInteger, Cast, Mul, Add.
  */
 function findMatrices(published) {
   const { nodes } = published;

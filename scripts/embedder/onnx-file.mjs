@@ -57,7 +57,8 @@ const numbersOf = (fields, wanted) =>
  * @param {{ nodes: Node[], tensors: Map<string, Tensor>, input: Value, output: Value }} graph
  * @returns {Buffer}
  *
- * @typedef {{ type: string, inputs: string[], output: string | string[], attributes?: Record<string, number | number[]> }} Node
+ * @typedef {{ type: string, inputs: string[], output: string | string[], attributes?: Record<string, number | number[]>
+ *   }} Node
  * @typedef {{ name: string, type: number, dims: (number | string)[] }} Value
  */
 export function writeOnnx({ nodes, tensors, input, output }) {

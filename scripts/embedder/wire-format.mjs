@@ -1,4 +1,5 @@
-// Reads and writes the two wire types of protobuf that fill ONNX files, and 32-bit numbers. Longer numbers are not read.
+// Reads and writes the two wire types of protobuf that fill ONNX files, and 32-bit numbers. Longer numbers are not
+// read.
 
 const VARINT = 0;
 const BYTES = 2;

@@ -20,7 +20,10 @@ const answerFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), 
 /** Minimum share of questions on foreign subjects that must not be answered. */
 const foreignGoal = 0.95;
 const thresholdStep = 0.01;
-/** Features without weights: the articles have hardly any codes or prices and no tables, so their weights would be chance. */
+/**
+ * Features without weights: the articles have hardly any codes or prices and no tables, so their weights would be
+ * chance.
+ */
 const notFitted = new Set(["identifiers", "amountMissing", "isRow"]);
 
 const rows = await collectRows(["train", "calibrate", "foreign-train", "foreign"]);
@@ -106,7 +109,10 @@ function fitNamed(items) {
   return named(names, fittedModel);
 }
 
-/** Adds two numbers that turn the score into a probability (Platt scaling), fitted on articles other than those of the weights. */
+/**
+ * Adds two numbers that turn the score into a probability (Platt scaling), fitted on articles other than those of the
+ * weights.
+ */
 function calibrate(model, items) {
   const scores = items.map(({ evidence }) => [linear(model, evidence)]);
   const { intercept, weights } = fitLogistic(

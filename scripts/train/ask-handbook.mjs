@@ -3,8 +3,8 @@
 //   npm run build && node scripts/train/ask-handbook.mjs [--mode lexical] [--rerank | --unread] [--depth 5]
 //     [--weight 0.5] [--store FOLDER]
 //
-// By default, the cross-encoder reads the first passages. --unread: it does not read them; --rerank: it also reorders them.
-// Nothing is fitted on these questions, so they show what a user would see. --store keeps the handbook's store.
+// By default, the cross-encoder reads the first passages. --unread: it does not read them; --rerank: it also reorders
+// them. Nothing is fitted on these questions, so they show what a user would see. --store keeps the handbook's store.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";

@@ -2,10 +2,10 @@
 //
 //   npm run build && node scripts/train/ask-squad.mjs [--limit 300] [--others 100] [--depth 5] [--store FOLDER]
 //
-// Asks a sample, by the hash of their ids, of the questions to the articles `calibrate` of SQuAD 2.0 and of questions about other
-// subjects. Half of the former have no answer in the documents. A shown answer is wrong if it contains no gold answer or if
-// the question has none. The few weights of the reader were fitted on `calibrate` too (fit-read.mjs), where other articles
-// judge them. --store keeps the store for the next run.
+// Asks a sample, by the hash of their ids, of the questions to the articles `calibrate` of SQuAD 2.0 and of questions
+// about other subjects. Half of the former have no answer in the documents. A shown answer is wrong if it contains no
+// gold answer or if the question has none. The few weights of the reader were fitted on `calibrate` too (fit-read.mjs),
+// where other articles judge them. --store keeps the store for the next run.
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,5 +1,5 @@
-// Makes pairs of sentences from correct texts: one is correct, and the other is wrong in a single fact. It finds facts with its own
-// patterns, so that the verifier is not measured with the patterns of the verifier.
+// Makes pairs of sentences from correct texts: one is correct, and the other is wrong in a single fact. It finds facts
+// with its own patterns, so that the verifier is not measured with the patterns of the verifier.
 
 const numberWords = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -46,8 +46,8 @@ export const kinds = Object.keys(patterns);
 /**
  * @param {string[]} texts
  * @param {{perKind: number, seed: number}} options
- * @returns {{kind: string, text: number, isReworded: boolean, twin: string, changed: string}[]}  `text` is an index; twin and changed
- *   differ in one fact, and say it in other words than the text where `isReworded`
+ * @returns {{kind: string, text: number, isReworded: boolean, twin: string, changed: string}[]} `text` is an index;
+ *   twin and changed differ in one fact, and say it in other words than the text where `isReworded`
  */
 export function changeFacts(texts, { perKind, seed }) {
   const random = randomOf(seed);

@@ -2,9 +2,9 @@
 //
 //   npm run build && node scripts/train/citations.mjs [--limit 300] [--store FOLDER]
 //
-// Asks a sample, by the hash of their ids, of the questions to the articles `report` of SQuAD 2.0, as the product does. A
-// sentence has recall 1 if its citations together support it. A citation has precision 1 if its sentence has recall
-// 1 and it is needed or supports the sentence alone (Gao et al.: Enabling Large Language Models to Generate Text with
+// Asks a sample, by the hash of their ids, of the questions to the articles `report` of SQuAD 2.0, as the product does.
+// A sentence has recall 1 if its citations together support it. A citation has precision 1 if its sentence has recall 1
+// and it is needed or supports the sentence alone (Gao et al.: Enabling Large Language Models to Generate Text with
 // Citations, EMNLP 2023). The verifier whose name is printed decides what is supported, not the entailment model of
 // that paper.
 

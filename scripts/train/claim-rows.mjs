@@ -15,8 +15,8 @@ const analyzer = createAnalyzer();
 export const services = { analyze: (text) => analyzer.analyze(text, "en"), splitSentences };
 
 /**
- * Returns the claims with `features` (see `ClaimFeatures`), `isNearQuote` and `differences`. With `--vectors FILE`, the vectors are
- * kept in FILE and read from there in the next run.
+ * Returns the claims with `features` (see `ClaimFeatures`), `isNearQuote` and `differences`. With `--vectors FILE`, the
+ * vectors are kept in FILE and read from there in the next run.
  */
 export async function measureClaims(claims) {
   const measured = claims.map((claim) => ({

@@ -20,7 +20,8 @@ const limit = 10;
 const reading = { model: "bundled", depth: limit, weight: 0, budgetMs: 600_000 };
 
 /**
- * Returns the rows of the given splits, in both search modes. With `--rows FILE`, reads them from the file if it exists.
+ * Returns the rows of the given splits, in both search modes. With `--rows FILE`, reads them from the file if it
+ * exists.
  *
  * @param {{isRead?: boolean}} options  `isRead`: the cross-encoder reads the hits too
  */

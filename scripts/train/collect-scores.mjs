@@ -1,4 +1,5 @@
-// Collects the candidates of both lists for each question of a set, with both exact scores, also where a list lacks the chunk.
+// Collects the candidates of both lists for each question of a set, with both exact scores, also where a list lacks the
+// chunk.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";

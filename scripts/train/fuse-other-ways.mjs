@@ -31,7 +31,10 @@ export function scoreBackground({ candidates, all }, vectorWeight) {
   );
 }
 
-/** Merges what each chunk has of each highest score, without the logarithm: the share of the question's words, the cosine. */
+/**
+ * Merges what each chunk has of each highest score, without the logarithm: the share of the question's words, the
+ * cosine.
+ */
 export function scoreProportions({ candidates, maxWordScore }, vectorWeight) {
   const highest = { words: maxWordScore || 1, vectors: 1 };
   return weigh(vectorWeight, (list) => candidates.map((candidate) => candidate[list] / highest[list]));

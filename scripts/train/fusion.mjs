@@ -2,8 +2,8 @@
 //
 //   node scripts/train/fusion.mjs [--stores DIR] [--strata] [--report]
 //
-// `--stores` keeps the embedded corpora, and what was found, for the next run. `--strata` compares lists and fusion for kinds of
-// questions. `--report` asks the questions that were not used for any choice.
+// `--stores` keeps the embedded corpora, and what was found, for the next run. `--strata` compares lists and fusion for
+// kinds of questions. `--report` asks the questions that were not used for any choice.
 
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -173,7 +173,10 @@ function printLeaveOneOut() {
   }
 }
 
-/** Compares the lists and both fusions in each quarter of the questions, by what can be seen of a question when it is asked. */
+/**
+ * Compares the lists and both fusions in each quarter of the questions, by what can be seen of a question when it is
+ * asked.
+ */
 function printStrata({ name, questions, byMethod }) {
   const best = (question, list) => Math.max(0, ...question.candidates.filter(isIn(list)).map((one) => one[list]));
   const signals = {

@@ -2,8 +2,9 @@
 //
 //   npm run build && LYDIAN_ATTACKS=FOLDER node scripts/train/indirect-injection.mjs
 //
-// Uses the clean contexts of BIPIA and the documents whose hash is even, and BIPIA's attacks of the kinds in its training split.
-// The figures that it prints are of folds by kind, so that no kind is measured that the weights were fitted on.
+// Uses the clean contexts of BIPIA and the documents whose hash is even, and BIPIA's attacks of the kinds in its
+// training split. The figures that it prints are of folds by kind, so that no kind is measured that the weights were
+// fitted on.
 
 import { createHash } from "node:crypto";
 import path from "node:path";

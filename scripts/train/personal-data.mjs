@@ -2,8 +2,9 @@
 //
 //   node scripts/train/personal-data.mjs [--folds] [--write] [--errors N]
 //
-// `--folds` prints the figures: each sentence is read by a model that saw no sentence of its template. `--write` trains on all
-// templates and writes models/personal-data/. Needs `npm run build` first, and the data at $LYDIAN_DATA (default ../shared/data).
+// `--folds` prints the figures: each sentence is read by a model that saw no sentence of its template. `--write` trains
+// on all templates and writes models/personal-data/. Needs `npm run build` first, and the data at $LYDIAN_DATA (default
+// ../shared/data).
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";

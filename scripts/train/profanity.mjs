@@ -2,9 +2,9 @@
 //
 //   npm run build && LYDIAN_DATA=../shared/data node scripts/train/profanity.mjs
 //
-// Only hashes are written, and counts are printed. A word that ordinary texts use too, such as names of parts of the body, gets half
-// of its score, so that it fails only under a low threshold. A word with a mild rating fails by default if nearly all messages of the
-// training part of Davidson et al. with it are offensive, and no ordinary text has it.
+// Only hashes are written, and counts are printed. A word that ordinary texts use too, such as names of parts of the
+// body, gets half of its score, so that it fails only under a low threshold. A word with a mild rating fails by default
+// if nearly all messages of the training part of Davidson et al. with it are offensive, and no ordinary text has it.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";

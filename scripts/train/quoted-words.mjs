@@ -1,5 +1,5 @@
-// Measures what quotation marks in a question change: nDCG@10 of questions with quoted words if hits must contain these words,
-// if such hits only come first, and without the marks. Uses training data, and HotpotQA for the report.
+// Measures what quotation marks in a question change: nDCG@10 of questions with quoted words if hits must contain these
+// words, if such hits only come first, and without the marks. Uses training data, and HotpotQA for the report.
 //
 //   node scripts/train/quoted-words.mjs [--stores DIR]
 //

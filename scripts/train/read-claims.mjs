@@ -1,4 +1,5 @@
-// Reads the claims that verification is trained and measured on: sentences, their evidence, and whether people found them supported.
+// Reads the claims that verification is trained and measured on: sentences, their evidence, and whether people found
+// them supported.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -15,8 +16,8 @@ const sets = {
 };
 
 /**
- * Returns `{set, split, claim, evidence, isSupported, isContradicted}` for each claim. The split is `train` or `report`: SciFact's
- * files decide for its claims, and the parity of the article's hash decides for the others.
+ * Returns `{set, split, claim, evidence, isSupported, isContradicted}` for each claim. The split is `train` or
+ * `report`: SciFact's files decide for its claims, and the parity of the article's hash decides for the others.
  */
 export function readClaims() {
   return Object.entries(sets).flatMap(([set, { file, group, split }]) =>

@@ -38,8 +38,9 @@ export function readParagraphs() {
 }
 
 /**
- * Returns `{id, split, question, gold, paragraph}` for each question. `gold` is empty if the paragraph does not answer; the splits are
- * `train`, `calibrate`, `report` by article, and `foreign-train`, `foreign`, `foreign-report` of another collection.
+ * Returns `{id, split, question, gold, paragraph}` for each question. `gold` is empty if the paragraph does not answer;
+ * the splits are `train`, `calibrate`, `report` by article, and `foreign-train`, `foreign`, `foreign-report` of another
+ * collection.
  */
 export function readQuestions() {
   const splits = JSON.parse(read("answers/squad2-split.json"));

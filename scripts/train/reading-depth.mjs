@@ -2,9 +2,9 @@
 //
 //   npm run build && node scripts/train/reading-depth.mjs [--rows FILE]
 //
-// Uses the articles `calibrate` and the questions `foreign`, from rows of which all ten hits were read. The weights were fitted
-// with ten (fit-read.mjs). As in the product, if the best sentence is in a hit that was not read, the weights and the threshold
-// without reading decide.
+// Uses the articles `calibrate` and the questions `foreign`, from rows of which all ten hits were read. The weights
+// were fitted with ten (fit-read.mjs). As in the product, if the best sentence is in a hit that was not read, the
+// weights and the threshold without reading decide.
 
 import confidenceModel from "../../dist/engine/answer/abstain/confidence-model.json" with { type: "json" };
 import readConfidenceModel from "../../dist/engine/answer/abstain/confidence-model-read.json" with { type: "json" };

@@ -1,5 +1,5 @@
-// Compares weights and depths of the reranker beside words and vectors, on questions that were used neither for its training nor
-// in a report.
+// Compares weights and depths of the reranker beside words and vectors, on questions that were used neither for its
+// training nor in a report.
 //
 //   npm run build && node scripts/train/rerank-weights.mjs [--sets nq-oracle,covidqa,squad2] [--limit 300]
 //
@@ -29,7 +29,10 @@ const { values } = parseArgs({
 });
 for (const set of values.sets.split(",")) printTable(set, await readSet(set));
 
-/** Returns an entry for each question: its first chunks in their order, with the reranker's scores, and the right documents. */
+/**
+ * Returns an entry for each question: its first chunks in their order, with the reranker's scores, and the right
+ * documents.
+ */
 async function readSet(set) {
   const store = mkdtempSync(path.join(os.tmpdir(), "lydian-weights-"));
   const rerank = { model: "bundled", depth: deepest, weight: 0, budgetMs: 600_000 };

@@ -25,8 +25,8 @@ const splitOfArticle = () => {
 };
 
 /**
- * Returns `{name, folder, corpus, isAsked, hasArticles}` for each set: the folders of its queries and its corpus, which queries are
- * asked, and whether its documents are passages `ARTICLE#NUMBER` of articles.
+ * Returns `{name, folder, corpus, isAsked, hasArticles}` for each set: the folders of its queries and its corpus, which
+ * queries are asked, and whether its documents are passages `ARTICLE#NUMBER` of articles.
  */
 export function retrievalSets(purpose) {
   const isChoosing = purpose === "choose";
@@ -51,8 +51,8 @@ export function retrievalSets(purpose) {
 }
 
 /**
- * Returns the questions with every passage of the answering article as relevant. This makes a set where many documents are about
- * the subject of a question without its words, which the other sets lack.
+ * Returns the questions with every passage of the answering article as relevant. This makes a set where many documents
+ * are about the subject of a question without its words, which the other sets lack.
  */
 export function gradeWholeArticles({ corpus }, questions) {
   const lines = readFileSync(path.join(dataFolder, "retrieval", corpus, "corpus.jsonl"), "utf8")
@@ -66,8 +66,8 @@ export function gradeWholeArticles({ corpus }, questions) {
 }
 
 /**
- * Opens the embedded corpus of a set. The folder `stores` keeps the stores, so that the next run only searches. Without it, the
- * store is made for this run and then removed.
+ * Opens the embedded corpus of a set. The folder `stores` keeps the stores, so that the next run only searches. Without
+ * it, the store is made for this run and then removed.
  *
  * @returns  `{lydian, directory, collection, corpusIds, queries, close}`
  */

@@ -4,8 +4,8 @@
 //
 // All three choose among the sentences of the same passages. squad2: answerable questions to the articles `report`; a
 // sentence is right when it has a gold answer, and its token F1 is that of SQuAD against the best gold answer. covidqa:
-// the half of the questions that were not used for any choice. They have no gold answers, so a sentence is right if it is in
-// the window that people judged to be the answer. --store keeps the set's store for the next run.
+// the half of the questions that were not used for any choice. They have no gold answers, so a sentence is right if it
+// is in the window that people judged to be the answer. --store keeps the set's store for the next run.
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -2,8 +2,9 @@
 //
 //   npm run build && node scripts/train/verification-figures.mjs [--vectors FILE]
 //
-// Areas under the ROC curve and balanced accuracies on the reporting halves of QAGS and WiCE and on SciFact's dev claims; RGB's
-// counterfactual passages; and single changed facts, in our own texts and in SQuAD 2.0's articles `calibrate` and `report`.
+// Areas under the ROC curve and balanced accuracies on the reporting halves of QAGS and WiCE and on SciFact's dev
+// claims; RGB's counterfactual passages; and single changed facts, in our own texts and in SQuAD 2.0's articles
+// `calibrate` and `report`.
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -96,8 +97,10 @@ function wordOverlap(claim, evidence) {
   return own.filter((word) => known.has(word)).length / own.length;
 }
 
-/** Returns the longest common subsequence of the claim and a sentence of the evidence, relative to the claim's length. The best
- * sentence counts. */
+/**
+ * Returns the longest common subsequence of the claim and a sentence of the evidence, relative to the claim's length.
+ * The best sentence counts.
+ */
 function rougePrecision(claim, evidence) {
   const own = wordsOf(claim);
   const sentences = services.splitSentences(evidence).map(({ start, end }) => wordsOf(evidence.slice(start, end)));

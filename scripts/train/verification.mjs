@@ -2,7 +2,8 @@
 //
 //   npm run build && node scripts/train/verification.mjs [--vectors FILE]
 //
-// Uses SciFact's training claims and, by article, the training half of QAGS and WiCE. verification-figures.mjs uses the others.
+// Uses SciFact's training claims and, by article, the training half of QAGS and WiCE. verification-figures.mjs uses the
+// others.
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -21,7 +22,10 @@ const maxWrongShare = 0.1;
 const thresholdStep = 0.01;
 /** Strength of the ridge penalty, chosen by cross-validation over the training articles. */
 const ridge = 30;
-/** Features without weights: hardly any claim has them, so their weights would be chance. The verifier uses them without weights. */
+/**
+ * Features without weights: hardly any claim has them, so their weights would be chance. The verifier uses them without
+ * weights.
+ */
 const notFitted = new Set(["negation", "modality", "comparison"]);
 /** Copies of each claim, since the sets differ in size. */
 const copies = { "qags-cnndm": 2, "qags-xsum": 4, wice: 1, scifact: 1 };

@@ -2,12 +2,12 @@
 //
 //   npm run build && node scripts/train/wrong-rate.mjs [--rows FILE]
 //
-// Chooses the threshold as `lydian calibrate` does, with the questions to the articles `calibrate` of SQuAD 2.0, half of which have
-// no answer in the documents. Counts the wrong answers above it among the questions to the articles `report`. Does the same with
-// every third question about another subject, and with only the questions that have an answer. Then tests whether the promise holds
-// for questions of the same kind: halves all questions at random 500 times; one half chooses the threshold, and the wrong answers of
-// the other half are counted. --rows keeps the evidence, with the cross-encoder's readings, in FILE, as fit-read.mjs and
-// risk-coverage.mjs --read do.
+// Chooses the threshold as `lydian calibrate` does, with the questions to the articles `calibrate` of SQuAD 2.0, half
+// of which have no answer in the documents. Counts the wrong answers above it among the questions to the articles
+// `report`. Does the same with every third question about another subject, and with only the questions that have an
+// answer. Then tests whether the promise holds for questions of the same kind: halves all questions at random 500
+// times; one half chooses the threshold, and the wrong answers of the other half are counted. --rows keeps the
+// evidence, with the cross-encoder's readings, in FILE, as fit-read.mjs and risk-coverage.mjs --read do.
 
 import { estimateConfidence } from "../../dist/engine/answer/abstain/estimate-confidence.js";
 import readSentenceModel from "../../dist/engine/answer/extract/sentence-model-read.json" with { type: "json" };

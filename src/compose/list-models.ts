@@ -165,7 +165,9 @@ async function compareHash(
   }
 }
 
-/** Reads the hash that a file was pulled with; undefined if there is none. A file may be large, and a pipe never end. */
+/**
+ * Reads the hash that a file was pulled with; undefined if there is none. A file may be large, and a pipe never end.
+ */
 async function readHash(path: string): Promise<string | undefined> {
   try {
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);

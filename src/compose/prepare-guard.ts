@@ -23,7 +23,10 @@ import { readPrompt } from "./read-prompts.ts";
  * milliseconds. Once there is a thread, it reads short ones and titles, too: many documents come after each other.
  */
 const MIN_DOCUMENT_CHARACTERS = 1_000;
-/** Minimum length of other texts, such as questions. A thread would take longer to start than a guard to read a shorter one. */
+/**
+ * Minimum length of other texts, such as questions. A thread would take longer to start than a guard to read a shorter
+ * one.
+ */
 const MIN_CHARACTERS = 4_000;
 
 /** A guard with the models of its policy, which must be closed. */

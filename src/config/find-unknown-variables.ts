@@ -11,8 +11,8 @@ export interface UnknownVariable {
 const PREFIX = "LYDIAN_";
 
 /**
- * Finds the variables `LYDIAN_…` that set nothing, by name. One that ends in `_KEY` may hold the key of a provider, so it is
- * left out unless it looks like another.
+ * Finds the variables `LYDIAN_…` that set nothing, by name. One that ends in `_KEY` may hold the key of a provider, so
+ * it is left out unless it looks like another.
  */
 export async function findUnknownVariables(
   environment: Environment = process.env,

@@ -22,7 +22,10 @@ export interface LoadSettingsRequest extends StoreRequest {
 
 /** Trust that a store needs, and the settings that lack it. */
 export interface StoreTrust {
-  /** True for a store that was found by walking up or belongs to another user: only what the user has made or trusts counts. */
+  /**
+   * True for a store that was found by walking up or belongs to another user: only what the user has made or trusts
+   * counts.
+   */
   readonly isRequired: boolean;
   /** Names of the settings that do not count. */
   readonly ignoredSettings: readonly string[];

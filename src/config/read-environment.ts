@@ -4,8 +4,9 @@ import { type SettingField, settingFields } from "./setting-fields.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings in the environment. A variable is `LYDIAN_` and the setting's path, as in `LYDIAN_CHUNKING_MAX_TOKENS`.
- * The items of a list are separated by commas. Empty variables and unknown variables that begin with `LYDIAN_` set nothing.
+ * Reads the settings in the environment. A variable is `LYDIAN_` and the setting's path, as in
+ * `LYDIAN_CHUNKING_MAX_TOKENS`. The items of a list are separated by commas. Empty variables and unknown variables that
+ * begin with `LYDIAN_` set nothing.
  *
  * @throws {InvalidSettingsError} naming the setting and its bounds
  */

@@ -15,7 +15,8 @@ const OTHERS = constants.S_IRWXG | constants.S_IRWXO;
  * it; Windows has no such modes.
  *
  * @returns undefined if there is no such file
- * @throws {InvalidSettingsError} if others have access to it, it is larger than 4 MB, or it is malformed; the message quotes nothing of it
+ * @throws {InvalidSettingsError} if others have access to it, it is larger than 4 MB, or it is malformed; the message
+ *   quotes nothing of it
  */
 export async function readKeyFile(path: string): Promise<Keys | undefined> {
   const text = await readPrivateFile(path);

@@ -15,7 +15,9 @@ export interface SettingField {
   readonly description: string;
   /** Level of the setting; `basic` marks those that most users may want. */
   readonly level: "basic" | "advanced";
-  /** Whether the file of a found store may set it only if the user trusts the file. Absent: the setting does not say. */
+  /**
+   * Whether the file of a found store may set it only if the user trusts the file. Absent: the setting does not say.
+   */
   readonly needsTrust?: NeedOfTrust;
 }
 

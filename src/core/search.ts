@@ -53,7 +53,9 @@ export interface WordCondition {
   readonly text: string;
   /** Field that contains them; absent: any of the three. */
   readonly field?: ChunkField | undefined;
-  /** True to compare the words like those of `IndexQuery.phrases`; false to match one word as a search by words does. */
+  /**
+   * True to compare the words like those of `IndexQuery.phrases`; false to match one word as a search by words does.
+   */
   readonly isPhrase: boolean;
   readonly isExcluded: boolean;
 }

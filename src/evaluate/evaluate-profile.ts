@@ -82,7 +82,9 @@ export async function evaluateProfile(request: ProfileRequest, signal: AbortSign
   };
 }
 
-/** Asks a question in all variants. Returns undefined if stopped, because a question counts completely or not at all. */
+/**
+ * Asks a question in all variants. Returns undefined if stopped, because a question counts completely or not at all.
+ */
 async function askAll(
   lydian: ProfileRequest["lydian"],
   question: GoldQuestion,

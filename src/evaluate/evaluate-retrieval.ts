@@ -19,7 +19,9 @@ export interface RetrievalRequest {
   readonly mode: SearchMode;
   /** True to rerank the first hits; by default, the settings decide. */
   readonly rerank?: boolean;
-  /** Number of documents ranked for each query, from 10 to 500; default 100. Metrics at a greater depth see only these. */
+  /**
+   * Number of documents ranked for each query, from 10 to 500; default 100. Metrics at a greater depth see only these.
+   */
   readonly limit?: number;
   /** New file for the ranking of each query, in TREC's format. */
   readonly runFile?: string;

@@ -25,7 +25,9 @@ export interface RunsRequest {
 
 export interface RunReport {
   readonly run: string;
-  /** Number of counted queries, each with the same weight: judged queries in the run, or all judged ones if `complete`. */
+  /**
+   * Number of counted queries, each with the same weight: judged queries in the run, or all judged ones if `complete`.
+   */
   readonly queries: number;
   /** Number of judged queries that the run lacks; absent if there are none. */
   readonly missingQueries?: number;

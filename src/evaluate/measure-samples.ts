@@ -55,8 +55,8 @@ interface Outcome {
 }
 
 /**
- * Measures a policy on an evaluation set of OpenAI Guardrails. Each text is checked once. A trigger is found if a guard that finds it
- * fails.
+ * Measures a policy on an evaluation set of OpenAI Guardrails. Each text is checked once. A trigger is found if a guard
+ * that finds it fails.
  *
  * @throws {InvalidDataError} for a line of another form, with its number
  */

@@ -7,7 +7,9 @@ export type RetrievalMetric = "nDCG@10" | "recall@100" | "MRR" | "MAP";
 /** Measures from 0 to 1. */
 export interface RetrievalMeasures extends Readonly<Record<RetrievalMetric, number>> {}
 
-/** Measures a ranking for one query, by trec_eval's definitions of `ndcg_cut_10`, `recall_100`, `recip_rank` and `map`. */
+/**
+ * Measures a ranking for one query, by trec_eval's definitions of `ndcg_cut_10`, `recall_100`, `recip_rank` and `map`.
+ */
 export function measureQuery(judged: JudgedRanking): RetrievalMeasures {
   return {
     "nDCG@10": ndcg(judged, 10),
@@ -35,7 +37,9 @@ export interface Difference extends MeanWithInterval {
   readonly p: number;
 }
 
-/** Returns the mean differences of at least one paired query, with 95 % confidence intervals of the paired bootstrap. */
+/**
+ * Returns the mean differences of at least one paired query, with 95 % confidence intervals of the paired bootstrap.
+ */
 export function compareMeasures(
   pairs: readonly (readonly [before: RetrievalMeasures, after: RetrievalMeasures])[],
 ): Readonly<Record<RetrievalMetric, Difference>> {

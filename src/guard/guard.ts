@@ -11,7 +11,10 @@ export interface CheckInput extends GuardRequest {
    * what was decoded from it. Computed at the first call and shared by all checks of the text.
    */
   readonly views: () => readonly TextView[];
-  /** Waits for something that is not the check's work, such as a free thread: the deadline pauses. Absent without a deadline. */
+  /**
+   * Waits for something that is not the check's work, such as a free thread: the deadline pauses. Absent without a
+   * deadline.
+   */
   readonly whileWaiting?: <Result>(wait: () => Promise<Result>) => Promise<Result>;
 }
 
@@ -47,7 +50,10 @@ export interface MeasuringThreads {
 
 /** A guard whose rules or weights are loaded by its first check. */
 export interface LazyGuard extends Pick<Guard, "id" | "cost"> {
-  /** Threads that know the guard, and measure long texts with the same results. Absent: the calling thread measures all texts. */
+  /**
+   * Threads that know the guard, and measure long texts with the same results. Absent: the calling thread measures all
+   * texts.
+   */
   readonly threads?: MeasuringThreads;
   /** Schema of the options that a policy may set. Absent: none. */
   readonly options?: z.ZodObject;

@@ -36,7 +36,8 @@ export interface GuardExamplesOptions extends Pick<ReadOptions, "scope" | "signa
 /** Verdicts that readers call wrong. */
 export interface ExampleCalls {
   /**
-   * Keeps a verdict of a guard that a reader calls wrong, as a labelled example. At most 10,000 are kept, 1,000 of each reader.
+   * Keeps a verdict of a guard that a reader calls wrong, as a labelled example. At most 10,000 are kept, 1,000 of each
+   * reader.
    *
    * @throws {InvalidArgumentError} if the text is longer than 20,000 characters
    */

@@ -34,9 +34,9 @@ export interface RunJobsOptions {
   /** Called with each change of a job. */
   readonly onJob?: (job: Job) => void;
   /**
-   * Called with errors of the runner itself, such as a full disk, each at most once a minute. The runner continues. Without
-   * it, such an error ends `runJobs`. Also called with each unexpected error that ended a job, which the job itself does
-   * not describe.
+   * Called with errors of the runner itself, such as a full disk, each at most once a minute. The runner continues.
+   * Without it, such an error ends `runJobs`. Also called with each unexpected error that ended a job, which the job
+   * itself does not describe.
    */
   readonly onFailure?: (error: unknown) => void;
 }

@@ -11,7 +11,9 @@ interface RegistrationParts extends Pick<ServerParts, "read" | "write" | "uriOfP
   readonly state: { read(): Promise<Pick<WatchStore, "listWatches"> | undefined> };
 }
 
-/** Makes a watched folder that was never synced a source of its collection, unless it is being removed at this moment. */
+/**
+ * Makes a watched folder that was never synced a source of its collection, unless it is being removed at this moment.
+ */
 export async function registerWatched(
   parts: RegistrationParts,
   folder: WatchedFolder,

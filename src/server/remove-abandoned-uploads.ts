@@ -1,8 +1,8 @@
 import type { ServerParts } from "./server-parts.ts";
 
 /**
- * Time after which an upload that did not change is abandoned. An upload without progress is cut off long before, also one to
- * another server of the same store.
+ * Time after which an upload that did not change is abandoned. An upload without progress is cut off long before, also
+ * one to another server of the same store.
  */
 const ABANDONED_AFTER_MS = 10 * 60_000;
 

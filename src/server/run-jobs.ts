@@ -164,7 +164,9 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
   await store.forgetJobs(new Date(clock.now() - REMEMBERED_MS).toISOString(), never);
 }
 
-/** Returns how a job ends that was not done; undefined if it waits again, because another process writes for too long. */
+/**
+ * Returns how a job ends that was not done; undefined if it waits again, because another process writes for too long.
+ */
 function failureOf(
   services: Pick<JobServices, "unexpected">,
   reason: unknown,
@@ -200,7 +202,9 @@ async function storeEnd(services: JobServices, ended: Job, signal: AbortSignal):
   }
 }
 
-/** Removes the files of a job that is over. If they cannot be removed, the job is over all the same, and others go on. */
+/**
+ * Removes the files of a job that is over. If they cannot be removed, the job is over all the same, and others go on.
+ */
 async function removeFiles(services: JobServices, ended: Job): Promise<void> {
   try {
     await services.clean(ended);

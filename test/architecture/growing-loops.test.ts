@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { expressionsIn, growingLoops } from "./growing-loops.ts";
 import { sourceFiles } from "./source-files.ts";
 
-/** Files of these rooms whose expressions read short texts only, and what they read. All other expressions read whole documents. */
+/**
+ * Files of these rooms whose expressions read short texts only, and what they read. All other expressions read whole
+ * documents.
+ */
 const shortTexts: Readonly<Record<string, string>> = {
   "src/engine/text/asks-for-silence.ts": "questions",
   "src/engine/text/create-analyzer.ts": "words from parts of a text",

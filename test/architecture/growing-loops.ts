@@ -49,8 +49,9 @@ function partsOf(
 }
 
 /**
- * Returns the loops of a pattern for which V8 keeps something at each turn, so that a run of some millions of characters overflows
- * its stack: with the flag `u` or `v` every loop without an upper bound, otherwise those over a group.
+ * Returns the loops of a pattern for which V8 keeps something at each turn, so that a run of some millions of
+ * characters overflows its stack: with the flag `u` or `v` every loop without an upper bound, otherwise those over a
+ * group.
  */
 export function growingLoops({ pattern, flags }: Pick<WrittenExpression, "pattern" | "flags">): readonly string[] {
   const isUnicode = /[uv]/.test(flags);

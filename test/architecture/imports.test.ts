@@ -70,7 +70,10 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   ],
 };
 
-/** Returns a forbidden import for each part with a list of allowed neighbours. It imports a planted part that is on no list. */
+/**
+ * Returns a forbidden import for each part with a list of allowed neighbours. It imports a planted part that is on no
+ * list.
+ */
 function plantedBetweenParts(): Record<string, readonly (readonly [string, string])[]> {
   const listed = rules.flatMap((rule) => {
     const [, part = "", room = ""] = /^([a-z-]+)-uses-only-some-parts-of-([a-z]+)$/.exec(rule) ?? [];

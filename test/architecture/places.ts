@@ -137,7 +137,10 @@ function decidesToPass(node: ts.Node): boolean {
   return compared.includes("allow") && compared.includes("redact");
 }
 
-/** Returns whether a node handles an error without looking at it: `catch {` or `.catch(() => …)`, unless it throws another. */
+/**
+ * Returns whether a node handles an error without looking at it: `catch {` or `.catch(() => …)`, unless it throws
+ * another.
+ */
 function dropsError(node: ts.Node): boolean {
   if (ts.isCatchClause(node))
     return node.variableDeclaration === undefined && !node.block.statements.some(ts.isThrowStatement);

@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { root, type SourceFile } from "./source-files.ts";
 
-/** Returns a sentence for each import of a script whose file or name does not exist. Sources stand for the built files. */
+/**
+ * Returns a sentence for each import of a script whose file or name does not exist. Sources stand for the built files.
+ */
 export function brokenImports({ path, text }: SourceFile): readonly string[] {
   return importsOf(parse(path, text)).flatMap(({ specifier, names }) => {
     const target = sourceOf(join(dirname(path), specifier));

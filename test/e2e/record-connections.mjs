@@ -1,5 +1,6 @@
-// Loaded with `node --import` before Lydian: writes a line into the file LYDIAN_TEST_CONNECTIONS for each process and thread
-// that starts, each connection, each datagram and each look-up of a name. Child processes load it too, also those that get no environment.
+// Loaded with `node --import` before Lydian: writes a line into the file LYDIAN_TEST_CONNECTIONS for each process and
+// thread that starts, each connection, each datagram and each look-up of a name. Child processes load it too, also
+// those that get no environment.
 import childProcess from "node:child_process";
 import dgram from "node:dgram";
 import dns from "node:dns";

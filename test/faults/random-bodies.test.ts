@@ -55,7 +55,10 @@ interface RandomCall {
   readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Sends a call. Throws if the server fails or does not answer within a minute, or if an error has no code of the documentation. */
+/**
+ * Sends a call. Throws if the server fails or does not answer within a minute, or if an error has no code of the
+ * documentation.
+ */
 async function send({ path, key, headers, body }: RandomCall): Promise<string> {
   const response = await fetch(`${server.url}${path}`, {
     method: "POST",

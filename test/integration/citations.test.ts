@@ -7,7 +7,9 @@ import { temporaryFolder } from "../run-lydian.ts";
 
 const maxSentences = 2;
 
-/** Generates what a user may type: words of the documents, some left out, in any order, with or without a question word. */
+/**
+ * Generates what a user may type: words of the documents, some left out, in any order, with or without a question word.
+ */
 function questionsFrom(documents: readonly Document[]): fc.Arbitrary<string> {
   const sentences = documents
     .flatMap(({ text }) => text.split(/(?<=[.!?])\s+|\n/u))
@@ -22,7 +24,9 @@ function questionsFrom(documents: readonly Document[]): fc.Arbitrary<string> {
     .map(([word, words]) => `${word} ${words.join(" ")}?`.trim());
 }
 
-/** Expects every quote to occur exactly in its stored document and, unless it is part of a calculation, in the answer. */
+/**
+ * Expects every quote to occur exactly in its stored document and, unless it is part of a calculation, in the answer.
+ */
 function expectExact(answer: Grounded, documents: ReadonlyMap<string, Document>): void {
   const computed = new Set(answer.claims.flatMap((claim) => (claim.calculation ? claim.citations : [])));
   for (const [at, { documentId, span, quote, contentHash, number }] of answer.citations.entries()) {

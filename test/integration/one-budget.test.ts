@@ -4,8 +4,8 @@ import { type Answer, type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../run-lydian.ts";
 
-// A hundred guards spend 2,000 steps for each character that they check: 8 million for this question and about 16 million for the
-// memos. A request has 20 million.
+// A hundred guards spend 2,000 steps for each character that they check: 8 million for this question and about 16
+// million for the memos. A request has 20 million.
 const GUARDS = 100;
 const question = `Which pump was checked ${"and checked again ".repeat(230)}in hall 3?`;
 const memos = Array.from({ length: 10 }, (_, number) => ({

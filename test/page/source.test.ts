@@ -12,7 +12,10 @@ const files = {
   "signs.md": `# Pumps\n\nThere are two pumps.\n\n| Pump | Room |\n| --- | --- |\n| P-12 | Cellar |\n| P-13 | Attic |\n\n${signs}\n\n- The first one is red.\n- The second one is **blue**.\n`,
 };
 
-/** Draws a book whose pages have one line of text each. They differ in size, so that their heights cannot be guessed from one page. */
+/**
+ * Draws a book whose pages have one line of text each. They differ in size, so that their heights cannot be guessed
+ * from one page.
+ */
 async function writeBook(): Promise<Uint8Array> {
   const book = new PDFDocument({ size: "A5" });
   const parts: Buffer[] = [];

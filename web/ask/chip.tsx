@@ -12,7 +12,10 @@ interface ChipProps {
   readonly onOpen: () => void;
 }
 
-/** Shows the number of a cited place. Hover or focus shows its words; a click opens it; a second Enter focuses the source. */
+/**
+ * Shows the number of a cited place. Hover or focus shows its words; a click opens it; a second Enter focuses the
+ * source.
+ */
 export function Chip({ place, words, isOpen, isTabStop, onFocus, onOpen }: ChipProps) {
   const slip = useId();
   const { isShown, show, hide, holders } = useSlip();

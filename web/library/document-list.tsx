@@ -16,7 +16,9 @@ interface DocumentListProps {
   readonly read: string | undefined;
 }
 
-/** Lists the documents. The key `o` opens the document of a row; pressing it again moves the focus into the document. */
+/**
+ * Lists the documents. The key `o` opens the document of a row; pressing it again moves the focus into the document.
+ */
 export function DocumentList({ loaded, mayChange, onShow, read }: DocumentListProps) {
   const [open, setOpen] = useState<string>();
   const { waiting, sent } = deletions.use();

@@ -1,6 +1,8 @@
 import type { ChosenFile } from "../dropping/index.ts";
 
-/** Maximum number of files in an upload. The server accepts a thousand, but a smaller upload shows its results sooner. */
+/**
+ * Maximum number of files in an upload. The server accepts a thousand, but a smaller upload shows its results sooner.
+ */
 const MAX_FILES = 200;
 const MAX_BYTES = 100_000_000;
 

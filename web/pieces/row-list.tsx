@@ -25,7 +25,10 @@ export interface RowListProps {
   onDelete?(index: number): void;
 }
 
-/** List whose rows are reached with the arrow keys, Home and End. A long list renders only the rows near the visible part. */
+/**
+ * List whose rows are reached with the arrow keys, Home and End. A long list renders only the rows near the visible
+ * part.
+ */
 export function RowList(props: RowListProps) {
   return props.count > PLAIN_UP_TO ? <VirtualRows {...props} /> : <PlainRows {...props} />;
 }

@@ -17,7 +17,9 @@ interface AwaitedRow {
 
 const ROW = ":scope > :is(button, a)";
 
-/** Handles the keys of a list: arrows, Home and End move between rows, Delete deletes a row. Enter is left to the row. */
+/**
+ * Handles the keys of a list: arrows, Home and End move between rows, Delete deletes a row. Enter is left to the row.
+ */
 export function useRowKeys(
   list: RefObject<HTMLElement | null>,
   { count, isGone = () => false, onDelete, reveal }: RowKeys,

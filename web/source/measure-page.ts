@@ -25,7 +25,10 @@ export interface PieceOfText {
   readonly letters: number;
 }
 
-/** Maximum number of pages whose sizes are read. PDF.js takes half a second for a thousand, but ten seconds for five thousand. */
+/**
+ * Maximum number of pages whose sizes are read. PDF.js takes half a second for a thousand, but ten seconds for five
+ * thousand.
+ */
 const MAX_SIZES = 1_000;
 /** Number of pages whose sizes are requested at the same time. */
 const PAGES_AT_ONCE = 50;

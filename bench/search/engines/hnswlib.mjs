@@ -1,4 +1,5 @@
-// hnswlib-node: its HNSW graph with its own settings (16 neighbours, 200 candidates while building), at two widths of search.
+// hnswlib-node: its HNSW graph with its own settings (16 neighbours, 200 candidates while building), at two widths of
+// search.
 import { join } from "node:path";
 import hnswlib from "hnswlib-node";
 import { countOf, DIMENSIONS, readVectors, vectorAt } from "../corpus-files.mjs";

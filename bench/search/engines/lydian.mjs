@@ -1,5 +1,5 @@
-// Lydian: each text a document of one chunk, committed 12,500 at a time and merged; the store is a file. The index's size is
-// without the texts, which the store holds, too.
+// Lydian: each text a document of one chunk, committed 12,500 at a time and merged; the store is a file. The index's
+// size is without the texts, which the store holds, too.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";

@@ -1,5 +1,5 @@
-// Orama: BM25 and cosine over all vectors. It matches the beginnings of words; a mark after each word makes it match whole
-// words, as the others do. V8's serialiser stores its data, since they are too large for one string of JSON.
+// Orama: BM25 and cosine over all vectors. It matches the beginnings of words; a mark after each word makes it match
+// whole words, as the others do. V8's serialiser stores its data, since they are too large for one string of JSON.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";

@@ -1,5 +1,6 @@
-// sqlite-vec's scans: of float32 vectors by cosine; of int8 vectors; of their signs as bits by Hamming distance, alone, and
-// with as many candidates as Lydian takes, whose float32 vectors are then compared. All pages are kept in memory once read.
+// sqlite-vec's scans: of float32 vectors by cosine; of int8 vectors; of their signs as bits by Hamming distance, alone,
+// and with as many candidates as Lydian takes, whose float32 vectors are then compared. All pages are kept in memory
+// once read.
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import * as sqliteVec from "sqlite-vec";

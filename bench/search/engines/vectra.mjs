@@ -1,5 +1,5 @@
-// Vectra: cosine over all vectors, kept as Protocol Buffers: as JSON, its default, 100,000 vectors are more than one string
-// can hold.
+// Vectra: cosine over all vectors, kept as Protocol Buffers: as JSON, its default, 100,000 vectors are more than one
+// string can hold.
 import { LocalIndex, ProtobufCodec } from "vectra";
 import { DIMENSIONS, readVectors, vectorAt } from "../corpus-files.mjs";
 

@@ -1,5 +1,5 @@
-// Attacks written for training: commands to ignore instructions, to show them, to become somebody without rules, false markup and
-// commands about the answer. They are filled in at random and put alone, after or into harmless texts.
+// Attacks written for training: commands to ignore instructions, to show them, to become somebody without rules, false
+// markup and commands about the answer. They are filled in at random and put alone, after or into harmless texts.
 
 const lists = {
   ignore:

@@ -1,7 +1,8 @@
 // Fits a linear support vector machine over hashed features by dual coordinate descent.
 
 /**
- * @param {{buckets: Int32Array, value: number, label: 0|1, cost: number}[]} rows  distinct buckets; each has the same value
+ * @param {{buckets: Int32Array, value: number, label: 0|1, cost: number}[]} rows distinct buckets; each has the same
+ *   value
  * @param {number} size  number of buckets
  * @returns {{weights: Float64Array, intercept: number}}
  * @see Hsieh et al.: A Dual Coordinate Descent Method for Large-scale Linear SVM, ICML 2008

@@ -27,8 +27,8 @@ export function fitWeights(instances, epochs) {
 }
 
 /**
- * Fits weights of named values. A rule with a negative weight is left out and the others are fitted again, since no rule makes a
- * text harmless.
+ * Fits weights of named values. A rule with a negative weight is left out and the others are fitted again, since no
+ * rule makes a text harmless.
  *
  * @param {{values: Record<string, number>, label: 0|1}[]} rows
  * @param {string[]} names  values of the model

@@ -1,4 +1,5 @@
-// Sentences of manuals, house rules, letters and lists of questions: commands and questions to people, not to an assistant.
+// Sentences of manuals, house rules, letters and lists of questions: commands and questions to people, not to an
+// assistant.
 
 const lists = {
   doer: "Please|Always|Never|First,|Then|If in doubt,|Before you leave,|In an emergency,|On Mondays,|After each use,|At the end of the shift,|Once a month,|Within ten minutes,|For this form,|When the bell rings,|If the screen stays dark,|To start,|If you are ill,|As a new colleague,|In the evening,".split(

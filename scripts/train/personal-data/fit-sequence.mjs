@@ -1,4 +1,5 @@
-// Fits a linear-chain conditional random field by stochastic gradient with step sizes after AdaGrad (Duchi, Hazan, Singer 2011).
+// Fits a linear-chain conditional random field by stochastic gradient with step sizes after AdaGrad (Duchi, Hazan,
+// Singer 2011).
 
 import {
   computeProbabilities,
@@ -16,7 +17,8 @@ const MIN_GRADIENT = 1e-4;
  * Returns the weights that explain labelled texts.
  *
  * @param examples  `{ features, labels }` of each text
- * @param options   `epochs` over all examples, `decay` of the weights after each, and `next`, a generator of whole numbers
+ * @param options   `epochs` over all examples, `decay` of the weights after each, and `next`, a generator of whole
+ *   numbers
  */
 export function fitSequence(examples, { epochs, decay, next }) {
   const emissions = new Float32Array(FEATURE_ROWS * labelCount);

@@ -1,4 +1,5 @@
-// Names of people, cities, streets and countries: from the package @faker-js/faker (MIT) and from Node's table of regions (CLDR).
+// Names of people, cities, streets and countries: from the package @faker-js/faker (MIT) and from Node's table of
+// regions (CLDR).
 import { allLocales } from "@faker-js/faker";
 
 /** Scripts that the model reads. */

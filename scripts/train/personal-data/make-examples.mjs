@@ -19,7 +19,10 @@ const kindOfSlot = {
 };
 /** Number of texts without entities that look like some. */
 const NOISE_TEXTS = 800;
-/** Share of values whose words the gazetteers pretend not to know, since most names of the world are in none. Peoples are. */
+/**
+ * Share of values whose words the gazetteers pretend not to know, since most names of the world are in none. Peoples
+ * are.
+ */
 const unknownShare = (type) => (type === "NRP" ? 0.05 : 0.4);
 
 /** Returns an example of a labelled text. */
@@ -113,8 +116,8 @@ export function rewrite(sample, { below }) {
  * Returns the examples to train with.
  *
  * @param samples  labelled texts
- * @param options  `gazetteers`, `source` of values, `general` words, sentences of `prose` without entities, and `size`: how often
- *                 each template is filled
+ * @param options  `gazetteers`, `source` of values, `general` words, sentences of `prose` without entities, and `size`:
+ *   how often each template is filled
  */
 export function makeExamples(samples, { gazetteers, source, general, prose, size }) {
   const known = new Map();

@@ -1,4 +1,5 @@
-// Texts without entities that look like some: tables of numbers, headings, lists, codes, and a language other than English.
+// Texts without entities that look like some: tables of numbers, headings, lists, codes, and a language other than
+// English.
 import { allLocales } from "@faker-js/faker";
 
 const latin = allLocales.en.lorem.word;

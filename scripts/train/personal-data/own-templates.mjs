@@ -1,5 +1,5 @@
-// Sentences written for Lydian's training. `{KIND}` is a value of that kind; `{#}` is some number, `{word}` a general word:
-// neither is personal data.
+// Sentences written for Lydian's training. `{KIND}` is a value of that kind; `{#}` is some number, `{word}` a general
+// word: neither is personal data.
 
 const care = `
 Patient {NAME}, DOB {DATE_TIME}, was admitted on {DATE_TIME} with chest pain.

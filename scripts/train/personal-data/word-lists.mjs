@@ -1,4 +1,5 @@
-// Word lists that no package has, written for Lydian: nationalities and groups, titles, parts of jobs, streets and organisations.
+// Word lists that no package has, written for Lydian: nationalities and groups, titles, parts of jobs, streets and
+// organisations.
 
 /** Peoples, religions and political groups. */
 export const nationalities =

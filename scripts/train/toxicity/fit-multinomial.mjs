@@ -2,7 +2,8 @@
 // Duchi, Hazan, Singer: Adaptive Subgradient Methods for Online Learning and Stochastic Optimization, JMLR 2011.
 
 /**
- * @param {{features: readonly number[], label: number, weight: number}[]} rows  a row's features count 1 / √(their number) each
+ * @param {{features: readonly number[], label: number, weight: number}[]} rows a row's features count 1 / √(their
+ *   number) each
  * @param {{classes: number, buckets: number, epochs: number, rate: number, ridge: number, seed: number}} options
  * @returns {{weights: Float32Array[], intercepts: number[]}}  weights of each class
  */

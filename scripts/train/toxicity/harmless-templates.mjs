@@ -1,4 +1,5 @@
-// Harmless sentences about people. A word for an identity stands for `#`; the features leave it out. The report uses other sentences: bench/guards/identity-sentences.ts.
+// Harmless sentences about people. A word for an identity stands for `#`; the features leave it out. The report uses
+// other sentences: bench/guards/identity-sentences.ts.
 export const harmlessTemplates = [
   "I am #.",
   "My best friend is #.",

@@ -166,8 +166,8 @@ export class FolderWatch {
 }
 
 /**
- * Returns the identity of the folder at a path; undefined if nothing there can be read. It includes the time of creation, because a new folder may reuse the
- * inode number of a deleted one.
+ * Returns the identity of the folder at a path; undefined if nothing there can be read. It includes the time of
+ * creation, because a new folder may reuse the inode number of a deleted one.
  */
 async function identify(path: string): Promise<string | undefined> {
   const stats = await stat(path).catch(() => undefined);

@@ -38,8 +38,9 @@ export interface IgnoreRules {
 /**
  * Reads the rules of `.gitignore` and `.lydianignore` in a folder, with the same meaning as in git.
  *
- * A pattern applies from its file's folder downwards, the nearest file with a matching pattern decides, and `!` includes
- * a path again. Rules above the walked folder are not read. Temporary files are ignored, unless a rule includes them.
+ * A pattern applies from its file's folder downwards, the nearest file with a matching pattern decides, and `!`
+ * includes a path again. Rules above the walked folder are not read. Temporary files are ignored, unless a rule
+ * includes them.
  *
  * @throws {FileTooLargeError} if an ignore file is larger than 4 MB
  * @throws the operating system's error if an ignore file cannot be read

@@ -96,7 +96,9 @@ function describe(path: string, stats: BigIntStats, root?: string): InspectedPat
   };
 }
 
-/** Returns false for a file written just now: it may be written again within the same tick of the file system's clock. */
+/**
+ * Returns false for a file written just now: it may be written again within the same tick of the file system's clock.
+ */
 function isSettled({ mtimeMs }: BigIntStats): boolean {
   return Date.now() - Number(mtimeMs) > SETTLED_AFTER_MS;
 }

@@ -30,7 +30,10 @@ export interface ProviderEmbedderOptions {
   /** Name of the model: `openai:NAME`, `google:NAME`, `ollama:NAME`, or `openai-compatible:URL#NAME`. */
   readonly model: string;
   readonly apiKey?: string;
-  /** Dimensions of the vectors. Required for unknown models. OpenAI and Google receive it if it differs from the default. */
+  /**
+   * Dimensions of the vectors. Required for unknown models. OpenAI and Google receive it if it differs from the
+   * default.
+   */
   readonly dimensions?: number;
   /** Languages that the model reads, as ISO 639-1 codes. Default: those of a known model, or else all. */
   readonly languages?: readonly string[];

@@ -12,7 +12,10 @@ export interface LlamaGeneratorChoice {
   readonly timeoutMs: number;
 }
 
-/** Number of threads. They wait for each other by spinning, so more threads than free cores take a hundred times as long. */
+/**
+ * Number of threads. They wait for each other by spinning, so more threads than free cores take a hundred times as
+ * long.
+ */
 const THREADS = Math.max(1, availableParallelism() - 1);
 
 /**

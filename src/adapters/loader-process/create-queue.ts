@@ -1,6 +1,8 @@
 /** Queue that assigns a few workers to many jobs, in the order of the calls. */
 export interface Queue<Worker> {
-  /** Runs a job with a free worker. If the signal aborts before, it rejects with the reason and does not run the job. */
+  /**
+   * Runs a job with a free worker. If the signal aborts before, it rejects with the reason and does not run the job.
+   */
   run<Result>(job: (worker: Worker) => Promise<Result>, signal: AbortSignal): Promise<Result>;
 }
 

@@ -126,7 +126,9 @@ export class LoaderChild {
     }).finally(() => ended.abort(ENDED));
   }
 
-  /** Creates a receiver of replies. The text and its lists go to threads, which share them; members are read once more. */
+  /**
+   * Creates a receiver of replies. The text and its lists go to threads, which share them; members are read once more.
+   */
   #createReceiver() {
     return createPartReceiver({
       maxArrays: MAX_ARRAYS,

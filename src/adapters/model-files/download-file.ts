@@ -105,7 +105,9 @@ async function downloadPart(request: DownloadRequest, path: string, signal: Abor
   }
 }
 
-/** Opens the file from an offset, or from its start if it is shorter: the existing part then belongs to another file. */
+/**
+ * Opens the file from an offset, or from its start if it is shorter: the existing part then belongs to another file.
+ */
 async function openFrom(url: string, offset: number, signal: AbortSignal): Promise<OpenedResponse> {
   const response = await openResponse(url, offset, signal);
   if (response !== "out-of-range") return response;

@@ -1,6 +1,9 @@
 import type { Span } from "../../core/index.ts";
 
-/** Number of code units that a part shares with the previous one, so that a phrase at the border is whole in one of them. */
+/**
+ * Number of code units that a part shares with the previous one, so that a phrase at the border is whole in one of
+ * them.
+ */
 const SHARED_CHARACTERS = 100;
 /** Number of code units for each token that may follow: more would be tokenised in vain. */
 const CHARACTERS_PER_TOKEN = 6;

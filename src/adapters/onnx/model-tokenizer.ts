@@ -34,7 +34,9 @@ export interface PairTemplate {
 export interface ModelTokenizer {
   /** Counts the tokens of a text without special ones. */
   count(text: string): number;
-  /** Returns at most `maxTokens` tokens, special ones included. The end of the text is cut, never the special tokens. */
+  /**
+   * Returns at most `maxTokens` tokens, special ones included. The end of the text is cut, never the special tokens.
+   */
   encode(text: string, maxTokens: number): readonly number[];
   /** Returns all tokens of a text without special ones. */
   ids(text: string): readonly number[];

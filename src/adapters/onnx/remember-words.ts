@@ -78,7 +78,9 @@ export function rememberWords(
   };
 }
 
-/** Splits at blanks only. The tokenizer handles other white space: it removes some of it, which joins its neighbours. */
+/**
+ * Splits at blanks only. The tokenizer handles other white space: it removes some of it, which joins its neighbours.
+ */
 function splitWords(text: string, splitsIdeographs: boolean): readonly string[] {
   if (splitsIdeographs && ideograph.test(text)) return text.match(wordOrIdeograph) ?? [];
   return text.split(/[ \n\t]+/);

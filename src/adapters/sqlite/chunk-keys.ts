@@ -39,7 +39,10 @@ export function splitChunkId(id: string): ChunkIdParts | undefined {
   return joinChunkId(parts) === id ? parts : undefined;
 }
 
-/** Returns the numbers of a document's chunks, or undefined if their ids do not follow from one version and a growing number. */
+/**
+ * Returns the numbers of a document's chunks, or undefined if their ids do not follow from one version and a growing
+ * number.
+ */
 export function numberChunks(documentId: string, chunks: readonly Pick<Chunk, "id">[]): ChunkNumbers | undefined {
   const numbers: number[] = [];
   let version: string | undefined;

@@ -2,7 +2,10 @@ import { crc32 } from "node:zlib";
 import { type Chunk, type DocumentText, damagedStoreError, type Span } from "../../core/index.ts";
 import { checkBlock } from "./block-rows.ts";
 
-/** Maximum length of a chunk's piece of the text, in UTF-16 code units. Reading a longer value would block everything else. */
+/**
+ * Maximum length of a chunk's piece of the text, in UTF-16 code units. Reading a longer value would block everything
+ * else.
+ */
 const MAX_PIECE_LENGTH = 256 * 1_024;
 
 /** A piece of a document's text in the row of a chunk: the chunk's text, then what follows up to the next chunk. */

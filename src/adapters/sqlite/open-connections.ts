@@ -104,7 +104,9 @@ function prepareWriting(connection: Connection): void {
   connection.pragma("foreign_keys = ON");
 }
 
-/** Creates the tables. Two processes may do so at the same time, so the second one finds them inside its transaction. */
+/**
+ * Creates the tables. Two processes may do so at the same time, so the second one finds them inside its transaction.
+ */
 function createSchema(connection: Connection): void {
   connection.pragma(`page_size = ${pageSizeBytes}`);
   connection.pragma("journal_mode = WAL");

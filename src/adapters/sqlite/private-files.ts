@@ -37,7 +37,9 @@ export function tightenFiles(path: string): void {
   });
 }
 
-/** Removes the permissions of others. A link is not followed, because it may lead to a file that is not of the store. */
+/**
+ * Removes the permissions of others. A link is not followed, because it may lead to a file that is not of the store.
+ */
 function tighten(path: string): void {
   const stats = lstatSync(path);
   if (stats.isSymbolicLink() || (stats.mode & OTHERS) === 0) return;

@@ -63,7 +63,9 @@ function readDeflated(): string {
   return rows.map(({ bytes }) => inflateRawSync(bytes).toString()).join("\n");
 }
 
-/** Returns every encoding in which the start of a word may be stored. The index stores the rest of a term separately. */
+/**
+ * Returns every encoding in which the start of a word may be stored. The index stores the rest of a term separately.
+ */
 const forms = (word: string) => [
   Buffer.from(word).toString("latin1"),
   Buffer.from(word, "utf16le").toString("latin1"),

@@ -32,7 +32,9 @@ export function replaceStoreFile(directory: string, { from, name, file = "store.
   return oldPath;
 }
 
-/** Adds a second name by a hard link, so that a store exists at every moment. Moves the file if links are unsupported. */
+/**
+ * Adds a second name by a hard link, so that a store exists at every moment. Moves the file if links are unsupported.
+ */
 function preserveOldFile(path: string, oldPath: string): void {
   try {
     linkSync(path, oldPath);

@@ -5,7 +5,9 @@ import { collectionKey } from "./collection-rows.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { keyRow, signedRow, stringsSchema } from "./row-schemas.ts";
 
-/** Maximum number of documents returned for one document. Without it, a text in thousands of documents reads them all. */
+/**
+ * Maximum number of documents returned for one document. Without it, a text in thousands of documents reads them all.
+ */
 const MAX_SHARING = 200;
 
 interface SignaturesQuery extends DocumentQuery {

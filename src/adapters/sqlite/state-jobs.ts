@@ -17,7 +17,9 @@ const jobRow = z
   .transform(({ created_at: createdAt, ...rest }) => ({ ...rest, createdAt }));
 const columns = "id, collection, status, created_at, record";
 
-/** Creates the store of jobs in `state.db`. An unfinished job without a required mark is left out, and never claimed. */
+/**
+ * Creates the store of jobs in `state.db`. An unfinished job without a required mark is left out, and never claimed.
+ */
 export function createJobStore(connection: Connection, marks: MarkTable, whenFree: RunWhenFree): JobStore {
   const shows = (job: KeptJob) => isOver(job) || marks.counts(markedJob(job));
   return {
@@ -109,7 +111,10 @@ function firstOf<T>(rows: Iterable<T>, fits: (row: T) => boolean): T | undefined
   return undefined;
 }
 
-/** Adds a job, or updates one that is not over. Returns false if it is over. An update does not make an untrusted job trusted. */
+/**
+ * Adds a job, or updates one that is not over. Returns false if it is over. An update does not make an untrusted job
+ * trusted.
+ */
 function keepJob(connection: Connection, marks: MarkTable, job: KeptJob): boolean {
   const { id, collection, status, createdAt, record } = job;
   const earlier = readJob(connection, id);

@@ -4,7 +4,9 @@ import { parseColumn } from "./connection.ts";
 
 const labelsColumn = z.array(z.string()).nullable();
 
-/** Returns a scope as column text: its sorted labels as JSON, or `null` for everything. Equal scopes give equal texts. */
+/**
+ * Returns a scope as column text: its sorted labels as JSON, or `null` for everything. Equal scopes give equal texts.
+ */
 export function scopeToColumn(scope: AccessScope): string {
   return JSON.stringify(scope.kind === "everything" ? null : [...new Set(scope.labels)].sort());
 }

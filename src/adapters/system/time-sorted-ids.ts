@@ -5,7 +5,9 @@ const TIME_DIGITS = 10;
 const RANDOM_DIGITS = 16;
 const BASE = 36;
 
-/** Ids that sort by time: ten digits for the milliseconds since 1970, then sixteen random ones (82 bits), in base 36. */
+/**
+ * Ids that sort by time: ten digits for the milliseconds since 1970, then sixteen random ones (82 bits), in base 36.
+ */
 export const timeSortedIds: Ids = {
   next: (prefix) => `${prefix}_${Date.now().toString(BASE).padStart(TIME_DIGITS, "0")}${randomDigits()}`,
 };

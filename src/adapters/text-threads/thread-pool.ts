@@ -8,7 +8,10 @@ export interface ThreadPoolOptions extends TextThreadOptions {
 /** A task with its priority. */
 export interface PooledTask<Result> {
   readonly task: ThreadTask<Result>;
-  /** True if someone waits for the result, such as the caller of a server. Its task precedes documents that are being added. */
+  /**
+   * True if someone waits for the result, such as the caller of a server. Its task precedes documents that are being
+   * added.
+   */
   readonly isUrgent: boolean;
   /** True to end the thread afterwards: the memory that a large text took would stay with the thread. */
   readonly endsThread?: boolean;

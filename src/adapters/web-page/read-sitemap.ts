@@ -32,7 +32,9 @@ export async function readSitemap(bytes: Uint8Array): Promise<Sitemap | undefine
   return parser.result();
 }
 
-/** Decompresses a gzip file, which is recognised by its first two bytes. Returns undefined if it is broken or too large. */
+/**
+ * Decompresses a gzip file, which is recognised by its first two bytes. Returns undefined if it is broken or too large.
+ */
 async function decompress(bytes: Uint8Array): Promise<Uint8Array | undefined> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   return promisify(gunzip)(bytes, { maxOutputLength: MAX_BYTES }).catch((error: Error) => {

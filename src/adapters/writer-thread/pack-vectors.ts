@@ -24,7 +24,10 @@ const isFloats = (vector: EmbeddedVector): vector is Float32Array => vector inst
 
 const codeBytes = (length: number) => Math.ceil(length / 8);
 
-/** Returns the bytes of a packed vector: its values as float32; or its scale as float32, its code and its values as int8. */
+/**
+ * Returns the bytes of a packed vector: its values as float32; or its scale as float32, its code and its values as
+ * int8.
+ */
 function sizeOf(length: number, isQuantized: boolean): number {
   if (!isQuantized) return length * FLOAT_BYTES;
   return Math.ceil((FLOAT_BYTES + codeBytes(length) + length) / FLOAT_BYTES) * FLOAT_BYTES;

@@ -78,7 +78,10 @@ function describeError(error: unknown, command: string | undefined): DescribedEr
   });
 }
 
-/** Returns the message about a value that is none of an option's choices, with the nearest choice, or all of them, as its hint. */
+/**
+ * Returns the message about a value that is none of an option's choices, with the nearest choice, or all of them, as
+ * its hint.
+ */
 function suggestChoice(message: string): Pick<DescribedError, "message" | "hint"> | undefined {
   const [, problem, value, listed] =
     /^(.* argument '(.*)' is invalid\.) Allowed choices are (.*)\.$/s.exec(message) ?? [];

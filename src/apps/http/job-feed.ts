@@ -15,7 +15,9 @@ const isOver = ({ status }: Job): boolean => status !== "waiting" && status !== 
 /** Time without news after which the job is read again. */
 const READ_AGAIN_MS = 1_000;
 
-/** @param stopped  signal that the server stops: its jobs then wait for the next start, so that nothing is left to follow */
+/**
+ * @param stopped signal that the server stops: its jobs then wait for the next start, so that nothing is left to follow
+ */
 export function createJobFeed(stopped: AbortSignal): JobFeed {
   const followers = new Map<string, Set<(job: Job) => void>>();
   return {
@@ -55,7 +57,9 @@ export function createJobFeed(stopped: AbortSignal): JobFeed {
 
 const isSame = (one: Job, other: Job): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** Creates a mailbox for the latest change. `next` returns undefined after a while without news, or when it is woken. */
+/**
+ * Creates a mailbox for the latest change. `next` returns undefined after a while without news, or when it is woken.
+ */
 function createNews() {
   let latest: Job | undefined;
   let wake = (): void => undefined;

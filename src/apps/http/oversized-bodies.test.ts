@@ -90,7 +90,9 @@ interface Sent {
   readonly isChunked: boolean;
 }
 
-/** Sends as much of a body as the server takes, and returns the response and the number of bytes that the server read. */
+/**
+ * Sends as much of a body as the server takes, and returns the response and the number of bytes that the server read.
+ */
 async function send({ method, path, headers, begins, isChunked }: Sent) {
   const socket = connect({ host: "127.0.0.1", port: Number(new URL(server.url).port) });
   let received = "";

@@ -29,7 +29,9 @@ const readFiles: LydianServer["upload"] = async ({ files }) => {
   throw new Error("The upload has ended.");
 };
 
-/** Starts a server, and returns a function that sends some text and then a byte every 5 ms, and returns the response. */
+/**
+ * Starts a server, and returns a function that sends some text and then a byte every 5 ms, and returns the response.
+ */
 async function listen(...parameters: Parameters<typeof serverOf>) {
   const { app } = serverOf(...parameters);
   const server = await startServer(app, { host: "127.0.0.1", port: 0, timeoutMs: 60_000 }, LIMITS);

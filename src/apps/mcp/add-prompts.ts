@@ -5,7 +5,9 @@ import { describeAbstention } from "../present/index.ts";
 import { optionsFor } from "./options-for.ts";
 import { answerRequest, type ToolParts } from "./tool-parts.ts";
 
-/** Adds a prompt for each profile: a question with numbered passages, exactly as Lydian sends it to a language model. */
+/**
+ * Adds a prompt for each profile: a question with numbered passages, exactly as Lydian sends it to a language model.
+ */
 export async function addPrompts(server: McpServer, parts: ToolParts): Promise<void> {
   for (const { name } of await parts.lydian.profiles())
     server.registerPrompt(

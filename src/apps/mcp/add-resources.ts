@@ -76,7 +76,9 @@ async function listResources(
 
 const cursorSchema = z.object({ collection: z.string(), uri: z.string() });
 
-/** Returns a cursor that names the last document of a page, so that additions and removals do not shift the next one. */
+/**
+ * Returns a cursor that names the last document of a page, so that additions and removals do not shift the next one.
+ */
 function writeCursor({ collection, uri }: DocumentSummary): string {
   return Buffer.from(JSON.stringify({ collection, uri }), "utf8").toString("base64url");
 }

@@ -62,7 +62,10 @@ function codeOf(error: unknown): number {
   return error instanceof InvalidArgumentError ? ErrorCode.InvalidParams : ErrorCode.InternalError;
 }
 
-/** An agent that cancels a call aborts its work, which does not count as a failure. The reason of the agent is a plain text. */
+/**
+ * An agent that cancels a call aborts its work, which does not count as a failure. The reason of the agent is a plain
+ * text.
+ */
 function isUnexpected(error: unknown): boolean {
   return error instanceof Error && !(error instanceof LydianError) && error.name !== "AbortError";
 }

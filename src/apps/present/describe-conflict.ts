@@ -17,7 +17,10 @@ export interface DescribedConflict {
 
 export interface DescribedSide {
   readonly title: string;
-  /** Version or date, where it comes from, and whether it is the newer one: ` (2025, from its title, newer)`; may be empty. */
+  /**
+   * Version or date, where it comes from, and whether it is the newer one: ` (2025, from its title, newer)`; may be
+   * empty.
+   */
   readonly version: string;
   readonly quote: string;
   readonly uri: string;

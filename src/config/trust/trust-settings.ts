@@ -16,7 +16,10 @@ export interface SettingsTrust {
   readonly folder: string;
   /** Folder of the user's own settings. */
   readonly userFolder: string;
-  /** Whether the store has settings, a guard policy, profiles or another owner, or was trusted before its trust was removed. */
+  /**
+   * Whether the store has settings, a guard policy, profiles or another owner, or was trusted before its trust was
+   * removed.
+   */
   readonly hasEntry: boolean;
 }
 

@@ -23,7 +23,10 @@ export interface WorkBudget {
   part(limit: number): WorkBudget;
 }
 
-/** Maximum number of steps of a request, about two seconds of work. Between the parts of it, other requests have their turn. */
+/**
+ * Maximum number of steps of a request, about two seconds of work. Between the parts of it, other requests have their
+ * turn.
+ */
 const MAX_REQUEST_STEPS = 20_000_000;
 /** Maximum number of steps that one search spends in the index, about a fifth of a second of work. */
 export const MAX_QUERY_STEPS = 2_000_000;

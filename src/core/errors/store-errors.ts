@@ -75,7 +75,9 @@ export function describeSpaceMismatch(collection: string, { held, offered }: Spa
   );
 }
 
-/** Returns whether an error means that a database is damaged, foreign or of a later version: trying again does not help. */
+/**
+ * Returns whether an error means that a database is damaged, foreign or of a later version: trying again does not help.
+ */
 export function isUnreadableState(error: unknown): error is LydianError {
   return [StoreUnavailableError, StoreVersionError, ForeignSchemaError].some((Kind) => error instanceof Kind);
 }

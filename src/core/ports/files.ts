@@ -74,8 +74,8 @@ export interface UploadFiles {
    */
   list(): Promise<readonly string[]>;
   /**
-   * Returns when the files of a job last changed, in milliseconds since 1970. Returns undefined if they are gone, or one of
-   * them was removed meanwhile.
+   * Returns when the files of a job last changed, in milliseconds since 1970. Returns undefined if they are gone, or
+   * one of them was removed meanwhile.
    *
    * @throws {FileUnreadableError} if they cannot be read
    */

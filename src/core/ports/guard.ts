@@ -119,7 +119,9 @@ export interface GuardDecision {
   readonly decidedBy?: string;
   /** Verdicts in the order in which the guards ran. Empty if the policy sets no guard for the stage. */
   readonly verdicts: readonly GuardVerdict[];
-  /** Places where the writer of the text finds help. They must be shown whatever the action is; absent in shadow mode. */
+  /**
+   * Places where the writer of the text finds help. They must be shown whatever the action is; absent in shadow mode.
+   */
   readonly help?: string;
   /** The policy that decided. */
   readonly policy: GuardPolicyId;

@@ -177,7 +177,10 @@ export interface IndexResult {
    * those that rank first.
    */
   readonly arePhrasesCut?: true;
-  /** Number of live chunks of the scope that the vector search skipped, as their vectors are missing or of another space. */
+  /**
+   * Number of live chunks of the scope that the vector search skipped, as their vectors are missing or of another
+   * space.
+   */
   readonly chunksWithoutVectors: number;
   /** Ids of the chunks in `words` that have no vector by the query's `vectorsOf`; absent if there are none. */
   readonly withoutVectors?: readonly string[];

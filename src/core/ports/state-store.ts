@@ -326,7 +326,9 @@ export interface GuardExampleStore {
     bounds: { readonly limit: number; readonly limitOfReader: number },
     signal: AbortSignal,
   ): Promise<void>;
-  /** Returns examples, latest first; at most `limit`. @throws {BlockCorruptError} if a record is not what was written */
+  /**
+   * Returns examples, latest first; at most `limit`. @throws {BlockCorruptError} if a record is not what was written
+   */
   listGuardExamples(query: GuardExampleQuery, signal: AbortSignal): Promise<readonly GuardExample[]>;
 }
 

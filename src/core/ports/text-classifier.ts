@@ -7,7 +7,10 @@ export interface TextClassifier {
   /** Hash of everything that affects a probability. */
   readonly fingerprint: string;
   readonly labels: readonly string[];
-  /** Whether the labels are independent, so that a text may have several or none. Otherwise their probabilities sum to 1. */
+  /**
+   * Whether the labels are independent, so that a text may have several or none. Otherwise their probabilities sum to
+   * 1.
+   */
   readonly isMultiLabel: boolean;
   /**
    * Classifies a text, a long one part by part. The parts may overlap and cover the whole text, in its order.

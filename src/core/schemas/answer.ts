@@ -161,7 +161,9 @@ const base = {
   trace: z.array(stageTrace),
   /** Profile of the language model; `hash` is its version. Absent if no language model is set. */
   profile: z.object({ name: text, hash }).exactOptional(),
-  /** Certificate of the sections that were read; set if every section was to be read, and not only the nearest passages. */
+  /**
+   * Certificate of the sections that were read; set if every section was to be read, and not only the nearest passages.
+   */
   coverage: coverageSchema.exactOptional(),
   /** Policy and verdicts of the guards; absent in answers that an earlier version of Lydian saved. */
   guard: guardReportSchema.exactOptional(),
@@ -198,9 +200,9 @@ const shortfall = readOnly(z.object({ confidence: number, threshold: number }).m
 export type Shortfall = z.infer<typeof shortfall>;
 
 /**
- * Reason of an abstention. Only `no-evidence` says something about the documents: none of them has a word of the question, or
- * every section that was to be read was read and none matches. `not-found` means that the passages found have no sentence that
- * could answer; other passages may have one.
+ * Reason of an abstention. Only `no-evidence` says something about the documents: none of them has a word of the
+ * question, or every section that was to be read was read and none matches. `not-found` means that the passages found
+ * have no sentence that could answer; other passages may have one.
  */
 export const abstentionReason = z.enum([
   "no-evidence",
@@ -224,9 +226,14 @@ const abstained = z
      * saved.
      */
     evidence: shortfall.exactOptional(),
-    /** Words of the question, as written, that no passage found has; absent if each has a passage, or if they were not compared. */
+    /**
+     * Words of the question, as written, that no passage found has; absent if each has a passage, or if they were not
+     * compared.
+     */
     unmentioned: z.array(text).exactOptional(),
-    /** Why a calculation that the question asks for was not computed, as a sentence; set for the reason `not-computed`. */
+    /**
+     * Why a calculation that the question asks for was not computed, as a sentence; set for the reason `not-computed`.
+     */
     notComputed: text.exactOptional(),
   })
   .meta({ id: "Abstained" });

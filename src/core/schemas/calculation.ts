@@ -135,7 +135,10 @@ export const calculationSchema = readOnly(
         .object({
           /** Number of cells in counted rows that the value rests on. */
           count,
-          /** SHA-256 over a line for each of these cells in reading order: role, start, end and quote, tabs between them. */
+          /**
+           * SHA-256 over a line for each of these cells in reading order: role, start, end and quote, tabs between
+           * them.
+           */
           sha256: text,
           /** The last value. */
           last: calculatedCell,

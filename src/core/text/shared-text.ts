@@ -56,7 +56,9 @@ export class SharedText implements DocumentText {
   }
 }
 
-/** Returns the bytes that `packText` returns, but encodes each part when it is read, so that no whole copy is in memory. */
+/**
+ * Returns the bytes that `packText` returns, but encodes each part when it is read, so that no whole copy is in memory.
+ */
 export function encodeInParts(text: string): { readonly bytes: BytesInParts; readonly isLatin1: boolean } {
   const isLatin1 = !BEYOND_LATIN1.test(text);
   const bytesPerUnit = isLatin1 ? 1 : BYTES_PER_UNIT;

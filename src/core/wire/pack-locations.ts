@@ -16,7 +16,9 @@ export interface LocationNumbers {
 
 const NUMBERS_PER_PLACE = 5;
 const NUMBERS_PER_BOX = 4;
-/** Kinds of a location. The value of a page or slide is its number, that of the others the index of their first name. */
+/**
+ * Kinds of a location. The value of a page or slide is its number, that of the others the index of their first name.
+ */
 const [PAGE, CELLS, SLIDE, ANCHOR] = [0, 1, 2, 3];
 /** Number of names that a kind has: a sheet and its cells, or an anchor. */
 const NAMES_OF_KIND = [0, 2, 0, 1];

@@ -24,8 +24,8 @@ import { addEvidence, addNotes, type StartedAnswer } from "./start-answer.ts";
 import { type SentenceChecks, startChecks } from "./start-checks.ts";
 
 /**
- * Answers a question that the guard allowed from a collection: with sentences whose citations are byte-exact, or with the reason
- * why there is no answer and the nearest hits. Both are normal outcomes.
+ * Answers a question that the guard allowed from a collection: with sentences whose citations are byte-exact, or with
+ * the reason why there is no answer and the nearest hits. Both are normal outcomes.
  *
  * @throws {InvalidArgumentError}     for a number out of its bounds
  * @throws {CollectionNotFoundError}  from the search
@@ -87,8 +87,8 @@ export async function ask(
 }
 
 /**
- * Ends the answer for a draft that is empty or too weak. The guard checks the reason why nothing was computed, since it names
- * columns and values.
+ * Ends the answer for a draft that is empty or too weak. The guard checks the reason why nothing was computed, since it
+ * names columns and values.
  */
 async function abstainFromDraft(
   services: AskServices,
@@ -111,9 +111,9 @@ async function abstainFromDraft(
 }
 
 /**
- * Ends the answer because no sentence found could answer, or because the best ones are too weak. That the documents do not say
- * something is only said if none of them has any word of the question: what is found by meaning alone proves nothing, and what a
- * search leaves out may say it.
+ * Ends the answer because no sentence found could answer, or because the best ones are too weak. That the documents do
+ * not say something is only said if none of them has any word of the question: what is found by meaning alone proves
+ * nothing, and what a search leaves out may say it.
  *
  * @param evidence  the confidence of an answer that is too weak; undefined if no sentence could answer
  */
@@ -169,8 +169,9 @@ interface WrittenDraft {
 }
 
 /**
- * Computes the answer if the question asks for a calculation; otherwise the answerer writes it. A calculation that is not
- * certain has no answer. If several tables fit, the question may be about something else, so the answerer may answer it.
+ * Computes the answer if the question asks for a calculation; otherwise the answerer writes it. A calculation that is
+ * not certain has no answer. If several tables fit, the question may be about something else, so the answerer may
+ * answer it.
  */
 async function writeDraft(
   { analyze, answerer, work }: AskServices,

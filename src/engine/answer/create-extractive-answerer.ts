@@ -12,7 +12,10 @@ export interface ExtractiveOptions extends WeighingOptions {
 
 const NO_ANSWER: AnswerDraft = { sentences: [], confidence: 0 };
 
-/** Creates the answerer that quotes the documents' own sentences. It cannot invent, and proposes nothing if none answers. */
+/**
+ * Creates the answerer that quotes the documents' own sentences. It cannot invent, and proposes nothing if none
+ * answers.
+ */
 export function createExtractiveAnswerer(services: ExtractiveServices, options: ExtractiveOptions = {}): Answerer {
   return {
     id: "extractive",

@@ -44,8 +44,8 @@ export interface WrittenAnswer {
 }
 
 /**
- * Ends an answer: builds its text and lets the guard check it. A text that may not pass makes it an abstention; one that a person
- * must see first is held with everything that the answer would have shown.
+ * Ends an answer: builds its text and lets the guard check it. A text that may not pass makes it an abstention; one
+ * that a person must see first is held with everything that the answer would have shown.
  *
  * @param complete  adds what only some answers have, such as the coverage of a survey
  */
@@ -76,7 +76,8 @@ export async function endAnswer(
 /**
  * Ends an answer as an abstention.
  *
- * @param details  the confidence, if it was too low; words that no passage has; why nothing was computed; the coverage of a survey
+ * @param details  the confidence, if it was too low; words that no passage has; why nothing was computed; the coverage
+ *   of a survey
  */
 export function abstain(
   services: AbstainingServices,

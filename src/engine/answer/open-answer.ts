@@ -58,8 +58,8 @@ export async function openAnswer(
 }
 
 /**
- * Rewrites the question of an answer to stand alone, if it continues a conversation. The guard also checks the rewritten question,
- * since it contains words of earlier turns.
+ * Rewrites the question of an answer to stand alone, if it continues a conversation. The guard also checks the
+ * rewritten question, since it contains words of earlier turns.
  */
 export async function understandQuestion(
   services: UnderstandingServices,

@@ -22,7 +22,10 @@ export interface AskedQuestion {
   readonly collection: string;
 }
 
-/** An answer that has begun, with the notes of its stages. Each stage makes the next one; only the trace of the stages is shared by all of them. */
+/**
+ * An answer that has begun, with the notes of its stages. Each stage makes the next one; only the trace of the stages
+ * is shared by all of them.
+ */
 export interface StartedAnswer {
   readonly id: string;
   /** The question as the guard redacted it. */

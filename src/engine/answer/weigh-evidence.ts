@@ -127,7 +127,10 @@ function hasQuestionTerm(row: string, profile: QuestionProfile, analyze: (text: 
   return analyze(row).some((term) => profile.terms.includes(term));
 }
 
-/** Returns false after a search by words alone, which says nothing about meaning: its evidence is weighed without vectors. */
+/**
+ * Returns false after a search by words alone, which says nothing about meaning: its evidence is weighed without
+ * vectors.
+ */
 function hasVectors(passages: readonly ContextPassage[]): boolean {
   return passages.some(({ hit }) => hit.explanation.stages.some(({ stage }) => stage === "vectors"));
 }

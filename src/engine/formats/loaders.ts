@@ -220,7 +220,9 @@ function defineLoader({ read, ...loader }: LoaderDefinition): BoundedLoader {
   };
 }
 
-/** Returns a loader's version. It includes the OCR that the loader uses, so that files are read again with another one. */
+/**
+ * Returns a loader's version. It includes the OCR that the loader uses, so that files are read again with another one.
+ */
 export function versionWith(
   { version, usesOcr }: Pick<BoundedLoader, "version" | "usesOcr">,
   ocr: Pick<Ocr, "id"> | undefined,

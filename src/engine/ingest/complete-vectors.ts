@@ -9,7 +9,9 @@ import { type RechunkRequest, type RechunkServices, rechunkDocuments } from "./r
 export interface Completion {
   /** Number of chunks that got a missing vector, computed or from the cache. */
   readonly embedded: number;
-  /** One failure for each document with a passage on which the embedder failed. Such a passage is found by words only. */
+  /**
+   * One failure for each document with a passage on which the embedder failed. Such a passage is found by words only.
+   */
   readonly notEmbedded: readonly FailedOutcome[];
   /** Number of documents that were cut again, because a setting or the chunker has changed. */
   readonly rechunked: number;

@@ -2,7 +2,10 @@ import { type AddOutcome, defined, LydianError, type SourceProblem } from "../..
 
 export type FailedOutcome = AddOutcome & { readonly outcome: "failed" };
 
-/** Describes a file's failure as its outcome. Of an unknown error only the kind is named: its message may quote the file. */
+/**
+ * Describes a file's failure as its outcome. Of an unknown error only the kind is named: its message may quote the
+ * file.
+ */
 export function describeFailure(uri: string, error: unknown): FailedOutcome {
   if (error instanceof LydianError) {
     const { code, message, hint } = error;

@@ -39,7 +39,10 @@ interface Preparations {
 
 /** Maximum number of preparations that are kept for one request: its phrasings, each with and without quotations. */
 const MAX_PREPARATIONS = 16;
-/** Preparations by the budget of their request: several searches of a request, and their explanations, have the same words. */
+/**
+ * Preparations by the budget of their request: several searches of a request, and their explanations, have the same
+ * words.
+ */
 const preparationsOf = new WeakMap<WorkBudget, Preparations>();
 /** Steps for analysing a character of a query in one language. */
 const STEPS_PER_CHARACTER = 4;

@@ -29,7 +29,10 @@ const MIN_CODE_LENGTH = 2;
 const SAMPLE_MARK = "7k>";
 /** Characters to choose the mark of words from. They occur in no script's words. */
 const wordMarks = ["ˆ", "¤", "␣", "⁂", "※"] as const;
-/** Everything that a model or a reader may take for the end of a line: line separators, and control characters except tabs. */
+/**
+ * Everything that a model or a reader may take for the end of a line: line separators, and control characters except
+ * tabs.
+ */
 const lineBreak = /\r\n|(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u;
 /** The beginning of a fence with any name. A model may take it for a fence of the prompt. */
 const forged = /<<(?=\s{0,8}(?:passage|end|example|source|said|sentence)\b)/giu;

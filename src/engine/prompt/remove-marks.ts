@@ -47,7 +47,10 @@ export function removeMarks(text: string, marks: PromptMarks): string {
   return remover.push(text) + remover.end();
 }
 
-/** Returns the length of the longest end of a text that may be a mark whose rest, or the space after it, is still to come. */
+/**
+ * Returns the length of the longest end of a text that may be a mark whose rest, or the space after it, is still to
+ * come.
+ */
 function lengthOfCutMark(text: string, mark: string): number {
   for (let length = Math.min(mark.length, text.length); length > 0; length--) {
     if (mark.startsWith(text.slice(-length))) return length;

@@ -29,7 +29,9 @@ export interface Candidates {
   readonly rephrased: readonly CandidateLists[];
   /** Chunks that contain all quoted words; absent if nothing is quoted, or if every hit must contain the quotations. */
   readonly quoted: CandidateLists | undefined;
-  /** Chunks of source code that define the name which the query is; absent if there are none, or if words are quoted. */
+  /**
+   * Chunks of source code that define the name which the query is; absent if there are none, or if words are quoted.
+   */
   readonly definitions: CandidateLists | undefined;
 }
 

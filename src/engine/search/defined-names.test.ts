@@ -34,7 +34,9 @@ const query = fc.constantFrom(
 );
 const mode = fc.constantFrom("lexical", "vector", "hybrid");
 
-/** Names that the only chunk of a document of source code defines: its names, and those of the classes that it begins. */
+/**
+ * Names that the only chunk of a document of source code defines: its names, and those of the classes that it begins.
+ */
 const namesIn = (headings: readonly string[]): readonly string[] =>
   headings.flatMap((heading) => heading.split(", ")).map((one) => one.split("::").at(-1) ?? one);
 const fold = (text: string): string => text.toLowerCase().replace(/[_ ]|\(\)$/g, "");

@@ -15,8 +15,8 @@ interface PlacedHits {
 }
 
 /**
- * Maximum number of merged ids of a hit, and of its duplicates, so that thousands of equal passages do not make an answer
- * of megabytes. The neighbours joined to a hit are among the first ones.
+ * Maximum number of merged ids of a hit, and of its duplicates, so that thousands of equal passages do not make an
+ * answer of megabytes. The neighbours joined to a hit are among the first ones.
  */
 const MAX_MERGED = 1_000;
 /** Number of characters of a hit that are read in one step. */
@@ -68,7 +68,9 @@ interface DocumentPassages {
   readonly texts: ReadonlyMap<FoldedHit, string>;
 }
 
-/** Reads the texts of hits, and the location map of their document; undefined if it was removed or replaced meanwhile. */
+/**
+ * Reads the texts of hits, and the location map of their document; undefined if it was removed or replaced meanwhile.
+ */
 async function readPassages(
   { readable, services: { store }, signal }: SearchRun,
   document: string,

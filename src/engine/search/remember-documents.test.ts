@@ -5,7 +5,9 @@ import type { SearchedStore } from "./search-request.ts";
 
 const signal = never;
 
-/** A store of documents of ten characters, which counts how often one was read whole, and how often a location map was. */
+/**
+ * A store of documents of ten characters, which counts how often one was read whole, and how often a location map was.
+ */
 function countingStore(documents: Map<string, Document>) {
   const counts = { reads: 0, maps: 0 };
   const store: Parameters<typeof rememberDocuments>[0] = {

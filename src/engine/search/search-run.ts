@@ -14,7 +14,10 @@ import {
   type SearchSettings,
 } from "./search-request.ts";
 
-/** Starts a stage. The returned function ends it, and notes how long it took and how many items left it, which is 1 unless given. */
+/**
+ * Starts a stage. The returned function ends it, and notes how long it took and how many items left it, which is 1
+ * unless given.
+ */
 export type StartStage = (stage: string) => (count?: number) => void;
 
 /** One search while it runs: everything that its stages share. */

@@ -186,7 +186,9 @@ async function rankDeepEnough(
   }
 }
 
-/** Asks for other phrasings of the question, unless it is only quotations or conditions: those are searched as they are. */
+/**
+ * Asks for other phrasings of the question, unless it is only quotations or conditions: those are searched as they are.
+ */
 async function rephraseQuestion(
   { services: { rephrase }, startStage, signal }: SearchRun,
   { text, requiresPhrases, listsDocuments }: ReadQuery,

@@ -6,7 +6,9 @@ import { addDocument, createSearchedWorld, signal } from "./fixtures/searched-wo
 const cut = expect.objectContaining({ code: "candidates-cut", message: expect.stringContaining("all the work") });
 const words = { query: "pump", mode: "lexical" } as const;
 
-/** Creates three documents whose passages are found in this order. The second has a long passage in a very long text. */
+/**
+ * Creates three documents whose passages are found in this order. The second has a long passage in a very long text.
+ */
 function createPumps() {
   const world = createSearchedWorld();
   addDocument(world.held, "a-first", ["the pump of hall one"]);

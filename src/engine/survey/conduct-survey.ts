@@ -53,9 +53,9 @@ const topicRedacted: Warning = {
 const LANES_OF_WORDS = 1;
 
 /**
- * Reads every section of the documents, by words or with a model, and answers with the statements that the task selects.
- * Each is verified and cited like a sentence of any answer; the coverage says what was read. Without a statement, the answer
- * is an abstention with that coverage.
+ * Reads every section of the documents, by words or with a model, and answers with the statements that the task
+ * selects. Each is verified and cited like a sentence of any answer; the coverage says what was read. Without a
+ * statement, the answer is an abstention with that coverage.
  *
  * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt
  */

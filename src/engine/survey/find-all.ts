@@ -27,8 +27,8 @@ interface Topic {
 const MAX_SHOWN = 100;
 
 /**
- * Finds everything in the documents about a topic, and cites each match. If there is none, the answer is an abstention with
- * the certificate that proves it. A topic that the guard redacted is neither searched nor certified.
+ * Finds everything in the documents about a topic, and cites each match. If there is none, the answer is an abstention
+ * with the certificate that proves it. A topic that the guard redacted is neither searched nor certified.
  *
  * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt
  */

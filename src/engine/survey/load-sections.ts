@@ -2,7 +2,10 @@ import type { ContextPassage } from "../../core/index.ts";
 import { toPassage } from "./sections/to-passage.ts";
 import type { SurveyedDocuments, WalkServices } from "./sections/walk-sections.ts";
 
-/** Loads the text of sections, ascending by number. Skips sections whose document was changed or removed in the meantime. */
+/**
+ * Loads the text of sections, ascending by number. Skips sections whose document was changed or removed in the
+ * meantime.
+ */
 export async function loadSections(
   { store }: Pick<WalkServices, "store">,
   { collection, scope }: Pick<SurveyedDocuments, "collection" | "scope">,

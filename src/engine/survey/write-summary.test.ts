@@ -151,7 +151,10 @@ describe("a summary without a model", () => {
   });
 });
 
-/** Says the first sentence of each section, and merges by keeping the first two statements. It copies the marks of lines. */
+/**
+ * Says the first sentence of each section, and merges by keeping the first two statements. It copies the marks of
+ * lines.
+ */
 function firstSentences({ system, messages }: GenerationRequest): Reply {
   const text = messages[0]?.text ?? "";
   const bodies = [...text.matchAll(/<<passage (\d+) fence>>\nnc> Title: [^\n]*\n([\s\S]*?)\n<<end/gu)];

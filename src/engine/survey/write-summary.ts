@@ -24,7 +24,8 @@ export interface SummaryRequest extends SurveyRequest {
 }
 
 /**
- * Opens a summary, and lets the guard check its topic, or else its title. The title takes the place of an answer's question.
+ * Opens a summary, and lets the guard check its topic, or else its title. The title takes the place of an answer's
+ * question.
  */
 export async function openSummary(
   services: SurveyServices,
@@ -37,8 +38,8 @@ export async function openSummary(
 }
 
 /**
- * Summarises documents: selects what matters in them, and merges it to about the requested length. A topic that the guard
- * redacted is not summarised.
+ * Summarises documents: selects what matters in them, and merges it to about the requested length. A topic that the
+ * guard redacted is not summarised.
  *
  * @returns  an abstention if nothing was found, or nothing is supported
  * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt

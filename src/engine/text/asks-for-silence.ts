@@ -6,7 +6,9 @@ const SAY =
 const SAID = "(?:mentioned|named|said|stated|described|discussed|covered|included|contained)";
 const NOT = "(?:not|n['’]t)";
 
-/** Openings of a question about several documents. A question about a single one may be answered by a sentence of it. */
+/**
+ * Openings of a question about several documents. A question about a single one may be answered by a sentence of it.
+ */
 const opening = new RegExp(
   `^(?:in )?(?:(?:which|what|how many)(?: of)?(?: the| these| those| my| our| your| all)* |(?:list|name|show|give|find)(?: me)? (?:all|every|each|the)? ?(?:of )?(?:the |my |our |your )?|(?:are|is) there (?:any |a |an |some )?|(?:do|does|did) (?:any|all|every|each|some)(?: of)?(?: the| my| our)? )${DOCUMENT_WORDS}\\b`,
   "iu",

@@ -78,7 +78,10 @@ export function createAnalyzer(): Analyzer {
   };
 }
 
-/** Returns the fingerprint of the rules, the stemmer, the stop words and the Unicode version; readable, since errors show it. */
+/**
+ * Returns the fingerprint of the rules, the stemmer, the stop words and the Unicode version; readable, since errors
+ * show it.
+ */
 function analysisFingerprint(): string {
   const unicode = process.versions.unicode ?? "unknown";
   return `words ${RULES_VERSION}, ${stemmerVersion}, stop words ${checksum(stopWordsText)}, Unicode ${unicode}`;

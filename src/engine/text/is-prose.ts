@@ -1,6 +1,8 @@
 import { textParts } from "./text-parts.ts";
 
-/** Minimum share of the letters and digits that occur in words. Prose has .8 and more, price lists .5, number tables .1. */
+/**
+ * Minimum share of the letters and digits that occur in words. Prose has .8 and more, price lists .5, number tables .1.
+ */
 const MIN_WORD_SHARE = 0.2;
 /** Maximum share of the letters and digits that occur in long runs without a space, as in encoded data. */
 const MAX_RUN_SHARE = 0.5;

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { createAnalyzer, isProse, readTables, segmentWords, signText, splitSentences, writtenWords } from "./index.ts";
 import { textParts } from "./text-parts.ts";
 
-/** Number of characters in a row at which an expression that keeps something for each of them has overflowed its stack. */
+/**
+ * Number of characters in a row at which an expression that keeps something for each of them has overflowed its stack.
+ */
 const OVERFLOWING = 6_000_000;
 const analyzer = createAnalyzer();
 const readers: Readonly<Record<string, (text: string) => unknown>> = {

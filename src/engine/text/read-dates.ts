@@ -6,7 +6,9 @@ export type DayOrder = "day-first" | "month-first";
 /** Finds out the order of day and month in a column. */
 export interface DayOrderReader {
   add(cell: string): void;
-  /** Returns the order; undefined if the dates do not show it, or use both. A column without such dates has any order. */
+  /**
+   * Returns the order; undefined if the dates do not show it, or use both. A column without such dates has any order.
+   */
   order(): DayOrder | undefined;
 }
 
@@ -15,7 +17,9 @@ const DOTTED = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/;
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 const MAX_DATE_LENGTH = 40;
 
-/** Reads the order of day and month in a column, cell by cell: beside `25/12/2024`, `03/05/2024` is the third of May. */
+/**
+ * Reads the order of day and month in a column, cell by cell: beside `25/12/2024`, `03/05/2024` is the third of May.
+ */
 export function createDayOrderReader(): DayOrderReader {
   const orders = new Set<DayOrder>();
   let isUnsure = false;

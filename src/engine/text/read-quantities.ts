@@ -32,7 +32,9 @@ export interface NumberFormatReader {
 const DIGITS = /\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*|[.,]\d+/u;
 const SIGN = /^[-−–](?=\s?[\p{Sc}\d.,])/u;
 const UNIT = /^[\p{L}\p{Sc}%°µ²³/.]{1,16}$/u;
-/** Text that may precede a number: a currency or nothing. Other words qualify the number, as in "about 5" or "over 12". */
+/**
+ * Text that may precede a number: a currency or nothing. Other words qualify the number, as in "about 5" or "over 12".
+ */
 const CURRENCY = /^(?:\p{Sc}|[A-Z]{3})?\s?$/u;
 const WHOLE_NUMBER = /^\d+$/;
 /** A number without separators of thousands, with nothing or a currency's sign around it. */
@@ -136,7 +138,9 @@ function readAny(cell: string, decimalMark: "." | ","): Quantity | undefined {
   };
 }
 
-/** Converts digits to JavaScript's number format; undefined if a mark is in a place that the column's format excludes. */
+/**
+ * Converts digits to JavaScript's number format; undefined if a mark is in a place that the column's format excludes.
+ */
 function toPlain(digits: string, decimalMark: "." | ","): string | undefined {
   const spaced = digits.replace(/[ \u00a0\u202f\u2009'’]/gu, "");
   const [whole = "", ...decimals] = spaced.split(decimalMark);

@@ -3,7 +3,10 @@ import { withoutEnding } from "./without-ending.ts";
 
 /** A question that only a reading of all documents can answer. */
 export interface SurveyQuestion {
-  /** Kind of answer: `which` documents say it, a `list` of all that is said, a `count`, or whether `any` document says it. */
+  /**
+   * Kind of answer: `which` documents say it, a `list` of all that is said, a `count`, or whether `any` document says
+   * it.
+   */
   readonly kind: "which" | "list" | "count" | "any";
   /** Topic of the question, as written. */
   readonly topic: string;

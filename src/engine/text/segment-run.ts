@@ -7,7 +7,9 @@ const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 /** Maximum number of characters that are segmented at once: the segmenter takes quadratic time. */
 const MAX_SEGMENTED = 256;
 
-/** Returns the spans of the words in a run with characters of scripts without spaces. Parts in other scripts stay whole. */
+/**
+ * Returns the spans of the words in a run with characters of scripts without spaces. Parts in other scripts stay whole.
+ */
 export function segmentRun(run: string): readonly Span[] {
   const spans: Span[] = [];
   let done = 0;

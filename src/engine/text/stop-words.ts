@@ -1,4 +1,7 @@
-/** Stop words by language: in English the 33 of Lucene's EnglishAnalyzer, else articles, pronouns, prepositions, auxiliaries. */
+/**
+ * Stop words by language: in English the 33 of Lucene's EnglishAnalyzer, else articles, pronouns, prepositions,
+ * auxiliaries.
+ */
 const lists: Readonly<Record<string, string>> = {
   en: "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with",
   de: "aber als am an auch auf aus bei bin bis das dass dem den der des die ein eine einem einen einer es für hat ich ihr im in ist mit nicht oder sich sie sind so und vom von vor war wie wir zu zum zur",

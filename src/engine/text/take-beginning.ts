@@ -1,6 +1,8 @@
 import { denseLetter, LETTERS_OF_DENSE } from "./dense-letters.ts";
 
-/** Maximum number of characters before the end of a beginning that may be left out, so that it ends between two words. */
+/**
+ * Maximum number of characters before the end of a beginning that may be left out, so that it ends between two words.
+ */
 const MAX_WORD_CHARACTERS = 64;
 
 /**

@@ -22,7 +22,9 @@ export function* textParts(text: DocumentText): Generator<TextPart> {
   }
 }
 
-/** Returns the place of the first blank or line end from a place on, or of a cut if none follows in one part's length. */
+/**
+ * Returns the place of the first blank or line end from a place on, or of a cut if none follows in one part's length.
+ */
 function findEnd(text: DocumentText, from: number): number {
   const next = text.slice(from, from + PART_CHARACTERS);
   const place = next.search(blank);

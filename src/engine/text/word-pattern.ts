@@ -11,7 +11,10 @@ const unspaced = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}
 /** Matches a run of characters of scripts without spaces between words. */
 export const unspacedRun: RegExp = new RegExp(`${unspaced}+`, "gu");
 
-/** Returns whether a word has characters of a script without spaces. The loop is a quick test before the slower expression. */
+/**
+ * Returns whether a word has characters of a script without spaces. The loop is a quick test before the slower
+ * expression.
+ */
 export function hasUnspacedScript(word: string): boolean {
   for (let index = 0; index < word.length; index++) {
     if (word.charCodeAt(index) >= 0x0e00) return unspacedScript.test(word);

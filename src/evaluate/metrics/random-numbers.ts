@@ -1,4 +1,6 @@
-/** Returns a seeded generator of integers from 0 to below 2³²: Mulberry32 by Tommy Ettinger, good enough for resampling. */
+/**
+ * Returns a seeded generator of integers from 0 to below 2³²: Mulberry32 by Tommy Ettinger, good enough for resampling.
+ */
 export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

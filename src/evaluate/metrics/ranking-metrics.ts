@@ -25,7 +25,10 @@ export function recall({ ranking, grades }: JudgedRanking, k: number): number {
   return relevant === 0 ? 0 : ranking.slice(0, k).filter((id) => gradeOf(grades, id) > 0).length / relevant;
 }
 
-/** Returns 1 / rank of the first relevant document, or else 0, as trec_eval's `recip_rank`. Its mean over queries is MRR. */
+/**
+ * Returns 1 / rank of the first relevant document, or else 0, as trec_eval's `recip_rank`. Its mean over queries is
+ * MRR.
+ */
 export function reciprocalRank({ ranking, grades }: JudgedRanking): number {
   const index = ranking.findIndex((id) => gradeOf(grades, id) > 0);
   return index < 0 ? 0 : 1 / (index + 1);

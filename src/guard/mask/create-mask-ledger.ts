@@ -11,7 +11,10 @@ export interface StoredMasks {
 export interface IssuedToken {
   /** Text that stands for a value, such as `[PERSON_1]`. */
   readonly token: string;
-  /** SHA-256 of the salt, the kind and the value, in base64url. Anyone who reads the salt can test guesses of short values. */
+  /**
+   * SHA-256 of the salt, the kind and the value, in base64url. Anyone who reads the salt can test guesses of short
+   * values.
+   */
   readonly digest: string;
 }
 

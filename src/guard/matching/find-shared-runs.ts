@@ -19,7 +19,9 @@ interface SharedRunsQuery {
   readonly except?: readonly string[];
 }
 
-/** Finds runs of words that a text shares with others, whatever is between the words. Runs in time linear in all texts. */
+/**
+ * Finds runs of words that a text shares with others, whatever is between the words. Runs in time linear in all texts.
+ */
 export function findSharedRuns(text: string, { sources, length, except = [] }: SharedRunsQuery): SharedRuns {
   const known = readRuns(sources, length);
   for (const run of readRuns(except, length)) known.delete(run);

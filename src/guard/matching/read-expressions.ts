@@ -6,8 +6,8 @@ const text = z.string().min(1);
 export const formsSchema = z.array(text).min(1);
 
 /**
- * Parts of expressions by name, in a data file of rules. A list is a choice. A form may name a part as `{name}`, and a part those
- * before it. Names have at least two small letters, so that they differ from counts and classes of letters.
+ * Parts of expressions by name, in a data file of rules. A list is a choice. A form may name a part as `{name}`, and a
+ * part those before it. Names have at least two small letters, so that they differ from counts and classes of letters.
  */
 export const partsSchema = z.record(z.string().regex(/^[a-z][a-z-]+$/), z.union([text, formsSchema]));
 

@@ -107,7 +107,9 @@ function offsetOf(node: unknown): number | undefined {
   return typeof start === "number" ? start : undefined;
 }
 
-/** Returns the known keys at a depth of a policy: itself, its stages, one stage, a rule of it, or the judge of a rule. */
+/**
+ * Returns the known keys at a depth of a policy: itself, its stages, one stage, a rule of it, or the judge of a rule.
+ */
 function knownKeys(depth: number): readonly string[] {
   if (depth === 1) return GUARD_STAGES;
   if (depth === 0) return policyKeys;

@@ -24,7 +24,10 @@ const MAX_CHARACTERS = 20_000;
 /** Maximum number of answers that are remembered. */
 const MAX_ANSWERS = 10_000;
 
-/** Creates the function that asks a judge, if there is one, once about each text. An answer that failed is asked for again. */
+/**
+ * Creates the function that asks a judge, if there is one, once about each text. An answer that failed is asked for
+ * again.
+ */
 export function createAskJudge(judge: GuardJudge | undefined): AskJudge {
   const answers = new LRUCache<string, "yes" | "no">({ max: MAX_ANSWERS });
   return async ({ text, question }, signal) => {

@@ -64,7 +64,9 @@ const needsOptions = (check: Guard | LazyGuard): boolean =>
 const rankOf = ({ check, rule }: RuledCheck): number =>
   costs.indexOf(rule.judge === undefined ? check.cost : "language-model");
 
-/** Returns a guard that is loaded by its first text only, since weights take long to load. A failed load is tried again. */
+/**
+ * Returns a guard that is loaded by its first text only, since weights take long to load. A failed load is tried again.
+ */
 function loadOnce(check: LazyGuard, options?: CheckOptions): LazyGuard {
   let loaded: Promise<Guard> | undefined;
   return {

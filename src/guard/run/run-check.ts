@@ -131,7 +131,10 @@ async function unlessAborted<Result>(result: Result | Promise<Result>, signal: A
   });
 }
 
-/** Returns whether a result has the promised shape. Its type proves nothing: checks may come from others, and from models. */
+/**
+ * Returns whether a result has the promised shape. Its type proves nothing: checks may come from others, and from
+ * models.
+ */
 function isValid(result: CheckResult | undefined | null, length: number): boolean {
   return (
     isScore(result?.score) &&

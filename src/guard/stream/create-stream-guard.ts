@@ -79,7 +79,10 @@ export function createStreamGuard(guard: GuardEngine, options: StreamOptions, si
   };
 }
 
-/** Returns where to stop, so that no part that is replaced is cut. One that reaches the window's end is shown as it is known. */
+/**
+ * Returns where to stop, so that no part that is replaced is cut. One that reaches the window's end is shown as it is
+ * known.
+ */
 function endBefore(spans: readonly GuardSpan[], cut: number, windowEnd: number): number {
   const crossing = spans.filter(({ start, end }) => start < cut && end > cut);
   return crossing.reduce((furthest, { end }) => Math.max(furthest, Math.min(end, windowEnd)), cut);

@@ -8,8 +8,8 @@ const MAX_NAMED = 20;
  * each document, most alike first, equal ones by URI. Near duplicates name each other, whichever came first. A document
  * is missed with a probability of 1 in 500 at a similarity of .8, and less above.
  *
- * Each document is looked up in a separate turn, since it may have 200 others like it, which take two milliseconds. A search beside it
- * takes a turn for each page of what it folds.
+ * Each document is looked up in a separate turn, since it may have 200 others like it, which take two milliseconds. A
+ * search beside it takes a turn for each page of what it folds.
  */
 export async function findNearDuplicates(
   store: Pick<StoreReader, "signatures" | "sharedBands">,

@@ -52,9 +52,9 @@ interface Seen {
 }
 
 /**
- * Runs a call under its own guard. The whole call passes the stage `preflight` first. The answer carries the policy and the verdicts;
- * a text that may not pass makes it an abstention. An answer that a person must see first is kept for review, unless the call is private.
- * A redacted question is kept as redacted.
+ * Runs a call under its own guard. The whole call passes the stage `preflight` first. The answer carries the policy and
+ * the verdicts; a text that may not pass makes it an abstention. An answer that a person must see first is kept for
+ * review, unless the call is private. A redacted question is kept as redacted.
  */
 export async function runGuarded(
   outer: AnswerContext,

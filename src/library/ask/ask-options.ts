@@ -4,7 +4,10 @@ import type { EarlierTurn } from "../conversations/hear-turns.ts";
 import type { TurnOptions } from "../conversations/open-conversation.ts";
 import type { SearchOptions } from "../search/search-collection.ts";
 
-/** Options of a question. An answer that is saved must be repeatable, so `save` excludes `quotesOnly`, `profile` and `schema`. */
+/**
+ * Options of a question. An answer that is saved must be repeatable, so `save` excludes `quotesOnly`, `profile` and
+ * `schema`.
+ */
 export interface AskOptions extends Omit<SearchOptions, "limit" | "exact">, TurnOptions {
   /** Saves the answer under its id, with everything that it rests on. Default: false. */
   readonly save?: boolean;
@@ -21,7 +24,10 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact">, Turn
    * by its words. `false` never does.
    */
   readonly all?: boolean;
-  /** Earlier turns of a conversation that the caller stores, oldest first. The last three are read. Excludes `conversation`. */
+  /**
+   * Earlier turns of a conversation that the caller stores, oldest first. The last three are read. Excludes
+   * `conversation`.
+   */
   readonly turns?: readonly EarlierTurn[];
   /** Answers in the documents' own words even if a language model is configured. Default: false. */
   readonly quotesOnly?: boolean;

@@ -87,8 +87,8 @@ export function answerInChosenWay(context: AnswerContext, question: string, opti
 type Way = (context: AnswerContext, opened: AllowedAnswer, options: HeardOptions) => Promise<Answered>;
 
 /**
- * Chooses how a question that the guard allowed is answered. A question about the gaps of the documents ("What do they not say?")
- * gets no answer. Every section is read if the options or the question ask for that. Any other question is
+ * Chooses how a question that the guard allowed is answered. A question about the gaps of the documents ("What do they
+ * not say?") gets no answer. Every section is read if the options or the question ask for that. Any other question is
  * answered from the nearest passages.
  */
 async function chooseWay(question: string, options: HeardOptions): Promise<Way> {
@@ -108,7 +108,9 @@ async function chooseWay(question: string, options: HeardOptions): Promise<Way> 
   };
 }
 
-/** Rewrites a follow-up question by rules, to choose how it is answered. A model may rewrite it again for the passages. */
+/**
+ * Rewrites a follow-up question by rules, to choose how it is answered. A model may rewrite it again for the passages.
+ */
 async function standAlone(question: string, turns: readonly HeardTurn[] = []): Promise<string> {
   const last = turns.at(-1);
   if (last === undefined) return question;

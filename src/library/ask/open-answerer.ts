@@ -34,7 +34,9 @@ interface OpenAnswerer {
 
 /** Options of a call and of its collection that decide which answerer writes, and how. */
 interface WritingNeeds {
-  /** Whether the model sees examples or is not used at all, and the profile and schema that replace the configured ones. */
+  /**
+   * Whether the model sees examples or is not used at all, and the profile and schema that replace the configured ones.
+   */
   readonly options: Pick<AskOptions, "examples" | "profile" | "schema" | "quotesOnly">;
   /** Policy for unsupported sentences in the collection. */
   readonly unsupported: UnsupportedPolicy;

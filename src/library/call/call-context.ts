@@ -10,7 +10,10 @@ export interface CallContext {
   readonly emit: Listener;
   /** Budget that pays for all work that grows with the question or its results. */
   readonly work: WorkBudget;
-  /** Returns the context of the same call with a new budget, for the next of many questions that the call asks one after the other. */
+  /**
+   * Returns the context of the same call with a new budget, for the next of many questions that the call asks one after
+   * the other.
+   */
   renew(): this;
 }
 

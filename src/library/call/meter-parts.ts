@@ -4,7 +4,9 @@ import type { Analyzer, GuardEngine, GuardStage, Verifier, WorkBudget } from "..
 const STEPS_PER_GUARDED_CHARACTER = 20;
 /** Number of characters of a text that count. Longer texts are measured in separate threads. */
 const MAX_GUARDED_CHARACTERS = 4_000;
-/** Stages whose texts do not grow with a question: documents being added, and what a language model reads and writes. */
+/**
+ * Stages whose texts do not grow with a question: documents being added, and what a language model reads and writes.
+ */
 const freeStages: ReadonlySet<GuardStage> = new Set(["ingest", "prompt", "stream"]);
 
 /** Steps for each character of a sentence and of its evidence. */
@@ -32,7 +34,10 @@ export function meterGuard(guard: GuardEngine, work: WorkBudget): GuardEngine {
   };
 }
 
-/** Returns a verifier that spends the work of its checks. A sentence that the budget does not allow to check is unmeasured. */
+/**
+ * Returns a verifier that spends the work of its checks. A sentence that the budget does not allow to check is
+ * unmeasured.
+ */
 export function meterVerifier(verifier: Verifier, work: WorkBudget): Verifier {
   return {
     id: verifier.id,

@@ -6,7 +6,8 @@ import type { LydianParts } from "../parts/lydian-parts.ts";
 export type HeardTurn = Pick<ConversationTurn, "question" | "searchedAs" | "text">;
 
 /**
- * Returns the conversation that a question continues, with its earlier questions as rewritten; undefined if there is none.
+ * Returns the conversation that a question continues, with its earlier questions as rewritten; undefined if there is
+ * none.
  *
  * @param generator  language model that rewrites follow-up questions; if absent, rules do
  */

@@ -28,7 +28,10 @@ export interface TurnOptions extends ReadOptions {
    * collection and the scope of its questions.
    */
   readonly conversation?: string;
-  /** Begins the named conversation again: its earlier turns are not read, and this question replaces them. Default: false. */
+  /**
+   * Begins the named conversation again: its earlier turns are not read, and this question replaces them. Default:
+   * false.
+   */
   readonly restart?: boolean;
   /** Continues the most recently used conversation of this caller, collection and scope. */
   readonly continue?: boolean;

@@ -5,7 +5,10 @@ type Named = Pick<DocumentSummary, "id" | "uri">;
 
 /** Name of a document as a user gives it. */
 export interface GivenName {
-  /** Id, URI, local path, end of a URI after a `/`, or pattern such as `team.mbox!/*.eml`. Escapes of a URI may be missing. */
+  /**
+   * Id, URI, local path, end of a URI after a `/`, or pattern such as `team.mbox!/*.eml`. Escapes of a URI may be
+   * missing.
+   */
   readonly name: string;
   /** URI of the file that the name means as a local path. */
   readonly uriAsPath: string;

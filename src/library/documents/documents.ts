@@ -46,7 +46,9 @@ export interface OpenedOriginal {
   readonly pieces: AsyncIterable<Uint8Array>;
 }
 
-/** Options of `remove`. Documents outside the `scope` stay, also members of a container within it, and are not named. */
+/**
+ * Options of `remove`. Documents outside the `scope` stay, also members of a container within it, and are not named.
+ */
 export interface RemoveOptions extends ReadOptions {
   /** Overwrites the text in the store's files, including that of documents removed or replaced before. */
   readonly purge?: boolean;

@@ -116,7 +116,9 @@ async function keepFailedFiles(
   }
 }
 
-/** A pattern without files has no receipt. Nor has a named path with nothing there, because its receipt would never go. */
+/**
+ * A pattern without files has no receipt. Nor has a named path with nothing there, because its receipt would never go.
+ */
 async function hasFile(
   parts: Pick<LydianParts, "hasFile">,
   named: readonly string[],
@@ -149,7 +151,9 @@ function containersOf(uri: string): readonly string[] {
   return containers;
 }
 
-/** Returns the failed files that a reader may see, by URI, with a warning if `state.db`, which has them, is unreadable. */
+/**
+ * Returns the failed files that a reader may see, by URI, with a warning if `state.db`, which has them, is unreadable.
+ */
 export async function listFailedFiles(
   { parts }: Pick<CallContext, "parts">,
   query: { readonly collection: string; readonly scope: AccessScope },

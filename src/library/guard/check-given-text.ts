@@ -12,7 +12,9 @@ import type { StopOptions } from "../call/call-options.ts";
 export interface CheckTextOptions extends StopOptions {
   /** Stage whose guards check the text. Default: `input`. */
   readonly stage?: GuardStage;
-  /** Author of the text. Default: the language model at the stages `output`, `stream` and `tool-call`, else the user. */
+  /**
+   * Author of the text. Default: the language model at the stages `output`, `stream` and `tool-call`, else the user.
+   */
   readonly origin?: "user" | "model" | "system";
   /** Whether all guards run, even after one has blocked the text. Default: false. */
   readonly runAll?: boolean;

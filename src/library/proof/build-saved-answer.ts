@@ -48,7 +48,10 @@ export function buildSavedAnswer(toSave: AnswerToSave): SavedAnswer {
   };
 }
 
-/** Removes the question, and the topic of a summary, if a guard stopped it. A redacted one is part of the answer as the guard allowed it. */
+/**
+ * Removes the question, and the topic of a summary, if a guard stopped it. A redacted one is part of the answer as the
+ * guard allowed it.
+ */
 function withoutWithheldText(
   answer: Answer,
   asked: AnswerSettings,

@@ -47,7 +47,9 @@ function applyGuard(
   });
 }
 
-/** Cuts a chunk out of the changed text. Headings that it has no more are left out until the document is chunked again. */
+/**
+ * Cuts a chunk out of the changed text. Headings that it has no more are left out until the document is chunked again.
+ */
 function cutAgain(chunk: Chunk, text: string): Chunk {
   const { start, end } = chunk.span;
   const headingPath = chunk.headingPath.filter((heading) => text.includes(heading));

@@ -52,7 +52,9 @@ export interface TargetRequest {
   tell(): void;
 }
 
-/** Services of an import. Without a guard, the documents are those of this store, which passed it when they were added. */
+/**
+ * Services of an import. Without a guard, the documents are those of this store, which passed it when they were added.
+ */
 type TargetServices = Omit<ImportServices, "guard"> & Partial<Pick<ImportServices, "guard">>;
 
 interface Group {

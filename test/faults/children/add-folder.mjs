@@ -1,4 +1,5 @@
-// Adds a folder, which is also the working and temporary folder, and prints the outcomes: add-folder.mjs STORE FOLDER OCR
+// Adds a folder, which is also the working and temporary folder, and prints the outcomes: add-folder.mjs STORE FOLDER
+// OCR
 import { pathToFileURL } from "node:url";
 import { openLydian } from "lydian";
 

@@ -1,5 +1,5 @@
-// Imports a file or changes to a model, and prints each event. Arguments: "import" or "reindex", the store's folder, the
-// file or the model's folder.
+// Imports a file or changes to a model, and prints each event. Arguments: "import" or "reindex", the store's folder,
+// the file or the model's folder.
 import { writeSync } from "node:fs";
 import { openLydian } from "../../../dist/index.js";
 

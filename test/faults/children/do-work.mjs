@@ -1,5 +1,6 @@
-// Does one kind of work on a store until it is complete or killed, and prints what was committed. Arguments: the kind, the
-// store's folder, the folder of the embedding model, and what to work on (a file of documents, a folder, an export).
+// Does one kind of work on a store until it is complete or killed, and prints what was committed. Arguments: the kind,
+// the store's folder, the folder of the embedding model, and what to work on (a file of documents, a folder, an
+// export).
 import { readFileSync, writeSync } from "node:fs";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
 import { startWriterThread } from "../../../dist/adapters/writer-thread/index.js";

@@ -1,4 +1,5 @@
-// Writes through a thread and never closes it. The process must end by itself, but not before the reply. Argument: the folder.
+// Writes through a thread and never closes it. The process must end by itself, but not before the reply. Argument: the
+// folder.
 import { startWriterThread } from "../../../dist/adapters/writer-thread/index.js";
 
 const [directory] = process.argv.slice(2);

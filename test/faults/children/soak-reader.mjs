@@ -1,5 +1,5 @@
-// Searches, explains and reads at random while others write, and checks that each result is one committed state, until its
-// standard input ends. Arguments: the store's folder, the seed.
+// Searches, explains and reads at random while others write, and checks that each result is one committed state, until
+// its standard input ends. Arguments: the store's folder, the seed.
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
@@ -35,7 +35,9 @@ function fail(what) {
   throw new Error(`torn: ${what}`);
 }
 
-/** Returns "whole" for a checked result, and "moved" if the store changed meanwhile, so that there is nothing to check. */
+/**
+ * Returns "whole" for a checked result, and "moved" if the store changed meanwhile, so that there is nothing to check.
+ */
 async function search() {
   const before = await generationNow();
   const space = (await store.collection(collection, never))?.space;

@@ -1,5 +1,5 @@
-// Adds, replaces, removes, purges, attaches vectors, merges and changes over to other vectors at random, until its standard
-// input ends. Arguments: the store's folder, the seed.
+// Adds, replaces, removes, purges, attaches vectors, merges and changes over to other vectors at random, until its
+// standard input ends. Arguments: the store's folder, the seed.
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";

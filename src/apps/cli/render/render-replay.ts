@@ -10,7 +10,9 @@ const outcomes = {
   "only-before": { mark: "-", note: "", color: "red" },
 } as const satisfies Record<ReplayedSentence["outcome"], unknown>;
 
-/** Prints each sentence with a mark, such as `+` for a new one and `-` for one that is gone, then the changed settings. */
+/**
+ * Prints each sentence with a mark, such as `+` for a new one and `-` for one that is gone, then the changed settings.
+ */
 export function renderReplay(report: ReplayReport, { colors, columns }: Output): readonly string[] {
   const { sentences, changedSettings, statusBefore, answer, isSame } = report;
   const lines = sentences.map(({ text, outcome }) => {

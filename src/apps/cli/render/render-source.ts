@@ -7,7 +7,9 @@ import { wrapText } from "./wrap-text.ts";
 
 const INDENT = "    ";
 
-/** Prints a source of an answer: number and place, the file, and the quotes, or the calculations that rest on its cells. */
+/**
+ * Prints a source of an answer: number and place, the file, and the quotes, or the calculations that rest on its cells.
+ */
 export function renderSource(source: CitedSource, { colors, columns }: Output): readonly string[] {
   const { number, hit, location, citations, calculations } = source;
   const isCalculated = calculations.length > 0;

@@ -12,7 +12,10 @@ const words = z.string().max(200_000);
 const embeddingsRequest = z.object({
   /** Name of the model; ignored, since there is only one embedder. */
   model: z.string().max(200).nullish(),
-  /** A text or texts. The items are checked later: a union of all that clients send would report each item several times. */
+  /**
+   * A text or texts. The items are checked later: a union of all that clients send would report each item several
+   * times.
+   */
   input: z.union([words, z.array(z.unknown()).min(1)]),
   encoding_format: z.enum(["float", "base64"]).nullish(),
   dimensions: z.int().min(1).nullish(),

@@ -67,7 +67,9 @@ const outcomeRoute = createRoute({
   responses: responses(reviewOutcomeSchema, "The status, and the answer if it is approved."),
 });
 
-/** Adds the routes of cases for review. Administrators see and decide them; callers see what became of their questions. */
+/**
+ * Adds the routes of cases for review. Administrators see and decide them; callers see what became of their questions.
+ */
 export function addReviewRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const { status, limit } = c.req.valid("query");

@@ -66,7 +66,9 @@ function pathOf(place: string): string {
   );
 }
 
-/** Resolves links. A missing path is returned as it is; that it is missing is reported later, to callers who may know. */
+/**
+ * Resolves links. A missing path is returned as it is; that it is missing is reported later, to callers who may know.
+ */
 async function realOf(path: string): Promise<string> {
   return realpath(path).catch(() => join(path));
 }

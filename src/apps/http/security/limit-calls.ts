@@ -6,7 +6,10 @@ import type { HttpVariables } from "../http-variables.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { createRunningCounts } from "./running-counts.ts";
 
-/** Limits the calls of each key separately, so a busy caller does not affect others. The user of this machine has no limit. */
+/**
+ * Limits the calls of each key separately, so a busy caller does not affect others. The user of this machine has no
+ * limit.
+ */
 export function limitCalls({
   requestsPerMinute,
   concurrentRequests,

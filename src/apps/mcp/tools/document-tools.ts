@@ -125,7 +125,9 @@ export function addReadTool(server: McpServer, parts: ToolParts): void {
   );
 }
 
-/** Returns the span of a page. It ends with a line if one ends in its second half, and never splits a surrogate pair. */
+/**
+ * Returns the span of a page. It ends with a line if one ends in its second half, and never splits a surrogate pair.
+ */
 export function pageOfText(text: string, offset: number, length: number): Span {
   const start = alignToCharacter(text, Math.min(offset, text.length));
   const maxEnd = Math.min(start + length, text.length);

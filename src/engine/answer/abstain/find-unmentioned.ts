@@ -1,8 +1,8 @@
 import type { Hit } from "../../../core/index.ts";
 
 /**
- * Returns the words of a question that none of the hits has: not in its text, its headings or its title. A word with several terms,
- * such as a code, must have them all in one hit.
+ * Returns the words of a question that none of the hits has: not in its text, its headings or its title. A word with
+ * several terms, such as a code, must have them all in one hit.
  *
  * @param words  words of the question, as written
  */

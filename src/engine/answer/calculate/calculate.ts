@@ -12,7 +12,9 @@ import type { Analyze } from "./question-words.ts";
 const MAX_CITED_CELLS = 20;
 /** Maximum number of cells cited for an answer by groups: the names, and two cells a group. */
 const MAX_CITED_CELLS_OF_GROUPS = 120;
-/** Confidence of a calculation. It is not calibrated: the rules fire only if they explain every word of the question. */
+/**
+ * Confidence of a calculation. It is not calibrated: the rules fire only if they explain every word of the question.
+ */
 const CONFIDENCE = 0.9;
 /** Minimum number of rows of a calculation by values alone, since a single row needs none. */
 const MIN_ROWS = 2;

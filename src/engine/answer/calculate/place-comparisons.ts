@@ -85,7 +85,9 @@ interface Place {
   readonly chosen: ChosenColumn;
   readonly from: number;
   readonly to: number;
-  /** True if the word after the number is the column's name and no unit, as in `more than 20 days` for a column `Days`. */
+  /**
+   * True if the word after the number is the column's name and no unit, as in `more than 20 days` for a column `Days`.
+   */
   readonly isUnitAName: boolean;
   /** True if the column is named, and not only meant. */
   readonly isNamed: boolean;

@@ -26,7 +26,9 @@ export interface RefusedCalculation {
   readonly isAboutSeveral: boolean;
 }
 
-/** Maximum length of a question. The words of a longer one are never all explained, and each cell would be sought in it. */
+/**
+ * Maximum length of a question. The words of a longer one are never all explained, and each cell would be sought in it.
+ */
 const MAX_QUESTION_LENGTH = 1_000;
 /** Maximum number of tables of one document that are read; further ones only if a passage shows a part of them. */
 const MAX_TABLES = 50;

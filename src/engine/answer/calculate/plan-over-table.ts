@@ -179,7 +179,10 @@ function explainRest(left: QuestionWords, { context }: DescribedTable, hasCondit
   }
 }
 
-/** Refuses two conditions on one column unless they are the two ends of a range, and groups of a column with a condition. */
+/**
+ * Refuses two conditions on one column unless they are the two ends of a range, and groups of a column with a
+ * condition.
+ */
 function findRepeated(conditions: readonly PlacedCondition[], group: DescribedColumn | undefined): readonly string[] {
   const byValue = conditions
     .filter(({ condition }) => "is" in condition || "isAnyOf" in condition)

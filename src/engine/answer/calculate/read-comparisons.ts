@@ -158,7 +158,9 @@ function findTokens(question: string, words: readonly PlacedWord[]): ReadonlyMap
   return tokens;
 }
 
-/** Returns whether a date such as `01/03/2024` leaves open which number is the month, so that only its year is known. */
+/**
+ * Returns whether a date such as `01/03/2024` leaves open which number is the month, so that only its year is known.
+ */
 function isAmbiguous(written: string, iso: string): boolean {
   return /[/.]/.test(written) && iso.length === 4;
 }

@@ -89,7 +89,9 @@ function findValues(text: string): readonly ClassedValue[] {
   ];
 }
 
-/** Splits `2024-03-05` into a day and a year, and `--03-05` into a day, so that dates with and without a year compare. */
+/**
+ * Splits `2024-03-05` into a day and a year, and `--03-05` into a day, so that dates with and without a year compare.
+ */
 function dateParts(iso: string): readonly ClassedValue[] {
   const [, year, day] = datePattern.exec(iso) ?? [];
   return [...(year ? [{ of: "year", value: year }] : []), ...(day ? [{ of: "day", value: day }] : [])];

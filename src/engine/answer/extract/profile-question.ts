@@ -18,7 +18,10 @@ export interface QuestionProfile {
   /** Part codes, versions and function names, in lower case. */
   readonly identifiers: readonly string[];
   readonly isNegated: boolean;
-  /** Analysed term of the thing that the question asks for: `visitor` in "How many visitors came?"; absent if it names none. */
+  /**
+   * Analysed term of the thing that the question asks for: `visitor` in "How many visitors came?"; absent if it names
+   * none.
+   */
   readonly focus?: string;
 }
 
@@ -78,7 +81,10 @@ const askingPatterns: ReadonlyMap<string, RegExp> = new Map(
 /** Languages whose asking words are known, by ISO 639-1 code. */
 export const askingLanguages: readonly string[] = ["en", ...askingPatterns.keys()];
 
-/** Maximum number of identifiers of a question, and their maximum length: each is compared with every sentence that was found. */
+/**
+ * Maximum number of identifiers of a question, and their maximum length: each is compared with every sentence that was
+ * found.
+ */
 const MAX_IDENTIFIERS = 32;
 const MAX_IDENTIFIER_LENGTH = 256;
 

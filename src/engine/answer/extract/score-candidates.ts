@@ -5,7 +5,9 @@ import readModel from "./sentence-model-read.json" with { type: "json" };
 import type { MeasuredCandidate } from "./shortlist.ts";
 import { nothingRead, type SpanFeatures } from "./span-features.ts";
 
-/** Features of a candidate: its words, the cosine of question and sentence, and the answers that a reranker points at. */
+/**
+ * Features of a candidate: its words, the cosine of question and sentence, and the answers that a reranker points at.
+ */
 export interface CandidateFeatures extends SentenceFeatures, SpanFeatures {
   readonly cosine: number;
 }
@@ -17,7 +19,10 @@ export interface ScoredCandidate extends MeasuredCandidate {
   readonly share: number;
 }
 
-/** The evidence at hand: words and vectors, words alone, or words, vectors and a reranker. Each mode has its own weights. */
+/**
+ * The evidence at hand: words and vectors, words alone, or words, vectors and a reranker. Each mode has its own
+ * weights.
+ */
 export type EvidenceMode = "hybrid" | "lexical" | "read";
 
 /** Id of the reranker that the weights were fitted with; the numbers of another one mean something else. */

@@ -129,7 +129,10 @@ function pronounNumber(tokens: readonly Token[], at: number): "one" | "many" | "
   return Object.hasOwn(pronouns, word) ? pronouns[word] : demonstratedNumber(tokens, at);
 }
 
-/** Recognises "this", "that", "these" and "those" without a noun: at the end, before a verb or preposition, or "that one". */
+/**
+ * Recognises "this", "that", "these" and "those" without a noun: at the end, before a verb or preposition, or "that
+ * one".
+ */
 function demonstratedNumber(tokens: readonly Token[], at: number): "one" | "many" | undefined {
   const [token, next] = [tokens[at], tokens[at + 1]];
   if (token === undefined || !demonstratives.includes(token.word) || joinsClause(tokens, at)) return undefined;
@@ -178,7 +181,10 @@ function findDemonstrative(question: string, tokens: readonly Token[], at: numbe
   };
 }
 
-/** Recognises "is it possible to", "how long does it take to", "is it true that": the rest of the sentence says what "it" is. */
+/**
+ * Recognises "is it possible to", "how long does it take to", "is it true that": the rest of the sentence says what
+ * "it" is.
+ */
 function isExpletive(tokens: readonly Token[], at: number): boolean {
   if (["time", "day", "date"].includes(tokens[at - 2]?.word ?? "")) return true;
   if (!isIn(tokens[at - 1], "auxiliaries")) return false;

@@ -5,7 +5,10 @@ import { findTopics } from "./find-topics.ts";
 const LIST_LIMIT = /[.;:!?]|,(?! )|(?<=^|[.;:!?,]),/u;
 const LIST = /^[^,]+(?:, [^,]+)*,? (?:and|or) [^,]+/u;
 
-/** Returns the items that an answer lists, in order: its lines, or the parts between commas and "and"; none without a list. */
+/**
+ * Returns the items that an answer lists, in order: its lines, or the parts between commas and "and"; none without a
+ * list.
+ */
 export function findItems(answer: string): readonly string[] {
   const lines = answer.split("\n").map((line) => line.replace(/^\s*(?:[-*•]|\d{1,3}[.)])\s+/u, "").trim());
   const filled = lines.filter((line) => line !== "");

@@ -59,7 +59,10 @@ function endOfRun(tokens: readonly Token[], { from, first, found }: Start): numb
   return endOfRun(tokens, { from: end + 1 + article, first: end + 1, found: "preposition" });
 }
 
-/** Cuts the verb or predicate at the end, as in "does a lost key cost", "does the party take place", "is the pharmacy open". */
+/**
+ * Cuts the verb or predicate at the end, as in "does a lost key cost", "does the party take place", "is the pharmacy
+ * open".
+ */
 function withoutVerb(tokens: readonly Token[], { from, first, found, end }: Start & { readonly end: number }): number {
   const last = tokens[end - 1];
   if (end - from < 2 || last === undefined) return end;

@@ -110,7 +110,10 @@ function putItem(
   return isAlone ? swapPart(previous.question, item) : putTopic(question, span, item);
 }
 
-/** Joins two questions: "How much?" after "Do I have to pay for a lost key?" is "How much do I have to pay for a lost key?". */
+/**
+ * Joins two questions: "How much?" after "Do I have to pay for a lost key?" is "How much do I have to pay for a lost
+ * key?".
+ */
 function askOtherwise(asking: string, previous: string): string {
   const tokens = readTokens(previous);
   const body = tokens.findIndex((token) => isIn(token, "auxiliaries"));

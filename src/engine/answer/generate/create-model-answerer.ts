@@ -40,7 +40,9 @@ export function createModelAnswerer(services: ModelAnswererServices, options: Mo
   };
 }
 
-/** Returns the model's draft with the confidence of the quotes, or the quotes if the passages do not support the draft. */
+/**
+ * Returns the model's draft with the confidence of the quotes, or the quotes if the passages do not support the draft.
+ */
 async function draftOrQuote(
   services: ModelAnswererServices,
   request: Omit<DraftRequest, "examples">,

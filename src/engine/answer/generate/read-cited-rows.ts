@@ -66,7 +66,9 @@ function cellsOf(line: string): readonly string[] {
     .map((cell) => cell.trim());
 }
 
-/** Returns a column's name in lower case, so that it is not taken for a proper name; abbreviations such as `WHO` stay. */
+/**
+ * Returns a column's name in lower case, so that it is not taken for a proper name; abbreviations such as `WHO` stay.
+ */
 function asWords(name: string): string {
   return name.replace(/\p{Lu}\p{Ll}+/gu, (word) => word.toLowerCase());
 }

@@ -49,7 +49,10 @@ export function readCitedSentences(splitSentences: (text: string) => readonly Sp
   };
 }
 
-/** Returns the end of the complete text: whole lines, and the part of a line before a mark that is followed by other text. */
+/**
+ * Returns the end of the complete text: whole lines, and the part of a line before a mark that is followed by other
+ * text.
+ */
 function endOfComplete(text: string): number {
   const lineEnd = text.lastIndexOf("\n") + 1;
   const line = text.slice(lineEnd);

@@ -98,7 +98,9 @@ function findDialect(text: string, mediaType: string): Dialect {
   return { delimiter, quoteChar: hasOpenQuote(text, delimiter) ? NO_QUOTE : '"' };
 }
 
-/** Tests for a quote that is never closed. The parser reports it in its last row, which contains the rest of the file. */
+/**
+ * Tests for a quote that is never closed. The parser reports it in its last row, which contains the rest of the file.
+ */
 function hasOpenQuote(text: string, delimiter: string): boolean {
   if (!text.includes('"')) return false;
   let isOpen = false;

@@ -8,7 +8,9 @@ import { flatText, type RecordTable, readRecords } from "./read-record-table.ts"
 const MAX_LINE_VALUE = 200;
 /** Minimum number of nodes below a top-level part that gets a heading. */
 const MIN_NODES_UNDER_HEADING = 12;
-/** Maximum number of numbers in a list that is written in full. A longer one is a vector or a series of measurements. */
+/**
+ * Maximum number of numbers in a list that is written in full. A longer one is a vector or a series of measurements.
+ */
 const MAX_LISTED_NUMBERS = 100;
 /** Number of first values that stand for a longer list of numbers. */
 const SHOWN_NUMBERS = 8;

@@ -3,7 +3,9 @@ import { isUtf8 } from "node:buffer";
 const SAMPLE_BYTES = 4096;
 /** Characters that do not occur in real text: controls, unpaired surrogates, unassigned and private ones. */
 const NEVER_IN_TEXT = /[\p{Cn}\p{Co}\p{Cs}]|(?![\t\n\v\f\r])\p{Cc}/u;
-/** Minimum share of ASCII, since pairs of ASCII letters are Chinese characters in UTF-16: a stray NUL proves nothing. */
+/**
+ * Minimum share of ASCII, since pairs of ASCII letters are Chinese characters in UTF-16: a stray NUL proves nothing.
+ */
 const MIN_ASCII_SHARE = 0.4;
 
 /**

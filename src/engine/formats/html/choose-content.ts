@@ -13,7 +13,9 @@ import { walkNodes } from "./walk-nodes.ts";
  */
 const MIN_TEXT_SHARE = 0.6;
 const MIN_HEADING_SHARE = 0.8;
-/** Limits for Readability, whose time grows with size times depth. Larger pages are lists and data, which it misreads. */
+/**
+ * Limits for Readability, whose time grows with size times depth. Larger pages are lists and data, which it misreads.
+ */
 const MAX_ELEMENTS = 30_000;
 const MAX_DEPTH = 120;
 

@@ -52,7 +52,9 @@ function readTag(source: string, at: number): Tag {
   return { name: match?.[0].endsWith("/>") ? "" : name, isEnd, end };
 }
 
-/** Finds the end of raw text or a comment. If it is never closed, it ends with the page, so that nothing is read twice. */
+/**
+ * Finds the end of raw text or a comment. If it is never closed, it ends with the page, so that nothing is read twice.
+ */
 function endOf(source: string, close: string, from: number): number {
   const exact = source.indexOf(close, from);
   if (exact >= 0) return exact + close.length;

@@ -27,7 +27,9 @@ export interface HtmlDocument extends HtmlNode {
   querySelectorAll(selectors: string): Iterable<HtmlElement>;
 }
 
-/** Parses HTML of any quality. A fragment is put into a body, and nesting is cut where browsers cut it. No script runs. */
+/**
+ * Parses HTML of any quality. A fragment is put into a body, and nesting is cut where browsers cut it. No script runs.
+ */
 export function parseHtml(source: string): HtmlDocument {
   const whole = /<html[\s>]/i.test(source) ? source : `<html><body>${source}</body></html>`;
   const document: HtmlDocument = parseHTML(limitNesting(whole)).document;

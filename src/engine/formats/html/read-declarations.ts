@@ -45,7 +45,9 @@ const MAX_SELECTOR_LENGTH = 200;
 /** Selectors without pseudo-classes, whose state a page without a reader does not have. */
 const PLAIN_SELECTOR = /^[\w\s.#>+~*[\]="'-]+$/;
 
-/** Reads the rules of style sheets that can hide text. Rules for print, for small screens and for states are left out. */
+/**
+ * Reads the rules of style sheets that can hide text. Rules for print, for small screens and for states are left out.
+ */
 export function readStyleRules(sheets: readonly string[]): readonly StyleRule[] {
   const rules: StyleRule[] = [];
   for (const sheet of sheets) {

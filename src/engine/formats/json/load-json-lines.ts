@@ -7,7 +7,9 @@ import type { LoadResult } from "../load-result.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 import { parseJson } from "./parse-exact-json.ts";
 
-/** Reads JSON lines (NDJSON), one record in each line. Anchors are line numbers, `L12`. A broken line is read as text. */
+/**
+ * Reads JSON lines (NDJSON), one record in each line. Anchors are line numbers, `L12`. A broken line is read as text.
+ */
 export async function loadJsonLines(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes, input.charset);
   const items: DataNode[] = [];

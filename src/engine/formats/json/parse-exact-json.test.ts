@@ -5,7 +5,10 @@ import { LoadFailedError } from "../../../core/index.ts";
 import type { DataNode } from "../data/data-node.ts";
 import { parseJson } from "./parse-exact-json.ts";
 
-/** Converts data to what `JSON.parse` returns. Strings and other values look alike in data, so all are compared as texts. */
+/**
+ * Converts data to what `JSON.parse` returns. Strings and other values look alike in data, so all are compared as
+ * texts.
+ */
 function simplify(node: DataNode): unknown {
   if (node.kind === "value") return node.text;
   if (node.kind === "list") return node.items.map(simplify);

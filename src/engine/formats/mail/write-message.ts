@@ -89,7 +89,9 @@ function collectMetadata(message: Message, date: string | undefined): Metadata {
   return Object.fromEntries([...texts, ...lists]);
 }
 
-/** Returns the name of a sender without the address, as other formats name an author; the address if there is no name. */
+/**
+ * Returns the name of a sender without the address, as other formats name an author; the address if there is no name.
+ */
 function nameOf(sender: string | undefined): string | undefined {
   return sender?.replace(/(?<=\S)\s*<[^<>]*>\s*$/, "");
 }

@@ -1,6 +1,9 @@
 import type { Span } from "../../../core/index.ts";
 
-/** Size of a piece. Parsing takes about a kilobyte of memory for each character, and its time grows faster than the text. */
+/**
+ * Size of a piece. Parsing takes about a kilobyte of memory for each character, and its time grows faster than the
+ * text.
+ */
 const PIECE_CHARACTERS = 32_768;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 /** Start and end of HTML that may contain blank lines. */

@@ -6,7 +6,9 @@ const MONEY = /^[$€£¥₹]$/u;
 const FIGURE = /^[\d(.,—–-]/;
 const CLOSING = /^[)%]{1,2}$/;
 
-/** Joins a currency sign to the figure in the next cell, and a percent sign or bracket to the one in the cell before. */
+/**
+ * Joins a currency sign to the figure in the next cell, and a percent sign or bracket to the one in the cell before.
+ */
 export function joinSigns(cells: TableRow["cells"]): TableRow["cells"] {
   const joined = releaseSigns(cells);
   for (let index = 0; index < joined.length; index++) {

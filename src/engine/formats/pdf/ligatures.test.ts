@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { loadBytes } from "./fixtures/draw-pdf.ts";
 import { writePdf } from "./fixtures/write-pdf.ts";
 
-/** Draws lines in a font whose code `D` shows the ligature "ti" although the font names it as the letter, as some programs write it. */
+/**
+ * Draws lines in a font whose code `D` shows the ligature "ti" although the font names it as the letter, as some
+ * programs write it.
+ */
 function drawLines(lines: readonly string[], differences = ""): Uint8Array {
   const font = `/F1 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /FirstChar 1 /LastChar 126 /Widths [${"500 ".repeat(126)}] /Encoding << /Type /Encoding /Differences [${differences}] >> >>`;
   const page = "/Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R";

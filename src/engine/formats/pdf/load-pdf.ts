@@ -19,7 +19,8 @@ import { writeText } from "./write-text.ts";
 
 /**
  * Reads a PDF: its text by page in reading order, with the box of every run. A page break is a paragraph break. A page
- * without text, which is a picture or blank, is read by OCR if there is any. If nothing was read, a warning names the page.
+ * without text, which is a picture or blank, is read by OCR if there is any. If nothing was read, a warning names the
+ * page.
  *
  * @throws {EncryptedDocumentError} when it needs a password
  * @throws {LoadFailedError}        when it is broken, naming the reason

@@ -6,7 +6,9 @@ import { defined, EncryptedDocumentError, LoadFailedError } from "../../../core/
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 
-/** Folder with character maps of Chinese, Japanese and Korean fonts, and metrics of fonts that documents do not embed. */
+/**
+ * Folder with character maps of Chinese, Japanese and Korean fonts, and metrics of fonts that documents do not embed.
+ */
 const DATA_FOLDER = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
 const PASSWORD_NEEDED = [

@@ -26,8 +26,8 @@ interface Chain {
 }
 
 /**
- * Repairs ligatures that a font names as another letter, as in "expiraDon" and "SoHware". A letter of a font stands for a
- * ligature if this turns at least half of the words with it, and three different ones, into common English words.
+ * Repairs ligatures that a font names as another letter, as in "expiraDon" and "SoHware". A letter of a font stands for
+ * a ligature if this turns at least half of the words with it, and three different ones, into common English words.
  *
  * @returns  the pages, and a warning with the number of repaired words
  */

@@ -31,7 +31,9 @@ export function splitRows(header: Span | undefined): Splitter {
   };
 }
 
-/** Splits in two halves: at the white space nearest to the middle, else between two characters as a reader sees them. */
+/**
+ * Splits in two halves: at the white space nearest to the middle, else between two characters as a reader sees them.
+ */
 export const splitInHalf: Splitter = (text, span) => {
   const middle = spaceNearMiddle(text, span) ?? characterNearMiddle(text, span);
   const halves = [

@@ -92,7 +92,9 @@ async function commitApart(
   ]);
 }
 
-/** Tests for an unexpected error, a value that the store refuses, and a thread that a document's data may have ended. */
+/**
+ * Tests for an unexpected error, a value that the store refuses, and a thread that a document's data may have ended.
+ */
 function mayBeFaultOfDocument(error: unknown): boolean {
   return (
     !(error instanceof LydianError) || error instanceof InvalidArgumentError || error instanceof WriterStoppedError

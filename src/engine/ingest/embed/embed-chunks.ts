@@ -13,7 +13,9 @@ export interface EmbeddedChunks {
   readonly hashes: readonly string[];
   /** Vectors that were neither in the cache nor recent, and are still to be cached. */
   readonly computed: TextVectors;
-  /** Zeros for the texts that the embedder could not read. The cache does not get them, except for a change of spaces. */
+  /**
+   * Zeros for the texts that the embedder could not read. The cache does not get them, except for a change of spaces.
+   */
   readonly refused: TextVectors;
   /** One failure for each document with a text that the embedder could not read. */
   readonly notEmbedded: readonly FailedOutcome[];

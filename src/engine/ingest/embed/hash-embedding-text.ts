@@ -10,7 +10,9 @@ export interface HashedText {
   readonly isProse: boolean;
 }
 
-/** Returns the text that is embedded for a chunk, the hash by which its vector is cached, and whether it is embedded. */
+/**
+ * Returns the text that is embedded for a chunk, the hash by which its vector is cached, and whether it is embedded.
+ */
 export function hashEmbeddingText(chunk: EmbeddedText): HashedText {
   const text = embeddingText(chunk);
   return { text, hash: createHash("sha256").update(text).digest("hex"), isProse: isProse(chunk.text) };

@@ -10,7 +10,9 @@ export interface ClaimedDocument {
   readonly isStored: boolean;
 }
 
-/** Finds the document of a source. Ids are looked up by URI: a document that has moved keeps the id of its first place. */
+/**
+ * Finds the document of a source. Ids are looked up by URI: a document that has moved keeps the id of its first place.
+ */
 export async function claimDocument(
   { services: { store }, request: { collection, moves } }: IngestContext,
   { uri, contentHash }: Pick<DocumentSummary, "uri" | "contentHash">,

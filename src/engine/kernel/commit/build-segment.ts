@@ -56,7 +56,10 @@ function listChunks(chunks: Sequence<Chunk>, text: DocumentText): readonly Omit<
     : [...chunks];
 }
 
-/** A chunk whose text is read from its document whenever it is asked for. A getter in a literal would take two kilobytes. */
+/**
+ * A chunk whose text is read from its document whenever it is asked for. A getter in a literal would take two
+ * kilobytes.
+ */
 class ChunkOfDocument implements Omit<Chunk, "tokens"> {
   readonly id: string;
   readonly documentId: string;

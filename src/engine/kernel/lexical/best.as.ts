@@ -55,7 +55,10 @@ function sink(ordinal: u32, score: f64): void {
   put(at, ordinal, score);
 }
 
-/** Returns whether an entry is worse than the one at a place of the heap: a lower score, or an equal score and a later chunk. */
+/**
+ * Returns whether an entry is worse than the one at a place of the heap: a lower score, or an equal score and a later
+ * chunk.
+ */
 function isWorse(ordinal: u32, score: f64, place: u32): bool {
   const other = load<f64>(foundScores + (place << 3));
   return score < other || (score === other && ordinal > load<u32>(foundOrdinals + (place << 2)));

@@ -10,7 +10,10 @@ export interface DistanceWalk {
   distance(): number;
 }
 
-/** A word, and its distances from all beginnings of the spelled word: a row for each, a column for each of its beginnings. */
+/**
+ * A word, and its distances from all beginnings of the spelled word: a row for each, a column for each of its
+ * beginnings.
+ */
 interface MeasuredWord {
   readonly letters: readonly number[];
   readonly rows: Uint8Array;

@@ -59,7 +59,10 @@ function termsOfLetter({ totals }: WordSource): number {
 
 /** Number of terms that begin with one letter, for each unit of the square root of the number of words. */
 const TERMS_PER_ROOT = 6.4;
-/** Number of terms of a dictionary that are passed over in one step, by the maximum distance of the terms that are looked for. */
+/**
+ * Number of terms of a dictionary that are passed over in one step, by the maximum distance of the terms that are
+ * looked for.
+ */
 const TERMS_PER_STEP = { 1: 8, 2: 2 };
 /** Steps for analysing an edit of a word in one language, and for finding its term. */
 const STEPS_PER_EDIT = 60;

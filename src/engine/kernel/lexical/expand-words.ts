@@ -17,7 +17,10 @@ const MAX_PREFIX_TERMS = 64;
 const MAX_TYPO_TERMS = 8;
 /** Maximum misspelled words in a query. More unknown words are hardly typing errors, and each costs milliseconds. */
 const MAX_TYPOS = 5;
-/** Maximum words of a query with spelling help. Unknown words of a longer text are hardly typing errors, but names and terms. */
+/**
+ * Maximum words of a query with spelling help. Unknown words of a longer text are hardly typing errors, but names and
+ * terms.
+ */
 const MAX_WORDS = 64;
 /** Maximum prefixes in a query. Each is united over all chunks. */
 const MAX_PREFIXES = 8;

@@ -23,7 +23,10 @@ interface ExplainedTerm {
   readonly occurrences: (ordinal: number) => PerField<number> | undefined;
 }
 
-/** Creates an explainer for the chunks of one segment. It looks up the query's terms once and decodes only needed blocks. */
+/**
+ * Creates an explainer for the chunks of one segment. It looks up the query's terms once and decodes only needed
+ * blocks.
+ */
 export function createWordExplainer(source: WordSource, prepared: PreparedWords): ExplainWords {
   const { bm25, averageLength } = prepared;
   const norm = lengthNorm(bm25, averageLength);

@@ -12,7 +12,9 @@ export function hasTermBeginning(part: Pick<LexicalPart, "visitFrom">, beginning
   return isFound;
 }
 
-/** Returns zero if a term begins with these bytes, a negative number if it comes before such terms, else a positive one. */
+/**
+ * Returns zero if a term begins with these bytes, a negative number if it comes before such terms, else a positive one.
+ */
 export function compareBeginning({ bytes, size }: VisitedTerm, beginning: Uint8Array): number {
   for (let at = 0; at < beginning.length; at++) {
     const difference = (at < size ? (bytes[at] ?? 0) : -1) - (beginning[at] ?? 0);

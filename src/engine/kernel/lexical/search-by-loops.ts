@@ -91,7 +91,9 @@ function placeQuery(loops: WordLoops, space: WordSpace, query: SegmentQuery): vo
   }
 }
 
-/** Writes a term in the layout of `Term` in term.as.ts: weight, first byte, count and bound, then zeros for its state. */
+/**
+ * Writes a term in the layout of `Term` in term.as.ts: weight, first byte, count and bound, then zeros for its state.
+ */
 function placeTerm({ terms }: WordSpace, at: number, postings: number, { entry, weight }: WeightedEntry): void {
   terms.setFloat64(at, weight, true);
   terms.setUint32(at + 8, postings + entry.start, true);

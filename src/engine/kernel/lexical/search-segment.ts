@@ -92,14 +92,20 @@ function collect(search: SegmentSearch, window: Window, from: number, sums: Floa
   }
 }
 
-/** Returns the first index from `start` whose sum is at least `needed`, or the length. A separate tight loop compiles best. */
+/**
+ * Returns the first index from `start` whose sum is at least `needed`, or the length. A separate tight loop compiles
+ * best.
+ */
 function nextReaching(sums: Float64Array, start: number, needed: number): number {
   let index = start;
   while (index < sums.length && (sums[index] ?? 0) < needed) index++;
   return index;
 }
 
-/** Sums the weak terms' contributions to a chunk, the strongest first. Stops with -Infinity if `missing` is out of reach. */
+/**
+ * Sums the weak terms' contributions to a chunk, the strongest first. Stops with -Infinity if `missing` is out of
+ * reach.
+ */
 function restOf(window: Window, ordinal: number, missing: number): number {
   let rest = 0;
   let { reserve } = window;

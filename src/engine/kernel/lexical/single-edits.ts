@@ -1,6 +1,9 @@
 const LATIN = [..."abcdefghijklmnopqrstuvwxyz"];
 
-/** Number of last letters that are edited. Stemmers change the ends of words, and an edit before them is also in the stem. */
+/**
+ * Number of last letters that are edited. Stemmers change the ends of words, and an edit before them is also in the
+ * stem.
+ */
 const EDITED_LETTERS = 8;
 
 /**

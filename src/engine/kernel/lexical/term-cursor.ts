@@ -5,7 +5,10 @@ import { BLOCK_SIZE } from "../segment/write-lexical.ts";
 import type { BoundOf } from "./bounds.ts";
 import { contribution, ROUNDER } from "./grid.ts";
 
-/** Cursor over a term's postings in a segment. Its calls must go forward: no ordinal may lie before that of an earlier call. */
+/**
+ * Cursor over a term's postings in a segment. Its calls must go forward: no ordinal may lie before that of an earlier
+ * call.
+ */
 export interface TermCursor {
   /** Returns an upper bound of the term's contribution to any chunk from `from` to before `to`, in grid steps. */
   boundBetween(from: number, to: number): number;

@@ -127,7 +127,9 @@ function unpack(data: usize, bit: u32, mask: u32): u32 {
   return (load<u32>(data + (bit >>> 3)) >>> (bit & 7)) & mask;
 }
 
-/** Computes the contribution of every posting of the current block, unless done already. Its ordinals must be decoded. */
+/**
+ * Computes the contribution of every posting of the current block, unless done already. Its ordinals must be decoded.
+ */
 export function needGains(term: Term): void {
   if (term.withGains === term.block + 1) return;
   term.withGains = term.block + 1;

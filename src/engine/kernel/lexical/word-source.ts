@@ -55,7 +55,10 @@ const MAX_CACHED_COUNTS = 1024;
 /** Maximum number of words whose near terms are cached a word source. */
 const MAX_CACHED_WORDS = 64;
 
-/** Bytes of the term that is looked up. A query looks up hundreds of terms, and a new array for each took most of the time. */
+/**
+ * Bytes of the term that is looked up. A query looks up hundreds of terms, and a new array for each took most of the
+ * time.
+ */
 const termBytes = new Uint8Array(256);
 
 function encodeTerm(term: string): Uint8Array {

@@ -79,7 +79,10 @@ function ownerOf(input: LiveSegment | undefined, ordinal: number): string {
   return input?.documents.documentIds.at(input.documents.documentOfChunk[ordinal] ?? 0) ?? "";
 }
 
-/** Reads the stored words; analyses the chunks' texts again if the words were analysed by other rules, or lack their order. */
+/**
+ * Reads the stored words; analyses the chunks' texts again if the words were analysed by other rules, or lack their
+ * order.
+ */
 async function invertedOf(context: MergeContext, input: LiveSegment): Promise<InvertedChunks> {
   const { analyzer, signal } = context;
   if (input.segment.info.analysisFingerprint !== analyzer.fingerprint) return analyzeAgain(context, input);

@@ -13,7 +13,10 @@ export interface MergeCandidate {
 const FAN_IN = 8;
 /** Chunks at which the second tier begins; each further tier begins at `FAN_IN` times as many. */
 const FIRST_TIER_CHUNKS = 64;
-/** Maximum chunks of a merge without vectors. Vectors are attached by segment, so an interruption loses a segment's work. */
+/**
+ * Maximum chunks of a merge without vectors. Vectors are attached by segment, so an interruption loses a segment's
+ * work.
+ */
 const MAX_CHUNKS_WITHOUT_VECTORS = 1024;
 /** Maximum chunks of a merge with vectors, which holds about 700 bytes a chunk in memory, 200 MB in all. */
 const MAX_CHUNKS_WITH_VECTORS = 262_144;

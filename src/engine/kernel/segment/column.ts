@@ -16,7 +16,9 @@ const FALSE = 2;
 const TRUE = 3;
 const LIST = 4;
 
-/** Writes a field's values and codes. `values` has one entry a document, `undefined` if the document lacks the field. */
+/**
+ * Writes a field's values and codes. `values` has one entry a document, `undefined` if the document lacks the field.
+ */
 export function writeColumn(writer: ByteWriter, values: readonly (MetadataValue | undefined)[]): void {
   const indexes = new Map<string, number>();
   const distinct: MetadataValue[] = [];

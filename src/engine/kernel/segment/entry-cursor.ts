@@ -1,4 +1,7 @@
-/** Bytes of a dictionary, and the place of the next one to read. Loops over terms read bytes directly and allocate nothing. */
+/**
+ * Bytes of a dictionary, and the place of the next one to read. Loops over terms read bytes directly and allocate
+ * nothing.
+ */
 export interface EntryCursor {
   readonly source: Uint8Array;
   next: number;

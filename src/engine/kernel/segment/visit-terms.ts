@@ -32,7 +32,10 @@ export function visitTerms(dictionary: Dictionary, firstGroup: number, visit: Vi
   let [count, bound, start] = [0, 0, 0];
   const term = { bytes: new Uint8Array(USUAL_BYTES), size: 0, shared: 0, entry: () => ({ count, bound, start }) };
 
-  /** Returns how many of the next `length` bytes equal the first `limit` bytes of the term read last. It is called very often. */
+  /**
+   * Returns how many of the next `length` bytes equal the first `limit` bytes of the term read last. It is called very
+   * often.
+   */
   const sharedWith = (length: number, limit: number): number => {
     const { bytes } = term;
     const { next } = cursor;

@@ -61,7 +61,10 @@ export function mayHavePairs(bytes: Uint8Array, { start, size }: FilterPlace, pa
   return true;
 }
 
-/** Returns the distance of a pair's probes (double hashing; Kirsch and Mitzenmacher: Less Hashing, Same Performance, 2008). */
+/**
+ * Returns the distance of a pair's probes (double hashing; Kirsch and Mitzenmacher: Less Hashing, Same Performance,
+ * 2008).
+ */
 function stepOf(pair: number): number {
   const spread = Math.imul(pair ^ (pair >>> 15), SPREAD[0]);
   return (spread ^ (spread >>> 13)) >>> 0;

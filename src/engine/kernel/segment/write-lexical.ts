@@ -16,7 +16,9 @@ export const IMPACT_LEVELS = 65_535;
 /** Returns the impact of one posting under the parameters that the bounds are computed for. */
 type ImpactOf = (postings: TermPostings, index: number) => number;
 
-/** Writes the `lexical` part: field lengths, term dictionary, postings, order of words. Equal input gives equal bytes. */
+/**
+ * Writes the `lexical` part: field lengths, term dictionary, postings, order of words. Equal input gives equal bytes.
+ */
 export function writeLexical(chunks: InvertedChunks, bm25: Bm25 = DEFAULT_BM25): Uint8Array {
   const totals = sumLengths(chunks.lengths);
   const average = averageLength(bm25.weights, totals, chunks.chunkCount);

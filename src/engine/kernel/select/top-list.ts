@@ -7,7 +7,10 @@ export interface TopEntry {
 
 /** List of the best chunks offered, of limited length; equal scores by chunk id. */
 export interface TopList {
-  /** Returns the score below which nothing can enter; -Infinity until the list is full. An equal score may enter, by chunk id. */
+  /**
+   * Returns the score below which nothing can enter; -Infinity until the list is full. An equal score may enter, by
+   * chunk id.
+   */
   threshold(): number;
   offer(score: number, segment: number, ordinal: number): void;
   /** Returns the entries, best first. */
@@ -18,8 +21,8 @@ export interface TopList {
  * Creates a list as a binary heap in typed arrays, with the worst entry on top.
  *
  * @param limit    maximum number of entries, ≥ 1
- * @param chunkId  returns a chunk's id; called at most once for each offered chunk, and only for equal scores in different
- *                 segments, since ordinals within a segment are already in the order of the ids
+ * @param chunkId  returns a chunk's id; called at most once for each offered chunk, and only for equal scores in
+ *   different segments, since ordinals within a segment are already in the order of the ids
  */
 export function createTopList(limit: number, chunkId: (segment: number, ordinal: number) => string): TopList {
   const { scores, segments, ordinals, put, follows, copy, swap } = createEntries(limit, chunkId);

@@ -22,7 +22,9 @@ export interface NotedCounts {
   readonly chunks: number;
 }
 
-/** Extra entries in a table of distances: a stored code is padded to a multiple of 128 bits, and distances begin at 0. */
+/**
+ * Extra entries in a table of distances: a stored code is padded to a multiple of 128 bits, and distances begin at 0.
+ */
 const MAX_PADDING_BITS = 129;
 /** Number of chunks sampled to estimate the distance of the candidates. */
 const SAMPLE_CHUNKS = 4_096;
@@ -30,7 +32,9 @@ const SAMPLE_CHUNKS = 4_096;
 /** Starts a scan by the WebAssembly loops, or in JavaScript if they cannot run. */
 export const startScan: StartScan = (source, query) => startSimdScan(source, query) ?? startPlainScan(source, query);
 
-/** Estimates the distance of the last candidate from a sample of the chunks: rarely too small, and never far too large. */
+/**
+ * Estimates the distance of the last candidate from a sample of the chunks: rarely too small, and never far too large.
+ */
 export function guessBound({ query, limit, rows, scans }: PreparedScans): number {
   const stride = Math.max(1, Math.floor(rows / SAMPLE_CHUNKS));
   const sample = createCounts(query);

@@ -25,7 +25,10 @@ function signAt(index: number, round: number): number {
   return (hash ^ (hash >>> 16)) & 1 ? 1 : -1;
 }
 
-/** Applies the fast Walsh–Hadamard transform in place to the components from `from` to before `to`; preserves the length. */
+/**
+ * Applies the fast Walsh–Hadamard transform in place to the components from `from` to before `to`; preserves the
+ * length.
+ */
 function transform(values: Float64Array, from: number, to: number): void {
   for (let half = 1; half < to - from; half *= 2) {
     for (let start = from; start < to; start += 2 * half) {

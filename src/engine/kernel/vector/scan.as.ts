@@ -127,7 +127,10 @@ function askForValues(first: u32, last: u32): void {
   ignored = touched;
 }
 
-/** Scores a row and writes it after the rows found so far. Returns their number, with this row if it reaches the threshold. */
+/**
+ * Scores a row and writes it after the rows found so far. Returns their number, with this row if it reaches the
+ * threshold.
+ */
 function scoreRow(row: u32, found: u32): u32 {
   const scale = <f64>load<f32>(scales + ((<usize>row) << 2)) * queryScale;
   const score = <f64>dotProduct(values + <usize>row * valueStride) * scale;

@@ -40,7 +40,10 @@ function rowsOf(seeds: readonly number[], dimensions: number): readonly Float32A
   return seeds.map((seed) => Float32Array.from({ length: dimensions }, (_, at) => Math.sin(seed * 7 + at * at)));
 }
 
-/** Collects everything that a scan finds: the counts of distances, the chunks within the limits, and the best of all chunks. */
+/**
+ * Collects everything that a scan finds: the counts of distances, the chunks within the limits, and the best of all
+ * chunks.
+ */
 function outcomes(scan: Scan, part: VectorsPart, limit: number) {
   const bits = part.codeWords * 32;
   const counted = (count: (counts: Uint32Array) => void, length = bits + 1) => {

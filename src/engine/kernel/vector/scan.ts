@@ -56,7 +56,9 @@ export interface Scan {
   noteNear(bound: number, counts: Uint32Array): number;
   /** Counts the steps of weighted distances of the noted chunks whose distance is at most `furthest`. */
   countWeights(furthest: number, counts: Uint32Array): void;
-  /** Visits every noted chunk within the limits, with its cosine and its step of weighted distances; drops the others. */
+  /**
+   * Visits every noted chunk within the limits, with its cosine and its step of weighted distances; drops the others.
+   */
   scoreNear(near: NearEnough, visit: (ordinal: number, score: number, weight: number) => void): void;
   /** Offers every allowed chunk with its cosine. */
   offerAll(top: TopList): void;

@@ -24,7 +24,9 @@ import type { ScanTeam, TeamWork } from "./scan-team.ts";
 import { offerNear, searchVectors } from "./search-vectors.ts";
 import { type PlacedScan, startSimdScan } from "./start-simd-scan.ts";
 
-/** A search that has the team's turn, and that other threads may already work on. The caller must finish or abandon it. */
+/**
+ * A search that has the team's turn, and that other threads may already work on. The caller must finish or abandon it.
+ */
 export interface RunningScan {
   /** Offers the same chunks as `searchVectors`. */
   finish(top: TopList): Promise<void>;

@@ -23,8 +23,8 @@ interface WordResult {
 }
 
 /**
- * Searches by words. If one of the first texts explains an abbreviation of the question, or abbreviates what the question
- * spells out, searches again with that alternative. Only texts that the caller may read are looked at.
+ * Searches by words. If one of the first texts explains an abbreviation of the question, or abbreviates what the
+ * question spells out, searches again with that alternative. Only texts that the caller may read are looked at.
  *
  * @param target  the index query without words and vector
  */

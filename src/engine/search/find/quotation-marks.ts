@@ -1,4 +1,6 @@
-/** Opening and closing quotation marks by language; the longer list of closing marks of `„` covers German and Polish. */
+/**
+ * Opening and closing quotation marks by language; the longer list of closing marks of `„` covers German and Polish.
+ */
 const pairs: readonly (readonly [string, string])[] = [
   ['"', '"'],
   ["“", "”"],

@@ -3,7 +3,10 @@ import type { SearchRun } from "../search-run.ts";
 import { passageFields, type ReadQuery, readQuery } from "./read-query.ts";
 import { namesBeforeColons, type QueryCondition } from "./split-query.ts";
 
-/** Fields that every document or passage has, by the name that users type in lower case. They hide metadata of that name. */
+/**
+ * Fields that every document or passage has, by the name that users type in lower case. They hide metadata of that
+ * name.
+ */
 const commonFields: ReadonlyMap<string, string> = new Map([
   ...passageFields.map((name) => [name, name] as const),
   ["path", "uri"],
@@ -14,7 +17,10 @@ const commonFields: ReadonlyMap<string, string> = new Map([
 /** Maximum number of names that are looked up among the metadata keys. Later ones are words. */
 const MAX_NAMES = 16;
 
-/** Reads the query of a request; fields are those that documents in its scope have. Operators are read if the request says so. */
+/**
+ * Reads the query of a request; fields are those that documents in its scope have. Operators are read if the request
+ * says so.
+ */
 export async function readRequest({ services, request, readable, signal }: SearchRun): Promise<ReadQuery> {
   const { query, hasOperators = false } = request;
   const languages = await services.index.languages(readable, signal);

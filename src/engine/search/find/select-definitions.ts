@@ -3,7 +3,10 @@ import { foldName } from "./read-name.ts";
 
 /** Id of the loader whose documents have the names of declarations as headings. */
 const SOURCE_CODE_LOADER = "source-code";
-/** Matches the address of a test by the customs of common languages: `seal.test.ts`, `seal_test.go`, `test_seal.py`, `tests/`. */
+/**
+ * Matches the address of a test by the customs of common languages: `seal.test.ts`, `seal_test.go`, `test_seal.py`,
+ * `tests/`.
+ */
 const testFile = /[/\\](?:tests?|__tests__|specs?)[/\\]|[._-](?:test|spec)\.\w+$|[/\\]test_[^/\\]*$/i;
 
 /** A chunk with the document that it belongs to. */
@@ -36,7 +39,9 @@ export function isNameAmong(headings: readonly string[], name: string): boolean 
   return hasName(headings, (other) => foldName(other) === folded);
 }
 
-/** Returns whether headings of source code have a name that matches. A heading lists names; `a.b` and `a::b` define `b`. */
+/**
+ * Returns whether headings of source code have a name that matches. A heading lists names; `a.b` and `a::b` define `b`.
+ */
 function hasName(headings: readonly string[], matches: (name: string) => boolean): boolean {
   const names = headings.flatMap((heading) => heading.split(", "));
   return names.some((name) => matches(name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf(":")) + 1)));

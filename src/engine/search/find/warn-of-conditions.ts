@@ -1,7 +1,9 @@
 import type { Warning } from "../../../core/index.ts";
 import type { QueryCondition } from "./split-query.ts";
 
-/** Says how the conditions of a query were read, and whether a passage meets them. Empty for a query without conditions. */
+/**
+ * Says how the conditions of a query were read, and whether a passage meets them. Empty for a query without conditions.
+ */
 export function warnOfConditions(conditions: readonly QueryCondition[], hits: number): readonly Warning[] {
   if (conditions.length === 0) return [];
   const list = describeConditions(conditions);

@@ -3,7 +3,10 @@ import type { FilterFault, Warning } from "../../../core/index.ts";
 /** Maximum number of fields that a warning lists. */
 const MAX_LISTED = 16;
 
-/** Warns of each condition of the filter that no document can satisfy. The last unknown field comes with a list of known ones. */
+/**
+ * Warns of each condition of the filter that no document can satisfy. The last unknown field comes with a list of known
+ * ones.
+ */
 export function warnOfFilter(faults: readonly FilterFault[]): readonly Warning[] {
   const last = faults.findLast(({ kind }) => kind === "unknown");
   return faults.map((fault) => {

@@ -10,7 +10,9 @@ import { readWords } from "./read-words.ts";
 /** Maximum length of a span that neighbours are joined to, in UTF-16 code units. */
 const MAX_JOINED_CHARACTERS = 3_000;
 
-/** Maximum number of steps of folding, about a tenth of a second, and more for each hit that is compared with others. */
+/**
+ * Maximum number of steps of folding, about a tenth of a second, and more for each hit that is compared with others.
+ */
 const MAX_STEPS = 1_000_000;
 const STEPS_PER_HIT = 5_000;
 /** Steps of reading a chunk, its document's summary and its signature from the store. */

@@ -35,7 +35,10 @@ export interface FoldBounds {
   readonly questionWords: ReadonlySet<string>;
   /** Returns true if two documents, by id, are near duplicates. */
   areAlike(one: string, other: string): boolean;
-  /** Steps that folding may take. They grow with the chunks, not with the sizes of the groups. No chunk is added beyond them. */
+  /**
+   * Steps that folding may take. They grow with the chunks, not with the sizes of the groups. No chunk is added beyond
+   * them.
+   */
   readonly work: WorkBudget;
 }
 

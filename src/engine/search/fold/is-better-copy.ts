@@ -11,7 +11,9 @@ export function isBetterCopy(one: TitledChunk, other: TitledChunk): boolean {
   return !one.isMember && other.isMember;
 }
 
-/** Returns the words of a mail that a chunk quotes, below `On … Ann wrote:` or behind `>`; undefined for any other text. */
+/**
+ * Returns the words of a mail that a chunk quotes, below `On … Ann wrote:` or behind `>`; undefined for any other text.
+ */
 export function quotedWords({ text, headingPath }: Chunk): string | undefined {
   const isBelowAttribution = headingPath.some((heading) => isAttribution(heading.replace(/\s+/g, " ")));
   if (!isBelowAttribution && !/^>/m.test(text)) return undefined;

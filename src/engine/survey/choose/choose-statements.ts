@@ -122,7 +122,10 @@ function chooseUnlike(
   }
 }
 
-/** Returns the index of the greatest value less its repetition, the first of equal ones; undefined if all were considered. */
+/**
+ * Returns the index of the greatest value less its repetition, the first of equal ones; undefined if all were
+ * considered.
+ */
 function findBest(
   values: readonly number[],
   repetition: Float32Array,

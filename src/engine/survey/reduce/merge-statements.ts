@@ -84,7 +84,10 @@ function unsupported({ model }: MergeServices): Warning {
   return { code: "model-unsupported", message };
 }
 
-/** Packs neighbouring statements into groups within a budget of tokens. A statement that exceeds it forms a separate group. */
+/**
+ * Packs neighbouring statements into groups within a budget of tokens. A statement that exceeds it forms a separate
+ * group.
+ */
 function packStatements(
   statements: readonly Statement[],
   budgetTokens: number,

@@ -8,7 +8,9 @@ export interface Section {
   readonly headingPath: readonly string[];
 }
 
-/** Maximum length of a section: about 1,000 tokens, few enough for a small model and enough for one call of a large one. */
+/**
+ * Maximum length of a section: about 1,000 tokens, few enough for a small model and enough for one call of a large one.
+ */
 const MAX_CHARACTERS = 4_000;
 
 type Structured = Pick<Document, "text" | "elements">;

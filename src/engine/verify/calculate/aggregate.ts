@@ -32,7 +32,9 @@ const SCALE = 10n ** BigInt(MAX_DECIMALS);
 /** Number of values sorted before other work may run. */
 const VALUES_PER_TURN = 32_768;
 
-/** Creates an aggregate. Sums and averages are computed with whole numbers, so that no binary fraction falsifies them. */
+/**
+ * Creates an aggregate. Sums and averages are computed with whole numbers, so that no binary fraction falsifies them.
+ */
 export function createAggregate(operation: CalculationOperation): Aggregate {
   const texts = new Set<string>();
   const values: number[] = [];

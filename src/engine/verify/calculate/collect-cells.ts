@@ -20,7 +20,9 @@ export interface CellCollector {
   collect(): CollectedCells;
 }
 
-/** `best`: the first row with a new minimum or maximum; `equal`: as good as the best; `first`: first row of its group. */
+/**
+ * `best`: the first row with a new minimum or maximum; `equal`: as good as the best; `first`: first row of its group.
+ */
 export type RowRank = "best" | "equal" | "first" | "other";
 
 /** Maximum number of cells of each role. */

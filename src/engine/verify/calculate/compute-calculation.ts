@@ -94,7 +94,10 @@ function columnsToRead({ operation, column, conditions, groupBy }: CalculationPl
   return { numbers: new Set([...compared, ...computed]), dates: new Set([...dated, ...periods]) };
 }
 
-/** Returns the number of decimals of a value: those of the column, and enough for an average or for the middle of two cells. */
+/**
+ * Returns the number of decimals of a value: those of the column, and enough for an average or for the middle of two
+ * cells.
+ */
 function decimalsOf({ operation }: CalculationPlan, { decimals }: Tally): number {
   const least = { average: MIN_AVERAGE_DECIMALS, median: decimals + 1 };
   return Math.min(

@@ -5,7 +5,10 @@ import type { Token } from "./tokenize-sentence.ts";
 export type Alignment = readonly (number | undefined)[];
 
 const FUNCTION_WEIGHT = 0.15;
-/** Weight of a fact, below that of a word: if only one can be paired, the words around a number say which number is meant. */
+/**
+ * Weight of a fact, below that of a word: if only one can be paired, the words around a number say which number is
+ * meant.
+ */
 const FACT_WEIGHT = 0.9;
 /** Minimum number of equal first letters of related words. */
 const MIN_STEM_LETTERS = 5;
@@ -16,7 +19,10 @@ export function tokenWeight({ role }: Token): number {
   return role === "fact" ? FACT_WEIGHT : 1;
 }
 
-/** Computes the heaviest common subsequence of two token lists; among equal ones, the one that comes first in the source. */
+/**
+ * Computes the heaviest common subsequence of two token lists; among equal ones, the one that comes first in the
+ * source.
+ */
 export function alignTokens(claim: readonly Token[], source: readonly Token[]): Alignment {
   const equal = claim.map((token) => source.map((other) => sameToken(token, other)));
   const best = weighRemainders(claim, equal, source.length);
@@ -76,7 +82,9 @@ function isNamed({ role }: Token): boolean {
   return role === "name" || role === "word";
 }
 
-/** Returns whether words are related although their stems differ: `German` and `Germany`, `vaccinate` and `vaccination`. */
+/**
+ * Returns whether words are related although their stems differ: `German` and `Germany`, `vaccinate` and `vaccination`.
+ */
 function startsAlike(left: string, right: string): boolean {
   const shorter = Math.min(left.length, right.length);
   return (

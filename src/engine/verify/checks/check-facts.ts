@@ -18,7 +18,9 @@ export function checkFacts(comparison: Comparison, everywhere: readonly Token[])
   return [...checkUnpaired(comparison, everywhere), ...checkSkipped(comparison)];
 }
 
-/** Finds facts that the source states about something else: "Adults take 5 mg and children 10 mg" gives adults no 10 mg. */
+/**
+ * Finds facts that the source states about something else: "Adults take 5 mg and children 10 mg" gives adults no 10 mg.
+ */
 function checkSkipped({ claim, source, pairs }: Comparison): readonly Difference[] {
   return claim.flatMap((token, index): readonly Difference[] => {
     const [at, before] = [pairs[index], pairs.slice(0, index).findLast((pair) => pair !== undefined)];

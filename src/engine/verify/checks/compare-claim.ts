@@ -83,7 +83,10 @@ function isJoined(texts: readonly string[], claim: string): boolean {
   return texts.some((_, index) => texts.slice(0, index + 1).join(" ") === claim);
 }
 
-/** Returns whether a text contains a part that neither begins nor ends inside a word or number: "9 mg" does not quote "19 mg". */
+/**
+ * Returns whether a text contains a part that neither begins nor ends inside a word or number: "9 mg" does not quote
+ * "19 mg".
+ */
 function quotes(text: string, part: string): boolean {
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
     if (!isWithinWord(text, at) && !isWithinWord(text, at + part.length)) return true;

@@ -69,7 +69,10 @@ export function withoutPartner({ claim, source, pairs }: Comparison): Pick<Compa
   };
 }
 
-/** Returns whether a token is beside a paired one, with another paired token or the text's end within reach on the other side. */
+/**
+ * Returns whether a token is beside a paired one, with another paired token or the text's end within reach on the other
+ * side.
+ */
 function isEnclosed(index: number, length: number, isPaired: (at: number) => boolean): boolean {
   if (isPaired(index)) return false;
   const distance = (step: number): number => {

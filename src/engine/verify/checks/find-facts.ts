@@ -48,7 +48,10 @@ const afterNumber =
 /** Relative tolerance after a conversion between units, since a pound is not a round number of grams. */
 const CONVERSION_TOLERANCE = 1e-3;
 
-/** Finds times, dates, codes, ordinals and quantities, sorted by place. If two overlap, the earlier kind in this list wins. */
+/**
+ * Finds times, dates, codes, ordinals and quantities, sorted by place. If two overlap, the earlier kind in this list
+ * wins.
+ */
 export function findFacts(text: string): readonly Fact[] {
   const all = [times, dates, identifiers, ordinalsOf, quantities].flatMap((find) => find(text));
   const places = createTakenPlaces(text.length);
@@ -69,7 +72,9 @@ export function sameFact(claim: Fact, source: Fact): boolean {
   return Math.abs(claimed - actual) <= (claim.unit === source.unit ? 0 : Math.abs(actual) * CONVERSION_TOLERANCE);
 }
 
-/** Returns whether the source's number satisfies the claim's bound: 116 is "more than 100". A bounded source never does. */
+/**
+ * Returns whether the source's number satisfies the claim's bound: 116 is "more than 100". A bounded source never does.
+ */
 function isWithinBound({ bound, rounding = 0 }: Fact, source: Fact, excess: number): boolean {
   if (bound === undefined || source.bound !== undefined || Math.abs(excess) > rounding) return false;
   return bound === "about" || (bound === "above" ? excess >= 0 : excess <= 0);
@@ -180,7 +185,10 @@ function quantities(text: string): readonly Fact[] {
   });
 }
 
-/** Returns half of the last written digit before trailing zeros: 50 for "1,200", 0.05 for "3.5", 500,000 for "3 million". */
+/**
+ * Returns half of the last written digit before trailing zeros: 50 for "1,200", 0.05 for "3.5", 500,000 for "3
+ * million".
+ */
 function roundingOf(text: string, value: number): number {
   const decimals = /[.](\d+)$/u.exec(text)?.[1]?.length ?? 0;
   const digits = text.replace(/\D/gu, "");

@@ -23,7 +23,9 @@ export interface Token {
 /** Returns the terms of a text in its language, as in the index. */
 export type Analyze = (text: string) => readonly string[];
 
-/** Splits a sentence into words and facts, in reading order, without overlap. `don't` and `cannot` give two tokens each. */
+/**
+ * Splits a sentence into words and facts, in reading order, without overlap. `don't` and `cannot` give two tokens each.
+ */
 export function tokenizeSentence(text: string, analyze: Analyze): readonly Token[] {
   const facts = findFacts(text);
   const places = createTakenPlaces(text.length);

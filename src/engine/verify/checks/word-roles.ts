@@ -28,7 +28,10 @@ const lowerBounds: ReadonlySet<string> = new Set(set(classes.lowerBounds));
 const upperBounds: ReadonlySet<string> = new Set(set(classes.upperBounds));
 const approximations: ReadonlySet<string> = new Set(set(classes.approximations));
 
-/** Returns the role of an English word that changes or bounds a statement; undefined for other words. Expects lower case. */
+/**
+ * Returns the role of an English word that changes or bounds a statement; undefined for other words. Expects lower
+ * case.
+ */
 export function wordRole(word: string): WordRole | undefined {
   return roles.get(word);
 }

@@ -8,14 +8,19 @@ export interface EmbeddingSimilarity {
   readonly model: string;
 }
 
-/** Returns the probability, from 0 to 1, that people would find the claim supported. `scripts/train/verification.mjs` fits it. */
+/**
+ * Returns the probability, from 0 to 1, that people would find the claim supported. `scripts/train/verification.mjs`
+ * fits it.
+ */
 export function weighClaim(features: Omit<ClaimFeatures, "cosine">, similarity?: EmbeddingSimilarity): number {
   return hasWeights(similarity)
     ? logistic(linearScore(models.embedded, { ...features, cosine: similarity.cosine }))
     : logistic(linearScore(models.words, features));
 }
 
-/** Returns whether the probability reaches the threshold, whose error rate on the training data is on the model's card. */
+/**
+ * Returns whether the probability reaches the threshold, whose error rate on the training data is on the model's card.
+ */
 export function isSupported(features: Omit<ClaimFeatures, "cosine">, similarity?: EmbeddingSimilarity): boolean {
   return weighClaim(features, similarity) >= (hasWeights(similarity) ? models.embedded : models.words).threshold;
 }

@@ -8,9 +8,13 @@ import { readContext } from "./read-context.ts";
 import type { CallParams } from "./sdk-types.ts";
 
 export interface GuardMiddlewareOptions {
-  /** Number of characters on both sides of a character that the stage `stream` reads before it is shown. Default: 256. */
+  /**
+   * Number of characters on both sides of a character that the stage `stream` reads before it is shown. Default: 256.
+   */
   readonly holdBack?: number;
-  /** The vault of a conversation, so that a value has the same token in all its calls. Default: a vault for each call. */
+  /**
+   * The vault of a conversation, so that a value has the same token in all its calls. Default: a vault for each call.
+   */
   readonly vault?: Vault;
 }
 

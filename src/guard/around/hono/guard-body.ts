@@ -9,7 +9,10 @@ import {
 import { passValue } from "../../run/pass-text.ts";
 
 export interface GuardBodyOptions {
-  /** Names of the fields, at any depth, whose texts are checked, with all that is in them. Default: all texts of the body. */
+  /**
+   * Names of the fields, at any depth, whose texts are checked, with all that is in them. Default: all texts of the
+   * body.
+   */
   readonly fields?: readonly string[];
   /** Stage whose guards check them. Default: `input`. */
   readonly stage?: GuardStage;

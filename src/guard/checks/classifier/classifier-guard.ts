@@ -14,7 +14,10 @@ export interface ClassifierSource {
   open(folder: string): Promise<TextClassifier>;
 }
 
-/** Returns the entry of the guard `classifier`, whose options name the folder of a text classifier and the labels that fail. */
+/**
+ * Returns the entry of the guard `classifier`, whose options name the folder of a text classifier and the labels that
+ * fail.
+ */
 export function classifierGuard(source: ClassifierSource): ListedGuard {
   return defineGuard({
     id: "classifier",

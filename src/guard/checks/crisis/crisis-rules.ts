@@ -16,8 +16,9 @@ const languageSchema = z.strictObject({
   askingOfWorks: formsSchema,
   parts: partsSchema,
   /**
-   * Ways in which people in a crisis write. In a form, a space stands for up to three characters of white space, `<N>` for up to N
-   * words, and `<end>` for the end of a sentence or clause. Repetitions are bounded, so that a match takes linear time.
+   * Ways in which people in a crisis write. In a form, a space stands for up to three characters of white space, `<N>`
+   * for up to N words, and `<end>` for the end of a sentence or clause. Repetitions are bounded, so that a match takes
+   * linear time.
    */
   rules: z.array(z.strictObject({ id: z.string(), score: z.number().min(0).max(1), forms: formsSchema })),
 });
@@ -36,8 +37,8 @@ export interface CrisisRule {
 export const crisisLanguages = [english, german].map((file) => languageSchema.parse(file));
 
 /**
- * Lower-case letters of the Latin alphabet, for a class of a pattern. The class of all letters takes long to compile, and the
- * first question of a process waits for it.
+ * Lower-case letters of the Latin alphabet, for a class of a pattern. The class of all letters takes long to compile,
+ * and the first question of a process waits for it.
  */
 const LETTERS = "a-zß-ɏ";
 

@@ -23,8 +23,8 @@ const aboutWorks = new RegExp(`^[\\s"'“„]{0,4}${anyOf("askingOfWorks")}\\b`,
 const MAX_BEFORE = 300;
 
 /**
- * Finds sentences that people in a crisis write about themselves or someone close, in English and German: a wish to die, a
- * plan, means, an overdose, self-harm, and indirect forms.
+ * Finds sentences that people in a crisis write about themselves or someone close, in English and German: a wish to
+ * die, a plan, means, an overdose, self-harm, and indirect forms.
  *
  * Words that somebody else says, as in a question about patients, and titles and words of works do not count.
  *
@@ -43,8 +43,8 @@ export function findCrisis(text: string): readonly CrisisMatch[] {
 }
 
 /**
- * Returns the text in lower case, of the same length. The patterns are written in lower case: to compile them for letters of
- * either case takes longer than a search.
+ * Returns the text in lower case, of the same length. The patterns are written in lower case: to compile them for
+ * letters of either case takes longer than a search.
  */
 function inLowerCase(text: string): string {
   // The only letter whose lower case has another length.

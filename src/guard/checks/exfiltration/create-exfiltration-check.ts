@@ -39,7 +39,9 @@ interface KnownTargets {
 
 function check({ text, views, context }: CheckInput, hosts: readonly string[]): CheckResult {
   let known: KnownTargets | undefined;
-  /** Number of the allowed link around each character of the text. Text that is decoded from such a link belongs to it. */
+  /**
+   * Number of the allowed link around each character of the text. Text that is decoded from such a link belongs to it.
+   */
   const allowed = new Uint32Array(text.length);
   const found = views().map((view) => {
     const links = [...findLinks(view.text)];

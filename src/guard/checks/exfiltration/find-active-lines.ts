@@ -10,7 +10,10 @@ export interface ActiveLine extends Span {
   readonly line: string;
 }
 
-/** Data file: forms of calls over the network in many languages of programs, and of HTML that does something once it is shown. */
+/**
+ * Data file: forms of calls over the network in many languages of programs, and of HTML that does something once it is
+ * shown.
+ */
 const formsOfLines = z.strictObject({ networkCalls: formsSchema, activeHtml: formsSchema }).parse(data);
 const networkCall = new RegExp(formsOfLines.networkCalls.join("|"), "i");
 const activeHtml = new RegExp(formsOfLines.activeHtml.join("|"), "i");

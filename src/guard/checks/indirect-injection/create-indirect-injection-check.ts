@@ -52,7 +52,10 @@ export interface SentenceScorer {
   readonly scoreSentences: (text: string) => readonly (Span & { readonly score: number })[];
 }
 
-/** Sentences below this share of the threshold are not reported as places. A policy may set a lower threshold than the model. */
+/**
+ * Sentences below this share of the threshold are not reported as places. A policy may set a lower threshold than the
+ * model.
+ */
 const MIN_SHARE = 0.5;
 
 /** Returns the sentences that may be commands. */

@@ -22,7 +22,10 @@ const forms = [english, german].flatMap((file) => {
   return forms.map(({ score, form }) => ({ score, expression: new RegExp(read([form]), flags) }));
 });
 
-/** Creates the guard `refusal`: answers in which a model refuses to answer, in English and German. Only the beginning is read. */
+/**
+ * Creates the guard `refusal`: answers in which a model refuses to answer, in English and German. Only the beginning is
+ * read.
+ */
 export function createRefusalCheck(): Measure {
   return { version: "1", threshold: 0.5, check: ({ text }) => findRefusal(text) };
 }

@@ -3,7 +3,9 @@ import type { Recogniser } from "../../matching/personal-data/recogniser.ts";
 
 /** Makes up values that stand for others. */
 export interface Surrogates {
-  /** Returns the value that stands for another: always the same for the same value, of the same form where there is one. */
+  /**
+   * Returns the value that stands for another: always the same for the same value, of the same form where there is one.
+   */
   surrogateOf(type: string, value: string): string;
 }
 
@@ -90,7 +92,9 @@ function makeWord(choose: Choose): string {
 const pick = (list: readonly string[], choose: Choose): string => list[choose(list.length)] ?? "";
 const digitsOf = (choose: Choose, count: number): string => Array.from({ length: count }, () => choose(10)).join("");
 
-/** Keeps the marks of a number of North America, whose exchange 555 and numbers from 0100 to 0199 are for stories only. */
+/**
+ * Keeps the marks of a number of North America, whose exchange 555 and numbers from 0100 to 0199 are for stories only.
+ */
 function makePhone(value: string, choose: Choose): string {
   const made = `${2 + choose(8)}${digitsOf(choose, 2)}55501${digitsOf(choose, 2)}`;
   const count = value.match(/\d/g)?.length ?? 0;

@@ -21,7 +21,9 @@ export function isState(place: string): boolean {
  */
 const sparsePrefixes = new Set("036 059 063 102 203 556 692 790 821 823 830 831 878 879 884 890 893".split(" "));
 
-/** Returns the part of a postal code of the United States that may stay: three digits, `000` for those of few people. */
+/**
+ * Returns the part of a postal code of the United States that may stay: three digits, `000` for those of few people.
+ */
 export function coarsenZip(zip: string): string {
   const prefix = zip.slice(0, 3);
   return sparsePrefixes.has(prefix) ? "000" : prefix;

@@ -50,7 +50,10 @@ const tokenForms: readonly (readonly [type: string, form: RegExp])[] = [
   ["XAI_KEY", /(?<![\w-])xai-[A-Za-z0-9]{80}(?!\w)/g],
 ];
 
-/** A name that says that a secret follows, a sign, and the secret. The name may end longer ones, such as `STORE_API_KEY`. */
+/**
+ * A name that says that a secret follows, a sign, and the secret. The name may end longer ones, such as
+ * `STORE_API_KEY`.
+ */
 const named =
   /(?<!\p{L})(?:api[_ -]?key|access[_ -]?key|secret[_ -]?key|client[_ -]?secret|secret|(?:auth|access|api)[_ -]?token|token|password|passwd|passwort|kennwort|bearer)["'`]?(?:\s{0,3}(?:=>|[:=])\s{0,3}|\s)["'`]?([\w+/=.~-]{16,256})(?![\w+/=~-])/giu;
 

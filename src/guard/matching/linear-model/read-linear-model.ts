@@ -7,7 +7,10 @@ export interface HashedModel {
   readonly weights: Int8Array;
   readonly scale: number;
   readonly intercept: number;
-  /** Log odds = offset + Σ weight × value over the named values, fitted on texts that the hashed weights were not fitted on. */
+  /**
+   * Log odds = offset + Σ weight × value over the named values, fitted on texts that the hashed weights were not fitted
+   * on.
+   */
   readonly offset: number;
   readonly named: Readonly<Record<string, number>>;
   /** Changes with the weights. */

@@ -84,7 +84,9 @@ function addCharacters(features: number[], word: string): void {
   }
 }
 
-/** Hashes words with one space between them to 32 bits: FNV-1a over their UTF-16 code units, with its low bits mixed. */
+/**
+ * Hashes words with one space between them to 32 bits: FNV-1a over their UTF-16 code units, with its low bits mixed.
+ */
 function hash(seed: number, ...words: readonly string[]): number {
   let value = FNV_OFFSET ^ seed;
   for (let at = 0; at < words.length; at++) {

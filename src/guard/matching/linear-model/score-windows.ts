@@ -5,7 +5,10 @@ import type { TokenRange } from "./split-windows.ts";
 
 type WindowScorer = (tokens: readonly Token[], range: TokenRange) => number;
 
-/** Scorers by their models. Each has a table as long as the weights, which takes longer to create than to use for a text. */
+/**
+ * Scorers by their models. Each has a table as long as the weights, which takes longer to create than to use for a
+ * text.
+ */
 const scorers = new WeakMap<object, WindowScorer>();
 
 /** Number of turns after which the table is filled with zeros, since its numbers have 32 bits. */

@@ -9,8 +9,8 @@ export function isNhsNumber(digits: string): boolean {
 }
 
 /**
- * Returns whether nine digits are a routing number of a bank in the United States, whose first two digits name a bank of
- * the Federal Reserve (American Bankers Association).
+ * Returns whether nine digits are a routing number of a bank in the United States, whose first two digits name a bank
+ * of the Federal Reserve (American Bankers Association).
  */
 export function isRoutingNumber(digits: string): boolean {
   if (!/^(?:0[0-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}$/.test(digits) || /^0+$/.test(digits)) return false;
@@ -36,7 +36,9 @@ const vinValues: Readonly<Record<string, number>> = Object.fromEntries([
 ]);
 const vinWeights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
-/** Returns whether 17 characters are a vehicle identification number with a right check digit (ISO 3779; 49 CFR 565.15). */
+/**
+ * Returns whether 17 characters are a vehicle identification number with a right check digit (ISO 3779; 49 CFR 565.15).
+ */
 export function isVehicleNumber(code: string): boolean {
   const upper = code.toUpperCase();
   if (!/^[A-HJ-NPR-Z0-9]{17}$/.test(upper)) return false;

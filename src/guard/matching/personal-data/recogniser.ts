@@ -19,7 +19,9 @@ export interface Recogniser {
   readonly context: readonly string[];
   /** Words before a candidate that name something else, such as an order number. They lower its score. */
   readonly otherContext: readonly string[];
-  /** Finds candidates in time linear in the text, in its order. Recognisers with the same function share what it finds. */
+  /**
+   * Finds candidates in time linear in the text, in its order. Recognisers with the same function share what it finds.
+   */
   readonly find: (text: string) => Iterable<Candidate>;
 }
 

@@ -27,7 +27,10 @@ export const base64Decoder: Decoder = {
   },
 };
 
-/** Maximum number of lines that may precede or follow the code in a run: a line of one plain word looks like a line of code. */
+/**
+ * Maximum number of lines that may precede or follow the code in a run: a line of one plain word looks like a line of
+ * code.
+ */
 const MAX_OTHER_LINES = 3;
 
 /** Decodes the lines of a run together, or else without the first or last of them, or else each for itself. */

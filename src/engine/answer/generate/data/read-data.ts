@@ -49,7 +49,10 @@ export interface ReadData {
   readonly warnings: readonly Warning[];
 }
 
-/** Asks the model for data with a sentence for each value, proposes the sentences, and keeps the values that they support. */
+/**
+ * Asks the model for data with a sentence for each value, proposes the sentences, and keeps the values that they
+ * support.
+ */
 export async function readData(model: DataModel, request: DataRequest, signal: AbortSignal): Promise<ReadData> {
   const { schema, keepsUnsupported, question } = request;
   const { text, thought, warnings } = await collectText(model.generator, request.call, signal);

@@ -22,9 +22,13 @@ interface PaintedArea {
   readonly colour: Colour | undefined;
 }
 
-/** Maximum number of areas and pictures of a page. With more, no background is known, and no text is compared with it. */
+/**
+ * Maximum number of areas and pictures of a page. With more, no background is known, and no text is compared with it.
+ */
 const MAX_AREAS = 5000;
-/** Maximum number of shapes of a path whose overlap is looked at. Where shapes overlap, one may be a hole in the other. */
+/**
+ * Maximum number of shapes of a path whose overlap is looked at. Where shapes overlap, one may be a hole in the other.
+ */
 const MAX_SHAPES = 50;
 /** Smallest side of a picture that can have text, in points. */
 const MIN_PICTURE = 4;

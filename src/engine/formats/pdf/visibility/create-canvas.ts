@@ -20,7 +20,10 @@ export interface Canvas {
   readonly clipNextPath: () => void;
   readonly paintPath: (path: readonly number[], paint: PathPaint) => void;
   readonly shade: () => void;
-  /** Adds the place where a picture may be. PDF.js gives none, since pictures are not decoded, but it gives their matrix. */
+  /**
+   * Adds the place where a picture may be. PDF.js gives none, since pictures are not decoded, but it gives their
+   * matrix.
+   */
   readonly addPicture: () => void;
   readonly setTextMatrix: (matrix: Matrix) => void;
   readonly moveText: (x: number, y: number) => void;
@@ -126,7 +129,10 @@ function isGlyph(item: unknown): item is ShownGlyph {
   return typeof item === "object" && item !== null && "unicode" in item && typeof item.unicode === "string";
 }
 
-/** Creates a pen that places letters, and moves on after each. It takes no new objects for a move, since a page has thousands. */
+/**
+ * Creates a pen that places letters, and moves on after each. It takes no new objects for a move, since a page has
+ * thousands.
+ */
 function createPen(state: GraphicsState, font: Font, textMatrix: Matrix) {
   const [a, b, c, d, e, f] = multiply(state.matrix, textMatrix);
   const { fontSize, stretch, rise, characterSpacing, wordSpacing } = state;

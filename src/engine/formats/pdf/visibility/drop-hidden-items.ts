@@ -12,7 +12,9 @@ export interface VisibleItems {
   readonly hidden: readonly HiddenPart[];
 }
 
-/** Largest distance between the start of an item and that of its first letter, in points. PDF.js computes both alike. */
+/**
+ * Largest distance between the start of an item and that of its first letter, in points. PDF.js computes both alike.
+ */
 const MAX_DISTANCE = 0.05;
 
 /**
@@ -33,7 +35,9 @@ export function dropHiddenItems(items: readonly TextItem[], glyphs: readonly Gly
   };
 }
 
-/** Creates a function that finds the letters of items, which are given in their order. It returns none if they differ. */
+/**
+ * Creates a function that finds the letters of items, which are given in their order. It returns none if they differ.
+ */
 function createLetterFinder(glyphs: readonly Glyph[]): (item: TextItem) => readonly Glyph[] {
   let next = 0;
   return (item) => {
@@ -72,7 +76,10 @@ interface Piece {
   readonly reason: HiddenReason | undefined;
 }
 
-/** Cuts an item where letters begin or stop to be hidden. One in another direction stays whole, as most of its letters are. */
+/**
+ * Cuts an item where letters begin or stop to be hidden. One in another direction stays whole, as most of its letters
+ * are.
+ */
 function cutItem(item: TextItem, letters: readonly Glyph[]): readonly Piece[] {
   const reasons = new Set(letters.map(({ hidden }) => hidden));
   if (reasons.size <= 1) return [{ item, reason: letters[0]?.hidden }];

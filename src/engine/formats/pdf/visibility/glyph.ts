@@ -3,7 +3,10 @@ import { type Area, contains } from "./boxes.ts";
 
 export type HiddenReason = HiddenPart["reason"];
 
-/** A letter that is drawn, in the coordinates of the page. Its numbers stand flat, since a page has thousands of letters. */
+/**
+ * A letter that is drawn, in the coordinates of the page. Its numbers stand flat, since a page has thousands of
+ * letters.
+ */
 export interface Glyph {
   /** Its characters as `readLetters` returns them. */
   readonly letters: string;

@@ -89,7 +89,9 @@ function endOfWord(bytes: Uint8Array, start: number): number {
   return end;
 }
 
-/** Creates a function that returns the name of an operator, or an empty text. Names are kept, since there are millions. */
+/**
+ * Creates a function that returns the name of an operator, or an empty text. Names are kept, since there are millions.
+ */
 function createOperatorNames(): (bytes: Uint8Array, start: number, end: number) => string {
   const names = new Map<number, string>();
   return (bytes, start, end) => {

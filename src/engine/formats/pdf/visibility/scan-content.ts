@@ -29,7 +29,10 @@ interface State {
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [1, 1, 1];
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-/** Largest difference of a channel that is suspect. It is above that of hidden text, since CMYK is only converted roughly. */
+/**
+ * Largest difference of a channel that is suspect. It is above that of hidden text, since CMYK is only converted
+ * roughly.
+ */
 const MAX_DIFFERENCE = 0.12;
 /** Smallest side of an area that may be the background of text, in points. */
 const MIN_AREA = 4;

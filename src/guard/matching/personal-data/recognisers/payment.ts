@@ -86,7 +86,9 @@ function endOfIban(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** Routing numbers of banks in the United States. Many other numbers have nine digits, so a word must say what it is. */
+/**
+ * Routing numbers of banks in the United States. Many other numbers have nine digits, so a word must say what it is.
+ */
 export const routingNumber: Recogniser = {
   type: "US_BANK_ROUTING",
   countries: ["us"],

@@ -17,8 +17,8 @@ const northAmerican = /^(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}
 const extension = /(?: ?x| ext\.? ?)\d{1,5}$/i;
 
 /**
- * Telephone numbers of all countries with a sign, and those of some countries without one. A number without a sign must look like
- * one or be named by a word, since many other numbers have as many digits.
+ * Telephone numbers of all countries with a sign, and those of some countries without one. A number without a sign must
+ * look like one or be named by a word, since many other numbers have as many digits.
  *
  * @param countries  ISO 3166-1 in lower case
  */

@@ -8,7 +8,9 @@ const us = ["us"];
 const groupedSsn = /(?<![\p{L}\p{N}-])(?<!\p{N}[.,])\d{3}([- .])\d{2}\1\d{4}(?![\p{L}\p{N}-])(?![.,]\p{N})/gu;
 const plainSsn = /(?<![\p{L}\p{N}-])(?<!\p{N}[.,])\d{9}(?![\p{L}\p{N}-])(?![.,]\p{N})/gu;
 
-/** Social security numbers of the United States. Areas 000, 666 and 900 to 999 and zeros in a group are never given out. */
+/**
+ * Social security numbers of the United States. Areas 000, 666 and 900 to 999 and zeros in a group are never given out.
+ */
 export const socialSecurityNumber: Recogniser = {
   type: "US_SSN",
   countries: us,

@@ -81,8 +81,8 @@ const parsedTemplates: readonly (readonly AttributePart[])[] = templates.map((pa
 );
 
 /**
- * Computes the features of each token: the words around it, their forms, endings and classes, alone and in pairs. Rare words
- * are known by form and class only, so that the weights hold no names.
+ * Computes the features of each token: the words around it, their forms, endings and classes, alone and in pairs. Rare
+ * words are known by form and class only, so that the weights hold no names.
  */
 export function extractFeatures(tokens: readonly string[], classes: Int32Array): Features {
   const attributes = attributesOf(tokens, classes);

@@ -1,6 +1,9 @@
 import { isGeneralWord, stopWords } from "../../../../engine/text/index.ts";
 
-/** Word lists by class. Each is a text with one space between the entries; entries of several words have `_` between them. */
+/**
+ * Word lists by class. Each is a text with one space between the entries; entries of several words have `_` between
+ * them.
+ */
 export type GazetteerLists = Readonly<Record<GazetteerClass, string>>;
 
 /** Classes of words, each with one bit of a token's classes. */

@@ -12,7 +12,9 @@ export const sequenceTypes = [
   "PHONE_NUMBER",
 ] as const;
 
-/** Label of a token outside all entities. The labels after it begin (odd) and continue (even) the kinds in their order. */
+/**
+ * Label of a token outside all entities. The labels after it begin (odd) and continue (even) the kinds in their order.
+ */
 export const OUTSIDE = 0;
 
 /** Number of labels: outside, and two for each kind. */
@@ -30,7 +32,9 @@ export const typeOfLabel = (label: number): number => (label === OUTSIDE ? -1 : 
 /** Returns whether a label begins an entity. */
 export const isBegin = (label: number): boolean => label % 2 === 1;
 
-/** Returns whether a label may follow another: a label that continues an entity needs one of the same kind before it. */
+/**
+ * Returns whether a label may follow another: a label that continues an entity needs one of the same kind before it.
+ */
 export function mayFollow(label: number, before: number): boolean {
   return label === OUTSIDE || isBegin(label) || typeOfLabel(label) === typeOfLabel(before);
 }
@@ -45,7 +49,10 @@ const allowedPairs = Array.from({ length: labelCount * labelCount }, (_, place) 
   mayFollow(place % labelCount, Math.floor(place / labelCount)),
 );
 
-/** The pairs of labels that may follow each other: the label before, the label, and the place in tables of before × label. */
+/**
+ * The pairs of labels that may follow each other: the label before, the label, and the place in tables of before ×
+ * label.
+ */
 export const labelPairs = {
   befores: Uint8Array.from(allowedPairs, (place) => Math.floor(place / labelCount)),
   labels: Uint8Array.from(allowedPairs, (place) => place % labelCount),

@@ -24,7 +24,9 @@ export type Attributes = Readonly<Record<AttributeName, Int32Array>>;
 
 /** Number of empty tokens before the first and after the last one. */
 export const PADDING = 3;
-/** Shorter words are known by their letters. They are abbreviations, titles and parts of streets, more often than names. */
+/**
+ * Shorter words are known by their letters. They are abbreviations, titles and parts of streets, more often than names.
+ */
 const SHORT_WORD = 3;
 const MAX_DIGITS_IN_SHAPE = 7;
 
