@@ -85,12 +85,14 @@ async function add(url, files) {
 
   const endMs = performance.now() + Number(options.limit) * 1_000;
   const { id } = started.job ?? started;
+  let job = started;
   while (performance.now() < endMs) {
-    const job = await (await fetch(`${url}/api/v1/jobs/${id}`)).json();
+    job = await (await fetch(`${url}/api/v1/jobs/${id}`)).json();
     if (!["queued", "waiting", "running"].includes(job.state ?? job.status)) return outcomeOf(job);
     await sleep(200);
   }
-  return `still running after ${options.limit} s`;
+  const { files: read, embedded, embeddedTotal = "unknown" } = job.progress;
+  return `after ${options.limit} s: ${read} of ${Object.keys(files).length} files read, ${embedded} of ${embeddedTotal} vectors computed`;
 }
 
 function outcomeOf(job) {
