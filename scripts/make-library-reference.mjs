@@ -38,7 +38,7 @@ ${options.map((option) => describeOptions(checker, option)).join("\n\n")}
 export function libraryExamples() {
   return readTypes().groups.flatMap(({ title, members }) =>
     members
-      .filter((member) => ts.isMethodSignature(member))
+      .filter((member) => ts.isMethodSignature(member) || ts.isFunctionTypeNode(member.type))
       .map((member) => ({ group: title, method: member.name.text, example: commentOf(member).example })),
   );
 }

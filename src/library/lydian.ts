@@ -38,7 +38,7 @@ export interface Lydian
    * Listens to the events of all calls. Returns the function that stops it.
    *
    * @example
-   * const stop = lydian.on((event) => console.log(event.type));
+   * const stop = lydian.on((event) => console.log(event.type)); // searched
    * await lydian.search("autoclave");
    * stop();
    */

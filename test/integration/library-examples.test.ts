@@ -37,9 +37,12 @@ afterAll(() => {
   folder.remove();
 });
 
-it("every method has an example, which is written as the types demand", () => {
+it("every method has an example, which is written as the types demand and says what it prints", () => {
   expect(examples.length).toBeGreaterThan(50);
   expect(examples.filter(({ example }) => example === undefined)).toEqual([]);
+  const isSilent = (example = "") => example.includes("console.log") && answersOf(example).length === 0;
+  expect(examples.filter(({ example }) => isSilent(example))).toEqual([]);
+  expect(isSilent("console.log(await lydian.sources());")).toBe(true);
   expect(findTypeErrors(examples)).toEqual([]);
   expect(findTypeErrors([{ group: "none", method: "none", example: "await lydian.serch()" }])).toHaveLength(1);
 });
@@ -61,10 +64,17 @@ describe.each(groups)("the examples of the group %s", (group) => {
     const code = one.method === "pullModel" ? await withLocalDownload(one.example ?? "") : (one.example ?? "");
     const printed = await run(code, lydian);
     expect(printed.join("\n")).not.toContain("undefined");
-    expect(printed.length).toBeGreaterThanOrEqual(code.includes("console.log") ? 1 : 0);
-    for (const [, expected] of code.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)) expect(printed).toContain(expected);
+    for (const answer of answersOf(code)) expect(printed).toContainEqual(expect.stringMatching(toPattern(answer)));
   });
 });
+
+/** Returns the lines that an example says that it prints. */
+const answersOf = (code: string): readonly string[] =>
+  [...code.matchAll(/console\.log\(.*\);? \/\/ (.+)$/gm)].map(([, answer = ""]) => answer);
+
+/** Returns the expression for an answer, in which `…` stands for any text. */
+const toPattern = (answer: string): RegExp =>
+  new RegExp(`^${answer.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("…", ".*")}$`, "s");
 
 /** Reads the examples from the docstrings, as the page of the reference shows them. */
 function readExamples(): readonly Example[] {

@@ -29,7 +29,7 @@ export interface IngestCalls {
    *
    * @example
    * const { sources } = await lydian.sync("handbook/policies", { accessLabels: ["staff"] });
-   * for (const { source, outcomes } of sources) console.log(source, outcomes.length);
+   * for (const { source, outcomes } of sources) console.log(source, outcomes.length); // file:///…/handbook/policies/ 6
    */
   sync(sources?: string | readonly string[], options?: SyncOptions): Promise<SyncReport>;
 
@@ -51,7 +51,7 @@ export interface IngestCalls {
    *
    * @example
    * const { receipts } = await lydian.receipts({ problems: true });
-   * for (const { uri, receipt } of receipts) console.log(uri, receipt.warnings);
+   * for (const { receipt } of receipts) console.log(receipt.warnings[0]?.message); // Page 3 has no text: …
    */
   receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;
 
@@ -60,7 +60,7 @@ export interface IngestCalls {
    *
    * @example
    * const failed = await lydian.failedFiles();
-   * console.log(failed.length, "files were not added");
+   * console.log(failed.length, "files were not added"); // 0 files were not added
    */
   failedFiles(options?: ReadOptions): Promise<readonly FailedFile[]>;
 
@@ -80,7 +80,7 @@ export interface IngestCalls {
    *
    * @example
    * const { from, to, swapped } = await lydian.reindex();
-   * console.log(swapped ? `${from} was replaced by ${to}` : `${to} is still the model`);
+   * console.log(swapped ? `${from} was replaced by ${to}` : `${to} stays`); // bge-small-en-v1.5-int8 stays
    */
   reindex(options?: ReindexOptions): Promise<ReindexReport>;
 
@@ -88,7 +88,7 @@ export interface IngestCalls {
    * Lists the sources by URI, including watched ones that were never synced.
    *
    * @example
-   * for (const { uri, documents } of await lydian.sources()) console.log(uri, documents);
+   * for (const { uri, documents } of await lydian.sources()) console.log(uri, documents); // file:///…/policies/ 6
    */
   sources(options?: CallOptions): Promise<readonly SourceStatus[]>;
 
@@ -99,7 +99,7 @@ export interface IngestCalls {
    *
    * @example
    * const { removed } = await lydian.removeSource("handbook/policies");
-   * console.log(removed.length, "documents went with it");
+   * console.log(removed.length, "documents went with it"); // 6 documents went with it
    */
   removeSource(source: string, options?: RemoveSourceOptions): Promise<RemoveSourceReport>;
 }

@@ -13,7 +13,7 @@ export interface AskCalls {
    *
    * @example
    * const answer = await lydian.ask("How long is a patient record kept?");
-   * if (answer.status === "grounded") console.log(answer.text, answer.citations);
+   * if (answer.status === "grounded") console.log(answer.text); // A patient record is kept for ten years after…
    * else console.log(answer.reason, answer.nearest);
    */
   ask(question: string, options?: AskOptions): Promise<Answer>;
@@ -28,7 +28,7 @@ export interface AskCalls {
    * @example
    * const { verdict, evidence } = await lydian.checkClaim("A patient record is kept for five years.");
    * console.log(verdict); // contradicted
-   * console.log(evidence[0]?.title, evidence[0]?.quotes);
+   * console.log(evidence[0]?.quotes[0]?.quote); // A patient record is kept for ten years after…
    */
   checkClaim(claim: string, options?: CheckClaimOptions): Promise<ClaimReport>;
 
@@ -37,7 +37,7 @@ export interface AskCalls {
    *
    * @example
    * const { request, reason } = await lydian.prompt("How long is a patient record kept?");
-   * console.log(request ?? reason);
+   * console.log(request?.system ?? reason); // You answer a question from numbered passages, …
    */
   prompt(question: string, options?: PromptOptions): Promise<PromptPreview>;
 
@@ -51,7 +51,7 @@ export interface AskCalls {
    * const { id } = await lydian.ask("How long is a patient record kept?", { save: true });
    * const { isSame, sentences } = await lydian.replayAnswer(id);
    * console.log(isSame); // true
-   * console.log(sentences);
+   * console.log(sentences[0]?.outcome); // same
    */
   replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
 }

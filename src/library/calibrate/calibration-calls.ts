@@ -18,7 +18,8 @@ export interface CalibrationCalls {
    *
    * @example
    * const { chosen } = await lydian.calibrate("questions.jsonl", { maxWrongRate: 0.1 });
-   * console.log(chosen ?? "These questions prove no threshold for this rate.");
+   * if (chosen === undefined) console.log("These questions prove no threshold for this rate.");
+   * else console.log(chosen.wrong, "of", chosen.shown, "answers were wrong"); // 0 of 30 answers were wrong
    */
   calibrate(questions?: string | readonly LabelledQuestion[], options?: CalibrateOptions): Promise<CalibrationReport>;
 
@@ -27,7 +28,7 @@ export interface CalibrationCalls {
    *
    * @example
    * const report = await lydian.calibration();
-   * if (report !== undefined) console.log(report.chosen, report.outdated);
+   * if (report !== undefined) console.log(report.maxWrongRate, report.outdated.length); // 0.1 0
    */
   calibration(options?: CallOptions): Promise<CalibrationReport | undefined>;
 

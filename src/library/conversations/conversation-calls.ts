@@ -9,7 +9,7 @@ export interface ConversationCalls {
    *
    * @example
    * await lydian.ask("Who repairs the autoclave?", { conversation: "autoclave" });
-   * for (const { id, name } of await lydian.conversations()) console.log(id, name);
+   * for (const { id, name } of await lydian.conversations()) console.log(id, name); // conversation_… autoclave
    */
   conversations(options?: ConversationsOptions): Promise<readonly KeptConversation[]>;
 
@@ -22,7 +22,7 @@ export interface ConversationCalls {
    *
    * @example
    * const { turns } = await lydian.conversation("autoclave");
-   * for (const { question, text, reason } of turns) console.log(question, text ?? reason);
+   * for (const { text, reason } of turns) console.log(text ?? reason); // …repaired by Steriservice Ltd, …
    */
   conversation(name: string, options?: ConversationOptions): Promise<Conversation>;
 

@@ -10,7 +10,8 @@ export interface DocumentCalls {
    * Lists documents by URI, all or page by page.
    *
    * @example
-   * for (const { uri, title } of await lydian.list({ where: "year = 2025", limit: 10 })) console.log(uri, title);
+   * const documents = await lydian.list({ where: "year = 2025", limit: 10 });
+   * for (const { title } of documents) console.log(title); // Cancellations (2025)
    */
   list(options?: ListDocumentsOptions): Promise<readonly DocumentSummary[]>;
 
@@ -21,7 +22,8 @@ export interface DocumentCalls {
    * @throws {InvalidFilterError} if it is not a filter
    *
    * @example
-   * for (const { message } of await lydian.checkFilter("autor = 'IT service'")) console.log(message);
+   * const [fault] = await lydian.checkFilter("autor = 'IT service'");
+   * console.log(fault?.message); // No document has the field "autor" of the filter. Did you mean "author"? …
    */
   checkFilter(where: string | Filter, options?: ReadOptions): Promise<readonly Warning[]>;
 
@@ -42,7 +44,7 @@ export interface DocumentCalls {
    *
    * @example
    * const original = await lydian.original("price-list.pdf");
-   * console.log(original?.bytes.length);
+   * console.log(original?.bytes.length); // 4248
    */
   original(document: string, options?: ReadOptions): Promise<OriginalFile | undefined>;
 
@@ -53,7 +55,7 @@ export interface DocumentCalls {
    *
    * @example
    * const original = await lydian.openOriginal("price-list.pdf");
-   * for await (const piece of original?.pieces ?? []) console.log(piece.length);
+   * for await (const piece of original?.pieces ?? []) console.log(piece.length); // 4248
    */
   openOriginal(document: string, options?: ReadOptions): Promise<OpenedOriginal | undefined>;
 
@@ -68,7 +70,7 @@ export interface DocumentCalls {
    * @example
    * const { removed, notFound } = await lydian.remove(["visitors-and-deliveries.html", "no-such.md"], { purge: true });
    * console.log(removed.length); // 1
-   * console.log(notFound);
+   * console.log(notFound[0]); // no-such.md
    */
   remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
 
@@ -76,8 +78,8 @@ export interface DocumentCalls {
    * Describes the store, and counts the contents of its collections.
    *
    * @example
-   * const { collections, sizeBytes } = await lydian.status();
-   * for (const { name, documents, chunks } of collections) console.log(name, documents, chunks, sizeBytes);
+   * const { collections } = await lydian.status();
+   * for (const { name, documents, chunks } of collections) console.log(name, documents, chunks); // default 23 113
    */
   status(options?: StopOptions): Promise<Status>;
 }

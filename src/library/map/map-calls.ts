@@ -11,7 +11,7 @@ export interface MapCalls {
    *
    * @example
    * const sample = await lydian.embeddingSample({ limit: 500 });
-   * console.log(sample?.passages.length, sample?.space);
+   * console.log(sample?.passages.length, sample?.space?.model); // 119 bge-small-en-v1.5-int8
    */
   embeddingSample(options?: EmbeddingSampleOptions): Promise<EmbeddingSample | undefined>;
 
@@ -23,7 +23,7 @@ export interface MapCalls {
    *
    * @example
    * const { vectors } = await lydian.embedQuestions(["Who repairs the autoclave?"]);
-   * console.log(vectors);
+   * console.log(vectors.values.length); // 384
    */
   embedQuestions(questions: readonly string[], options?: CallOptions): Promise<EmbeddedQuestions>;
 }

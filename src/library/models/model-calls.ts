@@ -12,7 +12,7 @@ export interface ModelCalls {
    * Lists the bundled and configured models, and compares their files with their cards. Contacts no service.
    *
    * @example
-   * for (const { job, name, status } of await lydian.models()) console.log(job, name, status);
+   * for (const { job, status } of await lydian.models()) console.log(job, status); // embedding verified
    */
   models(options?: StopOptions): Promise<readonly ModelInfo[]>;
 
@@ -24,7 +24,7 @@ export interface ModelCalls {
    *
    * @example
    * const { model, said, totalMs } = await lydian.testModel();
-   * console.log(`${model} said "${said}" after ${totalMs} ms`);
+   * console.log(`${model} said "${said}" after ${totalMs} ms`); // openai-compatible:small said "Hello." after … ms
    */
   testModel(options?: StopOptions): Promise<ModelTest>;
 
@@ -73,7 +73,7 @@ export interface ModelCalls {
    * Lists the profiles that `answer.profile` can name, by name.
    *
    * @example
-   * for (const { name, origin } of await lydian.profiles()) console.log(name, origin);
+   * for (const { name, origin } of await lydian.profiles()) console.log(name, origin); // brief bundled
    */
   profiles(): Promise<readonly ProfileInfo[]>;
 
@@ -84,7 +84,7 @@ export interface ModelCalls {
    *
    * @example
    * const { name, hash } = await lydian.profile("default");
-   * console.log(name, hash);
+   * console.log(name, hash.length); // default 64
    */
   profile(name?: string): Promise<Profile>;
 }

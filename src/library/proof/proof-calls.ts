@@ -13,7 +13,8 @@ export interface ProofCalls {
    *
    * @example
    * await lydian.ask("How long is a patient record kept?", { save: true });
-   * for (const { id, question } of await lydian.savedAnswers({ limit: 10 })) console.log(id, question);
+   * const saved = await lydian.savedAnswers({ limit: 10 });
+   * for (const { id, question } of saved) console.log(id, question); // answer_… How long is a patient record kept?
    */
   savedAnswers(options?: SavedAnswersOptions): Promise<readonly SavedAnswerSummary[]>;
 
@@ -24,9 +25,9 @@ export interface ProofCalls {
    *
    * @example
    * const { id } = await lydian.ask("How long is a patient record kept?", { save: true });
-   * const { answer, documents, savedAt } = await lydian.savedAnswer(id);
+   * const { answer, documents } = await lydian.savedAnswer(id);
    * console.log(answer.status); // grounded
-   * console.log(documents, savedAt);
+   * console.log(documents[0]?.title); // Data protection
    */
   savedAnswer(id: string, options?: SavedAnswerOptions): Promise<SavedAnswer>;
 
@@ -49,7 +50,7 @@ export interface ProofCalls {
    *
    * @example
    * const checks = await lydian.checkAnswers();
-   * for (const { question, outcome } of checks) console.log(question, outcome);
+   * for (const { question, outcome } of checks) console.log(question, outcome); // How long is a patient record kept? holds
    */
   checkAnswers(ids?: readonly string[], options?: CheckAnswersOptions): Promise<readonly AnswerCheck[]>;
 
@@ -61,8 +62,8 @@ export interface ProofCalls {
    *
    * @example
    * const { id } = await lydian.ask("How long is a patient record kept?", { save: true });
-   * const { html, answerHash } = await lydian.proof(id);
-   * console.log(answerHash, html.length);
+   * const { html } = await lydian.proof(id);
+   * console.log(html); // <!doctype html>…
    */
   proof(id: string, options?: SavedAnswerOptions): Promise<ProofPage>;
 
@@ -86,7 +87,7 @@ export interface ProofCalls {
    * @example
    * const { holds, checks } = await lydian.verifyProof("record.html", { withStore: true });
    * console.log(holds); // true
-   * console.log(checks);
+   * for (const { name, status } of checks) console.log(name, status); // quotes ok
    */
   verifyProof(file: string, options?: VerifyProofOptions): Promise<ProofReport>;
 }

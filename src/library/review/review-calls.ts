@@ -9,7 +9,8 @@ export interface ReviewCalls {
    * days.
    *
    * @example
-   * for (const { id, question } of await lydian.reviews({ status: "waiting" })) console.log(id, question);
+   * const reviews = await lydian.reviews({ status: "waiting" });
+   * for (const { question } of reviews) console.log(question); // Where do questions about this handbook go?
    */
   reviews(options?: ReviewsOptions): Promise<readonly ReviewSummary[]>;
 
@@ -20,7 +21,7 @@ export interface ReviewCalls {
    *
    * @example
    * const [first] = await lydian.reviews({ status: "waiting" });
-   * if (first !== undefined) console.log((await lydian.review(first.id)).draft);
+   * if (first !== undefined) console.log((await lydian.review(first.id)).draft?.status); // grounded
    */
   review(id: string, options?: ReviewOptions): Promise<Review>;
 

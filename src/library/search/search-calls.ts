@@ -14,7 +14,7 @@ export interface SearchCalls {
    *
    * @example
    * const { hits } = await lydian.search("autoclave -washer", { limit: 5 });
-   * for (const { title, text } of hits) console.log(title, text);
+   * for (const { title, text } of hits) console.log(title, text); // Equipment list Autoclave A-113…
    */
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
 
@@ -27,7 +27,7 @@ export interface SearchCalls {
    *
    * @example
    * const { chunks } = await lydian.explain("lost key", "rooms-and-keys.html");
-   * for (const chunk of chunks) console.log(chunk);
+   * for (const { outcome } of chunks) console.log(outcome.message); // It is hit 1.
    */
   explain(query: string, document: string, options?: ExplainOptions): Promise<PassageExplanation>;
 
@@ -37,7 +37,7 @@ export interface SearchCalls {
    *
    * @example
    * const counts = await lydian.countWords("Who repairs the autoclave?");
-   * for (const { word, passages } of counts) console.log(word, passages);
+   * for (const { word, passages } of counts) console.log(word, passages); // autoclave 8
    */
   countWords(question: string, options?: ReadOptions): Promise<readonly WordCount[]>;
 }

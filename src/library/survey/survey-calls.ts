@@ -16,7 +16,7 @@ export interface SurveyCalls {
    *
    * @example
    * const summary = await lydian.summarize("hygiene.md", { words: 50 });
-   * if (summary.status === "grounded") console.log(summary.text, summary.coverage);
+   * if (summary.status === "grounded") console.log(summary.coverage?.statement); // read 6 of 6 sections, 6 match.
    */
   summarize(documents?: string | readonly string[], options?: SummarizeOptions): Promise<Answer>;
 
@@ -25,7 +25,8 @@ export interface SurveyCalls {
    *
    * @example
    * const { documents, sections, inputTokens } = await lydian.estimateReading({ about: "infection control" });
-   * console.log(`${documents} documents, ${sections} sections, ${inputTokens} tokens`);
+   * console.log(`${documents} documents, ${sections} sections`); // 24 documents, 126 sections
+   * console.log(inputTokens); // 0
    */
   estimateReading(options?: EstimateReadingOptions): Promise<ReadingEstimate>;
 }

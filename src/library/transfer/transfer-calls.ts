@@ -14,7 +14,7 @@ export interface TransferCalls {
    *
    * @example
    * const { documents } = await lydian.exportTo("handbook.lydian", { collection: "default" });
-   * console.log(documents);
+   * console.log(documents); // 24
    */
   exportTo(file: string | Writable, options?: ExportOptions): Promise<ExportReport>;
 
@@ -28,7 +28,7 @@ export interface TransferCalls {
    *
    * @example
    * const { collections } = await lydian.importFrom("handbook.lydian", { as: "copy" });
-   * for (const { collection, imported } of collections) console.log(collection, imported);
+   * for (const { collection, imported } of collections) console.log(collection, imported); // copy 24
    */
   importFrom(source: ImportSource, options?: ImportOptions): Promise<ImportReport>;
 
@@ -41,8 +41,8 @@ export interface TransferCalls {
    * @throws {BlockCorruptError} if a block of the store is damaged
    *
    * @example
-   * const { file, sizeBytes } = await lydian.backup("backup.db");
-   * console.log(file, sizeBytes);
+   * const { file } = await lydian.backup("backup.db");
+   * console.log(file); // …backup.db
    */
   backup(file: string, options?: BackupOptions): Promise<BackupReport>;
 }
