@@ -3,10 +3,7 @@ import type { Metadata, Receipt } from "./schemas/document.ts";
 /** A document from the caller instead of a file. Its kind is determined from the content and the URI's extension. */
 export interface DocumentInput {
   readonly uri: string;
-  /**
-   * The text or the bytes, or a function that reads them when it is their turn. If it throws, this document has failed.
-   */
-  readonly content: string | Uint8Array | (() => Promise<Uint8Array>);
+  readonly content: string | Uint8Array;
   readonly title?: string;
   readonly metadata?: Metadata;
 }

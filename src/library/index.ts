@@ -28,7 +28,7 @@ export type {
   RemoveOptions,
   RemoveReport,
 } from "./documents/documents.ts";
-export { isWithinAny } from "./documents/failed-files.ts";
+export { failFile, isWithinAny } from "./documents/failed-files.ts";
 export type { CalibrationStatus, CollectionStatus, GuardPolicyStatus, Status } from "./documents/status.ts";
 export type { CheckTextOptions } from "./guard/check-given-text.ts";
 export { createGuardJudge, type GuardJudgeServices } from "./guard/create-guard-judge.ts";

@@ -1,6 +1,7 @@
 import {
   type AddOutcome,
   append,
+  type DocumentInput,
   defined,
   everything,
   type Job,
@@ -9,7 +10,8 @@ import {
   type Listener,
   type SourceReport,
 } from "../core/index.ts";
-import { isWithinAny, type Lydian } from "../library/index.ts";
+import type { FailedOutcome } from "../engine/ingest/index.ts";
+import { failFile, isWithinAny, type Lydian } from "../library/index.ts";
 import type { CallQueue } from "./create-call-queue.ts";
 import type { ServerParts } from "./server-parts.ts";
 
@@ -18,7 +20,7 @@ const MAX_OUTCOMES = 1_000;
 const STORED: readonly AddOutcome["outcome"][] = ["added", "updated", "moved", "skipped"];
 
 export interface TaskServices {
-  readonly parts: Pick<ServerParts, "uploads" | "write">;
+  readonly parts: Pick<ServerParts, "uploads" | "read" | "write" | "state" | "clock" | "hasFile">;
   readonly lydian: Pick<Lydian, "add" | "sync" | "reindex" | "embed" | "original">;
   /** Lets one upload at a time compute vectors: each computes all that are missing, so two would do the same work. */
   readonly embedding: CallQueue;
@@ -50,8 +52,7 @@ async function outcomesOf(services: TaskServices, { id, task }: Job, call: JobCa
     case "embed":
       return (await lydian.embed(call)).notEmbedded;
     case "reindex":
-      await lydian.reindex(call);
-      return [];
+      return (await lydian.reindex(call)).notEmbedded;
     case "sync":
       return syncSources(services, task, call);
     case "ocr":
@@ -71,9 +72,9 @@ async function syncSources(
   call: JobCall,
 ): Promise<readonly AddOutcome[]> {
   const request = { ...call, ...options, onlyKnown: true };
-  const { sources } = await services.lydian.sync(names.length === 0 ? undefined : names, request);
+  const { sources, notEmbedded } = await services.lydian.sync(names.length === 0 ? undefined : names, request);
   await forgetUnreadable(services, sources, call);
-  return sources.flatMap(({ outcomes }) => outcomes);
+  return [...sources.flatMap(({ outcomes }) => outcomes), ...notEmbedded];
 }
 
 /** Removes sources that were never read successfully. Otherwise a mistyped address would fail in every sync. */
@@ -131,16 +132,18 @@ async function readAgainWithOcr(
  * when all are found by their words.
  */
 async function addUpload(
-  { parts, lydian, embedding }: TaskServices,
+  services: TaskServices,
   id: string,
   task: TaskOf<"upload">,
   call: JobCall,
 ): Promise<readonly AddOutcome[]> {
+  const { lydian, embedding } = services;
   const outcomes: AddOutcome[] = [];
+  const options = { ...call, accessLabels: task.accessLabels, embed: false };
   for (const [number, { uri }] of task.files.entries()) {
-    const content = () => parts.uploads.read(id, number);
-    const options = { ...call, accessLabels: task.accessLabels, embed: false };
-    append(outcomes, (await lydian.add([{ uri, content }], options)).outcomes);
+    const file = await readUploaded(services, { id, number, uri }, options);
+    if ("outcome" in file) outcomes.push(file);
+    else append(outcomes, (await lydian.add([file], options)).outcomes);
   }
   const hasDocuments = outcomes.some(({ outcome }) => STORED.includes(outcome));
   if (!hasDocuments) return outcomes;
@@ -153,6 +156,20 @@ async function addUpload(
     notEmbedded.filter(({ uri }) => isWithinAny(uris, uri)),
   );
   return outcomes;
+}
+
+/** Reads an uploaded file. One that cannot be read is a failed outcome with a receipt, and the others are added. */
+async function readUploaded(
+  { parts }: TaskServices,
+  { id, number, uri }: { readonly id: string; readonly number: number; readonly uri: string },
+  { onEvent: emit, signal, ...place }: JobCall & { readonly accessLabels: readonly string[] },
+): Promise<DocumentInput | FailedOutcome> {
+  signal.throwIfAborted();
+  try {
+    return { uri, content: await parts.uploads.read(id, number) };
+  } catch (error) {
+    return failFile({ parts, emit }, place, { uri, error });
+  }
 }
 
 function toJobOutcome(one: AddOutcome): JobOutcome {

@@ -1,7 +1,7 @@
 export { type ChunkingOptions, chooseChunkers, listChunkers } from "./chunk/choose-chunkers.ts";
 export { removeGone } from "./commit/remove-gone.ts";
-export { completeVectors } from "./complete-vectors.ts";
-export { describeFailure, type FailedOutcome } from "./describe-failure.ts";
+export { type Completion, completeVectors } from "./complete-vectors.ts";
+export { describeFailure, type FailedOutcome, readStack } from "./describe-failure.ts";
 export { reindex } from "./embed/reindex.ts";
 export { ingest } from "./ingest.ts";
 export type { IngestRequest, IngestServices } from "./ingest-request.ts";

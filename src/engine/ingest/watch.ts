@@ -6,7 +6,7 @@ import {
   SourceUnavailableError,
   type Watching,
 } from "../../core/index.ts";
-import { completeVectors } from "./complete-vectors.ts";
+import { type Completion, completeVectors } from "./complete-vectors.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { createMoves } from "./sync/create-moves.ts";
 import { sync } from "./sync.ts";
@@ -22,6 +22,8 @@ export interface WatchServices extends SyncServices {
   readonly watcher: FileWatcher;
   /** Runs the sync of a source, which emits its events to the listener that it gets. */
   syncing(source: Source, work: (emit: Listener) => Promise<SourceReport>): Promise<SourceReport>;
+  /** Runs the computation of vectors, which emits its events to the listener that it gets. */
+  embedding(work: (emit: Listener) => Promise<Completion>): Promise<Completion>;
 }
 
 export interface WatchRequest extends Omit<SyncRequest, "source" | "moves" | "isThere"> {
@@ -123,7 +125,8 @@ async function syncSource(context: WatchContext, source: Source, signal: AbortSi
 async function embedUntilNews({ services, request, wake }: WatchContext, signal: AbortSignal): Promise<void> {
   const news = wake.news();
   try {
-    await completeVectors(services, request, AbortSignal.any([signal, news]));
+    const stop = AbortSignal.any([signal, news]);
+    await services.embedding((emit) => completeVectors({ ...services, emit }, request, stop));
   } catch (error) {
     if (signal.aborted || !news.aborted) throw error;
   }

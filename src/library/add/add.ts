@@ -105,7 +105,7 @@ function isNew(outcome: AddOutcome): outcome is AddOutcome & { readonly outcome:
 }
 
 export async function embed(context: CallContext, options: CallOptions = {}): Promise<EmbedReport> {
-  const { parts, emit } = context;
+  const { parts } = context;
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
   await requireStore(context, collection);
@@ -113,7 +113,9 @@ export async function embed(context: CallContext, options: CallOptions = {}): Pr
   const embedder = await parts.embedder();
   const { language } = parts.settings;
   const chunkerFor = await parts.chunkers();
-  const services = { index: joinHalves(index, writer), store, embedder, emit, chunkerFor };
-  const completion = await completeVectors(services, { collection, language, embed: true }, signal);
+  const services = { index: joinHalves(index, writer), store, embedder, chunkerFor };
+  const completion = await keepReceipts(context, { collection, accessLabels: [] }, (emit) =>
+    completeVectors({ ...services, emit }, { collection, language, embed: true }, signal),
+  );
   return { collection, ...completion };
 }

@@ -5,6 +5,7 @@ import {
   countToRechunk,
   createMoves,
   describeFailure,
+  type FailedOutcome,
   type SyncServices,
   sync as syncOne,
 } from "../../engine/ingest/index.ts";
@@ -35,6 +36,8 @@ export interface SyncReport {
   readonly chunksWithoutVectors: number;
   /** Number of documents that still have to be rechunked. */
   readonly documentsToRechunk: number;
+  /** One failure for each document with passages that could not be embedded. They are found by their words only. */
+  readonly notEmbedded: readonly FailedOutcome[];
 }
 
 export async function sync(
@@ -68,20 +71,23 @@ export async function sync(
     dryRun,
     sources,
     untrusted: known.filter((source) => !trusted.includes(source)).map(({ uri }) => uri),
-    ...(await completeUnlessDry(services, { collection, language, embed, dryRun }, signal)),
+    ...(await completeUnlessDry(context, services, { collection, language, embed, dryRun }, signal)),
   };
 }
 
 async function completeUnlessDry(
+  context: CallContext,
   services: SyncServices,
   { dryRun, ...request }: Parameters<typeof completeVectors>[1] & { readonly dryRun: boolean },
   signal: AbortSignal,
-): Promise<Pick<SyncReport, "chunksWithoutVectors" | "documentsToRechunk">> {
+): Promise<Pick<SyncReport, "chunksWithoutVectors" | "documentsToRechunk" | "notEmbedded">> {
   const { index, embedder } = services;
   const { collection } = request;
   if (!dryRun) {
-    const { chunksWithoutVectors, documentsToRechunk } = await completeVectors(services, request, signal);
-    return { chunksWithoutVectors, documentsToRechunk };
+    const work = (emit: Listener) => completeVectors({ ...services, emit }, request, signal);
+    const completion = await keepReceipts(context, { collection, accessLabels: [] }, work);
+    const { chunksWithoutVectors, documentsToRechunk, notEmbedded } = completion;
+    return { chunksWithoutVectors, documentsToRechunk, notEmbedded };
   }
   const pending = await index.pendingVectors(collection, embedder.space, signal);
   const chunksWithoutVectors = pending.reduce((sum, { chunkIds }) => sum + chunkIds.length, 0);
@@ -90,7 +96,7 @@ async function completeUnlessDry(
     { collection, scope: everything, space: embedder.space },
     signal,
   );
-  return { chunksWithoutVectors, documentsToRechunk };
+  return { chunksWithoutVectors, documentsToRechunk, notEmbedded: [] };
 }
 
 async function openServices({ parts, emit }: CallContext, dryRun: boolean): Promise<SyncServices> {

@@ -1,5 +1,5 @@
 import { defined, InvalidArgumentError, type Listener, type Source, type SourceReport } from "../../core/index.ts";
-import { watch as keepInStep } from "../../engine/ingest/index.ts";
+import { type Completion, watch as keepInStep } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call/call-context.ts";
 import { keepReceipts } from "../documents/failed-files.ts";
 import { chooseSources } from "./choose-sources.ts";
@@ -33,6 +33,8 @@ export async function watch(
       const { accessLabels } = source.options;
       return keepReceipts(context, { collection, accessLabels, source: source.uri }, work);
     },
+    embedding: (work: (emit: Listener) => Promise<Completion>) =>
+      keepReceipts(context, { collection, accessLabels: [] }, work),
   };
   const limits = defined({ ...limitsOf(parts.settings), password });
   await keepInStep(services, { collection, sources, embed, ...limits }, signal);

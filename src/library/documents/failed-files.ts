@@ -11,9 +11,12 @@ import {
   never,
   type Warning,
 } from "../../core/index.ts";
+import { describeFailure, type FailedOutcome, readStack } from "../../engine/ingest/index.ts";
 import type { CallContext } from "../call/call-context.ts";
 import type { LydianParts } from "../parts/lydian-parts.ts";
 
+/** Code of a document that is stored, and of which passages could not be embedded. */
+const NOT_EMBEDDED = "embedding-failed";
 /** Separator between a container's URI and the path of a member. */
 const MEMBER_MARK = "!/";
 
@@ -26,6 +29,8 @@ export interface ReadFiles {
   readonly unchanged: ReadonlySet<string>;
   /** URIs of files that were stored, opened or removed. Their former members are stored, failed again, or gone. */
   readonly changed: ReadonlySet<string>;
+  /** Tests whether all passages of the collection were embedded by another model. */
+  isReembedded(): boolean;
 }
 
 /** Gathers what happens to the files of a call. */
@@ -33,6 +38,7 @@ function gatherFiles(): { readonly files: ReadFiles; readonly listen: Listener }
   const failed = new Map<string, Failure>();
   const unchanged = new Set<string>();
   const changed = new Set<string>();
+  let isReembedded = false;
   const listen: Listener = (event) => {
     switch (event.type) {
       case "document-failed":
@@ -42,6 +48,9 @@ function gatherFiles(): { readonly files: ReadFiles; readonly listen: Listener }
         failed.delete(event.uri);
         unchanged.add(event.uri);
         break;
+      case "space-swapped":
+        isReembedded = true;
+        break;
       case "document-committed":
       case "document-removed":
       case "container-opened":
@@ -49,7 +58,11 @@ function gatherFiles(): { readonly files: ReadFiles; readonly listen: Listener }
         changed.add(event.uri);
     }
   };
-  return { files: { failed, unchanged, changed }, listen };
+  return { files: { failed, unchanged, changed, isReembedded: () => isReembedded }, listen };
+}
+
+interface ReceiptContext extends Pick<CallContext, "emit"> {
+  readonly parts: Pick<LydianParts, "state" | "clock" | "read" | "hasFile">;
 }
 
 /** Place of the files that a call has read. */
@@ -70,7 +83,7 @@ export interface FilesPlace {
  * @param work  reads the files, and emits their events to the listener that it gets
  */
 export async function keepReceipts<Report>(
-  context: Pick<CallContext, "parts" | "emit">,
+  context: ReceiptContext,
   place: FilesPlace,
   work: (emit: Listener) => Promise<Report>,
 ): Promise<Report> {
@@ -89,22 +102,27 @@ export async function keepReceipts<Report>(
   }
 }
 
-async function keepFailedFiles(
-  { parts, emit }: Pick<CallContext, "parts" | "emit">,
+/**
+ * Reports a file whose bytes cannot be read as failed, stores its receipt, and returns its outcome.
+ *
+ * @param place  collection and labels of the file
+ */
+export async function failFile(
+  context: ReceiptContext,
   place: FilesPlace,
-  files: ReadFiles,
-): Promise<void> {
-  const { collection, accessLabels, source, named = [] } = place;
-  const failedAt = new Date(parts.clock.now()).toISOString();
-  const withFile: Failure[] = [];
-  for (const failure of files.failed.values()) if (await hasFile(parts, named, failure)) withFile.push(failure);
-  const failed = withFile
-    .slice(-MAX_FAILED_FILES)
-    .map(
-      ({ uri, code, message, hint }): FailedFile =>
-        defined({ collection, uri, code, message, hint, failedAt, accessLabels, source }),
-    );
+  { uri, error }: { readonly uri: string; readonly error: unknown },
+): Promise<FailedOutcome> {
+  const outcome = describeFailure(uri, error);
+  const { outcome: _, ...failure } = outcome;
+  const stack = readStack(error);
+  await keepReceipts(context, place, async (emit) => emit(defined({ type: "document-failed", ...failure, stack })));
+  return outcome;
+}
+
+async function keepFailedFiles({ parts, emit }: ReceiptContext, place: FilesPlace, files: ReadFiles): Promise<void> {
+  const { collection } = place;
   try {
+    const failed = await describeFailed({ parts }, place, [...files.failed.values()]);
     const known = (await (await parts.state.read())?.listFailures({ collection, scope: everything }, never)) ?? [];
     const settled = known.filter((file) => isSettled(file, place, files)).map(({ uri }) => uri);
     if (failed.length > 0 || settled.length > 0)
@@ -114,6 +132,29 @@ async function keepFailedFiles(
     const { code, message, hint } = error;
     emit(defined({ type: "receipts-not-stored", code, message, hint }));
   }
+}
+
+/** Describes the failed files that have a receipt, the latest 1,000 at most. */
+async function describeFailed(
+  { parts }: Pick<ReceiptContext, "parts">,
+  { collection, accessLabels, source, named = [] }: FilesPlace,
+  failures: readonly Failure[],
+): Promise<readonly FailedFile[]> {
+  const withFile: Failure[] = [];
+  for (const failure of failures) if (await hasFile(parts, named, failure)) withFile.push(failure);
+  const latest = withFile.slice(-MAX_FAILED_FILES);
+
+  // Vectors are computed for the whole collection, so these documents may be others than those of the call.
+  const uris = latest.filter(({ code }) => code === NOT_EMBEDDED).map(({ uri }) => uri);
+  const half = uris.length === 0 ? undefined : await parts.read();
+  const documents = (await half?.store.readSummariesByUri({ collection, scope: everything, uris }, never)) ?? [];
+  const stored = new Map(documents.map((document) => [document.uri, document]));
+  const failedAt = new Date(parts.clock.now()).toISOString();
+  return latest.map(({ uri, code, message, hint }): FailedFile => {
+    const place = (code === NOT_EMBEDDED ? stored.get(uri) : undefined) ?? { accessLabels, source };
+    const { accessLabels: labels, source: owner } = place;
+    return defined({ collection, uri, code, message, hint, failedAt, accessLabels: labels, source: owner });
+  });
 }
 
 /**
@@ -133,9 +174,10 @@ async function hasFile(
 function isSettled(
   file: FailedFile,
   { source, named = [] }: FilesPlace,
-  { failed, unchanged, changed }: ReadFiles,
+  { failed, unchanged, changed, isReembedded }: ReadFiles,
 ): boolean {
   const { uri } = file;
+  if (isReembedded() && file.code === NOT_EMBEDDED) return true;
   if (unchanged.has(uri) || isWithinAny(changed, uri)) return true;
   if ([...failed.keys()].some((place) => place !== uri && isBelow(uri, place))) return false;
   if (source !== undefined) return file.source === source || (file.source === undefined && isBelow(uri, source));

@@ -73,6 +73,14 @@ describe("lydian list, remove, embed, status, doctor", () => {
     const after = async () => ({ ...report, rechunked: 2 });
     const sentence = "2 documents rechunked, 1 vector computed in collection default; none is missing";
     expect((await run(["embed"], { embed: after })).out).toBe(sentence);
+    const failure = {
+      uri: "file:///bad.md",
+      outcome: "failed",
+      code: "embedding-failed",
+      message: "No vector.",
+    } as const;
+    const { code, out } = await run(["embed"], { embed: async () => ({ ...report, notEmbedded: [failure] }) });
+    expect([code, out]).toEqual([4, expect.stringMatching(/^failed {3}\S*bad\.md\n +No vector\.\n1 vector computed/)]);
   });
 
   it("prints the store, and how to start if it is empty", async () => {

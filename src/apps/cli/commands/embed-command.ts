@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import type { CommandContext } from "../command-context.ts";
+import { type CommandContext, exitCodes } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
+import { renderOutcome } from "../render/render-outcome.ts";
 import { showProgress } from "../show-progress.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
@@ -15,7 +16,9 @@ export function embedCommand(context: CommandContext): Command {
       `
 Examples:
   lydian embed
-  lydian embed --collection notes`,
+  lydian embed --collection notes
+
+Exit codes: 4 if passages of some documents could not be embedded, 130 if stopped (everything computed so far is kept).`,
     )
     .action((options: StoreOptions) => embed(context, options));
 }
@@ -29,11 +32,13 @@ async function embed(context: CommandContext, options: StoreOptions): Promise<vo
       return await lydian.embed({ signal });
     });
     progress.stop();
-    const { embedded, rechunked, collection, chunksWithoutVectors: missing } = report;
+    const { embedded, rechunked, collection, notEmbedded, chunksWithoutVectors: missing } = report;
     const rest = missing === 0 ? "none is missing" : `${count(missing, "chunk")} still without vectors`;
     const prefix = rechunked === 0 ? "" : `${count(rechunked, "document")} rechunked, `;
-    const lines = () => [`${prefix}${count(embedded, "vector")} computed in collection ${collection}; ${rest}`];
+    const summary = `${prefix}${count(embedded, "vector")} computed in collection ${collection}; ${rest}`;
+    const lines = () => [...notEmbedded.flatMap((outcome) => renderOutcome(outcome, terminal.out)), summary];
     print(context, options, { value: report, lines });
+    if (notEmbedded.length > 0) context.setExitCode(exitCodes.someFailed);
   } finally {
     progress.stop();
     if (signal.aborted) terminal.err.line(progress.kept());

@@ -150,7 +150,15 @@ describe("lydian import", () => {
 });
 
 describe("lydian reindex", () => {
-  const report = { collection: "default", from: "old", to: "new", swapped: true, embedded: 1_200, rechunked: 0 };
+  const report = {
+    collection: "default",
+    from: "old",
+    to: "new",
+    swapped: true,
+    embedded: 1_200,
+    rechunked: 0,
+    notEmbedded: [],
+  };
 
   it.each([
     [report, "1,200 chunks of collection default switched from old to new"],
@@ -159,5 +167,16 @@ describe("lydian reindex", () => {
     [{ ...report, swapped: false, embedded: 1 }, "1 vector of new added to collection default"],
   ])("prints the outcome of case %# in one line", async (given, told) => {
     expect((await run("reindex", { reindex: async () => given })).out).toBe(told);
+  });
+
+  it("names the documents that could not be embedded, and exits with 4", async () => {
+    const failure = {
+      uri: "file:///bad.md",
+      outcome: "failed",
+      code: "embedding-failed",
+      message: "No vector.",
+    } as const;
+    const { code, out } = await run("reindex", { reindex: async () => ({ ...report, notEmbedded: [failure] }) });
+    expect([code, out]).toEqual([4, expect.stringMatching(/^failed {3}\S*bad\.md\n +No vector\.\n1,200 chunks/)]);
   });
 });

@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import type { ReindexReport } from "../../../library/index.ts";
-import type { CommandContext } from "../command-context.ts";
+import { type CommandContext, exitCodes } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
+import { renderOutcome } from "../render/render-outcome.ts";
 import { showProgress } from "../show-progress.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
@@ -23,7 +24,9 @@ export function reindexCommand(context: CommandContext): Command {
       `
 Examples:
   lydian reindex
-  lydian reindex --collection notes --forget-old`,
+  lydian reindex --collection notes --forget-old
+
+Exit codes: 4 if passages of some documents could not be embedded, 130 if stopped (everything computed so far is kept).`,
     )
     .action((options: Options) => reindex(context, options));
 }
@@ -37,7 +40,10 @@ async function reindex(context: CommandContext, options: Options): Promise<void>
       return await lydian.reindex({ signal, forgetOld: options.forgetOld ?? false });
     });
     progress.stop();
-    print(context, options, { value: report, lines: () => [describe(report)] });
+    const { notEmbedded } = report;
+    const failures = () => notEmbedded.flatMap((outcome) => renderOutcome(outcome, terminal.out));
+    print(context, options, { value: report, lines: () => [...failures(), describe(report)] });
+    if (notEmbedded.length > 0) context.setExitCode(exitCodes.someFailed);
   } finally {
     progress.stop();
     if (signal.aborted)

@@ -21,6 +21,7 @@ describe("lydian sync", () => {
     ],
     untrusted: [],
     chunksWithoutVectors: 2,
+    notEmbedded: [],
     documentsToRechunk: 0,
   };
 

@@ -49,7 +49,7 @@ async function sync(context: CommandContext, sources: readonly string[], options
     });
     progress.stop();
     print(context, options, { value: report, lines: () => renderSync(report, terminal.out) });
-    const outcomes = report.sources.flatMap((source) => source.outcomes);
+    const outcomes = [...report.sources.flatMap((source) => source.outcomes), ...report.notEmbedded];
     if (outcomes.some(({ outcome }) => outcome === "failed")) context.setExitCode(exitCodes.someFailed);
   } finally {
     progress.stop();

@@ -7,7 +7,7 @@ import { countOutcomes, renderOutcome, renderWaiting } from "./render-outcome.ts
 
 /** Prints what changed in each source, or would change in a dry run: one line per document, then a summary. */
 export function renderSync(report: SyncReport, output: Output): readonly string[] {
-  const { sources, collection, dryRun, untrusted } = report;
+  const { sources, collection, dryRun, untrusted, notEmbedded } = report;
   const ignored = untrusted.map((uri) => `${readableUri(uri)}: ignored, because it came with the store`);
   if (untrusted.length > 0) ignored.push("if you want to sync it, name it, or trust the store with `lydian trust`");
   if (sources.length === 0 && untrusted.length > 0) return ignored;
@@ -15,7 +15,8 @@ export function renderSync(report: SyncReport, output: Output): readonly string[
   const lines = sources.flatMap((source) => renderSource(source, output));
   const waiting = renderWaiting(report);
   const notes = dryRun ? ["dry run: nothing was changed"] : waiting === "" ? [] : [waiting];
-  return [...lines, ...ignored, ...notes];
+  const failures = notEmbedded.flatMap((outcome) => renderOutcome(outcome, output));
+  return [...lines, ...failures, ...ignored, ...notes];
 }
 
 function renderSource(report: SourceReport, output: Output): readonly string[] {

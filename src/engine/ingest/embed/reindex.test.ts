@@ -57,7 +57,7 @@ describe("reindex", () => {
       return embedder.embedDocuments(texts, signal);
     };
     const outcome = await reindex({ ...watching, embedder: { ...embedder, embedDocuments: watch } }, request, never);
-    expect(outcome).toEqual({ swapped: true, embedded: 42 });
+    expect(outcome).toEqual({ swapped: true, embedded: 42, notEmbedded: [] });
     expect(atBatches).toEqual([
       ["old", "old"],
       ["old", "old"],
@@ -76,6 +76,7 @@ describe("reindex", () => {
     expect(await reindex(services({ embedDocuments: refuse }), request, never)).toEqual({
       swapped: true,
       embedded: 42,
+      notEmbedded: [expect.objectContaining({ outcome: "failed", code: "embedding-failed" })],
     });
     expect(await spacesInUse()).toEqual(["fake", "fake"]);
     expect(events).toContainEqual(expect.objectContaining({ type: "document-failed", code: "embedding-failed" }));
@@ -105,7 +106,7 @@ describe("reindex", () => {
       return embedder.embedDocuments(texts, signal);
     };
     const outcome = await reindex({ ...adding, embedder: { ...embedder, embedDocuments: addOnce } }, request, never);
-    expect(outcome).toEqual({ swapped: true, embedded: 43 });
+    expect(outcome).toEqual({ swapped: true, embedded: 43, notEmbedded: [] });
     expect(await spacesInUse()).toEqual(["fake", "fake", "fake"]);
   });
 
@@ -122,14 +123,14 @@ describe("reindex", () => {
       return purging.index.swapSpace(swap, signal);
     };
     const outcome = await reindex({ ...purging, index: { ...purging.index, swapSpace } }, request, never);
-    expect(outcome).toEqual({ swapped: true, embedded: 40 });
+    expect(outcome).toEqual({ swapped: true, embedded: 40, notEmbedded: [] });
   });
 
   it("computes only missing vectors when the others are of this model already", async () => {
     await reindex(services(), request, never);
     await commit("c", ["three"]);
-    expect(await reindex(services(), request, never)).toEqual({ swapped: false, embedded: 1 });
-    expect(await reindex(services(), request, never)).toEqual({ swapped: false, embedded: 0 });
+    expect(await reindex(services(), request, never)).toEqual({ swapped: false, embedded: 1, notEmbedded: [] });
+    expect(await reindex(services(), request, never)).toEqual({ swapped: false, embedded: 0, notEmbedded: [] });
   });
 
   it("deletes the old vectors only if the request says so", async () => {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Index, type PendingSegment, StoreBusyError } from "../../../core/index.ts";
+import { append, type Index, type PendingSegment, StoreBusyError } from "../../../core/index.ts";
+import type { FailedOutcome } from "../describe-failure.ts";
 import { createCaching } from "./create-caching.ts";
 import { BATCH_CHUNKS, embedChunks } from "./embed-chunks.ts";
 import { embedPending } from "./embed-pending.ts";
@@ -21,6 +22,8 @@ export interface ReindexOutcome {
   readonly swapped: boolean;
   /** Number of chunks that got vectors, computed or from the cache. */
   readonly embedded: number;
+  /** One failure for each document with a passage on which the embedder failed. */
+  readonly notEmbedded: readonly FailedOutcome[];
 }
 
 /** Maximum number of rounds. Each continues from the last one's vectors, so only heavy writing meanwhile needs many. */
@@ -48,18 +51,20 @@ export async function reindex(
   const { space } = embedder;
   const before = (await store.collection(collection, signal))?.space;
   if (before === undefined || before.fingerprint === space.fingerprint) {
-    const { embedded } = await embedPending(services, { collection }, signal);
-    return { swapped: false, embedded };
+    return { swapped: false, ...(await embedPending(services, { collection }, signal)) };
   }
 
+  const notEmbedded = new Map<string, FailedOutcome>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = await index.pendingVectors(collection, space, signal);
-    const textHashes = await cacheAll(services, collection, pending, signal);
+    const { textHashes, failures } = await cacheAll(services, collection, pending, signal);
+    // The next round finds the zeros of this one in the cache, so it does not fail on the same passages again.
+    for (const failure of failures) notEmbedded.set(failure.uri, failure);
     const swap = { collection, space, textHashes, forgetOld };
     if (!(await index.swapSpace(swap, signal))) continue;
     emit({ type: "space-swapped", collection, from: before.model, to: space.model });
     await mergeSegments(services, collection, signal);
-    return { swapped: true, embedded: textHashes.size };
+    return { swapped: true, embedded: textHashes.size, notEmbedded: [...notEmbedded.values()] };
   }
   throw new StoreBusyError(
     `Collection "${collection}" changed in each of ${MAX_ROUNDS} rounds of computing its vectors.`,
@@ -72,17 +77,19 @@ export async function reindex(
 /**
  * Computes and caches the missing vectors.
  *
- * @returns the hash of the embedded text by chunk id, without chunks that were removed meanwhile
+ * @returns the hash of the embedded text by chunk id, without chunks that were removed meanwhile, and a failure for each
+ *   document with a passage on which the embedder failed, which may be repeated
  */
 async function cacheAll(
   services: ReindexServices,
   collection: string,
   pending: readonly PendingSegment[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<{ readonly textHashes: ReadonlyMap<string, string>; readonly failures: readonly FailedOutcome[] }> {
   const chunkIds = pending.flatMap((segment) => segment.chunkIds);
   const cache = createCaching(services, signal);
   const textHashes = new Map<string, string>();
+  const failures: FailedOutcome[] = [];
   try {
     for (let start = 0; start < chunkIds.length; start += BATCH_CHUNKS) {
       signal.throwIfAborted();
@@ -93,11 +100,12 @@ async function cacheAll(
       if (batch === undefined) continue;
       await cache.put(new Map([...batch.computed, ...batch.refused]));
       for (const [index, id] of ids.entries()) textHashes.set(id, batch.hashes[index] ?? "");
+      append(failures, batch.notEmbedded);
       const done = Math.min(start + BATCH_CHUNKS, chunkIds.length);
       services.emit({ type: "vectors-attached", collection, done, total: chunkIds.length });
     }
   } finally {
     await cache.written();
   }
-  return textHashes;
+  return { textHashes, failures };
 }

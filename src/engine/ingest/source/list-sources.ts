@@ -55,7 +55,6 @@ export async function listSources(
 }
 
 function sourceOf({ uri, content, title, metadata }: DocumentInput): Source {
-  if (typeof content === "function") return defined({ uri, label: uri, read: content, title, metadata });
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   return defined({ uri, label: uri, sizeBytes: bytes.length, read: async () => bytes, title, metadata });
 }
