@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chown, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -280,6 +281,18 @@ describe("a file of 10 MB", () => {
       message: expect.stringMatching(/has more than 4 MB/),
     });
   });
+
+  it.each(["settings.yaml", "guards.yaml"])(
+    "is refused as well as %s if it is a pipe, which nobody writes",
+    async (name) => {
+      await mkdir(join(project, ".lydian"), { recursive: true });
+      execFileSync("mkfifo", [join(project, ".lydian", name)]);
+      await expect(load(named())).rejects.toMatchObject({
+        code: "invalid-settings",
+        message: expect.stringContaining("is a pipe, not a file"),
+      });
+    },
+  );
 
   it("is refused as well if it never ends", async () => {
     await mkdir(join(project, ".lydian", "profiles"), { recursive: true });

@@ -1,8 +1,7 @@
 import { constants, type Stats } from "node:fs";
-import { open } from "node:fs/promises";
 import { z } from "zod";
 import { errorCodeOf, InvalidSettingsError } from "../core/index.ts";
-import { readOpenFile } from "./read-limited-file.ts";
+import { openSettingsFile, readOpenFile } from "./read-limited-file.ts";
 
 /** Keys by the names of their environment variables. */
 export type Keys = Readonly<Record<string, string>>;
@@ -43,8 +42,9 @@ function plain(document: { toJS(options: { readonly maxAliasCount: number }): un
 
 /** Reads a file after checking the permissions of the open file, so that another file cannot replace it in between. */
 async function readPrivateFile(path: string): Promise<string | undefined> {
-  const file = await open(path, "r").catch((error: unknown) => {
+  const file = await openSettingsFile(path).catch((error: unknown) => {
     if (["ENOENT", "ENOTDIR"].includes(errorCodeOf(error))) return undefined;
+    if (error instanceof InvalidSettingsError) throw error;
     throw new InvalidSettingsError(`The key file ${path} cannot be read.`, {
       hint: "Check that the file is yours.",
       cause: error,

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { InvalidSettingsError, MEGABYTE_BYTES } from "../core/index.ts";
@@ -9,16 +10,30 @@ const MAX_BYTES = MAX_MEGABYTES * MEGABYTE_BYTES;
 /**
  * Reads a file of settings, a policy or a profile.
  *
- * @throws {InvalidSettingsError} if it is larger than 4 MB
+ * @throws {InvalidSettingsError} if it is larger than 4 MB, or is a pipe
  * @throws the operating system's error if it cannot be read
  */
 export async function readLimitedFile(path: string): Promise<Buffer> {
-  const file = await open(path, "r");
+  const file = await openSettingsFile(path);
   try {
     return await readOpenFile(file, path);
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Opens a file of settings, a policy, a profile or keys.
+ *
+ * @throws {InvalidSettingsError} if it is a pipe, whose writer may never come
+ * @throws the operating system's error if it cannot be opened
+ */
+export async function openSettingsFile(path: string): Promise<FileHandle> {
+  // O_NONBLOCK: opening a pipe would otherwise wait for its writer, and nothing could stop that.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  if (!(await file.stat()).isFIFO()) return file;
+  await file.close();
+  throw new InvalidSettingsError(`${path} is a pipe, not a file.`, { hint: "Write its contents to a file." });
 }
 
 /**
@@ -28,7 +43,7 @@ export async function readLimitedFile(path: string): Promise<Buffer> {
  * @throws the operating system's error if it cannot be read
  */
 export async function readOpenFile(file: FileHandle, path: string): Promise<Buffer> {
-  // Links may lead to a pipe or a device, which has no size and may never end.
+  // A link may lead to a device, which has no size and may never end.
   const bytes = await buffer(file.createReadStream({ end: MAX_BYTES, autoClose: false }));
   if (bytes.length <= MAX_BYTES) return bytes;
   throw new InvalidSettingsError(

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -81,6 +81,31 @@ describe("bad input", () => {
       expect(added.code).toBe(4);
       expect(added.stdout).toContain(path);
       expect(added.stdout).toContain("hint:");
+    }
+  });
+
+  it("is refused with what to do if a settings file, a policy or a profile has 10 MB", async () => {
+    const settings = at("large-settings", "settings.yaml");
+    const policy = at("large-policy", "guards.yaml");
+    const profile = at(".config", "lydian", "profiles", "large.yaml");
+    for (const path of [settings, policy, profile]) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, `# ${"x".repeat(10_000_000)}\n`);
+    }
+    const calls: readonly (readonly [path: string, ...args: readonly string[]])[] = [
+      [settings, "status", "--store", "large-settings"],
+      [policy, "search", "clinic", "--mode", "lexical", "--store", "large-policy"],
+      [policy, "guard", "check", "docs/good.md", "--policy", policy],
+      [profile, "profile", "show", "large", "--store", "store"],
+    ];
+    for (const [path, ...args] of calls) {
+      const { code, stderr } = await runLydian(args, { cwd: folder.path });
+      expect([args, code, stderr]).toEqual([
+        args,
+        2,
+        `error: The file ${path} has more than 4 MB, which is the maximum for settings, policies, profiles and keys.\n` +
+          "hint: Check that it is the right file, or make it shorter.\n",
+      ]);
     }
   });
 

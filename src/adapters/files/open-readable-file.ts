@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { FileUnreadableError, type ReadableFile } from "../../core/index.ts";
 import { reasonOf } from "./reason-of.ts";
@@ -10,7 +11,8 @@ const PIECE_BYTES = 1 << 16;
  * @throws {FileUnreadableError} if there is not a regular file, or it may not be read
  */
 export async function openReadableFile(path: string): Promise<ReadableFile> {
-  const handle = await open(path, "r").catch((error: unknown) => {
+  // O_NONBLOCK: opening a pipe would otherwise wait for its writer.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
     throw createUnreadableError(path, reasonOf(error), error);
   });
   const stats = await handle.stat();
