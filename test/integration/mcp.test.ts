@@ -222,39 +222,59 @@ describe("lydian mcp", () => {
     expect((await call(client, "ask", { question: "What does a pen cost?" })).text).toContain("Pens");
   });
 
-  it("answers requests that came before its input ended, writes nothing but the protocol, and stops with Ctrl-C", async () => {
-    const start = () =>
-      spawn(process.execPath, [command, "mcp", "--store", store()], {
-        env: cleanEnvironment(folder.path),
-        cwd: folder.path,
-      });
-    const hello = {
+  const start = () =>
+    spawn(process.execPath, [command, "mcp", "--store", store()], {
+      env: cleanEnvironment(folder.path),
+      cwd: folder.path,
+    });
+  const greeting = [
+    {
       jsonrpc: "2.0",
       id: 1,
       method: "initialize",
       params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "t", version: "1" } },
-    };
-    const ask = { name: "ask", arguments: { question: "What does a lost key cost?" } };
-    const messages = [
-      hello,
-      { jsonrpc: "2.0", method: "notifications/initialized" },
-      { jsonrpc: "2.0", id: 2, method: "tools/call", params: ask },
-    ];
+    },
+    { jsonrpc: "2.0", method: "notifications/initialized" },
+  ].map((message) => JSON.stringify(message));
+  const callOf = (id: number, name: string, args: unknown) =>
+    JSON.stringify({ jsonrpc: "2.0", id, method: "tools/call", params: { name, arguments: args } });
+  const answer = z.object({
+    jsonrpc: z.literal("2.0"),
+    id: z.int(),
+    result: z.object({ isError: z.boolean().optional() }),
+  });
+
+  /** Sends lines and ends the input. Returns what was written, once the program has ended. */
+  async function answersTo(lines: readonly string[]) {
     const child = start();
-    let out = "";
-    child.stdout.on("data", (data: Buffer) => {
-      out += data.toString();
-    });
-    child.stdin.end(messages.map((message) => `${JSON.stringify(message)}\n`).join(""));
+    const out: Buffer[] = [];
+    child.stdout.on("data", (data: Buffer) => void out.push(data));
+    child.stdin.end([...greeting, ...lines].map((line) => `${line}\n`).join(""));
     expect(await once(child, "close")).toEqual([0, null]);
-    const answers = out
-      .trim()
-      .split("\n")
-      .map((line) => z.object({ jsonrpc: z.literal("2.0"), id: z.int() }).parse(JSON.parse(line)));
+    const written = Buffer.concat(out).toString().trim().split("\n");
+    return written.map((line) => answer.parse(JSON.parse(line)));
+  }
+
+  it("answers requests that came before its input ended, writes nothing but the protocol, and stops with Ctrl-C", async () => {
+    const answers = await answersTo([callOf(2, "ask", { question: "What does a lost key cost?" })]);
     expect(answers.map(({ id }) => id)).toEqual([1, 2]);
     const other = start();
     await once(other.stderr, "data");
     other.kill("SIGINT");
     expect(await once(other, "close")).toEqual([0, null]);
+  });
+
+  it("refuses a message of 10 MB, skips one that is not JSON, and answers the next", async () => {
+    const large = "x".repeat(10_000_000);
+    const answers = await answersTo([
+      callOf(2, "search", { query: large }),
+      large,
+      callOf(3, "search", { query: "key" }),
+    ]);
+    expect(answers.map(({ id, result }) => [id, result.isError === true])).toEqual([
+      [1, false],
+      [2, true],
+      [3, false],
+    ]);
   });
 });

@@ -1,7 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
+
+const patient = { timeout: 20_000, interval: 50 };
 
 // macOS and Windows refuse such names.
 describe.skipIf(process.platform !== "linux")("files whose names are not UTF-8", () => {
@@ -31,5 +34,32 @@ describe.skipIf(process.platform !== "linux")("files whose names are not UTF-8",
     const removed = await lydian("remove", "docs/caf\ufffd.md");
     expect([removed.code, removed.stdout]).toEqual([0, expect.stringContaining("docs/caf\ufffd.md")]);
     expect((await lydian("list")).stdout).not.toContain("caf");
+  });
+
+  it("are found, read again and removed while their folder is watched", async () => {
+    const watched = join(folder.path, "watched");
+    mkdirSync(watched);
+    const pathOf = (start: string) =>
+      Buffer.concat([Buffer.from(join(watched, start)), Buffer.of(0xe9), Buffer.from(".md")]);
+    writeFileSync(pathOf("caf"), "An espresso costs two euros.\n");
+    const store = join(folder.path, "watched-store");
+    const lydian = await openLydian({ store, settings: { search: { mode: "lexical" } } });
+    const stop = new AbortController();
+    const watching = lydian.watch(watched, { embed: false, signal: stop.signal });
+    const texts = async () => {
+      const documents = await lydian.list();
+      const read = await Promise.all(documents.map(({ id }) => lydian.read(id)));
+      return read.map((document) => document?.text.trim()).sort();
+    };
+    await expect.poll(texts, patient).toEqual(["An espresso costs two euros."]);
+    writeFileSync(pathOf("th"), "A green tea costs three euros.\n");
+    await expect.poll(texts, patient).toEqual(["A green tea costs three euros.", "An espresso costs two euros."]);
+    writeFileSync(pathOf("caf"), "An espresso costs four euros.\n");
+    await expect.poll(texts, patient).toEqual(["A green tea costs three euros.", "An espresso costs four euros."]);
+    rmSync(pathOf("th"));
+    await expect.poll(texts, patient).toEqual(["An espresso costs four euros."]);
+    stop.abort();
+    await watching;
+    await lydian.close();
   });
 });
