@@ -102,7 +102,7 @@ export type LydianEvent =
   /** The oldest draft with this text is not part of the answer. */
   | { readonly type: "sentence-retracted"; readonly answerId: string; readonly text: string; readonly why: string }
   /**
-   * The whole hidden thought of a reasoning model, if requested. It is never part of an answer, never cited and never
+   * The whole hidden reasoning of a model, if requested. It is never part of an answer, never cited and never
    * stored.
    */
   | { readonly type: "thought"; readonly answerId: string; readonly text: string }

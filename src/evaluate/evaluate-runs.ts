@@ -79,7 +79,7 @@ export async function evaluateRuns(request: RunsRequest, signal: AbortSignal): P
 function measureRun(path: string, run: Run, judged: Judgements, complete: boolean): MeasuredRun {
   const counted = [...judged].filter(([id]) => complete || run.has(id));
   const measures = new Map(counted.map(([id, grades]) => [id, measureQuery({ ranking: run.get(id) ?? [], grades })]));
-  if (measures.size === 0) throw new InvalidDataError(`No query of the run ${path} is judged.`);
+  if (measures.size === 0) throw new InvalidDataError(`No query of the run ${path} has a relevance judgement.`);
   const missing = [...judged.keys()].filter((id) => !run.has(id)).length;
   const report = defined({
     run: path,

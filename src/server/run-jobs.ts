@@ -203,7 +203,7 @@ async function storeEnd(services: JobServices, ended: Job, signal: AbortSignal):
 }
 
 /**
- * Removes the files of a job that is over. If they cannot be removed, the job is over all the same, and others go on.
+ * Removes the files of a job that is over. If they cannot be removed, the job is over all the same, and others continue.
  */
 async function removeFiles(services: JobServices, ended: Job): Promise<void> {
   try {

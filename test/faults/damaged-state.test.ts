@@ -83,7 +83,7 @@ describe.each(damages)("a state.db that is %s", (_name, damage) => {
 });
 
 describe("a state.db", () => {
-  it("of a later version is not taken for damage, and the message says what still works", async () => {
+  it("of a later version is not reported as damaged, and the message says what still works", async () => {
     changeSql("PRAGMA user_version = 99");
     expect((await lydian("ask", "What does a lost key cost?", "--mode", "lexical")).code).toBe(0);
     const listed = await lydian("answers", "list");

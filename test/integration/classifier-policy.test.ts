@@ -80,7 +80,7 @@ describe("a classifier in a policy", () => {
     expect(stderr).toMatch(hint);
   });
 
-  it("is measured on an evaluation set, with a guard behind one that blocks", async () => {
+  it("is measured on an evaluation set, with a guard that runs after one that blocks", async () => {
     const guards = `[{guard: phrases, options: {lists: [{type: COMPETITOR, phrases: [Acme]}]}}, {guard: classifier, options: {folder: models/complaints, labels: [complaint]}}]`;
     writeFileSync(at("home", "two.yaml"), `stages: {input: {guards: ${guards}}}\n`);
     const rows = [

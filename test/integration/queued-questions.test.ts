@@ -84,7 +84,7 @@ it("lets questions of every API wait in one queue, which a caller that goes away
       content: [{ text: expect.stringMatching(/Retry after \d+ s.*too-many-requests/) }],
     });
   expect((await server.call("POST", "/api/v1/collections/default/summaries", { json: {} })).status).toBe(429);
-  // Other calls do not wait behind questions.
+  // Other calls do not wait for questions.
   expect((await server.call("GET", "/healthz")).status).toBe(200);
 
   gone.abort();

@@ -201,7 +201,7 @@ async function waitForEnd(server: LydianServer, id: string): Promise<void> {
 }
 
 describe("wrong secrets of a key", () => {
-  it("keep nobody out who has the right one, and only their sender must wait", async () => {
+  it("make only their sender wait, and not the owner of the right secret", async () => {
     const made = await runLydian(["keys", "add", "front desk", "--json", "--store", folder.path], { cwd: folder.path });
     const { token } = JSON.parse(made.stdout);
     const server = await start({

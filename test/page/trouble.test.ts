@@ -68,7 +68,7 @@ describe("a page whose server fails", () => {
     await page.waitForLoadState("networkidle");
     await page.route("**/api/**", (route) => route.abort());
     await page.getByRole("searchbox").fill("sh");
-    await page.getByText("The server is not reached.").waitFor();
+    await page.getByText("The server cannot be reached.").waitFor();
     expect(await page.locator(".doc-row", { hasText: "Shed" }).count()).toBe(1);
     expect(await page.getByRole("searchbox").inputValue()).toBe("sh");
     await page.unroute("**/api/**");
@@ -79,7 +79,7 @@ describe("a page whose server fails", () => {
     await goTo(page, "Search");
     await page.getByRole("searchbox").fill("shed");
     await page.keyboard.press("Enter");
-    await page.getByText("The server is not reached.").waitFor();
+    await page.getByText("The server cannot be reached.").waitFor();
     await page.getByRole("alert").getByText("The search failed").waitFor();
     expect(await page.getByRole("searchbox").inputValue()).toBe("shed");
   });

@@ -15,7 +15,7 @@ export interface Call {
 /**
  * Calls Lydian's API below `/api/v1`. If the server requires a key, the call waits until the user enters one.
  *
- * @throws {ProblemError} if the server refuses, fails or is not reached
+ * @throws {ProblemError} if the server refuses, fails or cannot be reached
  */
 export async function send(path: string, call: Call = {}): Promise<Response> {
   const key = storedKey();

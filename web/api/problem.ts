@@ -1,4 +1,4 @@
-/** Problem details of a failed call (RFC 9457); made by the page if the server was not reached. */
+/** Problem details of a failed call (RFC 9457); made by the page if the server could not be reached. */
 export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
@@ -57,13 +57,13 @@ export function retryDelayMs(retries: number, error: unknown): number {
   return toProblem(error).waitMs ?? 1_000 * 2 ** retries;
 }
 
-/** Turns any error into a problem that can be shown; an error not sent by the server means that it was not reached. */
+/** Turns any error into a problem that can be shown; an error not sent by the server means that it could not be reached. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   return new ProblemError({
     status: 0,
     code: "unreachable",
-    detail: "The server was not reached.",
+    detail: "The server could not be reached.",
     hint: "Check that `lydian serve` runs, then try again.",
   });
 }

@@ -10,7 +10,7 @@ export interface Sending {
 /**
  * Sends files as `multipart/form-data`. Uses `XMLHttpRequest`, since `fetch` does not report the progress of an upload.
  *
- * @throws {ProblemError} if the server refuses, fails or is not reached
+ * @throws {ProblemError} if the server refuses, fails or cannot be reached
  * @throws {DOMException} `AbortError` if the signal is aborted
  */
 export async function sendFiles<Value>(path: string, sending: Sending): Promise<Value> {
@@ -39,7 +39,7 @@ function sendOnce(path: string, { files, onProgress, signal }: Sending): Promise
     const unreachable = {
       status: 0,
       code: "unreachable",
-      detail: "The server was not reached, or it ended the upload.",
+      detail: "The server could not be reached, or it ended the upload.",
     };
     request.addEventListener("load", () => resolve({ status: request.status, body: request.responseText }));
     request.addEventListener("error", () =>

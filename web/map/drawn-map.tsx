@@ -58,7 +58,7 @@ function saySize({ map: { passages, chunksWithVectors } }: MapSample): string {
 
 function Missing({ sample: { map } }: { readonly sample: MapSample }) {
   const missing = map.chunks - map.chunksWithVectors;
-  return missing === 0 ? null : <Notice>{countOf(missing, "passage")} not embedded yet, and not on the map.</Notice>;
+  return missing === 0 ? null : <Notice>{countOf(missing, "passage")} without a vector, so not on the map yet.</Notice>;
 }
 
 const steps = {

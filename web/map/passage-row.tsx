@@ -7,7 +7,7 @@ interface PassageRowProps {
   readonly onOpen: () => void;
 }
 
-/** Shows a passage in a list. Focus or hover rings it on the map; a click opens it in its document. */
+/** Shows a passage in a list. Focus or hover marks it with a ring on the map; a click opens it in its document. */
 export function PassageRow({ words: { title, heading, excerpt }, isOpen, onLook, onOpen }: PassageRowProps) {
   return (
     <button

@@ -55,7 +55,7 @@ export function SideList(props: SideListProps) {
         {panel === "groups" ? (
           <>
             {props.colouring === "cluster" ? (
-              <p className="quiet">The words that set a theme apart from the others name it.</p>
+              <p className="quiet">A theme is named by words that are common in it and rare elsewhere.</p>
             ) : null}
             <GroupList
               grouping={grouping}

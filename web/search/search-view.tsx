@@ -135,7 +135,7 @@ function Beginning({ documents }: { readonly documents: number }) {
           <code>"lost key"</code> finds the words in quotation marks in exactly this order
         </li>
         <li>
-          <code>autocl*</code> finds all words with this beginning
+          <code>autocl*</code> finds all words that begin like this
         </li>
         <li>
           <code>pump -seal</code> leaves out passages with seal

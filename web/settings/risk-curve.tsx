@@ -53,7 +53,7 @@ export function RiskCurve({ curve, chosen, maxWrongRate }: RiskCurveProps) {
 function CurveTable({ curve }: Pick<RiskCurveProps, "curve">) {
   return (
     <details>
-      <summary>The same as a table</summary>
+      <summary>The curve as a table</summary>
       <table className="curve-table">
         <thead>
           <tr>

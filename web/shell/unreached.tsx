@@ -29,7 +29,7 @@ export function Unreached() {
     <div className="unreached" role="status">
       <Icon name="stop" />
       <p>
-        <b>The server is not reached.</b> The page shows older data. It keeps what you type. Check that{" "}
+        <b>The server cannot be reached.</b> The page shows older data. It keeps what you type. Check that{" "}
         <code>lydian serve</code> runs.
       </p>
       <Button onClick={() => setLooks((before) => before + 1)}>Try now</Button>

@@ -30,7 +30,7 @@ describe("the contract of a text generator, over HTTP", () => {
 });
 
 describe("a text generator of a service", () => {
-  it("separates text, hidden thought and usage", async () => {
+  it("separates text, hidden reasoning and usage", async () => {
     server.reply({ pieces: ["A key ", "costs 20."], reasoning: "Let me see." });
     expect(await generate()).toEqual([
       { type: "reasoning", text: "Let me see." },

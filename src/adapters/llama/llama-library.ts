@@ -62,7 +62,7 @@ export interface LlamaChatOptions {
   onResponseChunk(chunk: LlamaChunk): void;
 }
 
-/** Piece of a response. `segmentType` is `thought` for hidden thought, and undefined for the answer. */
+/** Piece of a response. `segmentType` is `thought` for hidden reasoning, and undefined for the answer. */
 export interface LlamaChunk {
   readonly segmentType: string | undefined;
   readonly text: string;

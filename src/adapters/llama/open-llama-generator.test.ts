@@ -31,7 +31,7 @@ describe("the contract of a text generator, without llama.cpp", () => {
 });
 
 describe("a text generator from a GGUF file", () => {
-  it("separates text, hidden thought and usage, and gives the reason why it ended", async () => {
+  it("separates text, hidden reasoning and usage, and gives the reason why it ended", async () => {
     const llama = fakeLlama({ chunks: [chunk("Hm.", "thought"), chunk("Pa"), chunk("ris")], stopReason: "maxTokens" });
     expect(await generate(llama)).toEqual([
       { type: "reasoning", text: "Hm." },

@@ -4,7 +4,7 @@ import { cutSafely, MAX_AVERAGE_TOKEN_LENGTH, type ModelTokenizer } from "./mode
 import type { SessionInput } from "./session-messages.ts";
 import { windowStarts } from "./window-starts.ts";
 
-/** Maximum number of windows. The text behind the last one is not read. */
+/** Maximum number of windows. The text after the last window is not read. */
 const MAX_WINDOWS = 4;
 /** Maximum share of the input that a title takes. */
 const TITLE_SHARE = 1 / 8;

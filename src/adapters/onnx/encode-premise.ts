@@ -3,7 +3,7 @@ import { cutSafely, MAX_AVERAGE_TOKEN_LENGTH, type ModelTokenizer } from "./mode
 import type { SessionInput } from "./session-messages.ts";
 import { windowStarts } from "./window-starts.ts";
 
-/** Maximum number of windows. The premise behind the last one is not read. */
+/** Maximum number of windows. The premise after the last window is not read. */
 const MAX_WINDOWS = 8;
 /** Maximum share of the input that the hypothesis takes. */
 const HYPOTHESIS_SHARE = 1 / 2;

@@ -38,7 +38,7 @@ export function checkFormat(connection: Connection): void {
       hint:
         version > formatVersion
           ? "Update Lydian, or choose another folder with --store."
-          : "Open it once with the Lydian that wrote it, or add the documents to a new store.",
+          : "Open it once with the version of Lydian that wrote it, or add the documents to a new store.",
     },
   );
 }

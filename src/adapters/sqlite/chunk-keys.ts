@@ -40,8 +40,8 @@ export function splitChunkId(id: string): ChunkIdParts | undefined {
 }
 
 /**
- * Returns the numbers of a document's chunks, or undefined if their ids do not follow from one version and a growing
- * number.
+ * Returns the numbers of a document's chunks. Undefined if their ids differ in the version, or do not number the
+ * chunks in ascending order.
  */
 export function numberChunks(documentId: string, chunks: readonly Pick<Chunk, "id">[]): ChunkNumbers | undefined {
   const numbers: number[] = [];

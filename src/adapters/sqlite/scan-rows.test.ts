@@ -31,12 +31,12 @@ describe("a scan of a damaged table", () => {
     expect(scan((after) => keys.filter((key) => key > after))).toEqual({ keys, gaps: 0 });
   });
 
-  it("ends if a page leads back to rows that were read, and continues behind it", () => {
+  it("ends if a page leads back to rows that were read, and continues after it", () => {
     const read = (after: number) => (after < 400 ? [1, 2, 3] : [500, 501].filter((key) => key > after));
     expect(scan(read)).toEqual({ keys: [1, 2, 3, 500, 501], gaps: 1 });
   });
 
-  it("ends if no key behind a row can be read", () => {
+  it("ends if no row after an unreadable one can be read", () => {
     expect(scan(() => [7])).toEqual({ keys: [7], gaps: 1 });
   });
 });

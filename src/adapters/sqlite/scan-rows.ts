@@ -11,7 +11,7 @@ interface Scan<T extends { readonly key: number }> {
 }
 
 const ROWS_AT_ONCE = 64;
-/** Number of keys tried one by one behind an unreadable row. A page of 16 KiB rarely has more rows. */
+/** Number of keys tried one by one after an unreadable row. A page of 16 KiB rarely has more rows. */
 const KEYS_TRIED = 128;
 const LARGEST_KEY = 2 ** 52;
 
@@ -38,7 +38,7 @@ export function* scanRows<T extends { readonly key: number }>(connection: Connec
   }
 }
 
-/** Returns the smallest bound above `after` behind which rows can be read again, if the search finds one. */
+/** Returns the smallest bound above `after` from which rows can be read again, if the search finds one. */
 function findReadable<T extends { readonly key: number }>(
   connection: Connection,
   scan: Scan<T>,

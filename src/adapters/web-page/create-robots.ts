@@ -109,7 +109,7 @@ function maxAddressLength(text: string): number {
   return Math.floor(MAX_STEPS / stepsPerCharacter);
 }
 
-/** Reads the start of a file up to the limit. Rules behind it are ignored. */
+/** Reads the start of a file up to the limit. Rules after the limit are ignored. */
 async function readStart(body: AsyncGenerator<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
   let sizeBytes = 0;

@@ -43,7 +43,7 @@ const valued = ["--store", "--collection", "--wait"];
 const storeFlags = ["--json", "--debug", ...valued.map((name) => `${name}=`)];
 
 /**
- * Moves the options of `addStoreOptions` from before the command to behind it, as in `lydian --store DIR list`. A
+ * Moves the options of `addStoreOptions` from before the command to after it, as in `lydian --store DIR list`. A
  * command without these options then rejects them itself.
  *
  * @param groups  commands that are followed by a subcommand, such as `eval`

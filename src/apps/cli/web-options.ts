@@ -13,7 +13,7 @@ export interface WebOptions {
 export function addWebOptions(command: Command): Command {
   return command
     .option("--depth <links>", "for web pages: also fetch pages of the same host, up to this many links away", toDepth)
-    .option("--same-host", "with --depth, stay on the same host; this is always so")
+    .option("--same-host", "with --depth, stay on the same host (always on)")
     .option("--allow-private", "also fetch pages from private networks and from this machine");
 }
 

@@ -80,7 +80,7 @@ export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
   const permitted = requirePermissionOfRoute(() => routesOf(app));
   const limitedUploads = limitUploads();
   const limitedBodies = limitBodies();
-  // A caller is known, within the limits and permitted before anything of the body is read.
+  // The caller is identified, limited and authorised before any of the body is read.
   for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"])
     app.use(path, authenticated, limited, permitted, limitedUploads, limitedBodies);
   addMetricsRoute(app, { lydian, server, metrics });

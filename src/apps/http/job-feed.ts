@@ -5,14 +5,14 @@ export interface JobFeed {
   tell(job: Job): void;
   /**
    * Yields the job now and after each change, until it is over, the signal is aborted or the server stops. A
-   * slow reader receives only the latest change. Without news, `read` is called from time to time, because
+   * slow reader receives only the latest change. Without a change, `read` is called from time to time, because
    * another process may work on the job.
    */
   follow(job: Job, read: () => Promise<Job | undefined>, signal: AbortSignal): AsyncGenerator<Job>;
 }
 
 const isOver = ({ status }: Job): boolean => status !== "waiting" && status !== "running";
-/** Time without news after which the job is read again. */
+/** Time without a change after which the job is read again. */
 const READ_AGAIN_MS = 1_000;
 
 /**
@@ -58,7 +58,7 @@ export function createJobFeed(stopped: AbortSignal): JobFeed {
 const isSame = (one: Job, other: Job): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * Creates a mailbox for the latest change. `next` returns undefined after a while without news, or when it is woken.
+ * Creates a mailbox for the latest change. `next` returns undefined after a while without a change, or when it is woken.
  */
 function createNews() {
   let latest: Job | undefined;

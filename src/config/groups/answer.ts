@@ -48,7 +48,7 @@ export const answer = z.strictObject({
     .min(16)
     .max(100_000)
     .default(1_000)
-    .describe("Maximum output of the language model in tokens, including its hidden thought."),
+    .describe("Maximum output of the language model in tokens, including its hidden reasoning."),
   timeoutSeconds: z.int().min(1).max(3_600).default(60).meta({
     level: "basic",
     description: "Maximum time of the language model for one answer.",

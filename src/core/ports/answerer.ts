@@ -76,7 +76,7 @@ export interface AnswererRequest {
    * written. If the method is absent, sentences are checked only after the answer is written.
    */
   propose?(sentence: AnswerSentence): Promise<SentenceFate>;
-  /** Receives the thoughts of a reasoning model before its answer. */
+  /** Receives the hidden reasoning of a model before its answer. */
   think?(text: string): Promise<void>;
   /** Receives what a model was told besides the passages, before it writes. Guards look for it in its text. */
   tellPrompt?(prompt: PromptSecrets): void;

@@ -5,7 +5,7 @@ export interface GenerationRequest {
   readonly system: string;
   /** Messages, oldest first; the last one is the user's. */
   readonly messages: readonly GenerationMessage[];
-  /** Maximum number of output tokens, including hidden thought; at least 1. */
+  /** Maximum number of output tokens, including hidden reasoning; at least 1. */
   readonly maxOutputTokens: number;
   readonly sampling?: Sampling;
   /** Effort of a reasoning model; other models ignore it. */
@@ -60,7 +60,7 @@ export interface Sampling {
 export interface GenerationUsage {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
-  /** The part of `outputTokens` that is hidden thought. */
+  /** The part of `outputTokens` that is hidden reasoning. */
   readonly reasoningTokens?: number;
 }
 
@@ -70,7 +70,7 @@ export type GenerationPart =
   | { readonly type: "element"; readonly value: unknown }
   /** Output that is not the requested list of elements; never an answer. */
   | { readonly type: "malformed"; readonly text: string }
-  /** Hidden thought: never an answer, and never cited. */
+  /** Hidden reasoning: never an answer, and never cited. */
   | { readonly type: "reasoning"; readonly text: string }
   | {
       readonly type: "end";
@@ -100,7 +100,7 @@ export interface TextGenerator {
 export interface Price {
   /** Price of a million input tokens in `currency`; at least 0. */
   readonly input: number;
-  /** Price of a million output tokens, including hidden thought; at least 0. */
+  /** Price of a million output tokens, including hidden reasoning; at least 0. */
   readonly output: number;
   /** Currency as an ISO 4217 code, such as `USD`. */
   readonly currency: string;

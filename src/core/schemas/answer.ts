@@ -96,7 +96,7 @@ const usage = readOnly(
       contextTokens: number,
       inputTokens: number.exactOptional(),
       outputTokens: number.exactOptional(),
-      /** The part of `outputTokens` that is hidden thought. */
+      /** The part of `outputTokens` that is hidden reasoning. */
       reasoningTokens: number.exactOptional(),
       /** Cost of the answer; set if `answer.prices` has a price for the language model. */
       cost: cost.exactOptional(),

@@ -15,7 +15,7 @@ const vectorsAsText = readOnly(
   }),
 );
 
-/** A block of vectors as text. */
+/** A block of vectors in base64. */
 export type VectorsAsText = z.infer<typeof vectorsAsText>;
 
 const sampledDocument = readOnly(z.object({ id: text, title: text, uri: text, mediaType: text, metadata }));

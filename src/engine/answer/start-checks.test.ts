@@ -113,7 +113,7 @@ describe("startChecks", () => {
     expect(checks.context()).toEqual({ evidence: texts, ...prompt });
   });
 
-  it("emits no draft and no thought that the guard stops", async () => {
+  it("emits no draft and no reasoning that the guard stops", async () => {
     const guard = guardThat(({ stage, text }) =>
       stage === "output" && text.includes("8:00") ? { action: "block" } : undefined,
     );

@@ -36,7 +36,7 @@ export interface SentenceChecks {
    * An unsupported sentence waits for a supported one. With the policy `abstain`, listeners receive no sentence.
    */
   propose(sentence: AnswerSentence): Promise<SentenceFate>;
-  /** Passes a model's thought to listeners, if they want it and the guard allows it. */
+  /** Passes a model's hidden reasoning to listeners, if they want it and the guard allows it. */
   think(text: string): Promise<void>;
   /** Returns the sentences to show, in their order; none if no sentence is supported. */
   keepShown(sentences: readonly AnswerSentence[]): Promise<readonly JudgedSentence[]>;

@@ -121,7 +121,7 @@ async function syncSource(context: WatchContext, source: Source, signal: AbortSi
   }
 }
 
-/** Computes vectors until there is news. The missing ones are computed after the next sync. */
+/** Computes vectors until a change is reported. The missing ones are computed after the next sync. */
 async function embedUntilNews({ services, request, wake }: WatchContext, signal: AbortSignal): Promise<void> {
   const news = wake.news();
   try {

@@ -41,7 +41,7 @@ describe("the reply of a model to a prompt with marks", () => {
     );
   });
 
-  it("ends each thought before what follows it", async () => {
+  it("passes on each piece of hidden reasoning before the next part", async () => {
     const thought: GenerationPart = { type: "reasoning", text: "Let me see: 7" };
     const value = { "7k> text": ["7k> A key", 7, null] };
     expect(await reply([thought, { type: "text", text: "A" }, thought, { type: "element", value }])).toEqual([

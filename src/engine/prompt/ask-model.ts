@@ -38,7 +38,7 @@ function createPartReader(marks: PromptMarks): (part: GenerationPart) => Iterabl
     if (text !== "") yield { type, text };
   };
   return function* (part) {
-    // A thought ends where something else follows, so its rest comes before that.
+    // Hidden reasoning ends where another part follows, so its last piece is passed on first.
     if (part.type !== "reasoning") yield* end("reasoning");
     switch (part.type) {
       case "element":

@@ -23,7 +23,7 @@ export interface OrderedRanking {
   readonly order: readonly ScoredChunk[];
 }
 
-/** Puts the reranked chunks first and the others behind them; chunks that are lifted come before both. */
+/** Puts the reranked chunks first and the others after them; chunks that are lifted come before both. */
 export function orderRanking(
   { stages, lifted }: Pick<FusedRanking, "stages" | "lifted">,
   { stage: reranked }: Pick<Reranking, "stage">,

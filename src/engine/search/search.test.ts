@@ -63,7 +63,7 @@ describe("search", () => {
     expect(many.hits.slice(0, 2)).toEqual(few.hits);
   });
 
-  it("fills the limit behind many duplicates", async () => {
+  it("fills the limit although many hits are duplicates", async () => {
     const text = "parental leave ".repeat(20);
     for (let copy = 0; copy < 300; copy++) addDocument(world.held, `a-copy-${copy}`, [text]);
     const { hits } = await world.find({ mode: "lexical", limit: 4 });

@@ -32,7 +32,7 @@ describe("a search in very long documents", () => {
   });
 });
 
-describe("a search whose request has taken all its work", () => {
+describe("a search whose request has used up its work budget", () => {
   it("reads no passage beyond it, and warns that hits are missing", async () => {
     const find = createPumps();
     const enough = createWorkBudget(signal);

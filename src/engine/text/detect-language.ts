@@ -76,7 +76,7 @@ const OUTSIDE_SHARE = 0.8;
 
 /**
  * Returns the language of a text that is in none of `languages`; undefined if it is in one of them, too short, or
- * unclear. None of 11,140 English questions from six data sets is taken for another language (`bench/languages.mjs`).
+ * unclear. None of 11,140 English questions from six data sets is recognised as another language (`bench/languages.mjs`).
  */
 export async function detectOtherLanguage(text: string, languages: readonly string[]): Promise<string | undefined> {
   const sample = clean(text.slice(0, SAMPLE_CHARACTERS));

@@ -38,7 +38,7 @@ export async function readRun(path: string, signal: AbortSignal): Promise<Run> {
     if (documents.has(id)) throw line.fail(`has the document "${id}" a second time for the query "${queryId}"`);
     run.set(queryId, documents.set(id, { id, score: Math.fround(Number(score)) }));
   }
-  if (run.size === 0) throw new InvalidDataError(`The run ${path} has no line.`);
+  if (run.size === 0) throw new InvalidDataError(`The run ${path} is empty.`);
   return new Map([...run].map(([queryId, documents]) => [queryId, rank([...documents.values()])]));
 }
 

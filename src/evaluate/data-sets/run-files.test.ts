@@ -42,7 +42,7 @@ describe("readRun", () => {
     ["1 Q0 a 1 high t\n", "Line 1 of a.run is not"],
     ["1 Q0 a 1 nan t\n", "Line 1 of a.run is not"],
     ["1 Q0 a 1 2 t\n2 Q0 a 1 2 t\n1 Q0 a 2 1 t\n", 'Line 3 of a.run has the document "a" a second time'],
-    ["\n# nothing\n", "has no line"],
+    ["\n# nothing\n", "is empty"],
   ])("refuses %j", async (text, message) => {
     await expect(read(text)).rejects.toMatchObject({
       code: "invalid-data",

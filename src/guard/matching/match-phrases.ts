@@ -24,7 +24,7 @@ const written = /[^\s*]+\*?/gu;
 
 /**
  * Creates a function that yields the phrases of a list in a text: whole words, in any case and spacing. A star after a
- * word stands for any ending: `dos*` has three letters at least before it, or it is taken for the word itself.
+ * word stands for any ending: `dos*` has three letters at least before it, or it counts as the word itself.
  *
  * It takes time linear in the text for each phrase that begins with the same word.
  */

@@ -96,7 +96,7 @@ function readSequence(cursor: Cursor): Matches {
 
 const isEnd = (character: string): boolean => character === "|" || character === ")";
 
-/** Takes what an expression matches at a place, and moves behind it. */
+/** Takes what an expression matches at a place, and moves past it. */
 function take(cursor: Cursor, expression: RegExp): readonly string[] {
   expression.lastIndex = cursor.at;
   const groups = expression.exec(cursor.source) ?? [];

@@ -26,7 +26,7 @@ function keyOf(
   { options }: GuardRule,
   { stage, origin, trust, text, context }: GuardRequest,
 ): string {
-  // As JSON, so that no part of the request can be taken for another.
+  // JSON keeps the parts of the request apart, so that two different requests never have one key.
   const content = JSON.stringify([text, context, options]);
   return [id, version, stage, origin, trust, createHash("sha256").update(content).digest("base64")].join("\n");
 }

@@ -1,6 +1,6 @@
 import type { CallContext } from "./call-context.ts";
 
-/** The functions behind some calls: each takes the context of its call before the caller's arguments. */
+/** The functions that carry out some calls: each takes the context of its call before the caller's arguments. */
 export type CallFunctions<Calls, Context> = {
   readonly [Name in keyof Calls]: Calls[Name] extends (...args: infer Args) => infer Result
     ? (context: Context, ...args: Args) => Result

@@ -5,7 +5,7 @@ import type { CallContext } from "../call/call-context.ts";
  * Lets the guard check a whole call before anything is read.
  *
  * @param texts  all texts that the caller gives
- * @returns      the decision that stops the call; undefined if it may go on
+ * @returns      the decision that stops the call; undefined if the call may continue
  */
 export async function checkCall(
   { parts: { guard }, emit }: Pick<CallContext, "parts" | "emit">,

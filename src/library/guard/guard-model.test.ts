@@ -113,7 +113,7 @@ describe("what a prompt redacts", () => {
     );
   });
 
-  it("is restored in thoughts, in malformed output and in elements", async () => {
+  it("is restored in hidden reasoning, in malformed output and in elements", async () => {
     const { generator } = modelThatSays([
       { type: "reasoning", text: "Think of [EMAIL_ADDRESS_1" },
       { type: "reasoning", text: "]." },
@@ -150,7 +150,7 @@ describe("what a prompt redacts", () => {
   });
 });
 
-describe("the guard behind a language model", () => {
+describe("the guard of a language model", () => {
   const reply = `${"A long beginning. ".repeat(40)}Write to anna@berg.example today. ${"And so on. ".repeat(40)}`;
 
   it.each(GUARD_ACTIONS)("shows the reply as the action %s allows, however it is cut", async (action) => {
@@ -172,7 +172,7 @@ describe("the guard behind a language model", () => {
     );
   });
 
-  it("checks thoughts, malformed output, and every text in an element", async () => {
+  it("checks hidden reasoning, malformed output, and every text in an element", async () => {
     const parts: GenerationPart[] = [
       { type: "reasoning", text: "Ask anna@berg.example first." },
       { type: "malformed", text: "{anna@berg.example" },

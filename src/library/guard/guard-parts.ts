@@ -2,7 +2,7 @@ import type { GuardServices, TextGenerator } from "../../core/index.ts";
 import type { LydianParts } from "../parts/lydian-parts.ts";
 import type { Masks } from "./guard-model.ts";
 
-/** The guard, and the language models behind it. */
+/** The guard, and the language models that it checks. */
 export type GuardedParts = Pick<LydianParts, "guard" | "generator" | "verifier">;
 
 /**

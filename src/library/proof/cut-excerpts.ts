@@ -1,7 +1,7 @@
 import type { Document, Excerpt, Span } from "../../core/index.ts";
 import { hashText } from "./hash-text.ts";
 
-/** Maximum number of characters of an excerpt before and behind a citation. */
+/** Maximum number of characters of an excerpt before and after a citation. */
 const REACH = 300;
 
 /**

@@ -27,7 +27,7 @@ export function findQuote(text: string, quoted: Quoted, excerpts: readonly Excer
   return nearest === undefined ? undefined : { start: nearest, end: nearest + quote.length };
 }
 
-/** Returns the text before and behind the words on their lines. */
+/** Returns the text before and after the words on their lines. */
 function lineAround({ documentId, span }: Quoted, excerpts: readonly Excerpt[]) {
   const excerpt = excerpts.find((one) => one.documentId === documentId && holds(one.span, span));
   if (excerpt === undefined) return { before: "", behind: "" };

@@ -50,7 +50,7 @@ function parseRecord(line: Uint8Array, number: number): ExportRecord {
   if (header?.success && header.data.version !== EXPORT_VERSION)
     throw new ExportVersionError(
       `The export has format version ${header.data.version}; this Lydian reads version ${EXPORT_VERSION}.`,
-      { hint: `Import it with the Lydian that wrote it${writerOf(header.data)}, or a newer one.` },
+      { hint: `Import it with the version of Lydian that wrote it${writerOf(header.data)}, or a newer one.` },
     );
   if (header?.success === false) throw corrupt("It does not begin like an export");
   const record = exportRecord.safeParse(value);

@@ -46,10 +46,9 @@ export function askCommand(context: CommandContext): Command {
         .option("--save", "save the answer with its evidence, to check it later (lydian answers)")
         .option("--conversation <name>", "start or continue this conversation (lydian conversations)")
         .addOption(
-          new Option(
-            "--continue",
-            "continue from the last question, or the conversation that was used since",
-          ).conflicts("conversation"),
+          new Option("--continue", "follow up on the last question, in its conversation if it named one").conflicts(
+            "conversation",
+          ),
         )
         .addOption(
           new Option(

@@ -28,7 +28,7 @@ const input = [
   .join("\n");
 
 describe("lydian guard evaluate", () => {
-  it("prints the counts of each trigger and no text, also of a guard behind one that blocks", async () => {
+  it("prints the counts of each trigger and no text, also of a guard that runs after one that blocks", async () => {
     const { code, out, err } = await runWith(["guard", "evaluate", "-"], { checkText }, { input });
     expect(code).toBe(0);
     expect(out).toMatch(/^2 samples, with 95 % intervals/);

@@ -8,7 +8,7 @@ export function mcpCommand(context: CommandContext): Command {
     new Command("mcp")
       .summary("serve the store to an agent")
       .description(
-        "Serves tools to an agent over standard input and output with the Model Context Protocol: search, ask, read_document, list_documents and check_claim. The agent starts this command itself.",
+        "Serves tools to an agent over standard input and output with the Model Context Protocol: search, ask, read_document, list_documents, check_claim and check_text. The agent starts this command itself.",
       )
       .option("--write", "also serve the tool add_document (default: read only)"),
   )

@@ -28,7 +28,7 @@ const askRequest = givenObject({
   save: z.boolean().exactOptional().meta({ description: "Saves the answer with its evidence." }),
   private: z.boolean().exactOptional().meta({
     description:
-      "Stores nothing of the question: also no case for a person to review. Not with `save` or `conversation`.",
+      "Stores nothing of the question: also no case for a person to review. Cannot be combined with `save` or `conversation`.",
   }),
 }).meta({ id: "AskRequest" });
 

@@ -83,7 +83,7 @@ export function addKeyRoutes(api: Api, { server }: ApiParts): void {
     const { labels, ...request } = c.req.valid("json");
     const scope = labels === undefined ? everything : ({ kind: "labels", labels } as const);
     if (!governs(caller, { ...request, scope }))
-      throw new NotPermittedError("The new key would open more than your key.", {
+      throw new NotPermittedError("The new key would give more access than your key.", {
         hint: "Limit it to collections and labels that your key opens.",
       });
     const { key, token } = await server.addKey({ ...request, scope, signal: c.get("signal") });

@@ -18,7 +18,7 @@ const OTHER_HEADERS = ["x-api-key", "api-key"];
 
 /**
  * Identifies the caller. A key that is sent must be right, even if the server requires none. Otherwise a mistyped key,
- * which opens some documents, would open all of them.
+ * which gives access to some documents, would give access to all.
  */
 export function authenticate(
   { isOpen, trustProxy }: Pick<ServerOptions, "isOpen" | "trustProxy">,

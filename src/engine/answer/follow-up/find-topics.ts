@@ -46,7 +46,7 @@ function startAt(tokens: readonly Token[], at: number): Start | undefined {
   return !isContent(token) && /^\p{Lu}|\p{N}/u.test(next.text) ? { ...inner, found: "name" } : undefined;
 }
 
-/** Returns the position behind the run of words with a meaning, which may continue over "of the" and "for a". */
+/** Returns the position after the run of words with a meaning, which may continue over "of the" and "for a". */
 function endOfRun(tokens: readonly Token[], { from, first, found }: Start): number {
   let end = from;
   const isInRun = (token: Token | undefined) =>

@@ -36,7 +36,7 @@ describe("marks that a model copies from its prompt", () => {
     );
   });
 
-  it("are removed from thoughts and elements", async () => {
+  it("are removed from hidden reasoning and elements", async () => {
     const parts: readonly GenerationPart[] = [
       { type: "reasoning", text: "Let me see. n" },
       { type: "reasoning", text: "c> A key" },

@@ -4,7 +4,7 @@ const ROW = /^\s*\|/u;
 const ALL_MARKS = new RegExp(String.raw`(?<!\s)\s*${MARK}`, "giu");
 
 /**
- * Reads the rows of Markdown tables, with marks such as `[1]` behind a row or in its cells. The first row of a table is
+ * Reads the rows of Markdown tables, with marks such as `[1]` after a row or in its cells. The first row of a table is
  * its header. Other lines go to the reader of sentences.
  */
 export function readCitedRows(sentences: CitedSentenceReader): CitedSentenceReader {
@@ -57,7 +57,7 @@ function rowsOf(line: string, names: readonly string[], cells: readonly string[]
 
 const toRow = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** Returns the cells without marks; text behind the last bar is not a cell. */
+/** Returns the cells without marks; text after the last bar is not a cell. */
 function cellsOf(line: string): readonly string[] {
   const bare = line.replace(ALL_MARKS, "").trim();
   return bare
@@ -67,7 +67,7 @@ function cellsOf(line: string): readonly string[] {
 }
 
 /**
- * Returns a column's name in lower case, so that it is not taken for a proper name; abbreviations such as `WHO` stay.
+ * Returns a column's name in lower case, so that it does not count as a proper name; abbreviations such as `WHO` stay.
  */
 function asWords(name: string): string {
   return name.replace(/\p{Lu}\p{Ll}+/gu, (word) => word.toLowerCase());

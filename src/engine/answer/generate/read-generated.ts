@@ -30,7 +30,7 @@ interface ReadingRequest {
   readonly isTable: boolean;
   /** Called for each sentence; reading waits for it. */
   onSentence(sentence: CitedSentence): Promise<void>;
-  /** Called for each uninterrupted piece of hidden thought. */
+  /** Called for each uninterrupted piece of hidden reasoning. */
   onThought?(text: string): Promise<void>;
 }
 

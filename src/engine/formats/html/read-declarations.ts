@@ -59,7 +59,7 @@ export function readStyleRules(sheets: readonly string[]): readonly StyleRule[] 
   return rules;
 }
 
-/** A comment; one without an end goes on to the end of the sheet. */
+/** A comment; one without an end reaches to the end of the sheet. */
 const comment = /\/\*[\s\S]*?(?:\*\/|$)/g;
 
 function toStyleRules({ prelude, body }: RuleText): readonly StyleRule[] {

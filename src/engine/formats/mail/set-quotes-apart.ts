@@ -18,7 +18,7 @@ interface Line extends Span {
 
 /**
  * Finds the blocks of a plain mail. Mails that it quotes are set apart: `On 1 March 2024, Ann wrote:`, or the first
- * line of Outlook's header, is a heading, and the quoted lines below it or behind `>` are quotes.
+ * line of Outlook's header, is a heading, and the quoted lines below it or after `>` are quotes.
  *
  * @param text  NFC with `\n` line ends
  */

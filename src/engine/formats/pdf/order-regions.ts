@@ -85,7 +85,7 @@ function cutIntoBands(sorted: readonly Segment[], gutter: number): readonly Band
   return bands;
 }
 
-/** Tests for the short last line of a paragraph across the columns, above the first of them. */
+/** Tests for the last line of a paragraph that is as wide as all columns, above the first line of a column. */
 function endsParagraph(line: Segment, before: Segment | undefined, after: Segment | undefined): boolean {
   if (before === undefined || after === undefined) return false;
   const gap = line.baseline - before.baseline;

@@ -131,7 +131,7 @@ function takeBytes(bytes: string, state: State): void {
 
 function takeControl({ word, value }: RtfControl, state: State, listener: RtfListener): void {
   const sign = SIGNS.get(word);
-  // A control word instead of a fallback character counts as one.
+  // A control word counts as one fallback character.
   if (state.toSkip > 0 && sign !== undefined) {
     state.toSkip--;
     return;

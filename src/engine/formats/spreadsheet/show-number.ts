@@ -28,7 +28,7 @@ export interface ShownNumber {
 
 /** Days between 1900-01-00 and 1904-01-01, in the count of spreadsheets. */
 const DAYS_TO_1904 = 1462;
-/** First number behind 9999-12-31, the last date of a spreadsheet. */
+/** First number after 9999-12-31, the last date of a spreadsheet. */
 const END_OF_DATES = 2_958_466;
 /** February 29, 1900, which spreadsheets show, but which never was. */
 const FALSE_LEAP_DAY = 60;

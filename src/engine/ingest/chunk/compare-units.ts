@@ -77,7 +77,7 @@ async function embedAll(
  * either side.
  *
  * @param vectors  one for each unit, in reading order
- * @returns        one for each gap, from -1 to 1, beginning with the one behind the first unit
+ * @returns        one for each gap, from -1 to 1, beginning with the gap after the first unit
  */
 function gapSimilarities(vectors: readonly Float32Array[], window: number): readonly number[] {
   return vectors.slice(1).map((_, gap) => {

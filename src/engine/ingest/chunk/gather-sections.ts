@@ -72,7 +72,7 @@ function toSection(open: readonly OpenHeading[], headings: readonly Block[], bod
   return defined({ path: open.map(({ title }) => title), declares, headings, body });
 }
 
-/** Returns the open headings after one more, without those that it ends. One without a title only ends others. */
+/** Returns the open headings after one more, without those that it closes. A heading without a title only closes others. */
 function enter(
   open: readonly OpenHeading[],
   { level, title, isName }: Omit<OpenHeading, "title"> & { readonly title: string | undefined },

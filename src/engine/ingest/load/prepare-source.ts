@@ -93,7 +93,7 @@ const toGoneDocument = ({ uri, id, accessLabels }: DocumentSummary): GoneDocumen
 });
 
 /**
- * Gives the members their container's revision, by which a container without text is known to be unchanged. Does
+ * Gives the members their container's revision, which shows whether a container without text has changed. Does
  * nothing if a member failed, since it may be readable next time.
  */
 function noteComplete({ revision }: Source, prepared: readonly PreparedDocument[]): readonly PreparedDocument[] {

@@ -5,7 +5,7 @@ import { createMoves } from "./create-moves.ts";
 const gone = (id: string, uri: string, contentHash: string) => sampleDocument(id, { uri, contentHash });
 
 describe("createMoves", () => {
-  it("returns each document once, and knows which ids it holds", () => {
+  it("offers each removed document once, and tells whether an id is among them", () => {
     const moves = createMoves();
     moves.add([gone("a", "file:///a", "1")]);
     expect([moves.holds("a"), moves.holds("b")]).toEqual([true, false]);

@@ -3,7 +3,7 @@ import { never } from "../../../core/index.ts";
 import { createWake } from "./create-wake.ts";
 
 describe("createWake", () => {
-  it("joins news that comes together into one round, and later news into the next", async () => {
+  it("joins changes that are reported together into one round, and later ones into the next", async () => {
     const wake = createWake({ quietMs: 5, maxWaitMs: 50 });
     wake.ring();
     wake.ring();

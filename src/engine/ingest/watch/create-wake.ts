@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Joins many pieces of news into few rounds of work. */
+/** Joins many notices of changes into few rounds of work. */
 export interface Wake {
   ring(): void;
-  /** Reports news after a delay, unless it was closed. */
+  /** Reports a change after a delay, unless it was closed. */
   ringLater(delayMs: number): void;
-  /** Returns a signal that aborts as soon as there is news. */
+  /** Returns a signal that aborts as soon as a change is reported. */
   news(): AbortSignal;
-  /** Waits for news, and then for a quiet moment. Takes all news that came until then. */
+  /** Waits for a change, and then for a quiet moment. Takes all changes reported until then. */
   next(signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
 export interface WakeOptions {
-  /** Time without news after which a round begins. Default: 200. */
+  /** Time without a change after which a round begins. Default: 200. */
   readonly quietMs?: number;
   /** Maximum time to wait for quiet. Default: 2,000. */
   readonly maxWaitMs?: number;

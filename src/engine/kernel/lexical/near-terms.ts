@@ -32,7 +32,7 @@ export function findNearTerms(
   const ends: number[] = [];
 
   /**
-   * Spells a term on from what it shares with the one before. Returns the end of its first
+   * Compares the rest of a term, after the beginning that it shares with the term before it. Returns the end of its first
    * beginning that is too far, in bytes.
    */
   const spell = ({ bytes, size, shared }: VisitedTerm): number => {

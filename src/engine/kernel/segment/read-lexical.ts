@@ -10,7 +10,7 @@ import { readWordOrders, type WordOrders } from "./word-order.ts";
 import type { WordSpace } from "./word-space.ts";
 import { BLOCK_SIZE, GROUP_SIZE } from "./write-lexical.ts";
 
-/** Zero bytes behind the postings. */
+/** Number of zero bytes after the postings. */
 const PADDING_BYTES = 4;
 
 /** Parameters that bounds of impacts depend on. */

@@ -8,7 +8,7 @@ export interface VisitedTerm {
   /** The term in UTF-8; bytes from `size` on are of other terms. */
   readonly bytes: Uint8Array;
   readonly size: number;
-  /** Number of first bytes that equal those of the term visited before. */
+  /** Number of first bytes that the term shares with the term before it. */
   readonly shared: number;
   entry(): TermEntry;
 }

@@ -88,7 +88,7 @@ function createEntries(limit: number, chunkId: (segment: number, ordinal: number
     ids[at] ??= chunkId(segments[at] ?? 0, ordinals[at] ?? 0);
     return ids[at];
   };
-  /** Returns whether the left entry ranks behind the right one. */
+  /** Returns whether the left entry ranks below the right one. */
   const follows = (left: number, right: number): boolean => {
     const difference = (scores[left] ?? 0) - (scores[right] ?? 0);
     if (difference !== 0) return difference < 0;

@@ -22,7 +22,7 @@ export interface QueryPart {
 /** Names of the fields that a query can search, by their name in lower case. */
 export type FieldNames = ReadonlyMap<string, string>;
 
-// The word may end a clause: `pump -seal, door`. A word with `*` or another sign behind it is text.
+// The word may end a clause: `pump -seal, door`. A word with `*` or another sign after it is text.
 const operator = new RegExp(
   [
     String.raw`(?<!\S)(?<sign>-|NOT[^\S\n]+)?`,
@@ -46,7 +46,7 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
 
 /** A possible condition as the query writes it. */
 interface Term {
-  /** `-`, or `NOT` with the space behind it. */
+  /** `-`, or `NOT` with the space after it. */
   readonly sign: string | undefined;
   readonly field: string | undefined;
   readonly quotation: string | undefined;

@@ -12,7 +12,7 @@ export function isBetterCopy(one: TitledChunk, other: TitledChunk): boolean {
 }
 
 /**
- * Returns the words of a mail that a chunk quotes, below `On … Ann wrote:` or behind `>`; undefined for any other text.
+ * Returns the words of a mail that a chunk quotes, below `On … Ann wrote:` or after `>`; undefined for any other text.
  */
 export function quotedWords({ text, headingPath }: Chunk): string | undefined {
   const isBelowAttribution = headingPath.some((heading) => isAttribution(heading.replace(/\s+/g, " ")));

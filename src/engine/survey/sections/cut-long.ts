@@ -1,6 +1,6 @@
 import type { Document, Span } from "../../../core/index.ts";
 
-/** Minimum share of a piece that a cut leaves; the coarsest such cut is taken. */
+/** Minimum length of a piece after a cut, as a share of the maximum. Of the cuts that leave it, the coarsest is taken. */
 const MIN_SHARE = 0.3;
 
 /**

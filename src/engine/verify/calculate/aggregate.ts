@@ -14,7 +14,7 @@ export interface Aggregate {
   readonly rows: number;
   /** Adds a row with a number, and returns whether it is a new minimum or maximum, or equals it. */
   addNumber(number: WrittenNumber): "best" | "equal" | "other";
-  /** Adds a row whose text is counted, or any row if `text` is undefined. */
+  /** Adds a row. A count of different values counts its text; `text` is undefined for other operations. */
   addText(text: string | undefined): void;
   /**
    * Returns the value, rounded to `decimals`; undefined without a number, or if it is too large to be exact.

@@ -25,7 +25,7 @@ const DEFAULT_HOLD_BACK = 256;
  *
  * - Each text of the prompt passes the stage `prompt`; results of tools in it pass `tool-result`. Redacted values are
  *   sent as a token such as `[PERSON_1]`, and restored in the reply. Files are not read.
- * - Each character of the reply and of its thoughts passes `stream`, and each whole text `output`. If the policy sets
+ * - Each character of the reply and of its reasoning passes `stream`, and each whole text `output`. If the policy sets
  *   guards at `output`, a text is held back until its end.
  * - The arguments of tool calls pass `tool-call`.
  * - Guards that compare a reply with its cause know the messages of the user, the results

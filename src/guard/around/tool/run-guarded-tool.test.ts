@@ -60,7 +60,7 @@ describe("a guarded tool", () => {
     expect(await statusOf("Write to eve@evil.example.")).toBe("done");
   });
 
-  it("gets the values behind the tokens of a vault, and its result has tokens again", async () => {
+  it("gets the values of the tokens of a vault, and its result has tokens again", async () => {
     const stages = {
       "tool-result": { guards: [{ guard: "personal-data", types: ["EMAIL_ADDRESS"], action: "redact" }] },
     };

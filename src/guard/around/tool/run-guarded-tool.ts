@@ -31,7 +31,7 @@ export type ToolOutcome =
 
 /**
  * Runs a tool between two guards: its arguments pass the stage `tool-call` before it runs, and its result passes
- * `tool-result` before anyone reads it. Redacted texts are used as redacted.
+ * `tool-result` before anyone reads it. The tool gets redacted arguments, and the caller a redacted result.
  *
  * @param run  runs the tool with the arguments that may pass, and returns its result as text
  */

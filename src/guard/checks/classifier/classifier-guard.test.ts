@@ -76,7 +76,7 @@ describe("a classifier of a policy", () => {
     expect(verdict).toMatchObject({ verdict: "pass", score: 0.45 });
   });
 
-  it("counts only the types of a rule, at any threshold", async () => {
+  it("counts only the labels that a rule names, whatever its threshold", async () => {
     expect(await check("you idiot", { types: ["hate"] })).toMatchObject({ verdict: "pass", score: 0.35 });
     expect(await check("hello", { types: ["hate"], threshold: 0.03 })).toMatchObject({
       verdict: "fail",

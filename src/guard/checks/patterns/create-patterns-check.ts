@@ -19,7 +19,7 @@ interface ReadyRecogniser {
 }
 
 /**
- * Creates the guard `patterns`: data of your own kinds, such as the numbers of employees, by
+ * Creates the guard `patterns`: kinds of data that you define, such as staff numbers, by
  * expressions that run in linear time.
  *
  * @throws {InvalidSettingsError} for an expression that RE2 does not have

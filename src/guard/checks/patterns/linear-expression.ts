@@ -5,7 +5,7 @@ import { InvalidSettingsError } from "../../../core/index.ts";
 /** Finds an expression in a text. */
 export type FindExpression = (text: string) => Iterable<Span>;
 
-/** Number of characters that are searched at once, and after which the search goes on. */
+/** Number of characters that are searched in one turn; the next turn continues after them. */
 const WINDOW_LENGTH = 1024;
 const STEP_LENGTH = 768;
 /** Number of characters before a window that the expression sees, so that a word is not cut at its start. */

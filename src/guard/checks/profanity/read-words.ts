@@ -52,7 +52,7 @@ export function hashPhrase(words: readonly string[]): string {
 /** Beginning of the hash of a phrase by its first word. */
 export const hashFirstWord = (first: string): number => hashText(FNV_OFFSET ^ SEEDS[0], first);
 
-/** Beginning of the hash of a phrase that goes on by one more word. */
+/** Beginning of the hash of a phrase that has at least one more word. */
 export const hashNextWord = (value: number, next: string): number =>
   hashText(Math.imul(value ^ SPACE, FNV_PRIME), next);
 

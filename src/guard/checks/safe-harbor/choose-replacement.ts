@@ -15,7 +15,7 @@ export interface ReplacementRules {
   readonly shiftDays: number | undefined;
 }
 
-/** Kinds of what the guards find that are none of the 18 identifiers. */
+/** Kinds that the guards find and that are none of the 18 identifiers. */
 const harmlessTypes = new Set(["NRP", "TITLE"]);
 /** Youngest age whose number may not stay. */
 const OLD = 90;

@@ -5,7 +5,7 @@ import type { Measure } from "../define-guard.ts";
 import { chooseReplacement, type ReplacementRules } from "./choose-replacement.ts";
 import { loadSafeHarborParts, SAFE_HARBOR_THRESHOLD } from "./load-safe-harbor-parts.ts";
 
-/** Year for which every date counts. A guard has no clock, so no year is known to be harmless. */
+/** Year for which every date counts. A guard has no clock, so it cannot tell which years are harmless. */
 const NO_YEAR_STAYS = Number.POSITIVE_INFINITY;
 
 /**

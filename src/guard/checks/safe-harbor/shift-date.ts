@@ -12,7 +12,7 @@ interface WrittenDate {
 }
 
 /**
- * Moves a date by a number of days, in the form it has. A time behind it stays. Returns undefined for dates without
+ * Moves a date by a number of days, in the form it has. A time after the date stays. Returns undefined for dates without
  * day, month or year, whose day cannot be moved.
  */
 export function shiftDate(text: string, days: number): string | undefined {

@@ -29,7 +29,7 @@ const injectionTypes = [
   "COMMAND",
 ] as const;
 
-/** Flags of an expression without others: every match, in any case, letters of all alphabets. */
+/** Default flags of an expression: all matches, any case, letters of all alphabets. */
 const DEFAULT_FLAGS = "giu";
 
 /** Data file with the rules of a kind. Their expressions run in linear time. */

@@ -172,7 +172,7 @@ function toRgb(numbers: readonly number[]): Rgb | undefined {
   return numbers.length === 4 ? [(1 - a) * (1 - d), (1 - b) * (1 - d), (1 - c) * (1 - d)] : undefined;
 }
 
-/** Reads a colour of an unknown colour space. Where it may be white, it is taken for white. */
+/** Reads a colour of an unknown colour space. A colour that may be white counts as white. */
 function toAnyRgb(numbers: readonly number[], hasTints: boolean): Rgb | undefined {
   if (numbers.length === 0 || numbers.some(Number.isNaN)) return undefined;
   const mayBeWhite =

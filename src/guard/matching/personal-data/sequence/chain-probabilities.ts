@@ -75,7 +75,7 @@ function stepBackward(backward: Float64Array, emissions: Float64Array, steps: Fl
   for (let before = 0; before < labelCount; before++) backward[base + before] = sumAhead(steps, before);
 }
 
-/** Sums what is ahead over the labels that may follow a label, in their order. */
+/** Sums the probabilities of the rest of the chain over the labels that may follow a label, in their order. */
 function sumAhead(steps: Float64Array, before: number): number {
   const row = before * labelCount;
   const begun = isBegin(before) ? before : before - 1;

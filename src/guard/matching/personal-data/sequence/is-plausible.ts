@@ -44,7 +44,7 @@ const isNumber = (token: string): boolean => /^\p{Nd}/u.test(token);
 const hasLetters = (token: string): boolean => /^\p{L}/u.test(token);
 const isAmountMark = (token: string): boolean => amountMark.test(token);
 
-/** A name has letters and no numbers, does not go on after a sentence, and in small letters it is in the gazetteers. */
+/** A name has letters and no numbers, does not continue after a sentence, and in small letters it is in the gazetteers. */
 function isPlausibleName({ texts, classes }: EntityTokens): boolean {
   if (texts.length > MAX_NAME_TOKENS || texts.some(isNumber) || texts.some(isAmountMark)) return false;
   const words = texts.filter(hasLetters);

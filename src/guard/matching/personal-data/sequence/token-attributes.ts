@@ -95,7 +95,7 @@ function setWord(attributes: Attributes, token: string, at: number): void {
   attributes.suffix4[at] = hashText(folded, folded.length - 4);
 }
 
-/** Sets the attributes of a number, which is known by how many digits it has, or of a mark. */
+/** Sets the attributes of a mark, or of a number: its number of digits. */
 function setMark(attributes: Attributes, token: string, at: number): void {
   const isNumber = /^\p{Nd}/u.test(token);
   const shape = isNumber ? 128 + Math.min(token.length, MAX_DIGITS_IN_SHAPE) : hashText(token, 0);
