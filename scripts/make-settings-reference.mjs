@@ -17,7 +17,7 @@ export async function settingsReference() {
 
 \`node scripts/make-settings-reference.mjs\` makes this page from the schema. Lydian works without any settings.
 
-## Where they are read
+## Where settings are read from
 
 A later place wins over an earlier one:
 

@@ -30,7 +30,7 @@ export interface KeyCheckerParts {
 /**
  * Makes the function that checks tokens.
  *
- * Each call looks the key up, so a revoked key opens nothing from then on, in every process. Every secret is compared,
+ * Each call looks the key up, so a revoked key gives no access from then on, in every process. Every secret is compared,
  * which takes microseconds: a right one is accepted whatever others have sent. After ten wrong ones of a sender for a
  * key, further wrong ones are rejected for a minute.
  *

@@ -22,9 +22,9 @@ export interface NewKey {
   readonly name: string;
   /** Permission of the key. Default: `read`. */
   readonly permission?: Permission;
-  /** The only collections that the key opens. Default: all, including later ones. */
+  /** The only collections that the key gives access to. Default: all, including later ones. */
   readonly collections?: readonly string[];
-  /** Documents that the key opens. Default: `everything`. */
+  /** Documents that the key gives access to. Default: `everything`. */
   readonly scope?: AccessScope;
   readonly signal?: AbortSignal;
 }

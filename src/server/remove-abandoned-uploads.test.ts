@@ -77,7 +77,7 @@ describe("uploads that a killed server has left", () => {
     expect(reported).toEqual([unreadable]);
   });
 
-  it("may be none", async () => {
+  it("are not reported if there are none", async () => {
     expect(await leftAfterRemoval()).toEqual([]);
   });
 });

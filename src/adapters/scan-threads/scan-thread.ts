@@ -18,7 +18,7 @@ export class ScanThread {
       if (reply.kind === "ready") this.#isReady = true;
       else this.#settle(reply.id, true);
     });
-    // An error is always followed by the exit of the thread, which ends all orders.
+    // After an error the thread always exits, and the exit ends all of its orders.
     this.#worker.on("error", () => undefined);
     this.#exited = new Promise((resolve) => {
       this.#worker.on("exit", () => {

@@ -40,7 +40,7 @@ const kinds: Readonly<Record<QuotaKind, CountedKind>> = {
   calls: {
     sql: "SELECT count(*) AS items, coalesce(sum(octet_length(body)), 0) AS bytes FROM calls WHERE caller = @caller",
     words: "calls with an `Idempotency-Key` within 24 hours",
-    hint: `Call without one, wait, ${RAISE}`,
+    hint: `Call without this header, wait, ${RAISE}`,
   },
 };
 

@@ -46,12 +46,12 @@ export function requirePermission(caller: Caller, permission: Permission): void 
 /**
  * Checks a call that reveals all documents of a collection, whatever their labels.
  *
- * @throws {NotPermittedError} if the key of the caller lacks `permission`, or opens only documents with some labels
+ * @throws {NotPermittedError} if the key of the caller lacks `permission`, or gives access only to documents with some labels
  */
 export function requireAllDocuments(caller: Caller, permission: Permission): void {
   requirePermission(caller, permission);
   if (caller.scope.kind === "everything") return;
-  throw new NotPermittedError("This call reveals all documents, but the key opens only some of them.", {
+  throw new NotPermittedError("This call reveals all documents, but the key gives access only to some of them.", {
     hint: "Use a key that was created without `--label`.",
   });
 }
@@ -63,14 +63,17 @@ export const seesWholeStore = ({ scope, collections }: Caller): boolean =>
 /**
  * Checks a call that reveals something about all collections.
  *
- * @throws {NotPermittedError} if the key of the caller lacks `permission`, or opens only some documents or collections
+ * @throws {NotPermittedError} if the key of the caller lacks `permission`, or gives access only to some documents or collections
  */
 export function requireWholeStore(caller: Caller, permission: Permission): void {
   requireAllDocuments(caller, permission);
   if (seesWholeStore(caller)) return;
-  throw new NotPermittedError("This call concerns the whole store, but the key opens only some collections.", {
-    hint: "Use a key that was created without `--only`.",
-  });
+  throw new NotPermittedError(
+    "This call concerns the whole store, but the key gives access only to some collections.",
+    {
+      hint: "Use a key that was created without `--only`.",
+    },
+  );
 }
 
 /**

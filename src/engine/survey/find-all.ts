@@ -90,12 +90,13 @@ function oneOfEachDocument({ items, places }: Walk<Statement>): readonly Stateme
 }
 
 function notAllShown(matches: number): Warning {
-  const message = `The first ${MAX_SHOWN} of ${matches} matches are shown; the certificate names every document that matches.`;
+  const message = `The first ${MAX_SHOWN} of ${matches} matches are shown; the coverage names every document that matches.`;
   return { code: "matches-not-shown", message };
 }
 
 function testOf({ words, question }: Topic, readBy: string): string {
+  const all = words.includes(" ") ? "all of the words" : "the word";
   return readBy === "words"
-    ? `A section matches if one of its sentences, with the headings above it, has all of the words “${words}”, in any form.`
+    ? `A section matches if one of its sentences, with the headings above it, has ${all} “${words}”, in any form.`
     : `A section matches if ${readBy} found something in it that belongs to “${question}”, and the section supports it.`;
 }

@@ -29,7 +29,7 @@ export function chooseSources(
   });
 }
 
-/** Makes a source without options that was never synced. */
+/** Returns a source without options, as if it had not been synced yet. */
 export function newSource(source: Pick<Source, "collection" | "uri" | "addedAt">): Source {
   return { ...source, options: { metadata: {}, metadataRules: [], accessLabels: [] } };
 }

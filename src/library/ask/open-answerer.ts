@@ -35,7 +35,7 @@ interface OpenAnswerer {
 /** Options of a call and of its collection that decide which answerer writes, and how. */
 interface WritingNeeds {
   /**
-   * Whether the model sees examples or is not used at all, and the profile and schema that replace the configured ones.
+   * Profile and schema instead of the configured ones, whether the model sees examples, and whether it is used at all.
    */
   readonly options: Pick<AskOptions, "examples" | "profile" | "schema" | "quotesOnly">;
   /** Policy for unsupported sentences in the collection. */

@@ -42,7 +42,7 @@ describe("the keys of a server", () => {
     expect(JSON.stringify(listed.body)).not.toContain("lyd_");
   });
 
-  it("never open more than the key that creates them, and are hidden from keys that open less", async () => {
+  it("never give more access than the key that creates them, and are hidden from keys that give less", async () => {
     const all = [
       keyOf({ id: "whole" }),
       keyOf({ id: "own", scope: board, collections: ["handbook"] }),

@@ -20,8 +20,14 @@ const keySchema = z
     id: text,
     name: text,
     permission,
-    collections: z.array(text).exactOptional().meta({ description: "Absent if the key opens all collections." }),
-    labels: z.array(text).exactOptional().meta({ description: "Absent if the key opens documents with any label." }),
+    collections: z
+      .array(text)
+      .exactOptional()
+      .meta({ description: "Absent if the key gives access to all collections." }),
+    labels: z
+      .array(text)
+      .exactOptional()
+      .meta({ description: "Absent if the key gives access to documents with any label." }),
     createdAt: text,
     revokedAt: text.exactOptional(),
   })
@@ -84,7 +90,7 @@ export function addKeyRoutes(api: Api, { server }: ApiParts): void {
     const scope = labels === undefined ? everything : ({ kind: "labels", labels } as const);
     if (!governs(caller, { ...request, scope }))
       throw new NotPermittedError("The new key would give more access than your key.", {
-        hint: "Limit it to collections and labels that your key opens.",
+        hint: "Limit it to collections and labels that your key gives access to.",
       });
     const { key, token } = await server.addKey({ ...request, scope, signal: c.get("signal") });
     c.header("Cache-Control", "no-store");

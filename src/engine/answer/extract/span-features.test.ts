@@ -44,7 +44,7 @@ describe("measureSpans", () => {
     ]);
   });
 
-  it("stays within its bounds, and measures nothing without answers", () => {
+  it("limits large values, and measures nothing if no passage has an answer", () => {
     const wild: Reading = { relevance: 1, answers: [{ span: { start: 0, end: 1 }, score: 99 }] };
     const low: Reading = { relevance: -90, answers: [{ span: { start: 0, end: 1 }, score: -99 }] };
     expect(measureSpans([candidateOf(0, 5, wild), candidateOf(0, 5, low)])).toMatchObject([

@@ -84,7 +84,7 @@ describe("showNumber", () => {
     ["[Foo]0", 5],
     ["0;0;0;0;0", 5],
     ['"open', 5],
-  ])("says that a number is shown as it is stored: %j of %d", (code, value) => {
+  ])("shows a number as it is stored for a code that it cannot use: %j, %d", (code, value) => {
     expect(show(code, value)).toEqual({ text: String(value), isRaw: true });
   });
 

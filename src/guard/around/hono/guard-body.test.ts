@@ -51,7 +51,7 @@ describe("the guard of JSON bodies", () => {
     ["block", "guard-blocked"],
     ["review", "needs-review"],
     ["quarantine", "needs-review"],
-  ] as const)("answers 422 for the action %s without a part of the body", async (action, code) => {
+  ] as const)("answers 422 for the action %s, and repeats no part of the body", async (action, code) => {
     const response = await applicationWith(action)("/json", body);
     expect(response.status).toBe(422);
     expect(response.headers.get("content-type")).toBe("application/problem+json");

@@ -1,7 +1,7 @@
 import { labelCount, OUTSIDE } from "./labels.ts";
 import type { TokenRange } from "./score-labels.ts";
 
-/** A chain ends at the end of a line after this many tokens, and anywhere after twice as many. */
+/** Number of tokens after which a chain ends with the line. After twice as many, it ends anywhere. */
 const CHAIN_TOKENS = 200;
 
 /**
