@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** User who runs the command; by default, the user of the test. */
+  readonly uid?: number;
 }
 
 /** Returns the environment of a user without settings whose home is `folder`. Temporary files belong to the run. */
@@ -29,6 +31,7 @@ export function runLydian(args: readonly string[], options: RunOptions): Promise
     const child = spawn(process.execPath, [command, ...args], {
       cwd: options.cwd,
       env: { ...cleanEnvironment(options.cwd), ...options.env },
+      ...(options.uid === undefined ? {} : { uid: options.uid }),
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];

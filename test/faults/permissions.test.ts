@@ -1,7 +1,8 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { drawPicture } from "../../src/engine/formats/fixtures/draw-picture.ts";
+import { runLydian } from "../run-lydian.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
@@ -62,5 +63,33 @@ describe("adding files that may not be read", () => {
     expect(readdirSync(documents)).toEqual(["sign.png"]);
     expect(existsSync(join(store, "eng.traineddata"))).toBe(false);
     chmodSync(documents, 0o755);
+  });
+});
+
+describe("a store in a folder that may not be written", () => {
+  it("is refused with what to do, stays as it is, and answers in a copy that may be written", async () => {
+    const { store, documents } = makeFolders();
+    writeFileSync(join(documents, "open.md"), "The gate opens at nine.\n");
+    await add(store, documents, "off");
+    const before = readFileSync(join(store, "store.db"));
+    chmodSync(store, 0o555);
+    const run = (folder: string, ...args: readonly string[]) =>
+      runLydian([...args, "--store", folder], { cwd: join(store, ".."), ...asOrdinaryUser });
+    const search = ["search", "gate", "--mode", "lexical"];
+    for (const args of [search, ["ask", "When does the gate open?"], ["add", documents], ["status"]]) {
+      const { code, stderr } = await run(store, ...args);
+      expect([args, code, stderr]).toEqual([args, 1, expect.stringContaining("error: The store may not be written: ")]);
+      expect(stderr).toContain("hint: Give this user write permission on the store's folder, or copy the store");
+    }
+    expect((await run(store, "doctor")).stdout).toMatch(/problem {2}write access .* may not be written \(EACCES\)/);
+    expect(readdirSync(store)).toEqual(["store.db"]);
+    expect(readFileSync(join(store, "store.db")).equals(before)).toBe(true);
+
+    const copy = `${store}-copy`;
+    cpSync(store, copy, { recursive: true });
+    chmodSync(copy, 0o755);
+    for (const name of isRoot ? ["", "store.db"] : []) chownSync(join(copy, name), NOBODY, NOBODY);
+    expect(await run(copy, ...search)).toMatchObject({ code: 0, stdout: expect.stringContaining("opens at nine") });
+    chmodSync(store, 0o755);
   });
 });
