@@ -33,7 +33,7 @@ export function checkFormat(connection: Connection): void {
   const version = readFormatVersion(connection);
   if (version >= oldestReadableVersion && version <= formatVersion) return;
   throw new StoreVersionError(
-    `${connection.path} has format version ${version}; this Lydian reads ${oldestReadableVersion} to ${formatVersion}.`,
+    `${connection.path} has format version ${version}; this release of Lydian reads ${oldestReadableVersion} to ${formatVersion}.`,
     {
       hint:
         version > formatVersion

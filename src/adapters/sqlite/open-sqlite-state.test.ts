@@ -169,7 +169,7 @@ describe("opening a state", () => {
     damage("PRAGMA user_version = 14");
     for (const mode of ["read", "write"] as const) {
       await expect(open(mode)).rejects.toThrow(StoreVersionError);
-      await expect(open(mode)).rejects.toThrow(/version 14; this Lydian reads up to 13/);
+      await expect(open(mode)).rejects.toThrow(/version 14; this release of Lydian reads up to 13/);
     }
   });
 

@@ -245,7 +245,7 @@ export function checkState(connection: Connection): void {
     });
   if (version > stateVersion)
     throw new StoreVersionError(
-      `${connection.path} has format version ${version}; this Lydian reads up to ${stateVersion}.`,
+      `${connection.path} has format version ${version}; this release of Lydian reads up to ${stateVersion}.`,
       { hint: "Update Lydian. Searches and unsaved answers work without this file." },
     );
 }

@@ -49,7 +49,7 @@ function parseRecord(line: Uint8Array, number: number): ExportRecord {
   const header = number === 1 ? versionedHeader.safeParse(value) : undefined;
   if (header?.success && header.data.version !== EXPORT_VERSION)
     throw new ExportVersionError(
-      `The export has format version ${header.data.version}; this Lydian reads version ${EXPORT_VERSION}.`,
+      `The export has format version ${header.data.version}; this release of Lydian reads version ${EXPORT_VERSION}.`,
       { hint: `Import it with the version of Lydian that wrote it${writerOf(header.data)}, or a newer one.` },
     );
   if (header?.success === false) throw corrupt("It does not begin like an export");

@@ -41,7 +41,7 @@ export function readPartHeader(reader: ByteReader, part: SegmentPart): number {
 export function assertReadable(version: number): void {
   if (version === FORMAT_VERSION || (version > 0 && version === FORMAT_VERSION - 1)) return;
   throw new StoreVersionError(
-    `A segment has format version ${version}; this Lydian reads versions ${FORMAT_VERSION - 1} and ${FORMAT_VERSION}.`,
+    `A segment has format version ${version}; this release of Lydian reads versions ${FORMAT_VERSION - 1} and ${FORMAT_VERSION}.`,
     {
       hint: "Install the version of Lydian that wrote the store, or a newer one.",
     },
