@@ -90,6 +90,24 @@ describe("a whole call", () => {
       { guard: "personal-data", types: ["EMAIL_ADDRESS"], action },
     ]);
   });
+
+  it("is stopped before anything is read, whatever it asks for", async () => {
+    const asked = `${sentence} I am ${address}.`;
+    const events: LydianEvent[] = [];
+    const options = { onEvent: (event: LydianEvent) => events.push(event) };
+    await opened({ policy: policyFor("preflight", "block"), byModel: true }, async (lydian) => {
+      expect((await lydian.search(asked, options)).hits).toEqual([]);
+      expect((await lydian.checkClaim(asked, options)).evidence).toEqual([]);
+      expect(said(await lydian.ask(asked, options))).toBe("guard-blocked");
+      expect(said(await lydian.summarize([], { ...options, about: asked }))).toBe("guard-blocked");
+      const preview = await lydian.prompt(asked, options);
+      expect([preview.request, preview.abstained?.reason]).toEqual([undefined, "guard-blocked"]);
+      await expect(lydian.explain(asked, "memo:desk", options)).rejects.toMatchObject({ code: "guard-blocked" });
+    });
+    expect(new Set(events.flatMap((event) => (event.type === "guarded" ? [event.stage] : [])))).toEqual(
+      new Set(["preflight"]),
+    );
+  });
 });
 
 describe("a question", () => {

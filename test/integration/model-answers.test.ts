@@ -222,6 +222,17 @@ describe("a preview of the prompt", () => {
     });
     expect(weak.request).toBeUndefined();
   });
+
+  it("says of a question about all documents what answering it would do", async () => {
+    const before = server.requests.length;
+    const byWords = await opened((lydian) => lydian.prompt("Which documents mention Saturday?"));
+    expect(byWords).toMatchObject({ reason: "Every section is read by its words, without a model." });
+    const silent = await opened((lydian) => lydian.prompt("Which documents do not mention Saturday?"));
+    expect(silent).toMatchObject({ abstained: { reason: "not-understood" } });
+    const all = await opened((lydian) => lydian.prompt("When is the clinic open?", { all: true }));
+    expect(all.request?.system).toContain("section");
+    expect(server.requests).toHaveLength(before);
+  });
 });
 
 describe("the cost of an answer", () => {

@@ -7,10 +7,12 @@ import {
   type TextGenerator,
 } from "../../core/index.ts";
 import type { AnswerContext } from "../answer/answer-context.ts";
+import { runGuarded } from "../answer/run-guarded.ts";
+import { collectionOf } from "../call/call-context.ts";
 import { guardModel } from "../guard/guard-model.ts";
 import type { LydianParts } from "../parts/lydian-parts.ts";
-import { answerQuestion } from "./answer-question.ts";
 import type { AskOptions } from "./ask-options.ts";
+import { answerInChosenWay } from "./ask-question.ts";
 
 /** The request that a language model would get for a question. */
 export interface PromptPreview {
@@ -53,25 +55,37 @@ export async function previewPrompt(
     countTokens: (text) => model?.countTokens(text) ?? estimateTokens(text),
     close: async () => undefined,
   };
-  const recording: LydianParts = {
-    ...parts,
-    generator: async () => guardModel(recorder, { guard: parts.guard, emit: context.emit }),
-    settings: {
-      ...settings,
-      // The question is not rephrased, because that would call a model.
-      search: { ...settings.search, rephrasings: 0 },
-      answer: isThere ? settings.answer : withoutPrices(settings.answer),
+  const recording: AnswerContext = {
+    ...context,
+    parts: {
+      ...parts,
+      settings: {
+        ...settings,
+        // The question is not rephrased, because that would call a model.
+        search: { ...settings.search, rephrasings: 0 },
+        answer: isThere ? settings.answer : withoutPrices(settings.answer),
+      },
     },
+    guardedBy: (guard, masks) => ({
+      ...context.guardedBy(guard, masks),
+      generator: async () => guardModel(recorder, { guard, emit: context.emit }),
+    }),
   };
-  const { answer } = await answerQuestion({ ...context, parts: recording }, question, options);
+  // Nothing is stored: neither a case for review, nor what the recorder says about a section.
+  const asked = { ...options, private: true };
+  const call = { question, collection: collectionOf(context, options), options: asked };
+  const { answer, survey } = await runGuarded(recording, call, (guarded) =>
+    answerInChosenWay(guarded, question, asked),
+  );
   const profile = options.profile === undefined ? undefined : await parts.readProfile(options.profile);
   const { name, hash } = profile ?? (await parts.prompts()).profile;
   const [request] = requests;
   if (request === undefined) {
     const preview = { model: recorder.id, profile: { name, hash }, inputTokens: 0 };
-    return answer.status === "grounded"
-      ? { ...preview, reason: "The answer is computed from a table, without a model." }
-      : { ...preview, reason: "Lydian abstains without asking a model.", abstained: answer };
+    if (answer.status !== "grounded")
+      return { ...preview, reason: "Lydian abstains without asking a model.", abstained: answer };
+    const way = survey === undefined ? "The answer is computed from a table" : "Every section is read by its words";
+    return { ...preview, reason: `${way}, without a model.` };
   }
   const texts = [request.system, ...request.messages.map(({ text }) => text)];
   const inputTokens = texts.reduce((sum, text) => sum + recorder.countTokens(text), 0);

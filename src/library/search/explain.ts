@@ -1,7 +1,8 @@
 import type { ChunkStanding, DocumentQuery, PassageExplanation, Span } from "../../core/index.ts";
-import { DocumentNotFoundError, defined, everything, type Hit } from "../../core/index.ts";
+import { DocumentNotFoundError, defined, everything, type Hit, stoppedText } from "../../core/index.ts";
 import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call/call-context.ts";
 import { findDocument } from "../documents/find-document.ts";
+import { checkCall } from "../guard/check-call.ts";
 import type { ReadingHalf } from "../parts/lydian-parts.ts";
 import { nearestDocument } from "./nearest-document.ts";
 import { openSearch, type SearchContext } from "./open-search.ts";
@@ -25,6 +26,8 @@ export async function explain(
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
+  const stop = await checkCall(context, [query], signal);
+  if (stop !== undefined) throw stoppedText(stop, "preflight");
   const half = await requireStore(context, collection);
   const document = await findDocument({ parts, half }, { collection, scope: everything, document: name }, signal);
   if (document === undefined) throw await notFound(half, name, { collection, scope }, signal);
