@@ -77,6 +77,6 @@ describe("a policy with a judge", () => {
     const args = ["guard", "check", "--policy", at("guards.yaml"), "--store", at("store"), "-"];
     const { code, stdout } = await runLydian(args, { cwd: folder.path, input: "You will surely pay." });
     expect(code).toBe(3);
-    expect(stdout).toMatch(/patterns +fail +review .*no language model is set to judge/);
+    expect(stdout).toMatch(/patterns +failed +review .*no language model is set to judge/);
   });
 });

@@ -118,7 +118,7 @@ describe("a saved answer", () => {
         expect(await lydian.verifyProof(file)).toMatchObject({ holds: true });
         expect(await lydian.verifyProof(file, withStore)).toMatchObject({ holds: false });
         const told = await verify("--store", at("store"));
-        expect(told).toMatchObject({ code: 3, stdout: expect.stringMatching(/problem {5}documents {2}Sentence 1/) });
+        expect(told).toMatchObject({ code: 3, stdout: expect.stringMatching(/problem +documents +Sentence 1/) });
       },
     );
     writeFileSync(file, html.replace("supported</span>", "doubtful</span>"));

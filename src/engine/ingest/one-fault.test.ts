@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { never, StoreUnavailableError } from "../../core/index.ts";
-import { faultAt, nameOf, places, servicesWith, steps, thrown } from "./fixtures/faulty-steps.ts";
+import { faultAt, MEMBER_NAME, nameOf, places, servicesWith, steps, thrown } from "./fixtures/faulty-steps.ts";
 import { ingest } from "./ingest.ts";
 import type { IngestRequest } from "./ingest-request.ts";
 
@@ -17,6 +17,7 @@ const request: IngestRequest = {
 };
 
 const uriOf = (place: number) => `file:///${nameOf(place)}`;
+const memberOf = (place: number) => `${uriOf(place)}!/${MEMBER_NAME}`;
 
 describe("a fault of one document", () => {
   it.each(steps)("while %s is that document's outcome, and the others are added", async (step) => {
@@ -34,6 +35,24 @@ describe("a fault of one document", () => {
         const kept = places.filter((place) => step === "embedding" || place !== bad);
         expect(stored).toEqual(kept.map(uriOf));
         expect(report.chunksWithoutVectors).toBe(0);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(steps)("while %s keeps none of its members out, once they are known", async (step) => {
+    const isBeforeMembers = ["reading", "claiming", "loading"].includes(step);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), thrown, async (bad, [error]) => {
+        const { fake, services } = servicesWith({ [step]: faultAt(bad, error) }, true);
+        const report = await ingest(services, request, never);
+
+        const failures = report.outcomes.filter(({ outcome }) => outcome === "failed");
+        expect(failures.map(({ uri }) => uri)).toEqual([uriOf(bad)]);
+        const stored = [...fake.documents.values()].map(({ document }) => document.uri).sort();
+        const kept = places.filter((place) => step === "embedding" || place !== bad).map(uriOf);
+        const members = places.filter((place) => !isBeforeMembers || place !== bad).map(memberOf);
+        expect(stored).toEqual([...kept, ...members].sort());
       }),
       { numRuns: 20 },
     );

@@ -5,6 +5,7 @@ import {
   type DocumentText,
   type DocumentToIndex,
   defined,
+  GuardBlockedError,
   type GuardReport,
   type LoadedChild,
   type ReceivedDocument,
@@ -63,14 +64,24 @@ export interface PreparedSource {
   readonly former?: readonly DocumentSummary[];
 }
 
-/** A source that was loaded, and is not chunked yet. */
-interface LoadedSource {
+interface ReadSource {
   readonly bytes: Uint8Array;
+  readonly identity: DocumentIdentity;
+  readonly claimed: ClaimedDocument;
+}
+
+/** A source that was loaded, and is not checked by the guards yet. */
+interface UnguardedSource extends ReadSource {
+  readonly unguarded: ReceivedDocument;
+  /** Start of the loading, on the monotonic clock. */
+  readonly startedMs: number;
+}
+
+/** A source that was loaded and checked, and is not chunked yet. */
+interface LoadedSource extends ReadSource {
   readonly loaded: ReceivedDocument;
   /** Verdicts of the guards on it. */
   readonly report: GuardReport | undefined;
-  readonly identity: DocumentIdentity;
-  readonly claimed: ClaimedDocument;
 }
 
 /**
@@ -110,7 +121,7 @@ export function reportFailure(
 async function readAndChunk(context: IngestContext, source: Source, signal: AbortSignal): Promise<PreparedSource> {
   signal.throwIfAborted();
   const { services, request } = context;
-  const { loaders, clock, emit } = services;
+  const { loaders, clock } = services;
 
   const { bytes, contentHash } = await readSource(source, request.maxFileBytes, signal);
   const claimed = await claimDocument(context, { uri: source.uri, contentHash }, signal);
@@ -135,17 +146,47 @@ async function readAndChunk(context: IngestContext, source: Source, signal: Abor
     return defined({ children, former: claimed.isStored && previous !== undefined ? [previous] : undefined });
   }
 
-  const { loaded, report } = await guardDocument(services, source.uri, unguarded, signal);
-  const durationMs = clock.monotonicMs() - startedMs;
-  emit({ type: "document-loaded", uri: source.uri, characters: loaded.text.length, durationMs });
-
-  // The document gets its container's revision when all of its members are committed: a container that has it is
-  // never opened again.
-  const { revision: _, ...withoutRevision } = identity;
-  const ownIdentity = children === undefined ? identity : withoutRevision;
-  const prepared = await chunkLoaded(context, { bytes, loaded, report, identity: ownIdentity, claimed }, signal);
-  return defined({ prepared, children });
+  const ownIdentity = children === undefined ? identity : withoutRevision(identity);
+  const loaded: UnguardedSource = { bytes, unguarded, identity: ownIdentity, claimed, startedMs };
+  // A text that cannot be added, such as that of a mail, keeps no member out.
+  return defined({ prepared: await guardAndChunk(context, loaded, signal), children });
 }
+
+/**
+ * Takes the revision away. A document gets its container's revision when all of its members are committed: a container
+ * that has it is never opened again.
+ */
+function withoutRevision({ revision: _, ...identity }: DocumentIdentity): DocumentIdentity {
+  return identity;
+}
+
+async function guardAndChunk(
+  context: IngestContext,
+  { unguarded, startedMs, ...source }: UnguardedSource,
+  signal: AbortSignal,
+): Promise<PreparedDocument> {
+  const { services } = context;
+  const { uri } = source.identity;
+  try {
+    const { loaded, report } = await guardDocument(services, uri, unguarded, signal);
+    const durationMs = services.clock.monotonicMs() - startedMs;
+    services.emit({ type: "document-loaded", uri, characters: loaded.text.length, durationMs });
+    return await chunkLoaded(context, { ...source, loaded, report }, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    return reportFailure(services, describeTextFailure(uri, error, source.claimed), readStack(error));
+  }
+}
+
+function describeTextFailure(uri: string, error: unknown, { isStored }: ClaimedDocument): FailedOutcome {
+  const failure = describeFailure(uri, error);
+  if (!isStored || !(error instanceof GuardBlockedError)) return failure;
+  return { ...failure, hint: `${failure.hint ?? ""} ${EARLIER_STAYS}`.trim() };
+}
+
+/** Says that a refused document keeps its stored version: a guard may also refuse by mistake. */
+const EARLIER_STAYS =
+  "Its earlier version is still stored and found; `lydian remove` with its name takes it out of the collection.";
 
 /** Number of code units that are read at a time. */
 const BLANK_TEST_UNITS = 4_096;

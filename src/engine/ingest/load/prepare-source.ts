@@ -70,7 +70,12 @@ async function prepareWithMembers(
   // One after the other, so that the same members are within the allowance in every run.
   for (const member of members) read.push(await prepareMember(context, work, member, signal));
 
-  const gone = await findGone(context, uri, members, signal);
+  const gone = await findGone(context, uri, members, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    return reportFailure(services, describeFailure(uri, error), readStack(error));
+  });
+  // The next run finds the members that are gone. Those of today are added.
+  if ("kind" in gone) return [gone, ...read.flat()];
   const all = [prepared ?? openedOutcome(uri, read), ...read.flat(), ...[...former, ...gone].map(toGoneDocument)];
   return [...all, ...(depth === 0 ? noteComplete(source, all) : [])];
 }
